@@ -1,4 +1,4 @@
 @NullMarked
-package io.kefu.domain;
+package io.kefu.domain.conversation;
 
 import org.jspecify.annotations.NullMarked;

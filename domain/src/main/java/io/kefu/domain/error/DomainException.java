@@ -1,0 +1,74 @@
+package io.kefu.domain.error;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A refusal: the caller broke a rule, or the service cannot do what was asked. It carries no text for people; adapters
+ * make that from the code and the violations, in the caller's language. It has no stack trace, since refusals are
+ * ordinary and must stay cheap under attack.
+ */
+public final class DomainException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final ErrorCode code;
+    private final transient List<Violation> violations;
+    private final @Nullable Duration retryAfter;
+
+    private DomainException(ErrorCode code, List<Violation> violations, @Nullable Duration retryAfter) {
+        super(code.name(), null, false, false);
+        this.code = code;
+        this.violations = List.copyOf(violations);
+        this.retryAfter = retryAfter;
+    }
+
+    /** A refusal that its code says all about. */
+    public static DomainException of(ErrorCode code) {
+        return new DomainException(code, List.of(), null);
+    }
+
+    /** A refusal that one field explains. */
+    public static DomainException of(ErrorCode code, Violation violation) {
+        return new DomainException(code, List.of(violation), null);
+    }
+
+    /** {@link ErrorCode#INVALID_PARAMETER} for one or more fields. */
+    public static DomainException invalid(List<Violation> violations) {
+        return new DomainException(ErrorCode.INVALID_PARAMETER, violations, null);
+    }
+
+    /** {@link ErrorCode#INVALID_PARAMETER} for one field. */
+    public static DomainException invalid(String field, Violation.Reason reason) {
+        return invalid(List.of(Violation.of(field, reason)));
+    }
+
+    /** {@link ErrorCode#INVALID_PARAMETER} for a field outside its bounds, both inclusive. */
+    public static DomainException invalid(String field, Violation.Reason reason, long min, long max) {
+        return invalid(List.of(Violation.of(field, reason, min, max)));
+    }
+
+    /** {@link ErrorCode#RATE_LIMITED}: the same request may be made again after this time. */
+    public static DomainException rateLimited(Duration retryAfter) {
+        return new DomainException(ErrorCode.RATE_LIMITED, List.of(), retryAfter);
+    }
+
+    /** {@link ErrorCode#SERVICE_UNAVAILABLE}: the same request may be made again after this time. */
+    public static DomainException unavailable(Duration retryAfter) {
+        return new DomainException(ErrorCode.SERVICE_UNAVAILABLE, List.of(), retryAfter);
+    }
+
+    public ErrorCode code() {
+        return code;
+    }
+
+    /** The fields at fault; empty where the code says it all. */
+    public List<Violation> violations() {
+        return violations;
+    }
+
+    /** When the same request may be made again; null unless it is a matter of time. */
+    public @Nullable Duration retryAfter() {
+        return retryAfter;
+    }
+}

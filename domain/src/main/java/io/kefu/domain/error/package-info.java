@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.domain.error;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package io.kefu.domain.message;
+
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.Violation.Reason;
+
+/**
+ * The id that a sender gives its own message, so that repeating the send does not repeat the message.
+ *
+ * @param value 1 to {@value #MAX_LENGTH} characters, none of them a control character
+ */
+public record ClientMessageId(String value) {
+    public static final int MAX_LENGTH = 64;
+
+    public ClientMessageId {
+        if (value.isEmpty() || value.length() > MAX_LENGTH) {
+            throw DomainException.invalid("client_msg_id", Reason.LENGTH, 1, MAX_LENGTH);
+        }
+        if (value.chars().anyMatch(Character::isISOControl)) {
+            throw DomainException.invalid("client_msg_id", Reason.MALFORMED);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

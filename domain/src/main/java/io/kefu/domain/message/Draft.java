@@ -1,0 +1,31 @@
+package io.kefu.domain.message;
+
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.Violation.Reason;
+import io.kefu.domain.user.Metadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a sender wants to say, before it has a place in a log.
+ *
+ * @param type anything but {@link MessageType#SYSTEM}
+ * @param content 1 to {@value #MAX_CONTENT} characters (Unicode code points) that are not all white space
+ * @param metadata null for none
+ * @param clientMessageId null when the send need not be idempotent
+ */
+public record Draft(
+        MessageType type,
+        String content,
+        @Nullable Metadata metadata,
+        @Nullable ClientMessageId clientMessageId) {
+    public static final int MAX_CONTENT = 4_000;
+
+    public Draft {
+        if (type == MessageType.SYSTEM) {
+            throw DomainException.invalid("msg_type", Reason.NOT_ALLOWED);
+        }
+        if (content.isBlank() || content.codePointCount(0, content.length()) > MAX_CONTENT) {
+            throw DomainException.invalid("content", Reason.LENGTH, 1, MAX_CONTENT);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.kefu.domain.message;
+
+import io.kefu.domain.conversation.Base64Url;
+import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.Violation.Reason;
+import java.util.Base64;
+
+/**
+ * Names a message and says where it stands, so that nothing needs an index from message ids to places: the
+ * conversation's key (12 bytes), the seq (6 bytes) and the last 3 bytes of the timestamp in milliseconds, which tell
+ * two messages apart should a failover of the store ever give one seq out twice.
+ *
+ * @param value {@code msg_} and 28 characters of URL-safe Base64
+ */
+public record MessageId(String value) {
+    private static final String PREFIX = "msg_";
+    private static final int LENGTH = 28;
+    private static final int SEQ_BYTES = 6;
+    private static final int TIME_BYTES = 3;
+
+    public MessageId {
+        if (!value.startsWith(PREFIX) || !Base64Url.isText(value, PREFIX.length(), LENGTH)) {
+            throw DomainException.invalid("message_id", Reason.MALFORMED);
+        }
+    }
+
+    /** The id of the message at a place, written at a time in milliseconds since 1970. */
+    public static MessageId of(ConversationId conversation, long seq, long timestampMillis) {
+        byte[] tail = new byte[SEQ_BYTES + TIME_BYTES];
+        write(tail, 0, SEQ_BYTES, seq);
+        write(tail, SEQ_BYTES, TIME_BYTES, timestampMillis);
+        return new MessageId(PREFIX
+                + conversation.key()
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(tail));
+    }
+
+    /** The conversation that the message belongs to. */
+    public ConversationId conversation() {
+        return new ConversationId(
+                ConversationId.PREFIX + value.substring(PREFIX.length(), PREFIX.length() + ConversationId.KEY_LENGTH));
+    }
+
+    /** The message's place in its conversation. */
+    public long seq() {
+        return read(tail(), 0, SEQ_BYTES);
+    }
+
+    /** Whether a message written at this time, in milliseconds since 1970, can be the one that the id names. */
+    public boolean isOfTime(long timestampMillis) {
+        return read(tail(), SEQ_BYTES, TIME_BYTES) == (timestampMillis & ((1L << (8 * TIME_BYTES)) - 1));
+    }
+
+    private byte[] tail() {
+        return Base64.getUrlDecoder().decode(value.substring(PREFIX.length() + ConversationId.KEY_LENGTH));
+    }
+
+    private static void write(byte[] target, int from, int length, long number) {
+        for (int i = 0; i < length; i++) {
+            target[from + i] = (byte) (number >>> (8 * (length - 1 - i)));
+        }
+    }
+
+    private static long read(byte[] source, int from, int length) {
+        long number = 0;
+        for (int i = 0; i < length; i++) {
+            number = (number << 8) | Byte.toUnsignedLong(source[from + i]);
+        }
+        return number;
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.domain.message;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.domain.presence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package io.kefu.domain.session;
+
+import io.kefu.domain.conversation.Base64Url;
+import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.Violation.Reason;
+
+/**
+ * Names a session. It carries its conversation's key, so that a session is found without an index.
+ *
+ * @param value {@code sess_}, the conversation's key and 8 more characters of URL-safe Base64
+ */
+public record SessionId(String value) {
+    private static final String PREFIX = "sess_";
+    private static final int SUFFIX_LENGTH = 8;
+
+    public SessionId {
+        if (!value.startsWith(PREFIX)
+                || !Base64Url.isText(value, PREFIX.length(), ConversationId.KEY_LENGTH + SUFFIX_LENGTH)) {
+            throw DomainException.invalid("session_id", Reason.MALFORMED);
+        }
+    }
+
+    /** A session of a conversation, told from its others by 8 characters of URL-safe Base64. */
+    public static SessionId of(ConversationId conversation, String suffix) {
+        return new SessionId(PREFIX + conversation.key() + suffix);
+    }
+
+    /** The conversation that the session is part of. */
+    public ConversationId conversation() {
+        return new ConversationId(
+                ConversationId.PREFIX + value.substring(PREFIX.length(), PREFIX.length() + ConversationId.KEY_LENGTH));
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.domain.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package io.kefu.domain.user;
+
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.Violation.Reason;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody who can log in.
+ *
+ * @param username the name that others see, 1 to {@value #MAX_USERNAME} characters without control characters
+ * @param email at most {@value #MAX_EMAIL} characters with one {@code @} inside; null when unknown
+ * @param metadata the site's own notes on the user; null for none
+ * @param createdAt when the user was made, to the millisecond
+ * @param lastActive when the user was last seen, to about a minute
+ * @param disabled whether the user is kept out
+ * @param service how a kefu or admin serves; without meaning for a customer
+ */
+public record User(
+        UserId id,
+        String username,
+        @Nullable String email,
+        Role role,
+        @Nullable Metadata metadata,
+        Instant createdAt,
+        Instant lastActive,
+        boolean disabled,
+        Service service) {
+    public static final int MAX_USERNAME = 64;
+    public static final int MAX_EMAIL = 254;
+
+    public User {
+        if (username.isBlank() || username.length() > MAX_USERNAME) {
+            throw DomainException.invalid("username", Reason.LENGTH, 1, MAX_USERNAME);
+        }
+        if (username.chars().anyMatch(Character::isISOControl)) {
+            throw DomainException.invalid("username", Reason.MALFORMED);
+        }
+        if (email != null) {
+            checkEmail(email);
+        }
+    }
+
+    private static void checkEmail(String email) {
+        if (email.length() > MAX_EMAIL) {
+            throw DomainException.invalid("email", Reason.LENGTH, 3, MAX_EMAIL);
+        }
+        int at = email.indexOf('@');
+        if (at < 1
+                || at == email.length() - 1
+                || at != email.lastIndexOf('@')
+                || email.chars().anyMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c))) {
+            throw DomainException.invalid("email", Reason.MALFORMED);
+        }
+    }
+
+    /**
+     * How a kefu serves.
+     *
+     * @param maxSessions the most open sessions at a time, 0 to {@value #MAX_SESSIONS}
+     * @param skills the session types that the kefu serves; empty means all
+     */
+    public record Service(int maxSessions, Set<String> skills) {
+        public static final int MAX_SESSIONS = 1_000;
+        public static final int MAX_SKILLS = 32;
+        public static final int MAX_SKILL_LENGTH = 32;
+
+        /** What a new kefu starts with. */
+        public static final Service DEFAULT = new Service(10, Set.of());
+
+        public Service {
+            if (maxSessions < 0 || maxSessions > MAX_SESSIONS) {
+                throw DomainException.invalid("max_sessions", Reason.RANGE, 0, MAX_SESSIONS);
+            }
+            if (skills.size() > MAX_SKILLS) {
+                throw DomainException.invalid("skills", Reason.LENGTH, 0, MAX_SKILLS);
+            }
+            if (!skills.stream().allMatch(s -> s.matches("[A-Za-z0-9_.-]{1," + MAX_SKILL_LENGTH + "}"))) {
+                throw DomainException.invalid("skills", Reason.MALFORMED);
+            }
+            skills = Set.copyOf(skills);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.kefu.domain.user;
+
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.Violation.Reason;
+import java.util.Set;
+
+/**
+ * Names a user: 1 to 64 characters of {@code A-Z a-z 0-9 _ . @ -}, and none of the words that paths and rooms use.
+ *
+ * @param value the id as the API spells it
+ */
+public record UserId(String value) implements Comparable<UserId> {
+    /** The same rule as a regular expression, for schemas. */
+    public static final String PATTERN = "[A-Za-z0-9_.@-]{1,64}";
+
+    /** The longest id, in characters. */
+    public static final int MAX_LENGTH = 64;
+
+    private static final Set<String> RESERVED = Set.of("support", "system", "online", "general");
+
+    public UserId {
+        check("user_id", value);
+    }
+
+    /** Parses the id in a field of a request; a refusal names that field. */
+    public static UserId of(String field, String value) {
+        check(field, value);
+        return new UserId(value);
+    }
+
+    @Override
+    public int compareTo(UserId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+
+    private static void check(String field, String value) {
+        if (value.isEmpty() || value.length() > MAX_LENGTH) {
+            throw DomainException.invalid(field, Reason.LENGTH, 1, MAX_LENGTH);
+        }
+        if (!value.chars().allMatch(UserId::isAllowed)) {
+            throw DomainException.invalid(field, Reason.MALFORMED);
+        }
+        if (RESERVED.contains(value)) {
+            throw DomainException.invalid(field, Reason.RESERVED);
+        }
+    }
+
+    private static boolean isAllowed(int c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '_'
+                || c == '.'
+                || c == '@'
+                || c == '-';
+    }
+}

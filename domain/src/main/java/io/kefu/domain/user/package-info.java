@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.domain.user;
+
+import org.jspecify.annotations.NullMarked;
