@@ -1,4 +1,4 @@
 @NullMarked
-package io.kefu.application;
+package io.kefu.application.page;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package io.kefu.application.access;
+
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.user.Role;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can be asked of kefu, and the roles that may ever ask it. This is the first half of authorization,
+ * known before a request's content is; the second half, whether this caller may touch that target, is each use case's.
+ * A route or frame without an operation is refused.
+ */
+public enum Operation {
+    LOG_IN(Audience.ANYONE),
+    READ_HEALTH(Audience.ANYONE),
+    CREATE_USER(Audience.ANYONE),
+    LOG_OUT(Audience.USERS),
+    LOG_OUT_KEFU(Audience.STAFF),
+    BEAT(Audience.STAFF),
+    READ_USER(Audience.USERS),
+    UPDATE_USER(Audience.USERS),
+    LIST_USERS(Audience.STAFF),
+    LIST_ONLINE_USERS(Audience.STAFF),
+    CONNECT(Audience.USERS),
+    PING(Audience.USERS),
+    SEND_MESSAGE(Audience.USERS),
+    ADVANCE_CURSOR(Audience.USERS),
+    READ_HISTORY(Audience.USERS),
+    READ_LATEST(Audience.USERS),
+    OPEN_SESSION(Audience.USERS),
+    READ_SESSION(Audience.USERS),
+    LIST_USER_SESSIONS(Audience.USERS),
+    LIST_ACTIVE_SESSIONS(Audience.STAFF);
+
+    private enum Audience {
+        ANYONE,
+        USERS,
+        STAFF
+    }
+
+    private final Audience audience;
+
+    Operation(Audience audience) {
+        this.audience = audience;
+    }
+
+    /** Whether a caller without a login may ask this. */
+    public boolean isOpen() {
+        return audience == Audience.ANYONE;
+    }
+
+    /** Whether a caller of this role may ever ask this. */
+    public boolean isFor(Role role) {
+        return switch (audience) {
+            case ANYONE, USERS -> true;
+            case STAFF -> role.isStaff();
+        };
+    }
+
+    /**
+     * Lets the caller pass.
+     *
+     * @param principal the caller; null when nobody is logged in
+     * @throws DomainException {@link ErrorCode#UNAUTHORIZED} for a login that is missing, {@link ErrorCode#FORBIDDEN} for
+     *     a role that may never
+     */
+    public void requireAllowed(@Nullable Principal principal) {
+        if (isOpen()) {
+            return;
+        }
+        if (principal == null) {
+            throw DomainException.of(ErrorCode.UNAUTHORIZED);
+        }
+        if (!isFor(principal.role())) {
+            throw DomainException.of(ErrorCode.FORBIDDEN);
+        }
+    }
+}

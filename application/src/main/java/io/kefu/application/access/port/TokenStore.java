@@ -1,0 +1,33 @@
+package io.kefu.application.access.port;
+
+import io.kefu.application.access.AccessToken;
+import io.kefu.application.access.Principal;
+import io.kefu.domain.user.UserId;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Keeps logins. Everything but {@link #find} blocks. A store that does not answer in time throws, or fails the stage
+ * with, a {@code DomainException} of code {@code SERVICE_UNAVAILABLE}.
+ */
+public interface TokenStore {
+
+    /** Remembers a login for this long; each {@link #find} within that time lets it last as long again. */
+    void issue(AccessToken.Digest token, Principal principal, Duration lifetime);
+
+    /**
+     * Who a token belongs to, if it still holds. Does not block; takes one round trip. The stage may complete on a
+     * thread of the store's that must not be blocked.
+     */
+    CompletionStage<Optional<Principal>> find(AccessToken.Digest token);
+
+    /** Ends one login, at once and on every node. Ending one that is not there is fine. */
+    void revoke(AccessToken.Digest token);
+
+    /** Ends all logins of a user, at once and on every node. */
+    void revokeAll(UserId user);
+
+    /** Lets all logins of a user carry this name from now on. */
+    void rename(UserId user, String name);
+}

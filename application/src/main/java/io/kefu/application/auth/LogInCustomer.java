@@ -1,0 +1,69 @@
+package io.kefu.application.auth;
+
+import io.kefu.application.access.IssueToken;
+import io.kefu.application.access.Principal;
+import io.kefu.application.access.port.RateLimits;
+import io.kefu.application.access.port.RateLimits.Limit;
+import io.kefu.application.auth.port.IdentityTokens;
+import io.kefu.application.auth.port.IdentityTokens.Identity;
+import io.kefu.application.user.port.UserStore;
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.user.Role;
+import io.kefu.domain.user.User;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Logs in a customer for whom the site's backend vouches, and makes the user when it comes for the first time. */
+public final class LogInCustomer {
+    private final IdentityTokens identities;
+    private final UserStore users;
+    private final RateLimits limits;
+    private final IssueToken issueToken;
+    private final InstantSource clock;
+
+    public LogInCustomer(
+            IdentityTokens identities, UserStore users, RateLimits limits, IssueToken issueToken, InstantSource clock) {
+        this.identities = identities;
+        this.users = users;
+        this.limits = limits;
+        this.issueToken = issueToken;
+        this.clock = clock;
+    }
+
+    /**
+     * Logs in.
+     *
+     * @param token the site's signed token
+     * @throws DomainException {@link ErrorCode#UNAUTHORIZED} for a token that does not verify, {@link
+     *     ErrorCode#FORBIDDEN} for one that names a kefu or admin or a customer who is kept out
+     */
+    public LoggedIn logIn(String token, String address) {
+        Optional<Identity> identity = identities.verify(token);
+        if (identity.isEmpty()) {
+            limits.attempt(Limit.LOGIN_FROM_ADDRESS, address).ifPresent(wait -> {
+                throw DomainException.rateLimited(wait);
+            });
+            throw DomainException.of(ErrorCode.UNAUTHORIZED);
+        }
+        User user = findOrCreate(identity.get());
+        if (user.role() != Role.CUSTOMER || user.disabled()) {
+            throw DomainException.of(ErrorCode.FORBIDDEN);
+        }
+        return new LoggedIn(issueToken.issue(new Principal(user.id(), user.role(), user.username())), user);
+    }
+
+    private User findOrCreate(Identity identity) {
+        return users.find(identity.id()).orElseGet(() -> {
+            Instant now = clock.instant();
+            String name = identity.name() == null ? identity.id().value() : identity.name();
+            User user = new User(
+                    identity.id(), name, identity.email(), Role.CUSTOMER, null, now, now, false, User.Service.DEFAULT);
+            return users.create(user, null) ? user : users.find(identity.id()).orElse(user);
+        });
+    }
+
+    /** A customer who is in now. */
+    public record LoggedIn(IssueToken.Issued issued, User user) {}
+}

@@ -1,0 +1,105 @@
+package io.kefu.application.auth;
+
+import io.kefu.application.access.IssueToken;
+import io.kefu.application.access.Principal;
+import io.kefu.application.access.port.RateLimits;
+import io.kefu.application.access.port.RateLimits.Limit;
+import io.kefu.application.auth.port.KnownAddresses;
+import io.kefu.application.presence.port.Presence;
+import io.kefu.application.session.AssignWaiting;
+import io.kefu.application.user.port.PasswordHasher;
+import io.kefu.application.user.port.UserStore;
+import io.kefu.application.user.port.UserStore.Credentials;
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.presence.KefuStatus;
+import io.kefu.domain.user.User;
+import io.kefu.domain.user.UserId;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Logs a kefu or admin in by id and password, and lets a kefu be online.
+ *
+ * <p>A wrong id and a wrong password are answered alike, after the same work. Attempts are counted per account and
+ * address, so that nobody locks a kefu out from elsewhere; guessing from many addresses is slowed per account, which
+ * spares the addresses from where the account has logged in before.
+ */
+public final class LogInKefu {
+    private final UserStore users;
+    private final PasswordHasher passwords;
+    private final RateLimits limits;
+    private final KnownAddresses addresses;
+    private final IssueToken issueToken;
+    private final Presence presence;
+    private final AssignWaiting assignWaiting;
+    private final InstantSource clock;
+    private final Duration lease;
+
+    public LogInKefu(
+            UserStore users,
+            PasswordHasher passwords,
+            RateLimits limits,
+            KnownAddresses addresses,
+            IssueToken issueToken,
+            Presence presence,
+            AssignWaiting assignWaiting,
+            InstantSource clock,
+            Duration lease) {
+        this.users = users;
+        this.passwords = passwords;
+        this.limits = limits;
+        this.addresses = addresses;
+        this.issueToken = issueToken;
+        this.presence = presence;
+        this.assignWaiting = assignWaiting;
+        this.clock = clock;
+        this.lease = lease;
+    }
+
+    /**
+     * Logs in.
+     *
+     * @param address where the attempt comes from
+     * @throws DomainException {@link ErrorCode#UNAUTHORIZED} for a wrong id or password, {@link ErrorCode#RATE_LIMITED}
+     *     after too many attempts
+     */
+    public LoggedIn logIn(UserId id, String password, String address) {
+        String pair = id + " " + address;
+        limit(Limit.LOGIN_FROM_ADDRESS, address);
+        limit(Limit.LOGIN_OF_ACCOUNT_FROM_ADDRESS, pair);
+        boolean known = addresses.isKnown(id, address);
+        if (!known) {
+            limit(Limit.LOGIN_OF_ACCOUNT, id.value());
+        }
+        User user = recognise(id, password);
+        limits.forgive(Limit.LOGIN_OF_ACCOUNT_FROM_ADDRESS, pair);
+        if (!known) {
+            addresses.remember(id, address);
+        }
+        IssueToken.Issued issued = issueToken.issue(new Principal(id, user.role(), user.username()));
+        KefuStatus status = presence.beat(id, user.service(), KefuStatus.ONLINE, clock.instant(), lease);
+        assignWaiting.assign();
+        return new LoggedIn(issued, user, status);
+    }
+
+    private void limit(Limit limit, String key) {
+        limits.attempt(limit, key).ifPresent(wait -> {
+            throw DomainException.rateLimited(wait);
+        });
+    }
+
+    private User recognise(UserId id, String password) {
+        Optional<Credentials> credentials = users.credentials(id);
+        String hash = credentials.flatMap(Credentials::passwordHash).orElseGet(passwords::unknown);
+        boolean matches = passwords.matches(password, hash);
+        return credentials
+                .map(Credentials::user)
+                .filter(user -> matches && user.role().isStaff() && !user.disabled())
+                .orElseThrow(() -> DomainException.of(ErrorCode.UNAUTHORIZED));
+    }
+
+    /** A kefu who is in now. */
+    public record LoggedIn(IssueToken.Issued issued, User user, KefuStatus status) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.application.auth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package io.kefu.application.conversation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.user.UserId;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+
+/**
+ * Derives a conversation's id from those who take part: the first 96 bits of a SHA-256. Among ten million
+ * conversations two share an id with a probability below 10<sup>-14</sup>.
+ */
+public final class ConversationIds {
+    private static final int BYTES = 12;
+
+    private ConversationIds() {}
+
+    /** The conversation between a customer and the service. */
+    public static ConversationId ofCustomer(UserId customer) {
+        return derive("customer\n" + customer);
+    }
+
+    /** The conversation between two kefu, in whichever order they are named. */
+    public static ConversationId ofPair(UserId one, UserId other) {
+        return one.compareTo(other) <= 0 ? derive("pair\n" + one + "\n" + other) : ofPair(other, one);
+    }
+
+    private static ConversationId derive(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+            return new ConversationId(ConversationId.PREFIX
+                    + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, BYTES)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

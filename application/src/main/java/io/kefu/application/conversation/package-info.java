@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.application.conversation;
+
+import org.jspecify.annotations.NullMarked;

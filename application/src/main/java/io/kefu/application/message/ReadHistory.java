@@ -1,0 +1,53 @@
+package io.kefu.application.message;
+
+import io.kefu.application.access.Operation;
+import io.kefu.application.access.Principal;
+import io.kefu.application.conversation.ConversationIds;
+import io.kefu.application.message.port.MessageHistory;
+import io.kefu.application.page.Page;
+import io.kefu.application.page.PageRequest;
+import io.kefu.application.user.port.UserStore;
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.message.Message;
+import io.kefu.domain.user.Role;
+import io.kefu.domain.user.User;
+import io.kefu.domain.user.UserId;
+
+/**
+ * Reads what was said with a user, newest first: a customer's conversation with the service; a kefu's conversation with
+ * the caller; or, for kefu who name themselves, all that they took part in.
+ */
+public final class ReadHistory {
+    private final MessageHistory history;
+    private final UserStore users;
+
+    public ReadHistory(MessageHistory history, UserStore users) {
+        this.history = history;
+        this.users = users;
+    }
+
+    /**
+     * A page of it.
+     *
+     * @throws DomainException {@link ErrorCode#USER_NOT_FOUND} for a user who is not there or whose conversation the
+     *     caller may not see
+     */
+    public Page<Message> read(Principal caller, UserId with, PageRequest page) {
+        Operation.READ_HISTORY.requireAllowed(caller);
+        if (caller.is(with)) {
+            return caller.isStaff() ? history.ofKefu(with, page) : history.page(ConversationIds.ofCustomer(with), page);
+        }
+        if (!caller.isStaff()) {
+            throw DomainException.of(ErrorCode.USER_NOT_FOUND);
+        }
+        User user = users.find(with).orElseThrow(() -> DomainException.of(ErrorCode.USER_NOT_FOUND));
+        if (user.role().isStaff()) {
+            return history.page(ConversationIds.ofPair(caller.id(), with), page);
+        }
+        return caller.role() == Role.ADMIN
+                ? history.page(ConversationIds.ofCustomer(with), page)
+                : history.pageFor(caller.id(), ConversationIds.ofCustomer(with), page)
+                        .orElseThrow(() -> DomainException.of(ErrorCode.USER_NOT_FOUND));
+    }
+}

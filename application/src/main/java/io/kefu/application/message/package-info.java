@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.application.message;
+
+import org.jspecify.annotations.NullMarked;

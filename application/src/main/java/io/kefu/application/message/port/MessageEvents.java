@@ -1,0 +1,57 @@
+package io.kefu.application.message.port;
+
+import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.message.Message;
+import io.kefu.domain.user.UserId;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says that something happened in a conversation or to a user, on whichever node. A hint: it may be lost, and come
+ * twice, so whoever follows a conversation compares seqs and reads the log. Listeners are called on a thread of the
+ * store's that must not be blocked, one event after the other in the order of publication.
+ */
+public interface MessageEvents {
+
+    /** Follows a conversation. Nothing published after the stage has completed is passed over silently. */
+    CompletionStage<Subscription> follow(ConversationId conversation, Consumer<ConversationEvent> listener);
+
+    /** Follows what concerns a user and is not part of a conversation. */
+    CompletionStage<Subscription> follow(UserId user, Consumer<UserEvent> listener);
+
+    /** Ends what {@code follow} began. */
+    interface Subscription {
+        /** No event comes once this has returned. Does not block. */
+        void cancel();
+    }
+
+    /** What happens in a conversation. */
+    sealed interface ConversationEvent {
+        /**
+         * A message was appended.
+         *
+         * @param origin the connection that sent it; null for none
+         */
+        record Appended(Message message, @Nullable String origin) implements ConversationEvent {}
+
+        /** A side's cursors rose. */
+        record Advanced(ConversationId conversation, UserId by, long delivered, long read)
+                implements ConversationEvent {}
+
+        /** Events may have been lost: read the log. */
+        record Interrupted() implements ConversationEvent {}
+    }
+
+    /** What happens to a user. */
+    sealed interface UserEvent {
+        /** A session was given to the user, a kefu, or moved in the queue: something about open sessions changed. */
+        record SessionChanged(io.kefu.domain.session.SessionId session) implements UserEvent {}
+
+        /** The user's logins ended. */
+        record LoggedOut() implements UserEvent {}
+
+        /** Events may have been lost: read everything anew. */
+        record Interrupted() implements UserEvent {}
+    }
+}

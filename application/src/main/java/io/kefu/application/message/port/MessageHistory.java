@@ -1,0 +1,32 @@
+package io.kefu.application.message.port;
+
+import io.kefu.application.page.Page;
+import io.kefu.application.page.PageRequest;
+import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.message.Message;
+import io.kefu.domain.user.UserId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads the conversations' logs and the lists made from them. Blocks. The lists ({@link #ofKefu}, {@link #latestOf},
+ * {@link #latest}) follow the logs within moments; the logs themselves are exact. A store that does not answer in time
+ * throws a {@code DomainException} of code {@code SERVICE_UNAVAILABLE}.
+ */
+public interface MessageHistory {
+
+    /** A page of a conversation, newest first. One round trip; costs the same at any depth. */
+    Page<Message> page(ConversationId conversation, PageRequest page);
+
+    /** The same, or nothing if a kefu neither serves nor ever served the conversation's customer. One round trip. */
+    Optional<Page<Message>> pageFor(UserId kefu, ConversationId conversation, PageRequest page);
+
+    /** What a kefu took part in, newest first, the newest 10,000 at most. Two round trips. */
+    Page<Message> ofKefu(UserId kefu, PageRequest page);
+
+    /** The newest messages that a kefu took part in, newest first. Two round trips. */
+    List<Message> latestOf(UserId kefu, int count);
+
+    /** The newest messages of the whole house, newest first, at most 1,000. Two round trips. */
+    List<Message> latest(int count);
+}

@@ -1,0 +1,134 @@
+package io.kefu.application.message.port;
+
+import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.message.Draft;
+import io.kefu.domain.message.Message;
+import io.kefu.domain.session.SessionId;
+import io.kefu.domain.user.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The conversations' logs: the one truth about what was said. Never blocks; each call is one round trip. Stages may
+ * complete on a thread of the store's that must not be blocked; those of one caller's thread complete in the order of
+ * the calls. A store that does not answer in time fails the stage with a {@code DomainException} of code {@code
+ * SERVICE_UNAVAILABLE}: an append may then have happened or not, and repeating it under the same client message id is
+ * safe.
+ */
+public interface MessageLog {
+
+    /** Appends a message if its sender may write there; stored once the stage completes with {@link Appended.Stored}. */
+    CompletionStage<Appended> append(Append append);
+
+    /** What stands above a seq, lowest first, at most so many. */
+    CompletionStage<List<Message>> after(ConversationId conversation, long seq, int limit);
+
+    /** Where a conversation stands; empty for one in which nothing ever happened. */
+    CompletionStage<Optional<Standing>> standing(ConversationId conversation);
+
+    /** Raises a side's cursors; a lower value changes nothing. Empty for a conversation that does not exist. */
+    CompletionStage<Optional<Standing>> advance(Cursor cursor);
+
+    /**
+     * A message to append.
+     *
+     * @param rule what the sender needs to be allowed, checked in the same step
+     * @param to who the message names; null for a customer's to whoever serves
+     * @param toIsKnown whether {@code to} is known to be a kefu or admin (from a customer) or the pair's other
+     * @param origin the connection that sends and therefore gets no push; null for none
+     */
+    record Append(
+            ConversationId conversation,
+            Rule rule,
+            UserId from,
+            String senderName,
+            @Nullable UserId to,
+            boolean toIsKnown,
+            Draft draft,
+            @Nullable String origin,
+            Instant now) {}
+
+    /** What a sender needs to be allowed. */
+    enum Rule {
+        /** The conversation's customer: needs an open session. */
+        CUSTOMER,
+        /** A kefu to a customer: must be serving the open session. */
+        SERVING,
+        /** An admin to a customer: needs nothing. */
+        ADMIN,
+        /** One of a pair: needs nothing. */
+        PAIR
+    }
+
+    /** What became of an append. */
+    sealed interface Appended {
+        /**
+         * It is stored, now or by an earlier send under the same client message id.
+         *
+         * @param message the message as it stands in the log
+         */
+        record Stored(Message message) implements Appended {}
+
+        /** Nothing was stored. */
+        record Refused(Refusal why) implements Appended {}
+    }
+
+    /** Why an append was refused. */
+    enum Refusal {
+        /** The customer has no open session. */
+        NO_OPEN_SESSION,
+        /** {@code to} is neither who serves nor known to be a kefu, or the customer is not known. */
+        UNKNOWN_RECIPIENT,
+        /** The kefu does not serve the customer. */
+        NOT_SERVING,
+        /** The kefu served the customer's last session, which is closed. */
+        SESSION_CLOSED,
+        /** Another content stands under the same client message id. */
+        CLIENT_ID_TAKEN
+    }
+
+    /** One side of a conversation. */
+    enum Side {
+        /** The customer; of a pair, the one whose id comes first. */
+        FIRST,
+        /** The service; of a pair, the one whose id comes second. */
+        SECOND
+    }
+
+    /**
+     * How far a side has got.
+     *
+     * @param delivered everything up to this seq has arrived
+     * @param read everything up to this seq was read; 0 where only the other changes
+     */
+    record Cursor(ConversationId conversation, Side side, long delivered, long read, UserId by) {}
+
+    /**
+     * Where a conversation stands.
+     *
+     * @param epoch names the log's life: it differs after a failover that lost entries
+     * @param last the newest entry's seq; 0 for an empty log
+     * @param first the customer's cursors, or those of the pair's first
+     * @param second the service's cursors, or those of the pair's second
+     * @param session the open session; null for none
+     */
+    record Standing(
+            ConversationId conversation,
+            String epoch,
+            long last,
+            Reached first,
+            Reached second,
+            @Nullable SessionId session,
+            @Nullable UserId kefu) {
+        /** The cursors of a side. */
+        public Reached of(Side side) {
+            return side == Side.FIRST ? first : second;
+        }
+    }
+
+    /** The cursors of one side. */
+    record Reached(long delivered, long read) {}
+}

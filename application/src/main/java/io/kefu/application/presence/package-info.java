@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.application.presence;
+
+import org.jspecify.annotations.NullMarked;

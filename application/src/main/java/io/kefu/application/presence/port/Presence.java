@@ -1,0 +1,45 @@
+package io.kefu.application.presence.port;
+
+import io.kefu.application.page.Page;
+import io.kefu.application.page.PageRequest;
+import io.kefu.domain.presence.KefuStatus;
+import io.kefu.domain.user.User;
+import io.kefu.domain.user.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows who is online, over all nodes, by leases: whoever stops renewing goes by itself. Blocks, a round trip per call.
+ * Times come from the caller, so the nodes' clocks must agree to about a second.
+ */
+public interface Presence {
+
+    /**
+     * Lets a kefu be online for a lease from now on, with the limits that routing keeps to.
+     *
+     * @param chosen the status that the kefu chose; null keeps the last chosen one, {@code ONLINE} at first
+     * @return the status that now holds
+     */
+    KefuStatus beat(UserId kefu, User.Service service, @Nullable KefuStatus chosen, Instant now, Duration lease);
+
+    /** Renews the lease of a kefu and keeps its status and limits; changes nothing for one who is not online. */
+    void renew(Collection<UserId> kefu, Instant now, Duration lease);
+
+    /** Ends a kefu's presence at once and forgets the chosen status. */
+    void leave(UserId kefu);
+
+    /** The status of each of these kefu; those without a lease are {@code OFFLINE}. */
+    Map<UserId, KefuStatus> statuses(Collection<UserId> kefu, Instant now);
+
+    /** Lets users be online through their sockets on a node for a lease from now on. */
+    void connect(String node, Collection<UserId> users, Instant now, Duration lease);
+
+    /** Notes that a user has no socket on a node any more. */
+    void disconnect(String node, UserId user, Instant now);
+
+    /** Everybody who is online, whoever came last first, with the exact total. */
+    Page<UserId> online(PageRequest page, Instant now);
+}

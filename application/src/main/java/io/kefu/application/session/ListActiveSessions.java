@@ -1,0 +1,28 @@
+package io.kefu.application.session;
+
+import io.kefu.application.access.Operation;
+import io.kefu.application.access.Principal;
+import io.kefu.application.page.Page;
+import io.kefu.application.page.PageRequest;
+import io.kefu.application.session.port.Desk;
+import io.kefu.application.session.port.SessionStore;
+import io.kefu.domain.session.Session;
+import io.kefu.domain.session.SessionId;
+
+/** Lists the sessions that are being served, newest first. */
+public final class ListActiveSessions {
+    private final Desk desk;
+    private final SessionStore sessions;
+
+    public ListActiveSessions(Desk desk, SessionStore sessions) {
+        this.desk = desk;
+        this.sessions = sessions;
+    }
+
+    /** A page of them, with the exact total. */
+    public Page<Session> list(Principal caller, PageRequest page) {
+        Operation.LIST_ACTIVE_SESSIONS.requireAllowed(caller);
+        Page<SessionId> ids = desk.active(page);
+        return new Page<>(sessions.findAll(ids.items()), ids.total());
+    }
+}

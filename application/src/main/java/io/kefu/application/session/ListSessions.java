@@ -1,0 +1,41 @@
+package io.kefu.application.session;
+
+import io.kefu.application.access.Operation;
+import io.kefu.application.access.Principal;
+import io.kefu.application.page.Page;
+import io.kefu.application.page.PageRequest;
+import io.kefu.application.session.port.SessionStore;
+import io.kefu.application.user.port.UserStore;
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.session.Session;
+import io.kefu.domain.session.SessionState;
+import io.kefu.domain.user.UserId;
+import org.jspecify.annotations.Nullable;
+
+/** Lists a customer's sessions, newest first. */
+public final class ListSessions {
+    private final SessionStore sessions;
+    private final UserStore users;
+
+    public ListSessions(SessionStore sessions, UserStore users) {
+        this.sessions = sessions;
+        this.users = users;
+    }
+
+    /**
+     * A page of the customer's sessions.
+     *
+     * @param state the only state wanted; null for all
+     * @throws DomainException {@link ErrorCode#USER_NOT_FOUND} for a user who is not there or whom the caller may not see
+     */
+    public Page<Session> list(Principal caller, UserId customer, @Nullable SessionState state, PageRequest page) {
+        Operation.LIST_USER_SESSIONS.requireAllowed(caller);
+        boolean visible =
+                caller.is(customer) || (caller.isStaff() && users.find(customer).isPresent());
+        if (!visible) {
+            throw DomainException.of(ErrorCode.USER_NOT_FOUND);
+        }
+        return sessions.ofCustomer(customer, state, page);
+    }
+}

@@ -1,0 +1,131 @@
+package io.kefu.application.session;
+
+import io.kefu.application.access.Operation;
+import io.kefu.application.access.Principal;
+import io.kefu.application.access.port.Secrets;
+import io.kefu.application.conversation.ConversationIds;
+import io.kefu.application.session.port.Desk;
+import io.kefu.application.session.port.SessionStore;
+import io.kefu.application.user.port.UserStore;
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.error.Violation.Reason;
+import io.kefu.domain.session.Session;
+import io.kefu.domain.session.SessionId;
+import io.kefu.domain.session.SessionState;
+import io.kefu.domain.user.Metadata;
+import io.kefu.domain.user.Role;
+import io.kefu.domain.user.User;
+import io.kefu.domain.user.UserId;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens a session for a customer, or finds the one that is open: a customer has one at most. The desk takes it in
+ * first, then the conversation; if a node dies in between, the next call repeats the second step.
+ */
+public final class OpenSession {
+    private static final int SUFFIX_LENGTH = 8;
+    private static final int ATTEMPTS = 3;
+
+    private final Desk desk;
+    private final SessionStore sessions;
+    private final UserStore users;
+    private final AssignWaiting assignWaiting;
+    private final Secrets secrets;
+    private final InstantSource clock;
+
+    public OpenSession(
+            Desk desk,
+            SessionStore sessions,
+            UserStore users,
+            AssignWaiting assignWaiting,
+            Secrets secrets,
+            InstantSource clock) {
+        this.desk = desk;
+        this.sessions = sessions;
+        this.users = users;
+        this.assignWaiting = assignWaiting;
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens a session, or finds the one that is open.
+     *
+     * @throws DomainException {@link ErrorCode#FORBIDDEN} for another's session, {@link ErrorCode#USER_NOT_FOUND} for an
+     *     unknown customer
+     */
+    public Opened open(Principal caller, Command command) {
+        Operation.OPEN_SESSION.requireAllowed(caller);
+        if (!caller.isStaff() && !caller.is(command.customer())) {
+            throw DomainException.of(ErrorCode.FORBIDDEN);
+        }
+        if (caller.isStaff()) {
+            requireCustomer(command.customer());
+        }
+        @Nullable UserId preferred = caller.role() == Role.KEFU ? caller.id() : command.preferred();
+        return open(command, preferred);
+    }
+
+    private Opened open(Command command, @Nullable UserId asked) {
+        @Nullable
+        UserId preferred =
+                asked != null ? asked : sessions.lastKefu(command.customer()).orElse(null);
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            SessionId candidate =
+                    SessionId.of(ConversationIds.ofCustomer(command.customer()), secrets.text(SUFFIX_LENGTH));
+            Desk.Placement placement = desk.open(
+                    new Desk.Opening(candidate, command.customer(), command.type(), preferred, clock.instant()));
+            Session session = sessions.place(placement, command.metadata());
+            if (session.state() != SessionState.CLOSED) {
+                boolean isNew = placement.session().equals(candidate);
+                return new Opened(placed(session), isNew);
+            }
+            desk.remove(session.id());
+        }
+        throw DomainException.of(ErrorCode.CONFLICT);
+    }
+
+    /** The session after the queue had its chance. */
+    private Session placed(Session session) {
+        if (session.state() != SessionState.WAITING) {
+            return session;
+        }
+        assignWaiting.assign();
+        return sessions.find(session.id()).orElse(session);
+    }
+
+    private void requireCustomer(UserId id) {
+        Optional<User> user = users.find(id);
+        if (user.isEmpty()) {
+            throw DomainException.of(ErrorCode.USER_NOT_FOUND);
+        }
+        if (user.get().role() != Role.CUSTOMER) {
+            throw DomainException.invalid("user_id", Reason.NOT_ALLOWED);
+        }
+    }
+
+    /**
+     * A session that is wanted.
+     *
+     * @param type what it is about, of {@link Session#TYPE_PATTERN}
+     * @param preferred the kefu whom the customer asks for; null for anybody
+     * @param metadata null for none
+     */
+    public record Command(
+            UserId customer,
+            String type,
+            @Nullable UserId preferred,
+            @Nullable Metadata metadata) {
+        public Command {
+            if (!type.matches(Session.TYPE_PATTERN)) {
+                throw DomainException.invalid("session_type", Reason.MALFORMED);
+            }
+        }
+    }
+
+    /** The customer's open session, and whether this call opened it. */
+    public record Opened(Session session, boolean isNew) {}
+}

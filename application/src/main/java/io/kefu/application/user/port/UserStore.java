@@ -1,0 +1,57 @@
+package io.kefu.application.user.port;
+
+import io.kefu.application.page.Page;
+import io.kefu.application.page.PageRequest;
+import io.kefu.domain.user.Role;
+import io.kefu.domain.user.User;
+import io.kefu.domain.user.UserId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps users and their password hashes. Blocks, a round trip per call unless said otherwise. A store that does not
+ * answer in time throws a {@code DomainException} of code {@code SERVICE_UNAVAILABLE}.
+ */
+public interface UserStore {
+
+    /**
+     * Adds a user, with all its indexes, or nothing.
+     *
+     * @param passwordHash null for a user without a password
+     * @return false if the id is taken
+     */
+    boolean create(User user, @Nullable String passwordHash);
+
+    /** The user of this id. */
+    Optional<User> find(UserId id);
+
+    /** The users of these ids; those that do not exist are left out. */
+    Map<UserId, User> findAll(Collection<UserId> ids);
+
+    /** A user with the hash of its password, empty for a user without one. */
+    Optional<Credentials> credentials(UserId id);
+
+    /**
+     * Replaces name, email, metadata, the disabled flag, service and, if given, the password hash of an existing user.
+     * Role and creation time stay.
+     *
+     * @return false if there is no such user
+     */
+    boolean update(User user, @Nullable String passwordHash);
+
+    /** Notes that a user was seen; an earlier time than the one known changes nothing. */
+    void touch(UserId id, Instant at);
+
+    /**
+     * Users by creation, newest first, with the exact total. Two round trips; costs the same for any number of users.
+     *
+     * @param role null for all
+     */
+    Page<User> page(@Nullable Role role, PageRequest page);
+
+    /** A user and the hash of its password. */
+    record Credentials(User user, Optional<String> passwordHash) {}
+}
