@@ -29,8 +29,11 @@ public interface MessageLog {
     /** Where a conversation stands; empty for one in which nothing ever happened. */
     CompletionStage<Optional<Standing>> standing(ConversationId conversation);
 
-    /** Raises a side's cursors; a lower value changes nothing. Empty for a conversation that does not exist. */
-    CompletionStage<Optional<Standing>> advance(Cursor cursor);
+    /**
+     * Raises a side's cursors and returns where they now are; a lower value changes nothing. Fails with a {@code
+     * DomainException} of code {@code INVALID_PARAMETER} above the log's end.
+     */
+    CompletionStage<Reached> advance(Cursor cursor);
 
     /**
      * A message to append.
