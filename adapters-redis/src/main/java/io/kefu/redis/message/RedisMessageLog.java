@@ -73,7 +73,13 @@ public final class RedisMessageLog implements MessageLog {
                 conversation.key());
         return redis.guard(reply).thenApply(values -> {
             indexer.appended(partition);
-            return appended(append, values);
+            Appended appended = appended(append, values);
+            if (append.rule() == Rule.PAIR && append.to() != null && appended instanceof Appended.Stored) {
+                // A hint to one who does not follow the conversation yet; whoever misses it reads the log on
+                // connecting.
+                var unused = redis.publish(RedisKeys.channel(append.to()), "pair " + append.from());
+            }
+            return appended;
         });
     }
 
