@@ -58,7 +58,11 @@ if standing[1] or session ~= '' then
   redis.call('HSET', KEYS[1], 'seq', seq, 'ts', timestamp, 'cnt', (tonumber(standing[6]) or 0) + 1)
 else
   redis.call('HSET', KEYS[1], 'seq', seq, 'ts', timestamp, 'ep', ARGV[11])
-  if rule == 'admin' then redis.call('HSET', KEYS[1], 'c', to) end
+  if rule == 'admin' then
+    redis.call('HSET', KEYS[1], 'c', to)
+  else
+    redis.call('HSET', KEYS[1], 'a', from < to and from or to, 'b', from < to and to or from)
+  end
 end
 local taking_part = rule == 'pair' and from .. ' ' .. to or kefu
 redis.call('XADD', KEYS[3], 'MAXLEN', '~', 100000, '*', 'c', ARGV[14], 'q', seq, 'k', taking_part, 'w', timestamp)

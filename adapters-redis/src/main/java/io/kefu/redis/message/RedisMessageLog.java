@@ -3,6 +3,7 @@ package io.kefu.redis.message;
 import io.kefu.application.message.port.MessageLog;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.error.Violation.Reason;
 import io.kefu.domain.message.Draft;
 import io.kefu.domain.message.Message;
@@ -152,13 +153,15 @@ public final class RedisMessageLog implements MessageLog {
         ConversationId conversation = cursor.conversation();
         CompletionStage<List<Long>> reply = advanceCursor.run(
                 List.of(keys.conversation(conversation)),
-                cursor.side() == Side.FIRST ? "1" : "2",
+                cursor.by().value(),
                 Long.toString(cursor.delivered()),
                 Long.toString(cursor.read()),
-                cursor.by().value(),
                 redis.publishCommand(),
                 keys.channel(conversation));
         return redis.guard(reply).thenApply(values -> {
+            if (values.isEmpty()) {
+                throw DomainException.of(ErrorCode.MESSAGE_NOT_FOUND);
+            }
             Reached reached = new Reached(values.get(1), values.get(2));
             if (reached.delivered() > values.get(0)) {
                 throw DomainException.invalid("seq", Reason.RANGE, 0, values.get(0));

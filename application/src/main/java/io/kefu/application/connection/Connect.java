@@ -2,24 +2,20 @@ package io.kefu.application.connection;
 
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
+import io.kefu.application.connection.ReadPlace.Place;
 import io.kefu.application.conversation.ConversationIds;
-import io.kefu.application.message.port.MessageLog;
-import io.kefu.application.message.port.MessageLog.Reached;
 import io.kefu.application.message.port.MessageLog.Side;
-import io.kefu.application.message.port.MessageLog.Standing;
 import io.kefu.application.presence.port.Presence;
 import io.kefu.application.session.AssignWaiting;
 import io.kefu.application.session.ReadSession;
 import io.kefu.application.session.port.Desk;
 import io.kefu.application.user.port.UserStore;
-import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.presence.KefuStatus;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
-import io.kefu.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,7 +27,7 @@ import java.util.Optional;
 public final class Connect {
     private final Presence presence;
     private final UserStore users;
-    private final MessageLog log;
+    private final ReadPlace readPlace;
     private final Desk desk;
     private final ReadSession readSession;
     private final AssignWaiting assignWaiting;
@@ -41,7 +37,7 @@ public final class Connect {
     public Connect(
             Presence presence,
             UserStore users,
-            MessageLog log,
+            ReadPlace readPlace,
             Desk desk,
             ReadSession readSession,
             AssignWaiting assignWaiting,
@@ -49,7 +45,7 @@ public final class Connect {
             Duration lease) {
         this.presence = presence;
         this.users = users;
-        this.log = log;
+        this.readPlace = readPlace;
         this.desk = desk;
         this.readSession = readSession;
         this.assignWaiting = assignWaiting;
@@ -68,12 +64,13 @@ public final class Connect {
         Instant now = clock.instant();
         presence.connect(node, List.of(caller.id()), now, lease);
         if (!caller.isStaff()) {
-            Participation own = new Participation(ConversationIds.ofCustomer(caller.id()), Side.FIRST);
-            Standing standing = standing(own.conversation());
-            List<ReadSession.Found> sessions = Optional.ofNullable(standing.session()).stream()
+            Place own = readPlace.read(ConversationIds.ofCustomer(caller.id()), Side.FIRST);
+            List<ReadSession.Found> sessions = Optional.ofNullable(
+                            own.standing().session())
+                    .stream()
                     .map(id -> readSession.read(caller, id))
                     .toList();
-            return new Greeting(sessions, List.of(new Place(own, standing)));
+            return new Greeting(sessions, List.of(own));
         }
         if (caller.role() == Role.KEFU) {
             User user = users.find(caller.id()).orElseThrow(() -> DomainException.of(ErrorCode.UNAUTHORIZED));
@@ -91,21 +88,9 @@ public final class Connect {
         List<Place> places = new ArrayList<>();
         for (SessionId id : desk.servedBy(caller.id())) {
             sessions.add(readSession.read(caller, id));
-            places.add(place(new Participation(id.conversation(), Side.SECOND)));
+            places.add(readPlace.read(id.conversation(), Side.SECOND));
         }
         return new Greeting(sessions, places);
-    }
-
-    /** Where one conversation stands. Blocks. */
-    public Place place(Participation participation) {
-        return new Place(participation, standing(participation.conversation()));
-    }
-
-    private Standing standing(ConversationId conversation) {
-        return log.standing(conversation)
-                .toCompletableFuture()
-                .join()
-                .orElseGet(() -> new Standing(conversation, "0", 0, new Reached(0, 0), new Reached(0, 0), null, null));
     }
 
     /**
@@ -115,26 +100,4 @@ public final class Connect {
      * @param places the conversations that the user takes part in now
      */
     public record Greeting(List<ReadSession.Found> sessions, List<Place> places) {}
-
-    /** A conversation and the side on which the user stands in it. */
-    public record Participation(ConversationId conversation, Side side) {
-        /** How a user takes part in the conversation with another kefu. */
-        public static Participation ofPair(UserId user, UserId other) {
-            Side side = user.compareTo(other) <= 0 ? Side.FIRST : Side.SECOND;
-            return new Participation(ConversationIds.ofPair(user, other), side);
-        }
-    }
-
-    /** A conversation, and where it stands. */
-    public record Place(Participation participation, Standing standing) {
-        /** The cursors of the user's own side. */
-        public Reached own() {
-            return standing.of(participation.side());
-        }
-
-        /** The cursors of the other side. */
-        public Reached peer() {
-            return standing.of(participation.side() == Side.FIRST ? Side.SECOND : Side.FIRST);
-        }
-    }
 }
