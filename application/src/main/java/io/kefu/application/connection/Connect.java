@@ -8,7 +8,6 @@ import io.kefu.application.message.port.MessageLog.Side;
 import io.kefu.application.presence.port.Presence;
 import io.kefu.application.session.AssignWaiting;
 import io.kefu.application.session.ReadSession;
-import io.kefu.application.session.port.Desk;
 import io.kefu.application.user.port.UserStore;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
@@ -19,17 +18,15 @@ import io.kefu.domain.user.User;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Brings a user online through a socket, and tells where everything stands that concerns the user. */
 public final class Connect {
     private final Presence presence;
     private final UserStore users;
-    private final ReadPlace readPlace;
-    private final Desk desk;
+    private final ListOwnSessions listOwnSessions;
     private final ReadSession readSession;
+    private final ReadPlace readPlace;
     private final AssignWaiting assignWaiting;
     private final InstantSource clock;
     private final Duration lease;
@@ -37,17 +34,17 @@ public final class Connect {
     public Connect(
             Presence presence,
             UserStore users,
-            ReadPlace readPlace,
-            Desk desk,
+            ListOwnSessions listOwnSessions,
             ReadSession readSession,
+            ReadPlace readPlace,
             AssignWaiting assignWaiting,
             InstantSource clock,
             Duration lease) {
         this.presence = presence;
         this.users = users;
-        this.readPlace = readPlace;
-        this.desk = desk;
+        this.listOwnSessions = listOwnSessions;
         this.readSession = readSession;
+        this.readPlace = readPlace;
         this.assignWaiting = assignWaiting;
         this.clock = clock;
         this.lease = lease;
@@ -63,34 +60,25 @@ public final class Connect {
         Operation.CONNECT.requireAllowed(caller);
         Instant now = clock.instant();
         presence.connect(node, List.of(caller.id()), now, lease);
-        if (!caller.isStaff()) {
-            Place own = readPlace.read(ConversationIds.ofCustomer(caller.id()), Side.FIRST);
-            List<ReadSession.Found> sessions = Optional.ofNullable(
-                            own.standing().session())
-                    .stream()
-                    .map(id -> readSession.read(caller, id))
-                    .toList();
-            return new Greeting(sessions, List.of(own));
-        }
         if (caller.role() == Role.KEFU) {
-            User user = users.find(caller.id()).orElseThrow(() -> DomainException.of(ErrorCode.UNAUTHORIZED));
-            KefuStatus status = presence.beat(caller.id(), user.service(), null, now, lease);
-            if (status == KefuStatus.ONLINE) {
-                assignWaiting.assign();
-            }
+            comeOnline(caller, now);
         }
-        return served(caller);
+        List<SessionId> sessions = listOwnSessions.list(caller);
+        List<Place> places = caller.isStaff()
+                ? sessions.stream()
+                        .map(id -> readPlace.read(id.conversation(), Side.SECOND))
+                        .toList()
+                : List.of(readPlace.read(ConversationIds.ofCustomer(caller.id()), Side.FIRST));
+        return new Greeting(
+                sessions.stream().map(id -> readSession.read(caller, id)).toList(), places);
     }
 
-    /** What a kefu serves now. */
-    private Greeting served(Principal caller) {
-        List<ReadSession.Found> sessions = new ArrayList<>();
-        List<Place> places = new ArrayList<>();
-        for (SessionId id : desk.servedBy(caller.id())) {
-            sessions.add(readSession.read(caller, id));
-            places.add(readPlace.read(id.conversation(), Side.SECOND));
+    private void comeOnline(Principal kefu, Instant now) {
+        User user = users.find(kefu.id()).orElseThrow(() -> DomainException.of(ErrorCode.UNAUTHORIZED));
+        KefuStatus status = presence.beat(kefu.id(), user.service(), null, now, lease);
+        if (status == KefuStatus.ONLINE) {
+            assignWaiting.assign();
         }
-        return new Greeting(sessions, places);
     }
 
     /**

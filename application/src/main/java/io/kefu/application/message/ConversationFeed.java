@@ -39,6 +39,7 @@ public final class ConversationFeed {
     /** The highest seq that is known to exist. */
     private long heard;
 
+    private boolean open;
     private boolean reading = true;
     private boolean waiting;
     private boolean stopped;
@@ -87,9 +88,12 @@ public final class ConversationFeed {
         return this;
     }
 
-    /** Lets what is newer than the position flow. */
+    /** Lets what is newer than the position flow; a second call changes nothing. */
     public void open() {
-        read();
+        if (!open) {
+            open = true;
+            read();
+        }
     }
 
     /** The receiver has room again, or the log may be readable again. */
