@@ -1,0 +1,81 @@
+package io.kefu.application.error;
+
+import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.error.Violation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Locale.LanguageRange;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.ResourceBundle.Control;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What refusals say to people, in one language: Chinese, unless English is asked for. Both APIs take their texts from
+ * here, so that one refusal reads the same wherever it comes from.
+ */
+public final class ErrorTexts {
+    private static final int LONGEST_HEADER = 256;
+    private static final List<Locale> LANGUAGES = List.of(Locale.CHINESE, Locale.ENGLISH);
+
+    private static final ErrorTexts CHINESE = new ErrorTexts(Locale.SIMPLIFIED_CHINESE);
+    private static final ErrorTexts ENGLISH = new ErrorTexts(Locale.ENGLISH);
+
+    private final Locale locale;
+    private final ResourceBundle bundle;
+
+    private ErrorTexts(Locale locale) {
+        this.locale = locale;
+        this.bundle = ResourceBundle.getBundle(
+                "io.kefu.application.error.texts", locale, Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
+    }
+
+    /** The texts for a reader of this locale. */
+    public static ErrorTexts in(Locale locale) {
+        return locale.getLanguage().equals(Locale.ENGLISH.getLanguage()) ? ENGLISH : CHINESE;
+    }
+
+    /**
+     * The texts for whoever sends this header.
+     *
+     * @param acceptLanguage an {@code Accept-Language} of RFC 9110; absent or not readable counts as none
+     */
+    public static ErrorTexts accepted(@Nullable String acceptLanguage) {
+        if (acceptLanguage == null || acceptLanguage.length() > LONGEST_HEADER) {
+            return CHINESE;
+        }
+        try {
+            Locale found = Locale.lookup(LanguageRange.parse(acceptLanguage), LANGUAGES);
+            return found == null ? CHINESE : in(found);
+        } catch (IllegalArgumentException malformed) {
+            return CHINESE;
+        }
+    }
+
+    /** The language that the texts are written in. */
+    public Locale locale() {
+        return locale;
+    }
+
+    /** What a refusal of this code says as a whole. */
+    public String of(ErrorCode code) {
+        return bundle.getString("code." + code.name());
+    }
+
+    /** What is wrong with the field. */
+    public String of(Violation violation) {
+        String text = bundle.getString("reason." + violation.reason().name());
+        for (int i = 0; i < violation.bounds().size(); i++) {
+            text = text.replace("{" + i + "}", violation.bounds().get(i).toString());
+        }
+        return text;
+    }
+
+    /** The fields at fault, each with what is wrong with it first. */
+    public Map<String, String> of(List<Violation> violations) {
+        Map<String, String> details = new LinkedHashMap<>();
+        violations.forEach(violation -> details.putIfAbsent(violation.field(), of(violation)));
+        return details;
+    }
+}

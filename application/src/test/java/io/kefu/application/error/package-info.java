@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.application.error;
+
+import org.jspecify.annotations.NullMarked;
