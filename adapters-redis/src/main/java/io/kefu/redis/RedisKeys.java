@@ -58,10 +58,47 @@ public record RedisKeys(int partitions) {
         return "{limits}:" + limit + ":" + key;
     }
 
-    /** A part of the desk; see the adapter that owns it for type and lifetime. */
-    public static String desk(String part) {
-        return "{desk}:" + part;
-    }
+    /** The number of the desk's last change: string, kept. */
+    public static final String DESK_NUMBER = "{desk}:number";
+
+    /**
+     * Every open session: hash of session id to {@code session|customer|type|created|opened|preferred|kefu|number}, while
+     * open. {@code opened} is the number of its opening, {@code number} that of its last change.
+     */
+    public static final String DESK_SESSIONS = "{desk}:sessions";
+
+    /** The open session of each customer who has one: hash of customer to session id, while open. */
+    public static final String DESK_CUSTOMERS = "{desk}:customers";
+
+    /** Waiting session ids by their turn, lowest first: sorted set, while waiting. */
+    public static final String DESK_QUEUE = "{desk}:queue";
+
+    /** Served session ids by the number of their opening: sorted set, while served. */
+    public static final String DESK_ACTIVE = "{desk}:active";
+
+    /**
+     * The same, kefu by kefu: sorted set of {@code kefu|opened|session} with {@code opened} in 16 digits, in the order of
+     * the alphabet since all scores are 0, while served. How many of a kefu's there are is the kefu's load.
+     */
+    public static final String DESK_SERVED = "{desk}:served";
+
+    /**
+     * The kefu on duty: hash of kefu to {@code status|lease end|limit|last assigned|skills}, from the first beat until the
+     * kefu leaves; times in milliseconds, skills with commas. Bounded by the number of kefu.
+     */
+    public static final String DESK_KEFU = "{desk}:kefu";
+
+    /**
+     * What keeps users online: sorted set of {@code user|node} for sockets on a node and {@code user|} for a kefu's beats,
+     * by the end of the lease in milliseconds; until they end or some change of presence after that.
+     */
+    public static final String LEASES = "{desk}:leases";
+
+    /** How many leases each user has: hash, while there are any. */
+    public static final String LEASES_OF_USERS = "{desk}:leases-of";
+
+    /** Who is online, by since when in milliseconds: sorted set, while there are leases. */
+    public static final String ONLINE = "{desk}:online";
 
     /** A conversation's standing: hash, as long as the conversation. */
     public String conversation(ConversationId id) {

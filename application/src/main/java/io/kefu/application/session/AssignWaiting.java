@@ -32,10 +32,15 @@ public final class AssignWaiting {
 
     /** Assigns whatever can be assigned. */
     public void assign() {
-        boolean progress = true;
-        while (progress) {
+        int offset = 0;
+        boolean done = false;
+        while (!done) {
             Instant now = clock.instant();
-            progress = assign(desk.snapshot(BATCH, now), now);
+            Desk.Snapshot snapshot = desk.snapshot(offset, BATCH, now);
+            boolean progress = assign(snapshot, now);
+            // Those who found nobody stay in the way of those behind them, whom another skill may help.
+            offset = progress ? 0 : offset + BATCH;
+            done = !progress && (snapshot.waiting().size() < BATCH || !hasRoom(snapshot));
         }
     }
 
@@ -56,6 +61,10 @@ public final class AssignWaiting {
             candidates.replaceAll(c -> c.kefu().equals(chosen.get()) ? oneMore(c, now) : c);
         }
         return progress;
+    }
+
+    private static boolean hasRoom(Desk.Snapshot snapshot) {
+        return snapshot.candidates().stream().anyMatch(c -> c.openSessions() < c.maxSessions());
     }
 
     private static Candidate oneMore(Candidate c, Instant now) {
