@@ -42,6 +42,18 @@ public final class Redis {
         this.timeout = timeout;
     }
 
+    /**
+     * How many partitions the data has; the first node to ask decides for all that come later.
+     *
+     * @param wanted how many a new store gets
+     */
+    public static int partitions(
+            RedisClusterAsyncCommands<String, String> commands, int wanted, Duration timeout) {
+        Redis redis = new Redis(commands, new RedisKeys(wanted), false, timeout);
+        redis.await(commands.setnx(RedisKeys.PARTITIONS, Integer.toString(wanted)));
+        return Integer.parseInt(redis.await(commands.get(RedisKeys.PARTITIONS)));
+    }
+
     /** The commands that a single server and a cluster have in common. */
     public RedisClusterAsyncCommands<String, String> commands() {
         return commands;
