@@ -1,0 +1,147 @@
+package io.kefu.rest.auth;
+
+import io.kefu.application.access.AccessToken;
+import io.kefu.application.access.Operation;
+import io.kefu.application.access.Principal;
+import io.kefu.application.auth.LogInCustomer;
+import io.kefu.application.auth.LogInKefu;
+import io.kefu.application.auth.LogOut;
+import io.kefu.application.auth.LogOutKefu;
+import io.kefu.application.presence.Beat;
+import io.kefu.domain.presence.KefuStatus;
+import io.kefu.domain.user.UserId;
+import io.kefu.rest.docs.Refusals;
+import io.kefu.rest.json.SuccessResponse;
+import io.kefu.rest.json.Words;
+import io.kefu.rest.security.Asks;
+import io.kefu.rest.security.ClientAddress;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+
+/** Lets people in and out. */
+@Controller("/api/auth")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "auth")
+class AuthController {
+    private final LogInKefu logInKefu;
+    private final LogInCustomer logInCustomer;
+    private final LogOutKefu logOutKefu;
+    private final LogOut logOut;
+    private final Beat beat;
+    private final AuthMapper mapper;
+
+    AuthController(
+            LogInKefu logInKefu,
+            LogInCustomer logInCustomer,
+            LogOutKefu logOutKefu,
+            LogOut logOut,
+            Beat beat,
+            AuthMapper mapper) {
+        this.logInKefu = logInKefu;
+        this.logInCustomer = logInCustomer;
+        this.logOutKefu = logOutKefu;
+        this.logOut = logOut;
+        this.beat = beat;
+        this.mapper = mapper;
+    }
+
+    /**
+     * 客服登录 / Logs a kefu or admin in, who is online from now on. For anyone.
+     *
+     * @param request id and password
+     * @return the token of all later calls, and who is in
+     */
+    @Post("/kefu/login")
+    @Asks(Operation.LOG_IN)
+    @Refusals.Common
+    @Refusals.OfInput
+    @Refusals.OfBody
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthorized")
+    KefuLoginResponse logInKefu(
+            @Parameter(hidden = true) ClientAddress address, @Body @Valid KefuLoginRequest request) {
+        return mapper.response(
+                logInKefu.logIn(UserId.of("kefu_id", request.kefuId()), request.password(), address.value()));
+    }
+
+    /**
+     * 客服登出 / Logs the calling kefu out everywhere; the open sessions go back to the queue. For kefu and admin.
+     *
+     * @param request the caller's own id
+     * @return that it was done
+     */
+    @Post("/kefu/logout")
+    @Asks(Operation.LOG_OUT_KEFU)
+    @SecurityRequirement(name = "bearer")
+    @Refusals.Common
+    @Refusals.OfAccess
+    @Refusals.OfInput
+    @Refusals.OfBody
+    SuccessResponse logOutKefu(@Parameter(hidden = true) Principal caller, @Body @Valid KefuLogoutRequest request) {
+        logOutKefu.logOut(caller, UserId.of("kefu_id", request.kefuId()));
+        return SuccessResponse.DONE;
+    }
+
+    /**
+     * 更新心跳 / Keeps the calling kefu online, and changes the status if one is given. For kefu and admin.
+     *
+     * @param request the caller's own id, and the status to take
+     * @return the status, and how long it holds
+     */
+    @Post("/kefu/heartbeat")
+    @Asks(Operation.BEAT)
+    @SecurityRequirement(name = "bearer")
+    @Refusals.Common
+    @Refusals.OfAccess
+    @Refusals.OfInput
+    @Refusals.OfBody
+    HeartbeatResponse beat(@Parameter(hidden = true) Principal caller, @Body @Valid HeartbeatRequest request) {
+        return mapper.response(beat.beat(
+                caller,
+                UserId.of("kefu_id", request.kefuId()),
+                Words.readIfGiven("status", request.status(), KefuStatus::chosen)));
+    }
+
+    /**
+     * 客户登录 / Logs in a customer for whom the site's backend vouches. For anyone.
+     *
+     * @param request what the site signed
+     * @return the token of all later calls, and who is in
+     */
+    @Post("/customer/login")
+    @Asks(Operation.LOG_IN)
+    @Refusals.Common
+    @Refusals.OfAccess
+    @Refusals.OfInput
+    @Refusals.OfBody
+    CustomerLoginResponse logInCustomer(
+            @Parameter(hidden = true) ClientAddress address, @Body @Valid CustomerLoginRequest request) {
+        return mapper.response(logInCustomer.logIn(request.token(), address.value()));
+    }
+
+    /**
+     * 登出 / Ends the login whose token the call shows. For customer, kefu and admin.
+     *
+     * @return that it was done
+     */
+    @Post("/logout")
+    @Consumes(MediaType.ALL)
+    @Asks(Operation.LOG_OUT)
+    @SecurityRequirement(name = "bearer")
+    @Refusals.Common
+    @Refusals.OfAccess
+    @ApiResponse(responseCode = "503", ref = "#/components/responses/ServiceUnavailable")
+    SuccessResponse logOut(@Parameter(hidden = true) Principal caller, @Parameter(hidden = true) AccessToken token) {
+        logOut.logOut(caller, token);
+        return SuccessResponse.DONE;
+    }
+}

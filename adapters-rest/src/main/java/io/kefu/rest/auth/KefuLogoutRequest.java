@@ -1,0 +1,13 @@
+package io.kefu.rest.auth;
+
+import io.kefu.domain.user.UserId;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+
+/** A kefu goes. */
+@Serdeable
+@Schema(name = "KefuLogout", example = "{\"kefu_id\": \"kefu001\"}")
+record KefuLogoutRequest(
+        @NotNull @Pattern(regexp = UserId.PATTERN) String kefuId) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.rest.auth;
+
+import org.jspecify.annotations.NullMarked;

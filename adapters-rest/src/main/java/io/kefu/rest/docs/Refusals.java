@@ -1,0 +1,42 @@
+package io.kefu.rest.docs;
+
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The refusals that many routes have in common, as the API's document shows them. */
+public final class Refusals {
+    private Refusals() {}
+
+    /** What any route may answer. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.METHOD)
+    @ApiResponse(responseCode = "405", ref = "#/components/responses/MethodNotAllowed")
+    @ApiResponse(responseCode = "406", ref = "#/components/responses/NotAcceptable")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/RateLimited")
+    @ApiResponse(responseCode = "500", ref = "#/components/responses/InternalError")
+    public @interface Common {}
+
+    /** What a route that has parameters or a body may answer. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.METHOD)
+    @ApiResponse(responseCode = "400", ref = "#/components/responses/InvalidParameter")
+    @ApiResponse(responseCode = "503", ref = "#/components/responses/ServiceUnavailable")
+    public @interface OfInput {}
+
+    /** What a route that reads a JSON body may answer. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.METHOD)
+    @ApiResponse(responseCode = "413", ref = "#/components/responses/PayloadTooLarge")
+    @ApiResponse(responseCode = "415", ref = "#/components/responses/UnsupportedMediaType")
+    public @interface OfBody {}
+
+    /** What a route for those who are logged in may answer. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.METHOD)
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthorized")
+    @ApiResponse(responseCode = "403", ref = "#/components/responses/Forbidden")
+    public @interface OfAccess {}
+}

@@ -1,0 +1,28 @@
+package io.kefu.rest.error;
+
+import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.error.Violation;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.server.exceptions.response.ErrorContext;
+import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Puts what the HTTP server itself refuses (routing, syntax, types, validation, size) into the API's error body. */
+@Singleton
+final class ErrorEnvelope implements ErrorResponseProcessor<ErrorBody> {
+    private final ErrorResponses responses;
+
+    ErrorEnvelope(ErrorResponses responses) {
+        this.responses = responses;
+    }
+
+    @Override
+    public MutableHttpResponse<ErrorBody> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
+        ErrorCode code = ErrorStatus.codeOf(response.code());
+        List<Violation> violations = code == ErrorCode.INVALID_PARAMETER
+                ? ServerFaults.of(context.getRootCause().orElse(null))
+                : List.of();
+        return responses.fill(context.getRequest(), response, code, violations, null);
+    }
+}

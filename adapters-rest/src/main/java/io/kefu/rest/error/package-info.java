@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.rest.error;
+
+import org.jspecify.annotations.NullMarked;

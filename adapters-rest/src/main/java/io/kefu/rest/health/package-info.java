@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.rest.health;
+
+import org.jspecify.annotations.NullMarked;

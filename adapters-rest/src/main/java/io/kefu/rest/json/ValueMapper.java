@@ -1,0 +1,93 @@
+package io.kefu.rest.json;
+
+import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.Violation.Reason;
+import io.kefu.domain.message.ClientMessageId;
+import io.kefu.domain.message.MessageType;
+import io.kefu.domain.presence.KefuStatus;
+import io.kefu.domain.session.SessionId;
+import io.kefu.domain.session.SessionState;
+import io.kefu.domain.user.Metadata;
+import io.kefu.domain.user.Role;
+import io.kefu.domain.user.UserId;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.json.tree.JsonNode;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Translates the values that many messages of the API have in common. */
+@Singleton
+public class ValueMapper {
+    private final JsonMapper json;
+
+    public ValueMapper(JsonMapper json) {
+        this.json = json;
+    }
+
+    public String text(UserId id) {
+        return id.value();
+    }
+
+    public String text(SessionId id) {
+        return id.value();
+    }
+
+    public String text(ConversationId id) {
+        return id.value();
+    }
+
+    public String text(ClientMessageId id) {
+        return id.value();
+    }
+
+    public String text(Role role) {
+        return role.word();
+    }
+
+    public String text(SessionState state) {
+        return state.word();
+    }
+
+    public String text(MessageType type) {
+        return type.word();
+    }
+
+    public String text(KefuStatus status) {
+        return status.word();
+    }
+
+    /** Times are shown to the millisecond, as they are stored. */
+    public Instant time(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** What a client attached; null for nothing. */
+    public @Nullable Metadata metadata(@Nullable JsonNode node) {
+        if (node == null || node.isNull()) {
+            return null;
+        }
+        if (!node.isObject()) {
+            throw DomainException.invalid("metadata", Reason.WRONG_TYPE);
+        }
+        try {
+            return new Metadata(json.writeValueAsString(node));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a client attached, as it goes out again. */
+    public JsonNode json(Metadata metadata) {
+        try {
+            return Objects.requireNonNull(json.readValue(metadata.json(), JsonNode.class));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

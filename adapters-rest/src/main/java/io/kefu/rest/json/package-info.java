@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.rest.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,114 @@
+package io.kefu.rest.message;
+
+import io.kefu.application.access.Operation;
+import io.kefu.application.access.Principal;
+import io.kefu.application.message.ReadHistory;
+import io.kefu.application.message.ReadLatest;
+import io.kefu.application.message.SendMessage;
+import io.kefu.domain.user.UserId;
+import io.kefu.rest.docs.Refusals;
+import io.kefu.rest.json.ValueMapper;
+import io.kefu.rest.page.PageQuery;
+import io.kefu.rest.security.Asks;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.RequestBean;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
+import java.util.concurrent.CompletionStage;
+
+/** Sends and shows messages. */
+@Controller("/api/messages")
+@Tag(name = "messages")
+class MessageController {
+    private final SendMessage sendMessage;
+    private final ReadHistory readHistory;
+    private final ReadLatest readLatest;
+    private final MessageMapper mapper;
+    private final ValueMapper values;
+
+    MessageController(
+            SendMessage sendMessage,
+            ReadHistory readHistory,
+            ReadLatest readLatest,
+            MessageMapper mapper,
+            ValueMapper values) {
+        this.sendMessage = sendMessage;
+        this.readHistory = readHistory;
+        this.readLatest = readLatest;
+        this.mapper = mapper;
+        this.values = values;
+    }
+
+    /**
+     * 发送消息 / Sends a message; it is stored once this answers. For customer (to whoever serves them), kefu (to customers
+     * they serve, and to other kefu) and admin.
+     *
+     * @param request the message
+     * @return where it stands
+     */
+    @Post("/send")
+    @Asks(Operation.SEND_MESSAGE)
+    @SecurityRequirement(name = "bearer")
+    @Refusals.Common
+    @Refusals.OfAccess
+    @Refusals.OfInput
+    @Refusals.OfBody
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/RecipientNotFound")
+    @ApiResponse(responseCode = "409", ref = "#/components/responses/SendConflict")
+    CompletionStage<SentMessageResponse> send(
+            @Parameter(hidden = true) Principal caller, @Body @Valid SendMessageRequest request) {
+        return sendMessage
+                .send(caller, request.command(values.metadata(request.metadata())))
+                .thenApply(mapper::sent);
+    }
+
+    /**
+     * 获取消息历史 / Shows what was said with a user, newest first. For customer (themselves), kefu (themselves, other kefu,
+     * customers they serve or served) and admin.
+     *
+     * @param userId with whom
+     * @param page which part of it
+     * @return a page of messages
+     */
+    @Get("/history/{user_id}")
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    @Asks(Operation.READ_HISTORY)
+    @SecurityRequirement(name = "bearer")
+    @Refusals.Common
+    @Refusals.OfAccess
+    @Refusals.OfInput
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/UserNotFound")
+    HistoryResponse history(
+            @Parameter(hidden = true) Principal caller,
+            @PathVariable("user_id") @Pattern(regexp = UserId.PATTERN) String userId,
+            @Valid @RequestBean PageQuery page) {
+        return mapper.history(readHistory.read(caller, UserId.of("user_id", userId), page.request()), page, values);
+    }
+
+    /**
+     * 获取最新消息 / Shows the newest messages, newest first. For customer (their own), kefu (their own) and admin (all).
+     *
+     * @param query how many
+     * @return the messages
+     */
+    @Get("/latest")
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    @Asks(Operation.READ_LATEST)
+    @SecurityRequirement(name = "bearer")
+    @Refusals.Common
+    @Refusals.OfAccess
+    @Refusals.OfInput
+    LatestResponse latest(@Parameter(hidden = true) Principal caller, @Valid @RequestBean LatestQuery query) {
+        return new LatestResponse(mapper.list(readLatest.read(caller, query.count()), values));
+    }
+}

@@ -1,0 +1,57 @@
+package io.kefu.rest.message;
+
+import io.kefu.application.message.SendMessage;
+import io.kefu.application.page.Page;
+import io.kefu.domain.message.Message;
+import io.kefu.rest.json.RestMapping;
+import io.kefu.rest.json.ValueMapper;
+import io.kefu.rest.page.PageQuery;
+import io.micronaut.json.tree.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.mapstruct.Context;
+import org.mapstruct.Mapper;
+import org.mapstruct.Mapping;
+
+/** Writes messages. */
+@Mapper(config = RestMapping.class)
+interface MessageMapper {
+    String SENDER_NAME = "sender_name";
+
+    @Mapping(target = "messageId", expression = "java(message.id().value())")
+    @Mapping(target = "status", constant = "sent")
+    @Mapping(target = "conversationId", source = "conversation")
+    @Mapping(target = "sessionId", source = "session")
+    SentMessageResponse sent(Message message);
+
+    @Mapping(target = "messageId", expression = "java(message.id().value())")
+    @Mapping(target = "fromUserId", source = "from")
+    @Mapping(target = "toUserId", source = "to", defaultValue = SendMessage.Command.SUPPORT)
+    @Mapping(target = "msgType", source = "type")
+    @Mapping(target = "metadata", expression = "java(metadata(message, values))")
+    @Mapping(target = "conversationId", source = "conversation")
+    @Mapping(target = "sessionId", source = "session")
+    @Mapping(target = "clientMsgId", source = "clientMessageId")
+    MessageResponse response(Message message, @Context ValueMapper values);
+
+    /** What the sender attached, and the sender's name, which only the service sets. */
+    default JsonNode metadata(Message message, ValueMapper values) {
+        Map<String, JsonNode> entries = new LinkedHashMap<>();
+        if (message.metadata() != null) {
+            values.json(message.metadata()).entries().forEach(entry -> entries.put(entry.getKey(), entry.getValue()));
+        }
+        entries.put(SENDER_NAME, JsonNode.createStringNode(message.senderName()));
+        return JsonNode.createObjectNode(entries);
+    }
+
+    /** A page of messages. */
+    default HistoryResponse history(Page<Message> page, PageQuery query, ValueMapper values) {
+        return new HistoryResponse(list(page.items(), values), page.total(), query.page(), query.pageSize());
+    }
+
+    /** Messages, in the same order. */
+    default List<MessageResponse> list(List<Message> messages, ValueMapper values) {
+        return messages.stream().map(message -> response(message, values)).toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.rest.page;
+
+import org.jspecify.annotations.NullMarked;

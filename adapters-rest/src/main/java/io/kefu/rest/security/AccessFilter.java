@@ -1,0 +1,131 @@
+package io.kefu.rest.security;
+
+import io.kefu.application.access.AccessToken;
+import io.kefu.application.access.Operation;
+import io.kefu.application.access.Principal;
+import io.kefu.application.access.port.TokenStore;
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.error.Violation;
+import io.kefu.domain.error.Violation.Reason;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ServerFilterPhase;
+import io.micronaut.http.server.netty.NettyHttpRequest;
+import io.micronaut.web.router.MethodBasedRouteMatch;
+import io.micronaut.web.router.RouteAttributes;
+import io.micronaut.web.router.RouteMatch;
+import io.netty.channel.EventLoop;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets a call of the API pass only if its route names an {@link Operation} that the caller's role may ever ask, before
+ * anything of the call's content is read. The token is looked up without blocking, and the call goes on on its own
+ * channel's event loop: elsewhere it could overtake, or be overtaken by, what follows on that channel.
+ */
+@ServerFilter("/api/**")
+final class AccessFilter implements Ordered {
+    private final TokenStore tokens;
+    private final ClientAddresses addresses;
+    private final FloodGate gate;
+
+    AccessFilter(TokenStore tokens, ClientAddresses addresses, FloodGate gate) {
+        this.tokens = tokens;
+        this.addresses = addresses;
+        this.gate = gate;
+    }
+
+    /** Completes with the request itself, or fails with the refusal. */
+    @RequestFilter
+    CompletionStage<HttpRequest<?>> admit(HttpRequest<?> request) {
+        try {
+            ClientAddress address = addresses.of(request);
+            CallAttributes.put(request, address);
+            Optional<RouteMatch<?>> route = RouteAttributes.getRouteMatch(request);
+            if (route.isEmpty()) {
+                gate.count(address);
+                return CompletableFuture.completedStage(request);
+            }
+            Operation operation = operationOf(route.get());
+            if (Credentials.arePresent(request) && wantsCaller(route.get(), operation)) {
+                return admitByToken(request, operation, address);
+            }
+            if (operation != Operation.READ_HEALTH) {
+                gate.count(address);
+            }
+            operation.requireAllowed(null);
+            return CompletableFuture.completedStage(request);
+        } catch (DomainException refusal) {
+            return CompletableFuture.failedStage(refusal);
+        }
+    }
+
+    private CompletionStage<HttpRequest<?>> admitByToken(
+            HttpRequest<?> request, Operation operation, ClientAddress address) {
+        Optional<AccessToken> token = Credentials.token(request);
+        if (token.isEmpty()) {
+            gate.count(address);
+            throw DomainException.of(ErrorCode.UNAUTHORIZED);
+        }
+        EventLoop loop = ((NettyHttpRequest<?>) request)
+                .getChannelHandlerContext()
+                .channel()
+                .eventLoop();
+        return tokens.find(token.get().digest())
+                .handleAsync(
+                        (found, failure) -> {
+                            if (failure != null) {
+                                throw asUnchecked(failure);
+                            }
+                            admit(request, operation, address, found.orElse(null));
+                            CallAttributes.put(request, token.get());
+                            return request;
+                        },
+                        loop);
+    }
+
+    private void admit(
+            HttpRequest<?> request, Operation operation, ClientAddress address, @Nullable Principal principal) {
+        if (principal == null) {
+            gate.count(address);
+            throw DomainException.of(ErrorCode.UNAUTHORIZED);
+        }
+        gate.count(principal.id());
+        @Nullable String named = request.getHeaders().get(Credentials.USER_HEADER);
+        if (named != null && !named.equals(principal.id().value())) {
+            throw DomainException.of(ErrorCode.FORBIDDEN, Violation.of(Credentials.USER_HEADER, Reason.NOT_ALLOWED));
+        }
+        operation.requireAllowed(principal);
+        CallAttributes.put(request, principal);
+    }
+
+    private static Operation operationOf(RouteMatch<?> route) {
+        return route.getAnnotationMetadata()
+                .enumValue(Asks.class, Operation.class)
+                .orElseThrow(() -> DomainException.of(ErrorCode.FORBIDDEN));
+    }
+
+    /** A login works with a token that has ended, too: nobody asks there who the caller was. */
+    private static boolean wantsCaller(RouteMatch<?> route, Operation operation) {
+        return !operation.isOpen()
+                || (route instanceof MethodBasedRouteMatch<?, ?> match
+                        && Arrays.stream(match.getArguments())
+                                .anyMatch(argument -> argument.getType() == Principal.class));
+    }
+
+    private static CompletionException asUnchecked(Throwable failure) {
+        return failure instanceof CompletionException already ? already : new CompletionException(failure);
+    }
+
+    @Override
+    public int getOrder() {
+        return ServerFilterPhase.SECURITY.order();
+    }
+}

@@ -1,0 +1,18 @@
+package io.kefu.rest.security;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import jakarta.validation.constraints.Min;
+
+/**
+ * How much of one caller's traffic a node takes.
+ *
+ * @param enabled false lets everything pass, for measurements
+ * @param requestsPerMinuteOfUser from one user, over all of the user's logins
+ * @param requestsPerMinuteOfAddress from one address, of callers who are not logged in
+ */
+@ConfigurationProperties("kefu.limits")
+public record FloodSettings(
+        @Bindable(defaultValue = "true") boolean enabled,
+        @Bindable(defaultValue = "600") @Min(1) int requestsPerMinuteOfUser,
+        @Bindable(defaultValue = "300") @Min(1) int requestsPerMinuteOfAddress) {}

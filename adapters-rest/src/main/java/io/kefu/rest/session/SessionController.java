@@ -1,0 +1,152 @@
+package io.kefu.rest.session;
+
+import io.kefu.application.access.Operation;
+import io.kefu.application.access.Principal;
+import io.kefu.application.session.ListActiveSessions;
+import io.kefu.application.session.ListSessions;
+import io.kefu.application.session.OpenSession;
+import io.kefu.application.session.ReadSession;
+import io.kefu.domain.session.SessionId;
+import io.kefu.domain.session.SessionState;
+import io.kefu.domain.user.UserId;
+import io.kefu.rest.docs.Refusals;
+import io.kefu.rest.json.ValueMapper;
+import io.kefu.rest.json.Words;
+import io.kefu.rest.page.PageQuery;
+import io.kefu.rest.security.Asks;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.RequestBean;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Opens and shows sessions. */
+@Controller("/api/sessions")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "sessions")
+class SessionController {
+    private final OpenSession openSession;
+    private final ReadSession readSession;
+    private final ListSessions listSessions;
+    private final ListActiveSessions listActiveSessions;
+    private final SessionMapper mapper;
+    private final ValueMapper values;
+
+    SessionController(
+            OpenSession openSession,
+            ReadSession readSession,
+            ListSessions listSessions,
+            ListActiveSessions listActiveSessions,
+            SessionMapper mapper,
+            ValueMapper values) {
+        this.openSession = openSession;
+        this.readSession = readSession;
+        this.listSessions = listSessions;
+        this.listActiveSessions = listActiveSessions;
+        this.mapper = mapper;
+        this.values = values;
+    }
+
+    /**
+     * 创建会话 / Opens a session for a customer, or finds the one that is open. For customer (themselves), kefu (who serves it
+     * then) and admin.
+     *
+     * @param request the session to open
+     * @return the customer's open session
+     */
+    @Post
+    @Asks(Operation.OPEN_SESSION)
+    @SecurityRequirement(name = "bearer")
+    @Refusals.Common
+    @Refusals.OfAccess
+    @Refusals.OfInput
+    @Refusals.OfBody
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true, description = "已有会话 / One was open")
+    @ApiResponse(responseCode = "201", useReturnTypeSchema = true, description = "已创建 / It is new")
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/UserNotFound")
+    @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
+    HttpResponse<SessionResponse> open(
+            @Parameter(hidden = true) Principal caller, @Body @Valid OpenSessionRequest request) {
+        OpenSession.Opened opened = openSession.open(caller, request.command(values.metadata(request.metadata())));
+        return HttpResponse.<SessionResponse>status(opened.isNew() ? HttpStatus.CREATED : HttpStatus.OK)
+                .body(mapper.response(opened.session(), null));
+    }
+
+    /**
+     * 获取会话详情 / Shows a session. For customer (their own), kefu and admin.
+     *
+     * @param sessionId which
+     * @return the session, with its place in the queue while it waits
+     */
+    @Get("/{session_id}")
+    @Asks(Operation.READ_SESSION)
+    @SecurityRequirement(name = "bearer")
+    @Refusals.Common
+    @Refusals.OfAccess
+    @Refusals.OfInput
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/SessionNotFound")
+    SessionResponse read(@Parameter(hidden = true) Principal caller, @PathVariable("session_id") String sessionId) {
+        return mapper.response(readSession.read(caller, new SessionId(sessionId)));
+    }
+
+    /**
+     * 获取用户会话列表 / Lists a customer's sessions, newest first. For customer (themselves), kefu and admin.
+     *
+     * @param userId the customer
+     * @param status only those that stand there
+     * @param page which part of the list
+     * @return a page of sessions
+     */
+    @Get("/user/{user_id}")
+    @Asks(Operation.LIST_USER_SESSIONS)
+    @SecurityRequirement(name = "bearer")
+    @Refusals.Common
+    @Refusals.OfAccess
+    @Refusals.OfInput
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/UserNotFound")
+    SessionListResponse ofUser(
+            @Parameter(hidden = true) Principal caller,
+            @PathVariable("user_id") @Pattern(regexp = UserId.PATTERN) String userId,
+            @QueryValue("status")
+                    @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = "string",
+                                            allowableValues = {"waiting", "active", "closed"}))
+                    @Nullable
+                    String status,
+            @Valid @RequestBean PageQuery page) {
+        @Nullable SessionState state = Words.readIfGiven("status", status, SessionState::ofWord);
+        return mapper.list(listSessions.list(caller, UserId.of("user_id", userId), state, page.request()), page);
+    }
+
+    /**
+     * 获取活跃会话 / Lists the sessions that are being served, newest first. For kefu and admin.
+     *
+     * @param page which part of the list
+     * @return a page of sessions
+     */
+    @Get("/active")
+    @Asks(Operation.LIST_ACTIVE_SESSIONS)
+    @SecurityRequirement(name = "bearer")
+    @Refusals.Common
+    @Refusals.OfAccess
+    @Refusals.OfInput
+    ActiveSessionsResponse active(@Parameter(hidden = true) Principal caller, @Valid @RequestBean PageQuery page) {
+        return mapper.active(listActiveSessions.list(caller, page.request()), page);
+    }
+}

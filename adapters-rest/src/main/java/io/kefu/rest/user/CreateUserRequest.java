@@ -1,0 +1,77 @@
+package io.kefu.rest.user;
+
+import io.kefu.application.access.Passwords;
+import io.kefu.application.user.CreateUser;
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.Violation.Reason;
+import io.kefu.domain.user.Metadata;
+import io.kefu.domain.user.Role;
+import io.kefu.domain.user.User;
+import io.kefu.domain.user.UserId;
+import io.kefu.rest.json.Words;
+import io.micronaut.json.tree.JsonNode;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A user to make; what is left out is made or set by the service. */
+@Serdeable
+@Schema(name = "NewUser", example = """
+                {"user_id": "user456", "username": "张三", "email": "zhangsan@example.com", "user_type": "customer"}""")
+record CreateUserRequest(
+        @Pattern(regexp = UserId.PATTERN) @Nullable String userId,
+        @Size(min = 1, max = User.MAX_USERNAME) @Nullable String username,
+        @Size(min = 3, max = User.MAX_EMAIL) @Nullable String email,
+
+        @Schema(
+                type = "string",
+                allowableValues = {"customer", "kefu", "admin"},
+                defaultValue = "customer")
+        @Nullable
+        String userType,
+
+        @Schema(type = "object", description = "The site's own notes, at most " + Metadata.MAX_LENGTH + " bytes")
+        @Nullable
+        JsonNode metadata,
+
+        @Schema(description = "Of a kefu or admin, and only theirs")
+        @Size(min = Passwords.MIN_LENGTH, max = Passwords.MAX_LENGTH)
+        @Nullable
+        String password,
+
+        @Min(0) @Max(User.Service.MAX_SESSIONS) @Nullable Integer maxSessions,
+        @Size(max = User.Service.MAX_SKILLS) @Nullable List<String> skills) {
+
+    CreateUser.Command command(@Nullable Metadata notes) {
+        return new CreateUser.Command(
+                userId == null ? null : UserId.of("user_id", userId),
+                username,
+                email,
+                userType == null ? Role.CUSTOMER : Words.read("user_type", userType, Role::ofWord),
+                notes,
+                password,
+                service());
+    }
+
+    private User.Service service() {
+        if (skills != null && skills.stream().anyMatch(Objects::isNull)) {
+            throw DomainException.invalid("skills", Reason.WRONG_TYPE);
+        }
+        return new User.Service(
+                maxSessions == null ? User.Service.DEFAULT.maxSessions() : maxSessions,
+                skills == null ? User.Service.DEFAULT.skills() : Set.copyOf(skills));
+    }
+
+    /** Never the password: what is printed may end up in a log. */
+    @Override
+    public String toString() {
+        return "CreateUserRequest[" + userId + "]";
+    }
+}

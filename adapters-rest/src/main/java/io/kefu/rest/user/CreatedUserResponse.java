@@ -1,0 +1,42 @@
+package io.kefu.rest.user;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.json.tree.JsonNode;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A new user, logged in if the call was made without a login. */
+@Serdeable
+@JsonInclude(JsonInclude.Include.ALWAYS)
+@Schema(name = "CreatedUser", example = """
+                {"user_id": "user456", "username": "张三", "email": "zhangsan@example.com", "user_type": "customer",
+                 "created_at": "2024-01-01T10:00:00Z", "last_active": "2024-01-01T10:00:00Z",
+                 "session_id": "tok_Uw5yT0dYQnJvd25Gb3hKdW1wc092ZXJUaGU", "expires_at": "2024-01-31T10:00:00Z"}""")
+record CreatedUserResponse(
+        String userId,
+        String username,
+        @Nullable String email,
+
+        @Schema(
+                type = "string",
+                allowableValues = {"customer", "kefu", "admin"})
+        String userType,
+
+        Instant createdAt,
+        Instant lastActive,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(type = "object") @Nullable
+        JsonNode metadata,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer maxSessions,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> skills,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "The bearer token of all later calls, where the call was made without one")
+        @Nullable
+        String sessionId,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant expiresAt) {}

@@ -1,0 +1,187 @@
+package io.kefu.rest.user;
+
+import io.kefu.application.access.Operation;
+import io.kefu.application.access.Principal;
+import io.kefu.application.auth.SignUpCustomer;
+import io.kefu.application.presence.ListOnlineUsers;
+import io.kefu.application.user.CreateUser;
+import io.kefu.application.user.ListUsers;
+import io.kefu.application.user.ReadUser;
+import io.kefu.application.user.UpdateUser;
+import io.kefu.domain.user.Role;
+import io.kefu.domain.user.UserId;
+import io.kefu.rest.docs.Refusals;
+import io.kefu.rest.json.ValueMapper;
+import io.kefu.rest.json.Words;
+import io.kefu.rest.page.PageQuery;
+import io.kefu.rest.security.Asks;
+import io.kefu.rest.security.ClientAddress;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.RequestBean;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Makes, shows and changes users. */
+@Controller("/api/users")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "users")
+class UserController {
+    private final CreateUser createUser;
+    private final SignUpCustomer signUpCustomer;
+    private final ReadUser readUser;
+    private final UpdateUser updateUser;
+    private final ListUsers listUsers;
+    private final ListOnlineUsers listOnlineUsers;
+    private final UserMapper mapper;
+    private final ValueMapper values;
+
+    UserController(
+            CreateUser createUser,
+            SignUpCustomer signUpCustomer,
+            ReadUser readUser,
+            UpdateUser updateUser,
+            ListUsers listUsers,
+            ListOnlineUsers listOnlineUsers,
+            UserMapper mapper,
+            ValueMapper values) {
+        this.createUser = createUser;
+        this.signUpCustomer = signUpCustomer;
+        this.readUser = readUser;
+        this.updateUser = updateUser;
+        this.listUsers = listUsers;
+        this.listOnlineUsers = listOnlineUsers;
+        this.mapper = mapper;
+        this.values = values;
+    }
+
+    /**
+     * 创建用户 / Makes a user; without a login, a customer who is logged in at once. For anyone; a kefu or admin only by an
+     * admin.
+     *
+     * @param request the user to make
+     * @return the user, with a token where the call was made without one
+     */
+    @Post
+    @Status(HttpStatus.CREATED)
+    @Asks(Operation.CREATE_USER)
+    @SecurityRequirement(name = "bearer")
+    @Refusals.Common
+    @Refusals.OfAccess
+    @Refusals.OfInput
+    @Refusals.OfBody
+    @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
+    CreatedUserResponse create(
+            @Parameter(hidden = true) @Nullable Principal caller,
+            @Parameter(hidden = true) ClientAddress address,
+            @Body @Valid CreateUserRequest request) {
+        CreateUser.Command command = request.command(values.metadata(request.metadata()));
+        if (caller == null) {
+            SignUpCustomer.SignedUp signedUp = signUpCustomer.signUp(command, address.value());
+            return mapper.created(signedUp.user(), signedUp.issued());
+        }
+        return mapper.created(createUser.create(caller, command), null);
+    }
+
+    /**
+     * 获取用户信息 / Shows a user. For customer (themselves), kefu (themselves and customers) and admin.
+     *
+     * @param userId whom
+     * @return the user
+     */
+    @Get("/{user_id}")
+    @Asks(Operation.READ_USER)
+    @SecurityRequirement(name = "bearer")
+    @Refusals.Common
+    @Refusals.OfAccess
+    @Refusals.OfInput
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/UserNotFound")
+    UserResponse read(
+            @Parameter(hidden = true) Principal caller,
+            @PathVariable("user_id") @Pattern(regexp = UserId.PATTERN) String userId) {
+        return mapper.response(readUser.read(caller, UserId.of("user_id", userId)));
+    }
+
+    /**
+     * 更新用户信息 / Changes a user; what is left out stays. For customer (themselves), kefu (themselves and customers) and
+     * admin.
+     *
+     * @param userId whom
+     * @param request what to change
+     * @return the user as it now is
+     */
+    @Put("/{user_id}")
+    @Asks(Operation.UPDATE_USER)
+    @SecurityRequirement(name = "bearer")
+    @Refusals.Common
+    @Refusals.OfAccess
+    @Refusals.OfInput
+    @Refusals.OfBody
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/UserNotFound")
+    UserResponse update(
+            @Parameter(hidden = true) Principal caller,
+            @PathVariable("user_id") @Pattern(regexp = UserId.PATTERN) String userId,
+            @Body @Valid UpdateUserRequest request) {
+        UpdateUser.Command command = request.command(values.metadata(request.metadata()));
+        return mapper.response(updateUser.update(caller, UserId.of("user_id", userId), command));
+    }
+
+    /**
+     * 获取用户列表 / Lists users, newest first. For kefu and admin.
+     *
+     * @param userType only those of this type
+     * @param page which part of the list
+     * @return a page of users
+     */
+    @Get
+    @Asks(Operation.LIST_USERS)
+    @SecurityRequirement(name = "bearer")
+    @Refusals.Common
+    @Refusals.OfAccess
+    @Refusals.OfInput
+    UserListResponse list(
+            @Parameter(hidden = true) Principal caller,
+            @QueryValue("user_type")
+                    @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = "string",
+                                            allowableValues = {"customer", "kefu", "admin"}))
+                    @Nullable
+                    String userType,
+            @Valid @RequestBean PageQuery page) {
+        @Nullable Role role = Words.readIfGiven("user_type", userType, Role::ofWord);
+        return mapper.list(listUsers.list(caller, role, page.request()), page);
+    }
+
+    /**
+     * 获取在线用户 / Lists those who are online, whoever came last first. For kefu and admin.
+     *
+     * @param page which part of the list
+     * @return a page of them
+     */
+    @Get("/online")
+    @Asks(Operation.LIST_ONLINE_USERS)
+    @SecurityRequirement(name = "bearer")
+    @Refusals.Common
+    @Refusals.OfAccess
+    @Refusals.OfInput
+    OnlineUsersResponse online(@Parameter(hidden = true) Principal caller, @Valid @RequestBean PageQuery page) {
+        return mapper.onlineList(listOnlineUsers.list(caller, page.request()), page);
+    }
+}

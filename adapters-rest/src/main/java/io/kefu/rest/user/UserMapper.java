@@ -1,0 +1,54 @@
+package io.kefu.rest.user;
+
+import io.kefu.application.access.IssueToken;
+import io.kefu.application.page.Page;
+import io.kefu.domain.user.User;
+import io.kefu.rest.json.RestMapping;
+import io.kefu.rest.page.PageQuery;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mapstruct.Mapper;
+import org.mapstruct.Mapping;
+
+/** Writes users. */
+@Mapper(config = RestMapping.class)
+public interface UserMapper {
+
+    @Mapping(target = "userId", source = "id")
+    @Mapping(target = "userType", source = "role")
+    @Mapping(target = "maxSessions", expression = "java(maxSessions(user))")
+    @Mapping(target = "skills", expression = "java(skills(user))")
+    UserResponse response(User user);
+
+    @Mapping(target = "userId", source = "user.id")
+    @Mapping(target = "userType", source = "user.role")
+    @Mapping(target = "maxSessions", expression = "java(maxSessions(user))")
+    @Mapping(target = "skills", expression = "java(skills(user))")
+    @Mapping(target = "sessionId", source = "issued.token.value")
+    @Mapping(target = "expiresAt", source = "issued.expiresAt")
+    CreatedUserResponse created(User user, IssueToken.@Nullable Issued issued);
+
+    @Mapping(target = "userId", source = "id")
+    @Mapping(target = "userType", source = "role")
+    OnlineUsersResponse.OnlineUser online(User user);
+
+    /** A page of users. */
+    default UserListResponse list(Page<User> page, PageQuery query) {
+        return new UserListResponse(page.map(this::response).items(), page.total(), query.page(), query.pageSize());
+    }
+
+    /** A page of those who are online. */
+    default OnlineUsersResponse onlineList(Page<User> page, PageQuery query) {
+        return new OnlineUsersResponse(page.map(this::online).items(), page.total(), query.page(), query.pageSize());
+    }
+
+    /** How many sessions a kefu or admin may have; without meaning for a customer. */
+    default @Nullable Integer maxSessions(User user) {
+        return user.role().isStaff() ? user.service().maxSessions() : null;
+    }
+
+    /** What a kefu or admin serves; without meaning for a customer. */
+    default @Nullable List<String> skills(User user) {
+        return user.role().isStaff() ? user.service().skills().stream().sorted().toList() : null;
+    }
+}

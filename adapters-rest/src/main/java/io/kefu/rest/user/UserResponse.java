@@ -1,0 +1,43 @@
+package io.kefu.rest.user;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.json.tree.JsonNode;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A user. */
+@Serdeable
+@JsonInclude(JsonInclude.Include.ALWAYS)
+@Schema(name = "User", example = """
+                {"user_id": "user456", "username": "张三", "email": "zhangsan@example.com", "user_type": "customer",
+                 "created_at": "2024-01-01T10:00:00Z", "last_active": "2024-01-01T12:00:00Z"}""")
+public record UserResponse(
+        String userId,
+        String username,
+        @Nullable String email,
+
+        @Schema(
+                type = "string",
+                allowableValues = {"customer", "kefu", "admin"})
+        String userType,
+
+        Instant createdAt,
+        Instant lastActive,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(type = "object", description = "The site's own notes")
+        @Nullable
+        JsonNode metadata,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "The most open sessions at a time; of a kefu or admin")
+        @Nullable
+        Integer maxSessions,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "The session types served, none for all; of a kefu or admin")
+        @Nullable
+        List<String> skills) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.rest.user;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.application.health;
+
+import org.jspecify.annotations.NullMarked;
