@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.session.testing.SessionHouse;
 import io.kefu.domain.presence.KefuStatus;
+import io.kefu.domain.session.RoutingPolicy;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -51,8 +53,7 @@ class AssignWaitingTest {
     void whoeverIsBusyGetsNothing() {
         SessionId waiting = open(1).getFirst();
         UserId kefu = new UserId("kefu");
-        house.presence()
-                .beat(kefu, User.Service.DEFAULT, KefuStatus.BUSY, house.clock().instant(), SessionHouse.LEASE);
+        beat(kefu, KefuStatus.BUSY);
         house.assignWaiting().assign();
         assertThat(house.find(waiting).state()).isEqualTo(SessionState.WAITING);
     }
@@ -72,6 +73,31 @@ class AssignWaitingTest {
         house.comes("kefu", 240);
         assertThat(waiting.subList(0, 240)).allMatch(id -> house.find(id).state() == SessionState.ACTIVE);
         assertThat(waiting.subList(240, 250)).allMatch(id -> house.find(id).state() == SessionState.WAITING);
+    }
+
+    @Test
+    void aKefuWhoTurnsBusyMeanwhileLeavesTheSessionToAnother() {
+        SessionId waiting = open(1).getFirst();
+        List.of("k1", "k2").forEach(id -> beat(new UserId(id), KefuStatus.ONLINE));
+        RoutingPolicy turning = (request, candidates) -> {
+            beat(new UserId("k1"), KefuStatus.BUSY);
+            return RoutingPolicy.standard().choose(request, candidates);
+        };
+        new AssignWaiting(house.desk(), house.sessions(), turning, house.clock()).assign();
+        assertThat(house.find(waiting).kefu()).isEqualTo(new UserId("k2"));
+    }
+
+    @Test
+    void aPolicyThatProposesWhoeverIsFullDoesNotKeepOnForEver() {
+        UserId full = house.comes("full", 1);
+        List<SessionId> sessions = open(2);
+        RoutingPolicy stubborn = (request, candidates) -> Optional.of(full);
+        new AssignWaiting(house.desk(), house.sessions(), stubborn, house.clock()).assign();
+        assertThat(house.find(sessions.get(1)).state()).isEqualTo(SessionState.WAITING);
+    }
+
+    private void beat(UserId kefu, KefuStatus status) {
+        house.presence().beat(kefu, User.Service.DEFAULT, status, house.clock().instant(), SessionHouse.LEASE);
     }
 
     private List<SessionId> open(int count) {

@@ -15,6 +15,7 @@ import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
 import io.kefu.domain.user.Metadata;
+import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,16 @@ class OpenSessionTest {
         Session taken = house.opens("a");
         assertThat(taken.id()).isEqualTo(half.session());
         assertThat(taken.id()).isNotEqualTo(placed.id());
+    }
+
+    @Test
+    void anAssignmentThatStoppedHalfWayIsTakenUp() {
+        Session waiting = house.opens("a");
+        UserId kefu = new UserId("kefu");
+        house.presence().beat(kefu, User.Service.DEFAULT, null, house.clock().instant(), SessionHouse.LEASE);
+        house.desk().assign(waiting.id(), kefu, house.clock().instant());
+        assertThat(house.find(waiting.id()).state()).isEqualTo(SessionState.WAITING);
+        assertThat(house.opens("a").kefu()).isEqualTo(kefu);
     }
 
     @Test
