@@ -14,13 +14,18 @@ import io.lettuce.core.protocol.CommandType;
 /**
  * What Bucket4j asks of Redis, on the connection that all adapters share: its own ways in would need one more
  * connection, whose values are bytes, and are written once for a single server and once for a cluster.
+ *
+ * <p>Keys are texts. They go by {@code Object} since the library makes arrays of that type of them.
  */
-record BucketCommands(RedisClusterAsyncCommands<String, String> commands) implements RedisApi<String> {
+record BucketCommands(RedisClusterAsyncCommands<String, String> commands) implements RedisApi<Object> {
 
     @Override
-    public <V> RedisFuture<V> eval(String script, ScriptOutputType type, String[] keys, byte[][] arguments) {
+    public <V> RedisFuture<V> eval(String script, ScriptOutputType type, Object[] keys, byte[][] arguments) {
         CommandArgs<String, String> args =
-                new CommandArgs<>(StringCodec.UTF8).add(script).add(keys.length).addKeys(keys);
+                new CommandArgs<>(StringCodec.UTF8).add(script).add(keys.length);
+        for (Object key : keys) {
+            args.addKey(key.toString());
+        }
         for (byte[] argument : arguments) {
             args.add(argument);
         }
@@ -28,16 +33,16 @@ record BucketCommands(RedisClusterAsyncCommands<String, String> commands) implem
     }
 
     @Override
-    public RedisFuture<byte[]> get(String key) {
+    public RedisFuture<byte[]> get(Object key) {
         return commands.dispatch(
                 CommandType.GET,
                 new ByteArrayOutput<>(StringCodec.UTF8),
-                new CommandArgs<>(StringCodec.UTF8).addKey(key));
+                new CommandArgs<>(StringCodec.UTF8).addKey(key.toString()));
     }
 
     @Override
-    public RedisFuture<?> delete(String key) {
-        return commands.del(key);
+    public RedisFuture<?> delete(Object key) {
+        return commands.del(key.toString());
     }
 
     /** The library's scripts answer yes or no; the type parameter is what the caller takes that for. */

@@ -26,7 +26,7 @@ public final class BucketRateLimits implements RateLimits {
 
     private final Redis redis;
     private final Settings settings;
-    private final AsyncProxyManager<String> buckets;
+    private final AsyncProxyManager<Object> buckets;
 
     public BucketRateLimits(Redis redis, Settings settings, InstantSource clock) {
         this.redis = redis;

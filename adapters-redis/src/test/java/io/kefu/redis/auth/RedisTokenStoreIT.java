@@ -13,7 +13,6 @@ import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -84,21 +83,23 @@ class RedisTokenStoreIT extends TokenStoreContract {
     }
 
     @Test
-    void theLeastRecentlyUsedLoginsGiveWay() {
-        List<AccessToken.Digest> tokens = new ArrayList<>();
-        for (int i = 0; i <= RedisTokenStore.MAX_LOGINS; i++) {
-            tokens.add(issue(KEFU));
-            // Scores to the millisecond may be equal; here they are not.
-            REDIS.commands()
-                    .zadd(
-                            REDIS.keys().tokensOf(KEFU.id()),
-                            4e12 + i,
-                            tokens.getLast().hash());
+    void theLeastRecentlyUsedLoginsGiveWay() throws InterruptedException {
+        AccessToken.Digest oldest = issue(KEFU);
+        AccessToken.Digest newer = issue(KEFU);
+        String logins = REDIS.keys().tokensOf(KEFU.id());
+        long now = System.currentTimeMillis();
+        REDIS.commands().zadd(logins, now + 60_000.0, oldest.hash());
+        REDIS.commands().zadd(logins, now + 70_000.0, newer.hash());
+        for (int i = 2; i < RedisTokenStore.MAX_LOGINS; i++) {
+            REDIS.commands().zadd(logins, now + 80_000.0, "login" + i);
         }
-        AccessToken.Digest oldest = tokens.getFirst();
+        BlockingQueue<String> heard = listen("{user:kefu001}");
+        AccessToken.Digest newest = issue(KEFU);
+        assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("logged_out " + oldest.hash());
         assertThat(store().find(oldest).toCompletableFuture().join()).isEmpty();
-        assertThat(store().find(tokens.get(1)).toCompletableFuture().join()).contains(KEFU);
-        assertThat(REDIS.commands().zcard(REDIS.keys().tokensOf(KEFU.id()))).isEqualTo(RedisTokenStore.MAX_LOGINS);
+        assertThat(store().find(newer).toCompletableFuture().join()).contains(KEFU);
+        assertThat(store().find(newest).toCompletableFuture().join()).contains(KEFU);
+        assertThat(REDIS.commands().zcard(logins)).isEqualTo(RedisTokenStore.MAX_LOGINS);
     }
 
     @Test
