@@ -38,12 +38,12 @@ public record RedisKeys(int partitions) {
         return "{users}:addresses:" + id;
     }
 
-    /** A login: hash of user, role and name, for the token's lifetime. */
+    /** A login: hash of user, role, name and lifetime, for the token's lifetime. */
     public String token(AccessToken.Digest token) {
         return loginTag(token.group()) + ":token:" + token.hash();
     }
 
-    /** A user's logins: set of token hashes, as long as the longest-lived of them. */
+    /** A user's logins: sorted set of token hashes by expiry, the newest 1,000, as long as the longest-lived of them. */
     public String tokensOf(UserId user) {
         return loginTag(AccessToken.groupOf(user)) + ":tokens:" + user;
     }
@@ -51,6 +51,11 @@ public record RedisKeys(int partitions) {
     /** What precedes a token's hash in its key. */
     public String tokenPrefix(UserId user) {
         return loginTag(AccessToken.groupOf(user)) + ":token:";
+    }
+
+    /** What precedes a user's id in the key of its logins, in the slot of this token. */
+    public String tokensPrefix(AccessToken.Digest token) {
+        return loginTag(token.group()) + ":tokens:";
     }
 
     /** Attempts against a limit: a Bucket4j state, until the limit has recovered. */

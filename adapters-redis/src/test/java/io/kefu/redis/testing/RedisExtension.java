@@ -7,6 +7,7 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -53,6 +54,11 @@ public final class RedisExtension implements BeforeAllCallback, BeforeEachCallba
     /** Commands to look behind an adapter's back, on the adapters' connection. */
     public RedisCommands<String, String> commands() {
         return shared().connection().sync();
+    }
+
+    /** The commands, with their keys and arguments, that these calls send to Redis. */
+    public List<String> commandsDuring(Runnable calls) {
+        return shared().recorder().during(calls);
     }
 
     /** A connection of one's own, closed with the server at the latest. */

@@ -8,17 +8,24 @@ import java.time.Duration;
 
 /** The server of this JVM, and the connection that its tests share. */
 record SharedRedis(
-        RedisServer server, RedisClient client, StatefulRedisConnection<String, String> connection, Redis redis)
+        RedisServer server,
+        RedisClient client,
+        CommandRecorder recorder,
+        StatefulRedisConnection<String, String> connection,
+        Redis redis)
         implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     static SharedRedis start() {
         RedisServer server = RedisServer.start();
         RedisClient client = RedisClient.create(server.uri());
+        CommandRecorder recorder = new CommandRecorder();
+        client.addListener(recorder);
         StatefulRedisConnection<String, String> connection = client.connect();
         RedisKeys keys = new RedisKeys(RedisExtension.PARTITIONS);
         announce(server, connection);
-        return new SharedRedis(server, client, connection, new Redis(connection.async(), keys, false, TIMEOUT));
+        return new SharedRedis(
+                server, client, recorder, connection, new Redis(connection.async(), keys, false, TIMEOUT));
     }
 
     private static void announce(RedisServer server, StatefulRedisConnection<String, String> connection) {
