@@ -1,14 +1,38 @@
 package io.kefu.bootstrap;
 
-import io.micronaut.runtime.Micronaut;
+import io.micronaut.context.ApplicationContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Starts the service. */
+/** The program: starts the service and runs until it is told to stop. */
 public final class KefuApplication {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KefuApplication.class);
 
     private KefuApplication() {}
 
-    /** Starts the service and returns once it answers on its port. */
+    /**
+     * Starts the service and returns once it answers on its port; the server's threads keep the program running. If it
+     * can't start, one line on the standard error says why, and the exit code is 1.
+     */
     public static void main(String[] args) {
-        Micronaut.build(args).banner(false).mainClass(KefuApplication.class).start();
+        try {
+            start(args);
+        } catch (Exception | LinkageError failure) {
+            LOG.debug("Could not start", failure);
+            System.err.println("kefu: " + StartUpFailure.of(failure).sentence());
+            System.exit(1);
+        }
+    }
+
+    private static void start(String[] args) {
+        ApplicationContext context = ApplicationContext.builder()
+                .args(args)
+                .mainClass(KefuApplication.class)
+                .build();
+        RunningKefu kefu = new RunningKefu(context);
+        Runtime.getRuntime().addShutdownHook(new Thread(kefu::close, "shutdown"));
+        ParentProcess.endWithIt();
+        kefu.start().print();
     }
 }

@@ -18,6 +18,9 @@ import java.util.Optional;
 public final class AssignWaiting {
     private static final int BATCH = 100;
 
+    /** How often the desk may refuse all that was tried; a policy that proposes whom it must not ends here. */
+    private static final int MAX_LOST = 10;
+
     private final Desk desk;
     private final SessionStore sessions;
     private final RoutingPolicy policy;
@@ -32,17 +35,27 @@ public final class AssignWaiting {
 
     /** Assigns whatever can be assigned. */
     public void assign() {
-        boolean progress = true;
-        while (progress) {
+        int offset = 0;
+        int lost = 0;
+        boolean done = false;
+        while (!done) {
             Instant now = clock.instant();
-            progress = assign(desk.snapshot(BATCH, now), now);
+            Desk.Snapshot snapshot = desk.snapshot(offset, BATCH, now);
+            switch (assign(snapshot, now)) {
+                case ASSIGNED -> offset = 0;
+                case LOST -> done = ++lost == MAX_LOST;
+                case NOBODY_FITS -> {
+                    // Those who found nobody stay in the way of those behind them, whom another skill may help.
+                    offset += BATCH;
+                    done = snapshot.waiting().size() < BATCH || !hasRoom(snapshot);
+                }
+            }
         }
     }
 
-    /** Whether something was assigned, so that looking again may find more. */
-    private boolean assign(Desk.Snapshot snapshot, Instant now) {
+    private Outcome assign(Desk.Snapshot snapshot, Instant now) {
         List<Candidate> candidates = new ArrayList<>(snapshot.candidates());
-        boolean progress = false;
+        Outcome outcome = Outcome.NOBODY_FITS;
         for (Desk.Waiting waiting : snapshot.waiting()) {
             Optional<UserId> chosen = policy.choose(waiting.request(), candidates);
             if (chosen.isEmpty()) {
@@ -51,11 +64,27 @@ public final class AssignWaiting {
             Optional<Desk.Placement> placement = desk.assign(waiting.session(), chosen.get(), now);
             if (placement.isPresent()) {
                 sessions.place(placement.get(), null);
-                progress = true;
+                outcome = Outcome.ASSIGNED;
+            } else if (outcome == Outcome.NOBODY_FITS) {
+                outcome = Outcome.LOST;
             }
             candidates.replaceAll(c -> c.kefu().equals(chosen.get()) ? oneMore(c, now) : c);
         }
-        return progress;
+        return outcome;
+    }
+
+    /** What a look at the desk came to. */
+    private enum Outcome {
+        /** Something was assigned: looking again may find more. */
+        ASSIGNED,
+        /** The desk refused, since it had changed meanwhile: look again, somebody else may have room. */
+        LOST,
+        /** There was nothing to try. */
+        NOBODY_FITS
+    }
+
+    private static boolean hasRoom(Desk.Snapshot snapshot) {
+        return snapshot.candidates().stream().anyMatch(c -> c.openSessions() < c.maxSessions());
     }
 
     private static Candidate oneMore(Candidate c, Instant now) {

@@ -94,7 +94,11 @@ public final class OpenSession {
             return session;
         }
         assignWaiting.assign();
-        return sessions.find(session.id()).orElse(session);
+        // Another call may just have assigned it and not placed it yet: the desk knows.
+        return desk.find(session.id())
+                .map(placement -> sessions.place(placement, null))
+                .or(() -> sessions.find(session.id()))
+                .orElse(session);
     }
 
     private void requireCustomer(UserId id) {

@@ -32,6 +32,11 @@ public record SessionId(String value) {
                 ConversationId.PREFIX + value.substring(PREFIX.length(), PREFIX.length() + ConversationId.KEY_LENGTH));
     }
 
+    /** What tells the session from the others of its conversation. */
+    public String suffix() {
+        return value.substring(PREFIX.length() + ConversationId.KEY_LENGTH);
+    }
+
     @Override
     public String toString() {
         return value;

@@ -2,6 +2,7 @@ package io.kefu.application.message.port;
 
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
+import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.UserId;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -45,11 +46,18 @@ public interface MessageEvents {
 
     /** What happens to a user. */
     sealed interface UserEvent {
-        /** A session was given to the user, a kefu, or moved in the queue: something about open sessions changed. */
-        record SessionChanged(io.kefu.domain.session.SessionId session) implements UserEvent {}
+        /** A session that the user serves, served or opened now stands otherwise. */
+        record SessionChanged(SessionId session) implements UserEvent {}
 
-        /** The user's logins ended. */
-        record LoggedOut() implements UserEvent {}
+        /** Another kefu wrote to the user, a kefu. */
+        record PairWritten(UserId by) implements UserEvent {}
+
+        /**
+         * Logins of the user ended.
+         *
+         * @param tokenHash the one that did; null for all
+         */
+        record LoggedOut(@Nullable String tokenHash) implements UserEvent {}
 
         /** Events may have been lost: read everything anew. */
         record Interrupted() implements UserEvent {}

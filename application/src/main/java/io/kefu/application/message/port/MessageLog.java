@@ -29,8 +29,12 @@ public interface MessageLog {
     /** Where a conversation stands; empty for one in which nothing ever happened. */
     CompletionStage<Optional<Standing>> standing(ConversationId conversation);
 
-    /** Raises a side's cursors; a lower value changes nothing. Empty for a conversation that does not exist. */
-    CompletionStage<Optional<Standing>> advance(Cursor cursor);
+    /**
+     * Raises the cursors of a user's side and returns where they now are; a lower value changes nothing. Fails with a
+     * {@code DomainException}: {@code INVALID_PARAMETER} above the log's end, {@code MESSAGE_NOT_FOUND} for a user who
+     * does not take part now.
+     */
+    CompletionStage<Reached> advance(Cursor cursor);
 
     /**
      * A message to append.
@@ -99,12 +103,12 @@ public interface MessageLog {
     }
 
     /**
-     * How far a side has got.
+     * How far a user has got, and with the user the whole side.
      *
      * @param delivered everything up to this seq has arrived
      * @param read everything up to this seq was read; 0 where only the other changes
      */
-    record Cursor(ConversationId conversation, Side side, long delivered, long read, UserId by) {}
+    record Cursor(ConversationId conversation, UserId by, long delivered, long read) {}
 
     /**
      * Where a conversation stands.

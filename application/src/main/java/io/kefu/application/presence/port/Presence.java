@@ -25,7 +25,10 @@ public interface Presence {
      */
     KefuStatus beat(UserId kefu, User.Service service, @Nullable KefuStatus chosen, Instant now, Duration lease);
 
-    /** Renews the lease of a kefu and keeps its status and limits; changes nothing for one who is not online. */
+    /**
+     * Renews the leases of kefu who beat before and did not leave since, even if the lease ran out meanwhile. Status and
+     * limits stay.
+     */
     void renew(Collection<UserId> kefu, Instant now, Duration lease);
 
     /** Ends a kefu's presence at once and forgets the chosen status. */

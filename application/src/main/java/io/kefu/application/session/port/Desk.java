@@ -27,23 +27,31 @@ public interface Desk {
      */
     Placement open(Opening opening);
 
-    /** The oldest waiting sessions, at most so many, and every kefu who may take one now. */
-    Snapshot snapshot(int limit, Instant now);
+    /**
+     * A stretch of the queue, oldest first, and every kefu who takes sessions now, with or without room.
+     *
+     * @param offset how many waiting sessions to pass over
+     * @param limit how many to return at most
+     */
+    Snapshot snapshot(int offset, int limit, Instant now);
 
     /**
      * Gives a waiting session to a kefu.
      *
-     * @return nothing if it does not wait any more, or the kefu is not online or has no room
+     * @return nothing if it does not wait any more, or the kefu is not of status {@code ONLINE} or has no room
      */
     Optional<Placement> assign(SessionId session, UserId kefu, Instant now);
 
-    /** Takes all sessions from a kefu and puts them at the head of the queue, in the order of their opening. */
+    /**
+     * Takes all sessions from a kefu and puts them at the head of the queue, before all that nobody served yet. Among
+     * themselves the head's sessions stand in the order of their opening, which is that of the result, too.
+     */
     List<Placement> release(UserId kefu);
 
     /** Where an open session stands; nothing once it is not open any more. */
     Optional<Placement> find(SessionId session);
 
-    /** Forgets a session that is closed. */
+    /** Forgets a session that is closed; without effect for one that is not there. */
     void remove(SessionId session);
 
     /** The sessions being served, newest first. */

@@ -7,6 +7,7 @@ import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
 import io.kefu.domain.user.Metadata;
 import io.kefu.domain.user.UserId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -19,13 +20,21 @@ import org.jspecify.annotations.Nullable;
 public interface SessionStore {
 
     /**
-     * Lets a session stand in its conversation as it stands at the desk, and tells those who follow the conversation
-     * or are the session's kefu. An older placement than the one known changes nothing. One round trip.
+     * Lets a session stand in its conversation as it stands at the desk, and tells its customer, its kefu and the
+     * kefu who served it until now. An older placement than the one known changes nothing. One round trip.
      *
      * @param metadata what a new session is given; null for none, and without meaning for a known one
      * @return the session as it now stands; it is closed if it had been closed before
      */
     Session place(Desk.Placement placement, @Nullable Metadata metadata);
+
+    /**
+     * Ends a session in its conversation, and tells its customer and kefu; one that is closed stays as it is. The desk
+     * forgets it after that. One round trip.
+     *
+     * @return the session as it now stands; nothing if there is none of this id
+     */
+    Optional<Session> close(SessionId id, Instant at);
 
     /** The session of this id. One round trip. */
     Optional<Session> find(SessionId id);

@@ -1,0 +1,116 @@
+package io.kefu.redis;
+
+import io.kefu.domain.error.DomainException;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connection that all adapters share. Commands are pipelined on it in the order of the calls of a thread.
+ *
+ * <p>A server that is gone or does not answer within the time allowed shows as a {@code DomainException} of code {@code
+ * SERVICE_UNAVAILABLE}, from {@link #await} and {@link #guard} alike.
+ */
+public final class Redis {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    private static final Set<String> PASSING = Set.of(
+            "LOADING", "BUSY", "READONLY", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN", "NOREPLICAS", "MISCONF", "OOM");
+
+    private final RedisClusterAsyncCommands<String, String> commands;
+    private final RedisKeys keys;
+    private final boolean isCluster;
+    private final Duration timeout;
+
+    /**
+     * Wraps a connection.
+     *
+     * @param isCluster whether the server is a Redis Cluster, in which channels are sharded
+     * @param timeout how long a thread waits for a command; the connection itself must give up no later
+     */
+    public Redis(
+            RedisClusterAsyncCommands<String, String> commands, RedisKeys keys, boolean isCluster, Duration timeout) {
+        this.commands = commands;
+        this.keys = keys;
+        this.isCluster = isCluster;
+        this.timeout = timeout;
+    }
+
+    /**
+     * How many partitions the data has; the first node to ask decides for all that come later.
+     *
+     * @param wanted how many a new store gets
+     */
+    public static int partitions(
+            RedisClusterAsyncCommands<String, String> commands, int wanted, Duration timeout) {
+        Redis redis = new Redis(commands, new RedisKeys(wanted), false, timeout);
+        redis.await(commands.setnx(RedisKeys.PARTITIONS, Integer.toString(wanted)));
+        return Integer.parseInt(redis.await(commands.get(RedisKeys.PARTITIONS)));
+    }
+
+    /** The commands that a single server and a cluster have in common. */
+    public RedisClusterAsyncCommands<String, String> commands() {
+        return commands;
+    }
+
+    /** The names of all keys. */
+    public RedisKeys keys() {
+        return keys;
+    }
+
+    /** The command that publishes to a channel in the slot of a script's keys. */
+    public String publishCommand() {
+        return isCluster ? "SPUBLISH" : "PUBLISH";
+    }
+
+    /** Publishes to a channel; nobody may be there to hear. */
+    public CompletionStage<Long> publish(String channel, String message) {
+        return isCluster ? commands.spublish(channel, message) : commands.publish(channel, message);
+    }
+
+    /** Waits for a result. For threads that may block. */
+    public <T> T await(CompletionStage<T> stage) {
+        try {
+            return stage.toCompletableFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw translate(e.getCause());
+        } catch (TimeoutException e) {
+            throw DomainException.unavailable(RETRY_AFTER);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw DomainException.unavailable(RETRY_AFTER);
+        }
+    }
+
+    /** The same stage, failing as this class promises. */
+    public <T> CompletionStage<T> guard(CompletionStage<T> stage) {
+        return stage.exceptionally(failure -> {
+            throw translate(failure);
+        });
+    }
+
+    private static RuntimeException translate(@Nullable Throwable failure) {
+        if (failure instanceof CompletionException && failure.getCause() != null) {
+            return translate(failure.getCause());
+        }
+        if (failure instanceof DomainException refusal) {
+            return refusal;
+        }
+        if (failure instanceof RedisCommandExecutionException error && !isPassing(error)) {
+            return error;
+        }
+        return DomainException.unavailable(RETRY_AFTER);
+    }
+
+    /** Whether the server refuses everything for the time being; any other error is a fault of ours. */
+    private static boolean isPassing(RedisCommandExecutionException error) {
+        String message = String.valueOf(error.getMessage());
+        return PASSING.stream().anyMatch(message::startsWith);
+    }
+}

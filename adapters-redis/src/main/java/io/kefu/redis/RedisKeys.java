@@ -1,0 +1,174 @@
+package io.kefu.redis;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.kefu.application.access.AccessToken;
+import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.session.SessionId;
+import io.kefu.domain.user.UserId;
+import java.util.Base64;
+
+/**
+ * Every key and channel that kefu uses in Redis, with its type and lifetime. What a script changes together shares a
+ * hash tag (the part in braces) and with it a slot of a Redis Cluster: {@code {pN}} for a partition of conversations,
+ * {@code {tN}} for a partition of logins, {@code {users}} and {@code {desk}} for what must be seen as a whole.
+ *
+ * @param partitions how many partitions there are; fixed for the life of the data
+ */
+public record RedisKeys(int partitions) {
+
+    /** How many partitions the data has: string, kept. */
+    public static final String PARTITIONS = "{meta}:partitions";
+
+    /** A user's record: hash, kept until the user is deleted. */
+    public static String user(UserId id) {
+        return "{users}:user:" + id;
+    }
+
+    /** User ids by creation time in milliseconds: sorted set, bounded by the number of users. */
+    public static String usersByCreation(String listName) {
+        return "{users}:created:" + listName;
+    }
+
+    /** User ids by the time in milliseconds at which they were last seen: sorted set, bounded by the users. */
+    public static final String USERS_BY_ACTIVITY = "{users}:active";
+
+    /** From where a user has logged in: sorted set of addresses by time, the newest 32, 30 days. */
+    public static String knownAddresses(UserId id) {
+        return "{users}:addresses:" + id;
+    }
+
+    /** A login: hash of user, role, name and lifetime, for the token's lifetime. */
+    public String token(AccessToken.Digest token) {
+        return loginTag(token.group()) + ":token:" + token.hash();
+    }
+
+    /** A user's logins: sorted set of token hashes by expiry, the newest 1,000, as long as the longest-lived of them. */
+    public String tokensOf(UserId user) {
+        return loginTag(AccessToken.groupOf(user)) + ":tokens:" + user;
+    }
+
+    /** What precedes a token's hash in its key. */
+    public String tokenPrefix(UserId user) {
+        return loginTag(AccessToken.groupOf(user)) + ":token:";
+    }
+
+    /** What precedes a user's id in the key of its logins, in the slot of this token. */
+    public String tokensPrefix(AccessToken.Digest token) {
+        return loginTag(token.group()) + ":tokens:";
+    }
+
+    /** Attempts against a limit: a Bucket4j state, until the limit has recovered. */
+    public static String attempts(String limit, String key) {
+        return "{limits}:" + limit + ":" + key;
+    }
+
+    /** The number of the desk's last change: string, kept. */
+    public static final String DESK_NUMBER = "{desk}:number";
+
+    /**
+     * Every open session: hash of session id to {@code session|customer|type|created|opened|preferred|kefu|number}, while
+     * open. {@code opened} is the number of its opening, {@code number} that of its last change.
+     */
+    public static final String DESK_SESSIONS = "{desk}:sessions";
+
+    /** The open session of each customer who has one: hash of customer to session id, while open. */
+    public static final String DESK_CUSTOMERS = "{desk}:customers";
+
+    /** Waiting session ids by their turn, lowest first: sorted set, while waiting. */
+    public static final String DESK_QUEUE = "{desk}:queue";
+
+    /** Served session ids by the number of their opening: sorted set, while served. */
+    public static final String DESK_ACTIVE = "{desk}:active";
+
+    /**
+     * The same, kefu by kefu: sorted set of {@code kefu|opened|session} with {@code opened} in 16 digits, in the order of
+     * the alphabet since all scores are 0, while served. How many of a kefu's there are is the kefu's load.
+     */
+    public static final String DESK_SERVED = "{desk}:served";
+
+    /**
+     * The kefu on duty: hash of kefu to {@code status|lease end|limit|last assigned|skills}, from the first beat until the
+     * kefu leaves; times in milliseconds, skills with commas. Bounded by the number of kefu.
+     */
+    public static final String DESK_KEFU = "{desk}:kefu";
+
+    /**
+     * What keeps users online: sorted set of {@code user|node} for sockets on a node and {@code user|} for a kefu's beats,
+     * by the end of the lease in milliseconds; until they end or some change of presence after that.
+     */
+    public static final String LEASES = "{desk}:leases";
+
+    /** How many leases each user has: hash, while there are any. */
+    public static final String LEASES_OF_USERS = "{desk}:leases-of";
+
+    /** Who is online, by since when in milliseconds: sorted set, while there are leases. */
+    public static final String ONLINE = "{desk}:online";
+
+    /** A conversation's standing: hash, as long as the conversation. */
+    public String conversation(ConversationId id) {
+        return tag(id) + ":conv:" + id.key();
+    }
+
+    /** A conversation's log: stream whose entry ids are seqs, as long as the conversation. */
+    public String log(ConversationId id) {
+        return tag(id) + ":log:" + id.key();
+    }
+
+    /** The client message ids of a day, counted from 1970: hash to seq, 48 hours. */
+    public String sent(ConversationId id, long day) {
+        return tag(id) + ":sent:" + id.key() + ":" + day;
+    }
+
+    /** The kefu who serve or served a conversation's customer: hash, as long as the conversation. */
+    public String kefuOf(ConversationId id) {
+        return tag(id) + ":kefu:" + id.key();
+    }
+
+    /** The suffixes of a conversation's sessions by opening time: sorted set, as long as the conversation. */
+    public String sessionsOf(ConversationId id) {
+        return tag(id) + ":sessions:" + id.key();
+    }
+
+    /** A session: hash, as long as its conversation. */
+    public String session(SessionId id) {
+        return tag(id.conversation()) + ":session:" + id.value().substring("sess_".length());
+    }
+
+    /** The channel on which a conversation's events are published, in the conversation's slot. */
+    public String channel(ConversationId id) {
+        return tag(id) + ":on:" + id.key();
+    }
+
+    /** The channel on which is published what concerns a user outside of conversations. */
+    public static String channel(UserId id) {
+        return "{user:" + id + "}";
+    }
+
+    /** What was appended to a partition's logs and not yet indexed: stream, about 100,000 entries at most. */
+    public String feed(int partition) {
+        return "{p" + partition + "}:feed";
+    }
+
+    /** The newest messages that a kefu took part in: sorted set of places by time, the newest 10,000. */
+    public static String newestOfKefu(String kefu) {
+        return "{newest}:" + kefu;
+    }
+
+    /** The newest messages of the house: sorted set of places by time, the newest 1,000. */
+    public static final String NEWEST = "{newest}";
+
+    /** The partition that a conversation lives in. */
+    public int partition(ConversationId id) {
+        byte[] head = Base64.getUrlDecoder().decode(id.key().substring(0, 4).getBytes(US_ASCII));
+        return ((Byte.toUnsignedInt(head[0]) << 8) | Byte.toUnsignedInt(head[1])) % partitions;
+    }
+
+    private String tag(ConversationId id) {
+        return "{p" + partition(id) + "}";
+    }
+
+    private String loginTag(int group) {
+        return "{t" + group % partitions + "}";
+    }
+}

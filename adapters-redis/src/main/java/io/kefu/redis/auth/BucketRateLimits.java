@@ -1,0 +1,116 @@
+package io.kefu.redis.auth;
+
+import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
+import io.github.bucket4j.distributed.AsyncBucketProxy;
+import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
+import io.github.bucket4j.distributed.proxy.AsyncProxyManager;
+import io.github.bucket4j.redis.lettuce.Bucket4jLettuce.LettuceBasedProxyManagerBuilder;
+import io.kefu.application.access.port.RateLimits;
+import io.kefu.redis.Redis;
+import io.kefu.redis.RedisKeys;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Limits as token buckets of Bucket4j: so many attempts at once, then one more each time that a part of the period has
+ * passed. An attempt takes two round trips, a refused one and forgiving take one. A bucket that has filled up again
+ * leaves Redis by itself.
+ */
+public final class BucketRateLimits implements RateLimits {
+    private static final Duration KEPT_AFTER_RECOVERY = Duration.ofSeconds(1);
+
+    private final Redis redis;
+    private final Settings settings;
+    private final AsyncProxyManager<Object> buckets;
+
+    public BucketRateLimits(Redis redis, Settings settings, InstantSource clock) {
+        this.redis = redis;
+        this.settings = settings;
+        this.buckets = new LettuceBasedProxyManagerBuilder<>(new BucketCommands(redis.commands()))
+                .clientClock(new Meter(clock))
+                .expirationAfterWrite(
+                        ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(KEPT_AFTER_RECOVERY))
+                .build()
+                .asAsync();
+    }
+
+    @Override
+    public Optional<Duration> attempt(Limit limit, String key) {
+        if (!settings.enabled()) {
+            return Optional.empty();
+        }
+        AsyncBucketProxy bucket = buckets.getProxy(
+                redisKey(limit, key),
+                () -> CompletableFuture.completedFuture(settings.rate(limit).configuration()));
+        ConsumptionProbe probe = redis.await(bucket.tryConsumeAndReturnRemaining(1));
+        return probe.isConsumed() ? Optional.empty() : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+    }
+
+    @Override
+    public void forgive(Limit limit, String key) {
+        if (settings.enabled()) {
+            redis.await(buckets.removeProxy(redisKey(limit, key)).thenApply(nothing -> true));
+        }
+    }
+
+    private static String redisKey(Limit limit, String key) {
+        return RedisKeys.attempts(limit.name().toLowerCase(Locale.ROOT), key);
+    }
+
+    /** How many attempts each limit allows, and whether they count at all. */
+    public record Settings(
+            boolean enabled,
+            Rate loginOfAccountFromAddress,
+            Rate loginOfAccount,
+            Rate loginFromAddress,
+            Rate signUpFromAddress) {
+        /** What holds unless configured otherwise. */
+        public static final Settings DEFAULT = new Settings(
+                true,
+                new Rate(5, Duration.ofMinutes(15)),
+                new Rate(30, Duration.ofMinutes(15)),
+                new Rate(60, Duration.ofMinutes(1)),
+                new Rate(30, Duration.ofMinutes(1)));
+
+        Rate rate(Limit limit) {
+            return switch (limit) {
+                case LOGIN_OF_ACCOUNT_FROM_ADDRESS -> loginOfAccountFromAddress;
+                case LOGIN_OF_ACCOUNT -> loginOfAccount;
+                case LOGIN_FROM_ADDRESS -> loginFromAddress;
+                case SIGN_UP_FROM_ADDRESS -> signUpFromAddress;
+            };
+        }
+    }
+
+    /** So many attempts in a period. */
+    public record Rate(int attempts, Duration period) {
+        public Rate {
+            if (attempts < 1 || !period.isPositive()) {
+                throw new IllegalArgumentException("A rate is at least one attempt in a positive period");
+            }
+        }
+
+        BucketConfiguration configuration() {
+            return BucketConfiguration.builder()
+                    .addLimit(limit -> limit.capacity(attempts).refillGreedy(attempts, period))
+                    .build();
+        }
+    }
+
+    private record Meter(InstantSource clock) implements TimeMeter {
+        @Override
+        public long currentTimeNanos() {
+            return clock.millis() * 1_000_000;
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.kefu.redis.auth;
+
+import io.kefu.application.auth.port.KnownAddresses;
+import io.kefu.domain.user.UserId;
+import io.kefu.redis.Redis;
+import io.kefu.redis.RedisKeys;
+import io.kefu.redis.script.LuaScript;
+import io.lettuce.core.ScriptOutputType;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** A sorted set of addresses per user. A round trip per call. */
+public final class RedisKnownAddresses implements KnownAddresses {
+    /** How many addresses of a user are remembered. */
+    static final int MAX_ADDRESSES = 32;
+
+    private static final Duration LIFETIME = Duration.ofDays(30);
+
+    private final Redis redis;
+    private final InstantSource clock;
+    private final LuaScript remember;
+
+    public RedisKnownAddresses(Redis redis, InstantSource clock) {
+        this.redis = redis;
+        this.clock = clock;
+        this.remember = LuaScript.of(redis, "remember_address", ScriptOutputType.INTEGER);
+    }
+
+    @Override
+    public void remember(UserId user, String address) {
+        redis.await(remember.<Long>run(
+                List.of(RedisKeys.knownAddresses(user)),
+                address,
+                String.valueOf(clock.millis()),
+                String.valueOf(LIFETIME.toMillis()),
+                String.valueOf(MAX_ADDRESSES)));
+    }
+
+    @Override
+    public boolean isKnown(UserId user, String address) {
+        Optional<Double> seen = redis.await(
+                redis.commands().zscore(RedisKeys.knownAddresses(user), address).thenApply(Optional::ofNullable));
+        return seen.filter(millis -> millis > clock.millis() - LIFETIME.toMillis())
+                .isPresent();
+    }
+}

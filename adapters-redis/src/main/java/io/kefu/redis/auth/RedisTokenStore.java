@@ -1,0 +1,126 @@
+package io.kefu.redis.auth;
+
+import io.kefu.application.access.AccessToken;
+import io.kefu.application.access.Principal;
+import io.kefu.application.access.port.TokenStore;
+import io.kefu.domain.user.Role;
+import io.kefu.domain.user.UserId;
+import io.kefu.redis.Redis;
+import io.kefu.redis.RedisKeys;
+import io.kefu.redis.script.LuaScript;
+import io.lettuce.core.KeyValue;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Logins as hashes that expire by themselves, a user's all in one slot. Ending them is also told on the user's channel,
+ * so that whoever holds a socket for one closes it: {@value #LOGGED_OUT} for all, followed by a space and the token's
+ * hash for one.
+ */
+public final class RedisTokenStore implements TokenStore {
+    /** What is published when logins end. */
+    public static final String LOGGED_OUT = "logged_out";
+
+    /** How many logins a user may have; those used least recently give way. */
+    static final int MAX_LOGINS = 1_000;
+
+    private static final String USER = "u";
+    private static final String ROLE = "r";
+    private static final String NAME = "n";
+    private static final String LIFETIME = "l";
+
+    private final Redis redis;
+    private final RedisKeys keys;
+    private final RedisClusterAsyncCommands<String, String> commands;
+    private final LuaScript issue;
+    private final LuaScript renew;
+    private final LuaScript revoke;
+    private final LuaScript revokeAll;
+    private final LuaScript rename;
+
+    public RedisTokenStore(Redis redis) {
+        this.redis = redis;
+        this.keys = redis.keys();
+        this.commands = redis.commands();
+        this.issue = LuaScript.of(redis, "issue_token", ScriptOutputType.MULTI);
+        this.renew = LuaScript.of(redis, "renew_token", ScriptOutputType.INTEGER);
+        this.revoke = LuaScript.of(redis, "revoke_token", ScriptOutputType.VALUE);
+        this.revokeAll = LuaScript.of(redis, "revoke_tokens", ScriptOutputType.INTEGER);
+        this.rename = LuaScript.of(redis, "rename_tokens", ScriptOutputType.INTEGER);
+    }
+
+    @Override
+    public void issue(AccessToken.Digest token, Principal principal, Duration lifetime) {
+        String millis = String.valueOf(lifetime.toMillis());
+        List<String> givenWay = redis.await(issue.<List<String>>run(
+                List.of(keys.token(token), keys.tokensOf(principal.id())),
+                token.hash(),
+                keys.tokenPrefix(principal.id()),
+                millis,
+                String.valueOf(MAX_LOGINS),
+                USER,
+                principal.id().value(),
+                ROLE,
+                principal.role().word(),
+                NAME,
+                principal.name(),
+                LIFETIME,
+                millis));
+        givenWay.forEach(hash -> tell(principal.id(), LOGGED_OUT + " " + hash));
+    }
+
+    @Override
+    public CompletionStage<Optional<Principal>> find(AccessToken.Digest token) {
+        String key = keys.token(token);
+        RedisFuture<List<KeyValue<String, String>>> fields = commands.hmget(key, USER, ROLE, NAME, LIFETIME);
+        RedisFuture<Long> left = commands.pttl(key);
+        return redis.guard(fields.thenCombine(left, (login, millis) -> read(token, login, millis)));
+    }
+
+    @Override
+    public void revoke(AccessToken.Digest token) {
+        Optional<String> user =
+                redis.await(revoke.<String>run(List.of(keys.token(token)), token.hash(), keys.tokensPrefix(token))
+                        .thenApply(Optional::ofNullable));
+        user.map(UserId::new).ifPresent(id -> tell(id, LOGGED_OUT + " " + token.hash()));
+    }
+
+    @Override
+    public void revokeAll(UserId user) {
+        redis.await(revokeAll.<Long>run(List.of(keys.tokensOf(user)), keys.tokenPrefix(user)));
+        tell(user, LOGGED_OUT);
+    }
+
+    @Override
+    public void rename(UserId user, String name) {
+        redis.await(rename.<Long>run(List.of(keys.tokensOf(user)), keys.tokenPrefix(user), name));
+    }
+
+    private Optional<Principal> read(AccessToken.Digest token, List<KeyValue<String, String>> login, long millisLeft) {
+        if (!login.getFirst().hasValue() || millisLeft <= 0) {
+            return Optional.empty();
+        }
+        UserId user = new UserId(login.get(0).getValue());
+        Role role = Role.ofWord(login.get(1).getValue()).orElseThrow();
+        long lifetime = Long.parseLong(login.get(3).getValue());
+        // Not at every use, so that a read is rarely a write.
+        if (millisLeft < lifetime / 10 * 9) {
+            renew(token, user, lifetime);
+        }
+        return Optional.of(new Principal(user, role, login.get(2).getValue()));
+    }
+
+    /** Nobody waits for it: should it fail, the next use renews. */
+    private void renew(AccessToken.Digest token, UserId user, long lifetime) {
+        renew.run(List.of(keys.token(token), keys.tokensOf(user)), token.hash(), String.valueOf(lifetime));
+    }
+
+    private void tell(UserId user, String message) {
+        redis.await(redis.publish(RedisKeys.channel(user), message));
+    }
+}

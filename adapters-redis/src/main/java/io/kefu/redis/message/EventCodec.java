@@ -1,0 +1,60 @@
+package io.kefu.redis.message;
+
+import io.kefu.application.message.port.MessageEvents.ConversationEvent;
+import io.kefu.application.message.port.MessageEvents.UserEvent;
+import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.message.ClientMessageId;
+import io.kefu.domain.message.Message;
+import io.kefu.domain.session.SessionId;
+import io.kefu.domain.user.Metadata;
+import io.kefu.domain.user.UserId;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Reads what the scripts and adapters publish. What a newer node may publish and this one does not know is passed over. */
+final class EventCodec {
+    private static final int MESSAGE_FIELDS = 12;
+
+    private EventCodec() {}
+
+    /** The event that a text on a conversation's channel stands for. */
+    static Optional<ConversationEvent> conversation(ConversationId conversation, String text) {
+        String[] fields = text.split("\n", MESSAGE_FIELDS);
+        return switch (fields[0]) {
+            case "message" -> Optional.of(appended(conversation, fields));
+            case "cursor" ->
+                Optional.of(new ConversationEvent.Advanced(
+                        conversation, new UserId(fields[1]), Long.parseLong(fields[2]), Long.parseLong(fields[3])));
+            default -> Optional.empty();
+        };
+    }
+
+    private static ConversationEvent appended(ConversationId conversation, String[] fields) {
+        Message message = new Message(
+                conversation,
+                Long.parseLong(fields[1]),
+                Instant.ofEpochMilli(Long.parseLong(fields[2])),
+                new UserId(fields[3]),
+                fields[9],
+                MessageCodec.optional(fields[4], UserId::new),
+                MessageCodec.optional(fields[5], suffix -> SessionId.of(conversation, suffix)),
+                MessageCodec.type(fields[6]),
+                fields[11],
+                MessageCodec.optional(fields[10], Metadata::new),
+                MessageCodec.optional(fields[7], ClientMessageId::new));
+        return new ConversationEvent.Appended(message, fields[8].isEmpty() ? null : fields[8]);
+    }
+
+    /** The event that a text on a user's channel stands for. */
+    static Optional<UserEvent> user(String text) {
+        int space = text.indexOf(' ');
+        String word = space < 0 ? text : text.substring(0, space);
+        String rest = text.substring(space + 1);
+        return switch (word) {
+            case "session" -> Optional.of(new UserEvent.SessionChanged(new SessionId(rest)));
+            case "logged_out" -> Optional.of(new UserEvent.LoggedOut(space < 0 ? null : rest));
+            case "pair" -> Optional.of(new UserEvent.PairWritten(new UserId(rest)));
+            default -> Optional.empty();
+        };
+    }
+}

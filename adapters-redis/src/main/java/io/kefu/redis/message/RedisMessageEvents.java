@@ -1,0 +1,40 @@
+package io.kefu.redis.message;
+
+import io.kefu.application.message.port.MessageEvents;
+import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.user.UserId;
+import io.kefu.redis.Redis;
+import io.kefu.redis.RedisKeys;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/** Turns what is published on the conversations' and users' channels into events. */
+public final class RedisMessageEvents implements MessageEvents {
+    private final Redis redis;
+    private final RedisKeys keys;
+    private final Channels channels;
+
+    /**
+     * Makes the adapter.
+     *
+     * @param channels the node's subscriptions
+     */
+    public RedisMessageEvents(Redis redis, Channels channels) {
+        this.redis = redis;
+        this.keys = redis.keys();
+        this.channels = channels;
+    }
+
+    @Override
+    public CompletionStage<Subscription> follow(ConversationId conversation, Consumer<ConversationEvent> listener) {
+        Channels.Decoder<ConversationEvent> decoder = new Channels.Decoder<>(
+                text -> EventCodec.conversation(conversation, text), new ConversationEvent.Interrupted());
+        return redis.guard(channels.follow(keys.channel(conversation), decoder, listener));
+    }
+
+    @Override
+    public CompletionStage<Subscription> follow(UserId user, Consumer<UserEvent> listener) {
+        Channels.Decoder<UserEvent> decoder = new Channels.Decoder<>(EventCodec::user, new UserEvent.Interrupted());
+        return redis.guard(channels.follow(RedisKeys.channel(user), decoder, listener));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.redis.message;
+
+import org.jspecify.annotations.NullMarked;

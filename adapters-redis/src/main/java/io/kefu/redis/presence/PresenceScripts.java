@@ -1,0 +1,88 @@
+package io.kefu.redis.presence;
+
+import static io.kefu.redis.RedisKeys.DESK_KEFU;
+import static io.kefu.redis.RedisKeys.LEASES;
+import static io.kefu.redis.RedisKeys.LEASES_OF_USERS;
+import static io.kefu.redis.RedisKeys.ONLINE;
+import static io.lettuce.core.ScriptOutputType.INTEGER;
+import static io.lettuce.core.ScriptOutputType.MULTI;
+import static io.lettuce.core.ScriptOutputType.VALUE;
+
+import io.kefu.application.page.PageRequest;
+import io.kefu.domain.presence.KefuStatus;
+import io.kefu.domain.user.User;
+import io.kefu.domain.user.UserId;
+import io.kefu.redis.Redis;
+import io.kefu.redis.script.LuaScript;
+import io.kefu.redis.script.Reply;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The scripts about presence with their keys and arguments in the order in which they take them. */
+final class PresenceScripts {
+    private static final List<String> KEYS = List.of(LEASES, LEASES_OF_USERS, ONLINE);
+    private static final List<String> KEYS_WITH_KEFU = List.of(DESK_KEFU, LEASES, LEASES_OF_USERS, ONLINE);
+
+    private final LuaScript beat;
+    private final LuaScript renew;
+    private final LuaScript connect;
+    private final LuaScript endLease;
+    private final LuaScript expire;
+    private final LuaScript list;
+
+    PresenceScripts(Redis redis) {
+        this.beat = LuaScript.of(redis, "beat_kefu", VALUE);
+        this.renew = LuaScript.of(redis, "renew_kefu", INTEGER);
+        this.connect = LuaScript.of(redis, "connect_users", INTEGER);
+        this.endLease = LuaScript.of(redis, "end_lease", INTEGER);
+        this.expire = LuaScript.of(redis, "expire_leases", INTEGER);
+        this.list = LuaScript.of(redis, "list_newest", MULTI);
+    }
+
+    CompletionStage<String> beat(
+            UserId kefu, User.Service service, @Nullable KefuStatus chosen, Instant now, Duration lease) {
+        return beat.run(
+                KEYS_WITH_KEFU,
+                kefu.value(),
+                chosen == null ? "" : chosen.word(),
+                Integer.toString(service.maxSessions()),
+                String.join(",", service.skills()),
+                millis(now),
+                millis(now.plus(lease)));
+    }
+
+    CompletionStage<Long> renew(List<UserId> kefu, Instant now, Duration lease) {
+        return renew.run(KEYS_WITH_KEFU, arguments(kefu, millis(now), millis(now.plus(lease))));
+    }
+
+    CompletionStage<Long> connect(String node, List<UserId> users, Instant now, Duration lease) {
+        return connect.run(KEYS, arguments(users, node, millis(now), millis(now.plus(lease))));
+    }
+
+    /** Ends the lease of sockets on a node, or of a kefu's beats if the node is empty. */
+    CompletionStage<Long> endLease(UserId user, String node) {
+        return endLease.run(KEYS, user.value(), node);
+    }
+
+    CompletionStage<Long> expire(Instant now, int limit) {
+        return expire.run(KEYS, millis(now), Integer.toString(limit));
+    }
+
+    CompletionStage<Reply> online(PageRequest page) {
+        return list.<Object>run(List.of(ONLINE), Long.toString(page.offset()), Integer.toString(page.size()))
+                .thenApply(Reply::of);
+    }
+
+    private static String[] arguments(List<UserId> users, String... first) {
+        return Stream.concat(Stream.of(first), users.stream().map(UserId::value))
+                .toArray(String[]::new);
+    }
+
+    private static String millis(Instant time) {
+        return Long.toString(time.toEpochMilli());
+    }
+}

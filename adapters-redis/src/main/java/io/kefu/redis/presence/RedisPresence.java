@@ -1,0 +1,115 @@
+package io.kefu.redis.presence;
+
+import io.kefu.application.page.Page;
+import io.kefu.application.page.PageRequest;
+import io.kefu.application.presence.port.Presence;
+import io.kefu.domain.presence.KefuStatus;
+import io.kefu.domain.user.User;
+import io.kefu.domain.user.UserId;
+import io.kefu.redis.Redis;
+import io.kefu.redis.RedisKeys;
+import io.kefu.redis.script.Reply;
+import io.lettuce.core.KeyValue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Presence as leases in the desk's slot of Redis. Each call first forgets a bounded number of leases that ran out, in the
+ * same round trip, so that they never pile up.
+ */
+public final class RedisPresence implements Presence {
+    /** How many users or leases one script goes through; some hundred microseconds. */
+    private static final int BATCH = 500;
+
+    /** Stands for the source of a lease that no socket holds. */
+    private static final String BEATS = "";
+
+    private final Redis redis;
+    private final PresenceScripts scripts;
+
+    public RedisPresence(Redis redis) {
+        this.redis = redis;
+        this.scripts = new PresenceScripts(redis);
+    }
+
+    @Override
+    public KefuStatus beat(
+            UserId kefu, User.Service service, @Nullable KefuStatus chosen, Instant now, Duration lease) {
+        CompletionStage<Long> expired = scripts.expire(now, BATCH);
+        CompletionStage<String> status = scripts.beat(kefu, service, chosen, now, lease);
+        redis.await(expired);
+        return KefuStatus.chosen(redis.await(status)).orElseThrow();
+    }
+
+    @Override
+    public void renew(Collection<UserId> kefu, Instant now, Duration lease) {
+        inBatches(kefu, now, batch -> scripts.renew(batch, now, lease));
+    }
+
+    @Override
+    public void leave(UserId kefu) {
+        CompletionStage<Long> duty = redis.commands().hdel(RedisKeys.DESK_KEFU, kefu.value());
+        CompletionStage<Long> lease = scripts.endLease(kefu, BEATS);
+        redis.await(duty);
+        redis.await(lease);
+    }
+
+    @Override
+    public Map<UserId, KefuStatus> statuses(Collection<UserId> kefu, Instant now) {
+        if (kefu.isEmpty()) {
+            return Map.of();
+        }
+        String[] ids = kefu.stream().map(UserId::value).toArray(String[]::new);
+        Map<UserId, KefuStatus> statuses = new HashMap<>();
+        for (KeyValue<String, String> duty : redis.await(redis.commands().hmget(RedisKeys.DESK_KEFU, ids))) {
+            statuses.put(
+                    new UserId(duty.getKey()),
+                    duty.map(text -> Duty.parse(text).statusAt(now)).getValueOrElse(KefuStatus.OFFLINE));
+        }
+        return statuses;
+    }
+
+    @Override
+    public void connect(String node, Collection<UserId> users, Instant now, Duration lease) {
+        inBatches(users, now, batch -> scripts.connect(node, batch, now, lease));
+    }
+
+    @Override
+    public void disconnect(String node, UserId user, Instant now) {
+        CompletionStage<Long> expired = scripts.expire(now, BATCH);
+        CompletionStage<Long> ended = scripts.endLease(user, node);
+        redis.await(expired);
+        redis.await(ended);
+    }
+
+    @Override
+    public Page<UserId> online(PageRequest page, Instant now) {
+        long expired;
+        Reply reply;
+        do {
+            CompletionStage<Long> expiring = scripts.expire(now, BATCH);
+            CompletionStage<Reply> listing = scripts.online(page);
+            expired = redis.await(expiring);
+            reply = redis.await(listing);
+        } while (expired == BATCH);
+        return new Page<>(reply.list(1).texts().stream().map(UserId::new).toList(), reply.number(0));
+    }
+
+    private void inBatches(Collection<UserId> users, Instant now, Function<List<UserId>, CompletionStage<Long>> step) {
+        List<UserId> all = List.copyOf(users);
+        List<CompletionStage<Long>> stages = new ArrayList<>();
+        stages.add(scripts.expire(now, BATCH));
+        for (int from = 0; from < all.size(); from += BATCH) {
+            stages.add(step.apply(all.subList(from, Math.min(from + BATCH, all.size()))));
+        }
+        stages.forEach(redis::await);
+    }
+}

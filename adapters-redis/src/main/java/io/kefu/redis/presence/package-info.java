@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.redis.presence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package io.kefu.redis.script;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.kefu.redis.Redis;
+import io.lettuce.core.RedisNoScriptException;
+import io.lettuce.core.ScriptOutputType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A script of {@code resources/lua}, run on the server as one atomic step. It is called by its digest; a server that
+ * does not know it yet is sent the text.
+ */
+public final class LuaScript {
+    private final Redis redis;
+    private final String text;
+    private final String digest;
+    private final ScriptOutputType output;
+
+    private LuaScript(Redis redis, String text, ScriptOutputType output) {
+        this.redis = redis;
+        this.text = text;
+        this.digest = redis.commands().digest(text);
+        this.output = output;
+    }
+
+    /** Reads the script of this name, without its ending. */
+    public static LuaScript of(Redis redis, String name, ScriptOutputType output) {
+        try (InputStream in = LuaScript.class.getResourceAsStream("/lua/" + name + ".lua")) {
+            if (in == null) {
+                throw new IllegalArgumentException("There is no script " + name);
+            }
+            return new LuaScript(redis, new String(in.readAllBytes(), UTF_8), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs the script. All keys must share a slot. */
+    public <T> CompletionStage<T> run(List<String> keys, String... arguments) {
+        String[] keyArray = keys.toArray(String[]::new);
+        return redis.commands()
+                .<T>evalsha(digest, output, keyArray, arguments)
+                .exceptionallyCompose(failure -> isUnknown(failure)
+                        ? redis.commands().<T>eval(text, output, keyArray, arguments)
+                        : CompletableFuture.failedStage(failure));
+    }
+
+    private static boolean isUnknown(Throwable failure) {
+        return failure instanceof RedisNoScriptException
+                || (failure instanceof CompletionException && failure.getCause() instanceof RedisNoScriptException);
+    }
+}

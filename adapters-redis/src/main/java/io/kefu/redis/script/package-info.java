@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.redis.script;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,140 @@
+package io.kefu.redis.session;
+
+import io.kefu.application.conversation.ConversationIds;
+import io.kefu.application.page.Page;
+import io.kefu.application.page.PageRequest;
+import io.kefu.application.session.port.Desk.Placement;
+import io.kefu.application.session.port.SessionStore;
+import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.session.Session;
+import io.kefu.domain.session.SessionId;
+import io.kefu.domain.session.SessionState;
+import io.kefu.domain.user.Metadata;
+import io.kefu.domain.user.UserId;
+import io.kefu.redis.Redis;
+import io.kefu.redis.RedisKeys;
+import io.kefu.redis.script.Reply;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Sessions in the slots of their conversations, whose standing they are part of. */
+public final class RedisSessionStore implements SessionStore {
+    private final Redis redis;
+    private final SessionScripts scripts;
+    private final InstantSource clock;
+
+    /**
+     * Makes the store.
+     *
+     * @param clock names the epoch of a conversation whose first session is placed
+     */
+    public RedisSessionStore(Redis redis, InstantSource clock) {
+        this.redis = redis;
+        this.scripts = new SessionScripts(redis);
+        this.clock = clock;
+    }
+
+    @Override
+    public Session place(Placement placement, @Nullable Metadata metadata) {
+        SessionId id = placement.session();
+        Reply reply = redis.await(scripts.place(placement, metadata, clock.instant()));
+        if (reply.text(0).equals("other")) {
+            // The desk lets nobody have two sessions, so the other one's closing was lost, by a failover for example.
+            close(SessionId.of(id.conversation(), reply.text(1)), placement.createdAt());
+            reply = redis.await(scripts.place(placement, metadata, clock.instant()));
+        }
+        Session session = session(id, reply.list(2));
+        if (reply.text(0).equals("placed")) {
+            tell(session, reply.text(1));
+        }
+        return session;
+    }
+
+    @Override
+    public Optional<Session> close(SessionId id, Instant at) {
+        Reply reply = redis.await(scripts.close(id, at));
+        if (reply.isEmpty()) {
+            return Optional.empty();
+        }
+        Session session = session(id, reply.list(1));
+        if (reply.number(0) == 1) {
+            tell(session, "");
+        }
+        return Optional.of(session);
+    }
+
+    @Override
+    public Optional<Session> find(SessionId id) {
+        return found(id, redis.await(scripts.read(id)));
+    }
+
+    @Override
+    public List<Session> findAll(Collection<SessionId> ids) {
+        List<CompletionStage<Optional<Session>>> found = ids.stream()
+                .map(id -> scripts.read(id).thenApply(reply -> found(id, reply)))
+                .toList();
+        return found.stream().map(redis::await).flatMap(Optional::stream).toList();
+    }
+
+    @Override
+    public Page<Session> ofCustomer(UserId customer, @Nullable SessionState state, PageRequest page) {
+        ConversationId conversation = ConversationIds.ofCustomer(customer);
+        Reply reply = redis.await(scripts.list(conversation, state, page));
+        List<SessionId> ids = reply.list(1).texts().stream()
+                .map(suffix -> SessionId.of(conversation, suffix))
+                .toList();
+        return new Page<>(findAll(ids), reply.number(0));
+    }
+
+    @Override
+    public Optional<UserId> lastKefu(UserId customer) {
+        String standing = redis.keys().conversation(ConversationIds.ofCustomer(customer));
+        @Nullable String kefu = redis.await(redis.commands().hget(standing, "lk"));
+        return Optional.ofNullable(kefu).map(UserId::new);
+    }
+
+    /** Says that a session changed to whom it concerns, the kefu who served it until now among them. */
+    private void tell(Session session, String formerKefu) {
+        UserId kefu = session.kefu();
+        Stream.of(session.customer().value(), kefu == null ? "" : kefu.value(), formerKefu)
+                .filter(user -> !user.isEmpty())
+                .distinct()
+                .map(user -> RedisKeys.channel(new UserId(user)))
+                .forEach(channel -> publish(channel, "session " + session.id()));
+    }
+
+    private void publish(String channel, String message) {
+        // A hint: whoever misses it reads the session sooner or later, so its fate is not waited for.
+        redis.publish(channel, message);
+    }
+
+    private static Optional<Session> found(SessionId id, Reply fields) {
+        return fields.isEmpty() ? Optional.empty() : Optional.of(session(id, fields));
+    }
+
+    private static Session session(SessionId id, Reply fields) {
+        String kefu = fields.text(1);
+        String closed = fields.textOrNull(5);
+        String metadata = fields.textOrNull(6);
+        return new Session(
+                id,
+                new UserId(fields.text(0)),
+                kefu.isEmpty() ? null : new UserId(kefu),
+                SessionState.ofWord(fields.text(2)).orElseThrow(),
+                fields.text(3),
+                time(fields.text(4)),
+                closed == null ? null : time(closed),
+                metadata == null ? null : new Metadata(metadata),
+                Long.parseLong(fields.text(7)));
+    }
+
+    private static Instant time(String millis) {
+        return Instant.ofEpochMilli(Long.parseLong(millis));
+    }
+}

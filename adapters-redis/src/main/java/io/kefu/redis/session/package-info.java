@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.redis.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,120 @@
+package io.kefu.redis.user;
+
+import io.kefu.application.page.Page;
+import io.kefu.application.page.PageRequest;
+import io.kefu.application.user.port.UserStore;
+import io.kefu.domain.user.Role;
+import io.kefu.domain.user.User;
+import io.kefu.domain.user.UserId;
+import io.kefu.redis.Redis;
+import io.kefu.redis.RedisKeys;
+import io.kefu.redis.script.LuaScript;
+import io.lettuce.core.KeyValue;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.Value;
+import io.lettuce.core.ZAddArgs;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Users in one slot: a hash each, and sorted sets of their ids by creation and by activity. */
+public final class RedisUserStore implements UserStore {
+    private static final String ALL = "all";
+    private static final ZAddArgs ONLY_LATER = ZAddArgs.Builder.xx().gt();
+
+    private final Redis redis;
+    private final RedisClusterAsyncCommands<String, String> commands;
+    private final LuaScript create;
+    private final LuaScript update;
+
+    public RedisUserStore(Redis redis) {
+        this.redis = redis;
+        this.commands = redis.commands();
+        this.create = LuaScript.of(redis, "create_user", ScriptOutputType.INTEGER);
+        this.update = LuaScript.of(redis, "update_user", ScriptOutputType.INTEGER);
+    }
+
+    @Override
+    public boolean create(User user, @Nullable String passwordHash) {
+        List<String> keys = List.of(
+                RedisKeys.user(user.id()),
+                RedisKeys.usersByCreation(ALL),
+                RedisKeys.usersByCreation(user.role().word()),
+                RedisKeys.USERS_BY_ACTIVITY);
+        List<String> arguments = new ArrayList<>(List.of(
+                user.id().value(),
+                String.valueOf(user.createdAt().toEpochMilli()),
+                String.valueOf(user.lastActive().toEpochMilli())));
+        arguments.addAll(UserRecord.created(user, passwordHash));
+        return redis.await(create.<Long>run(keys, arguments.toArray(String[]::new))) == 1;
+    }
+
+    @Override
+    public Optional<User> find(UserId id) {
+        return Optional.ofNullable(findAll(List.of(id)).get(id));
+    }
+
+    @Override
+    public Map<UserId, User> findAll(Collection<UserId> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        List<UserId> wanted = ids.stream().distinct().toList();
+        List<RedisFuture<List<KeyValue<String, String>>>> records = wanted.stream()
+                .map(id -> commands.hmget(RedisKeys.user(id), UserRecord.fields()))
+                .toList();
+        List<Double> seen = redis.await(commands.zmscore(
+                RedisKeys.USERS_BY_ACTIVITY, wanted.stream().map(UserId::value).toArray(String[]::new)));
+        Map<UserId, User> found = new LinkedHashMap<>();
+        for (int i = 0; i < wanted.size(); i++) {
+            UserId id = wanted.get(i);
+            UserRecord.read(id, redis.await(records.get(i)), seen.get(i)).ifPresent(user -> found.put(id, user));
+        }
+        return found;
+    }
+
+    @Override
+    public Optional<Credentials> credentials(UserId id) {
+        RedisFuture<Double> seen = commands.zscore(RedisKeys.USERS_BY_ACTIVITY, id.value());
+        RedisFuture<List<KeyValue<String, String>>> fields =
+                commands.hmget(RedisKeys.user(id), UserRecord.fieldsAndPasswordHash());
+        return redis.await(fields.thenCombine(
+                seen,
+                (record, at) ->
+                        UserRecord.read(id, record, at).map(user -> new Credentials(user, passwordHash(record)))));
+    }
+
+    @Override
+    public boolean update(User user, @Nullable String passwordHash) {
+        String[] arguments = UserRecord.updated(user, passwordHash).toArray(String[]::new);
+        return redis.await(update.<Long>run(List.of(RedisKeys.user(user.id())), arguments)) == 1;
+    }
+
+    @Override
+    public void touch(UserId id, Instant at) {
+        redis.await(commands.zadd(RedisKeys.USERS_BY_ACTIVITY, ONLY_LATER, (double) at.toEpochMilli(), id.value()));
+    }
+
+    @Override
+    public Page<User> page(@Nullable Role role, PageRequest page) {
+        String index = RedisKeys.usersByCreation(role == null ? ALL : role.word());
+        RedisFuture<Long> total = commands.zcard(index);
+        List<String> ids = redis.await(commands.zrevrange(index, page.offset(), page.offset() + page.size() - 1));
+        Map<UserId, User> users = findAll(ids.stream().map(UserId::new).toList());
+        return new Page<>(List.copyOf(users.values()), redis.await(total));
+    }
+
+    private static Optional<String> passwordHash(List<KeyValue<String, String>> record) {
+        return record.stream()
+                .filter(field -> field.hasValue() && field.getKey().equals(UserRecord.PASSWORD_HASH))
+                .map(Value::getValue)
+                .findFirst();
+    }
+}

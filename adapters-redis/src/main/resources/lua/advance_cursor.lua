@@ -1,0 +1,31 @@
+-- Raises the cursors of a user's side in a conversation and tells whoever follows. Cursors never fall.
+--
+-- KEYS[1] conversation's standing (hash)
+--
+-- ARGV[1] the user   ARGV[2] delivered   ARGV[3] read   ARGV[4] PUBLISH or SPUBLISH   ARGV[5] channel
+--
+-- Returns {last, delivered, read}, having changed nothing if what was asked for is above last;
+-- or {} for a user who does not take part.
+
+local standing = redis.call('HMGET', KEYS[1], 'seq', 'c', 'k', 'a', 'b')
+local last, user = tonumber(standing[1]) or 0, ARGV[1]
+local side
+if user == standing[2] or user == standing[4] then
+  side = '1'
+elseif user == standing[3] or user == standing[5] then
+  side = '2'
+else
+  return {}
+end
+
+local cursors = redis.call('HMGET', KEYS[1], 'd' .. side, 'r' .. side)
+local old_delivered, old_read = tonumber(cursors[1]) or 0, tonumber(cursors[2]) or 0
+local read = math.max(old_read, tonumber(ARGV[3]))
+-- What was read has arrived.
+local delivered = math.max(old_delivered, tonumber(ARGV[2]), read)
+
+if delivered <= last and (delivered > old_delivered or read > old_read) then
+  redis.call('HSET', KEYS[1], 'd' .. side, delivered, 'r' .. side, read)
+  redis.call(ARGV[4], ARGV[5], table.concat({'cursor', user, delivered, read}, '\n'))
+end
+return {last, delivered, read}

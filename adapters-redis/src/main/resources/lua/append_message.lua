@@ -1,0 +1,75 @@
+-- Appends a message to a conversation's log, if its sender may write there, and tells whoever follows.
+--
+-- KEYS[1] conversation's standing (hash)     KEYS[2] log (stream)
+-- KEYS[3] partition's feed (stream)          KEYS[4] today's client message ids (hash)
+-- KEYS[5] yesterday's client message ids (hash)
+--
+-- ARGV[1] rule: customer, serving, admin, pair
+-- ARGV[2] sender           ARGV[3] sender's name      ARGV[4] recipient, or empty
+-- ARGV[5] 1 if the recipient is known to exist, else 0
+-- ARGV[6] type's letter    ARGV[7] content            ARGV[8] metadata as JSON, or empty
+-- ARGV[9] client message id, or empty                 ARGV[10] sending connection, or empty
+-- ARGV[11] now in ms       ARGV[12] PUBLISH or SPUBLISH
+-- ARGV[13] channel         ARGV[14] conversation's key
+--
+-- Returns {'stored', seq, timestamp, recipient, session}, or {'repeated', seq, entry's fields},
+-- or {'refused', name of the reason}.
+
+local rule, from, to = ARGV[1], ARGV[2], ARGV[4]
+local client_id = ARGV[9]
+local two_days = 172800000
+
+if client_id ~= '' then
+  local field = from .. '\n' .. client_id
+  local seq = redis.call('HGET', KEYS[4], field) or redis.call('HGET', KEYS[5], field)
+  if seq then
+    local entry = redis.call('XRANGE', KEYS[2], seq, seq)[1]
+    local fields = entry and entry[2] or {}
+    -- The fields stand in the order in which they are written below.
+    if fields[6] ~= ARGV[6] or fields[14] ~= ARGV[7] or fields[12] ~= ARGV[8] then
+      return {'refused', 'CLIENT_ID_TAKEN'}
+    end
+    return {'repeated', seq, fields}
+  end
+end
+
+local standing = redis.call('HMGET', KEYS[1], 'seq', 'ts', 'sid', 'k', 'lk', 'cnt')
+local session, kefu = standing[3] or '', standing[4] or ''
+
+if rule == 'customer' then
+  if session == '' then return {'refused', 'NO_OPEN_SESSION'} end
+  if ARGV[5] == '0' and to ~= kefu then return {'refused', 'UNKNOWN_RECIPIENT'} end
+  to = kefu
+elseif rule == 'serving' then
+  if session == '' and standing[5] == from then return {'refused', 'SESSION_CLOSED'} end
+  if session == '' or kefu ~= from then return {'refused', 'NOT_SERVING'} end
+elseif ARGV[5] == '0' and not standing[1] and session == '' then
+  return {'refused', 'UNKNOWN_RECIPIENT'}
+end
+
+local seq = (tonumber(standing[1]) or 0) + 1
+local now, last = tonumber(ARGV[11]), tonumber(standing[2]) or 0
+-- The clocks of two nodes differ a little; within a log time does not run backwards.
+local timestamp = string.format('%d', math.max(now, last))
+
+redis.call('XADD', KEYS[2], seq .. '-0', 'f', from, 'o', to, 't', ARGV[6], 's', session, 'n', ARGV[3],
+  'm', ARGV[8], 'b', ARGV[7], 'i', client_id, 'w', timestamp)
+if standing[1] or session ~= '' then
+  redis.call('HSET', KEYS[1], 'seq', seq, 'ts', timestamp, 'cnt', (tonumber(standing[6]) or 0) + 1)
+else
+  redis.call('HSET', KEYS[1], 'seq', seq, 'ts', timestamp, 'ep', ARGV[11])
+  if rule == 'admin' then
+    redis.call('HSET', KEYS[1], 'c', to)
+  else
+    redis.call('HSET', KEYS[1], 'a', from < to and from or to, 'b', from < to and to or from)
+  end
+end
+local taking_part = rule == 'pair' and from .. ' ' .. to or kefu
+redis.call('XADD', KEYS[3], 'MAXLEN', '~', 100000, '*', 'c', ARGV[14], 'q', seq, 'k', taking_part, 'w', timestamp)
+if client_id ~= '' then
+  redis.call('HSET', KEYS[4], from .. '\n' .. client_id, seq)
+  if redis.call('HLEN', KEYS[4]) == 1 then redis.call('PEXPIRE', KEYS[4], two_days) end
+end
+redis.call(ARGV[12], ARGV[13], table.concat({'message', seq, timestamp, from, to, session, ARGV[6], client_id,
+  ARGV[10], ARGV[3], ARGV[8], ARGV[7]}, '\n'))
+return {'stored', seq, timestamp, to, session}

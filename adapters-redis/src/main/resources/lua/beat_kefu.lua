@@ -1,0 +1,27 @@
+-- Lets a kefu be on duty and online for a lease.
+-- KEYS[1] hash   kefu on duty
+-- KEYS[2] zset   leases
+-- KEYS[3] hash   number of leases by user
+-- KEYS[4] zset   users online
+-- ARGV[1] string kefu
+-- ARGV[2] string chosen status, or '' to keep the last chosen one
+-- ARGV[3] int    most sessions at a time
+-- ARGV[4] string skills with commas
+-- ARGV[5] int    now, ms
+-- ARGV[6] int    end of the lease, ms
+-- returns the status that now holds
+
+local status, assigned = 'online', '0'
+local duty = redis.call('HGET', KEYS[1], ARGV[1])
+if duty then
+  status, assigned = duty:match('^([^|]*)|[^|]*|[^|]*|([^|]*)|')
+end
+if ARGV[2] ~= '' then
+  status = ARGV[2]
+end
+redis.call('HSET', KEYS[1], ARGV[1], table.concat({status, ARGV[6], ARGV[3], assigned, ARGV[4]}, '|'))
+if redis.call('ZADD', KEYS[2], ARGV[6], ARGV[1] .. '|') == 1 then
+  redis.call('HINCRBY', KEYS[3], ARGV[1], 1)
+  redis.call('ZADD', KEYS[4], 'NX', ARGV[5], ARGV[1])
+end
+return status

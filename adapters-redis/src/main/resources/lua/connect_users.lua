@@ -1,0 +1,19 @@
+-- Lets users be online through their sockets on a node for a lease.
+-- KEYS[1] zset   leases
+-- KEYS[2] hash   number of leases by user
+-- KEYS[3] zset   users online
+-- ARGV[1] string node
+-- ARGV[2] int    now, ms
+-- ARGV[3] int    end of the lease, ms
+-- ARGV[4...] string user
+-- returns how many leases are new
+
+local new = 0
+for i = 4, #ARGV do
+  if redis.call('ZADD', KEYS[1], ARGV[3], ARGV[i] .. '|' .. ARGV[1]) == 1 then
+    redis.call('HINCRBY', KEYS[2], ARGV[i], 1)
+    redis.call('ZADD', KEYS[3], 'NX', ARGV[2], ARGV[i])
+    new = new + 1
+  end
+end
+return new

@@ -1,0 +1,55 @@
+-- Lets a session stand in its conversation as it stands at the desk. An older placement than the known one changes
+-- nothing, nor does any placement of a closed session.
+-- KEYS[1] hash   conversation
+-- KEYS[2] hash   session
+-- KEYS[3] zset   the conversation's sessions
+-- KEYS[4] hash   kefu of the conversation
+-- ARGV[1] string suffix of the session's id
+-- ARGV[2] string customer
+-- ARGV[3] string kefu, or '' for a waiting session
+-- ARGV[4] string type
+-- ARGV[5] int    creation time, ms
+-- ARGV[6] int    number of the placement
+-- ARGV[7] int    now, ms
+-- ARGV[8] string metadata of a new session, or ''
+-- returns {'other', suffix} if another session is open in the conversation, and nothing was changed; else
+--   {'known' or 'placed', the kefu who served until now or '',
+--    {customer, kefu or '', state, type, created ms, closed ms or nil, metadata or nil, messages}}
+
+local function answer(outcome, former)
+  local session = redis.call('HMGET', KEYS[2], 'customer', 'kefu', 'state', 'type', 'at', 'closed', 'meta', 'count')
+  if session[3] ~= 'closed' then
+    session[8] = redis.call('HGET', KEYS[1], 'cnt') or '0'
+  end
+  return {outcome, former, session}
+end
+
+local known = redis.call('HMGET', KEYS[2], 'state', 'num', 'kefu')
+local state, number, former = known[1], tonumber(known[2] or 0), known[3] or ''
+if state == 'closed' or (state and tonumber(ARGV[6]) <= number) then
+  return answer('known', former)
+end
+local open = redis.call('HGET', KEYS[1], 'sid')
+if open and open ~= '' and open ~= ARGV[1] then
+  return {'other', open}
+end
+
+if not state then
+  redis.call('HSETNX', KEYS[1], 'ep', ARGV[7])
+  redis.call('HSET', KEYS[1], 'c', ARGV[2], 'sid', ARGV[1], 'cnt', 0)
+  redis.call('HSET', KEYS[2], 'customer', ARGV[2], 'type', ARGV[4], 'at', ARGV[5])
+  if ARGV[8] ~= '' then
+    redis.call('HSET', KEYS[2], 'meta', ARGV[8])
+  end
+  redis.call('ZADD', KEYS[3], ARGV[5], ARGV[1])
+end
+redis.call('HSET', KEYS[1], 'k', ARGV[3])
+if former ~= '' and former ~= ARGV[3] then
+  redis.call('HSET', KEYS[4], former, redis.call('HGET', KEYS[1], 'seq') or '0')
+end
+if ARGV[3] ~= '' then
+  redis.call('HSET', KEYS[1], 'lk', ARGV[3])
+  redis.call('HSET', KEYS[4], ARGV[3], '')
+end
+redis.call('HSET', KEYS[2], 'kefu', ARGV[3], 'state', ARGV[3] == '' and 'waiting' or 'active', 'num', ARGV[6])
+return answer('placed', former)

@@ -1,0 +1,24 @@
+-- Renews the leases of kefu on duty; passes over others.
+-- KEYS[1] hash   kefu on duty
+-- KEYS[2] zset   leases
+-- KEYS[3] hash   number of leases by user
+-- KEYS[4] zset   users online
+-- ARGV[1] int    now, ms
+-- ARGV[2] int    end of the lease, ms
+-- ARGV[3...] string kefu
+-- returns how many were renewed
+
+local renewed = 0
+for i = 3, #ARGV do
+  local duty = redis.call('HGET', KEYS[1], ARGV[i])
+  if duty then
+    local status, rest = duty:match('^([^|]*)|[^|]*|(.*)$')
+    redis.call('HSET', KEYS[1], ARGV[i], table.concat({status, ARGV[2], rest}, '|'))
+    if redis.call('ZADD', KEYS[2], ARGV[2], ARGV[i] .. '|') == 1 then
+      redis.call('HINCRBY', KEYS[3], ARGV[i], 1)
+      redis.call('ZADD', KEYS[4], 'NX', ARGV[1], ARGV[i])
+    end
+    renewed = renewed + 1
+  end
+end
+return renewed

@@ -1,0 +1,38 @@
+package io.kefu.redis.presence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.application.page.PageRequest;
+import io.kefu.application.presence.port.Presence;
+import io.kefu.application.presence.testing.PresenceContract;
+import io.kefu.domain.user.User;
+import io.kefu.domain.user.UserId;
+import io.kefu.redis.testing.RedisExtension;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class RedisPresenceIT extends PresenceContract {
+    @RegisterExtension
+    static final RedisExtension REDIS = new RedisExtension();
+
+    @Override
+    protected Presence create() {
+        return new RedisPresence(REDIS.redis());
+    }
+
+    @Test
+    void nothingIsLeftOfWhoIsGone() {
+        Presence presence = create();
+        Instant noon = Instant.parse("2026-03-01T12:00:00Z");
+        Duration lease = Duration.ofSeconds(45);
+        UserId kefu = new UserId("kefu");
+        presence.beat(kefu, User.Service.DEFAULT, null, noon, lease);
+        presence.connect("node-1", List.of(kefu, new UserId("customer")), noon, lease);
+        presence.leave(kefu);
+        presence.online(new PageRequest(1, 20), noon.plus(lease));
+        assertThat(REDIS.commands().dbsize()).isZero();
+    }
+}

@@ -1,0 +1,176 @@
+package io.kefu.redis.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.application.conversation.ConversationIds;
+import io.kefu.application.session.port.Desk.Placement;
+import io.kefu.application.session.port.SessionStore;
+import io.kefu.application.session.testing.SessionStoreContract;
+import io.kefu.application.testing.TestClock;
+import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.session.SessionId;
+import io.kefu.domain.session.SessionState;
+import io.kefu.domain.user.UserId;
+import io.kefu.redis.RedisKeys;
+import io.kefu.redis.testing.RedisExtension;
+import io.lettuce.core.pubsub.RedisPubSubAdapter;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class RedisSessionStoreIT extends SessionStoreContract {
+    @RegisterExtension
+    static final RedisExtension REDIS = new RedisExtension();
+
+    private static final UserId CUSTOMER = new UserId("customer");
+    private static final UserId KEFU = new UserId("kefu");
+    private static final UserId OTHER_KEFU = new UserId("other");
+    private static final ConversationId CONVERSATION = ConversationIds.ofCustomer(CUSTOMER);
+
+    private final TestClock clock = TestClock.atNoon();
+
+    @Override
+    protected SessionStore create() {
+        return new RedisSessionStore(REDIS.redis(), clock);
+    }
+
+    @Test
+    void theConversationSaysWhoServesIt() {
+        SessionStore store = create();
+        store.place(placement("00000001", 1, KEFU), null);
+        assertThat(standing())
+                .isEqualTo(Map.of(
+                        "ep", String.valueOf(clock.instant().toEpochMilli()),
+                        "c", "customer",
+                        "sid", "00000001",
+                        "k", "kefu",
+                        "lk", "kefu",
+                        "cnt", "0"));
+        assertThat(servants()).isEqualTo(Map.of("kefu", ""));
+        write(5);
+        store.place(placement("00000001", 2, null), null);
+        assertThat(standing()).containsEntry("k", "").containsEntry("lk", "kefu");
+        assertThat(servants()).isEqualTo(Map.of("kefu", "5"));
+        write(2);
+        store.place(placement("00000001", 3, OTHER_KEFU), null);
+        store.place(placement("00000001", 4, KEFU), null);
+        assertThat(servants()).isEqualTo(Map.of("kefu", "", "other", "7"));
+        store.close(placement("00000001", 4, KEFU).session(), clock.instant());
+        assertThat(standing()).containsEntry("sid", "").containsEntry("k", "").containsEntry("lk", "kefu");
+        assertThat(servants()).isEqualTo(Map.of("kefu", "7", "other", "7"));
+    }
+
+    @Test
+    void anEpochBeginsWithTheConversationAndOutlivesItsSessions() {
+        SessionStore store = create();
+        String epoch = String.valueOf(clock.instant().toEpochMilli());
+        store.place(placement("00000001", 1, null), null);
+        store.close(placement("00000001", 1, null).session(), clock.instant());
+        clock.advance(Duration.ofSeconds(1));
+        store.place(placement("00000002", 2, null), null);
+        assertThat(standing()).containsEntry("ep", epoch);
+    }
+
+    @Test
+    void messagesAreCountedInTheConversationUntilTheEnd() {
+        SessionStore store = create();
+        SessionId id = store.place(placement("00000001", 1, KEFU), null).id();
+        write(3);
+        assertThat(store.find(id).orElseThrow().messages()).isEqualTo(3);
+        assertThat(store.place(placement("00000001", 2, OTHER_KEFU), null).messages())
+                .isEqualTo(3);
+        write(1);
+        assertThat(store.close(id, clock.instant()).orElseThrow().messages()).isEqualTo(4);
+        SessionId next = store.place(placement("00000002", 3, null), null).id();
+        write(2);
+        assertThat(store.findAll(List.of(id, next)))
+                .extracting(s -> s.messages())
+                .containsExactly(4L, 2L);
+    }
+
+    @Test
+    void aSessionWhoseClosingWasLostIsClosedByTheNext() {
+        SessionStore store = create();
+        SessionId lost = store.place(placement("00000001", 1, KEFU), null).id();
+        write(3);
+        SessionId next = store.place(placement("00000002", 9, OTHER_KEFU), null).id();
+        assertThat(store.find(lost).orElseThrow().state()).isEqualTo(SessionState.CLOSED);
+        assertThat(store.find(lost).orElseThrow().messages()).isEqualTo(3);
+        assertThat(store.find(next).orElseThrow().state()).isEqualTo(SessionState.ACTIVE);
+        assertThat(servants()).isEqualTo(Map.of("kefu", "3", "other", ""));
+    }
+
+    @Test
+    void thoseConcernedAreToldOnceOfEachChange() throws InterruptedException {
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        try (StatefulRedisPubSubConnection<String, String> connection = REDIS.connectPubSub()) {
+            connection.addListener(new RedisPubSubAdapter<>() {
+                @Override
+                public void message(String channel, String message) {
+                    heard.add(channel + " " + message);
+                }
+            });
+            connection
+                    .sync()
+                    .subscribe(RedisKeys.channel(CUSTOMER), RedisKeys.channel(KEFU), RedisKeys.channel(OTHER_KEFU));
+
+            SessionStore store = create();
+            Placement waiting = placement("00000001", 1, null);
+            String hint = " session " + waiting.session();
+            store.place(waiting, null);
+            store.place(waiting, null);
+            assertThat(take(heard, 1)).containsExactly("{user:customer}" + hint);
+            store.place(placement("00000001", 2, KEFU), null);
+            assertThat(take(heard, 2)).containsExactly("{user:customer}" + hint, "{user:kefu}" + hint);
+            store.place(placement("00000001", 3, OTHER_KEFU), null);
+            assertThat(take(heard, 3))
+                    .containsExactly("{user:customer}" + hint, "{user:other}" + hint, "{user:kefu}" + hint);
+            store.close(waiting.session(), clock.instant());
+            store.close(waiting.session(), clock.instant());
+            assertThat(take(heard, 2)).containsExactly("{user:customer}" + hint, "{user:other}" + hint);
+            REDIS.commands().publish(RedisKeys.channel(KEFU), "end");
+            assertThat(take(heard, 1)).containsExactly("{user:kefu} end");
+        }
+    }
+
+    private static List<String> take(BlockingQueue<String> heard, int count) throws InterruptedException {
+        List<String> taken = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            taken.add(String.valueOf(heard.poll(5, TimeUnit.SECONDS)));
+        }
+        return taken;
+    }
+
+    private Map<String, String> standing() {
+        return REDIS.commands().hgetall(REDIS.keys().conversation(CONVERSATION));
+    }
+
+    private Map<String, String> servants() {
+        return REDIS.commands().hgetall(REDIS.keys().kefuOf(CONVERSATION));
+    }
+
+    /** What the log does to a conversation's standing when messages are appended. */
+    private void write(int messages) {
+        REDIS.commands().hincrby(REDIS.keys().conversation(CONVERSATION), "seq", messages);
+        REDIS.commands().hincrby(REDIS.keys().conversation(CONVERSATION), "cnt", messages);
+    }
+
+    private Placement placement(String suffix, long number, @Nullable UserId kefu) {
+        return new Placement(
+                SessionId.of(CONVERSATION, suffix),
+                CUSTOMER,
+                kefu,
+                "sales",
+                clock.instant(),
+                number,
+                kefu == null ? 1 : 0);
+    }
+}

@@ -1,0 +1,96 @@
+package io.kefu.redis.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.application.session.port.Desk;
+import io.kefu.application.session.testing.SessionHouse;
+import io.kefu.application.testing.Parallel;
+import io.kefu.application.testing.TestClock;
+import io.kefu.domain.session.Session;
+import io.kefu.domain.session.SessionId;
+import io.kefu.domain.session.SessionState;
+import io.kefu.domain.user.UserId;
+import io.kefu.redis.presence.RedisPresence;
+import io.kefu.redis.testing.RedisExtension;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Races among use cases on a real Redis. */
+class SessionRacesIT {
+    @RegisterExtension
+    static final RedisExtension REDIS = new RedisExtension();
+
+    private SessionHouse house = SessionHouse.inMemory();
+
+    @BeforeEach
+    void begin() {
+        TestClock clock = TestClock.atNoon();
+        house = new SessionHouse(
+                clock,
+                new RedisDesk(REDIS.redis()),
+                new RedisSessionStore(REDIS.redis(), clock),
+                new RedisPresence(REDIS.redis()));
+    }
+
+    @Test
+    void fiftyOpeningsOfOneCustomerAreOneSession() {
+        house.comes("kefu", 10);
+        List<Session> opened = Parallel.call(50, i -> house.opens("customer"));
+        assertThat(opened.stream().map(Session::id).distinct()).hasSize(1);
+        assertThat(opened).extracting(Session::state).containsOnly(SessionState.ACTIVE);
+        assertThat(house.desk().servedBy(new UserId("kefu"))).hasSize(1);
+    }
+
+    @Test
+    void twoHundredCustomersAndFiveKefuWithTenPlacesEach() {
+        List<UserId> kefu =
+                IntStream.range(0, 5).mapToObj(i -> house.comes("kefu" + i, 10)).toList();
+        List<SessionId> opened =
+                Parallel.call(200, i -> house.opens("customer" + i).id());
+        house.assignWaiting().assign();
+
+        assertThat(kefu).allMatch(id -> house.desk().servedBy(id).size() == 10);
+        List<Session> found = house.sessions().findAll(opened);
+        assertThat(found.stream().filter(s -> s.state() == SessionState.ACTIVE)).hasSize(50);
+        List<Desk.Placement> placements =
+                opened.stream().map(id -> house.desk().find(id).orElseThrow()).toList();
+        assertThat(placements.stream()
+                        .map(Desk.Placement::position)
+                        .filter(position -> position > 0)
+                        .sorted())
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 150).boxed().toList());
+        assertThat(found).extracting(s -> String.valueOf(s.kefu())).isEqualTo(kefuOf(placements));
+    }
+
+    @Test
+    void whoeverComesAndGoesMeanwhileNobodyIsForgotten() {
+        List<UserId> kefu =
+                IntStream.range(0, 4).mapToObj(i -> house.comes("kefu" + i, 5)).toList();
+        List<SessionId> opened = Parallel.call(60, i -> {
+            if (i % 10 == 5) {
+                house.presence().leave(kefu.get(i / 10 % 2));
+                house.releaseKefu().release(kefu.get(i / 10 % 2));
+            }
+            return house.opens("customer" + i).id();
+        });
+        house.assignWaiting().assign();
+
+        assertThat(house.desk().servedBy(kefu.get(0))).isEmpty();
+        assertThat(house.desk().servedBy(kefu.get(1))).isEmpty();
+        assertThat(house.desk().servedBy(kefu.get(2))).hasSize(5);
+        assertThat(house.desk().servedBy(kefu.get(3))).hasSize(5);
+        List<Desk.Placement> placements =
+                opened.stream().map(id -> house.desk().find(id).orElseThrow()).toList();
+        assertThat(placements.stream().filter(p -> p.position() > 0)).hasSize(50);
+        assertThat(house.sessions().findAll(opened))
+                .extracting(s -> String.valueOf(s.kefu()))
+                .isEqualTo(kefuOf(placements));
+    }
+
+    private static List<String> kefuOf(List<Desk.Placement> placements) {
+        return placements.stream().map(p -> String.valueOf(p.kefu())).toList();
+    }
+}

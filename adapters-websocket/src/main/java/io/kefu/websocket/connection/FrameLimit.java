@@ -1,0 +1,26 @@
+package io.kefu.websocket.connection;
+
+import io.github.bucket4j.Bucket;
+import io.kefu.websocket.WebSocketSettings;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** How many messages a client may send through one socket. */
+final class FrameLimit {
+    private final @Nullable Bucket bucket;
+
+    FrameLimit(WebSocketSettings settings) {
+        int perSecond = settings.framesPerSecond();
+        this.bucket = settings.limitsEnabled()
+                ? Bucket.builder()
+                        .addLimit(
+                                limit -> limit.capacity(2L * perSecond).refillGreedy(perSecond, Duration.ofSeconds(1)))
+                        .build()
+                : null;
+    }
+
+    /** Counts a message, and says whether it is one too many. */
+    boolean isExceeded() {
+        return bucket != null && !bucket.tryConsume(1);
+    }
+}

@@ -1,0 +1,70 @@
+package io.kefu.websocket.connection;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What leaves through one socket. What waits for a slow reader is bounded in bytes: a socket whose reader lets it fill
+ * up is closed. Everything runs on the socket's event loop.
+ */
+final class Outbound {
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
+
+    private final Channel channel;
+    private final int maxQueueBytes;
+    private boolean closing;
+
+    Outbound(Channel channel, int maxQueueBytes) {
+        this.channel = channel;
+        this.maxQueueBytes = maxQueueBytes;
+    }
+
+    /** Whether the reader keeps up. */
+    boolean isReady() {
+        return channel.isWritable();
+    }
+
+    /** Sends a frame's JSON, which is not copied. */
+    void send(byte[] json) {
+        if (closing) {
+            return;
+        }
+        if (waitingBytes() + json.length > maxQueueBytes) {
+            close(CloseCode.TOO_SLOW);
+            return;
+        }
+        // A failed write ends in a closed channel, and that is seen elsewhere.
+        var unused = channel.writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(json)));
+    }
+
+    void ping() {
+        var unused = channel.writeAndFlush(new PingWebSocketFrame());
+    }
+
+    /** Closes the socket, with or without the reader's help. */
+    void close(CloseCode code) {
+        if (closing) {
+            return;
+        }
+        closing = true;
+        channel.writeAndFlush(new CloseWebSocketFrame(code.code(), code.reason()))
+                .addListener(ChannelFutureListener.CLOSE);
+        var unused = channel.eventLoop().schedule(this::drop, CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void drop() {
+        var unused = channel.close();
+    }
+
+    private long waitingBytes() {
+        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+        return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+    }
+}

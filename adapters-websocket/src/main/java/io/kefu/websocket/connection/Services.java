@@ -1,0 +1,35 @@
+package io.kefu.websocket.connection;
+
+import io.kefu.application.access.RecogniseToken;
+import io.kefu.application.connection.Connect;
+import io.kefu.application.connection.ListOwnSessions;
+import io.kefu.application.connection.ReadPlace;
+import io.kefu.application.message.AdvanceCursor;
+import io.kefu.application.message.SendMessage;
+import io.kefu.application.message.port.MessageEvents;
+import io.kefu.application.message.port.MessageLog;
+import io.kefu.application.session.ReadSession;
+import io.kefu.websocket.WebSocketSettings;
+import io.kefu.websocket.frame.Frames;
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+
+/** What connections need of the application, the same for all. */
+@Singleton
+record Services(
+        Connect connect,
+        ListOwnSessions listOwnSessions,
+        ReadPlace readPlace,
+        ReadSession readSession,
+        SendMessage sendMessage,
+        AdvanceCursor advanceCursor,
+        RecogniseToken recogniseToken,
+        MessageLog log,
+        MessageEvents events,
+        Frames frames,
+        WebSocketSettings settings,
+        InstantSource clock,
+        @Named(TaskExecutors.BLOCKING) Executor blocking) {}

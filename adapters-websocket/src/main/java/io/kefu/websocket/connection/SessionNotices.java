@@ -1,0 +1,123 @@
+package io.kefu.websocket.connection;
+
+import io.kefu.application.access.Principal;
+import io.kefu.application.connection.ReadPlace.Place;
+import io.kefu.application.conversation.ConversationIds;
+import io.kefu.application.message.port.MessageLog.Side;
+import io.kefu.application.session.ReadSession;
+import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.session.Session;
+import io.kefu.domain.session.SessionId;
+import io.kefu.domain.session.SessionState;
+import io.kefu.domain.user.UserId;
+import io.kefu.websocket.frame.Frames;
+import io.kefu.websocket.frame.ServerFrame;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells one connection how its user's sessions change, and lets it follow the conversations that come to the user.
+ * Everything runs on the socket's event loop, but for the reading.
+ */
+final class SessionNotices {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionNotices.class);
+
+    private final Services services;
+    private final Principal user;
+    private final Feeds feeds;
+    private final Consumer<ServerFrame> out;
+    private final Executor loop;
+
+    SessionNotices(Services services, Principal user, Feeds feeds, Consumer<ServerFrame> out, Executor loop) {
+        this.services = services;
+        this.user = user;
+        this.feeds = feeds;
+        this.out = out;
+        this.loop = loop;
+    }
+
+    /** A session stands otherwise than before. */
+    void changed(SessionId session) {
+        Side side = user.isStaff() ? Side.SECOND : Side.FIRST;
+        var unused = CompletableFuture.supplyAsync(
+                        () -> new Change(
+                                services.readSession().read(user, session),
+                                services.readPlace().read(session.conversation(), side)),
+                        services.blocking())
+                .thenAcceptAsync(this::tell, loop)
+                .whenComplete(SessionNotices::failed);
+    }
+
+    /** Another kefu wrote to the user. */
+    void written(UserId by) {
+        ConversationId pair = ConversationIds.ofPair(user.id(), by);
+        if (feeds.follows(pair)) {
+            return;
+        }
+        Side side = user.id().compareTo(by) <= 0 ? Side.FIRST : Side.SECOND;
+        var unused = CompletableFuture.supplyAsync(() -> services.readPlace().read(pair, side), services.blocking())
+                .thenAcceptAsync(this::follow, loop)
+                .whenComplete(SessionNotices::failed);
+    }
+
+    /** Events may have been lost: looks at everything that the user serves now. */
+    void everythingChanged() {
+        var unused = CompletableFuture.supplyAsync(() -> services.listOwnSessions().list(user), services.blocking())
+                .thenAcceptAsync(sessions -> sessions.forEach(this::changed), loop)
+                .whenComplete(SessionNotices::failed);
+    }
+
+    private void tell(Change change) {
+        Session session = change.found.session();
+        boolean takesPart = !user.isStaff() || user.id().equals(session.kefu());
+        if (!takesPart || session.state() == SessionState.CLOSED) {
+            leave(session);
+        }
+        String event = switch (session.state()) {
+            case WAITING -> "session_waiting";
+            case ACTIVE -> takesPart ? "session_assigned" : "session_transferred";
+            case CLOSED -> "session_closed";
+        };
+        long delivered = change.place.own().delivered();
+        long last = change.place.standing().last();
+        boolean assigned = event.equals("session_assigned");
+        out.accept(ServerFrame.push(
+                "notification",
+                new ServerFrame.Notification(
+                        event,
+                        session.customer().value(),
+                        services.clock().instant(),
+                        Frames.session(change.found),
+                        session.state() == SessionState.WAITING ? change.found.queuePosition() : null,
+                        assigned ? Math.min(delivered + 1, last) : null,
+                        assigned ? last : null)));
+        if (takesPart) {
+            follow(change.place);
+        }
+    }
+
+    private void leave(Session session) {
+        if (user.isStaff()) {
+            feeds.stop(session.conversation());
+        }
+    }
+
+    private void follow(Place place) {
+        var unused = feeds.start(List.of(place))
+                .thenRunAsync(() -> feeds.open(place.standing().conversation()), loop)
+                .whenComplete(SessionNotices::failed);
+    }
+
+    private static void failed(@Nullable Object unused, @Nullable Throwable failure) {
+        if (failure != null) {
+            LOG.warn("A change could not be told: {}", String.valueOf(failure));
+        }
+    }
+
+    private record Change(ReadSession.Found found, Place place) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.websocket.connection;
+
+import org.jspecify.annotations.NullMarked;

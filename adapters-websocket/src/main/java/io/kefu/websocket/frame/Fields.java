@@ -1,0 +1,61 @@
+package io.kefu.websocket.frame;
+
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.Violation.Reason;
+import io.micronaut.json.tree.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of a JSON object, each refused by its name when it is absent or of another type.
+ *
+ * @param object the object
+ */
+public record Fields(JsonNode object) {
+
+    /** A text that must be there. */
+    public String text(String name) {
+        @Nullable String value = optionalText(name);
+        if (value == null) {
+            throw DomainException.invalid(name, Reason.REQUIRED);
+        }
+        return value;
+    }
+
+    /** A text; null where it is absent. */
+    public @Nullable String optionalText(String name) {
+        @Nullable JsonNode value = present(name);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isString()) {
+            throw DomainException.invalid(name, Reason.WRONG_TYPE);
+        }
+        return value.getStringValue();
+    }
+
+    /** A whole number of at least 0 that must be there. */
+    public long number(String name) {
+        @Nullable JsonNode value = present(name);
+        if (value == null) {
+            throw DomainException.invalid(name, Reason.REQUIRED);
+        }
+        if (!value.isNumber() || value.getDoubleValue() != value.getLongValue() || value.getLongValue() < 0) {
+            throw DomainException.invalid(name, Reason.WRONG_TYPE);
+        }
+        return value.getLongValue();
+    }
+
+    /** An object; null where it is absent. */
+    public @Nullable JsonNode optionalObject(String name) {
+        @Nullable JsonNode value = present(name);
+        if (value != null && !value.isObject()) {
+            throw DomainException.invalid(name, Reason.WRONG_TYPE);
+        }
+        return value;
+    }
+
+    private @Nullable JsonNode present(String name) {
+        @Nullable JsonNode value = object.get(name);
+        return value == null || value.isNull() ? null : value;
+    }
+}

@@ -1,0 +1,158 @@
+package io.kefu.websocket.frame;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.kefu.application.connection.ReadPlace.Place;
+import io.kefu.application.error.ErrorTexts;
+import io.kefu.application.message.SendMessage;
+import io.kefu.application.message.port.MessageEvents.ConversationEvent;
+import io.kefu.application.session.ReadSession;
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.message.Message;
+import io.kefu.domain.session.Session;
+import io.kefu.domain.session.SessionState;
+import io.kefu.websocket.frame.ServerFrame.Ack;
+import io.kefu.websocket.frame.ServerFrame.ConversationData;
+import io.kefu.websocket.frame.ServerFrame.MessageData;
+import io.kefu.websocket.frame.ServerFrame.Receipt;
+import io.kefu.websocket.frame.ServerFrame.Refused;
+import io.kefu.websocket.frame.ServerFrame.SessionData;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.json.tree.JsonNode;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what the application says as frames, and reads and writes their JSON. */
+@Singleton
+public final class Frames {
+    private final JsonMapper json;
+
+    Frames(JsonMapper json) {
+        this.json = json;
+    }
+
+    /** The JSON of a frame in UTF-8. */
+    public byte[] write(ServerFrame frame) {
+        try {
+            return json.writeValueAsBytes(frame);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Any JSON in UTF-8; null for what is none. */
+    public @Nullable JsonNode read(byte[] text) {
+        try {
+            return json.readValue(text, JsonNode.class);
+        } catch (IOException malformed) {
+            return null;
+        }
+    }
+
+    /** The JSON text of a value. */
+    public String text(JsonNode value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A message as those who follow its conversation see it. */
+    public ServerFrame message(Message message) {
+        return ServerFrame.push(
+                "message",
+                new MessageData(
+                        message.id().value(),
+                        message.from().value(),
+                        message.to() == null
+                                ? SendMessage.Command.SUPPORT
+                                : message.to().value(),
+                        message.content(),
+                        message.type().word(),
+                        metadata(message),
+                        message.timestamp(),
+                        message.seq(),
+                        message.conversation().value(),
+                        text(message.session()),
+                        text(message.clientMessageId())));
+    }
+
+    /** What the sender attached, and the sender's name, which nobody but the service may say. */
+    private JsonNode metadata(Message message) {
+        Map<String, JsonNode> entries = new LinkedHashMap<>();
+        if (message.metadata() != null) {
+            @Nullable JsonNode stored = read(message.metadata().json().getBytes(UTF_8));
+            if (stored != null) {
+                stored.entries().forEach(entry -> entries.put(entry.getKey(), entry.getValue()));
+            }
+        }
+        entries.put("sender_name", JsonNode.createStringNode(message.senderName()));
+        return JsonNode.createObjectNode(entries);
+    }
+
+    /** The answer to a send. */
+    public static ServerFrame ack(Message message, @Nullable JsonNode id) {
+        return new ServerFrame(
+                "ack",
+                new Ack(
+                        message.id().value(),
+                        message.timestamp(),
+                        "sent",
+                        message.seq(),
+                        message.conversation().value(),
+                        text(message.session()),
+                        text(message.clientMessageId())),
+                id);
+    }
+
+    /** A side's cursors. */
+    public static ServerFrame receipt(ConversationEvent.Advanced event) {
+        return ServerFrame.push(
+                "receipt",
+                new Receipt(event.conversation().value(), event.by().value(), event.delivered(), event.read()));
+    }
+
+    /** A refusal, in the receiver's language. */
+    public static ServerFrame error(DomainException refusal, ErrorTexts texts, @Nullable JsonNode id) {
+        return new ServerFrame(
+                "error",
+                new Refused(refusal.code().name(), texts.of(refusal.code()), texts.of(refusal.violations())),
+                id);
+    }
+
+    /** A session as its customer and every kefu see it. */
+    public static SessionData session(ReadSession.Found found) {
+        Session session = found.session();
+        return new SessionData(
+                session.id().value(),
+                session.customer().value(),
+                text(session.kefu()),
+                session.state().word(),
+                session.createdAt(),
+                session.messages(),
+                session.type(),
+                session.state() == SessionState.WAITING ? found.queuePosition() : null,
+                session.conversation().value());
+    }
+
+    /** Where a conversation stands. */
+    public static ConversationData conversation(Place place) {
+        return new ConversationData(
+                place.standing().conversation().value(),
+                place.standing().epoch(),
+                place.standing().last(),
+                place.own().delivered(),
+                place.own().read(),
+                place.peer().delivered(),
+                place.peer().read());
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+}

@@ -1,0 +1,121 @@
+package io.kefu.websocket.frame;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import io.micronaut.json.tree.JsonNode;
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the service says on a socket: {@code {"type": …, "data": {…}, "id": …}}.
+ *
+ * @param id the id of the client's frame that this answers; left out where there is none
+ */
+@Serdeable
+@JsonInclude(Include.NON_NULL)
+public record ServerFrame(String type, Data data, @Nullable JsonNode id) {
+
+    /** A frame that answers nothing in particular. */
+    public static ServerFrame push(String type, Data data) {
+        return new ServerFrame(type, data, null);
+    }
+
+    /** What a frame carries, by its type. */
+    public sealed interface Data {}
+
+    /** {@code connected}: the first push. */
+    @Serdeable
+    @JsonInclude(Include.NON_NULL)
+    public record Connected(
+            String connectionId,
+            String userId,
+            Instant serverTime,
+            long heartbeatSeconds,
+            long reconnectAfterMs,
+            List<SessionData> sessions,
+            List<ConversationData> conversations)
+            implements Data {}
+
+    /** A session; {@code kefu_id} is always there, null while nobody serves. */
+    @Serdeable
+    @JsonInclude(Include.NON_NULL)
+    public record SessionData(
+            String sessionId,
+            String userId,
+            @JsonInclude(Include.ALWAYS) @Nullable String kefuId,
+            String status,
+            Instant createdAt,
+            long messagesCount,
+            String sessionType,
+            @Nullable Integer queuePosition,
+            String conversationId) {}
+
+    /** Where a conversation stands, seen from the receiver's side. */
+    @Serdeable
+    public record ConversationData(
+            String conversationId,
+            String epoch,
+            long lastSeq,
+            long deliveredSeq,
+            long readSeq,
+            long peerDeliveredSeq,
+            long peerReadSeq) {}
+
+    /** {@code message}: somebody wrote. */
+    @Serdeable
+    @JsonInclude(Include.NON_NULL)
+    public record MessageData(
+            String messageId,
+            String fromUserId,
+            String toUserId,
+            String content,
+            String msgType,
+            JsonNode metadata,
+            Instant timestamp,
+            long seq,
+            String conversationId,
+            @Nullable String sessionId,
+            @Nullable String clientMsgId)
+            implements Data {}
+
+    /** {@code ack}: the client's message is stored. */
+    @Serdeable
+    @JsonInclude(Include.NON_NULL)
+    public record Ack(
+            String messageId,
+            Instant timestamp,
+            String status,
+            long seq,
+            String conversationId,
+            @Nullable String sessionId,
+            @Nullable String clientMsgId)
+            implements Data {}
+
+    /** {@code receipt}: a side's cursors, in a push or as the answer to the side itself. */
+    @Serdeable
+    public record Receipt(String conversationId, String userId, long deliveredSeq, long readSeq) implements Data {}
+
+    /** {@code notification}: something happened that concerns the receiver. */
+    @Serdeable
+    @JsonInclude(Include.NON_NULL)
+    public record Notification(
+            String event,
+            @Nullable String userId,
+            Instant timestamp,
+            @Nullable SessionData session,
+            @Nullable Integer queuePosition,
+            @Nullable Long firstSeq,
+            @Nullable Long lastSeq)
+            implements Data {}
+
+    /** {@code pong}: the answer to a client's {@code ping}. */
+    @Serdeable
+    public record Pong(Instant timestamp) implements Data {}
+
+    /** {@code error}: the client's frame was refused; the socket stays open. */
+    @Serdeable
+    public record Refused(String code, String message, Map<String, String> details) implements Data {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.websocket.frame;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.websocket.upgrade;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package io.kefu.application.connection;
+
+import io.kefu.application.access.Operation;
+import io.kefu.application.access.Principal;
+import io.kefu.application.connection.ReadPlace.Place;
+import io.kefu.application.conversation.ConversationIds;
+import io.kefu.application.message.port.MessageLog.Side;
+import io.kefu.application.presence.port.Presence;
+import io.kefu.application.session.AssignWaiting;
+import io.kefu.application.session.ReadSession;
+import io.kefu.application.user.port.UserStore;
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.presence.KefuStatus;
+import io.kefu.domain.session.SessionId;
+import io.kefu.domain.user.Role;
+import io.kefu.domain.user.User;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Brings a user online through a socket, and tells where everything stands that concerns the user. */
+public final class Connect {
+    private final Presence presence;
+    private final UserStore users;
+    private final ListOwnSessions listOwnSessions;
+    private final ReadSession readSession;
+    private final ReadPlace readPlace;
+    private final AssignWaiting assignWaiting;
+    private final InstantSource clock;
+    private final Duration lease;
+
+    public Connect(
+            Presence presence,
+            UserStore users,
+            ListOwnSessions listOwnSessions,
+            ReadSession readSession,
+            ReadPlace readPlace,
+            AssignWaiting assignWaiting,
+            InstantSource clock,
+            Duration lease) {
+        this.presence = presence;
+        this.users = users;
+        this.listOwnSessions = listOwnSessions;
+        this.readSession = readSession;
+        this.readPlace = readPlace;
+        this.assignWaiting = assignWaiting;
+        this.clock = clock;
+        this.lease = lease;
+    }
+
+    /**
+     * Connects. Blocks.
+     *
+     * @param node the node that holds the socket
+     * @throws DomainException {@link ErrorCode#UNAUTHORIZED} for a user who is not there any more
+     */
+    public Greeting connect(Principal caller, String node) {
+        Operation.CONNECT.requireAllowed(caller);
+        Instant now = clock.instant();
+        presence.connect(node, List.of(caller.id()), now, lease);
+        if (caller.role() == Role.KEFU) {
+            comeOnline(caller, now);
+        }
+        List<SessionId> sessions = listOwnSessions.list(caller);
+        List<Place> places = caller.isStaff()
+                ? sessions.stream()
+                        .map(id -> readPlace.read(id.conversation(), Side.SECOND))
+                        .toList()
+                : List.of(readPlace.read(ConversationIds.ofCustomer(caller.id()), Side.FIRST));
+        return new Greeting(
+                sessions.stream().map(id -> readSession.read(caller, id)).toList(), places);
+    }
+
+    private void comeOnline(Principal kefu, Instant now) {
+        User user = users.find(kefu.id()).orElseThrow(() -> DomainException.of(ErrorCode.UNAUTHORIZED));
+        KefuStatus status = presence.beat(kefu.id(), user.service(), null, now, lease);
+        if (status == KefuStatus.ONLINE) {
+            assignWaiting.assign();
+        }
+    }
+
+    /**
+     * What a user is told first.
+     *
+     * @param sessions the user's open sessions
+     * @param places the conversations that the user takes part in now
+     */
+    public record Greeting(List<ReadSession.Found> sessions, List<Place> places) {}
+}

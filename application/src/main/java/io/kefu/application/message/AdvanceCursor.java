@@ -1,0 +1,35 @@
+package io.kefu.application.message;
+
+import io.kefu.application.access.Operation;
+import io.kefu.application.access.Principal;
+import io.kefu.application.message.port.MessageLog;
+import io.kefu.application.message.port.MessageLog.Cursor;
+import io.kefu.application.message.port.MessageLog.Reached;
+import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.ErrorCode;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Notes how far a side of a conversation has got, and tells the other side. */
+public final class AdvanceCursor {
+    private final MessageLog log;
+
+    public AdvanceCursor(MessageLog log) {
+        this.log = log;
+    }
+
+    /**
+     * Raises the cursors of the caller's side; 0 leaves one as it is. The stage fails with a {@code DomainException}:
+     * {@link ErrorCode#MESSAGE_NOT_FOUND} for a conversation in which the caller does not take part now, {@link
+     * ErrorCode#INVALID_PARAMETER} for a seq that does not exist yet.
+     */
+    public CompletionStage<Reached> advance(Principal caller, ConversationId conversation, long delivered, long read) {
+        try {
+            Operation.ADVANCE_CURSOR.requireAllowed(caller);
+            return log.advance(new Cursor(conversation, caller.id(), delivered, read));
+        } catch (DomainException refusal) {
+            return CompletableFuture.failedStage(refusal);
+        }
+    }
+}

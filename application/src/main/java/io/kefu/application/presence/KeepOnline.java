@@ -1,0 +1,40 @@
+package io.kefu.application.presence;
+
+import io.kefu.application.access.Principal;
+import io.kefu.application.presence.port.Presence;
+import io.kefu.domain.user.Role;
+import io.kefu.domain.user.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+
+/** Renews the leases of those whose sockets a node has heard from. */
+public final class KeepOnline {
+    private final Presence presence;
+    private final InstantSource clock;
+    private final Duration lease;
+
+    public KeepOnline(Presence presence, InstantSource clock, Duration lease) {
+        this.presence = presence;
+        this.clock = clock;
+        this.lease = lease;
+    }
+
+    /** Renews them all. Blocks, for two round trips. */
+    public void keep(String node, Collection<Principal> connected) {
+        if (connected.isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant();
+        presence.connect(node, connected.stream().map(Principal::id).toList(), now, lease);
+        List<UserId> kefu = connected.stream()
+                .filter(user -> user.role() == Role.KEFU)
+                .map(Principal::id)
+                .toList();
+        if (!kefu.isEmpty()) {
+            presence.renew(kefu, now, lease);
+        }
+    }
+}

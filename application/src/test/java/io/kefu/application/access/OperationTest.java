@@ -1,0 +1,77 @@
+package io.kefu.application.access;
+
+import static io.kefu.application.testing.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.user.Role;
+import io.kefu.domain.user.UserId;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Who may ask what, as a table of its own. */
+class OperationTest {
+    private static final String TABLE = """
+            # operation            nobody customer kefu admin
+            LOG_IN               | yes  | yes    | yes | yes
+            READ_HEALTH          | yes  | yes    | yes | yes
+            CREATE_USER          | yes  | yes    | yes | yes
+            LOG_OUT              |      | yes    | yes | yes
+            LOG_OUT_KEFU         |      |        | yes | yes
+            BEAT                 |      |        | yes | yes
+            READ_USER            |      | yes    | yes | yes
+            UPDATE_USER          |      | yes    | yes | yes
+            LIST_USERS           |      |        | yes | yes
+            LIST_ONLINE_USERS    |      |        | yes | yes
+            CONNECT              |      | yes    | yes | yes
+            PING                 |      | yes    | yes | yes
+            SEND_MESSAGE         |      | yes    | yes | yes
+            ADVANCE_CURSOR       |      | yes    | yes | yes
+            READ_HISTORY         |      | yes    | yes | yes
+            READ_LATEST          |      | yes    | yes | yes
+            OPEN_SESSION         |      | yes    | yes | yes
+            READ_SESSION         |      | yes    | yes | yes
+            LIST_USER_SESSIONS   |      | yes    | yes | yes
+            LIST_ACTIVE_SESSIONS |      |        | yes | yes
+            """;
+
+    @ParameterizedTest
+    @CsvSource(textBlock = TABLE, delimiter = '|')
+    void isForThoseOfTheTable(
+            Operation operation,
+            @Nullable String nobody,
+            @Nullable String customer,
+            @Nullable String kefu,
+            @Nullable String admin) {
+        if (nobody == null) {
+            assertRefused(ErrorCode.UNAUTHORIZED, () -> operation.requireAllowed(null));
+        } else {
+            assertThatCode(() -> operation.requireAllowed(null)).doesNotThrowAnyException();
+        }
+        assertThat(operation.isOpen()).isEqualTo(nobody != null);
+        check(operation, Role.CUSTOMER, customer != null);
+        check(operation, Role.KEFU, kefu != null);
+        check(operation, Role.ADMIN, admin != null);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void standsInTheTable(Operation operation) {
+        assertThat(Arrays.stream(TABLE.split("\n")).map(line -> line.split("\\|")[0].strip()))
+                .containsOnlyOnce(operation.name());
+    }
+
+    private static void check(Operation operation, Role role, boolean isAllowed) {
+        Principal caller = new Principal(new UserId("a"), role, "A");
+        assertThat(operation.isFor(role)).isEqualTo(isAllowed);
+        if (isAllowed) {
+            assertThatCode(() -> operation.requireAllowed(caller)).doesNotThrowAnyException();
+        } else {
+            assertRefused(ErrorCode.FORBIDDEN, () -> operation.requireAllowed(caller));
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.kefu.application.access.testing;
+
+import io.kefu.application.access.AccessToken;
+import io.kefu.application.access.Principal;
+import io.kefu.application.access.port.TokenStore;
+import io.kefu.domain.user.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Logins in memory. */
+public final class InMemoryTokenStore implements TokenStore {
+    private record Login(Principal principal, Duration lifetime, Instant expiresAt) {}
+
+    private final Map<AccessToken.Digest, Login> logins = new ConcurrentHashMap<>();
+    private final InstantSource clock;
+
+    public InMemoryTokenStore(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public void issue(AccessToken.Digest token, Principal principal, Duration lifetime) {
+        logins.put(token, new Login(principal, lifetime, clock.instant().plus(lifetime)));
+    }
+
+    @Override
+    public CompletionStage<Optional<Principal>> find(AccessToken.Digest token) {
+        Instant now = clock.instant();
+        @Nullable Login login = logins.computeIfPresent(token, (key, known) -> renewed(known, now));
+        return CompletableFuture.completedFuture(Optional.ofNullable(login).map(Login::principal));
+    }
+
+    @Override
+    public void revoke(AccessToken.Digest token) {
+        logins.remove(token);
+    }
+
+    @Override
+    public void revokeAll(UserId user) {
+        logins.values().removeIf(login -> login.principal().is(user));
+    }
+
+    @Override
+    public void rename(UserId user, String name) {
+        logins.replaceAll((token, login) -> login.principal().is(user) ? renamed(login, name) : login);
+    }
+
+    private static @Nullable Login renewed(Login login, Instant now) {
+        return now.isBefore(login.expiresAt())
+                ? new Login(login.principal(), login.lifetime(), now.plus(login.lifetime()))
+                : null;
+    }
+
+    private static Login renamed(Login login, String name) {
+        Principal known = login.principal();
+        return new Login(new Principal(known.id(), known.role(), name), login.lifetime(), login.expiresAt());
+    }
+}

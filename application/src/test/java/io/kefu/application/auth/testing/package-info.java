@@ -1,0 +1,5 @@
+/** Logins' ports in memory, and what every implementation of them must do. */
+@NullMarked
+package io.kefu.application.auth.testing;
+
+import org.jspecify.annotations.NullMarked;

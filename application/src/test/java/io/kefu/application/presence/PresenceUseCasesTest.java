@@ -1,0 +1,71 @@
+package io.kefu.application.presence;
+
+import static io.kefu.application.session.testing.SessionHouse.LEASE;
+import static io.kefu.application.session.testing.SessionHouse.customer;
+import static io.kefu.application.session.testing.SessionHouse.kefu;
+import static io.kefu.application.testing.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.application.page.Page;
+import io.kefu.application.page.PageRequest;
+import io.kefu.application.session.testing.SessionHouse;
+import io.kefu.application.user.testing.Users;
+import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.presence.KefuStatus;
+import io.kefu.domain.session.Session;
+import io.kefu.domain.session.SessionState;
+import io.kefu.domain.user.User;
+import io.kefu.domain.user.UserId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Tests of {@link Beat} and {@link ListOnlineUsers}. */
+class PresenceUseCasesTest {
+    private static final UserId KEFU = new UserId("kefu");
+
+    private final SessionHouse house = SessionHouse.inMemory();
+    private final Beat beat = new Beat(house.users(), house.presence(), house.assignWaiting(), house.clock(), LEASE);
+    private final ListOnlineUsers listOnline = new ListOnlineUsers(house.presence(), house.users(), house.clock());
+
+    @Test
+    void aBeatKeepsTheChosenStatus() {
+        house.users().create(Users.kefu("kefu"), null);
+        assertThat(beat.beat(kefu("kefu"), KEFU, null)).isEqualTo(new Beat.Answer(KefuStatus.ONLINE, LEASE));
+        assertThat(beat.beat(kefu("kefu"), KEFU, KefuStatus.AWAY).status()).isEqualTo(KefuStatus.AWAY);
+        assertThat(beat.beat(kefu("kefu"), KEFU, null).status()).isEqualTo(KefuStatus.AWAY);
+    }
+
+    @Test
+    void whoeverIsOnlineAgainIsGivenWhoWaits() {
+        house.users().create(Users.kefu("kefu"), null);
+        beat.beat(kefu("kefu"), KEFU, KefuStatus.BUSY);
+        Session session = house.opens("a");
+        beat.beat(kefu("kefu"), KEFU, null);
+        assertThat(house.find(session.id()).state()).isEqualTo(SessionState.WAITING);
+        beat.beat(kefu("kefu"), KEFU, KefuStatus.ONLINE);
+        assertThat(house.find(session.id()).kefu()).isEqualTo(KEFU);
+    }
+
+    @Test
+    void onlyKefuBeatAndOnlyForThemselves() {
+        assertRefused(ErrorCode.FORBIDDEN, () -> beat.beat(kefu("other"), KEFU, null));
+        assertRefused(ErrorCode.FORBIDDEN, () -> beat.beat(customer("a"), new UserId("a"), null));
+        assertRefused(ErrorCode.UNAUTHORIZED, () -> beat.beat(kefu("kefu"), KEFU, null));
+    }
+
+    @Test
+    void everybodyOnlineIsListedWhoeverCameLastFirst() {
+        User kefu = Users.kefu("kefu");
+        User customer = Users.customer("a");
+        house.users().create(kefu, null);
+        house.users().create(customer, null);
+        beat.beat(kefu("kefu"), KEFU, null);
+        house.clock().advance(LEASE.dividedBy(2));
+        house.presence().connect("node-1", List.of(customer.id()), house.clock().instant(), LEASE);
+        PageRequest first = new PageRequest(1, 20);
+        assertThat(listOnline.list(kefu("kefu"), first)).isEqualTo(new Page<>(List.of(customer, kefu), 2));
+        house.clock().advance(LEASE.dividedBy(2));
+        assertThat(listOnline.list(kefu("kefu"), first)).isEqualTo(new Page<>(List.of(customer), 1));
+        assertRefused(ErrorCode.FORBIDDEN, () -> listOnline.list(customer("a"), first));
+    }
+}

@@ -1,0 +1,125 @@
+package io.kefu.application.presence.testing;
+
+import io.kefu.application.page.Page;
+import io.kefu.application.page.PageRequest;
+import io.kefu.application.presence.port.Presence;
+import io.kefu.domain.presence.KefuStatus;
+import io.kefu.domain.user.User;
+import io.kefu.domain.user.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Presence in memory. */
+public final class InMemoryPresence implements Presence {
+    private static final String BEATS = "";
+
+    private final Map<UserId, Duty> duties = new HashMap<>();
+    private final Map<UserId, Map<String, Instant>> leases = new HashMap<>();
+    private final Map<UserId, Instant> onlineSince = new HashMap<>();
+
+    /**
+     * A kefu who beat and did not leave.
+     *
+     * @param lastAssigned when the kefu was last given a session; {@link Instant#EPOCH} for not yet
+     */
+    public record Duty(KefuStatus chosen, Instant leaseEnd, User.Service service, Instant lastAssigned) {
+        /** The status at a time. */
+        public KefuStatus statusAt(Instant now) {
+            return leaseEnd.isAfter(now) ? chosen : KefuStatus.OFFLINE;
+        }
+    }
+
+    /** The kefu on duty, for the desk beside. */
+    public synchronized Map<UserId, Duty> duties() {
+        return Map.copyOf(duties);
+    }
+
+    /** Notes that the desk gave a kefu a session. */
+    public synchronized void assigned(UserId kefu, Instant now) {
+        duties.computeIfPresent(kefu, (id, duty) -> new Duty(duty.chosen(), duty.leaseEnd(), duty.service(), now));
+    }
+
+    @Override
+    public synchronized KefuStatus beat(
+            UserId kefu, User.Service service, @Nullable KefuStatus chosen, Instant now, Duration lease) {
+        Duty known = duties.getOrDefault(kefu, new Duty(KefuStatus.ONLINE, Instant.EPOCH, service, Instant.EPOCH));
+        KefuStatus status = chosen == null ? known.chosen() : chosen;
+        duties.put(kefu, new Duty(status, now.plus(lease), service, known.lastAssigned()));
+        connect(BEATS, List.of(kefu), now, lease);
+        return status;
+    }
+
+    @Override
+    public synchronized void renew(Collection<UserId> kefu, Instant now, Duration lease) {
+        for (UserId id : kefu) {
+            Duty duty = duties.get(id);
+            if (duty != null) {
+                duties.put(id, new Duty(duty.chosen(), now.plus(lease), duty.service(), duty.lastAssigned()));
+                connect(BEATS, List.of(id), now, lease);
+            }
+        }
+    }
+
+    @Override
+    public synchronized void leave(UserId kefu) {
+        duties.remove(kefu);
+        end(kefu, BEATS);
+    }
+
+    @Override
+    public synchronized Map<UserId, KefuStatus> statuses(Collection<UserId> kefu, Instant now) {
+        Map<UserId, KefuStatus> statuses = new HashMap<>();
+        for (UserId id : kefu) {
+            Duty duty = duties.get(id);
+            statuses.put(id, duty == null ? KefuStatus.OFFLINE : duty.statusAt(now));
+        }
+        return statuses;
+    }
+
+    @Override
+    public synchronized void connect(String node, Collection<UserId> users, Instant now, Duration lease) {
+        expire(now);
+        for (UserId user : users) {
+            leases.computeIfAbsent(user, id -> new HashMap<>()).put(node, now.plus(lease));
+            onlineSince.putIfAbsent(user, now);
+        }
+    }
+
+    @Override
+    public synchronized void disconnect(String node, UserId user, Instant now) {
+        expire(now);
+        end(user, node);
+    }
+
+    @Override
+    public synchronized Page<UserId> online(PageRequest page, Instant now) {
+        expire(now);
+        List<UserId> all = onlineSince.entrySet().stream()
+                .sorted(Comparator.comparing(Map.Entry<UserId, Instant>::getValue)
+                        .thenComparing(Map.Entry::getKey)
+                        .reversed())
+                .map(Map.Entry::getKey)
+                .toList();
+        return new Page<>(all.stream().skip(page.offset()).limit(page.size()).toList(), all.size());
+    }
+
+    private void end(UserId user, String source) {
+        leases.computeIfPresent(user, (id, ends) -> {
+            ends.remove(source);
+            return ends.isEmpty() ? null : ends;
+        });
+        onlineSince.keySet().retainAll(leases.keySet());
+    }
+
+    private void expire(Instant now) {
+        leases.values().forEach(ends -> ends.values().removeIf(end -> !end.isAfter(now)));
+        leases.values().removeIf(Map::isEmpty);
+        onlineSince.keySet().retainAll(leases.keySet());
+    }
+}

@@ -1,0 +1,172 @@
+package io.kefu.application.presence.testing;
+
+import static io.kefu.domain.presence.KefuStatus.AWAY;
+import static io.kefu.domain.presence.KefuStatus.BUSY;
+import static io.kefu.domain.presence.KefuStatus.OFFLINE;
+import static io.kefu.domain.presence.KefuStatus.ONLINE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.application.page.Page;
+import io.kefu.application.page.PageRequest;
+import io.kefu.application.presence.port.Presence;
+import io.kefu.domain.presence.KefuStatus;
+import io.kefu.domain.user.User;
+import io.kefu.domain.user.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link Presence} must do. */
+public abstract class PresenceContract {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Duration LEASE = Duration.ofSeconds(45);
+    private static final PageRequest FIRST = new PageRequest(1, 20);
+    private static final UserId KEFU = new UserId("kefu");
+    private static final UserId OTHER_KEFU = new UserId("kefu2");
+    private static final UserId CUSTOMER = new UserId("customer.1@site-x");
+
+    private Presence presence;
+
+    /** An implementation that knows nobody yet. */
+    protected abstract Presence create();
+
+    @BeforeEach
+    void begin() {
+        presence = create();
+    }
+
+    @Test
+    void aKefuStartsOnlineAndGoesWithTheLease() {
+        assertThat(beat(KEFU, NOON)).isEqualTo(ONLINE);
+        assertThat(status(KEFU, NOON.plusMillis(44_999))).isEqualTo(ONLINE);
+        assertThat(status(KEFU, NOON.plus(LEASE))).isEqualTo(OFFLINE);
+        assertThat(online(NOON.plusMillis(44_999)).items()).containsExactly(KEFU);
+        assertThat(online(NOON.plus(LEASE)).total()).isZero();
+    }
+
+    @Test
+    void aChosenStatusSurvivesBeatsRenewalsAndSilence() {
+        presence.beat(KEFU, User.Service.DEFAULT, BUSY, NOON, LEASE);
+        assertThat(beat(KEFU, NOON.plusSeconds(15))).isEqualTo(BUSY);
+        presence.renew(List.of(KEFU), NOON.plusSeconds(30), LEASE);
+        assertThat(status(KEFU, NOON.plusSeconds(74))).isEqualTo(BUSY);
+        assertThat(beat(KEFU, NOON.plusSeconds(500))).isEqualTo(BUSY);
+        assertThat(presence.beat(KEFU, User.Service.DEFAULT, AWAY, NOON.plusSeconds(501), LEASE))
+                .isEqualTo(AWAY);
+        assertThat(presence.beat(KEFU, User.Service.DEFAULT, ONLINE, NOON.plusSeconds(502), LEASE))
+                .isEqualTo(ONLINE);
+    }
+
+    @Test
+    void aRenewalBringsBackWhoFellSilentButNobodyWhoLeftOrNeverCame() {
+        beat(KEFU, NOON);
+        beat(OTHER_KEFU, NOON);
+        presence.leave(OTHER_KEFU);
+        Instant later = NOON.plusSeconds(100);
+        assertThat(online(later).total()).isZero();
+        presence.renew(List.of(KEFU, OTHER_KEFU, CUSTOMER), later, LEASE);
+        assertThat(presence.statuses(List.of(KEFU, OTHER_KEFU, CUSTOMER), later))
+                .isEqualTo(Map.of(KEFU, ONLINE, OTHER_KEFU, OFFLINE, CUSTOMER, OFFLINE));
+        assertThat(online(later).items()).containsExactly(KEFU);
+    }
+
+    @Test
+    void whoLeavesIsGoneAtOnceAndStartsAnew() {
+        presence.beat(KEFU, User.Service.DEFAULT, BUSY, NOON, LEASE);
+        presence.leave(KEFU);
+        assertThat(status(KEFU, NOON)).isEqualTo(OFFLINE);
+        assertThat(online(NOON).total()).isZero();
+        presence.leave(KEFU);
+        assertThat(beat(KEFU, NOON)).isEqualTo(ONLINE);
+    }
+
+    @Test
+    void theStatusesOfNobodyAreNone() {
+        assertThat(presence.statuses(List.of(), NOON)).isEmpty();
+        presence.renew(List.of(), NOON, LEASE);
+        presence.connect("node-1", List.of(), NOON, LEASE);
+        assertThat(online(NOON).total()).isZero();
+    }
+
+    @Test
+    void aUserIsOnlineUntilTheLastNodeLetsGo() {
+        presence.connect("node-1", List.of(CUSTOMER), NOON, LEASE);
+        presence.connect("node-2", List.of(CUSTOMER), NOON, LEASE);
+        presence.connect("node-2", List.of(CUSTOMER), NOON.plusSeconds(1), LEASE);
+        presence.disconnect("node-1", CUSTOMER, NOON.plusSeconds(2));
+        presence.disconnect("node-1", CUSTOMER, NOON.plusSeconds(2));
+        presence.disconnect("node-3", CUSTOMER, NOON.plusSeconds(2));
+        assertThat(online(NOON.plusSeconds(2)).items()).containsExactly(CUSTOMER);
+        presence.disconnect("node-2", CUSTOMER, NOON.plusSeconds(3));
+        assertThat(online(NOON.plusSeconds(3))).isEqualTo(new Page<>(List.of(), 0));
+    }
+
+    @Test
+    void aNodeThatDiesTakesItsUsersWithItButNotThoseOfOthers() {
+        presence.connect("node-1", List.of(CUSTOMER, OTHER_KEFU), NOON, LEASE);
+        presence.connect("node-2", List.of(CUSTOMER), NOON.plusSeconds(30), LEASE);
+        assertThat(online(NOON.plusSeconds(45)).items()).containsExactly(CUSTOMER);
+        assertThat(online(NOON.plusSeconds(75)).total()).isZero();
+    }
+
+    @Test
+    void socketsAndBeatsKeepAKefuOnlineEach() {
+        beat(KEFU, NOON);
+        presence.connect("node-1", List.of(KEFU), NOON, LEASE);
+        presence.leave(KEFU);
+        assertThat(online(NOON).items()).containsExactly(KEFU);
+        beat(KEFU, NOON);
+        presence.disconnect("node-1", KEFU, NOON);
+        assertThat(online(NOON).items()).containsExactly(KEFU);
+        presence.leave(KEFU);
+        assertThat(online(NOON).total()).isZero();
+    }
+
+    @Test
+    void whoeverCameLastStandsFirstAndReturningIsComing() {
+        UserId early = new UserId("early");
+        UserId late = new UserId("late");
+        presence.connect("node-1", List.of(early), NOON, LEASE);
+        presence.connect("node-1", List.of(late), NOON.plusSeconds(10), LEASE);
+        presence.connect("node-1", List.of(early), NOON.plusSeconds(20), LEASE);
+        assertThat(online(NOON.plusSeconds(20)).items()).containsExactly(late, early);
+        presence.connect("node-1", List.of(early), NOON.plusSeconds(65), LEASE);
+        presence.connect("node-1", List.of(late), NOON.plusSeconds(66), LEASE);
+        presence.connect("node-1", List.of(early), NOON.plusSeconds(200), LEASE);
+        presence.connect("node-1", List.of(late), NOON.plusSeconds(199), LEASE);
+        assertThat(online(NOON.plusSeconds(200)).items()).containsExactly(early, late);
+    }
+
+    @Test
+    void pagesHaveTheExactTotalHoweverManyAreGone() {
+        presence.connect("node-1", users("gone", 1_200), NOON, LEASE);
+        presence.connect("node-2", users("here", 1_050), NOON.plusSeconds(10), LEASE);
+        assertThat(online(NOON.plusSeconds(10)).total()).isEqualTo(2_250);
+        Instant later = NOON.plusSeconds(50);
+        Page<UserId> last = presence.online(new PageRequest(11, 100), later);
+        assertThat(last.total()).isEqualTo(1_050);
+        assertThat(last.items()).hasSize(50).allMatch(id -> id.value().startsWith("here"));
+        assertThat(presence.online(new PageRequest(12, 100), later)).isEqualTo(new Page<>(List.of(), 1_050));
+        assertThat(online(NOON.plusSeconds(55)).total()).isZero();
+    }
+
+    private KefuStatus beat(UserId kefu, Instant now) {
+        return presence.beat(kefu, User.Service.DEFAULT, null, now, LEASE);
+    }
+
+    private KefuStatus status(UserId kefu, Instant now) {
+        return presence.statuses(List.of(kefu), now).getOrDefault(kefu, OFFLINE);
+    }
+
+    private Page<UserId> online(Instant now) {
+        return presence.online(FIRST, now);
+    }
+
+    private static List<UserId> users(String prefix, int count) {
+        return IntStream.range(0, count).mapToObj(i -> new UserId(prefix + i)).toList();
+    }
+}

@@ -1,0 +1,5 @@
+/** Presence's ports in memory, and what every implementation of them must do. */
+@NullMarked
+package io.kefu.application.presence.testing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package io.kefu.application.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.application.session.testing.SessionHouse;
+import io.kefu.domain.presence.KefuStatus;
+import io.kefu.domain.session.RoutingPolicy;
+import io.kefu.domain.session.Session;
+import io.kefu.domain.session.SessionId;
+import io.kefu.domain.session.SessionState;
+import io.kefu.domain.user.User;
+import io.kefu.domain.user.UserId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class AssignWaitingTest {
+    private final SessionHouse house = SessionHouse.inMemory();
+
+    @Test
+    void theOldestGoFirstAndEachIsPlaced() {
+        List<SessionId> waiting = open(3);
+        UserId kefu = house.comes("kefu", 2);
+        assertThat(house.find(waiting.get(0)).kefu()).isEqualTo(kefu);
+        assertThat(house.find(waiting.get(1)).kefu()).isEqualTo(kefu);
+        assertThat(house.find(waiting.get(2)).state()).isEqualTo(SessionState.WAITING);
+    }
+
+    @Test
+    void sessionsAreSpreadEvenly() {
+        List<SessionId> waiting = open(7);
+        List<UserId> kefu = List.of(new UserId("k1"), new UserId("k2"), new UserId("k3"));
+        kefu.forEach(id -> house.presence()
+                .beat(id, new User.Service(3, Set.of()), null, house.clock().instant(), SessionHouse.LEASE));
+        house.assignWaiting().assign();
+        assertThat(kefu).extracting(id -> house.desk().servedBy(id).size()).containsExactly(3, 2, 2);
+        assertThat(waiting).allMatch(id -> house.find(id).state() == SessionState.ACTIVE);
+    }
+
+    @Test
+    void roomThatAppearsGoesToTheOldest() {
+        house.comes("kefu", 1);
+        List<SessionId> sessions = open(3);
+        house.closes(sessions.get(0));
+        house.assignWaiting().assign();
+        assertThat(house.find(sessions.get(1)).state()).isEqualTo(SessionState.ACTIVE);
+        assertThat(house.find(sessions.get(2)).state()).isEqualTo(SessionState.WAITING);
+    }
+
+    @Test
+    void whoeverIsBusyGetsNothing() {
+        SessionId waiting = open(1).getFirst();
+        UserId kefu = new UserId("kefu");
+        beat(kefu, KefuStatus.BUSY);
+        house.assignWaiting().assign();
+        assertThat(house.find(waiting).state()).isEqualTo(SessionState.WAITING);
+    }
+
+    @Test
+    void manyWhomNobodyCanServeHoldNobodyUp() {
+        List<SessionId> hard = open(250);
+        Session easy = house.opens("easy", "sales", null);
+        UserId kefu = house.comes("kefu", 2, "sales");
+        assertThat(house.find(easy.id()).kefu()).isEqualTo(kefu);
+        assertThat(hard).allMatch(id -> house.find(id).state() == SessionState.WAITING);
+    }
+
+    @Test
+    void moreThanOneStretchOfTheQueueIsAssigned() {
+        List<SessionId> waiting = open(250);
+        house.comes("kefu", 240);
+        assertThat(waiting.subList(0, 240)).allMatch(id -> house.find(id).state() == SessionState.ACTIVE);
+        assertThat(waiting.subList(240, 250)).allMatch(id -> house.find(id).state() == SessionState.WAITING);
+    }
+
+    @Test
+    void aKefuWhoTurnsBusyMeanwhileLeavesTheSessionToAnother() {
+        SessionId waiting = open(1).getFirst();
+        List.of("k1", "k2").forEach(id -> beat(new UserId(id), KefuStatus.ONLINE));
+        RoutingPolicy turning = (request, candidates) -> {
+            beat(new UserId("k1"), KefuStatus.BUSY);
+            return RoutingPolicy.standard().choose(request, candidates);
+        };
+        new AssignWaiting(house.desk(), house.sessions(), turning, house.clock()).assign();
+        assertThat(house.find(waiting).kefu()).isEqualTo(new UserId("k2"));
+    }
+
+    @Test
+    void aPolicyThatProposesWhoeverIsFullDoesNotKeepOnForEver() {
+        UserId full = house.comes("full", 1);
+        List<SessionId> sessions = open(2);
+        RoutingPolicy stubborn = (request, candidates) -> Optional.of(full);
+        new AssignWaiting(house.desk(), house.sessions(), stubborn, house.clock()).assign();
+        assertThat(house.find(sessions.get(1)).state()).isEqualTo(SessionState.WAITING);
+    }
+
+    private void beat(UserId kefu, KefuStatus status) {
+        house.presence().beat(kefu, User.Service.DEFAULT, status, house.clock().instant(), SessionHouse.LEASE);
+    }
+
+    private List<SessionId> open(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> house.opens("customer" + i).id())
+                .toList();
+    }
+}

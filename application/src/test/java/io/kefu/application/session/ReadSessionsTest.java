@@ -1,0 +1,71 @@
+package io.kefu.application.session;
+
+import static io.kefu.application.session.testing.SessionHouse.admin;
+import static io.kefu.application.session.testing.SessionHouse.customer;
+import static io.kefu.application.session.testing.SessionHouse.kefu;
+import static io.kefu.application.testing.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.application.page.Page;
+import io.kefu.application.page.PageRequest;
+import io.kefu.application.session.testing.SessionHouse;
+import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.session.Session;
+import io.kefu.domain.session.SessionId;
+import io.kefu.domain.session.SessionState;
+import io.kefu.domain.user.UserId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Tests of {@link ReadSession}, {@link ListSessions} and {@link ListActiveSessions}. */
+class ReadSessionsTest {
+    private static final PageRequest FIRST = new PageRequest(1, 20);
+
+    private final SessionHouse house = SessionHouse.inMemory();
+    private final ReadSession readSession = new ReadSession(house.sessions(), house.desk());
+    private final ListSessions listSessions = new ListSessions(house.sessions(), house.users());
+    private final ListActiveSessions listActive = new ListActiveSessions(house.desk(), house.sessions());
+
+    @Test
+    void aWaitingSessionIsReadWithItsPlace() {
+        house.opens("a");
+        Session second = house.opens("b");
+        assertThat(readSession.read(customer("b"), second.id())).isEqualTo(new ReadSession.Found(second, 2));
+        house.comes("kefu", 2);
+        assertThat(readSession.read(kefu("other"), second.id()).queuePosition()).isZero();
+    }
+
+    @Test
+    void anothersSessionLooksLikeNone() {
+        Session session = house.opens("a");
+        assertRefused(ErrorCode.SESSION_NOT_FOUND, () -> readSession.read(customer("b"), session.id()));
+        SessionId none = SessionId.of(session.conversation(), "nowhere0");
+        assertRefused(ErrorCode.SESSION_NOT_FOUND, () -> readSession.read(admin("root"), none));
+    }
+
+    @Test
+    void aCustomersSessionsAreListedForThemAndTheStaff() {
+        Session session = house.opens("a");
+        Page<Session> expected = new Page<>(List.of(session), 1);
+        UserId customer = new UserId("a");
+        assertThat(listSessions.list(customer("a"), customer, null, FIRST)).isEqualTo(expected);
+        assertThat(listSessions.list(kefu("k"), customer, SessionState.WAITING, FIRST))
+                .isEqualTo(expected);
+        assertThat(listSessions
+                        .list(admin("root"), customer, SessionState.CLOSED, FIRST)
+                        .total())
+                .isZero();
+        assertRefused(ErrorCode.USER_NOT_FOUND, () -> listSessions.list(customer("b"), customer, null, FIRST));
+        assertRefused(ErrorCode.USER_NOT_FOUND, () -> listSessions.list(kefu("k"), new UserId("nobody"), null, FIRST));
+    }
+
+    @Test
+    void activeSessionsAreForTheStaff() {
+        house.comes("kefu", 2);
+        Session first = house.opens("a");
+        Session second = house.opens("b");
+        house.opens("c");
+        assertThat(listActive.list(kefu("kefu"), FIRST)).isEqualTo(new Page<>(List.of(second, first), 2));
+        assertRefused(ErrorCode.FORBIDDEN, () -> listActive.list(customer("a"), FIRST));
+    }
+}

@@ -1,0 +1,11 @@
+package io.kefu.application.session.testing;
+
+import io.kefu.application.presence.testing.InMemoryPresence;
+
+class InMemoryDeskTest extends DeskContract {
+    @Override
+    protected House create() {
+        InMemoryPresence presence = new InMemoryPresence();
+        return new House(new InMemoryDesk(presence), presence);
+    }
+}

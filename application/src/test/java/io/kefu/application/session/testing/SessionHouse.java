@@ -1,0 +1,135 @@
+package io.kefu.application.session.testing;
+
+import io.kefu.application.access.Principal;
+import io.kefu.application.access.testing.CountingSecrets;
+import io.kefu.application.presence.port.Presence;
+import io.kefu.application.presence.testing.InMemoryPresence;
+import io.kefu.application.session.AssignWaiting;
+import io.kefu.application.session.OpenSession;
+import io.kefu.application.session.ReleaseKefu;
+import io.kefu.application.session.port.Desk;
+import io.kefu.application.session.port.SessionStore;
+import io.kefu.application.testing.TestClock;
+import io.kefu.application.user.testing.InMemoryUserStore;
+import io.kefu.application.user.testing.Users;
+import io.kefu.domain.presence.KefuStatus;
+import io.kefu.domain.session.RoutingPolicy;
+import io.kefu.domain.session.Session;
+import io.kefu.domain.session.SessionId;
+import io.kefu.domain.user.Role;
+import io.kefu.domain.user.User;
+import io.kefu.domain.user.UserId;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The use cases of sessions, put together over the ports that a test gives, or over those in memory. */
+public final class SessionHouse {
+    /** How long a beat lasts. */
+    public static final Duration LEASE = Duration.ofSeconds(45);
+
+    private final TestClock clock;
+    private final Desk desk;
+    private final SessionStore sessions;
+    private final Presence presence;
+    private final InMemoryUserStore users = new InMemoryUserStore();
+    private final AssignWaiting assignWaiting;
+    private final OpenSession openSession;
+
+    /** A house over these ports. */
+    public SessionHouse(TestClock clock, Desk desk, SessionStore sessions, Presence presence) {
+        this.clock = clock;
+        this.desk = desk;
+        this.sessions = sessions;
+        this.presence = presence;
+        this.assignWaiting = new AssignWaiting(desk, sessions, RoutingPolicy.standard(), clock);
+        this.openSession = new OpenSession(desk, sessions, users, assignWaiting, new CountingSecrets(), clock);
+    }
+
+    /** A house in memory. */
+    public static SessionHouse inMemory() {
+        InMemoryPresence presence = new InMemoryPresence();
+        return new SessionHouse(TestClock.atNoon(), new InMemoryDesk(presence), new InMemorySessionStore(), presence);
+    }
+
+    public TestClock clock() {
+        return clock;
+    }
+
+    public Desk desk() {
+        return desk;
+    }
+
+    public SessionStore sessions() {
+        return sessions;
+    }
+
+    public Presence presence() {
+        return presence;
+    }
+
+    public InMemoryUserStore users() {
+        return users;
+    }
+
+    public AssignWaiting assignWaiting() {
+        return assignWaiting;
+    }
+
+    public OpenSession openSession() {
+        return openSession;
+    }
+
+    public ReleaseKefu releaseKefu() {
+        return new ReleaseKefu(desk, sessions, assignWaiting);
+    }
+
+    /** A kefu comes who serves the types given, all if none is. */
+    public UserId comes(String kefu, int limit, String... skills) {
+        UserId id = new UserId(kefu);
+        users.create(Users.kefu(kefu), null);
+        presence.beat(id, new User.Service(limit, Set.of(skills)), KefuStatus.ONLINE, clock.instant(), LEASE);
+        assignWaiting.assign();
+        return id;
+    }
+
+    /** A customer opens a session of the usual type. */
+    public Session opens(String customer) {
+        return opens(customer, Session.DEFAULT_TYPE, null);
+    }
+
+    /** A customer opens a session. */
+    public Session opens(String customer, String type, @Nullable UserId preferred) {
+        UserId id = new UserId(customer);
+        users.create(Users.customer(customer), null);
+        return openSession
+                .open(customer(customer), new OpenSession.Command(id, type, preferred, null))
+                .session();
+    }
+
+    /** A session ends. */
+    public void closes(SessionId session) {
+        sessions.close(session, clock.instant());
+        desk.remove(session);
+    }
+
+    /** The session as it stands in its conversation. */
+    public Session find(SessionId session) {
+        return sessions.find(session).orElseThrow();
+    }
+
+    /** A customer who is logged in. */
+    public static Principal customer(String id) {
+        return new Principal(new UserId(id), Role.CUSTOMER, id);
+    }
+
+    /** A kefu who is logged in. */
+    public static Principal kefu(String id) {
+        return new Principal(new UserId(id), Role.KEFU, id);
+    }
+
+    /** An admin who is logged in. */
+    public static Principal admin(String id) {
+        return new Principal(new UserId(id), Role.ADMIN, id);
+    }
+}

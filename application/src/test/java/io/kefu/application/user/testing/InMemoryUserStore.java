@@ -1,0 +1,97 @@
+package io.kefu.application.user.testing;
+
+import static java.time.temporal.ChronoUnit.MILLIS;
+
+import io.kefu.application.page.Page;
+import io.kefu.application.page.PageRequest;
+import io.kefu.application.user.port.UserStore;
+import io.kefu.domain.user.Role;
+import io.kefu.domain.user.User;
+import io.kefu.domain.user.UserId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Users in memory. */
+public final class InMemoryUserStore implements UserStore {
+    private static final Comparator<User> NEWEST_FIRST =
+            Comparator.comparing(User::createdAt).thenComparing(User::id).reversed();
+
+    private final Map<UserId, Credentials> users = new ConcurrentHashMap<>();
+
+    @Override
+    public boolean create(User user, @Nullable String passwordHash) {
+        User kept = with(user, user.role(), user.createdAt(), user.lastActive());
+        return users.putIfAbsent(user.id(), new Credentials(kept, Optional.ofNullable(passwordHash))) == null;
+    }
+
+    @Override
+    public Optional<User> find(UserId id) {
+        return credentials(id).map(Credentials::user);
+    }
+
+    @Override
+    public Map<UserId, User> findAll(Collection<UserId> ids) {
+        Map<UserId, User> found = new LinkedHashMap<>();
+        ids.forEach(id -> find(id).ifPresent(user -> found.put(id, user)));
+        return found;
+    }
+
+    @Override
+    public Optional<Credentials> credentials(UserId id) {
+        return Optional.ofNullable(users.get(id));
+    }
+
+    @Override
+    public boolean update(User user, @Nullable String passwordHash) {
+        return users.computeIfPresent(user.id(), (id, known) -> updated(known, user, passwordHash)) != null;
+    }
+
+    @Override
+    public void touch(UserId id, Instant at) {
+        users.computeIfPresent(id, (key, known) -> touched(known, at));
+    }
+
+    @Override
+    public Page<User> page(@Nullable Role role, PageRequest page) {
+        List<User> all = users.values().stream()
+                .map(Credentials::user)
+                .filter(user -> role == null || user.role() == role)
+                .sorted(NEWEST_FIRST)
+                .toList();
+        return new Page<>(all.stream().skip(page.offset()).limit(page.size()).toList(), all.size());
+    }
+
+    private static Credentials updated(Credentials known, User user, @Nullable String passwordHash) {
+        User old = known.user();
+        return new Credentials(
+                with(user, old.role(), old.createdAt(), old.lastActive()),
+                Optional.ofNullable(passwordHash).or(known::passwordHash));
+    }
+
+    private static Credentials touched(Credentials known, Instant at) {
+        User old = known.user();
+        return at.isAfter(old.lastActive())
+                ? new Credentials(with(old, old.role(), old.createdAt(), at), known.passwordHash())
+                : known;
+    }
+
+    private static User with(User user, Role role, Instant createdAt, Instant lastActive) {
+        return new User(
+                user.id(),
+                user.username(),
+                user.email(),
+                role,
+                user.metadata(),
+                createdAt.truncatedTo(MILLIS),
+                lastActive.truncatedTo(MILLIS),
+                user.disabled(),
+                user.service());
+    }
+}

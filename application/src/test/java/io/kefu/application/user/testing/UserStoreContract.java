@@ -1,0 +1,253 @@
+package io.kefu.application.user.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.application.page.Page;
+import io.kefu.application.page.PageRequest;
+import io.kefu.application.user.port.UserStore;
+import io.kefu.application.user.port.UserStore.Credentials;
+import io.kefu.domain.user.Metadata;
+import io.kefu.domain.user.Role;
+import io.kefu.domain.user.User;
+import io.kefu.domain.user.UserId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every {@link UserStore} does. */
+public abstract class UserStoreContract {
+    private static final Instant MADE = Users.MADE;
+    private static final Instant SEEN = MADE.plusSeconds(60);
+    private static final User FULL = new User(
+            new UserId("kefu.001@site-1_x"),
+            "客服 \"小明\" 🦊, =:|\\",
+            "xiaoming@例子.测试",
+            Role.KEFU,
+            new Metadata("{\"vip\":true,\"备注\":\"多\\n行\"}"),
+            MADE,
+            SEEN,
+            true,
+            new User.Service(3, Set.of("billing", "customer_service")));
+    private static final User PLAIN = Users.customer("user_1");
+
+    /** The store under test, empty at a test's start. */
+    protected abstract UserStore store();
+
+    @Test
+    void findsAUserAsItWasMade() {
+        assertThat(store().create(FULL, "hash")).isTrue();
+        assertThat(store().create(PLAIN, null)).isTrue();
+        assertThat(store().find(FULL.id())).contains(FULL);
+        assertThat(store().find(PLAIN.id())).contains(PLAIN);
+    }
+
+    @Test
+    void keepsTimesToTheMillisecond() {
+        Instant precise = MADE.plusNanos(123_456_789);
+        store().create(Users.user("user_1", Role.CUSTOMER, precise), null);
+        User kept = store().find(PLAIN.id()).orElseThrow();
+        assertThat(kept.createdAt()).isEqualTo(MADE.plusMillis(123));
+        assertThat(kept.lastActive()).isEqualTo(MADE.plusMillis(123));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 1_000})
+    void keepsHowManySessionsAKefuTakes(int maxSessions) {
+        User kefu = with(FULL, new User.Service(maxSessions, Set.of()));
+        store().create(kefu, "hash");
+        assertThat(store().find(kefu.id())).contains(kefu);
+    }
+
+    @Test
+    void refusesAnIdThatIsTakenAndChangesNothing() {
+        store().create(FULL, "hash");
+        User rival = Users.user(FULL.id().value(), Role.ADMIN, SEEN);
+        assertThat(store().create(rival, "other")).isFalse();
+        assertThat(store().credentials(FULL.id())).contains(new Credentials(FULL, Optional.of("hash")));
+        assertThat(store().page(null, new PageRequest(1, 20))).isEqualTo(new Page<>(List.of(FULL), 1));
+        assertThat(store().page(Role.ADMIN, new PageRequest(1, 20)).total()).isZero();
+    }
+
+    @Test
+    void tellsIdsThatDifferByCaseApart() {
+        store().create(Users.customer("user"), null);
+        assertThat(store().create(Users.customer("USER"), null)).isTrue();
+        assertThat(store().page(null, new PageRequest(1, 20)).total()).isEqualTo(2);
+    }
+
+    @Test
+    void findsNothingForAnUnknownId() {
+        assertThat(store().find(PLAIN.id())).isEmpty();
+        assertThat(store().credentials(PLAIN.id())).isEmpty();
+    }
+
+    @Test
+    void findsSeveralAndLeavesOutWhoIsNotThere() {
+        store().create(FULL, "hash");
+        store().create(PLAIN, null);
+        assertThat(store().findAll(List.of(PLAIN.id(), new UserId("nobody"), FULL.id(), PLAIN.id())))
+                .containsOnlyKeys(PLAIN.id(), FULL.id())
+                .containsEntry(FULL.id(), FULL)
+                .containsEntry(PLAIN.id(), PLAIN);
+    }
+
+    @Test
+    void findsNobodyAmongNone() {
+        store().create(FULL, "hash");
+        assertThat(store().findAll(List.of())).isEmpty();
+    }
+
+    @Test
+    void keepsThePasswordHashBesideTheUser() {
+        store().create(FULL, "$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA");
+        store().create(PLAIN, null);
+        assertThat(store().credentials(FULL.id()))
+                .contains(new Credentials(FULL, Optional.of("$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA")));
+        assertThat(store().credentials(PLAIN.id())).contains(new Credentials(PLAIN, Optional.empty()));
+    }
+
+    @Test
+    void updatesWhatMayChange() {
+        store().create(PLAIN, null);
+        User changed = new User(
+                PLAIN.id(),
+                "新名字",
+                "a@b",
+                PLAIN.role(),
+                new Metadata("{}"),
+                PLAIN.createdAt(),
+                PLAIN.lastActive(),
+                true,
+                new User.Service(7, Set.of("sales")));
+        assertThat(store().update(changed, null)).isTrue();
+        assertThat(store().find(PLAIN.id())).contains(changed);
+    }
+
+    @Test
+    void updatesToNothing() {
+        store().create(FULL, "hash");
+        User bare = Users.user(FULL.id().value(), Role.KEFU, MADE);
+        assertThat(store().update(bare, null)).isTrue();
+        User kept = store().find(FULL.id()).orElseThrow();
+        assertThat(kept.email()).isNull();
+        assertThat(kept.metadata()).isNull();
+        assertThat(kept.disabled()).isFalse();
+        assertThat(kept.service()).isEqualTo(User.Service.DEFAULT);
+    }
+
+    @Test
+    void anUpdateLeavesRoleAndTimesAlone() {
+        store().create(FULL, "hash");
+        User other = Users.user(FULL.id().value(), Role.ADMIN, MADE.plusSeconds(1));
+        assertThat(store().update(other, null)).isTrue();
+        User kept = store().find(FULL.id()).orElseThrow();
+        assertThat(kept.username()).isEqualTo(other.username());
+        assertThat(kept.role()).isEqualTo(Role.KEFU);
+        assertThat(kept.createdAt()).isEqualTo(MADE);
+        assertThat(kept.lastActive()).isEqualTo(SEEN);
+    }
+
+    @Test
+    void anUpdateKeepsThePasswordUnlessThereIsANewOne() {
+        store().create(FULL, "old");
+        store().update(FULL, null);
+        assertThat(store().credentials(FULL.id()).flatMap(Credentials::passwordHash))
+                .contains("old");
+        store().update(FULL, "new");
+        assertThat(store().credentials(FULL.id()).flatMap(Credentials::passwordHash))
+                .contains("new");
+    }
+
+    @Test
+    void doesNotMakeAUserByUpdating() {
+        assertThat(store().update(PLAIN, "hash")).isFalse();
+        assertThat(store().find(PLAIN.id())).isEmpty();
+        assertThat(store().page(null, new PageRequest(1, 20))).isEqualTo(new Page<>(List.of(), 0));
+    }
+
+    @Test
+    void notesWhenAUserWasSeenLast() {
+        store().create(FULL, "hash");
+        store().touch(FULL.id(), SEEN.plusSeconds(1));
+        assertThat(lastActive()).isEqualTo(SEEN.plusSeconds(1));
+        store().touch(FULL.id(), SEEN.minusSeconds(1));
+        assertThat(lastActive()).isEqualTo(SEEN.plusSeconds(1));
+    }
+
+    @Test
+    void doesNotMakeAUserByTouching() {
+        store().touch(PLAIN.id(), SEEN);
+        assertThat(store().find(PLAIN.id())).isEmpty();
+        store().create(PLAIN, null);
+        assertThat(store().find(PLAIN.id())).contains(PLAIN);
+    }
+
+    @Test
+    void pagesNewestFirst() {
+        User first = createAt("a", Role.CUSTOMER, 1);
+        User third = createAt("b", Role.CUSTOMER, 3);
+        User second = createAt("c", Role.KEFU, 2);
+        assertThat(store().page(null, new PageRequest(1, 20))).isEqualTo(new Page<>(List.of(third, second, first), 3));
+    }
+
+    @Test
+    void pagesOneRoleWithItsOwnTotal() {
+        User kefu = createAt("a", Role.KEFU, 1);
+        createAt("b", Role.ADMIN, 2);
+        User customer = createAt("c", Role.CUSTOMER, 3);
+        User later = createAt("d", Role.CUSTOMER, 4);
+        assertThat(store().page(Role.KEFU, new PageRequest(1, 20))).isEqualTo(new Page<>(List.of(kefu), 1));
+        assertThat(store().page(Role.CUSTOMER, new PageRequest(1, 1))).isEqualTo(new Page<>(List.of(later), 2));
+        assertThat(store().page(Role.CUSTOMER, new PageRequest(2, 1))).isEqualTo(new Page<>(List.of(customer), 2));
+    }
+
+    @Test
+    void pagesPastTheEndAreEmptyAndKnowTheTotal() {
+        createAt("a", Role.KEFU, 1);
+        assertThat(store().page(null, new PageRequest(2, 20))).isEqualTo(new Page<>(List.of(), 1));
+        assertThat(store().page(null, new PageRequest(PageRequest.MAX_PAGE, PageRequest.MAX_SIZE)))
+                .isEqualTo(new Page<>(List.of(), 1));
+    }
+
+    @Test
+    void usersOfTheSameMillisecondStandInTheOrderOfTheirIdsLatestFirst() {
+        for (String id : List.of("b", "_", "C", "a", "0", "-", "ab")) {
+            createAt(id, Role.CUSTOMER, 1);
+        }
+        List<String> ids = new ArrayList<>();
+        for (int page = 1; page <= 4; page++) {
+            store().page(null, new PageRequest(page, 2))
+                    .items()
+                    .forEach(user -> ids.add(user.id().value()));
+        }
+        assertThat(ids).containsExactly("b", "ab", "a", "_", "C", "0", "-");
+    }
+
+    private User createAt(String id, Role role, int second) {
+        User user = Users.user(id, role, MADE.plusSeconds(second));
+        store().create(user, null);
+        return user;
+    }
+
+    private Instant lastActive() {
+        return store().find(FULL.id()).orElseThrow().lastActive();
+    }
+
+    private static User with(User user, User.Service service) {
+        return new User(
+                user.id(),
+                user.username(),
+                user.email(),
+                user.role(),
+                user.metadata(),
+                user.createdAt(),
+                user.lastActive(),
+                user.disabled(),
+                service);
+    }
+}

@@ -1,0 +1,71 @@
+package io.kefu.bootstrap;
+
+import io.kefu.bootstrap.embedded.EmbeddedRedis;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.Environment;
+import io.micronaut.context.env.PropertySource;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The service and, where none is configured, the Redis below it. Redis starts before everything that connects to it
+ * and ends after; the beans of one context promise no such order.
+ */
+final class RunningKefu implements AutoCloseable {
+
+    private static final String DEMO = "demo";
+    private static final int OVER_ALL_OTHERS = Integer.MAX_VALUE;
+
+    private final ApplicationContext context;
+    private volatile boolean started;
+    private volatile @Nullable EmbeddedRedis embeddedRedis;
+
+    RunningKefu(ApplicationContext context) {
+        this.context = context;
+    }
+
+    /** Starts what is configured, and returns once the service answers. */
+    StartUpReport start() {
+        Environment environment = context.getEnvironment().start();
+        RedisAddresses redis = RedisAddresses.configured(environment);
+        String data = redis.isEmpty() ? startEmbeddedRedis(environment) : "Redis " + redis;
+        context.start();
+        redis.requireAnswer(context);
+        EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
+        started = true;
+        return new StartUpReport(
+                server.getURI(), data, environment.getActiveNames().contains(DEMO));
+    }
+
+    private String startEmbeddedRedis(Environment environment) {
+        EmbeddedRedisSettings settings = EmbeddedRedisSettings.from(environment);
+        EmbeddedRedis redis = EmbeddedRedis.start(settings.dataFolder(), settings.appendFsync());
+        embeddedRedis = redis;
+        environment.addPropertySource(
+                PropertySource.of("embedded-redis", Map.of("redis.uri", redis.uri()), OVER_ALL_OTHERS));
+        return settings.dataFolder().toAbsolutePath().normalize().toString();
+    }
+
+    /**
+     * Ends both, Redis last. A context that did not start is left alone: on closing, it would make beans of the very
+     * configuration that it failed for.
+     */
+    @Override
+    public void close() {
+        try {
+            if (started) {
+                context.close();
+            }
+        } finally {
+            closeEmbeddedRedis();
+        }
+    }
+
+    private void closeEmbeddedRedis() {
+        EmbeddedRedis redis = embeddedRedis;
+        if (redis != null) {
+            redis.close();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.kefu.bootstrap;
+
+import io.kefu.bootstrap.embedded.EmbeddedRedisException;
+import io.micronaut.http.server.exceptions.ServerStartupException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Why kefu did not start: a chain of exceptions, which speaks of beans and injection points, and the one sentence in it
+ * for whoever typed the command.
+ */
+record StartUpFailure(List<Throwable> chain) {
+
+    private static final Pattern NATIVE_CALL = Pattern.compile("^\\w+\\(\\.\\.\\) failed with error\\(-?\\d+\\): ");
+    private static final Pattern PATH_OF_BEANS = Pattern.compile("Path Taken:.*", Pattern.DOTALL);
+
+    static StartUpFailure of(Throwable failure) {
+        return new StartUpFailure(
+                Stream.iterate(failure, Objects::nonNull, Throwable::getCause).toList());
+    }
+
+    /** Says in one line what was wrong. */
+    String sentence() {
+        return ownWords()
+                .or(this::unconvertedSetting)
+                .or(this::refusedPort)
+                .or(this::failedRedis)
+                .orElseGet(() -> "could not start: " + rootMessage());
+    }
+
+    private Optional<String> ownWords() {
+        return first(one -> one instanceof WrongSettingException || one instanceof EmbeddedRedisException)
+                .map(StartUpFailure::message);
+    }
+
+    private Optional<String> unconvertedSetting() {
+        return chain.stream()
+                .map(one -> UnconvertedSetting.in(message(one)))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(UnconvertedSetting::sentence);
+    }
+
+    private Optional<String> refusedPort() {
+        return first(one -> one instanceof ServerStartupException)
+                .map(one -> "KEFU_PORT: can't listen " + message(one).replaceFirst("^.* (?=on )", "") + " ("
+                        + rootMessage() + "): expected a free port between 1 and 65535");
+    }
+
+    // By name, since no class but the Redis adapter's may know the client.
+    private Optional<String> failedRedis() {
+        return first(one -> one.getClass().getName().startsWith("io.lettuce."))
+                .map(one -> "REDIS_URI: " + rootMessage() + ": expected a Redis that takes this user and password");
+    }
+
+    private Optional<Throwable> first(Predicate<Throwable> wanted) {
+        return chain.stream().filter(wanted).findFirst();
+    }
+
+    private String rootMessage() {
+        return NATIVE_CALL.matcher(message(chain.getLast())).replaceFirst("");
+    }
+
+    private static String message(Throwable failure) {
+        String text = Objects.requireNonNullElse(
+                failure.getMessage(), failure.getClass().getSimpleName());
+        return PATH_OF_BEANS.matcher(text).replaceFirst("").strip().replaceAll("\\s+", " ");
+    }
+}

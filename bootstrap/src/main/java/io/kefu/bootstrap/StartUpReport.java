@@ -1,0 +1,39 @@
+package io.kefu.bootstrap;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What whoever started kefu wants to know next: where to look, as whom, where the data is, how to stop.
+ *
+ * @param server the address that the service answers on
+ * @param data where the data is kept
+ * @param demo whether the demo account exists
+ */
+record StartUpReport(URI server, String data, boolean demo) {
+
+    /** Prints in UTF-8, since the Chinese half would be question marks where the locale is not set. */
+    void print() {
+        var out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        out.print(text());
+        out.flush();
+    }
+
+    String text() {
+        String account = demo ? "  演示账号  demo account  kefu001 / password123\n" : "";
+        return """
+
+                kefu 已就绪  is ready     %1$s
+                  接口文档  API           %1$s/swagger-ui
+                  长连接    WebSocket     %2$s/ws/{user_id}
+                  健康检查  health        %1$s/api/health
+                %3$s\
+                  数据      data          %4$s
+                  停止      stop          Ctrl-C
+
+                """.formatted(server, server.toString().replaceFirst("^http", "ws"), account, data);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.bootstrap.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package io.kefu.bootstrap.embedded;
+
+import java.util.Locale;
+
+/**
+ * When Redis forces its append-only file to the disk. Redis' third choice, {@code no}, is left out: it saves nothing
+ * measurable over {@link #EVERYSEC} and gives up the bound on what a power cut may take.
+ */
+public enum AppendFsync {
+    /** Before each answer: a power cut loses nothing that was acknowledged. */
+    ALWAYS,
+    /** Once a second: a power cut loses at most about two seconds; the death of a process loses nothing. */
+    EVERYSEC;
+
+    String directive() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

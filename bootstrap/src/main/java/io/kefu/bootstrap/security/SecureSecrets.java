@@ -1,0 +1,17 @@
+package io.kefu.bootstrap.security;
+
+import io.kefu.application.access.port.Secrets;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** Secrets from the platform's cryptographic source. */
+public final class SecureSecrets implements Secrets {
+    private final SecureRandom random = new SecureRandom();
+
+    @Override
+    public String text(int length) {
+        byte[] bytes = new byte[(length * 6 + 7) / 8];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).substring(0, length);
+    }
+}

@@ -1,0 +1,114 @@
+package io.kefu.bootstrap.wiring;
+
+import io.kefu.application.access.IssueToken;
+import io.kefu.application.access.RecogniseToken;
+import io.kefu.application.access.port.RateLimits;
+import io.kefu.application.access.port.Secrets;
+import io.kefu.application.access.port.TokenStore;
+import io.kefu.application.auth.LogInCustomer;
+import io.kefu.application.auth.LogInKefu;
+import io.kefu.application.auth.LogOut;
+import io.kefu.application.auth.LogOutKefu;
+import io.kefu.application.auth.SignUpCustomer;
+import io.kefu.application.auth.port.IdentityTokens;
+import io.kefu.application.auth.port.KnownAddresses;
+import io.kefu.application.presence.port.Presence;
+import io.kefu.application.session.AssignWaiting;
+import io.kefu.application.session.ReleaseKefu;
+import io.kefu.application.user.CreateUser;
+import io.kefu.application.user.port.PasswordHasher;
+import io.kefu.application.user.port.UserStore;
+import io.kefu.bootstrap.security.Argon2PasswordHasher;
+import io.kefu.bootstrap.security.JwtIdentityTokens;
+import io.kefu.bootstrap.security.SecureSecrets;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** Wires logins. */
+@Factory
+final class AccessWiring {
+
+    @Singleton
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Singleton
+    Secrets secrets() {
+        return new SecureSecrets();
+    }
+
+    @Singleton
+    PasswordHasher passwordHasher(AuthSettings settings, Secrets secrets) {
+        return new Argon2PasswordHasher(settings.parallelHashes(), settings.hashWait(), secrets);
+    }
+
+    @Singleton
+    IdentityTokens identityTokens(IdentitySettings settings, InstantSource clock) {
+        return new JwtIdentityTokens(settings.secret(), settings.required(), clock);
+    }
+
+    @Singleton
+    RecogniseToken recogniseToken(TokenStore tokens) {
+        return new RecogniseToken(tokens);
+    }
+
+    @Singleton
+    IssueToken issueToken(TokenStore tokens, Secrets secrets, InstantSource clock, AuthSettings settings) {
+        return new IssueToken(
+                tokens,
+                secrets,
+                clock,
+                new IssueToken.Lifetimes(settings.kefuToken(), settings.customerToken()));
+    }
+
+    @Singleton
+    LogInKefu logInKefu(
+            UserStore users,
+            PasswordHasher passwords,
+            RateLimits limits,
+            KnownAddresses addresses,
+            IssueToken issueToken,
+            Presence presence,
+            AssignWaiting assignWaiting,
+            InstantSource clock,
+            PresenceSettings settings) {
+        return new LogInKefu(
+                users,
+                passwords,
+                limits,
+                addresses,
+                issueToken,
+                presence,
+                assignWaiting,
+                clock,
+                settings.lease());
+    }
+
+    @Singleton
+    LogInCustomer logInCustomer(
+            IdentityTokens identities,
+            UserStore users,
+            RateLimits limits,
+            IssueToken issueToken,
+            InstantSource clock) {
+        return new LogInCustomer(identities, users, limits, issueToken, clock);
+    }
+
+    @Singleton
+    SignUpCustomer signUpCustomer(
+            CreateUser createUser, IdentityTokens identities, RateLimits limits, IssueToken issueToken) {
+        return new SignUpCustomer(createUser, identities, limits, issueToken);
+    }
+
+    @Singleton
+    LogOut logOut(TokenStore tokens) {
+        return new LogOut(tokens);
+    }
+
+    @Singleton
+    LogOutKefu logOutKefu(TokenStore tokens, Presence presence, ReleaseKefu releaseKefu) {
+        return new LogOutKefu(tokens, presence, releaseKefu);
+    }
+}

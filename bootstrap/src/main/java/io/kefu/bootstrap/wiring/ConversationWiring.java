@@ -1,0 +1,124 @@
+package io.kefu.bootstrap.wiring;
+
+import io.kefu.application.access.port.Secrets;
+import io.kefu.application.connection.Connect;
+import io.kefu.application.connection.ListOwnSessions;
+import io.kefu.application.connection.ReadPlace;
+import io.kefu.application.message.AdvanceCursor;
+import io.kefu.application.message.ReadHistory;
+import io.kefu.application.message.ReadLatest;
+import io.kefu.application.message.SendMessage;
+import io.kefu.application.message.port.MessageHistory;
+import io.kefu.application.message.port.MessageLog;
+import io.kefu.application.presence.port.Presence;
+import io.kefu.application.session.AssignWaiting;
+import io.kefu.application.session.ListActiveSessions;
+import io.kefu.application.session.ListSessions;
+import io.kefu.application.session.OpenSession;
+import io.kefu.application.session.ReadSession;
+import io.kefu.application.session.ReleaseKefu;
+import io.kefu.application.session.port.Desk;
+import io.kefu.application.session.port.SessionStore;
+import io.kefu.application.user.port.UserStore;
+import io.kefu.domain.session.RoutingPolicy;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+
+/** Wires sessions, messages and connections. A team with a routing policy of its own replaces the bean. */
+@Factory
+final class ConversationWiring {
+
+    @Singleton
+    RoutingPolicy routingPolicy() {
+        return RoutingPolicy.standard();
+    }
+
+    @Singleton
+    AssignWaiting assignWaiting(Desk desk, SessionStore sessions, RoutingPolicy policy, InstantSource clock) {
+        return new AssignWaiting(desk, sessions, policy, clock);
+    }
+
+    @Singleton
+    OpenSession openSession(
+            Desk desk,
+            SessionStore sessions,
+            UserStore users,
+            AssignWaiting assignWaiting,
+            Secrets secrets,
+            InstantSource clock) {
+        return new OpenSession(desk, sessions, users, assignWaiting, secrets, clock);
+    }
+
+    @Singleton
+    ReadSession readSession(SessionStore sessions, Desk desk) {
+        return new ReadSession(sessions, desk);
+    }
+
+    @Singleton
+    ListSessions listSessions(SessionStore sessions, UserStore users) {
+        return new ListSessions(sessions, users);
+    }
+
+    @Singleton
+    ListActiveSessions listActiveSessions(Desk desk, SessionStore sessions) {
+        return new ListActiveSessions(desk, sessions);
+    }
+
+    @Singleton
+    ReleaseKefu releaseKefu(Desk desk, SessionStore sessions, AssignWaiting assignWaiting) {
+        return new ReleaseKefu(desk, sessions, assignWaiting);
+    }
+
+    @Singleton
+    SendMessage sendMessage(
+            MessageLog log,
+            OpenSession openSession,
+            UserStore users,
+            @Named(TaskExecutors.BLOCKING) Executor blocking,
+            InstantSource clock) {
+        return new SendMessage(log, openSession, users, blocking, clock);
+    }
+
+    @Singleton
+    ReadHistory readHistory(MessageHistory history, UserStore users) {
+        return new ReadHistory(history, users);
+    }
+
+    @Singleton
+    ReadLatest readLatest(MessageHistory history) {
+        return new ReadLatest(history);
+    }
+
+    @Singleton
+    AdvanceCursor advanceCursor(MessageLog log) {
+        return new AdvanceCursor(log);
+    }
+
+    @Singleton
+    ReadPlace readPlace(MessageLog log) {
+        return new ReadPlace(log);
+    }
+
+    @Singleton
+    ListOwnSessions listOwnSessions(Desk desk, ReadPlace readPlace) {
+        return new ListOwnSessions(desk, readPlace);
+    }
+
+    @Singleton
+    Connect connect(
+            Presence presence,
+            UserStore users,
+            ListOwnSessions listOwnSessions,
+            ReadSession readSession,
+            ReadPlace readPlace,
+            AssignWaiting assignWaiting,
+            InstantSource clock,
+            PresenceSettings settings) {
+        return new Connect(
+                presence, users, listOwnSessions, readSession, readPlace, assignWaiting, clock, settings.lease());
+    }
+}

@@ -1,0 +1,36 @@
+package io.kefu.bootstrap.wiring;
+
+import io.kefu.redis.auth.BucketRateLimits.Rate;
+import io.kefu.redis.auth.BucketRateLimits.Settings;
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
+
+/**
+ * How often may be tried to get in.
+ *
+ * @param enabled false lets everything pass, for measurements
+ * @param loginsOfAccountFromAddress per account and address in 15 minutes
+ * @param loginsOfAccount per account from addresses where it never logged in, in 15 minutes
+ * @param loginsFromAddress per address and minute
+ * @param signUpsFromAddress new users per address and minute
+ */
+@ConfigurationProperties("kefu.limits")
+public record LoginLimitSettings(
+        @Bindable(defaultValue = "true") boolean enabled,
+        @Bindable(defaultValue = "5") int loginsOfAccountFromAddress,
+        @Bindable(defaultValue = "30") int loginsOfAccount,
+        @Bindable(defaultValue = "60") int loginsFromAddress,
+        @Bindable(defaultValue = "30") int signUpsFromAddress) {
+    private static final Duration QUARTER = Duration.ofMinutes(15);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    Settings asSettings() {
+        return new Settings(
+                enabled,
+                new Rate(loginsOfAccountFromAddress, QUARTER),
+                new Rate(loginsOfAccount, QUARTER),
+                new Rate(loginsFromAddress, MINUTE),
+                new Rate(signUpsFromAddress, MINUTE));
+    }
+}

@@ -1,0 +1,13 @@
+package io.kefu.bootstrap.wiring;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
+
+/**
+ * How long people count as online.
+ *
+ * @param lease how long after the last sign of life
+ */
+@ConfigurationProperties("kefu.presence")
+public record PresenceSettings(@Bindable(defaultValue = "45s") Duration lease) {}

@@ -1,0 +1,95 @@
+package io.kefu.bootstrap.wiring;
+
+import io.kefu.application.access.port.RateLimits;
+import io.kefu.application.access.port.TokenStore;
+import io.kefu.application.auth.port.KnownAddresses;
+import io.kefu.application.health.port.StoreHealth;
+import io.kefu.application.message.port.MessageEvents;
+import io.kefu.application.message.port.MessageHistory;
+import io.kefu.application.message.port.MessageLog;
+import io.kefu.application.presence.port.Presence;
+import io.kefu.application.session.port.Desk;
+import io.kefu.application.session.port.SessionStore;
+import io.kefu.application.user.port.UserStore;
+import io.kefu.redis.Redis;
+import io.kefu.redis.RedisHealth;
+import io.kefu.redis.auth.BucketRateLimits;
+import io.kefu.redis.auth.RedisKnownAddresses;
+import io.kefu.redis.auth.RedisTokenStore;
+import io.kefu.redis.message.Channels;
+import io.kefu.redis.message.MessageIndexer;
+import io.kefu.redis.message.RedisMessageEvents;
+import io.kefu.redis.message.RedisMessageHistory;
+import io.kefu.redis.message.RedisMessageLog;
+import io.kefu.redis.presence.RedisPresence;
+import io.kefu.redis.session.RedisDesk;
+import io.kefu.redis.session.RedisSessionStore;
+import io.kefu.redis.user.RedisUserStore;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** Implements the storing ports with Redis. */
+@Factory
+final class StoreWiring {
+
+    @Singleton
+    MessageIndexer messageIndexer(Redis redis) {
+        return new MessageIndexer(redis);
+    }
+
+    @Singleton
+    MessageLog messageLog(Redis redis, MessageIndexer indexer) {
+        return new RedisMessageLog(redis, indexer);
+    }
+
+    @Singleton
+    MessageHistory messageHistory(Redis redis, MessageIndexer indexer) {
+        return new RedisMessageHistory(redis, indexer);
+    }
+
+    @Singleton
+    MessageEvents messageEvents(Redis redis, Channels channels) {
+        return new RedisMessageEvents(redis, channels);
+    }
+
+    @Singleton
+    UserStore userStore(Redis redis) {
+        return new RedisUserStore(redis);
+    }
+
+    @Singleton
+    TokenStore tokenStore(Redis redis) {
+        return new RedisTokenStore(redis);
+    }
+
+    @Singleton
+    KnownAddresses knownAddresses(Redis redis, InstantSource clock) {
+        return new RedisKnownAddresses(redis, clock);
+    }
+
+    @Singleton
+    RateLimits rateLimits(Redis redis, LoginLimitSettings settings, InstantSource clock) {
+        return new BucketRateLimits(redis, settings.asSettings(), clock);
+    }
+
+    @Singleton
+    Desk desk(Redis redis) {
+        return new RedisDesk(redis);
+    }
+
+    @Singleton
+    SessionStore sessionStore(Redis redis, InstantSource clock) {
+        return new RedisSessionStore(redis, clock);
+    }
+
+    @Singleton
+    Presence presence(Redis redis) {
+        return new RedisPresence(redis);
+    }
+
+    @Singleton
+    StoreHealth storeHealth(Redis redis) {
+        return new RedisHealth(redis);
+    }
+}

@@ -1,0 +1,76 @@
+package io.kefu.bootstrap.wiring;
+
+import io.kefu.application.access.port.Secrets;
+import io.kefu.application.access.port.TokenStore;
+import io.kefu.application.health.CheckHealth;
+import io.kefu.application.health.port.StoreHealth;
+import io.kefu.application.presence.Beat;
+import io.kefu.application.presence.Disconnect;
+import io.kefu.application.presence.KeepOnline;
+import io.kefu.application.presence.ListOnlineUsers;
+import io.kefu.application.presence.port.Presence;
+import io.kefu.application.session.AssignWaiting;
+import io.kefu.application.user.CreateUser;
+import io.kefu.application.user.ListUsers;
+import io.kefu.application.user.ReadUser;
+import io.kefu.application.user.UpdateUser;
+import io.kefu.application.user.port.PasswordHasher;
+import io.kefu.application.user.port.UserStore;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** Wires users, their presence and the service's own health. */
+@Factory
+final class UserWiring {
+
+    @Singleton
+    CreateUser createUser(UserStore users, PasswordHasher passwords, Secrets secrets, InstantSource clock) {
+        return new CreateUser(users, passwords, secrets, clock);
+    }
+
+    @Singleton
+    ReadUser readUser(UserStore users) {
+        return new ReadUser(users);
+    }
+
+    @Singleton
+    UpdateUser updateUser(UserStore users, PasswordHasher passwords, TokenStore tokens) {
+        return new UpdateUser(users, passwords, tokens);
+    }
+
+    @Singleton
+    ListUsers listUsers(UserStore users) {
+        return new ListUsers(users);
+    }
+
+    @Singleton
+    Beat beat(
+            UserStore users,
+            Presence presence,
+            AssignWaiting assignWaiting,
+            InstantSource clock,
+            PresenceSettings settings) {
+        return new Beat(users, presence, assignWaiting, clock, settings.lease());
+    }
+
+    @Singleton
+    ListOnlineUsers listOnlineUsers(Presence presence, UserStore users, InstantSource clock) {
+        return new ListOnlineUsers(presence, users, clock);
+    }
+
+    @Singleton
+    KeepOnline keepOnline(Presence presence, InstantSource clock, PresenceSettings settings) {
+        return new KeepOnline(presence, clock, settings.lease());
+    }
+
+    @Singleton
+    Disconnect disconnect(Presence presence, InstantSource clock) {
+        return new Disconnect(presence, clock);
+    }
+
+    @Singleton
+    CheckHealth checkHealth(StoreHealth store) {
+        return new CheckHealth(store);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.bootstrap.wiring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,118 @@
+package io.kefu.bootstrap;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Starts the program as a user does: in a process of its own, configured by its environment. */
+class StartUpIT {
+
+    private static final int SECONDS_TO_END = 10;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void tellsWhereToLookAndEndsWhenAsked() throws Exception {
+        Process kefu = start(Map.of("KEFU_PORT", "0"));
+        List<String> report = readReport(kefu);
+        assertThat(report)
+                .anyMatch(line -> line.matches(".*http://localhost:\\d+/swagger-ui"))
+                .anyMatch(line -> line.matches(".*ws://localhost:\\d+/ws/\\{user_id}"))
+                .anyMatch(line -> line.endsWith(folder.toString()))
+                .noneMatch(line -> line.contains("kefu001"));
+        List<ProcessHandle> below = kefu.descendants().toList();
+        assertThat(below).isNotEmpty();
+
+        kefu.toHandle().destroy();
+
+        assertThat(kefu.waitFor(SECONDS_TO_END, SECONDS)).isTrue();
+        assertThat(below).noneMatch(ProcessHandle::isAlive);
+        assertThat(kefu.errorReader().readAllLines()).isEmpty();
+        assertThat(folder.resolve("redis/redis.log")).content().endsWith("ready to exit, bye bye...\n");
+    }
+
+    @Test
+    void namesTheDemoAccountInTheDemoEnvironment() throws Exception {
+        Process kefu = start(Map.of("KEFU_PORT", "0", "MICRONAUT_ENVIRONMENTS", "demo"));
+        assertThat(readReport(kefu)).anyMatch(line -> line.endsWith("kefu001 / password123"));
+        kefu.toHandle().destroy();
+        assertThat(kefu.waitFor(SECONDS_TO_END, SECONDS)).isTrue();
+    }
+
+    @Test
+    void refusesAPortThatIsNoNumber() throws Exception {
+        assertThat(refusal(Map.of("KEFU_PORT", "http")))
+                .isEqualTo("kefu: KEFU_PORT (micronaut.server.port): 'http' can't be used: expected a whole number");
+    }
+
+    @Test
+    void refusesATakenPort() throws Exception {
+        try (ServerSocket other = new ServerSocket(0)) {
+            String port = String.valueOf(other.getLocalPort());
+            assertThat(refusal(Map.of("KEFU_PORT", port)))
+                    .isEqualTo("kefu: KEFU_PORT: can't listen on *:" + port
+                            + " (Address already in use): expected a free port between 1 and 65535");
+        }
+    }
+
+    @Test
+    void refusesARedisThatDoesNotAnswer() throws Exception {
+        int port = closedPort();
+        assertThat(refusal(Map.of("REDIS_URI", "redis://user:secret@127.0.0.1:" + port)))
+                .isEqualTo("kefu: REDIS_URI: no Redis answers at redis://***@127.0.0.1:" + port
+                        + ": expected one that is running and takes this user and password");
+    }
+
+    @Test
+    void refusesADataFolderThatIsAFile() throws Exception {
+        Path file = Files.createFile(folder.resolve("file"));
+        assertThat(refusal(Map.of("KEFU_DATA_DIR", file.toString())))
+                .isEqualTo("kefu: KEFU_DATA_DIR: the data folder " + file + " can't be used: " + file
+                        + " is not a folder");
+    }
+
+    private Process start(Map<String, String> settings) throws Exception {
+        Map<String, String> environment = new HashMap<>(Map.of("KEFU_DATA_DIR", folder.toString()));
+        environment.putAll(settings);
+        return ChildJvm.start(KefuApplication.class, environment);
+    }
+
+    private String refusal(Map<String, String> settings) throws Exception {
+        Process kefu = start(settings);
+        List<String> errors = kefu.errorReader().readAllLines();
+        assertThat(kefu.waitFor()).isEqualTo(1);
+        assertThat(kefu.inputReader().readAllLines()).isEmpty();
+        assertThat(errors).hasSize(1);
+        return errors.getFirst();
+    }
+
+    private static List<String> readReport(Process kefu) throws Exception {
+        BufferedReader output = kefu.inputReader(StandardCharsets.UTF_8);
+        List<String> lines = new ArrayList<>();
+        String line = output.readLine();
+        while (line != null && !line.endsWith("Ctrl-C")) {
+            lines.add(line);
+            line = output.readLine();
+        }
+        return lines;
+    }
+
+    private static int closedPort() throws Exception {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        }
+    }
+}

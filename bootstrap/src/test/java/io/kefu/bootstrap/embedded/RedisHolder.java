@@ -1,0 +1,15 @@
+package io.kefu.bootstrap.embedded;
+
+import java.nio.file.Path;
+
+/** Starts an embedded Redis, says where it is, and runs until it is killed or its standard input ends. */
+final class RedisHolder {
+
+    private RedisHolder() {}
+
+    public static void main(String[] args) throws Exception {
+        EmbeddedRedis redis = EmbeddedRedis.start(Path.of(args[0]), AppendFsync.EVERYSEC);
+        System.out.println(redis.uri());
+        System.in.transferTo(System.out);
+    }
+}

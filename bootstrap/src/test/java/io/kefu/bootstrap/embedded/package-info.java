@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.bootstrap.embedded;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package io.kefu.bootstrap.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.domain.user.Role;
+import io.kefu.domain.user.User;
+import io.kefu.domain.user.UserId;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClaimsTest {
+    @Test
+    void takesANameAsItIs() {
+        assertThat(Claims.name("张三 🦊")).isEqualTo("张三 🦊");
+    }
+
+    @Test
+    void dropsWhatANameMayNotHold() {
+        assertThat(Claims.name(" \u0000A\nB\u0085 ")).isEqualTo("AB");
+        assertThat(Claims.name(" \t\n")).isNull();
+        assertThat(Claims.name("\u3000")).isNull();
+        assertThat(Claims.name(null)).isNull();
+        assertThat(Claims.name(42L)).isNull();
+        assertThat(Claims.name(List.of("A"))).isNull();
+    }
+
+    @Test
+    void cutsANameWithoutHalvingACharacter() {
+        assertThat(Claims.name("张".repeat(65))).isEqualTo("张".repeat(64));
+        assertThat(Claims.name("a" + "🦊".repeat(40))).isEqualTo("a" + "🦊".repeat(31));
+        assertThat(Claims.name("a".repeat(63) + "  b")).isEqualTo("a".repeat(63));
+    }
+
+    @Test
+    void takesAnAddressThatLooksLikeOne() {
+        assertThat(Claims.email("zhangsan@例子.测试")).isEqualTo("zhangsan@例子.测试");
+        assertThat(Claims.email(42L)).isNull();
+        assertThat(Claims.email(null)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "@", "a@", "@b", "ab", "a@b@c", "a @b", "a\n@b", "a@b\u0000"})
+    void leavesOutWhatIsNoAddress(String text) {
+        assertThat(Claims.email(text)).isNull();
+    }
+
+    @Test
+    void leavesOutAnAddressThatIsTooLong() {
+        assertThat(Claims.email("a".repeat(252) + "@b")).isNotNull();
+        assertThat(Claims.email("a".repeat(253) + "@b")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"张三", " \u0000A\nB\u0085 ", "\u2028x", "\u200b", "a\u00a0b@c", "a\u3000@b", "\ud83e@b"})
+    void whatIsLeftMakesAUser(String text) {
+        String name = Claims.name(text);
+        User user = new User(
+                new UserId("a"),
+                name == null ? "a" : name,
+                Claims.email(text),
+                Role.CUSTOMER,
+                null,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                false,
+                User.Service.DEFAULT);
+        assertThat(user.id().value()).isEqualTo("a");
+    }
+}

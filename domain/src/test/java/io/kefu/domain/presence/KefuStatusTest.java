@@ -1,0 +1,21 @@
+package io.kefu.domain.presence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class KefuStatusTest {
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "OFFLINE")
+    void everyStatusButOfflineIsChosenByItsWord(KefuStatus status) {
+        assertThat(KefuStatus.chosen(status.word())).contains(status);
+    }
+
+    @Test
+    void nobodyChoosesToBeOffline() {
+        assertThat(KefuStatus.chosen("offline")).isEmpty();
+        assertThat(KefuStatus.chosen("")).isEmpty();
+    }
+}
