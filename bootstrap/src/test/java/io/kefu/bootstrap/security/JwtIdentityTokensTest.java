@@ -36,8 +36,7 @@ class JwtIdentityTokensTest {
     @Test
     void readsWhomATokenNames() {
         String token = sign(claims(600).claim("name", "张三").claim("email", "zhangsan@example.com"));
-        assertThat(tokens.verify(token))
-                .contains(new Identity(new UserId("customer_1"), "张三", "zhangsan@example.com"));
+        assertThat(tokens.verify(token)).contains(new Identity(new UserId("customer_1"), "张三", "zhangsan@example.com"));
     }
 
     @Test
