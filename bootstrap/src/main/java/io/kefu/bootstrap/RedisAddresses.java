@@ -7,14 +7,19 @@ import io.micronaut.core.type.Argument;
 import io.micronaut.health.HealthStatus;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** Where a Redis of the user's own is: one address, or several of a Cluster. None at all means the embedded one. */
 record RedisAddresses(List<String> uris) {
+
+    private static final Duration TIME_TO_ANSWER = Duration.ofSeconds(10);
 
     private static final Pattern WELL_FORMED =
             Pattern.compile("(rediss?|redis\\+(ssl|tls)|rediss?-sentinel|redis[-+]socket)://.+");
@@ -52,9 +57,12 @@ record RedisAddresses(List<String> uris) {
         }
     }
 
+    // The indicator connects as soon as it is asked, and blocks for as long as the network makes it wait.
     private static boolean answers(RedisHealthIndicator redis) {
-        return Boolean.TRUE.equals(Flux.from(redis.getResult())
+        return Boolean.TRUE.equals(Flux.defer(redis::getResult)
+                .subscribeOn(Schedulers.boundedElastic())
                 .all(result -> HealthStatus.UP.equals(result.getStatus()))
+                .timeout(TIME_TO_ANSWER, Mono.just(false))
                 .block());
     }
 

@@ -56,8 +56,11 @@ final class Outbound {
         closing = true;
         channel.writeAndFlush(new CloseWebSocketFrame(code.code(), code.reason()))
                 .addListener(ChannelFutureListener.CLOSE);
-        var unused =
-                channel.eventLoop().schedule((Runnable) channel::close, CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = channel.eventLoop().schedule(this::drop, CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void drop() {
+        var unused = channel.close();
     }
 
     private long waitingBytes() {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,13 +44,13 @@ final class SessionNotices {
     /** A session stands otherwise than before. */
     void changed(SessionId session) {
         Side side = user.isStaff() ? Side.SECOND : Side.FIRST;
-        CompletableFuture.supplyAsync(
+        var unused = CompletableFuture.supplyAsync(
                         () -> new Change(
                                 services.readSession().read(user, session),
                                 services.readPlace().read(session.conversation(), side)),
                         services.blocking())
                 .thenAcceptAsync(this::tell, loop)
-                .exceptionally(SessionNotices::failed);
+                .whenComplete(SessionNotices::failed);
     }
 
     /** Another kefu wrote to the user. */
@@ -59,16 +60,16 @@ final class SessionNotices {
             return;
         }
         Side side = user.id().compareTo(by) <= 0 ? Side.FIRST : Side.SECOND;
-        CompletableFuture.supplyAsync(() -> services.readPlace().read(pair, side), services.blocking())
+        var unused = CompletableFuture.supplyAsync(() -> services.readPlace().read(pair, side), services.blocking())
                 .thenAcceptAsync(this::follow, loop)
-                .exceptionally(SessionNotices::failed);
+                .whenComplete(SessionNotices::failed);
     }
 
     /** Events may have been lost: looks at everything that the user serves now. */
     void everythingChanged() {
-        CompletableFuture.supplyAsync(() -> services.listOwnSessions().list(user), services.blocking())
+        var unused = CompletableFuture.supplyAsync(() -> services.listOwnSessions().list(user), services.blocking())
                 .thenAcceptAsync(sessions -> sessions.forEach(this::changed), loop)
-                .exceptionally(SessionNotices::failed);
+                .whenComplete(SessionNotices::failed);
     }
 
     private void tell(Change change) {
@@ -107,14 +108,15 @@ final class SessionNotices {
     }
 
     private void follow(Place place) {
-        feeds.start(List.of(place))
+        var unused = feeds.start(List.of(place))
                 .thenRunAsync(() -> feeds.open(place.standing().conversation()), loop)
-                .exceptionally(SessionNotices::failed);
+                .whenComplete(SessionNotices::failed);
     }
 
-    private static <T> T failed(Throwable failure) {
-        LOG.warn("A change could not be told: {}", String.valueOf(failure));
-        return null;
+    private static void failed(@Nullable Object unused, @Nullable Throwable failure) {
+        if (failure != null) {
+            LOG.warn("A change could not be told: {}", String.valueOf(failure));
+        }
     }
 
     private record Change(ReadSession.Found found, Place place) {}
