@@ -38,6 +38,11 @@ final class RunningKefu implements AutoCloseable {
                 server.getURI(), data, environment.getActiveNames().contains(DEMO));
     }
 
+    /** The service's parts. */
+    ApplicationContext context() {
+        return context;
+    }
+
     private String startEmbeddedRedis(Environment environment) {
         EmbeddedRedisSettings settings = EmbeddedRedisSettings.from(environment);
         EmbeddedRedis redis = EmbeddedRedis.start(settings.dataFolder(), settings.appendFsync());
