@@ -47,8 +47,7 @@ public final class Redis {
      *
      * @param wanted how many a new store gets
      */
-    public static int partitions(
-            RedisClusterAsyncCommands<String, String> commands, int wanted, Duration timeout) {
+    public static int partitions(RedisClusterAsyncCommands<String, String> commands, int wanted, Duration timeout) {
         Redis redis = new Redis(commands, new RedisKeys(wanted), false, timeout);
         redis.await(commands.setnx(RedisKeys.PARTITIONS, Integer.toString(wanted)));
         return Integer.parseInt(redis.await(commands.get(RedisKeys.PARTITIONS)));

@@ -29,6 +29,8 @@ public final class KefuApplication {
         ApplicationContext context = ApplicationContext.builder()
                 .args(args)
                 .mainClass(KefuApplication.class)
+                // A wrong setting shows at the start, and nothing connects to Redis on a thread that must not block.
+                .eagerInitSingletons(true)
                 .build();
         RunningKefu kefu = new RunningKefu(context);
         Runtime.getRuntime().addShutdownHook(new Thread(kefu::close, "shutdown"));

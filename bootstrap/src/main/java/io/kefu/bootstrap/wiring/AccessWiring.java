@@ -57,10 +57,7 @@ final class AccessWiring {
     @Singleton
     IssueToken issueToken(TokenStore tokens, Secrets secrets, InstantSource clock, AuthSettings settings) {
         return new IssueToken(
-                tokens,
-                secrets,
-                clock,
-                new IssueToken.Lifetimes(settings.kefuToken(), settings.customerToken()));
+                tokens, secrets, clock, new IssueToken.Lifetimes(settings.kefuToken(), settings.customerToken()));
     }
 
     @Singleton
@@ -75,24 +72,12 @@ final class AccessWiring {
             InstantSource clock,
             PresenceSettings settings) {
         return new LogInKefu(
-                users,
-                passwords,
-                limits,
-                addresses,
-                issueToken,
-                presence,
-                assignWaiting,
-                clock,
-                settings.lease());
+                users, passwords, limits, addresses, issueToken, presence, assignWaiting, clock, settings.lease());
     }
 
     @Singleton
     LogInCustomer logInCustomer(
-            IdentityTokens identities,
-            UserStore users,
-            RateLimits limits,
-            IssueToken issueToken,
-            InstantSource clock) {
+            IdentityTokens identities, UserStore users, RateLimits limits, IssueToken issueToken, InstantSource clock) {
         return new LogInCustomer(identities, users, limits, issueToken, clock);
     }
 

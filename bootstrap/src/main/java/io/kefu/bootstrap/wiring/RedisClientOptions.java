@@ -21,7 +21,8 @@ final class RedisClientOptions {
     @Singleton
     BeanCreatedEventListener<RedisClient> single(RedisSettings settings) {
         return created -> {
-            created.getBean().setOptions(options(ClientOptions.builder(), settings).build());
+            created.getBean()
+                    .setOptions(options(ClientOptions.builder(), settings).build());
             return created.getBean();
         };
     }

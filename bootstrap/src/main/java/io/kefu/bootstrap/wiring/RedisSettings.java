@@ -12,4 +12,5 @@ import java.time.Duration;
  */
 @ConfigurationProperties("kefu.redis")
 public record RedisSettings(
-        @Bindable(defaultValue = "2s") Duration timeout, @Bindable(defaultValue = "64") int partitions) {}
+        @Bindable(defaultValue = "2s") Duration timeout,
+        @Bindable(defaultValue = "64") int partitions) {}
