@@ -258,7 +258,7 @@ final class Stubs {
         }
 
         @Override
-        public Snapshot snapshot(int limit, Instant now) {
+        public Snapshot snapshot(int offset, int limit, Instant now) {
             return new Snapshot(List.of(), List.of());
         }
 
@@ -325,6 +325,11 @@ final class Stubs {
         }
 
         @Override
+        public Optional<Session> close(SessionId id, Instant at) {
+            return find(id);
+        }
+
+        @Override
         public Page<Session> ofCustomer(UserId customer, @Nullable SessionState state, PageRequest page) {
             List<Session> all = sessions.values().stream()
                     .filter(s -> s.customer().equals(customer) && (state == null || s.state() == state))
@@ -378,8 +383,8 @@ final class Stubs {
         }
 
         @Override
-        public CompletionStage<Optional<Standing>> advance(Cursor cursor) {
-            return CompletableFuture.completedStage(Optional.empty());
+        public CompletionStage<Reached> advance(Cursor cursor) {
+            return CompletableFuture.completedStage(new Reached(cursor.delivered(), cursor.read()));
         }
 
         @Override
