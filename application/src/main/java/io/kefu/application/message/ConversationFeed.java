@@ -155,17 +155,18 @@ public final class ConversationFeed {
             waiting = true;
             return;
         }
+        long heardBefore = heard;
         log.after(conversation, position, BATCH)
                 .whenCompleteAsync(
                         (batch, failure) -> {
                             if (!stopped) {
-                                took(batch, failure);
+                                took(batch, failure, heardBefore);
                             }
                         },
                         executor);
     }
 
-    private void took(@Nullable List<Message> batch, @Nullable Throwable failure) {
+    private void took(@Nullable List<Message> batch, @Nullable Throwable failure, long heardBefore) {
         if (batch == null) {
             waiting = true;
             receiver.failed(failure);
@@ -174,7 +175,8 @@ public final class ConversationFeed {
         for (Message message : batch) {
             take(message, sentHere.contains(message.seq()), null);
         }
-        boolean more = batch.size() == BATCH || (heard > position && !batch.isEmpty());
+        // What was heard of before the read and did not come is not in the log any more; later news may be.
+        boolean more = batch.size() == BATCH || heard > Math.max(position, heardBefore);
         if (more) {
             read();
         } else {
