@@ -1,4 +1,4 @@
-package io.kefu.bootstrap.wiring;
+package io.kefu.redis.connection;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;

@@ -1,4 +1,4 @@
-package io.kefu.bootstrap.wiring;
+package io.kefu.redis.connection;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
