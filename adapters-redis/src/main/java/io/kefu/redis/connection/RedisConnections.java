@@ -1,0 +1,48 @@
+package io.kefu.redis.connection;
+
+import io.kefu.redis.Redis;
+import io.kefu.redis.RedisKeys;
+import io.kefu.redis.message.Channels;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.cluster.pubsub.StatefulRedisClusterPubSubConnection;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+
+/** Connects to Redis: to one server (or Sentinel), or to a Cluster. */
+@Factory
+final class RedisConnections {
+
+    @Singleton
+    @Requires(missingProperty = "redis.uris")
+    Redis redis(StatefulRedisConnection<String, String> connection, RedisSettings settings) {
+        return redis(connection.async(), false, settings);
+    }
+
+    @Singleton
+    @Requires(property = "redis.uris")
+    Redis clusterRedis(StatefulRedisClusterConnection<String, String> connection, RedisSettings settings) {
+        return redis(connection.async(), true, settings);
+    }
+
+    @Singleton
+    @Requires(missingProperty = "redis.uris")
+    Channels channels(StatefulRedisPubSubConnection<String, String> connection) {
+        return new Channels(connection, false);
+    }
+
+    @Singleton
+    @Requires(property = "redis.uris")
+    Channels clusterChannels(StatefulRedisClusterPubSubConnection<String, String> connection) {
+        return new Channels(connection, true);
+    }
+
+    private static Redis redis(
+            RedisClusterAsyncCommands<String, String> commands, boolean isCluster, RedisSettings settings) {
+        int partitions = Redis.partitions(commands, settings.partitions(), settings.timeout());
+        return new Redis(commands, new RedisKeys(partitions), isCluster, settings.timeout());
+    }
+}

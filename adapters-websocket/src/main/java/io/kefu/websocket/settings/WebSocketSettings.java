@@ -1,0 +1,36 @@
+package io.kefu.websocket.settings;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * How sockets behave.
+ *
+ * @param heartbeat how often the service pings a silent socket; after two without an answer it closes it
+ * @param maxFrameBytes the largest message of a client, after its fragments are joined
+ * @param maxQueueBytes how much may wait for a slow reader before its socket is closed
+ * @param framesPerSecond how many messages of a client are read per second; twice as many at once
+ * @param limitsEnabled whether that limit counts
+ * @param queryToken whether a token may stand in the URL
+ * @param origins the origins from which browsers may connect besides the service's own; {@code *} for any
+ * @param reconnectAfter the longest time that clients are advised to wait before they reconnect
+ */
+@ConfigurationProperties("kefu.websocket")
+public record WebSocketSettings(
+        @Bindable(defaultValue = "15s") Duration heartbeat,
+        @Bindable(defaultValue = "65536") int maxFrameBytes,
+        @Bindable(defaultValue = "1048576") int maxQueueBytes,
+        @Bindable(defaultValue = "50") int framesPerSecond,
+        @Bindable(defaultValue = "true") boolean limitsEnabled,
+        @Bindable(defaultValue = "true") boolean queryToken,
+        @Bindable(defaultValue = "") Set<String> origins,
+        @Bindable(defaultValue = "2s") Duration reconnectAfter) {
+    /** The largest value that {@code maxFrameBytes} may take. */
+    public static final int LARGEST_FRAME = 1_048_576;
+
+    public WebSocketSettings {
+        origins = Set.copyOf(origins);
+    }
+}

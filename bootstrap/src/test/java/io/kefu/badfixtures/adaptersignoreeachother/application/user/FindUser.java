@@ -1,0 +1,3 @@
+package io.kefu.badfixtures.adaptersignoreeachother.application.user;
+
+public final class FindUser {}

@@ -1,0 +1,3 @@
+package io.kefu.badfixtures.adaptersignoreeachother.redis.user;
+
+public final class RedisUsers {}

@@ -1,0 +1,21 @@
+package io.kefu.badfixtures.adaptersknockatthedoor.application.message;
+
+import io.kefu.badfixtures.adaptersknockatthedoor.application.message.port.MessageLog;
+
+/** A use case. */
+public final class SendMessage {
+
+    private final MessageLog log;
+
+    public SendMessage(MessageLog log) {
+        this.log = log;
+    }
+
+    public Result send(Command command) {
+        return new Result(command.text().length(), log);
+    }
+
+    public record Command(String text) {}
+
+    public record Result(long seq, MessageLog log) {}
+}

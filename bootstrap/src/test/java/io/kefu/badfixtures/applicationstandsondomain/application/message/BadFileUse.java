@@ -1,0 +1,5 @@
+package io.kefu.badfixtures.applicationstandsondomain.application.message;
+
+import java.io.File;
+
+record BadFileUse(File file) {}

@@ -1,0 +1,5 @@
+package io.kefu.badfixtures.applicationstandsondomain.application.message;
+
+import java.net.http.HttpClient;
+
+record BadNetworkUse(HttpClient client) {}

@@ -1,0 +1,3 @@
+package io.kefu.badfixtures.applicationstandsondomain.redis.message;
+
+public final class RedisMessageLog {}

@@ -1,0 +1,3 @@
+package io.kefu.badfixtures.domainstandsalone.application.message.port;
+
+public interface MessageLog {}

@@ -1,0 +1,3 @@
+package io.kefu.badfixtures.everyclasshasamodule.websocket.connection;
+
+final class GoodResident {}

@@ -1,0 +1,3 @@
+package io.kefu.badfixtures.everyportisimplemented.application.file.port;
+
+public interface BadSelfMade {}

@@ -1,0 +1,5 @@
+package io.kefu.badfixtures.featureshavenocycles.application.user;
+
+import io.kefu.badfixtures.featureshavenocycles.application.user.port.GoodUsers;
+
+public record GoodFindUser(GoodUsers users) {}

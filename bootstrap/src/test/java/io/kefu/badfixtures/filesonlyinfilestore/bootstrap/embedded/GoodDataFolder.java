@@ -1,0 +1,5 @@
+package io.kefu.badfixtures.filesonlyinfilestore.bootstrap.embedded;
+
+import java.nio.file.Path;
+
+record GoodDataFolder(Path folder) {}

@@ -1,0 +1,5 @@
+package io.kefu.badfixtures.filesonlyinfilestore.rest.file;
+
+import java.nio.file.Path;
+
+record BadUpload(Path temporary) {}

@@ -1,0 +1,5 @@
+package io.kefu.badfixtures.lettuceonlyinredis.bootstrap.wiring;
+
+import io.lettuce.core.api.sync.RedisCommands;
+
+record BadCommands(RedisCommands<String, String> commands) {}

@@ -1,0 +1,5 @@
+package io.kefu.badfixtures.lettuceonlyinredis.redis.user;
+
+import io.lettuce.core.RedisClient;
+
+record GoodClient(RedisClient client) {}

@@ -1,0 +1,5 @@
+package io.kefu.badfixtures.lettuceonlyinredis.rest.user;
+
+import io.lettuce.core.RedisClient;
+
+record BadClient(RedisClient client) {}

@@ -1,0 +1,5 @@
+package io.kefu.badfixtures.lettuceonlyinredis.websocket.limit;
+
+import io.micronaut.configuration.lettuce.DefaultRedisConfiguration;
+
+record BadConfiguration(DefaultRedisConfiguration configuration) {}

@@ -1,0 +1,6 @@
+package io.kefu.badfixtures.noframeworkannotationinthecore.application.user;
+
+import jakarta.inject.Singleton;
+
+@Singleton
+final class BadBean {}

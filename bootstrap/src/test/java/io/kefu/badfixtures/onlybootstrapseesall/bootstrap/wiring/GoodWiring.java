@@ -1,0 +1,3 @@
+package io.kefu.badfixtures.onlybootstrapseesall.bootstrap.wiring;
+
+record GoodWiring(Settings settings) {}

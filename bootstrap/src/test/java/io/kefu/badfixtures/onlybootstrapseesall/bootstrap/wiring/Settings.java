@@ -1,0 +1,3 @@
+package io.kefu.badfixtures.onlybootstrapseesall.bootstrap.wiring;
+
+public record Settings(int port) {}

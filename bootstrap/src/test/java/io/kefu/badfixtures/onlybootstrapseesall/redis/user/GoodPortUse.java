@@ -1,0 +1,3 @@
+package io.kefu.badfixtures.onlybootstrapseesall.redis.user;
+
+record GoodPortUse(int port) {}

@@ -1,0 +1,5 @@
+package io.kefu.badfixtures.socketsonlyinwebsocket.rest.message;
+
+import io.micronaut.websocket.WebSocketBroadcaster;
+
+record BadPush(WebSocketBroadcaster broadcaster) {}

@@ -1,0 +1,5 @@
+package io.kefu.badfixtures.socketsonlyinwebsocket.websocket.connection;
+
+import io.micronaut.websocket.WebSocketSession;
+
+record GoodConnection(WebSocketSession session) {}

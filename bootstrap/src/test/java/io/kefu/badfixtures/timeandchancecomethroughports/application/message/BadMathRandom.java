@@ -1,0 +1,8 @@
+package io.kefu.badfixtures.timeandchancecomethroughports.application.message;
+
+final class BadMathRandom {
+
+    double value() {
+        return Math.random();
+    }
+}

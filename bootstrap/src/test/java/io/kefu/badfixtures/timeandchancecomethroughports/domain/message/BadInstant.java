@@ -1,0 +1,10 @@
+package io.kefu.badfixtures.timeandchancecomethroughports.domain.message;
+
+import java.time.Instant;
+
+final class BadInstant {
+
+    Instant value() {
+        return Instant.now();
+    }
+}

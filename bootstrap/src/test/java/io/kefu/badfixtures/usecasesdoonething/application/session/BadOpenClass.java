@@ -1,0 +1,6 @@
+package io.kefu.badfixtures.usecasesdoonething.application.session;
+
+public class BadOpenClass {
+
+    public void open() {}
+}

@@ -1,0 +1,8 @@
+package io.kefu.badfixtures.usecasesdoonething.application.session;
+
+public final class BadSessionManager {
+
+    public void open() {}
+
+    public void close() {}
+}

@@ -1,0 +1,3 @@
+package io.kefu.badfixtures.usecasesdoonething.application.session;
+
+public final class BadSilent {}

@@ -1,0 +1,6 @@
+package io.kefu.badfixtures.usecasesdoonething.application.session;
+
+public sealed interface GoodResult {
+
+    record Opened() implements GoodResult {}
+}

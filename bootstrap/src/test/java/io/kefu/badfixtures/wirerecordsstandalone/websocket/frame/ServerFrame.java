@@ -1,0 +1,3 @@
+package io.kefu.badfixtures.wirerecordsstandalone.websocket.frame;
+
+public sealed interface ServerFrame permits BadPush {}

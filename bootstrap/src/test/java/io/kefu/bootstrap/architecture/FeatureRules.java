@@ -1,0 +1,80 @@
+package io.kefu.bootstrap.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.List;
+
+/** How features hang together inside a module, and through ports across modules. */
+final class FeatureRules {
+
+    private FeatureRules() {}
+
+    static ArchRule featuresHaveNoCycles(Modules modules) {
+        return slices().assignedFrom(new Features(modules))
+                .should()
+                .beFreeOfCycles()
+                .because("features that need each other can only be read and changed together: let one of them say"
+                        + " what it needs as a port and the other implement it, or move what both share into a third");
+    }
+
+    static ArchRule everyPortIsImplemented(Modules modules) {
+        return classes()
+                .that()
+                .resideInAPackage(modules.ports())
+                .and()
+                .areInterfaces()
+                .and()
+                .areTopLevelClasses()
+                .and(not(describe("sealed results", JavaClass::isSealed)))
+                .should(haveAnImplementation(modules))
+                .because("a port that only a test's fake implements works nowhere else: implement it as a named class"
+                        + " (not a lambda) in an adapter or in bootstrap, or delete it");
+    }
+
+    private static ArchCondition<JavaClass> haveAnImplementation(Modules modules) {
+        DescribedPredicate<JavaClass> outside =
+                resideInAnyPackage(modules.adapters()).or(resideInAnyPackage(modules.bootstrap()));
+        return new ArchCondition<>("have an implementation in an adapter or in bootstrap") {
+            @Override
+            public void check(JavaClass port, ConditionEvents events) {
+                boolean implemented =
+                        port.getAllSubclasses().stream().filter(outside).anyMatch(FeatureRules::isConcrete);
+                events.add(new SimpleConditionEvent(port, implemented, port.getName() + " has no implementation"));
+            }
+        };
+    }
+
+    private static boolean isConcrete(JavaClass javaClass) {
+        return !javaClass.getModifiers().contains(JavaModifier.ABSTRACT);
+    }
+
+    /** One slice per module and feature. A module's root package counts as a feature: a cycle may run through it too. */
+    private record Features(Modules modules) implements SliceAssignment {
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+            List<String> path = modules.pathOf(javaClass);
+            return path.isEmpty()
+                    ? SliceIdentifier.ignore()
+                    : SliceIdentifier.of(path.getFirst(), path.size() > 1 ? path.get(1) : "(root)");
+        }
+
+        @Override
+        public String getDescription() {
+            return "features";
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.kefu.bootstrap.architecture;
+
+import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
+import io.lettuce.core.RedisClient;
+import io.micronaut.configuration.lettuce.DefaultRedisConfiguration;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.websocket.WebSocketSession;
+import java.nio.file.Path;
+import org.jspecify.annotations.NullMarked;
+
+/**
+ * The foreign packages that rules forbid or allow by name.
+ *
+ * <p>Each is taken from a class that lives in it. A rule that forbids a package which does not exist passes for ever;
+ * this way a misspelt package, or one that a new version of its library moved, does not compile.
+ */
+final class Libraries {
+
+    static final String JSPECIFY = packageOf(NullMarked.class);
+    static final String LETTUCE = packageOf(RedisClient.class);
+    static final String BUCKET4J_ON_LETTUCE = packageOf(Bucket4jLettuce.class);
+    static final String MICRONAUT_REDIS = packageOf(DefaultRedisConfiguration.class);
+    static final String HTTP_ANNOTATIONS = packageOf(Controller.class);
+    static final String WEBSOCKET = packageOf(WebSocketSession.class);
+    static final String FILES = packageOf(Path.class);
+
+    private Libraries() {}
+
+    private static String packageOf(Class<?> member) {
+        return member.getPackageName() + "..";
+    }
+}

@@ -1,0 +1,141 @@
+package io.kefu.bootstrap.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.ANNOTATIONS;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMembers;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaConstructor;
+import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.CompositeArchRule;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.context.annotation.Value;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import jakarta.inject.Inject;
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.FileReader;
+import java.io.FileWriter;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+
+/** Which module may use which library. */
+final class LibraryRules {
+
+    static final DescribedPredicate<JavaClass> FILE_ACCESS = resideInAPackage(Libraries.FILES)
+            .or(belongToAnyOf(
+                    File.class,
+                    FileInputStream.class,
+                    FileOutputStream.class,
+                    FileReader.class,
+                    FileWriter.class,
+                    RandomAccessFile.class,
+                    FileChannel.class))
+            .as("open files");
+
+    /** A socket begins as an HTTP request, so what guards its upgrade is a filter. */
+    private static final DescribedPredicate<JavaClass> FILTER_ANNOTATIONS =
+            belongToAnyOf(ServerFilter.class, RequestFilter.class, ResponseFilter.class);
+
+    private LibraryRules() {}
+
+    static ArchRule lettuceOnlyInRedis(Modules modules) {
+        ArchRule client = noClasses()
+                .that()
+                .resideOutsideOfPackage(modules.redis())
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(Libraries.LETTUCE, Libraries.BUCKET4J_ON_LETTUCE);
+        ArchRule configuration = noClasses()
+                .that()
+                .resideOutsideOfPackages(modules.redis(), modules.bootstrap())
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(Libraries.MICRONAUT_REDIS);
+        return CompositeArchRule.of(client)
+                .and(configuration)
+                .because("Redis is one adapter's secret: describe what you need as a port in application and"
+                        + " implement it in adapters-redis (bootstrap may set the connection's address, no more)");
+    }
+
+    static ArchRule httpAnnotationsOnlyInRest(Modules modules) {
+        ArchRule elsewhere = noClasses()
+                .that()
+                .resideOutsideOfPackages(modules.rest(), modules.websocket())
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(Libraries.HTTP_ANNOTATIONS);
+        ArchRule inWebsocket = noClasses()
+                .that()
+                .resideInAPackage(modules.websocket())
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage(Libraries.HTTP_ANNOTATIONS).and(not(FILTER_ANNOTATIONS)));
+        return CompositeArchRule.of(elsewhere)
+                .and(inWebsocket)
+                .because("every route is to be found in adapters-rest: move the route there and let it call a use case"
+                        + " (adapters-websocket may filter the upgrade request, no more)");
+    }
+
+    static ArchRule socketsOnlyInWebsocket(Modules modules) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(modules.websocket())
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(Libraries.WEBSOCKET)
+                .because("one module owns the sockets, their order and their bounds: to push something, call the port"
+                        + " of application that adapters-websocket implements");
+    }
+
+    static ArchRule filesOnlyInFilestore(Modules modules) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(modules.filestore(), modules.bootstrap())
+                .should()
+                .dependOnClassesThat(FILE_ACCESS)
+                .because("contents may live on a disk or in an object store, and only adapters-filestore knows which:"
+                        + " use a port of application, and the class path for what ships with the code");
+    }
+
+    static ArchRule noFrameworkAnnotationInTheCore(Modules modules) {
+        return noClasses()
+                .that()
+                .resideInAnyPackage(modules.core())
+                .should()
+                .dependOnClassesThat(describe("are a framework's annotations", isForeignAnnotation(modules)))
+                .because("the core runs without a framework: validate in the record's constructor, make the bean in"
+                        + " bootstrap's `wiring` package, describe JSON on the adapter's own records");
+    }
+
+    private static DescribedPredicate<JavaClass> isForeignAnnotation(Modules modules) {
+        return ANNOTATIONS.and(not(resideInAnyPackage("java..", Libraries.JSPECIFY, modules.everything())));
+    }
+
+    static ArchRule noFieldInjection(Modules modules) {
+        return noMembers()
+                .that()
+                .areDeclaredInClassesThat()
+                .resideInAPackage(modules.everything())
+                .and(describe("are not constructors", (JavaMember member) -> !(member instanceof JavaConstructor)))
+                .should()
+                .beAnnotatedWith(Inject.class)
+                .orShould()
+                .beAnnotatedWith(Value.class)
+                .orShould()
+                .beAnnotatedWith(Property.class)
+                .because("what a class needs belongs in its constructor, where it is final and a test can hand it in:"
+                        + " make it a constructor parameter, and a configuration value a component of the feature's"
+                        + " configuration record");
+    }
+}

@@ -1,0 +1,109 @@
+package io.kefu.bootstrap.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaConstructor;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.properties.HasModifiers;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.CompositeArchRule;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a use case is, and how adapters may meet it.
+ *
+ * <p>What is public in application is a port or another interface, data (a record, an enum, an exception), something
+ * that use cases hand out (a class without a public constructor), functions (static methods only), or else, having a
+ * public constructor for bootstrap to call, a use case.
+ */
+final class UseCaseRules {
+
+    private static final Set<String> OF_EVERY_OBJECT = Set.of("toString", "equals", "hashCode");
+
+    private static final DescribedPredicate<JavaClass> USE_CASES = describe("use cases", UseCaseRules::isUseCase);
+
+    private static final DescribedPredicate<JavaClass> DOORS =
+            describe("are public use cases, data, functions or ports", UseCaseRules::isDoor);
+
+    private UseCaseRules() {}
+
+    static ArchRule useCasesDoOneThing(Modules modules) {
+        return classes()
+                .that()
+                .resideInAPackage(modules.application())
+                .and()
+                .arePublic()
+                .and()
+                .areTopLevelClasses()
+                .and(describe("are made by bootstrap", UseCaseRules::isMadeByBootstrap))
+                .should(be(USE_CASES))
+                .because(
+                        "a reader finds a capability by its verb, one final class with one public method: split a class"
+                                + " that does two things, make a helper package-private, move pure logic into the domain, and let"
+                                + " what a use case hands out be a record or an object without a public constructor");
+    }
+
+    static ArchRule adaptersKnockAtTheDoor(Modules modules) {
+        DescribedPredicate<JavaClass> useCases =
+                resideInAPackage(modules.application()).and(USE_CASES);
+        ArchRule doors = classes()
+                .that()
+                .resideInAnyPackage(modules.adapters())
+                .should()
+                .onlyDependOnClassesThat(
+                        not(resideInAPackage(modules.application())).or(DOORS));
+        ArchRule readyMade = noClasses()
+                .that()
+                .resideInAnyPackage(modules.adapters())
+                .should()
+                .accessTargetWhere(describe("a use case is built", access -> builds(access, useCases)));
+        return CompositeArchRule.of(doors)
+                .and(readyMade)
+                .because("who may do what is decided inside a use case, once for every adapter: take the use case as a"
+                        + " constructor parameter, hand it its command, map its result, and never reach past it");
+    }
+
+    private static boolean builds(JavaAccess<?> access, DescribedPredicate<JavaClass> useCases) {
+        return access.getName().equals(JavaConstructor.CONSTRUCTOR_NAME) && useCases.test(access.getTargetOwner());
+    }
+
+    private static boolean isDoor(JavaClass javaClass) {
+        boolean open = has(JavaModifier.PUBLIC, javaClass)
+                && javaClass.getEnclosingClass().map(UseCaseRules::isDoor).orElse(true);
+        return open && (!isMadeByBootstrap(javaClass) || isUseCase(javaClass));
+    }
+
+    private static boolean isMadeByBootstrap(JavaClass javaClass) {
+        boolean data = javaClass.isRecord() || javaClass.isAssignableTo(Throwable.class);
+        return !data && javaClass.getConstructors().stream().anyMatch(made -> has(JavaModifier.PUBLIC, made));
+    }
+
+    private static boolean isUseCase(JavaClass javaClass) {
+        List<JavaMethod> offered =
+                javaClass.getMethods().stream().filter(UseCaseRules::isOffered).toList();
+        return isMadeByBootstrap(javaClass)
+                && has(JavaModifier.FINAL, javaClass)
+                && offered.size() == 1
+                && !has(JavaModifier.STATIC, offered.getFirst());
+    }
+
+    private static boolean isOffered(JavaMethod method) {
+        return has(JavaModifier.PUBLIC, method)
+                && !has(JavaModifier.SYNTHETIC, method)
+                && !OF_EVERY_OBJECT.contains(method.getName());
+    }
+
+    private static boolean has(JavaModifier modifier, HasModifiers declared) {
+        return declared.getModifiers().contains(modifier);
+    }
+}

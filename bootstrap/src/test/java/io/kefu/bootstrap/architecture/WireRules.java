@@ -1,0 +1,118 @@
+package io.kefu.bootstrap.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaParameter;
+import com.tngtech.archunit.core.domain.JavaType;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvent;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.websocket.annotation.ServerWebSocket;
+import java.util.stream.Stream;
+
+/** Keeps the JSON that clients see apart from the types that the core is free to change. */
+final class WireRules {
+
+    private static final String ADVICE = "what clients see must not change when the core does:"
+            + " give the adapter its own request, response or frame record and translate with its mapper";
+
+    private WireRules() {}
+
+    static ArchRule handlersSpeakTheWire(Modules modules) {
+        return methods()
+                .that()
+                .areDeclaredInClassesThat()
+                .resideInAnyPackage(modules.rest(), modules.websocket())
+                .and()
+                .areDeclaredInClassesThat(describe(
+                        "are controllers or sockets",
+                        owner -> owner.isAnnotatedWith(Controller.class)
+                                || owner.isAnnotatedWith(ServerWebSocket.class)))
+                .and()
+                .areNotPrivate()
+                .should(speakTheWire(modules))
+                .because(ADVICE);
+    }
+
+    static ArchRule wireRecordsStandAlone(Modules modules) {
+        return classes()
+                .that()
+                .resideInAnyPackage(modules.rest(), modules.websocket())
+                .and(describe("records named …Request, …Response or …Frame", WireRules::isWireRecord))
+                .should(standAlone(modules))
+                .because(ADVICE);
+    }
+
+    /** A caller bound from the request's attributes may be a type of application; a body and an answer may not. */
+    private static ArchCondition<JavaMethod> speakTheWire(Modules modules) {
+        DescribedPredicate<JavaClass> domain = resideInAPackage(modules.domain());
+        DescribedPredicate<JavaClass> core = resideInAnyPackage(modules.core());
+        return new ArchCondition<>("neither take nor return the core's types on the wire") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                Stream<JavaClass> taken = method.getParameters().stream()
+                        .flatMap(parameter -> involved(parameter.getType(), isBody(parameter) ? core : domain));
+                Stream<JavaClass> returned = involved(method.getReturnType(), core);
+                Stream.concat(taken, returned)
+                        .forEach(type -> events.add(violation(method, method.getFullName(), type)));
+            }
+        };
+    }
+
+    private static ArchCondition<JavaClass> standAlone(Modules modules) {
+        DescribedPredicate<JavaClass> core = resideInAnyPackage(modules.core());
+        return new ArchCondition<>("hold none of the core's types") {
+            @Override
+            public void check(JavaClass wireRecord, ConditionEvents events) {
+                for (JavaField field : wireRecord.getFields()) {
+                    if (!field.getModifiers().contains(JavaModifier.STATIC)) {
+                        involved(field.getType(), core)
+                                .forEach(type -> events.add(violation(wireRecord, field.getFullName(), type)));
+                    }
+                }
+            }
+        };
+    }
+
+    private static boolean isBody(JavaParameter parameter) {
+        return parameter.isAnnotatedWith(Body.class);
+    }
+
+    private static boolean isWireRecord(JavaClass javaClass) {
+        return javaClass.isRecord() && isNamedForTheWire(javaClass);
+    }
+
+    /** True as well for what is nested in such a class, and for the cases of a sealed one. */
+    private static boolean isNamedForTheWire(JavaClass javaClass) {
+        String name = javaClass.getSimpleName();
+        return name.endsWith("Request")
+                || name.endsWith("Response")
+                || name.endsWith("Frame")
+                || javaClass
+                        .getEnclosingClass()
+                        .map(WireRules::isNamedForTheWire)
+                        .orElse(false)
+                || javaClass.getRawInterfaces().stream().anyMatch(WireRules::isNamedForTheWire);
+    }
+
+    private static Stream<JavaClass> involved(JavaType type, DescribedPredicate<JavaClass> forbidden) {
+        return type.getAllInvolvedRawTypes().stream().filter(forbidden);
+    }
+
+    private static ConditionEvent violation(Object culprit, String name, JavaClass type) {
+        return SimpleConditionEvent.violated(culprit, name + " puts " + type.getName() + " on the wire");
+    }
+}
