@@ -54,10 +54,15 @@ record CreateUserRequest(
                 userId == null ? null : UserId.of("user_id", userId),
                 username,
                 email,
-                userType == null ? Role.CUSTOMER : Words.read("user_type", userType, Role::ofWord),
+                role(),
                 notes,
                 password,
                 service());
+    }
+
+    /** What kind of user is wanted; known first, as it decides who may ask. */
+    Role role() {
+        return userType == null ? Role.CUSTOMER : Words.read("user_type", userType, Role::ofWord);
     }
 
     private User.Service service() {
