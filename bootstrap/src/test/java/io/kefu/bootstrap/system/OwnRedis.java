@@ -22,7 +22,8 @@ import redis.embedded.core.ExecutableProvider;
  * it when the JVM is gone.
  */
 final class OwnRedis implements AutoCloseable {
-    private static final String GUARD = "\"$@\" </dev/null >/dev/null & p=$!; cat >/dev/null; kill -KILL $p 2>/dev/null; wait $p";
+    private static final String GUARD =
+            "\"$@\" </dev/null >/dev/null & p=$!; cat >/dev/null; kill -KILL $p 2>/dev/null; wait $p";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Path folder;
