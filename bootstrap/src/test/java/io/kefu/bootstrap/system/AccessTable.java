@@ -152,9 +152,11 @@ final class AccessTable {
     private static void add(String line, List<Cell> cells) {
         String[] columns = line.split("\\s*\\|\\s*", -1);
         String[] route = columns[0].strip().split(" ", -1);
+        boolean ends = columns[columns.length - 1].equals("ends");
+        int column = 2;
         for (Who who : Who.values()) {
-            int status = Integer.parseInt(columns[2 + who.ordinal()].strip());
-            cells.add(new Cell(who, route[0], route[1], columns[1], status, columns.length > 2 + Who.values().length));
+            int status = Integer.parseInt(columns[column++].strip());
+            cells.add(new Cell(who, route[0], route[1], columns[1], status, ends));
         }
     }
 }

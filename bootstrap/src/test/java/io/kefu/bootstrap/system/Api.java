@@ -96,12 +96,18 @@ record Api(URI node) {
 
         /** The text at a place such as {@code error.code}; empty where nothing stands. */
         String text(String path) {
+            JsonNode node = node(path);
+            return node.isNull() ? "" : node.coerceStringValue();
+        }
+
+        /** What stands at a place; JSON's null where nothing does. */
+        JsonNode node(String path) {
             JsonNode node = json();
             for (String step : path.split("\\.", -1)) {
                 @Nullable JsonNode next = node.get(step);
                 node = next == null ? JsonNode.nullNode() : next;
             }
-            return node.isNull() ? "" : node.coerceStringValue();
+            return node;
         }
 
         @Override

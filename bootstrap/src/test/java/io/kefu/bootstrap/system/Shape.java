@@ -6,6 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,10 @@ final class Shape {
             compareFields(place, example, found);
         } else if (example.isArray()) {
             for (int i = 0; i < example.size(); i++) {
-                compare(place + "[" + i + "]", example.get(i), found.isArray() ? found.get(i) : null);
+                compare(
+                        place + "[" + i + "]",
+                        Objects.requireNonNull(example.get(i)),
+                        found.isArray() ? found.get(i) : null);
             }
             check(place, example, found, found.isArray());
         } else if (example.isString()) {
@@ -65,7 +69,7 @@ final class Shape {
     }
 
     private static boolean matches(String example, String found) {
-        return example.startsWith("/") && example.endsWith("/")
+        return (example.startsWith("/") && example.endsWith("/"))
                 ? found.matches(example.substring(1, example.length() - 1))
                 : found.equals(example);
     }
