@@ -69,9 +69,10 @@ record CreateUserRequest(
         if (skills != null && skills.stream().anyMatch(Objects::isNull)) {
             throw DomainException.invalid("skills", Reason.WRONG_TYPE);
         }
+        User.Service initial = User.Service.initial(role());
         return new User.Service(
-                maxSessions == null ? User.Service.DEFAULT.maxSessions() : maxSessions,
-                skills == null ? User.Service.DEFAULT.skills() : Set.copyOf(skills));
+                maxSessions == null ? initial.maxSessions() : maxSessions,
+                skills == null ? initial.skills() : Set.copyOf(skills));
     }
 
     /** Never the password: what is printed may end up in a log. */

@@ -62,7 +62,8 @@ final class FirstAdmin implements ApplicationEventListener<StartupEvent> {
                 ? secrets.text(PASSWORD_LENGTH)
                 : Passwords.requireChoosable("kefu.admin.password", configured);
         Instant now = clock.instant();
-        User admin = new User(id, id.value(), null, Role.ADMIN, null, now, now, false, User.Service.DEFAULT);
+        User.Service service = User.Service.initial(Role.ADMIN);
+        User admin = new User(id, id.value(), null, Role.ADMIN, null, now, now, false, service);
         boolean created = users.create(admin, passwords.hash(password));
         if (created && configured == null) {
             LOG.info("Made the admin '{}'; the password is in {}", id, write(password));

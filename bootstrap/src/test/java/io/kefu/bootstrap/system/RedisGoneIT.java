@@ -103,6 +103,7 @@ class RedisGoneIT {
             assertThat(answer.status()).as("%s: %s", probe.name(), answer).isEqualTo(probe.status());
         }
         assertThat(api.get(null, "/api/health").status()).isEqualTo(200);
+        assertThat(api.get(null, "/health/readiness").status()).isEqualTo(200);
     }
 
     private static void assertNothingWorks() {
@@ -111,6 +112,8 @@ class RedisGoneIT {
         assertThat(Shape.faults("""
                         {"status": "unhealthy", "timestamp": "<time>",
                          "services": {"redis": "disconnected", "websocket": "running"}}""", health.json())).isEmpty();
+        Answer readiness = timed("readiness", HEALTH_ANSWERED_IN, () -> api.get(null, "/health/readiness"));
+        assertThat(readiness.status()).isEqualTo(503);
         for (Probe probe : probes()) {
             Answer answer = timed(probe.name(), ANSWERED_IN, probe.call());
             assertThat(answer.status()).as("%s: %s", probe.name(), answer).isEqualTo(503);
