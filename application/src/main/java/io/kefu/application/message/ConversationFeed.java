@@ -142,21 +142,16 @@ public final class ConversationFeed {
         if (seq <= position) {
             return;
         }
-        if (reading) {
-            overhear(seq, isOwn);
-        } else if (seq == position + 1) {
+        if (!reading && seq == position + 1) {
             take(appended.message(), isOwn, appended);
-        } else {
-            readUnlessReading();
+            return;
         }
-    }
-
-    /** What comes while the log is read will be read, too; only whose it is must be remembered. */
-    private void overhear(long seq, boolean isOwn) {
-        overheard = Math.max(overheard, seq);
+        // It will be read from the log, which does not tell whose it is.
         if (isOwn) {
             sentHere.add(seq);
         }
+        overheard = Math.max(overheard, seq);
+        readUnlessReading();
     }
 
     private void readUnlessReading() {

@@ -86,6 +86,17 @@ class ConversationFeedTest {
     }
 
     @Test
+    void anOwnMessageBehindAHoleIsNotGivenBack() {
+        open(0);
+        bench.append(1);
+        bench.lose();
+        bench.append(FeedBench.HERE);
+        bench.hear();
+        bench.reads().answer();
+        assertThat(bench.received()).containsExactly(1L);
+    }
+
+    @Test
     void ownMessagesAreNotGivenBack() {
         ConversationFeed feed = open(0);
         bench.append(FeedBench.HERE);
