@@ -6,7 +6,6 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -15,8 +14,6 @@ import java.util.stream.Stream;
 
 /** Where a Redis of the user's own is: one address, or several of a Cluster. None at all means the embedded one. */
 record RedisAddresses(List<String> uris) {
-
-    private static final Duration TIME_TO_ANSWER = Duration.ofSeconds(10);
 
     private static final Pattern WELL_FORMED =
             Pattern.compile("(rediss?|redis\\+(ssl|tls)|rediss?-sentinel|redis[-+]socket)://.+");
