@@ -2,7 +2,7 @@
 --
 -- KEYS[1] conversation's standing (hash)     KEYS[2] log (stream)
 -- KEYS[3] partition's feed (stream)          KEYS[4] today's client message ids (hash)
--- KEYS[5] yesterday's client message ids (hash)
+-- KEYS[5] yesterday's client message ids (hash)   KEYS[6] tomorrow's, which a node whose clock is ahead may write (hash)
 --
 -- ARGV[1] rule: customer, serving, admin, pair
 -- ARGV[2] sender           ARGV[3] sender's name      ARGV[4] recipient, or empty
@@ -11,6 +11,7 @@
 -- ARGV[9] client message id, or empty                 ARGV[10] sending connection, or empty
 -- ARGV[11] now in ms       ARGV[12] PUBLISH or SPUBLISH
 -- ARGV[13] channel         ARGV[14] conversation's key
+-- ARGV[15] of a pair, the one whose id comes first: the server compares as its locale does, so the caller has to
 --
 -- Returns {'stored', seq, timestamp, recipient, session}, or {'repeated', seq, entry's fields},
 -- or {'refused', name of the reason}.
@@ -22,6 +23,7 @@ local two_days = 172800000
 if client_id ~= '' then
   local field = from .. '\n' .. client_id
   local seq = redis.call('HGET', KEYS[4], field) or redis.call('HGET', KEYS[5], field)
+    or redis.call('HGET', KEYS[6], field)
   if seq then
     local entry = redis.call('XRANGE', KEYS[2], seq, seq)[1]
     local fields = entry and entry[2] or {}
@@ -57,14 +59,20 @@ redis.call('XADD', KEYS[2], seq .. '-0', 'f', from, 'o', to, 't', ARGV[6], 's', 
 if standing[1] or session ~= '' then
   redis.call('HSET', KEYS[1], 'seq', seq, 'ts', timestamp, 'cnt', (tonumber(standing[6]) or 0) + 1)
 else
-  redis.call('HSET', KEYS[1], 'seq', seq, 'ts', timestamp, 'ep', ARGV[11])
+  redis.call('HSETNX', KEYS[1], 'ep', ARGV[11])
+  redis.call('HSET', KEYS[1], 'seq', seq, 'ts', timestamp)
   if rule == 'admin' then
     redis.call('HSET', KEYS[1], 'c', to)
   else
-    redis.call('HSET', KEYS[1], 'a', from < to and from or to, 'b', from < to and to or from)
+    redis.call('HSET', KEYS[1], 'a', ARGV[15], 'b', ARGV[15] == from and to or from)
   end
 end
-local taking_part = rule == 'pair' and from .. ' ' .. to or kefu
+local taking_part = kefu
+if rule == 'pair' then
+  taking_part = from .. ' ' .. to
+elseif rule == 'admin' and kefu ~= from then
+  taking_part = kefu == '' and from or kefu .. ' ' .. from
+end
 redis.call('XADD', KEYS[3], 'MAXLEN', '~', 100000, '*', 'c', ARGV[14], 'q', seq, 'k', taking_part, 'w', timestamp)
 if client_id ~= '' then
   redis.call('HSET', KEYS[4], from .. '\n' .. client_id, seq)

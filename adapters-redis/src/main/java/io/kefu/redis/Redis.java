@@ -2,9 +2,11 @@ package io.kefu.redis;
 
 import io.kefu.domain.error.DomainException;
 import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -47,8 +49,7 @@ public final class Redis {
      *
      * @param wanted how many a new store gets
      */
-    public static int partitions(
-            RedisClusterAsyncCommands<String, String> commands, int wanted, Duration timeout) {
+    public static int partitions(RedisClusterAsyncCommands<String, String> commands, int wanted, Duration timeout) {
         Redis redis = new Redis(commands, new RedisKeys(wanted), false, timeout);
         redis.await(commands.setnx(RedisKeys.PARTITIONS, Integer.toString(wanted)));
         return Integer.parseInt(redis.await(commands.get(RedisKeys.PARTITIONS)));
@@ -105,7 +106,10 @@ public final class Redis {
         if (failure instanceof RedisCommandExecutionException error && !isPassing(error)) {
             return error;
         }
-        return DomainException.unavailable(RETRY_AFTER);
+        if (failure instanceof RedisException || failure instanceof CancellationException) {
+            return DomainException.unavailable(RETRY_AFTER);
+        }
+        return failure instanceof RuntimeException fault ? fault : new IllegalStateException(failure);
     }
 
     /** Whether the server refuses everything for the time being; any other error is a fault of ours. */

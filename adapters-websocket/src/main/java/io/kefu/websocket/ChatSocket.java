@@ -5,6 +5,7 @@ import io.kefu.application.error.ErrorTexts;
 import io.kefu.websocket.connection.CloseCode;
 import io.kefu.websocket.connection.Connection;
 import io.kefu.websocket.connection.Connections;
+import io.kefu.websocket.settings.WebSocketSettings;
 import io.kefu.websocket.upgrade.Upgrade;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;

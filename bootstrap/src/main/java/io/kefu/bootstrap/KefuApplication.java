@@ -1,6 +1,7 @@
 package io.kefu.bootstrap;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.ApplicationContextBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,13 +27,17 @@ public final class KefuApplication {
     }
 
     private static void start(String[] args) {
-        ApplicationContext context = ApplicationContext.builder()
-                .args(args)
-                .mainClass(KefuApplication.class)
-                .build();
-        RunningKefu kefu = new RunningKefu(context);
+        RunningKefu kefu = new RunningKefu(builder().args(args).build());
         Runtime.getRuntime().addShutdownHook(new Thread(kefu::close, "shutdown"));
         ParentProcess.endWithIt();
         kefu.start().print();
+    }
+
+    /** What every context of the service has in common. */
+    static ApplicationContextBuilder builder() {
+        return ApplicationContext.builder()
+                .mainClass(KefuApplication.class)
+                // A wrong setting shows at the start, and nothing connects to Redis on a thread that must not block.
+                .eagerInitSingletons(true);
     }
 }

@@ -1,20 +1,17 @@
 package io.kefu.bootstrap;
 
-import io.micronaut.configuration.lettuce.health.RedisHealthIndicator;
-import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.Environment;
 import io.micronaut.core.type.Argument;
-import io.micronaut.health.HealthStatus;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** Where a Redis of the user's own is: one address, or several of a Cluster. None at all means the embedded one. */
 record RedisAddresses(List<String> uris) {
@@ -45,25 +42,16 @@ record RedisAddresses(List<String> uris) {
     }
 
     /**
-     * Asks Redis for a sign of life. Connections are made when they are first used, but whoever starts kefu wants to
-     * hear of a wrong address at once.
-     *
-     * @throws WrongSettingException if no Redis answers
+     * What a failed start means if it is for want of a Redis; any other failure is returned as it is. The adapters connect
+     * when they are made, so whoever starts kefu hears of a wrong address at once.
      */
-    void requireAnswer(ApplicationContext context) {
-        if (!isEmpty() && !answers(context.getBean(RedisHealthIndicator.class))) {
-            throw new WrongSettingException("REDIS_URI: no Redis answers at " + this
-                    + ": expected one that is running and takes this user and password");
-        }
-    }
-
-    // The indicator connects as soon as it is asked, and blocks for as long as the network makes it wait.
-    private static boolean answers(RedisHealthIndicator redis) {
-        return Boolean.TRUE.equals(Flux.defer(redis::getResult)
-                .subscribeOn(Schedulers.boundedElastic())
-                .all(result -> HealthStatus.UP.equals(result.getStatus()))
-                .timeout(TIME_TO_ANSWER, Mono.just(false))
-                .block());
+    RuntimeException explain(RuntimeException failure) {
+        boolean unreachable = Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof ConnectException || cause instanceof UnknownHostException);
+        return unreachable && !isEmpty()
+                ? new WrongSettingException("REDIS_URI: no Redis answers at " + this
+                        + ": expected one that is running and takes this user and password")
+                : failure;
     }
 
     private static void requireWellFormed(String uri) {

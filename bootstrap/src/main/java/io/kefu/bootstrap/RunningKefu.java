@@ -30,12 +30,20 @@ final class RunningKefu implements AutoCloseable {
         Environment environment = context.getEnvironment().start();
         RedisAddresses redis = RedisAddresses.configured(environment);
         String data = redis.isEmpty() ? startEmbeddedRedis(environment) : "Redis " + redis;
-        context.start();
-        redis.requireAnswer(context);
+        try {
+            context.start();
+        } catch (RuntimeException failure) {
+            throw redis.explain(failure);
+        }
         EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
         started = true;
         return new StartUpReport(
                 server.getURI(), data, environment.getActiveNames().contains(DEMO));
+    }
+
+    /** The service's parts. */
+    ApplicationContext context() {
+        return context;
     }
 
     private String startEmbeddedRedis(Environment environment) {

@@ -85,7 +85,8 @@ class StartUpIT {
     }
 
     private Process start(Map<String, String> settings) throws Exception {
-        Map<String, String> environment = new HashMap<>(Map.of("KEFU_DATA_DIR", folder.toString()));
+        Map<String, String> environment =
+                new HashMap<>(Map.of("KEFU_DATA_DIR", folder.toString(), "KEFU_ADMIN_PASSWORD", "not-of-interest"));
         environment.putAll(settings);
         return ChildJvm.start(KefuApplication.class, environment);
     }

@@ -18,8 +18,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Limits as token buckets of Bucket4j: so many attempts at once, then one more each time that a part of the period has
- * passed. An attempt takes two round trips, a refused one and forgiving take one. A bucket that has filled up again
- * leaves Redis by itself.
+ * passed. An attempt takes two round trips, three where nothing was counted yet; a refused one and forgiving take one.
+ * A bucket that has filled up again leaves Redis by itself.
  */
 public final class BucketRateLimits implements RateLimits {
     private static final Duration KEPT_AFTER_RECOVERY = Duration.ofSeconds(1);

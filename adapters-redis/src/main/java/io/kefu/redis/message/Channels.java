@@ -129,12 +129,16 @@ public final class Channels extends RedisPubSubAdapter<String, String> {
         }
 
         void hear(String text) {
+            read(text).ifPresent(this::tell);
+        }
+
+        private Optional<E> read(String text) {
             try {
-                decoder.read().apply(text).ifPresent(this::tell);
+                return decoder.read().apply(text);
             } catch (RuntimeException e) {
                 // Whatever it was, the log has it: a listener that reads again misses nothing.
                 LOG.warn("An event could not be read", e);
-                tell(decoder.interrupted());
+                return Optional.of(decoder.interrupted());
             }
         }
 
@@ -146,7 +150,15 @@ public final class Channels extends RedisPubSubAdapter<String, String> {
         }
 
         private void tell(E event) {
-            listeners.forEach(listener -> listener.accept(event));
+            listeners.forEach(listener -> tell(listener, event));
+        }
+
+        private void tell(Consumer<E> listener, E event) {
+            try {
+                listener.accept(event);
+            } catch (RuntimeException e) {
+                LOG.warn("A listener failed; the others are told all the same", e);
+            }
         }
     }
 }

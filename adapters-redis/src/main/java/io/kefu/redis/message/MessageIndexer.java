@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * the same time: an entry leaves its feed only after it stands in the lists, and a list takes an entry once.
  *
  * <p>It works in rounds, each over all partitions in which something was appended since the last, with three round
- * trips whatever their number. Under load a round waits a little, so that it finds more to do at once.
+ * trips whatever their number, or a few times three for what a dead node left. Under load a round waits a little, so that it finds more to do at once.
  */
 public final class MessageIndexer {
     /** How many messages a kefu's list keeps. */
@@ -39,7 +39,6 @@ public final class MessageIndexer {
     private static final int BATCH = 1_000;
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
-    private static final int SEQ_BITS = 12;
 
     private final Redis redis;
     private final RedisKeys keys;
@@ -57,14 +56,10 @@ public final class MessageIndexer {
 
     /** Notes that a partition's feed has something new. Does not block. */
     void appended(int partition) {
-        markDirty(partition);
-        runIfIdle();
-    }
-
-    private void markDirty(int partition) {
         synchronized (dirty) {
             dirty.set(partition);
         }
+        runIfIdle();
     }
 
     /** Completes once everything that was appended here before this call stands in the lists. */
@@ -131,7 +126,8 @@ public final class MessageIndexer {
         return all(feeds)
                 .thenCompose(read -> addToLists(
                         feeds.stream().flatMap(feed -> feed.join().stream()).toList()))
-                .thenCompose(added -> trim(partitions, feeds));
+                .thenCompose(added -> trim(partitions, feeds))
+                .thenCompose(rest -> rest.isEmpty() ? CompletableFuture.completedStage(null) : index(rest));
     }
 
     private CompletionStage<Void> addToLists(List<StreamMessage<String, String>> entries) {
@@ -153,12 +149,14 @@ public final class MessageIndexer {
         return all(writes);
     }
 
-    /** A message's place, ordered by time and, within one millisecond of a conversation, by seq. */
+    /**
+     * A message's place and its time. Places of one millisecond are in the order of the alphabet, so within a
+     * conversation in that of seq: a seq is written after a letter for its number of digits.
+     */
     private static List<Object> scoreAndPlace(Map<String, String> entry) {
-        long seq = Long.parseLong(field(entry, "q"));
-        long time = Long.parseLong(field(entry, "w"));
-        long score = (time << SEQ_BITS) | (seq & ((1L << SEQ_BITS) - 1));
-        return List.of((double) score, field(entry, "c") + ':' + seq);
+        String seq = field(entry, "q");
+        char digits = (char) ('a' + seq.length());
+        return List.of((double) Long.parseLong(field(entry, "w")), field(entry, "c") + digits + seq);
     }
 
     private static List<String> takingPart(Map<String, String> entry) {
@@ -170,9 +168,11 @@ public final class MessageIndexer {
         return Objects.requireNonNull(entry.get(name), name);
     }
 
-    private CompletionStage<Void> trim(
+    /** Removes what stands in the lists, and returns the partitions in whose feeds there may be more. */
+    private CompletionStage<BitSet> trim(
             BitSet partitions, List<CompletableFuture<List<StreamMessage<String, String>>>> feeds) {
         List<CompletableFuture<Long>> trims = new ArrayList<>();
+        BitSet rest = new BitSet();
         int[] numbers = partitions.stream().toArray();
         for (int i = 0; i < numbers.length; i++) {
             List<StreamMessage<String, String>> feed = feeds.get(i).join();
@@ -185,10 +185,10 @@ public final class MessageIndexer {
                             XTrimArgs.Builder.minId(after(feed.getLast().getId())))
                     .toCompletableFuture());
             if (feed.size() == BATCH) {
-                markDirty(numbers[i]);
+                rest.set(numbers[i]);
             }
         }
-        return all(trims);
+        return all(trims).thenApply(trimmed -> rest);
     }
 
     /** The lowest entry id above another. */

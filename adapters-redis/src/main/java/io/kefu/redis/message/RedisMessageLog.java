@@ -57,7 +57,8 @@ public final class RedisMessageLog implements MessageLog {
                         keys.log(conversation),
                         keys.feed(partition),
                         keys.sent(conversation, day),
-                        keys.sent(conversation, day - 1)),
+                        keys.sent(conversation, day - 1),
+                        keys.sent(conversation, day + 1)),
                 append.rule().name().toLowerCase(Locale.ROOT),
                 append.from().value(),
                 append.senderName(),
@@ -71,10 +72,13 @@ public final class RedisMessageLog implements MessageLog {
                 Long.toString(now),
                 redis.publishCommand(),
                 keys.channel(conversation),
-                conversation.key());
+                conversation.key(),
+                firstOfPair(append));
         return redis.guard(reply).thenApply(values -> {
-            indexer.appended(partition);
             Appended appended = appended(append, values);
+            if (appended instanceof Appended.Stored) {
+                indexer.appended(partition);
+            }
             if (append.rule() == Rule.PAIR && append.to() != null && appended instanceof Appended.Stored) {
                 // A hint to one who does not follow the conversation yet; whoever misses it reads the log on
                 // connecting.
@@ -82,6 +86,11 @@ public final class RedisMessageLog implements MessageLog {
             }
             return appended;
         });
+    }
+
+    private static String firstOfPair(Append append) {
+        UserId to = append.to();
+        return to == null || append.from().compareTo(to) < 0 ? append.from().value() : to.value();
     }
 
     private static Appended appended(Append append, List<Object> reply) {

@@ -79,8 +79,10 @@ class BucketRateLimitsIT extends RateLimitsContract {
     }
 
     @Test
-    void takesTwoRoundTripsPerAttempt() {
+    void takesTwoRoundTripsPerAttemptAndOneMoreAtFirst() {
         RateLimits limits = new BucketRateLimits(REDIS.redis(), Settings.DEFAULT, TestClock.atNoon());
+        assertThat(REDIS.commandsDuring(() -> limits.attempt(Limit.LOGIN_OF_ACCOUNT, "a")))
+                .hasSize(3);
         assertThat(REDIS.commandsDuring(() -> limits.attempt(Limit.LOGIN_OF_ACCOUNT, "a")))
                 .hasSize(2);
     }

@@ -8,6 +8,7 @@ import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.core.naming.NameUtils;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.annotation.Body;
+import io.micronaut.json.JsonSyntaxException;
 import io.micronaut.serde.exceptions.SerdeException;
 import io.micronaut.serde.exceptions.path.CollectionItemReferencePath;
 import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
@@ -42,6 +43,7 @@ final class ServerFaults {
                 List.of(Violation.of(fieldOf(missing.getArgument()), Reason.REQUIRED));
             case ConversionErrorException failed -> List.of(failedConversion(failed));
             case SerdeException failed -> List.of(failedBody(failed));
+            case JsonSyntaxException malformed -> List.of(Violation.of(WHOLE_BODY, Reason.MALFORMED));
             default -> cause.getCause() == null ? List.of() : of(cause.getCause());
         };
     }

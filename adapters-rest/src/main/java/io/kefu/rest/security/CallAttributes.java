@@ -2,7 +2,6 @@ package io.kefu.rest.security;
 
 import io.kefu.application.access.AccessToken;
 import io.kefu.application.access.Principal;
-import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.core.bind.ArgumentBinder.BindingResult;
 import io.micronaut.core.convert.ArgumentConversionContext;
@@ -22,19 +21,16 @@ final class CallAttributes {
     }
 
     @Singleton
-    @Bean(typed = TypedRequestArgumentBinder.class)
     TypedRequestArgumentBinder<Principal> principal() {
         return new Binder<>(Principal.class);
     }
 
     @Singleton
-    @Bean(typed = TypedRequestArgumentBinder.class)
     TypedRequestArgumentBinder<AccessToken> token() {
         return new Binder<>(AccessToken.class);
     }
 
     @Singleton
-    @Bean(typed = TypedRequestArgumentBinder.class)
     TypedRequestArgumentBinder<ClientAddress> address() {
         return new Binder<>(ClientAddress.class);
     }

@@ -54,19 +54,25 @@ record CreateUserRequest(
                 userId == null ? null : UserId.of("user_id", userId),
                 username,
                 email,
-                userType == null ? Role.CUSTOMER : Words.read("user_type", userType, Role::ofWord),
+                role(),
                 notes,
                 password,
                 service());
+    }
+
+    /** What kind of user is wanted; known first, as it decides who may ask. */
+    Role role() {
+        return userType == null ? Role.CUSTOMER : Words.read("user_type", userType, Role::ofWord);
     }
 
     private User.Service service() {
         if (skills != null && skills.stream().anyMatch(Objects::isNull)) {
             throw DomainException.invalid("skills", Reason.WRONG_TYPE);
         }
+        User.Service initial = User.Service.initial(role());
         return new User.Service(
-                maxSessions == null ? User.Service.DEFAULT.maxSessions() : maxSessions,
-                skills == null ? User.Service.DEFAULT.skills() : Set.copyOf(skills));
+                maxSessions == null ? initial.maxSessions() : maxSessions,
+                skills == null ? initial.skills() : Set.copyOf(skills));
     }
 
     /** Never the password: what is printed may end up in a log. */

@@ -28,13 +28,17 @@ import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.validation.validator.Validator;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes, shows and changes users. */
@@ -50,6 +54,7 @@ class UserController {
     private final ListOnlineUsers listOnlineUsers;
     private final UserMapper mapper;
     private final ValueMapper values;
+    private final Validator validator;
 
     UserController(
             CreateUser createUser,
@@ -59,7 +64,8 @@ class UserController {
             ListUsers listUsers,
             ListOnlineUsers listOnlineUsers,
             UserMapper mapper,
-            ValueMapper values) {
+            ValueMapper values,
+            Validator validator) {
         this.createUser = createUser;
         this.signUpCustomer = signUpCustomer;
         this.readUser = readUser;
@@ -68,6 +74,7 @@ class UserController {
         this.listOnlineUsers = listOnlineUsers;
         this.mapper = mapper;
         this.values = values;
+        this.validator = validator;
     }
 
     /**
@@ -89,13 +96,31 @@ class UserController {
     CreatedUserResponse create(
             @Parameter(hidden = true) @Nullable Principal caller,
             @Parameter(hidden = true) ClientAddress address,
-            @Body @Valid CreateUserRequest request) {
+            @Body CreateUserRequest request) {
+        requireAllowed(caller, request.role());
+        requireValid(request);
         CreateUser.Command command = request.command(values.metadata(request.metadata()));
         if (caller == null) {
             SignUpCustomer.SignedUp signedUp = signUpCustomer.signUp(command, address.value());
             return mapper.created(signedUp.user(), signedUp.issued());
         }
         return mapper.created(createUser.create(caller, command), null);
+    }
+
+    private void requireAllowed(@Nullable Principal caller, Role role) {
+        if (caller == null) {
+            signUpCustomer.requireAllowed(role);
+        } else {
+            createUser.requireAllowed(caller, role);
+        }
+    }
+
+    /** What the annotation {@code @Valid} would do too early: who may ask at all depends on the request's content. */
+    private void requireValid(CreateUserRequest request) {
+        Set<ConstraintViolation<CreateUserRequest>> broken = validator.validate(request);
+        if (!broken.isEmpty()) {
+            throw new ConstraintViolationException(broken);
+        }
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.kefu.websocket.connection;
 
 import io.github.bucket4j.Bucket;
-import io.kefu.websocket.WebSocketSettings;
+import io.kefu.websocket.settings.WebSocketSettings;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -67,7 +67,8 @@ final class SessionNotices {
 
     /** Events may have been lost: looks at everything that the user serves now. */
     void everythingChanged() {
-        var unused = CompletableFuture.supplyAsync(() -> services.listOwnSessions().list(user), services.blocking())
+        var unused = CompletableFuture.supplyAsync(
+                        () -> services.listOwnSessions().list(user), services.blocking())
                 .thenAcceptAsync(sessions -> sessions.forEach(this::changed), loop)
                 .whenComplete(SessionNotices::failed);
     }

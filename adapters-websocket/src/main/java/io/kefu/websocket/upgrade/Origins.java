@@ -1,6 +1,6 @@
 package io.kefu.websocket.upgrade;
 
-import io.kefu.websocket.WebSocketSettings;
+import io.kefu.websocket.settings.WebSocketSettings;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;

@@ -75,9 +75,7 @@ public final class LogInKefu {
         }
         User user = recognise(id, password);
         limits.forgive(Limit.LOGIN_OF_ACCOUNT_FROM_ADDRESS, pair);
-        if (!known) {
-            addresses.remember(id, address);
-        }
+        addresses.remember(id, address);
         IssueToken.Issued issued = issueToken.issue(new Principal(id, user.role(), user.username()));
         KefuStatus status = presence.beat(id, user.service(), KefuStatus.ONLINE, clock.instant(), lease);
         assignWaiting.assign();

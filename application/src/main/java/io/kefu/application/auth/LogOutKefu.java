@@ -32,8 +32,9 @@ public final class LogOutKefu {
         if (!caller.is(kefu)) {
             throw DomainException.of(ErrorCode.FORBIDDEN);
         }
+        // First of all, so that no heartbeat in between brings the kefu back.
+        tokens.revokeAll(kefu);
         presence.leave(kefu);
         releaseKefu.release(kefu);
-        tokens.revokeAll(kefu);
     }
 }

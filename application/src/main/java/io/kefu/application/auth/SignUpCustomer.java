@@ -33,9 +33,7 @@ public final class SignUpCustomer {
      *     ErrorCode#CONFLICT} for an id that is taken
      */
     public SignedUp signUp(CreateUser.Command command, String address) {
-        if (identities.isRequired() || command.role() != Role.CUSTOMER) {
-            throw DomainException.of(ErrorCode.UNAUTHORIZED);
-        }
+        requireAllowed(command.role());
         if (command.id() != null && identities.isConfigured()) {
             throw DomainException.of(ErrorCode.FORBIDDEN);
         }
@@ -44,6 +42,18 @@ public final class SignUpCustomer {
         });
         User user = createUser.create(null, command);
         return new SignedUp(user, issueToken.issue(new Principal(user.id(), user.role(), user.username())));
+    }
+
+    /**
+     * Lets somebody pass who wants to become a user of this type, whatever else the request says.
+     *
+     * @throws DomainException {@link ErrorCode#UNAUTHORIZED} for another type than customer, or where customers must be
+     *     vouched for
+     */
+    public void requireAllowed(Role role) {
+        if (identities.isRequired() || role != Role.CUSTOMER) {
+            throw DomainException.of(ErrorCode.UNAUTHORIZED);
+        }
     }
 
     /** A new customer, logged in. */

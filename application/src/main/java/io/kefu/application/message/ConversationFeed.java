@@ -36,11 +36,15 @@ public final class ConversationFeed {
     /** Everything up to here was given to the receiver, or is its own. */
     private long position;
 
-    /** The highest seq that is known to exist. */
-    private long heard;
+    /** The highest seq that was heard of since the read under way began. */
+    private long overheard;
 
     private boolean open;
     private boolean reading = true;
+
+    /** Events may have been lost since the read under way began. */
+    private boolean interrupted;
+
     private boolean waiting;
     private boolean stopped;
     private @Nullable Subscription subscription;
@@ -55,7 +59,6 @@ public final class ConversationFeed {
         this.conversation = conversation;
         this.connection = connection;
         this.position = position;
-        this.heard = position;
         this.log = log;
         this.receiver = receiver;
         this.executor = executor;
@@ -126,21 +129,29 @@ public final class ConversationFeed {
         switch (event) {
             case ConversationEvent.Appended appended -> hear(appended);
             case ConversationEvent.Advanced advanced -> receiver.advanced(advanced);
-            case ConversationEvent.Interrupted interrupted -> readUnlessReading();
+            case ConversationEvent.Interrupted lost -> {
+                interrupted = true;
+                readUnlessReading();
+            }
         }
     }
 
     private void hear(ConversationEvent.Appended appended) {
         long seq = appended.message().seq();
-        heard = Math.max(heard, seq);
-        if (reading || seq <= position) {
+        boolean isOwn = connection.equals(appended.origin());
+        if (seq <= position) {
             return;
         }
-        if (seq == position + 1) {
-            take(appended.message(), connection.equals(appended.origin()), appended);
-        } else {
-            readUnlessReading();
+        if (!reading && seq == position + 1) {
+            take(appended.message(), isOwn, appended);
+            return;
         }
+        // It will be read from the log, which does not tell whose it is.
+        if (isOwn) {
+            sentHere.add(seq);
+        }
+        overheard = Math.max(overheard, seq);
+        readUnlessReading();
     }
 
     private void readUnlessReading() {
@@ -150,11 +161,16 @@ public final class ConversationFeed {
     }
 
     private void read() {
+        if (stopped) {
+            return;
+        }
         reading = true;
         if (!receiver.isReady()) {
             waiting = true;
             return;
         }
+        interrupted = false;
+        overheard = position;
         log.after(conversation, position, BATCH)
                 .whenCompleteAsync(
                         (batch, failure) -> {
@@ -172,10 +188,13 @@ public final class ConversationFeed {
             return;
         }
         for (Message message : batch) {
+            if (stopped) {
+                return;
+            }
             take(message, sentHere.contains(message.seq()), null);
         }
-        boolean more = batch.size() == BATCH || (heard > position && !batch.isEmpty());
-        if (more) {
+        boolean mayBeMore = batch.size() == BATCH || interrupted || overheard > position;
+        if (mayBeMore) {
             read();
         } else {
             reading = false;

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.UserId;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,7 +60,7 @@ class OperationTest {
     @ParameterizedTest
     @EnumSource
     void standsInTheTable(Operation operation) {
-        assertThat(Arrays.stream(TABLE.split("\n")).map(line -> line.split("\\|")[0].strip()))
+        assertThat(TABLE.lines().map(line -> line.replaceFirst("\\|.*", "").strip()))
                 .containsOnlyOnce(operation.name());
     }
 

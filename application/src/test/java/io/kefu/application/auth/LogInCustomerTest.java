@@ -61,7 +61,9 @@ class LogInCustomerTest {
                         false,
                         User.Service.DEFAULT));
         assertThat(users.find(ID)).contains(in.user());
-        assertThat(tokens.find(in.issued().token().digest()).toCompletableFuture().join())
+        assertThat(tokens.find(in.issued().token().digest())
+                        .toCompletableFuture()
+                        .join())
                 .contains(new Principal(ID, Role.CUSTOMER, "张三"));
         assertThat(in.issued().expiresAt()).isEqualTo(clock.instant().plus(Duration.ofDays(30)));
     }

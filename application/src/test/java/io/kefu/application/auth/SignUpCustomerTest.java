@@ -39,7 +39,9 @@ class SignUpCustomerTest {
         User user = up.user();
         assertThat(users.find(user.id())).contains(user);
         assertThat(user.role()).isEqualTo(Role.CUSTOMER);
-        assertThat(tokens.find(up.issued().token().digest()).toCompletableFuture().join())
+        assertThat(tokens.find(up.issued().token().digest())
+                        .toCompletableFuture()
+                        .join())
                 .contains(new Principal(user.id(), Role.CUSTOMER, user.username()));
         assertThat(up.issued().expiresAt()).isEqualTo(clock.instant().plus(Duration.ofDays(30)));
     }
@@ -70,7 +72,8 @@ class SignUpCustomerTest {
     void refusesStaffAsToSomebodyWhoIsNotLoggedIn() {
         CreateUser.Command kefu = new CreateUser.Command(
                 new UserId("kefu001"), null, null, Role.KEFU, null, "password123", User.Service.DEFAULT);
-        assertRefused(ErrorCode.UNAUTHORIZED, () -> signUp(FixedIdentities.none()).signUp(kefu, ADDRESS));
+        assertRefused(
+                ErrorCode.UNAUTHORIZED, () -> signUp(FixedIdentities.none()).signUp(kefu, ADDRESS));
         assertThat(users.find(new UserId("kefu001"))).isEmpty();
     }
 
@@ -91,10 +94,7 @@ class SignUpCustomerTest {
                 identities,
                 limits,
                 new IssueToken(
-                        tokens,
-                        secrets,
-                        clock,
-                        new IssueToken.Lifetimes(Duration.ofHours(24), Duration.ofDays(30))));
+                        tokens, secrets, clock, new IssueToken.Lifetimes(Duration.ofHours(24), Duration.ofDays(30))));
     }
 
     private static CreateUser.Command customer(@Nullable String id) {

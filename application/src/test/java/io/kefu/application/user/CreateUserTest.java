@@ -31,8 +31,7 @@ class CreateUserTest {
 
     private final TestClock clock = TestClock.atNoon();
     private final InMemoryUserStore users = new InMemoryUserStore();
-    private final CreateUser createUser =
-            new CreateUser(users, new FastPasswordHasher(), new CountingSecrets(), clock);
+    private final CreateUser createUser = new CreateUser(users, new FastPasswordHasher(), new CountingSecrets(), clock);
 
     @Test
     void makesACustomerOfNothingButItsType() {
@@ -87,8 +86,7 @@ class CreateUserTest {
         "ADMIN    , ADMIN,    true"
     })
     void letsOnlyAdminsMakeStaff(@Nullable Role caller, Role made, boolean may) {
-        @Nullable Principal principal =
-                caller == null ? null : new Principal(new UserId("caller"), caller, "C");
+        @Nullable Principal principal = caller == null ? null : new Principal(new UserId("caller"), caller, "C");
         CreateUser.Command command =
                 command(made.name().toLowerCase(Locale.ROOT), made, made.isStaff() ? "password123" : null);
         if (may) {
@@ -119,8 +117,7 @@ class CreateUserTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 7, 129})
     void refusesAPasswordOfTheWrongLength(int length) {
-        assertThat(assertRefused(
-                                ErrorCode.INVALID_PARAMETER, () -> command("k", Role.KEFU, "x".repeat(length)))
+        assertThat(assertRefused(ErrorCode.INVALID_PARAMETER, () -> command("k", Role.KEFU, "x".repeat(length)))
                         .violations())
                 .containsExactly(Violation.of("password", Reason.LENGTH, 8, 128));
     }

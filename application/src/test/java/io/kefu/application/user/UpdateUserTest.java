@@ -70,8 +70,7 @@ class UpdateUserTest {
     @Test
     void anotherKefuLooksAsIfNotThere() {
         users.create(Users.kefu("kefu002"), "hash");
-        assertRefused(
-                ErrorCode.USER_NOT_FOUND, () -> updateUser.update(self(KEFU), new UserId("kefu002"), named("x")));
+        assertRefused(ErrorCode.USER_NOT_FOUND, () -> updateUser.update(self(KEFU), new UserId("kefu002"), named("x")));
     }
 
     @Test
@@ -122,8 +121,7 @@ class UpdateUserTest {
                 ErrorCode.FORBIDDEN,
                 () -> updateUser.update(ADMIN, KEFU.id(), password("new password", "password123")));
         assertRefused(
-                ErrorCode.FORBIDDEN,
-                () -> updateUser.update(self(KEFU), CUSTOMER.id(), password("new password", "")));
+                ErrorCode.FORBIDDEN, () -> updateUser.update(self(KEFU), CUSTOMER.id(), password("new password", "")));
         assertRefused(
                 ErrorCode.FORBIDDEN,
                 () -> updateUser.update(self(CUSTOMER), CUSTOMER.id(), password("new password", "")));

@@ -32,9 +32,7 @@ class VisibilityTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            useHeadersInDisplayName = true,
-            textBlock = """
+    @CsvSource(useHeadersInDisplayName = true, textBlock = """
                     caller,   target,         sees
                     customer, customer,       true
                     customer, other_customer, false

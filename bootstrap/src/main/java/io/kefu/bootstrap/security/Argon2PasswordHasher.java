@@ -50,10 +50,8 @@ public final class Argon2PasswordHasher implements PasswordHasher {
 
     @Override
     public String hash(String password) {
-        return inTurn(() -> Password.hash(password)
-                .addRandomSalt(SALT_BYTES)
-                .with(FUNCTION)
-                .getResult());
+        return inTurn(() ->
+                Password.hash(password).addRandomSalt(SALT_BYTES).with(FUNCTION).getResult());
     }
 
     @Override

@@ -22,16 +22,21 @@ import io.kefu.bootstrap.security.Argon2PasswordHasher;
 import io.kefu.bootstrap.security.JwtIdentityTokens;
 import io.kefu.bootstrap.security.SecureSecrets;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Primary;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 
 /** Wires logins. */
 @Factory
 final class AccessWiring {
 
     @Singleton
+    @Primary
     InstantSource clock() {
-        return InstantSource.system();
+        // The stores keep milliseconds, so nobody may see more.
+        return Clock.tickMillis(ZoneOffset.UTC);
     }
 
     @Singleton
@@ -57,10 +62,7 @@ final class AccessWiring {
     @Singleton
     IssueToken issueToken(TokenStore tokens, Secrets secrets, InstantSource clock, AuthSettings settings) {
         return new IssueToken(
-                tokens,
-                secrets,
-                clock,
-                new IssueToken.Lifetimes(settings.kefuToken(), settings.customerToken()));
+                tokens, secrets, clock, new IssueToken.Lifetimes(settings.kefuToken(), settings.customerToken()));
     }
 
     @Singleton
@@ -75,24 +77,12 @@ final class AccessWiring {
             InstantSource clock,
             PresenceSettings settings) {
         return new LogInKefu(
-                users,
-                passwords,
-                limits,
-                addresses,
-                issueToken,
-                presence,
-                assignWaiting,
-                clock,
-                settings.lease());
+                users, passwords, limits, addresses, issueToken, presence, assignWaiting, clock, settings.lease());
     }
 
     @Singleton
     LogInCustomer logInCustomer(
-            IdentityTokens identities,
-            UserStore users,
-            RateLimits limits,
-            IssueToken issueToken,
-            InstantSource clock) {
+            IdentityTokens identities, UserStore users, RateLimits limits, IssueToken issueToken, InstantSource clock) {
         return new LogInCustomer(identities, users, limits, issueToken, clock);
     }
 

@@ -12,4 +12,5 @@ import org.jspecify.annotations.Nullable;
  */
 @ConfigurationProperties("kefu.identity")
 public record IdentitySettings(
-        @Nullable String secret, @Bindable(defaultValue = "false") boolean required) {}
+        @Nullable String secret,
+        @Bindable(defaultValue = "false") boolean required) {}

@@ -10,4 +10,5 @@ import java.time.Duration;
  * @param lease how long after the last sign of life
  */
 @ConfigurationProperties("kefu.presence")
-public record PresenceSettings(@Bindable(defaultValue = "45s") Duration lease) {}
+public record PresenceSettings(
+        @Bindable(defaultValue = "45s") Duration lease) {}

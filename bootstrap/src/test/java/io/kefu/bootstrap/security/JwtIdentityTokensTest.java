@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Date;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,8 +37,7 @@ class JwtIdentityTokensTest {
     @Test
     void readsWhomATokenNames() {
         String token = sign(claims(600).claim("name", "张三").claim("email", "zhangsan@example.com"));
-        assertThat(tokens.verify(token))
-                .contains(new Identity(new UserId("customer_1"), "张三", "zhangsan@example.com"));
+        assertThat(tokens.verify(token)).contains(new Identity(new UserId("customer_1"), "张三", "zhangsan@example.com"));
     }
 
     @Test
@@ -150,7 +150,15 @@ class JwtIdentityTokensTest {
     @Test
     void refusesClaimsOfTheWrongType() {
         assertThat(tokens.verify(sign(claims(600).claim("exp", "tomorrow")))).isEmpty();
-        assertThat(tokens.verify(sign(claims(600).claim("sub", 42)))).isEmpty();
+        assertThat(tokens.verify(sign(claims(600).claim("sub", List.of("customer_1")))))
+                .isEmpty();
+        assertThat(tokens.verify(sign(claims(600).claim("sub", true)))).isEmpty();
+    }
+
+    @Test
+    void takesASubjectThatIsANumberForItsDigits() {
+        assertThat(tokens.verify(sign(claims(600).claim("sub", 42))))
+                .contains(new Identity(new UserId("42"), null, null));
     }
 
     @Test

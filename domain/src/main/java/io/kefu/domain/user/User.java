@@ -69,6 +69,13 @@ public record User(
         /** What a new kefu starts with. */
         public static final Service DEFAULT = new Service(10, Set.of());
 
+        private static final Service NONE = new Service(0, Set.of());
+
+        /** What a new user of this role starts with: an admin runs the house, and serves only when told to. */
+        public static Service initial(Role role) {
+            return role == Role.ADMIN ? NONE : DEFAULT;
+        }
+
         public Service {
             if (maxSessions < 0 || maxSessions > MAX_SESSIONS) {
                 throw DomainException.invalid("max_sessions", Reason.RANGE, 0, MAX_SESSIONS);

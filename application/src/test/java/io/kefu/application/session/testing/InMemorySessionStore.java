@@ -1,5 +1,7 @@
 package io.kefu.application.session.testing;
 
+import io.kefu.application.message.port.MessageEvents.UserEvent;
+import io.kefu.application.message.testing.InMemoryConversations;
 import io.kefu.application.page.Page;
 import io.kefu.application.page.PageRequest;
 import io.kefu.application.session.port.Desk.Placement;
@@ -16,12 +18,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Sessions in memory. Nobody writes in them, so they have no messages. */
+/** Sessions in memory, beside conversations in memory. */
 public final class InMemorySessionStore implements SessionStore {
+    private final InMemoryConversations conversations;
     private final Map<SessionId, Known> sessions = new HashMap<>();
     private final Map<UserId, UserId> lastKefu = new HashMap<>();
+
+    /** Sessions in which nobody writes. */
+    public InMemorySessionStore() {
+        this(new InMemoryConversations());
+    }
+
+    public InMemorySessionStore(InMemoryConversations conversations) {
+        this.conversations = conversations;
+    }
 
     private record Known(Session session, long number) {}
 
@@ -29,8 +42,9 @@ public final class InMemorySessionStore implements SessionStore {
     public synchronized Session place(Placement placement, @Nullable Metadata metadata) {
         Known known = sessions.get(placement.session());
         if (known != null && (known.session().state() == SessionState.CLOSED || known.number() >= placement.number())) {
-            return known.session();
+            return counted(known);
         }
+        endOthers(placement);
         Session session = new Session(
                 placement.session(),
                 placement.customer(),
@@ -41,22 +55,58 @@ public final class InMemorySessionStore implements SessionStore {
                 null,
                 known == null ? metadata : known.session().metadata(),
                 0);
-        sessions.put(session.id(), new Known(session, placement.number()));
+        Known placed = new Known(session, placement.number());
+        sessions.put(session.id(), placed);
         if (placement.kefu() != null) {
             lastKefu.put(placement.customer(), placement.kefu());
         }
-        return session;
+        conversations.stands(session);
+        tell(session, known == null ? null : known.session().kefu());
+        return counted(placed);
+    }
+
+    private void endOthers(Placement placement) {
+        List<Session> others = sessions.values().stream()
+                .map(Known::session)
+                .filter(s -> s.customer().equals(placement.customer()))
+                .filter(s -> s.state() != SessionState.CLOSED && !s.id().equals(placement.session()))
+                .toList();
+        others.forEach(other -> close(other.id(), placement.createdAt()));
+    }
+
+    private void tell(Session session, @Nullable UserId former) {
+        Stream.of(Optional.of(session.customer()), Optional.ofNullable(session.kefu()), Optional.ofNullable(former))
+                .flatMap(Optional::stream)
+                .distinct()
+                .forEach(user -> conversations.events().publish(user, new UserEvent.SessionChanged(session.id())));
+    }
+
+    private Session counted(Known known) {
+        Session session = known.session();
+        return session.state() == SessionState.CLOSED
+                ? session
+                : as(session, session.state(), null, conversations.messages(session.id()));
     }
 
     @Override
     public synchronized Optional<Session> close(SessionId id, Instant at) {
-        return Optional.ofNullable(sessions.computeIfPresent(id, (key, known) -> closed(known, at)))
-                .map(Known::session);
+        Known known = sessions.get(id);
+        if (known == null) {
+            return Optional.empty();
+        }
+        if (known.session().state() == SessionState.CLOSED) {
+            return Optional.of(known.session());
+        }
+        Session closed = as(known.session(), SessionState.CLOSED, at, conversations.messages(id));
+        sessions.put(id, new Known(closed, known.number()));
+        conversations.ends(closed);
+        tell(closed, null);
+        return Optional.of(closed);
     }
 
     @Override
     public synchronized Optional<Session> find(SessionId id) {
-        return Optional.ofNullable(sessions.get(id)).map(Known::session);
+        return Optional.ofNullable(sessions.get(id)).map(this::counted);
     }
 
     @Override
@@ -67,7 +117,7 @@ public final class InMemorySessionStore implements SessionStore {
     @Override
     public synchronized Page<Session> ofCustomer(UserId customer, @Nullable SessionState state, PageRequest page) {
         List<Session> all = sessions.values().stream()
-                .map(Known::session)
+                .map(this::counted)
                 .filter(s -> s.customer().equals(customer))
                 .filter(s -> state == null || s.state() == state)
                 .sorted(Comparator.comparing(Session::createdAt).reversed())
@@ -80,21 +130,16 @@ public final class InMemorySessionStore implements SessionStore {
         return Optional.ofNullable(lastKefu.get(customer));
     }
 
-    private static Known closed(Known known, Instant at) {
-        Session open = known.session();
-        if (open.state() == SessionState.CLOSED) {
-            return known;
-        }
-        Session closed = new Session(
-                open.id(),
-                open.customer(),
-                open.kefu(),
-                SessionState.CLOSED,
-                open.type(),
-                open.createdAt(),
+    private static Session as(Session session, SessionState state, @Nullable Instant at, long messages) {
+        return new Session(
+                session.id(),
+                session.customer(),
+                session.kefu(),
+                state,
+                session.type(),
+                session.createdAt(),
                 at,
-                open.metadata(),
-                open.messages());
-        return new Known(closed, known.number());
+                session.metadata(),
+                messages);
     }
 }

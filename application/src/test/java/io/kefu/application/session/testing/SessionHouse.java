@@ -2,6 +2,7 @@ package io.kefu.application.session.testing;
 
 import io.kefu.application.access.Principal;
 import io.kefu.application.access.testing.CountingSecrets;
+import io.kefu.application.message.testing.InMemoryConversations;
 import io.kefu.application.presence.port.Presence;
 import io.kefu.application.presence.testing.InMemoryPresence;
 import io.kefu.application.session.AssignWaiting;
@@ -48,8 +49,14 @@ public final class SessionHouse {
 
     /** A house in memory. */
     public static SessionHouse inMemory() {
+        return inMemory(new InMemoryConversations());
+    }
+
+    /** A house in memory, in whose conversations others may write. */
+    public static SessionHouse inMemory(InMemoryConversations conversations) {
         InMemoryPresence presence = new InMemoryPresence();
-        return new SessionHouse(TestClock.atNoon(), new InMemoryDesk(presence), new InMemorySessionStore(), presence);
+        return new SessionHouse(
+                TestClock.atNoon(), new InMemoryDesk(presence), new InMemorySessionStore(conversations), presence);
     }
 
     public TestClock clock() {

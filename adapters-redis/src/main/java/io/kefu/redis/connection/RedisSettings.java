@@ -1,4 +1,4 @@
-package io.kefu.bootstrap.wiring;
+package io.kefu.redis.connection;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -12,4 +12,5 @@ import java.time.Duration;
  */
 @ConfigurationProperties("kefu.redis")
 public record RedisSettings(
-        @Bindable(defaultValue = "2s") Duration timeout, @Bindable(defaultValue = "64") int partitions) {}
+        @Bindable(defaultValue = "2s") Duration timeout,
+        @Bindable(defaultValue = "64") int partitions) {}

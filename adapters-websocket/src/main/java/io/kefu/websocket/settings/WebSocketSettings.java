@@ -1,4 +1,4 @@
-package io.kefu.websocket;
+package io.kefu.websocket.settings;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;

@@ -1,4 +1,4 @@
-package io.kefu.bootstrap.wiring;
+package io.kefu.redis.connection;
 
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
@@ -12,9 +12,9 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 
-/** Connects the adapters to Redis: to one server (or Sentinel), or to a Cluster. */
+/** Connects to Redis: to one server (or Sentinel), or to a Cluster. */
 @Factory
-final class RedisWiring {
+final class RedisConnections {
 
     @Singleton
     @Requires(missingProperty = "redis.uris")

@@ -1,4 +1,4 @@
-package io.kefu.bootstrap.wiring;
+package io.kefu.redis.connection;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
@@ -21,7 +21,8 @@ final class RedisClientOptions {
     @Singleton
     BeanCreatedEventListener<RedisClient> single(RedisSettings settings) {
         return created -> {
-            created.getBean().setOptions(options(ClientOptions.builder(), settings).build());
+            created.getBean()
+                    .setOptions(options(ClientOptions.builder(), settings).build());
             return created.getBean();
         };
     }

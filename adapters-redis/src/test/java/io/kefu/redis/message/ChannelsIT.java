@@ -1,0 +1,72 @@
+package io.kefu.redis.message;
+
+import static io.kefu.application.message.testing.MessageHouse.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.application.conversation.ConversationIds;
+import io.kefu.application.message.port.MessageEvents.ConversationEvent;
+import io.kefu.application.message.port.MessageEvents.Subscription;
+import io.kefu.application.message.testing.Appends;
+import io.kefu.application.message.testing.MessageHouse;
+import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.message.Message;
+import io.kefu.domain.user.UserId;
+import io.kefu.redis.testing.RedisExtension;
+import io.lettuce.core.KillArgs;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ChannelsIT {
+    @RegisterExtension
+    static final RedisExtension REDIS = new RedisExtension();
+
+    private static final UserId ONE = new UserId("one");
+    private static final UserId TWO = new UserId("two");
+    private static final ConversationId CONVERSATION = ConversationIds.ofPair(ONE, TWO);
+
+    private final BlockingQueue<ConversationEvent> heard = new LinkedBlockingQueue<>();
+
+    @Test
+    void whoeverFollowsLearnsThatTheConnectionWasLost() throws InterruptedException {
+        MessageHouse house = RedisMessages.of(REDIS);
+        Subscription subscription = await(house.events().follow(CONVERSATION, heard::add));
+        REDIS.commands().clientKill(KillArgs.Builder.typePubsub());
+        assertThat(next()).isEqualTo(new ConversationEvent.Interrupted());
+        Message message = house.stores(Appends.pair(ONE, TWO, "x"));
+        assertThat(next()).isEqualTo(new ConversationEvent.Appended(message, null));
+        subscription.cancel();
+    }
+
+    @Test
+    void whatCannotBeReadMayHaveBeenAnything() throws InterruptedException {
+        MessageHouse house = RedisMessages.of(REDIS);
+        Subscription subscription = await(house.events().follow(CONVERSATION, heard::add));
+        REDIS.commands().publish(REDIS.keys().channel(CONVERSATION), "message\nof another form");
+        assertThat(next()).isEqualTo(new ConversationEvent.Interrupted());
+        REDIS.commands().publish(REDIS.keys().channel(CONVERSATION), "something new");
+        Message message = house.stores(Appends.pair(ONE, TWO, "x"));
+        assertThat(next()).isEqualTo(new ConversationEvent.Appended(message, null));
+        subscription.cancel();
+    }
+
+    @Test
+    void aNodeSubscribesOnceAndLeavesWithTheLast() {
+        Channels channels = new Channels(REDIS.connectPubSub(), false);
+        RedisMessageEvents events = new RedisMessageEvents(REDIS.redis(), channels);
+        List<Subscription> subscriptions = List.of(
+                await(events.follow(CONVERSATION, heard::add)), await(events.follow(CONVERSATION, event -> {})));
+        assertThat(channels.size()).isEqualTo(1);
+        subscriptions.forEach(Subscription::cancel);
+        assertThat(channels.size()).isZero();
+    }
+
+    private ConversationEvent next() throws InterruptedException {
+        ConversationEvent event = heard.poll(10, TimeUnit.SECONDS);
+        assertThat(event).isNotNull();
+        return event;
+    }
+}

@@ -1,0 +1,108 @@
+package io.kefu.redis.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.application.conversation.ConversationIds;
+import io.kefu.application.message.testing.Appends;
+import io.kefu.application.message.testing.MessageHouse;
+import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.message.Message;
+import io.kefu.domain.user.UserId;
+import io.kefu.redis.RedisKeys;
+import io.kefu.redis.testing.RedisExtension;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class MessageIndexerIT {
+    @RegisterExtension
+    static final RedisExtension REDIS = new RedisExtension();
+
+    private static final UserId ONE = new UserId("one");
+    private static final UserId TWO = new UserId("two");
+    private static final ConversationId CONVERSATION = ConversationIds.ofPair(ONE, TWO);
+
+    @Test
+    void whatADeadNodeLeftIsIndexedAtTheStart() {
+        Message message = write(RedisMessages.of(REDIS), 1).getFirst();
+        RedisMessages.of(REDIS).history().latest(1);
+        forgetLists();
+        leave(1, message.timestamp().toEpochMilli());
+        assertThat(RedisMessages.of(REDIS).history().latest(10)).containsExactly(message);
+        assertThat(RedisMessages.of(REDIS).history().latestOf(TWO, 10)).containsExactly(message);
+    }
+
+    @Test
+    void howeverMuchADeadNodeLeftOwnMessagesShow() {
+        MessageHouse house = RedisMessages.of(REDIS);
+        IntStream.rangeClosed(1, 3_500).forEach(i -> leave(i, 0));
+        Message message = write(house, 1).getFirst();
+        assertThat(house.history().latest(1)).containsExactly(message);
+    }
+
+    @Test
+    void whatStandsInTheListsLeavesTheFeed() {
+        MessageHouse house = RedisMessages.of(REDIS);
+        write(house, 3);
+        assertThat(house.history().latest(10)).hasSize(3);
+        assertThat(REDIS.commands().xlen(feed())).isZero();
+    }
+
+    @Test
+    void aRepeatedStepChangesNothing() {
+        MessageHouse house = RedisMessages.of(REDIS);
+        List<Message> messages = write(house, 2);
+        assertThat(house.history().latest(10)).isEqualTo(messages.reversed());
+        leave(1, messages.getFirst().timestamp().toEpochMilli());
+        assertThat(RedisMessages.of(REDIS).history().latest(10)).isEqualTo(messages.reversed());
+    }
+
+    @Test
+    void listsKeepTheNewest() {
+        IntStream.rangeClosed(1, MessageIndexer.KEPT_OF_KEFU + 50).forEach(i -> leave(i, i));
+        RedisMessages.of(REDIS).history().latest(1);
+        assertThat(REDIS.commands().zcard(RedisKeys.NEWEST)).isEqualTo(MessageIndexer.KEPT);
+        assertThat(REDIS.commands().zcard(RedisKeys.newestOfKefu("one"))).isEqualTo(MessageIndexer.KEPT_OF_KEFU);
+        assertThat(REDIS.commands().zrangeWithScores(RedisKeys.newestOfKefu("one"), 0, 0))
+                .allMatch(oldest -> oldest.getScore() == 51);
+    }
+
+    @Test
+    void messagesOfOneMillisecondAreInOrderWhateverTheirSeq() {
+        MessageHouse house = RedisMessages.of(REDIS);
+        write(house, 1);
+        for (long seq : new long[] {98, 998, 4_094, 9_998}) {
+            REDIS.commands().hset(REDIS.keys().conversation(CONVERSATION), "seq", String.valueOf(seq));
+            List<Message> messages = write(house, 4);
+            assertThat(house.history().latest(4)).isEqualTo(messages.reversed());
+        }
+    }
+
+    private static List<Message> write(MessageHouse house, int messages) {
+        return IntStream.range(0, messages)
+                .mapToObj(i -> house.stores(Appends.pair(ONE, TWO, "m" + i)))
+                .toList();
+    }
+
+    private static void forgetLists() {
+        REDIS.commands().del(RedisKeys.NEWEST, RedisKeys.newestOfKefu("one"), RedisKeys.newestOfKefu("two"));
+    }
+
+    /** What stands in the feed when a node dies between appending a message and indexing it. */
+    private static void leave(long seq, long time) {
+        REDIS.commands()
+                .xadd(
+                        feed(),
+                        Map.of(
+                                "c", CONVERSATION.key(),
+                                "q", String.valueOf(seq),
+                                "k", "one two",
+                                "w", String.valueOf(time)));
+    }
+
+    private static String feed() {
+        return REDIS.keys().feed(REDIS.keys().partition(CONVERSATION));
+    }
+}

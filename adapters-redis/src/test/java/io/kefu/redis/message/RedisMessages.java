@@ -1,0 +1,22 @@
+package io.kefu.redis.message;
+
+import io.kefu.application.message.testing.MessageHouse;
+import io.kefu.application.testing.TestClock;
+import io.kefu.redis.session.RedisSessionStore;
+import io.kefu.redis.testing.RedisExtension;
+
+/** The ports about messages on a real Redis. */
+final class RedisMessages {
+    private RedisMessages() {}
+
+    /** A node's adapters. Their subscriptions have a connection of their own, which ends with the server. */
+    static MessageHouse of(RedisExtension extension) {
+        MessageIndexer indexer = new MessageIndexer(extension.redis());
+        Channels channels = new Channels(extension.connectPubSub(), false);
+        return new MessageHouse(
+                new RedisMessageLog(extension.redis(), indexer),
+                new RedisMessageHistory(extension.redis(), indexer),
+                new RedisMessageEvents(extension.redis(), channels),
+                new RedisSessionStore(extension.redis(), TestClock.atNoon()));
+    }
+}

@@ -1,0 +1,32 @@
+package io.kefu.rest.docs;
+
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.core.io.ResourceResolver;
+import io.micronaut.http.context.ServerContextPathProvider;
+import io.micronaut.web.router.resource.StaticResourceConfiguration;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Serves the API's document at {@code /swagger/kefu.yml}, and pages that show it at {@code /swagger-ui}. */
+@Factory
+final class DocumentPages {
+
+    @Singleton
+    Served document(ResourceResolver resources, ServerContextPathProvider context) {
+        return new Served(resources, context, "/swagger/**", "classpath:META-INF/swagger");
+    }
+
+    @Singleton
+    Served pages(ResourceResolver resources, ServerContextPathProvider context) {
+        return new Served(resources, context, "/swagger-ui/**", "classpath:META-INF/swagger/views/swagger-ui");
+    }
+
+    /** A class of its own, since settings would be laid over the server's own class, which they are made for. */
+    static final class Served extends StaticResourceConfiguration {
+        Served(ResourceResolver resources, ServerContextPathProvider context, String mapping, String path) {
+            super(resources, context);
+            setMapping(mapping);
+            setPaths(List.of(path));
+        }
+    }
+}

@@ -1,0 +1,288 @@
+package io.kefu.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.application.access.Operation;
+import io.kefu.domain.user.Role;
+import io.kefu.domain.user.UserId;
+import io.kefu.rest.RestServer.Answer;
+import io.kefu.rest.security.Asks;
+import io.micronaut.web.router.Router;
+import io.micronaut.web.router.UriRouteInfo;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who gets past the door, and in which order the reasons to be refused count. */
+class AccessTest {
+    private static final String BROKEN_JSON = "{";
+    private static RestServer server;
+
+    @BeforeAll
+    static void start() {
+        server = new RestServer();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    /** A route of the API and what it asks. */
+    record Route(String method, String path, Operation operation) {}
+
+    static List<Route> routes() {
+        try (RestServer any = new RestServer()) {
+            return routesOf(any).toList();
+        }
+    }
+
+    static Stream<Route> routesOf(RestServer from) {
+        return from.bean(Router.class)
+                .uriRoutes()
+                .filter(route -> route.getAnnotationMetadata().hasAnnotation(Asks.class))
+                .filter(route -> !route.getHttpMethodName().equals("HEAD"))
+                .map(AccessTest::route)
+                .distinct();
+    }
+
+    private static Route route(UriRouteInfo<?, ?> route) {
+        return new Route(
+                route.getHttpMethodName(),
+                route.getUriMatchTemplate().toPathString(),
+                route.getAnnotationMetadata()
+                        .enumValue(Asks.class, Operation.class)
+                        .orElseThrow());
+    }
+
+    @Test
+    void everyOperationOfRestHasARoute() {
+        assertThat(routes())
+                .extracting(Route::operation)
+                .contains(Stream.of(Operation.values())
+                        .filter(o -> o != Operation.CONNECT && o != Operation.PING && o != Operation.ADVANCE_CURSOR)
+                        .toArray(Operation[]::new));
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void aRouteLetsInWhomItsOperationAllows(Route route) {
+        assertThat(mayPass(route, null)).isEqualTo(route.operation().isOpen());
+        assertThat(mayPass(route, RestServer.CUSTOMER))
+                .isEqualTo(route.operation().isFor(Role.CUSTOMER));
+        assertThat(mayPass(route, RestServer.KEFU)).isEqualTo(route.operation().isFor(Role.KEFU));
+        assertThat(mayPass(route, RestServer.ADMIN)).isEqualTo(route.operation().isFor(Role.ADMIN));
+    }
+
+    /** Whoever gets past the door is told what is wrong with the content, or is served; others only that they may not. */
+    private static boolean mayPass(Route route, @Nullable UserId caller) {
+        if (route.operation() == Operation.LOG_OUT && caller != null) {
+            return true;
+        }
+        String path = route.path().replaceAll("\\{.*?}", "a%20b");
+        RestServer.Call call = server.call(route.method(), path).as(caller);
+        Answer answer = (route.method().equals("GET") ? call : call.json(BROKEN_JSON)).send();
+        if (answer.status() == 401) {
+            assertThat(caller).isNull();
+            assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
+            return false;
+        }
+        if (answer.status() == 403) {
+            return false;
+        }
+        assertThat(answer.status()).as("%s", answer.body()).isIn(200, 400);
+        return true;
+    }
+
+    @Test
+    void whoIsNotLoggedInLearnsNothingOfTheContent() {
+        assertThat(server.post(null, "/api/messages/send", BROKEN_JSON).status())
+                .isEqualTo(401);
+        assertThat(server.get(null, "/api/users?page=x").status()).isEqualTo(401);
+        assertThat(server.get(null, "/api/users/a%20b").status()).isEqualTo(401);
+        assertThat(server.get(RestServer.CUSTOMER, "/api/users?page=x").status())
+                .isEqualTo(403);
+        assertThat(server.post(RestServer.CUSTOMER, "/api/auth/kefu/logout", BROKEN_JSON)
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aTokenThatDoesNotHoldIsRefused() {
+        for (String header : List.of(
+                "Bearer " + RestServer.token(new UserId("nobody")).value(),
+                "Bearer sess_123456",
+                "Bearer",
+                "Basic dXNlcjpwYXNz",
+                "")) {
+            Answer answer = server.call("GET", "/api/users/user123")
+                    .header("Authorization", header)
+                    .send();
+            assertThat(answer.status()).as(header).isEqualTo(401);
+            assertThat(answer.text("error.code")).isEqualTo("UNAUTHORIZED");
+        }
+    }
+
+    @Test
+    void theSchemesCaseDoesNotMatter() {
+        Answer answer = server.call("GET", "/api/users/user123")
+                .header(
+                        "Authorization",
+                        "bEARER " + RestServer.token(RestServer.CUSTOMER).value())
+                .send();
+        assertThat(answer.status()).isEqualTo(200);
+    }
+
+    @Test
+    void theUserHeaderMustNameTheTokensUser() {
+        Answer own = server.call("GET", "/api/users/user123")
+                .as(RestServer.CUSTOMER)
+                .header("X-User-ID", "user123")
+                .send();
+        assertThat(own.status()).isEqualTo(200);
+        Answer other = server.call("GET", "/api/users/user123")
+                .as(RestServer.CUSTOMER)
+                .header("X-User-ID", "kefu001")
+                .send();
+        assertThat(other.status()).isEqualTo(403);
+        assertThat(other.text("error.code")).isEqualTo("FORBIDDEN");
+    }
+
+    @Test
+    void aLoginWorksWithATokenThatHasEnded() {
+        Answer answer = server.call("POST", "/api/auth/kefu/login")
+                .as(new UserId("long-gone"))
+                .json("{\"kefu_id\":\"kefu001\",\"password\":\"password123\"}")
+                .send();
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(server.call("GET", "/api/health")
+                        .as(new UserId("long-gone"))
+                        .send()
+                        .status())
+                .isEqualTo(200);
+        assertThat(server.post(new UserId("long-gone"), "/api/users", "{}").status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aRouteThatNamesNoOperationIsRefusedToEverybody() {
+        assertThat(server.get(null, "/api/stray").status()).isEqualTo(403);
+        assertThat(server.get(RestServer.ADMIN, "/api/stray").status()).isEqualTo(403);
+        assertThat(server.get(RestServer.ADMIN, "/stray").status()).isEqualTo(403);
+        assertThat(server.get(null, "/stray").status()).isEqualTo(403);
+        assertThat(server.get(null, "/health/liveness").body()).isEqualTo("alive");
+    }
+
+    @Test
+    void metricsAreOpenUnlessTheyHaveAToken() {
+        assertThat(server.get(null, "/prometheus").body()).isEqualTo("metrics");
+        try (RestServer guarded = new RestServer(Map.of("metrics.token", "s3cret"))) {
+            assertThat(guarded.get(null, "/prometheus").status()).isEqualTo(401);
+            assertThat(guarded.get(RestServer.ADMIN, "/prometheus").status()).isEqualTo(401);
+            Answer answer = guarded.call("GET", "/prometheus")
+                    .header("Authorization", "Bearer s3cret")
+                    .send();
+            assertThat(answer.body()).isEqualTo("metrics");
+        }
+    }
+
+    @Test
+    void aFloodIsStopped() {
+        Map<String, Object> settings = Map.of(
+                "kefu.limits.enabled",
+                true,
+                "kefu.limits.requests-per-minute-of-user",
+                5,
+                "kefu.limits.requests-per-minute-of-address",
+                3,
+                "kefu.http.trusted-proxies",
+                List.of("127.0.0.0/8", "::1"));
+        try (RestServer limited = new RestServer(settings)) {
+            for (int i = 0; i < 5; i++) {
+                assertThat(limited.get(RestServer.CUSTOMER, "/api/users/user123")
+                                .status())
+                        .isEqualTo(200);
+            }
+            Answer sixth = limited.get(RestServer.CUSTOMER, "/api/users/user123");
+            assertThat(sixth.status()).isEqualTo(429);
+            assertThat(sixth.text("error.code")).isEqualTo("RATE_LIMITED");
+            assertThat(Integer.parseInt(String.valueOf(sixth.header("Retry-After"))))
+                    .isBetween(1, 13);
+            assertThat(limited.get(RestServer.KEFU, "/api/users/user123").status())
+                    .isEqualTo(200);
+            assertThat(statusFrom(limited, "203.0.113.1")).isEqualTo(401);
+            assertThat(statusFrom(limited, "203.0.113.1")).isEqualTo(401);
+            assertThat(statusFrom(limited, "203.0.113.1")).isEqualTo(401);
+            assertThat(statusFrom(limited, "198.51.100.9, 203.0.113.1")).isEqualTo(429);
+            assertThat(statusFrom(limited, "203.0.113.1, 198.51.100.9")).isEqualTo(401);
+            assertThat(limited.get(null, "/api/health").status()).isEqualTo(200);
+        }
+    }
+
+    private static int statusFrom(RestServer limited, String forwardedFor) {
+        return limited.call("GET", "/api/users")
+                .header("X-Forwarded-For", forwardedFor)
+                .send()
+                .status();
+    }
+
+    @Test
+    void anAddressIsTakenFromTrustedProxiesOnly() {
+        String login = "{\"kefu_id\":\"kefu001\",\"password\":\"password123\"}";
+        Answer answer = server.call("POST", "/api/auth/kefu/login")
+                .header("X-Forwarded-For", "203.0.113.77")
+                .json(login)
+                .send();
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(server.bean(Stubs.Addresses.class).remembered).doesNotContain("203.0.113.77");
+        try (RestServer proxied =
+                new RestServer(Map.of("kefu.http.trusted-proxies", List.of("127.0.0.1", "::1", "10.0.0.0/8")))) {
+            proxied.call("POST", "/api/auth/kefu/login")
+                    .header("X-Forwarded-For", "192.0.2.1, 203.0.113.77, 10.1.2.3")
+                    .json(login)
+                    .send();
+            assertThat(proxied.bean(Stubs.Addresses.class).remembered).containsExactly("203.0.113.77");
+        }
+    }
+
+    @Test
+    void otherOriginsAreAllowedByConfigurationOnly() {
+        Answer off = server.call("GET", "/api/users")
+                .header("Origin", "https://shop.example")
+                .send();
+        assertThat(off.header("Access-Control-Allow-Origin")).isNull();
+        Map<String, Object> settings = Map.of(
+                "micronaut.server.cors.enabled",
+                true,
+                "micronaut.server.cors.configurations.sites.allowed-origins",
+                List.of("https://shop.example"));
+        try (RestServer open = new RestServer(settings)) {
+            Answer preflight = open.call("OPTIONS", "/api/messages/send")
+                    .header("Origin", "https://shop.example")
+                    .header("Access-Control-Request-Method", "POST")
+                    .header("Access-Control-Request-Headers", "authorization,content-type")
+                    .send();
+            assertThat(preflight.status()).isEqualTo(200);
+            assertThat(preflight.header("Access-Control-Allow-Origin")).isEqualTo("https://shop.example");
+            for (String path : List.of("/api/users", "/api/nowhere", "/api/health")) {
+                Answer answer = open.call("GET", path)
+                        .header("Origin", "https://shop.example")
+                        .send();
+                assertThat(answer.status()).isIn(200, 401, 404);
+                assertThat(answer.header("Access-Control-Allow-Origin"))
+                        .as("%s", answer.response())
+                        .isEqualTo("https://shop.example");
+            }
+            Answer foreign = open.call("GET", "/api/users")
+                    .header("Origin", "https://evil.example")
+                    .send();
+            assertThat(foreign.header("Access-Control-Allow-Origin")).isNull();
+        }
+    }
+}

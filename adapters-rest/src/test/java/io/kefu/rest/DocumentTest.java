@@ -1,0 +1,150 @@
+package io.kefu.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.application.access.Operation;
+import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.user.Role;
+import io.kefu.rest.AccessTest.Route;
+import io.kefu.rest.RestServer.Answer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.yaml.snakeyaml.Yaml;
+
+/** The API's document says all that the code does. */
+class DocumentTest {
+    private static RestServer server;
+    private static Map<?, ?> document;
+
+    @BeforeAll
+    static void read() {
+        server = new RestServer();
+        document = new Yaml().load(server.get(null, "/swagger/kefu.yml").body());
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    static List<Route> routes() {
+        return AccessTest.routes();
+    }
+
+    private static @Nullable Object at(@Nullable Object from, String... steps) {
+        @Nullable Object found = from;
+        for (String step : steps) {
+            found = found instanceof Map<?, ?> map ? map.get(step) : null;
+        }
+        return found;
+    }
+
+    private static @Nullable Object resolved(@Nullable Object node) {
+        return at(node, "$ref") instanceof String ref
+                ? at(document, ref.substring("#/".length()).split("/", -1))
+                : node;
+    }
+
+    private static boolean hasExample(@Nullable Object json) {
+        return at(json, "example") != null
+                || at(json, "examples") != null
+                || at(resolved(at(json, "schema")), "example") != null;
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void everyRouteIsThere(Route route) {
+        @Nullable
+        Object operation = at(document, "paths", route.path(), route.method().toLowerCase(Locale.ROOT));
+        assertThat(at(operation, "summary")).as("summary of %s", route).isNotNull();
+        assertThat(at(operation, "responses")).isInstanceOf(Map.class);
+        Map<?, ?> responses = (Map<?, ?>) Objects.requireNonNull(at(operation, "responses"));
+        assertThat(responses.keySet().stream().map(Object::toString).anyMatch(code -> code.startsWith("2")))
+                .isTrue();
+        responses.forEach((code, response) -> {
+            Object json = at(resolved(response), "content", "application/json");
+            assertThat(hasExample(json)).as("example of %s %s", route, code).isTrue();
+        });
+        if (at(operation, "requestBody") != null) {
+            Object json = at(operation, "requestBody", "content", "application/json");
+            assertThat(hasExample(json)).as("request of %s", route).isTrue();
+            assertThat(responses.keySet().toString()).contains("400", "413", "415");
+        }
+        assertThat(responses.keySet().toString()).contains("429", "500", "503");
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void everyRouteSaysForWhomItIs(Route route) {
+        @Nullable
+        Object operation = at(document, "paths", route.path(), route.method().toLowerCase(Locale.ROOT));
+        String description = String.valueOf(at(operation, "description"));
+        String audience = description.substring(description.lastIndexOf("For ") + 4);
+        Operation asked = route.operation();
+        if (asked.isOpen()) {
+            assertThat(audience).startsWith("anyone");
+            return;
+        }
+        for (Role role : Role.values()) {
+            assertThat(Arrays.asList(audience.replaceAll("\\(.*?\\)", "").split("[^a-z]+", -1))
+                            .contains(role.word()))
+                    .as("%s in %s", role, audience)
+                    .isEqualTo(asked.isFor(role));
+        }
+        assertThat(String.valueOf(at(operation, "security"))).contains("bearer");
+        assertThat(String.valueOf(at(operation, "responses"))).contains("401=", "403=");
+    }
+
+    @Test
+    void everyCodeIsThere() {
+        assertThat(at(document, "components", "schemas", "ErrorCode", "enum"))
+                .isEqualTo(Stream.of(ErrorCode.values()).map(Enum::name).toList());
+    }
+
+    @Test
+    void nothingIsThereThatIsNotServed() {
+        TreeSet<String> documented = new TreeSet<>();
+        ((Map<?, ?>) Objects.requireNonNull(at(document, "paths")))
+                .forEach((path, methods) -> ((Map<?, ?>) methods)
+                        .keySet()
+                        .forEach(method -> documented.add(method.toString().toUpperCase(Locale.ROOT) + " " + path)));
+        assertThat(documented)
+                .isEqualTo(new TreeSet<>(routes().stream()
+                        .map(route -> route.method() + " " + route.path())
+                        .toList()));
+    }
+
+    @Test
+    void fieldsAreSpelledAsInJson() {
+        assertThat(document.toString()).contains("to_user_id=").doesNotContain("toUserId", "pageSize", "kefuId");
+    }
+
+    @Test
+    void theBoundsAreThere() {
+        String list = String.valueOf(at(document, "paths", "/api/users", "get", "parameters"));
+        assertThat(list).contains("name=page_size").contains("maximum=100").contains("default=20");
+        assertThat(list).doesNotContain("name=caller", "name=address");
+    }
+
+    @Test
+    void thePagesComeFromHereAlone() {
+        Answer page = server.get(null, "/swagger-ui");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.header("Content-Type")).startsWith("text/html");
+        assertThat(page.body()).contains("/swagger/kefu.yml").doesNotContain("://unpkg", "cdn.");
+        assertThat(server.get(null, "/swagger-ui/res/swagger-ui-bundle.js").status())
+                .isEqualTo(200);
+        assertThat(server.get(null, "/swagger-ui/index.html").status()).isEqualTo(200);
+    }
+}

@@ -1,0 +1,207 @@
+package io.kefu.rest;
+
+import io.kefu.application.access.IssueToken;
+import io.kefu.application.access.port.Secrets;
+import io.kefu.application.auth.LogInCustomer;
+import io.kefu.application.auth.LogInKefu;
+import io.kefu.application.auth.LogOut;
+import io.kefu.application.auth.LogOutKefu;
+import io.kefu.application.auth.SignUpCustomer;
+import io.kefu.application.health.CheckHealth;
+import io.kefu.application.message.ReadHistory;
+import io.kefu.application.message.ReadLatest;
+import io.kefu.application.message.SendMessage;
+import io.kefu.application.presence.Beat;
+import io.kefu.application.presence.ListOnlineUsers;
+import io.kefu.application.session.AssignWaiting;
+import io.kefu.application.session.ListActiveSessions;
+import io.kefu.application.session.ListSessions;
+import io.kefu.application.session.OpenSession;
+import io.kefu.application.session.ReadSession;
+import io.kefu.application.session.ReleaseKefu;
+import io.kefu.application.user.CreateUser;
+import io.kefu.application.user.ListUsers;
+import io.kefu.application.user.ReadUser;
+import io.kefu.application.user.UpdateUser;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Primary;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Wires the use cases to {@link Stubs}. */
+@Factory
+final class StubFactory {
+    private static final Duration LEASE = Duration.ofSeconds(45);
+
+    private final AtomicLong counter = new AtomicLong();
+    private final InstantSource clock = InstantSource.fixed(Stubs.NOW);
+    private final Secrets secrets = length -> "%0".concat(length + "d").formatted(counter.incrementAndGet());
+    private final Stubs.Hasher hasher = new Stubs.Hasher();
+    private final Stubs.Limits limits = new Stubs.Limits();
+    private final Stubs.Identities identities = new Stubs.Identities();
+
+    @Singleton
+    @Primary
+    InstantSource clock() {
+        return clock;
+    }
+
+    @Singleton
+    Stubs.Tokens tokens() {
+        return new Stubs.Tokens();
+    }
+
+    @Singleton
+    Stubs.Users users() {
+        return new Stubs.Users();
+    }
+
+    @Singleton
+    Stubs.Log log() {
+        return new Stubs.Log();
+    }
+
+    @Singleton
+    Stubs.WaitingRoom desk() {
+        return new Stubs.WaitingRoom();
+    }
+
+    @Singleton
+    Stubs.Sessions sessions() {
+        return new Stubs.Sessions();
+    }
+
+    @Singleton
+    Stubs.Leases leases() {
+        return new Stubs.Leases();
+    }
+
+    @Singleton
+    Stubs.Addresses addresses() {
+        return new Stubs.Addresses();
+    }
+
+    @Singleton
+    Stubs.Health storeHealth() {
+        return new Stubs.Health();
+    }
+
+    @Singleton
+    IssueToken issueToken(Stubs.Tokens tokens) {
+        return new IssueToken(tokens, secrets, clock, Stubs.LIFETIMES);
+    }
+
+    @Singleton
+    AssignWaiting assignWaiting(Stubs.WaitingRoom desk, Stubs.Sessions sessions) {
+        return new AssignWaiting(desk, sessions, Stubs.POLICY, clock);
+    }
+
+    @Singleton
+    CreateUser createUser(Stubs.Users users) {
+        return new CreateUser(users, hasher, secrets, clock);
+    }
+
+    @Singleton
+    SignUpCustomer signUpCustomer(CreateUser createUser, IssueToken issueToken) {
+        return new SignUpCustomer(createUser, identities, limits, issueToken);
+    }
+
+    @Singleton
+    ReadUser readUser(Stubs.Users users) {
+        return new ReadUser(users);
+    }
+
+    @Singleton
+    UpdateUser updateUser(Stubs.Users users, Stubs.Tokens tokens) {
+        return new UpdateUser(users, hasher, tokens);
+    }
+
+    @Singleton
+    ListUsers listUsers(Stubs.Users users) {
+        return new ListUsers(users);
+    }
+
+    @Singleton
+    ListOnlineUsers listOnlineUsers(Stubs.Leases leases, Stubs.Users users) {
+        return new ListOnlineUsers(leases, users, clock);
+    }
+
+    @Singleton
+    LogInKefu logInKefu(
+            Stubs.Users users,
+            Stubs.Addresses addresses,
+            IssueToken issueToken,
+            Stubs.Leases leases,
+            AssignWaiting assignWaiting) {
+        return new LogInKefu(users, hasher, limits, addresses, issueToken, leases, assignWaiting, clock, LEASE);
+    }
+
+    @Singleton
+    LogInCustomer logInCustomer(Stubs.Users users, IssueToken issueToken) {
+        return new LogInCustomer(identities, users, limits, issueToken, clock);
+    }
+
+    @Singleton
+    LogOut logOut(Stubs.Tokens tokens) {
+        return new LogOut(tokens);
+    }
+
+    @Singleton
+    LogOutKefu logOutKefu(
+            Stubs.Tokens tokens,
+            Stubs.Leases leases,
+            Stubs.WaitingRoom desk,
+            Stubs.Sessions sessions,
+            AssignWaiting assignWaiting) {
+        return new LogOutKefu(tokens, leases, new ReleaseKefu(desk, sessions, assignWaiting));
+    }
+
+    @Singleton
+    Beat beat(Stubs.Users users, Stubs.Leases leases, AssignWaiting assignWaiting) {
+        return new Beat(users, leases, assignWaiting, clock, LEASE);
+    }
+
+    @Singleton
+    OpenSession openSession(
+            Stubs.WaitingRoom desk, Stubs.Sessions sessions, Stubs.Users users, AssignWaiting assignWaiting) {
+        return new OpenSession(desk, sessions, users, assignWaiting, secrets, clock);
+    }
+
+    @Singleton
+    ReadSession readSession(Stubs.Sessions sessions, Stubs.WaitingRoom desk) {
+        return new ReadSession(sessions, desk);
+    }
+
+    @Singleton
+    ListSessions listSessions(Stubs.Sessions sessions, Stubs.Users users) {
+        return new ListSessions(sessions, users);
+    }
+
+    @Singleton
+    ListActiveSessions listActiveSessions(Stubs.WaitingRoom desk, Stubs.Sessions sessions) {
+        return new ListActiveSessions(desk, sessions);
+    }
+
+    @Singleton
+    SendMessage sendMessage(Stubs.Log log, OpenSession openSession, Stubs.Users users) {
+        return new SendMessage(log, openSession, users, ForkJoinPool.commonPool(), clock);
+    }
+
+    @Singleton
+    ReadHistory readHistory(Stubs.Log log, Stubs.Users users) {
+        return new ReadHistory(log, users);
+    }
+
+    @Singleton
+    ReadLatest readLatest(Stubs.Log log) {
+        return new ReadLatest(log);
+    }
+
+    @Singleton
+    CheckHealth checkHealth(Stubs.Health health) {
+        return new CheckHealth(health);
+    }
+}

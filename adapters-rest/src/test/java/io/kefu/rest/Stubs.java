@@ -1,0 +1,434 @@
+package io.kefu.rest;
+
+import io.kefu.application.access.AccessToken;
+import io.kefu.application.access.IssueToken;
+import io.kefu.application.access.Principal;
+import io.kefu.application.access.port.RateLimits;
+import io.kefu.application.access.port.TokenStore;
+import io.kefu.application.auth.port.IdentityTokens;
+import io.kefu.application.auth.port.KnownAddresses;
+import io.kefu.application.health.port.StoreHealth;
+import io.kefu.application.message.port.MessageHistory;
+import io.kefu.application.message.port.MessageLog;
+import io.kefu.application.page.Page;
+import io.kefu.application.page.PageRequest;
+import io.kefu.application.presence.port.Presence;
+import io.kefu.application.session.port.Desk;
+import io.kefu.application.session.port.SessionStore;
+import io.kefu.application.user.port.PasswordHasher;
+import io.kefu.application.user.port.UserStore;
+import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.message.Message;
+import io.kefu.domain.presence.KefuStatus;
+import io.kefu.domain.session.RoutingPolicy;
+import io.kefu.domain.session.Session;
+import io.kefu.domain.session.SessionId;
+import io.kefu.domain.session.SessionState;
+import io.kefu.domain.user.Metadata;
+import io.kefu.domain.user.Role;
+import io.kefu.domain.user.User;
+import io.kefu.domain.user.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that the use cases need from outside, just good enough to see what the HTTP side makes of it. */
+final class Stubs {
+    static final Instant NOW = Instant.parse("2024-01-01T12:00:00.123Z");
+
+    private Stubs() {}
+
+    /** Logins; completes its stages on threads of its own, as the real one does. */
+    static final class Tokens implements TokenStore {
+        final Map<AccessToken.Digest, Principal> logins = new ConcurrentHashMap<>();
+
+        @Nullable
+        RuntimeException failure;
+
+        @Override
+        public void issue(AccessToken.Digest token, Principal principal, Duration lifetime) {
+            logins.put(token, principal);
+        }
+
+        @Override
+        public CompletionStage<Optional<Principal>> find(AccessToken.Digest token) {
+            return CompletableFuture.supplyAsync(() -> {
+                if (failure != null) {
+                    throw failure;
+                }
+                return Optional.ofNullable(logins.get(token));
+            });
+        }
+
+        @Override
+        public void revoke(AccessToken.Digest token) {
+            logins.remove(token);
+        }
+
+        @Override
+        public void revokeAll(UserId user) {
+            logins.values().removeIf(principal -> principal.is(user));
+        }
+
+        @Override
+        public void rename(UserId user, String name) {
+            logins.replaceAll((token, p) -> p.is(user) ? new Principal(p.id(), p.role(), name) : p);
+        }
+    }
+
+    /** Users. A user of the id {@code broken} breaks it. */
+    static final class Users implements UserStore {
+        final Map<UserId, User> users = new LinkedHashMap<>();
+        final Map<UserId, String> hashes = new HashMap<>();
+
+        @Override
+        public synchronized boolean create(User user, @Nullable String passwordHash) {
+            if (users.putIfAbsent(user.id(), user) != null) {
+                return false;
+            }
+            if (passwordHash != null) {
+                hashes.put(user.id(), passwordHash);
+            }
+            return true;
+        }
+
+        @Override
+        public synchronized Optional<User> find(UserId id) {
+            if (id.value().equals("broken")) {
+                throw new IllegalStateException("a secret of redis://10.1.2.3");
+            }
+            return Optional.ofNullable(users.get(id));
+        }
+
+        @Override
+        public synchronized Map<UserId, User> findAll(Collection<UserId> ids) {
+            Map<UserId, User> found = new HashMap<>(users);
+            found.keySet().retainAll(ids);
+            return found;
+        }
+
+        @Override
+        public synchronized Optional<Credentials> credentials(UserId id) {
+            return Optional.ofNullable(users.get(id))
+                    .map(user -> new Credentials(user, Optional.ofNullable(hashes.get(id))));
+        }
+
+        @Override
+        public synchronized boolean update(User user, @Nullable String passwordHash) {
+            if (passwordHash != null) {
+                hashes.put(user.id(), passwordHash);
+            }
+            return users.replace(user.id(), user) != null;
+        }
+
+        @Override
+        public void touch(UserId id, Instant at) {}
+
+        @Override
+        public synchronized Page<User> page(@Nullable Role role, PageRequest page) {
+            List<User> all = users.values().stream()
+                    .filter(user -> role == null || user.role() == role)
+                    .toList();
+            return new Page<>(
+                    all.stream().skip(page.offset()).limit(page.size()).toList(), all.size());
+        }
+    }
+
+    /** "Hashes" that show the password. */
+    static final class Hasher implements PasswordHasher {
+        @Override
+        public String hash(String password) {
+            return "hash of " + password;
+        }
+
+        @Override
+        public boolean matches(String password, String hash) {
+            return hash(password).equals(hash);
+        }
+
+        @Override
+        public String unknown() {
+            return "hash";
+        }
+    }
+
+    /** Limits that let all pass but logins of {@code locked}. */
+    static final class Limits implements RateLimits {
+        @Override
+        public Optional<Duration> attempt(Limit limit, String key) {
+            return key.equals("locked") ? Optional.of(Duration.ofMillis(29_500)) : Optional.empty();
+        }
+
+        @Override
+        public void forgive(Limit limit, String key) {}
+    }
+
+    /** Vouches for whoever the token names. */
+    static final class Identities implements IdentityTokens {
+        @Override
+        public boolean isConfigured() {
+            return false;
+        }
+
+        @Override
+        public boolean isRequired() {
+            return false;
+        }
+
+        @Override
+        public Optional<Identity> verify(String token) {
+            return token.startsWith("for:")
+                    ? Optional.of(new Identity(new UserId(token.substring(4)), null, null))
+                    : Optional.empty();
+        }
+    }
+
+    /** Knows nobody's address and remembers which it was told of. */
+    static final class Addresses implements KnownAddresses {
+        final List<String> remembered = new ArrayList<>();
+
+        @Override
+        public void remember(UserId user, String address) {
+            remembered.add(address);
+        }
+
+        @Override
+        public boolean isKnown(UserId user, String address) {
+            return false;
+        }
+    }
+
+    /** Leases that last. */
+    static final class Leases implements Presence {
+        final Map<UserId, KefuStatus> online = new LinkedHashMap<>();
+
+        @Override
+        public KefuStatus beat(
+                UserId kefu, User.Service service, @Nullable KefuStatus chosen, Instant now, Duration lease) {
+            return Objects.requireNonNull(online.merge(
+                    kefu, chosen == null ? KefuStatus.ONLINE : chosen, (old, next) -> chosen == null ? old : next));
+        }
+
+        @Override
+        public void renew(Collection<UserId> kefu, Instant now, Duration lease) {}
+
+        @Override
+        public void leave(UserId kefu) {
+            online.remove(kefu);
+        }
+
+        @Override
+        public Map<UserId, KefuStatus> statuses(Collection<UserId> kefu, Instant now) {
+            return Map.copyOf(online);
+        }
+
+        @Override
+        public void connect(String node, Collection<UserId> users, Instant now, Duration lease) {}
+
+        @Override
+        public void disconnect(String node, UserId user, Instant now) {}
+
+        @Override
+        public Page<UserId> online(PageRequest page, Instant now) {
+            return new Page<>(List.copyOf(online.keySet()), online.size());
+        }
+    }
+
+    /** A desk where everybody waits. */
+    static final class WaitingRoom implements Desk {
+        final Map<UserId, Placement> open = new LinkedHashMap<>();
+
+        @Override
+        public Placement open(Opening o) {
+            return open.computeIfAbsent(
+                    o.customer(),
+                    customer ->
+                            new Placement(o.session(), customer, null, o.type(), o.createdAt(), 1, open.size() + 1));
+        }
+
+        @Override
+        public Snapshot snapshot(int offset, int limit, Instant now) {
+            return new Snapshot(List.of(), List.of());
+        }
+
+        @Override
+        public Optional<Placement> assign(SessionId session, UserId kefu, Instant now) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<Placement> release(UserId kefu) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<Placement> find(SessionId session) {
+            return open.values().stream()
+                    .filter(placement -> placement.session().equals(session))
+                    .findFirst();
+        }
+
+        @Override
+        public void remove(SessionId session) {}
+
+        @Override
+        public Page<SessionId> active(PageRequest page) {
+            List<SessionId> all = open.values().stream().map(Placement::session).toList();
+            return new Page<>(all, all.size());
+        }
+
+        @Override
+        public List<SessionId> servedBy(UserId kefu) {
+            return List.of();
+        }
+    }
+
+    /** Sessions as they were placed. */
+    static final class Sessions implements SessionStore {
+        final Map<SessionId, Session> sessions = new LinkedHashMap<>();
+
+        @Override
+        public Session place(Desk.Placement p, @Nullable Metadata metadata) {
+            return sessions.computeIfAbsent(
+                    p.session(),
+                    id -> new Session(
+                            id,
+                            p.customer(),
+                            p.kefu(),
+                            p.kefu() == null ? SessionState.WAITING : SessionState.ACTIVE,
+                            p.type(),
+                            p.createdAt(),
+                            null,
+                            metadata,
+                            0));
+        }
+
+        @Override
+        public Optional<Session> find(SessionId id) {
+            return Optional.ofNullable(sessions.get(id));
+        }
+
+        @Override
+        public List<Session> findAll(Collection<SessionId> ids) {
+            return ids.stream().flatMap(id -> find(id).stream()).toList();
+        }
+
+        @Override
+        public Optional<Session> close(SessionId id, Instant at) {
+            return find(id);
+        }
+
+        @Override
+        public Page<Session> ofCustomer(UserId customer, @Nullable SessionState state, PageRequest page) {
+            List<Session> all = sessions.values().stream()
+                    .filter(s -> s.customer().equals(customer) && (state == null || s.state() == state))
+                    .toList();
+            return new Page<>(all, all.size());
+        }
+
+        @Override
+        public Optional<UserId> lastKefu(UserId customer) {
+            return Optional.empty();
+        }
+    }
+
+    /** One log for all, which refuses what contains {@code refuse}. */
+    static final class Log implements MessageLog, MessageHistory {
+        final List<Message> messages = new ArrayList<>();
+
+        @Override
+        public synchronized CompletionStage<Appended> append(Append a) {
+            return CompletableFuture.supplyAsync(() -> store(a));
+        }
+
+        private synchronized Appended store(Append a) {
+            if (a.draft().content().startsWith("refuse:")) {
+                return new Appended.Refused(Refusal.valueOf(a.draft().content().substring("refuse:".length())));
+            }
+            Message message = new Message(
+                    a.conversation(),
+                    messages.size() + 1,
+                    a.now(),
+                    a.from(),
+                    a.senderName(),
+                    a.to(),
+                    null,
+                    a.draft().type(),
+                    a.draft().content(),
+                    a.draft().metadata(),
+                    a.draft().clientMessageId());
+            messages.add(message);
+            return new Appended.Stored(message);
+        }
+
+        @Override
+        public CompletionStage<List<Message>> after(ConversationId conversation, long seq, int limit) {
+            return CompletableFuture.completedStage(List.of());
+        }
+
+        @Override
+        public CompletionStage<Optional<Standing>> standing(ConversationId conversation) {
+            return CompletableFuture.completedStage(Optional.empty());
+        }
+
+        @Override
+        public CompletionStage<Reached> advance(Cursor cursor) {
+            return CompletableFuture.completedStage(new Reached(cursor.delivered(), cursor.read()));
+        }
+
+        @Override
+        public synchronized Page<Message> page(ConversationId conversation, PageRequest page) {
+            List<Message> all = messages.stream()
+                    .filter(m -> m.conversation().equals(conversation))
+                    .toList()
+                    .reversed();
+            return new Page<>(
+                    all.stream().skip(page.offset()).limit(page.size()).toList(), all.size());
+        }
+
+        @Override
+        public Optional<Page<Message>> pageFor(UserId kefu, ConversationId conversation, PageRequest page) {
+            return Optional.of(page(conversation, page));
+        }
+
+        @Override
+        public synchronized Page<Message> ofKefu(UserId kefu, PageRequest page) {
+            return new Page<>(messages, messages.size());
+        }
+
+        @Override
+        public synchronized List<Message> latestOf(UserId kefu, int count) {
+            return messages.reversed().stream().limit(count).toList();
+        }
+
+        @Override
+        public List<Message> latest(int count) {
+            return latestOf(new UserId("all"), count);
+        }
+    }
+
+    /** A store that is well until told otherwise. */
+    static final class Health implements StoreHealth {
+        volatile boolean answers = true;
+
+        @Override
+        public boolean answers() {
+            return answers;
+        }
+    }
+
+    static final RoutingPolicy POLICY = RoutingPolicy.standard();
+
+    static final IssueToken.Lifetimes LIFETIMES = new IssueToken.Lifetimes(Duration.ofHours(24), Duration.ofDays(30));
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.rest.security;
+
+import org.jspecify.annotations.NullMarked;

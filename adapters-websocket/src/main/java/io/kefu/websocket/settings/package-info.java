@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.websocket.settings;
+
+import org.jspecify.annotations.NullMarked;

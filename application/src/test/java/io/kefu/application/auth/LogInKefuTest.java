@@ -1,0 +1,180 @@
+package io.kefu.application.auth;
+
+import static io.kefu.application.testing.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.application.access.IssueToken;
+import io.kefu.application.access.Principal;
+import io.kefu.application.access.port.RateLimits.Limit;
+import io.kefu.application.access.testing.CountingSecrets;
+import io.kefu.application.access.testing.InMemoryRateLimits;
+import io.kefu.application.access.testing.InMemoryTokenStore;
+import io.kefu.application.auth.testing.InMemoryKnownAddresses;
+import io.kefu.application.session.testing.SessionHouse;
+import io.kefu.application.user.testing.FastPasswordHasher;
+import io.kefu.application.user.testing.Users;
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.presence.KefuStatus;
+import io.kefu.domain.session.SessionId;
+import io.kefu.domain.session.SessionState;
+import io.kefu.domain.user.Role;
+import io.kefu.domain.user.UserId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LogInKefuTest {
+    private static final UserId KEFU = new UserId("kefu001");
+    private static final UserId NOBODY = new UserId("kefu404");
+    private static final String GOOD = "password123";
+    private static final String WRONG = "password124";
+    private static final String HOME = "203.0.113.7";
+    private static final String ELSEWHERE = "198.51.100.1";
+
+    private final SessionHouse house = SessionHouse.inMemory();
+    private final FastPasswordHasher passwords = new FastPasswordHasher();
+    private final InMemoryTokenStore tokens = new InMemoryTokenStore(house.clock());
+    private final InMemoryRateLimits limits = new InMemoryRateLimits(house.clock())
+            .allow(Limit.LOGIN_OF_ACCOUNT_FROM_ADDRESS, 5, Duration.ofMinutes(15))
+            .allow(Limit.LOGIN_OF_ACCOUNT, 30, Duration.ofMinutes(15))
+            .allow(Limit.LOGIN_FROM_ADDRESS, 60, Duration.ofMinutes(1));
+    private final LogInKefu logInKefu = new LogInKefu(
+            house.users(),
+            passwords,
+            limits,
+            new InMemoryKnownAddresses(house.clock()),
+            new IssueToken(
+                    tokens,
+                    new CountingSecrets(),
+                    house.clock(),
+                    new IssueToken.Lifetimes(Duration.ofHours(24), Duration.ofDays(30))),
+            house.presence(),
+            house.assignWaiting(),
+            house.clock(),
+            SessionHouse.LEASE);
+
+    @BeforeEach
+    void populate() {
+        house.users().create(Users.kefu("kefu001"), passwords.hash(GOOD));
+        house.users().create(Users.admin("admin"), passwords.hash(GOOD));
+    }
+
+    @Test
+    void letsAKefuIn() {
+        LogInKefu.LoggedIn in = logInKefu.logIn(KEFU, GOOD, HOME);
+        assertThat(in.user()).isEqualTo(Users.kefu("kefu001"));
+        assertThat(in.issued().expiresAt()).isEqualTo(house.clock().instant().plus(Duration.ofHours(24)));
+        assertThat(tokens.find(in.issued().token().digest())
+                        .toCompletableFuture()
+                        .join())
+                .contains(new Principal(KEFU, Role.KEFU, "kefu001"));
+    }
+
+    @Test
+    void aKefuWhoIsInIsOnlineAndServesWhoeverWaits() {
+        SessionId waiting = house.opens("zhangsan").id();
+        assertThat(logInKefu.logIn(KEFU, GOOD, HOME).status()).isEqualTo(KefuStatus.ONLINE);
+        assertThat(house.presence().statuses(List.of(KEFU), house.clock().instant()))
+                .isEqualTo(Map.of(KEFU, KefuStatus.ONLINE));
+        assertThat(house.find(waiting).state()).isEqualTo(SessionState.ACTIVE);
+        assertThat(house.find(waiting).kefu()).isEqualTo(KEFU);
+    }
+
+    @Test
+    void letsAnAdminIn() {
+        assertThat(logInKefu.logIn(new UserId("admin"), GOOD, HOME).user().role())
+                .isEqualTo(Role.ADMIN);
+    }
+
+    @Test
+    void aWrongIdAndAWrongPasswordAreToldApartByNothing() {
+        assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(KEFU, WRONG, HOME));
+        assertThat(passwords.checked()).containsExactly(passwords.hash(GOOD));
+        assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(NOBODY, WRONG, HOME));
+        assertThat(passwords.checked()).containsExactly(passwords.hash(GOOD), passwords.unknown());
+        for (UserId id : new UserId[] {KEFU, NOBODY}) {
+            assertThat(limits.attempts(Limit.LOGIN_OF_ACCOUNT_FROM_ADDRESS, id + " " + HOME))
+                    .isEqualTo(1);
+            assertThat(limits.attempts(Limit.LOGIN_OF_ACCOUNT, id.value())).isEqualTo(1);
+        }
+        assertThat(limits.attempts(Limit.LOGIN_FROM_ADDRESS, HOME)).isEqualTo(2);
+    }
+
+    @Test
+    void aWrongIdAndAWrongPasswordAreLockedAlike() {
+        for (UserId id : new UserId[] {KEFU, NOBODY}) {
+            for (int i = 0; i < 5; i++) {
+                assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(id, WRONG, HOME));
+            }
+            assertThat(assertRefused(ErrorCode.RATE_LIMITED, () -> logInKefu.logIn(id, GOOD, HOME))
+                            .retryAfter())
+                    .isEqualTo(Duration.ofMinutes(3));
+        }
+    }
+
+    @Test
+    void aLockedAttemptCostsNoHashing() {
+        for (int i = 0; i < 6; i++) {
+            assertThat(failsToLogIn(KEFU, HOME)).isTrue();
+        }
+        assertThat(passwords.checked()).hasSize(5);
+    }
+
+    @Test
+    void nobodyIsLockedOutFromElsewhere() {
+        for (int i = 0; i < 10; i++) {
+            assertThat(failsToLogIn(KEFU, ELSEWHERE)).isTrue();
+        }
+        assertThat(logInKefu.logIn(KEFU, GOOD, HOME).user().id()).isEqualTo(KEFU);
+    }
+
+    @Test
+    void guessingFromManyAddressesIsSlowedButSparesWhereTheAccountIsKnown() {
+        logInKefu.logIn(KEFU, GOOD, HOME);
+        for (int i = 0; i < 40; i++) {
+            assertThat(failsToLogIn(KEFU, "198.51.100." + i)).isTrue();
+        }
+        assertRefused(ErrorCode.RATE_LIMITED, () -> logInKefu.logIn(KEFU, GOOD, "198.51.100.200"));
+        assertThat(logInKefu.logIn(KEFU, GOOD, HOME).user().id()).isEqualTo(KEFU);
+    }
+
+    @Test
+    void successForgivesTheFailuresBefore() {
+        for (int i = 0; i < 20; i++) {
+            assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(KEFU, WRONG, HOME));
+            assertThat(logInKefu.logIn(KEFU, GOOD, HOME).user().id()).isEqualTo(KEFU);
+        }
+    }
+
+    @Test
+    void limitsWhatComesFromOneAddressWhateverTheAccounts() {
+        for (int i = 0; i < 60; i++) {
+            UserId id = new UserId("guess" + i);
+            assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(id, WRONG, ELSEWHERE));
+        }
+        assertRefused(ErrorCode.RATE_LIMITED, () -> logInKefu.logIn(KEFU, GOOD, ELSEWHERE));
+    }
+
+    @Test
+    void keepsOutCustomersAndWhoeverIsDisabledAfterTheSameWork() {
+        house.users().create(Users.customer("zhangsan"), null);
+        assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(new UserId("zhangsan"), GOOD, HOME));
+        house.users().update(Users.disabled(Users.kefu("kefu001")), null);
+        assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(KEFU, GOOD, HOME));
+        assertThat(passwords.checked()).hasSize(2);
+        assertThat(house.presence().statuses(List.of(KEFU), house.clock().instant()))
+                .isEqualTo(Map.of(KEFU, KefuStatus.OFFLINE));
+    }
+
+    private boolean failsToLogIn(UserId id, String address) {
+        try {
+            logInKefu.logIn(id, WRONG, address);
+            return false;
+        } catch (DomainException refused) {
+            return true;
+        }
+    }
+}

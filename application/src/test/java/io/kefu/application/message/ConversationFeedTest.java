@@ -1,0 +1,191 @@
+package io.kefu.application.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class ConversationFeedTest {
+    private final FeedBench bench = new FeedBench();
+
+    @Test
+    void nothingFlowsBeforeItIsOpen() {
+        ConversationFeed feed = bench.start(0);
+        bench.append(1);
+        bench.hearAll();
+        assertThat(bench.reads().isPending()).isFalse();
+        assertThat(bench.received()).isEmpty();
+        feed.open();
+        feed.open();
+        bench.reads().answer();
+        assertThat(bench.received()).containsExactly(1L);
+        assertThat(bench.reads().reads()).isEqualTo(1);
+    }
+
+    @Test
+    void itBeginsAfterItsPosition() {
+        bench.append(5);
+        open(3);
+        assertThat(bench.received()).containsExactly(4L, 5L);
+        bench.append(1);
+        bench.hear();
+        bench.hear();
+        assertThat(bench.received()).containsExactly(4L, 5L, 6L);
+        assertThat(bench.reads().reads()).isEqualTo(1);
+    }
+
+    @Test
+    void aHoleIsReadFromTheLog() {
+        open(0);
+        bench.append(3);
+        bench.lose();
+        bench.hear();
+        assertThat(bench.received()).isEmpty();
+        bench.reads().answer();
+        assertThat(bench.received()).containsExactly(1L, 2L, 3L);
+        bench.hear();
+        assertThat(bench.received()).hasSize(3);
+        assertThat(bench.reads().isPending()).isFalse();
+    }
+
+    @Test
+    void anInterruptionIsReadFromTheLog() {
+        open(0);
+        bench.append(2);
+        bench.interrupt();
+        bench.hear();
+        bench.reads().answer();
+        assertThat(bench.received()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void anInterruptionDuringAReadIsReadAgain() {
+        ConversationFeed feed = bench.start(0);
+        feed.open();
+        bench.reads().see();
+        bench.append(1);
+        bench.interrupt();
+        bench.hear();
+        bench.reads().answer();
+        bench.reads().answer();
+        assertThat(bench.received()).containsExactly(1L);
+    }
+
+    @Test
+    void whatComesDuringAReadThatWasTooEarlyIsReadAgain() {
+        ConversationFeed feed = bench.start(0);
+        feed.open();
+        bench.reads().see();
+        bench.append(1);
+        bench.hear();
+        bench.reads().answer();
+        bench.reads().answer();
+        assertThat(bench.received()).containsExactly(1L);
+        assertThat(bench.reads().isPending()).isFalse();
+    }
+
+    @Test
+    void anOwnMessageBehindAHoleIsNotGivenBack() {
+        open(0);
+        bench.append(1);
+        bench.lose();
+        bench.append(FeedBench.HERE);
+        bench.hear();
+        bench.reads().answer();
+        assertThat(bench.received()).containsExactly(1L);
+    }
+
+    @Test
+    void ownMessagesAreNotGivenBack() {
+        ConversationFeed feed = open(0);
+        bench.append(FeedBench.HERE);
+        bench.hear();
+        feed.sent(bench.append(FeedBench.HERE));
+        bench.append(1);
+        bench.interrupt();
+        bench.hear();
+        bench.reads().see();
+        bench.append(FeedBench.HERE);
+        bench.hear();
+        bench.reads().answer();
+        bench.reads().answer();
+        assertThat(bench.received()).containsExactly(3L);
+        bench.append(1);
+        bench.hear();
+        assertThat(bench.received()).containsExactly(3L, 5L);
+    }
+
+    @Test
+    void aReceiverWithoutRoomIsWaitedFor() {
+        bench.append(250);
+        bench.setReady(false);
+        ConversationFeed feed = bench.start(0);
+        feed.open();
+        assertThat(bench.reads().reads()).isZero();
+        for (int batch = 1; batch <= 3; batch++) {
+            bench.setReady(true);
+            feed.resume();
+            bench.setReady(false);
+            bench.reads().answer();
+            assertThat(bench.received()).hasSize(Math.min(250, batch * 100));
+            assertThat(bench.reads().isPending()).isFalse();
+        }
+        feed.resume();
+        assertThat(bench.received()).isEqualTo(to(250));
+        assertThat(bench.reads().reads()).isEqualTo(3);
+    }
+
+    @Test
+    void aLogThatFailsIsReadAgain() {
+        bench.append(2);
+        ConversationFeed feed = bench.start(0);
+        feed.open();
+        bench.reads().fail();
+        assertThat(bench.failures()).isEqualTo(1);
+        bench.append(1);
+        bench.hearAll();
+        assertThat(bench.received()).isEmpty();
+        feed.resume();
+        bench.reads().answer();
+        assertThat(bench.received()).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void cursorsPassThrough() {
+        bench.append(1);
+        open(1);
+        bench.advance(1);
+        bench.hearAll();
+        assertThat(bench.heardCursors()).extracting(event -> event.read()).containsExactly(1L);
+    }
+
+    @Test
+    void nothingComesOnceItIsStopped() {
+        bench.append(3);
+        ConversationFeed feed = bench.start(0);
+        feed.open();
+        bench.onReceive(feed::stop);
+        bench.reads().answer();
+        assertThat(bench.received()).containsExactly(1L);
+        bench.append(1);
+        bench.advance(1);
+        bench.hearAll();
+        feed.resume();
+        feed.open();
+        assertThat(bench.reads().isPending()).isFalse();
+        assertThat(bench.received()).containsExactly(1L);
+        assertThat(bench.heardCursors()).isEmpty();
+    }
+
+    private ConversationFeed open(long position) {
+        ConversationFeed feed = bench.start(position);
+        feed.open();
+        bench.reads().answer();
+        return feed;
+    }
+
+    private static List<Long> to(long last) {
+        return LongStream.rangeClosed(1, last).boxed().toList();
+    }
+}

@@ -1,0 +1,99 @@
+package io.kefu.application.message;
+
+import io.kefu.application.message.port.MessageLog;
+import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.message.Message;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** A log that is read when the test says so, and answers when the test says so; one read at a time. */
+final class HeldReads implements MessageLog {
+    private final MessageLog log;
+    private @Nullable Read pending;
+    private int reads;
+
+    HeldReads(MessageLog log) {
+        this.log = log;
+    }
+
+    private static final class Read {
+        private final ConversationId conversation;
+        private final long after;
+        private final int limit;
+        private final CompletableFuture<List<Message>> answer = new CompletableFuture<>();
+        private @Nullable List<Message> found;
+
+        Read(ConversationId conversation, long after, int limit) {
+            this.conversation = conversation;
+            this.after = after;
+            this.limit = limit;
+        }
+    }
+
+    @Override
+    public CompletionStage<List<Message>> after(ConversationId conversation, long seq, int limit) {
+        if (pending != null) {
+            throw new IllegalStateException("Two reads at a time");
+        }
+        reads++;
+        pending = new Read(conversation, seq, limit);
+        return pending.answer;
+    }
+
+    /** How many reads were asked for. */
+    int reads() {
+        return reads;
+    }
+
+    boolean isPending() {
+        return pending != null;
+    }
+
+    /** The pending read sees the log as it now is. */
+    void see() {
+        if (pending != null && pending.found == null) {
+            pending.found = log.after(pending.conversation, pending.after, pending.limit)
+                    .toCompletableFuture()
+                    .join();
+        }
+    }
+
+    /** The pending read is answered with what it saw. */
+    void answer() {
+        see();
+        Read read = pending;
+        if (read != null) {
+            pending = null;
+            read.answer.complete(read.found);
+        }
+    }
+
+    /** The pending read fails. */
+    void fail() {
+        Read read = pending;
+        if (read != null) {
+            pending = null;
+            read.answer.completeExceptionally(DomainException.of(ErrorCode.SERVICE_UNAVAILABLE));
+        }
+    }
+
+    @Override
+    public CompletionStage<Appended> append(Append append) {
+        return log.append(append);
+    }
+
+    @Override
+    public CompletionStage<Optional<Standing>> standing(ConversationId conversation) {
+        return log.standing(conversation);
+    }
+
+    @Override
+    public CompletionStage<Reached> advance(Cursor cursor) {
+        return log.advance(cursor);
+    }
+}

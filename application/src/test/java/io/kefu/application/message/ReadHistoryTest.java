@@ -1,0 +1,88 @@
+package io.kefu.application.message;
+
+import static io.kefu.application.session.testing.SessionHouse.admin;
+import static io.kefu.application.session.testing.SessionHouse.customer;
+import static io.kefu.application.session.testing.SessionHouse.kefu;
+import static io.kefu.application.testing.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.application.access.Principal;
+import io.kefu.application.message.testing.Appends;
+import io.kefu.application.message.testing.MessageHouse;
+import io.kefu.application.page.PageRequest;
+import io.kefu.application.user.testing.InMemoryUserStore;
+import io.kefu.application.user.testing.Users;
+import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.message.Message;
+import io.kefu.domain.session.Session;
+import io.kefu.domain.user.UserId;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ReadHistoryTest {
+    private static final UserId CUSTOMER = new UserId("a");
+    private static final UserId ONE = new UserId("one");
+    private static final UserId TWO = new UserId("two");
+
+    private final MessageHouse house = MessageHouse.inMemory();
+    private final InMemoryUserStore users = new InMemoryUserStore();
+    private final ReadHistory readHistory = new ReadHistory(house.history(), users);
+
+    @BeforeEach
+    void begin() {
+        users.create(Users.customer("a"), null);
+        users.create(Users.customer("b"), null);
+        users.create(Users.kefu("one"), null);
+        users.create(Users.kefu("two"), null);
+        users.create(Users.admin("root"), null);
+    }
+
+    @Test
+    void aCustomersConversationIsReadByThoseWhoTakeOrTookPart() {
+        Session session = house.stands(CUSTOMER, ONE, 1);
+        Message message = house.stores(Appends.customer(CUSTOMER, "x"));
+        assertThat(read(customer("a"), CUSTOMER)).containsExactly(message);
+        assertThat(read(kefu("one"), CUSTOMER)).containsExactly(message);
+        assertThat(read(admin("root"), CUSTOMER)).containsExactly(message);
+        house.closes(session);
+        assertThat(read(kefu("one"), CUSTOMER)).containsExactly(message);
+    }
+
+    @Test
+    void whatMayNotBeSeenIsNotThere() {
+        house.stands(CUSTOMER, ONE, 1);
+        house.stores(Appends.customer(CUSTOMER, "x"));
+        for (Principal stranger : List.of(kefu("two"), customer("b"))) {
+            assertRefused(ErrorCode.USER_NOT_FOUND, () -> read(stranger, CUSTOMER));
+        }
+        UserId nobody = new UserId("nobody");
+        for (Principal anyone : List.of(customer("a"), kefu("one"), admin("root"))) {
+            assertRefused(ErrorCode.USER_NOT_FOUND, () -> read(anyone, nobody));
+        }
+        assertRefused(ErrorCode.USER_NOT_FOUND, () -> read(customer("a"), ONE));
+    }
+
+    @Test
+    void kefuReadWhatTheySaidToEachOther() {
+        Message message = house.stores(Appends.pair(ONE, TWO, "x"));
+        assertThat(read(kefu("one"), TWO)).containsExactly(message);
+        assertThat(read(kefu("two"), ONE)).containsExactly(message);
+        assertThat(read(admin("root"), ONE)).isEmpty();
+    }
+
+    @Test
+    void theirOwnIdGivesAllThatTheyTookPartIn() {
+        house.stands(CUSTOMER, ONE, 1);
+        Message served = house.stores(Appends.customer(CUSTOMER, "x"));
+        Message pair = house.stores(Appends.pair(ONE, TWO, "y"));
+        Message written = house.stores(Appends.admin(new UserId("root"), CUSTOMER, "z"));
+        assertThat(read(kefu("one"), ONE)).containsExactlyInAnyOrder(served, pair, written);
+        assertThat(read(kefu("two"), TWO)).containsExactly(pair);
+        assertThat(read(admin("root"), new UserId("root"))).containsExactly(written);
+    }
+
+    private List<Message> read(Principal caller, UserId with) {
+        return readHistory.read(caller, with, new PageRequest(1, 20)).items();
+    }
+}

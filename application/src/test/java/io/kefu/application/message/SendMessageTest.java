@@ -1,0 +1,185 @@
+package io.kefu.application.message;
+
+import static io.kefu.application.session.testing.SessionHouse.admin;
+import static io.kefu.application.session.testing.SessionHouse.customer;
+import static io.kefu.application.session.testing.SessionHouse.kefu;
+import static io.kefu.application.testing.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.application.access.Principal;
+import io.kefu.application.conversation.ConversationIds;
+import io.kefu.application.message.testing.InMemoryConversations;
+import io.kefu.application.message.testing.InMemoryMessageLog;
+import io.kefu.application.session.testing.SessionHouse;
+import io.kefu.application.user.testing.Users;
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.message.ClientMessageId;
+import io.kefu.domain.message.Draft;
+import io.kefu.domain.message.Message;
+import io.kefu.domain.message.MessageType;
+import io.kefu.domain.session.Session;
+import io.kefu.domain.session.SessionState;
+import io.kefu.domain.user.UserId;
+import java.util.Objects;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SendMessageTest {
+    private final InMemoryConversations conversations = new InMemoryConversations();
+    private final SessionHouse house = SessionHouse.inMemory(conversations);
+    private final SendMessage sendMessage = new SendMessage(
+            new InMemoryMessageLog(conversations), house.openSession(), house.users(), Runnable::run, house.clock());
+
+    @Test
+    void aCustomersFirstMessageOpensASession() {
+        UserId served = house.comes("kefu", 1);
+        house.users().create(Users.customer("a"), null);
+        Message message = send(customer("a"), null);
+        assertThat(message.seq()).isEqualTo(1);
+        assertThat(message.to()).isEqualTo(served);
+        assertThat(message.senderName()).isEqualTo("a");
+        assertThat(message.timestamp()).isEqualTo(house.clock().instant());
+        Session session = house.find(Objects.requireNonNull(message.session()));
+        assertThat(session.state()).isEqualTo(SessionState.ACTIVE);
+        assertThat(session.messages()).isEqualTo(1);
+        assertThat(send(customer("a"), null).session()).isEqualTo(session.id());
+    }
+
+    @Test
+    void whatAWaitingCustomerWritesIsKept() {
+        house.users().create(Users.customer("a"), null);
+        Message message = send(customer("a"), null);
+        assertThat(message.to()).isNull();
+        assertThat(house.find(Objects.requireNonNull(message.session())).state())
+                .isEqualTo(SessionState.WAITING);
+    }
+
+    @Test
+    void aCustomerWhoNamesAKefuPrefersThatOne() {
+        house.comes("one", 5);
+        UserId two = house.comes("two", 5);
+        house.users().create(Users.customer("a"), null);
+        assertThat(send(customer("a"), "two").to()).isEqualTo(two);
+        assertThat(send(customer("a"), "one").to()).isEqualTo(two);
+        assertThat(send(customer("a"), null).to()).isEqualTo(two);
+    }
+
+    @Test
+    void aCustomerWritesToNobodyElse() {
+        house.comes("kefu", 5);
+        house.users().create(Users.customer("b"), null);
+        assertRefusedToSend(ErrorCode.USER_NOT_FOUND, customer("a"), "nobody");
+        assertRefusedToSend(ErrorCode.USER_NOT_FOUND, customer("a"), "b");
+        assertRefusedToSend(ErrorCode.USER_NOT_FOUND, customer("a"), "a");
+        assertThat(house.sessions().lastKefu(new UserId("a"))).isEmpty();
+        house.opens("a");
+        assertRefusedToSend(ErrorCode.USER_NOT_FOUND, customer("a"), "nobody");
+        assertRefusedToSend(ErrorCode.USER_NOT_FOUND, customer("a"), "b");
+    }
+
+    @Test
+    void aMessageAfterTheEndOpensTheNextSession() {
+        house.comes("kefu", 5);
+        Session first = house.opens("a");
+        house.closes(first.id());
+        assertThat(send(customer("a"), null).session()).isNotNull().isNotEqualTo(first.id());
+    }
+
+    @Test
+    void aKefuWritesToTheCustomersWhoAreServed() {
+        house.comes("kefu", 1);
+        Session session = house.opens("a");
+        house.opens("b");
+        Message message = send(kefu("kefu"), "a");
+        assertThat(message.to()).isEqualTo(new UserId("a"));
+        assertThat(message.session()).isEqualTo(session.id());
+        assertRefusedToSend(ErrorCode.FORBIDDEN, kefu("kefu"), "b");
+        assertRefusedToSend(ErrorCode.FORBIDDEN, kefu("other"), "a");
+        house.closes(session.id());
+        assertRefusedToSend(ErrorCode.SESSION_CLOSED, kefu("kefu"), "a");
+        assertRefusedToSend(ErrorCode.FORBIDDEN, kefu("other"), "a");
+    }
+
+    @Test
+    void aKefuWritesToNobodyWhoIsNotThere() {
+        house.comes("kefu", 1);
+        assertRefusedToSend(ErrorCode.USER_NOT_FOUND, kefu("kefu"), "nobody");
+        assertRefusedToSend(ErrorCode.USER_NOT_FOUND, kefu("kefu"), "kefu");
+        assertRefusedToSend(ErrorCode.USER_NOT_FOUND, kefu("kefu"), null);
+    }
+
+    @Test
+    void kefuAndAdminsWriteToEachOther() {
+        house.comes("one", 1);
+        house.comes("two", 1);
+        house.users().create(Users.admin("root"), null);
+        Message there = send(kefu("one"), "two");
+        Message back = send(kefu("two"), "one");
+        assertThat(there.conversation())
+                .isEqualTo(back.conversation())
+                .isEqualTo(ConversationIds.ofPair(new UserId("one"), new UserId("two")));
+        assertThat(back.seq()).isEqualTo(2);
+        assertThat(there.session()).isNull();
+        assertThat(send(kefu("one"), "root").to()).isEqualTo(new UserId("root"));
+        assertThat(send(admin("root"), "one").seq()).isEqualTo(2);
+    }
+
+    @Test
+    void anAdminWritesToAnyCustomer() {
+        house.users().create(Users.customer("a"), null);
+        assertThat(send(admin("root"), "a").session()).isNull();
+        Session session = house.opens("a");
+        assertThat(send(admin("root"), "a").session()).isEqualTo(session.id());
+        assertRefusedToSend(ErrorCode.USER_NOT_FOUND, admin("root"), "nobody");
+        assertRefusedToSend(ErrorCode.USER_NOT_FOUND, admin("root"), "root");
+        assertRefusedToSend(ErrorCode.USER_NOT_FOUND, admin("root"), null);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"IMAGE", "FILE", "VOICE", "VIDEO"})
+    void withoutFilesNoMediaIsSent(MessageType type) {
+        house.opens("a");
+        assertRefused(ErrorCode.FILE_NOT_FOUND, () -> send(customer("a"), null, new Draft(type, "file_1", null, null)));
+    }
+
+    @Test
+    void aRepeatedSendIsTheSameMessage() {
+        house.comes("kefu", 1);
+        house.users().create(Users.customer("a"), null);
+        ClientMessageId id = new ClientMessageId("id");
+        Draft draft = new Draft(MessageType.TEXT, "x", null, id);
+        Message first = send(customer("a"), null, draft);
+        assertThat(send(customer("a"), "kefu", draft)).isEqualTo(first);
+        house.closes(Objects.requireNonNull(first.session()));
+        assertThat(send(customer("a"), null, draft)).isEqualTo(first);
+        Draft other = new Draft(MessageType.TEXT, "y", null, id);
+        assertRefused(ErrorCode.CONFLICT, () -> send(customer("a"), null, other));
+    }
+
+    private void assertRefusedToSend(ErrorCode code, Principal caller, @Nullable String to) {
+        assertRefused(code, () -> send(caller, to));
+    }
+
+    private Message send(Principal caller, @Nullable String to) {
+        return send(caller, to, new Draft(MessageType.TEXT, "你好", null, null));
+    }
+
+    private Message send(Principal caller, @Nullable String to, Draft draft) {
+        @Nullable UserId recipient = to == null ? null : new UserId(to);
+        try {
+            return sendMessage
+                    .send(caller, new SendMessage.Command(recipient, draft, "connection"))
+                    .toCompletableFuture()
+                    .join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof DomainException refusal) {
+                throw refusal;
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.kefu.application.message.testing;
+
+import static io.kefu.application.message.testing.Appends.customer;
+import static io.kefu.application.message.testing.Appends.pair;
+import static io.kefu.application.message.testing.MessageHouse.await;
+import static io.kefu.application.testing.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.application.conversation.ConversationIds;
+import io.kefu.application.message.port.MessageLog;
+import io.kefu.application.message.port.MessageLog.Cursor;
+import io.kefu.application.message.port.MessageLog.Reached;
+import io.kefu.application.message.port.MessageLog.Side;
+import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.session.Session;
+import io.kefu.domain.user.UserId;
+import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link MessageLog} must do with cursors. */
+public abstract class CursorContract {
+    private static final UserId CUSTOMER = new UserId("customer");
+    private static final UserId KEFU = new UserId("kefu");
+    private static final UserId OTHER_KEFU = new UserId("Other");
+    private static final ConversationId CONVERSATION = ConversationIds.ofCustomer(CUSTOMER);
+
+    private MessageHouse house = MessageHouse.inMemory();
+
+    /** Ports of an empty house. */
+    protected abstract MessageHouse create();
+
+    @BeforeEach
+    void begin() {
+        house = create();
+    }
+
+    @Test
+    void cursorsOnlyRise() {
+        house.stands(CUSTOMER, KEFU, 1);
+        writes(9);
+        assertThat(advance(CUSTOMER, 3, 0)).isEqualTo(new Reached(3, 0));
+        assertThat(advance(CUSTOMER, 2, 0)).isEqualTo(new Reached(3, 0));
+        assertThat(advance(CUSTOMER, 0, 2)).isEqualTo(new Reached(3, 2));
+        assertThat(advance(CUSTOMER, 0, 5)).isEqualTo(new Reached(5, 5));
+        assertThat(advance(CUSTOMER, 9, 1)).isEqualTo(new Reached(9, 5));
+        assertThat(of(Side.FIRST)).isEqualTo(new Reached(9, 5));
+        assertThat(of(Side.SECOND)).isEqualTo(new Reached(0, 0));
+    }
+
+    @Test
+    void theServiceIsOneSideWhoeverServes() {
+        house.stands(CUSTOMER, KEFU, 1);
+        writes(5);
+        assertThat(advance(KEFU, 4, 2)).isEqualTo(new Reached(4, 2));
+        Session session = house.stands(CUSTOMER, OTHER_KEFU, 2);
+        assertRefused(ErrorCode.MESSAGE_NOT_FOUND, () -> advance(KEFU, 5, 5));
+        assertThat(advance(OTHER_KEFU, 3, 3)).isEqualTo(new Reached(4, 3));
+        house.closes(session);
+        assertRefused(ErrorCode.MESSAGE_NOT_FOUND, () -> advance(OTHER_KEFU, 5, 5));
+        assertThat(advance(CUSTOMER, 1, 1)).isEqualTo(new Reached(1, 1));
+        assertThat(of(Side.SECOND)).isEqualTo(new Reached(4, 3));
+    }
+
+    @Test
+    void nothingIsReachedAboveTheEnd() {
+        house.stands(CUSTOMER, KEFU, 1);
+        assertRefused(ErrorCode.INVALID_PARAMETER, () -> advance(CUSTOMER, 1, 0));
+        writes(2);
+        DomainException refusal = assertRefused(ErrorCode.INVALID_PARAMETER, () -> advance(CUSTOMER, 3, 0));
+        assertThat(refusal.violations())
+                .hasSize(1)
+                .allMatch(violation -> violation.bounds().contains(2L));
+        assertRefused(ErrorCode.INVALID_PARAMETER, () -> advance(CUSTOMER, 1, 3));
+        assertThat(of(Side.FIRST)).isEqualTo(new Reached(0, 0));
+        assertThat(advance(CUSTOMER, 2, 2)).isEqualTo(new Reached(2, 2));
+    }
+
+    @Test
+    void strangersFindNothing() {
+        assertRefused(ErrorCode.MESSAGE_NOT_FOUND, () -> advance(CUSTOMER, 0, 0));
+        house.stands(CUSTOMER, KEFU, 1);
+        writes(1);
+        assertRefused(ErrorCode.MESSAGE_NOT_FOUND, () -> advance(OTHER_KEFU, 1, 1));
+        assertRefused(ErrorCode.MESSAGE_NOT_FOUND, () -> advance(new UserId("customer-2"), 9, 9));
+    }
+
+    @Test
+    void ofAPairTheOneWhoComesFirstIsTheFirstSide() {
+        house.stores(pair(KEFU, OTHER_KEFU, "x"));
+        house.stores(pair(KEFU, OTHER_KEFU, "y"));
+        ConversationId conversation = ConversationIds.ofPair(KEFU, OTHER_KEFU);
+        assertThat(await(house.log().advance(new Cursor(conversation, OTHER_KEFU, 2, 1))))
+                .isEqualTo(new Reached(2, 1));
+        assertThat(await(house.log().standing(conversation)).orElseThrow().first())
+                .isEqualTo(new Reached(2, 1));
+        assertThat(await(house.log().advance(new Cursor(conversation, KEFU, 1, 0))))
+                .isEqualTo(new Reached(1, 0));
+        assertThat(await(house.log().standing(conversation)).orElseThrow().second())
+                .isEqualTo(new Reached(1, 0));
+    }
+
+    @Test
+    void ownSendsMoveNoCursor() {
+        house.stands(CUSTOMER, KEFU, 1);
+        writes(2);
+        assertThat(of(Side.FIRST)).isEqualTo(new Reached(0, 0));
+    }
+
+    private void writes(int messages) {
+        IntStream.range(0, messages).forEach(i -> house.stores(customer(CUSTOMER, "m" + i)));
+    }
+
+    private Reached advance(UserId by, long delivered, long read) {
+        try {
+            return await(house.log().advance(new Cursor(CONVERSATION, by, delivered, read)));
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof DomainException refusal) {
+                throw refusal;
+            }
+            throw e;
+        }
+    }
+
+    private Reached of(Side side) {
+        return await(house.log().standing(CONVERSATION)).orElseThrow().of(side);
+    }
+}

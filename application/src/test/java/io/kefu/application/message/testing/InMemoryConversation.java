@@ -1,0 +1,213 @@
+package io.kefu.application.message.testing;
+
+import static java.time.temporal.ChronoUnit.MILLIS;
+
+import io.kefu.application.message.port.MessageLog.Append;
+import io.kefu.application.message.port.MessageLog.Reached;
+import io.kefu.application.message.port.MessageLog.Rule;
+import io.kefu.application.message.port.MessageLog.Side;
+import io.kefu.application.message.port.MessageLog.Standing;
+import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.message.ClientMessageId;
+import io.kefu.domain.message.Message;
+import io.kefu.domain.session.Session;
+import io.kefu.domain.session.SessionId;
+import io.kefu.domain.user.UserId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A conversation in memory. Whoever uses it holds the lock of {@link InMemoryConversations}. */
+final class InMemoryConversation {
+    private final ConversationId id;
+    private final List<Entry> log = new ArrayList<>();
+    private final Map<Sent, Message> sent = new HashMap<>();
+    private final Map<Side, Reached> cursors = new EnumMap<>(Side.class);
+    /** Up to where the kefu who serve or served may read. */
+    private final Map<UserId, Long> seenUntil = new HashMap<>();
+
+    private @Nullable Instant epoch;
+    private @Nullable UserId first;
+    private @Nullable UserId second;
+    private @Nullable UserId lastKefu;
+    private @Nullable SessionId session;
+    private long written;
+
+    InMemoryConversation(ConversationId id) {
+        this.id = id;
+    }
+
+    /** A message and the kefu who took part in it. */
+    record Entry(Message message, Set<UserId> takingPart) {}
+
+    private record Sent(UserId from, ClientMessageId id) {}
+
+    void stands(Session placed) {
+        begin(placed.createdAt());
+        first = placed.customer();
+        if (!placed.id().equals(session)) {
+            session = placed.id();
+            written = 0;
+        }
+        if (second != null && !second.equals(placed.kefu())) {
+            seenUntil.put(second, last());
+        }
+        second = placed.kefu();
+        if (second != null) {
+            lastKefu = second;
+            seenUntil.put(second, Long.MAX_VALUE);
+        }
+    }
+
+    void ends(Session ended) {
+        if (ended.kefu() != null) {
+            seenUntil.put(ended.kefu(), last());
+        }
+        if (ended.id().equals(session)) {
+            session = null;
+            second = null;
+            written = 0;
+        }
+    }
+
+    long messages(SessionId asked) {
+        return asked.equals(session) ? written : 0;
+    }
+
+    boolean hasOpenSession() {
+        return session != null;
+    }
+
+    /** Whether anything was ever written or is being talked about. */
+    boolean isKnown() {
+        return session != null || !log.isEmpty();
+    }
+
+    boolean isServedBy(@Nullable UserId user) {
+        return session != null && Objects.equals(user, second);
+    }
+
+    boolean wasLastServedBy(UserId user) {
+        return user.equals(lastKefu);
+    }
+
+    Optional<Message> sentBefore(Append append) {
+        ClientMessageId client = append.draft().clientMessageId();
+        return client == null ? Optional.empty() : Optional.ofNullable(sent.get(new Sent(append.from(), client)));
+    }
+
+    Message append(Append append) {
+        begin(append.now());
+        if (append.rule() == Rule.PAIR) {
+            UserId other = Objects.requireNonNull(append.to());
+            first = append.from().compareTo(other) < 0 ? append.from() : other;
+            second = append.from().compareTo(other) < 0 ? other : append.from();
+        } else if (append.rule() == Rule.ADMIN) {
+            first = append.to();
+        }
+        Message message = message(append);
+        log.add(new Entry(message, takingPart(append)));
+        written++;
+        ClientMessageId client = message.clientMessageId();
+        if (client != null) {
+            sent.put(new Sent(message.from(), client), message);
+        }
+        return message;
+    }
+
+    private Message message(Append append) {
+        return new Message(
+                id,
+                last() + 1,
+                later(append.now().truncatedTo(MILLIS)),
+                append.from(),
+                append.senderName(),
+                append.rule() == Rule.CUSTOMER ? second : append.to(),
+                session,
+                append.draft().type(),
+                append.draft().content(),
+                append.draft().metadata(),
+                append.draft().clientMessageId());
+    }
+
+    private Instant later(Instant now) {
+        if (log.isEmpty()) {
+            return now;
+        }
+        Instant newest = log.getLast().message().timestamp();
+        return now.isBefore(newest) ? newest : now;
+    }
+
+    private Set<UserId> takingPart(Append append) {
+        return switch (append.rule()) {
+            case CUSTOMER, SERVING -> Stream.ofNullable(second).collect(Collectors.toSet());
+            case ADMIN ->
+                Stream.concat(Stream.of(append.from()), Stream.ofNullable(second))
+                        .collect(Collectors.toSet());
+            case PAIR ->
+                Stream.concat(Stream.of(append.from()), Stream.ofNullable(append.to()))
+                        .collect(Collectors.toSet());
+        };
+    }
+
+    List<Entry> entries() {
+        return log;
+    }
+
+    List<Message> messages() {
+        return log.stream().map(Entry::message).toList();
+    }
+
+    long last() {
+        return log.size();
+    }
+
+    Optional<Long> seenUntil(UserId kefu) {
+        return Optional.ofNullable(seenUntil.get(kefu)).map(seq -> Math.min(seq, last()));
+    }
+
+    Optional<Side> sideOf(UserId user) {
+        if (user.equals(first)) {
+            return Optional.of(Side.FIRST);
+        }
+        return user.equals(second) ? Optional.of(Side.SECOND) : Optional.empty();
+    }
+
+    Reached reached(Side side) {
+        return cursors.getOrDefault(side, new Reached(0, 0));
+    }
+
+    void reach(Side side, Reached reached) {
+        cursors.put(side, reached);
+    }
+
+    Optional<Standing> standing() {
+        if (epoch == null) {
+            return Optional.empty();
+        }
+        @Nullable UserId kefu = session == null ? null : second;
+        return Optional.of(new Standing(
+                id,
+                String.valueOf(epoch.toEpochMilli()),
+                last(),
+                reached(Side.FIRST),
+                reached(Side.SECOND),
+                session,
+                kefu));
+    }
+
+    private void begin(Instant now) {
+        if (epoch == null) {
+            epoch = now;
+        }
+    }
+}

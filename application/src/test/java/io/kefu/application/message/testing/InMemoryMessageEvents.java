@@ -1,0 +1,55 @@
+package io.kefu.application.message.testing;
+
+import io.kefu.application.message.port.MessageEvents;
+import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.user.UserId;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Events in memory: listeners are called by whoever publishes. */
+public final class InMemoryMessageEvents implements MessageEvents {
+    private final Map<ConversationId, List<Consumer<ConversationEvent>>> ofConversations = new ConcurrentHashMap<>();
+    private final Map<UserId, List<Consumer<UserEvent>>> ofUsers = new ConcurrentHashMap<>();
+
+    @Override
+    public CompletionStage<Subscription> follow(ConversationId conversation, Consumer<ConversationEvent> listener) {
+        return follow(ofConversations, conversation, listener);
+    }
+
+    @Override
+    public CompletionStage<Subscription> follow(UserId user, Consumer<UserEvent> listener) {
+        return follow(ofUsers, user, listener);
+    }
+
+    private static <K, E> CompletionStage<Subscription> follow(
+            Map<K, List<Consumer<E>>> listeners, K key, Consumer<E> listener) {
+        listeners.computeIfAbsent(key, unknown -> new CopyOnWriteArrayList<>()).add(listener);
+        return CompletableFuture.completedStage(
+                () -> listeners.getOrDefault(key, List.of()).remove(listener));
+    }
+
+    /** Something happened in a conversation. */
+    public void publish(ConversationId conversation, ConversationEvent event) {
+        ofConversations.getOrDefault(conversation, List.of()).forEach(listener -> tell(listener, event));
+    }
+
+    /** Something happened to a user. */
+    public void publish(UserId user, UserEvent event) {
+        ofUsers.getOrDefault(user, List.of()).forEach(listener -> tell(listener, event));
+    }
+
+    private static <E> void tell(Consumer<E> listener, E event) {
+        try {
+            listener.accept(event);
+        } catch (RuntimeException e) {
+            Logger.getLogger(InMemoryMessageEvents.class.getName()).log(Level.FINE, "A listener failed", e);
+        }
+    }
+}

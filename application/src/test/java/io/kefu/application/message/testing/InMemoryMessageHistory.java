@@ -1,0 +1,78 @@
+package io.kefu.application.message.testing;
+
+import io.kefu.application.message.port.MessageHistory;
+import io.kefu.application.message.testing.InMemoryConversation.Entry;
+import io.kefu.application.page.Page;
+import io.kefu.application.page.PageRequest;
+import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.message.Message;
+import io.kefu.domain.user.UserId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** History in memory; its lists are made anew for each call. */
+public final class InMemoryMessageHistory implements MessageHistory {
+    private static final int KEPT_OF_KEFU = 10_000;
+    private static final int KEPT = 1_000;
+    private static final Comparator<Message> NEWEST_FIRST = Comparator.comparing(Message::timestamp)
+            .thenComparing(message -> message.conversation().value())
+            .thenComparingLong(Message::seq)
+            .reversed();
+
+    private final InMemoryConversations conversations;
+
+    public InMemoryMessageHistory(InMemoryConversations conversations) {
+        this.conversations = conversations;
+    }
+
+    @Override
+    public Page<Message> page(ConversationId conversation, PageRequest page) {
+        synchronized (conversations) {
+            return page(conversations.of(conversation).messages().reversed(), page);
+        }
+    }
+
+    @Override
+    public Optional<Page<Message>> pageFor(UserId kefu, ConversationId conversation, PageRequest page) {
+        synchronized (conversations) {
+            InMemoryConversation found = conversations.of(conversation);
+            return found.seenUntil(kefu)
+                    .map(last -> page(
+                            found.messages().subList(0, Math.toIntExact(last)).reversed(), page));
+        }
+    }
+
+    @Override
+    public Page<Message> ofKefu(UserId kefu, PageRequest page) {
+        return page(newest(entry -> entry.takingPart().contains(kefu), KEPT_OF_KEFU), page);
+    }
+
+    @Override
+    public List<Message> latestOf(UserId kefu, int count) {
+        return newest(entry -> entry.takingPart().contains(kefu), count);
+    }
+
+    @Override
+    public List<Message> latest(int count) {
+        return newest(entry -> true, Math.min(count, KEPT));
+    }
+
+    private List<Message> newest(Predicate<Entry> wanted, int count) {
+        synchronized (conversations) {
+            return conversations
+                    .all()
+                    .flatMap(conversation -> conversation.entries().stream())
+                    .filter(wanted)
+                    .map(Entry::message)
+                    .sorted(NEWEST_FIRST)
+                    .limit(count)
+                    .toList();
+        }
+    }
+
+    private static Page<Message> page(List<Message> all, PageRequest page) {
+        return new Page<>(all.stream().skip(page.offset()).limit(page.size()).toList(), all.size());
+    }
+}

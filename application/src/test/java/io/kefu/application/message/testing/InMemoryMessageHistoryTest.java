@@ -1,0 +1,8 @@
+package io.kefu.application.message.testing;
+
+class InMemoryMessageHistoryTest extends MessageHistoryContract {
+    @Override
+    protected MessageHouse create() {
+        return MessageHouse.inMemory();
+    }
+}

@@ -1,0 +1,137 @@
+package io.kefu.application.message.testing;
+
+import io.kefu.application.message.port.MessageEvents.ConversationEvent;
+import io.kefu.application.message.port.MessageEvents.UserEvent;
+import io.kefu.application.message.port.MessageLog;
+import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.error.Violation.Reason;
+import io.kefu.domain.message.Draft;
+import io.kefu.domain.message.Message;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Logs in memory. All stages are complete when they are returned. */
+public final class InMemoryMessageLog implements MessageLog {
+    private final InMemoryConversations conversations;
+
+    public InMemoryMessageLog(InMemoryConversations conversations) {
+        this.conversations = conversations;
+    }
+
+    @Override
+    public CompletionStage<Appended> append(Append append) {
+        synchronized (conversations) {
+            return CompletableFuture.completedStage(appended(conversations.of(append.conversation()), append));
+        }
+    }
+
+    private Appended appended(InMemoryConversation conversation, Append append) {
+        Optional<Message> earlier = conversation.sentBefore(append);
+        if (earlier.isPresent()) {
+            return isSame(earlier.get(), append.draft())
+                    ? new Appended.Stored(earlier.get())
+                    : new Appended.Refused(Refusal.CLIENT_ID_TAKEN);
+        }
+        return refusal(conversation, append)
+                .<Appended>map(Appended.Refused::new)
+                .orElseGet(() -> {
+                    Message message = conversation.append(append);
+                    tell(append, message);
+                    return new Appended.Stored(message);
+                });
+    }
+
+    private static boolean isSame(Message message, Draft draft) {
+        return draft.equals(
+                new Draft(message.type(), message.content(), message.metadata(), message.clientMessageId()));
+    }
+
+    private static Optional<Refusal> refusal(InMemoryConversation conversation, Append append) {
+        return switch (append.rule()) {
+            case CUSTOMER -> customersRefusal(conversation, append);
+            case SERVING -> kefusRefusal(conversation, append);
+            case ADMIN, PAIR ->
+                append.toIsKnown() || conversation.isKnown()
+                        ? Optional.empty()
+                        : Optional.of(Refusal.UNKNOWN_RECIPIENT);
+        };
+    }
+
+    private static Optional<Refusal> customersRefusal(InMemoryConversation conversation, Append append) {
+        if (!conversation.hasOpenSession()) {
+            return Optional.of(Refusal.NO_OPEN_SESSION);
+        }
+        return append.toIsKnown() || conversation.isServedBy(append.to())
+                ? Optional.empty()
+                : Optional.of(Refusal.UNKNOWN_RECIPIENT);
+    }
+
+    private static Optional<Refusal> kefusRefusal(InMemoryConversation conversation, Append append) {
+        if (conversation.isServedBy(append.from())) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                !conversation.hasOpenSession() && conversation.wasLastServedBy(append.from())
+                        ? Refusal.SESSION_CLOSED
+                        : Refusal.NOT_SERVING);
+    }
+
+    private void tell(Append append, Message message) {
+        conversations
+                .events()
+                .publish(message.conversation(), new ConversationEvent.Appended(message, append.origin()));
+        if (append.rule() == Rule.PAIR && append.to() != null) {
+            conversations.events().publish(append.to(), new UserEvent.PairWritten(append.from()));
+        }
+    }
+
+    @Override
+    public CompletionStage<List<Message>> after(ConversationId conversation, long seq, int limit) {
+        synchronized (conversations) {
+            return CompletableFuture.completedStage(conversations.of(conversation).messages().stream()
+                    .filter(message -> message.seq() > seq)
+                    .limit(limit)
+                    .toList());
+        }
+    }
+
+    @Override
+    public CompletionStage<Optional<Standing>> standing(ConversationId conversation) {
+        synchronized (conversations) {
+            return CompletableFuture.completedStage(
+                    conversations.of(conversation).standing());
+        }
+    }
+
+    @Override
+    public CompletionStage<Reached> advance(Cursor cursor) {
+        synchronized (conversations) {
+            InMemoryConversation conversation = conversations.of(cursor.conversation());
+            Optional<Side> side = conversation.sideOf(cursor.by());
+            if (side.isEmpty()) {
+                return CompletableFuture.failedStage(DomainException.of(ErrorCode.MESSAGE_NOT_FOUND));
+            }
+            Reached old = conversation.reached(side.get());
+            long read = Math.max(old.read(), cursor.read());
+            long delivered = Math.max(Math.max(old.delivered(), cursor.delivered()), read);
+            if (delivered > conversation.last()) {
+                return CompletableFuture.failedStage(
+                        DomainException.invalid("seq", Reason.RANGE, 0, conversation.last()));
+            }
+            Reached reached = new Reached(delivered, read);
+            if (!reached.equals(old)) {
+                conversation.reach(side.get(), reached);
+                conversations
+                        .events()
+                        .publish(
+                                cursor.conversation(),
+                                new ConversationEvent.Advanced(cursor.conversation(), cursor.by(), delivered, read));
+            }
+            return CompletableFuture.completedStage(reached);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package io.kefu.application.message.testing;
+
+import static io.kefu.application.message.testing.Appends.customer;
+import static io.kefu.application.message.testing.Appends.pair;
+import static io.kefu.application.message.testing.Appends.via;
+import static io.kefu.application.message.testing.MessageHouse.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.application.conversation.ConversationIds;
+import io.kefu.application.message.port.MessageEvents;
+import io.kefu.application.message.port.MessageEvents.ConversationEvent;
+import io.kefu.application.message.port.MessageEvents.Subscription;
+import io.kefu.application.message.port.MessageEvents.UserEvent;
+import io.kefu.application.message.port.MessageLog.Cursor;
+import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.message.Message;
+import io.kefu.domain.session.Session;
+import io.kefu.domain.user.UserId;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link MessageEvents} must do. */
+public abstract class MessageEventsContract {
+    private static final UserId CUSTOMER = new UserId("customer");
+    private static final UserId KEFU = new UserId("kefu");
+    private static final UserId OTHER_KEFU = new UserId("Other");
+    private static final ConversationId CONVERSATION = ConversationIds.ofCustomer(CUSTOMER);
+
+    private MessageHouse house = MessageHouse.inMemory();
+
+    /** Ports of an empty house. */
+    protected abstract MessageHouse create();
+
+    @BeforeEach
+    void begin() {
+        house = create();
+        house.stands(CUSTOMER, KEFU, 1);
+    }
+
+    @Test
+    void nothingIsMissedOnceOneFollows() throws InterruptedException {
+        for (int round = 0; round < 20; round++) {
+            Heard<ConversationEvent> heard = new Heard<>();
+            Subscription subscription = await(house.events().follow(CONVERSATION, heard::add));
+            Message message = house.stores(customer(CUSTOMER, "x\ny\n"));
+            assertThat(heard.next()).isEqualTo(new ConversationEvent.Appended(message, null));
+            subscription.cancel();
+        }
+    }
+
+    @Test
+    void messagesComeInOrderAndSayWhoSentThem() throws InterruptedException {
+        Heard<ConversationEvent> heard = new Heard<>();
+        Subscription subscription = await(house.events().follow(CONVERSATION, heard::add));
+        List<Message> messages = IntStream.range(0, 50)
+                .mapToObj(i -> house.stores(via(customer(CUSTOMER, "m" + i), "connection-" + i)))
+                .toList();
+        for (int i = 0; i < 50; i++) {
+            assertThat(heard.next()).isEqualTo(new ConversationEvent.Appended(messages.get(i), "connection-" + i));
+        }
+        subscription.cancel();
+    }
+
+    @Test
+    void allWhoFollowHearAndThoseWhoLeaveDoNot() throws InterruptedException {
+        Heard<ConversationEvent> first = new Heard<>();
+        Heard<ConversationEvent> second = new Heard<>();
+        Subscription one = await(house.events().follow(CONVERSATION, first::add));
+        Subscription two = await(house.events().follow(CONVERSATION, second::add));
+        house.stores(customer(CUSTOMER, "a"));
+        assertThat(first.next()).isEqualTo(second.next());
+        one.cancel();
+        Message message = house.stores(customer(CUSTOMER, "b"));
+        assertThat(second.next()).isEqualTo(new ConversationEvent.Appended(message, null));
+        two.cancel();
+        house.stores(customer(CUSTOMER, "c"));
+        Heard<ConversationEvent> third = new Heard<>();
+        Subscription three = await(house.events().follow(CONVERSATION, third::add));
+        Message last = house.stores(customer(CUSTOMER, "d"));
+        assertThat(third.next()).isEqualTo(new ConversationEvent.Appended(last, null));
+        assertThat(first.isSilent()).isTrue();
+        assertThat(second.isSilent()).isTrue();
+        three.cancel();
+    }
+
+    @Test
+    void aListenerThatFailsKeepsNothingFromTheOthers() throws InterruptedException {
+        Heard<ConversationEvent> heard = new Heard<>();
+        Subscription failing = await(house.events().follow(CONVERSATION, event -> {
+            throw new IllegalStateException("on purpose");
+        }));
+        Subscription subscription = await(house.events().follow(CONVERSATION, heard::add));
+        Message message = house.stores(customer(CUSTOMER, "x"));
+        assertThat(heard.next()).isEqualTo(new ConversationEvent.Appended(message, null));
+        failing.cancel();
+        subscription.cancel();
+    }
+
+    @Test
+    void cursorsAreHeardOfWhenTheyRise() throws InterruptedException {
+        house.stores(customer(CUSTOMER, "x"));
+        Heard<ConversationEvent> heard = new Heard<>();
+        Subscription subscription = await(house.events().follow(CONVERSATION, heard::add));
+        await(house.log().advance(new Cursor(CONVERSATION, KEFU, 1, 0)));
+        await(house.log().advance(new Cursor(CONVERSATION, KEFU, 1, 0)));
+        await(house.log().advance(new Cursor(CONVERSATION, KEFU, 0, 1)));
+        assertThat(heard.next()).isEqualTo(new ConversationEvent.Advanced(CONVERSATION, KEFU, 1, 0));
+        assertThat(heard.next()).isEqualTo(new ConversationEvent.Advanced(CONVERSATION, KEFU, 1, 1));
+        assertThat(heard.isSilent()).isTrue();
+        subscription.cancel();
+    }
+
+    @Test
+    void conversationsAreApart() throws InterruptedException {
+        UserId other = new UserId("customer-2");
+        house.stands(other, KEFU, 2);
+        Heard<ConversationEvent> heard = new Heard<>();
+        Subscription subscription = await(house.events().follow(CONVERSATION, heard::add));
+        house.stores(customer(other, "x"));
+        Message message = house.stores(customer(CUSTOMER, "y"));
+        assertThat(heard.next()).isEqualTo(new ConversationEvent.Appended(message, null));
+        subscription.cancel();
+    }
+
+    @Test
+    void usersHearOfTheirSessionsAndOfOtherKefu() throws InterruptedException {
+        Heard<UserEvent> kefu = new Heard<>();
+        Heard<UserEvent> other = new Heard<>();
+        Subscription one = await(house.events().follow(KEFU, kefu::add));
+        Subscription two = await(house.events().follow(OTHER_KEFU, other::add));
+        Session session = house.stands(CUSTOMER, OTHER_KEFU, 2);
+        assertThat(kefu.next()).isEqualTo(new UserEvent.SessionChanged(session.id()));
+        assertThat(other.next()).isEqualTo(new UserEvent.SessionChanged(session.id()));
+        house.stores(pair(OTHER_KEFU, KEFU, "x"));
+        assertThat(kefu.next()).isEqualTo(new UserEvent.PairWritten(OTHER_KEFU));
+        house.closes(session);
+        assertThat(other.next()).isEqualTo(new UserEvent.SessionChanged(session.id()));
+        assertThat(kefu.isSilent()).isTrue();
+        one.cancel();
+        two.cancel();
+    }
+
+    /** What a listener heard. */
+    private static final class Heard<E> {
+        private final BlockingQueue<E> events = new LinkedBlockingQueue<>();
+
+        void add(E event) {
+            events.add(event);
+        }
+
+        E next() throws InterruptedException {
+            return Objects.requireNonNull(events.poll(10, TimeUnit.SECONDS), "No event came");
+        }
+
+        boolean isSilent() {
+            return events.isEmpty();
+        }
+    }
+}

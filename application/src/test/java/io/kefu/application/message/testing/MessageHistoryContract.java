@@ -1,0 +1,139 @@
+package io.kefu.application.message.testing;
+
+import static io.kefu.application.message.testing.Appends.NOON;
+import static io.kefu.application.message.testing.Appends.admin;
+import static io.kefu.application.message.testing.Appends.at;
+import static io.kefu.application.message.testing.Appends.customer;
+import static io.kefu.application.message.testing.Appends.pair;
+import static io.kefu.application.message.testing.Appends.serving;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.application.conversation.ConversationIds;
+import io.kefu.application.message.port.MessageHistory;
+import io.kefu.application.page.Page;
+import io.kefu.application.page.PageRequest;
+import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.message.Message;
+import io.kefu.domain.session.Session;
+import io.kefu.domain.user.UserId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link MessageHistory} must do. */
+public abstract class MessageHistoryContract {
+    private static final UserId CUSTOMER = new UserId("customer");
+    private static final UserId KEFU = new UserId("kefu");
+    private static final UserId OTHER_KEFU = new UserId("Other");
+    private static final UserId ADMIN = new UserId("admin");
+    private static final ConversationId CONVERSATION = ConversationIds.ofCustomer(CUSTOMER);
+
+    private MessageHouse house = MessageHouse.inMemory();
+
+    /** Ports of an empty house. */
+    protected abstract MessageHouse create();
+
+    @BeforeEach
+    void begin() {
+        house = create();
+    }
+
+    @Test
+    void pagesComeNewestFirstWithTheExactTotal() {
+        house.stands(CUSTOMER, KEFU, 1);
+        List<Message> all = writes(25);
+        assertThat(page(1, 10)).isEqualTo(new Page<>(all.subList(15, 25).reversed(), 25));
+        assertThat(page(2, 10)).isEqualTo(new Page<>(all.subList(5, 15).reversed(), 25));
+        assertThat(page(3, 10)).isEqualTo(new Page<>(all.subList(0, 5).reversed(), 25));
+        assertThat(page(25, 1)).isEqualTo(new Page<>(all.subList(0, 1), 25));
+        assertThat(page(4, 10)).isEqualTo(new Page<>(List.of(), 25));
+        assertThat(page(PageRequest.MAX_PAGE, PageRequest.MAX_SIZE)).isEqualTo(new Page<>(List.of(), 25));
+    }
+
+    @Test
+    void aConversationInWhichNothingWasSaidHasAnEmptyPage() {
+        assertThat(page(1, 10)).isEqualTo(new Page<>(List.of(), 0));
+        house.stands(CUSTOMER, KEFU, 1);
+        assertThat(page(1, 10)).isEqualTo(new Page<>(List.of(), 0));
+        assertThat(pageFor(KEFU)).contains(new Page<>(List.of(), 0));
+    }
+
+    @Test
+    void aKefuReadsUpToTheEndOfTheServing() {
+        assertThat(pageFor(KEFU)).isEmpty();
+        house.stands(CUSTOMER, KEFU, 1);
+        List<Message> early = writes(3);
+        assertThat(pageFor(KEFU)).contains(new Page<>(early.reversed(), 3));
+        assertThat(pageFor(OTHER_KEFU)).isEmpty();
+        Session session = house.stands(CUSTOMER, OTHER_KEFU, 2);
+        writes(2);
+        assertThat(pageFor(KEFU)).contains(new Page<>(early.reversed(), 3));
+        assertThat(pageFor(OTHER_KEFU).orElseThrow().total()).isEqualTo(5);
+        house.closes(session);
+        house.stands("00000002", CUSTOMER, KEFU, 3);
+        writes(1);
+        assertThat(pageFor(OTHER_KEFU).orElseThrow().total()).isEqualTo(5);
+        assertThat(pageFor(KEFU).orElseThrow().total()).isEqualTo(6);
+    }
+
+    @Test
+    void listsShowAtOnceWhatAKefuTookPartIn() {
+        UserId stranger = new UserId("stranger");
+        List<Message> served = new ArrayList<>();
+        house.stands(CUSTOMER, KEFU, 1);
+        house.stands(stranger, OTHER_KEFU, 2);
+        served.add(house.stores(at(customer(CUSTOMER, "a"), NOON.plusMillis(1))));
+        assertThat(house.history().latestOf(KEFU, 10)).isEqualTo(served);
+        Message foreign = house.stores(at(customer(stranger, "b"), NOON.plusMillis(2)));
+        served.add(house.stores(at(serving(KEFU, CUSTOMER, "c"), NOON.plusMillis(3))));
+        served.add(house.stores(at(pair(OTHER_KEFU, KEFU, "d"), NOON.plusMillis(4))));
+        assertThat(house.history().ofKefu(KEFU, new PageRequest(1, 2)))
+                .isEqualTo(new Page<>(served.subList(1, 3).reversed(), 3));
+        assertThat(house.history().ofKefu(KEFU, new PageRequest(2, 2))).isEqualTo(new Page<>(served.subList(0, 1), 3));
+        assertThat(house.history().ofKefu(KEFU, new PageRequest(3, 2))).isEqualTo(new Page<>(List.of(), 3));
+        assertThat(house.history().latestOf(KEFU, 1)).containsExactly(served.get(2));
+        assertThat(house.history().latestOf(OTHER_KEFU, 10)).containsExactly(served.get(2), foreign);
+        assertThat(house.history().latestOf(ADMIN, 10)).isEmpty();
+        assertThat(house.history().latest(10)).containsExactly(served.get(2), served.get(1), foreign, served.get(0));
+        assertThat(house.history().latest(2)).containsExactly(served.get(2), served.get(1));
+    }
+
+    @Test
+    void anAdminTakesPartByWriting() {
+        Message alone = house.stores(admin(ADMIN, CUSTOMER, "a"));
+        house.stands(CUSTOMER, KEFU, 1);
+        Message beside = house.stores(at(admin(ADMIN, CUSTOMER, "b"), NOON.plusMillis(1)));
+        house.stores(at(customer(CUSTOMER, "c"), NOON.plusMillis(2)));
+        assertThat(house.history().latestOf(ADMIN, 10)).containsExactly(beside, alone);
+        assertThat(house.history().latestOf(KEFU, 10)).hasSize(2).contains(beside);
+    }
+
+    @Test
+    void messagesOfOneMillisecondComeOnceEachAndInOrder() {
+        house.stands(CUSTOMER, KEFU, 1);
+        List<Message> all = writes(120);
+        assertThat(house.history().latest(100)).isEqualTo(all.subList(20, 120).reversed());
+        List<Message> paged = IntStream.rangeClosed(1, 13)
+                .boxed()
+                .flatMap(page -> house.history().ofKefu(KEFU, new PageRequest(page, 10)).items().stream())
+                .toList();
+        assertThat(paged).isEqualTo(all.reversed());
+    }
+
+    private List<Message> writes(int messages) {
+        return IntStream.range(0, messages)
+                .mapToObj(i -> house.stores(customer(CUSTOMER, "m" + i)))
+                .toList();
+    }
+
+    private Page<Message> page(int page, int size) {
+        return house.history().page(CONVERSATION, new PageRequest(page, size));
+    }
+
+    private Optional<Page<Message>> pageFor(UserId kefu) {
+        return house.history().pageFor(kefu, CONVERSATION, new PageRequest(1, 20));
+    }
+}

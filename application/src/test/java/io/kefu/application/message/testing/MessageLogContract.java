@@ -1,0 +1,242 @@
+package io.kefu.application.message.testing;
+
+import static io.kefu.application.message.testing.Appends.NOON;
+import static io.kefu.application.message.testing.Appends.admin;
+import static io.kefu.application.message.testing.Appends.at;
+import static io.kefu.application.message.testing.Appends.customer;
+import static io.kefu.application.message.testing.Appends.pair;
+import static io.kefu.application.message.testing.Appends.serving;
+import static io.kefu.application.message.testing.Appends.to;
+import static io.kefu.application.message.testing.Appends.with;
+import static io.kefu.application.message.testing.MessageHouse.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.application.conversation.ConversationIds;
+import io.kefu.application.message.port.MessageLog;
+import io.kefu.application.message.port.MessageLog.Reached;
+import io.kefu.application.message.port.MessageLog.Refusal;
+import io.kefu.application.message.port.MessageLog.Standing;
+import io.kefu.application.testing.Parallel;
+import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.message.ClientMessageId;
+import io.kefu.domain.message.Draft;
+import io.kefu.domain.message.Message;
+import io.kefu.domain.message.MessageType;
+import io.kefu.domain.session.Session;
+import io.kefu.domain.user.Metadata;
+import io.kefu.domain.user.UserId;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every {@link MessageLog} must do when messages are appended and read. */
+public abstract class MessageLogContract {
+    private static final UserId CUSTOMER = new UserId("customer");
+    private static final UserId KEFU = new UserId("kefu");
+    private static final UserId OTHER_KEFU = new UserId("Other");
+    private static final UserId ADMIN = new UserId("admin");
+    private static final ConversationId CONVERSATION = ConversationIds.ofCustomer(CUSTOMER);
+
+    private MessageHouse house = MessageHouse.inMemory();
+
+    /** Ports of an empty house. */
+    protected abstract MessageHouse create();
+
+    @BeforeEach
+    void begin() {
+        house = create();
+    }
+
+    @Test
+    void aMessageStandsInTheLogAsItWasStored() {
+        Session session = house.stands(CUSTOMER, KEFU, 1);
+        Message first = house.stores(customer(CUSTOMER, "你好"));
+        assertThat(first)
+                .isEqualTo(new Message(
+                        CONVERSATION,
+                        1,
+                        NOON,
+                        CUSTOMER,
+                        "customer",
+                        KEFU,
+                        session.id(),
+                        MessageType.TEXT,
+                        "你好",
+                        null,
+                        null));
+        Message second = house.stores(serving(KEFU, CUSTOMER, "hi"));
+        assertThat(second.seq()).isEqualTo(2);
+        assertThat(second.to()).isEqualTo(CUSTOMER);
+        assertThat(log(0, 10)).containsExactly(first, second);
+        assertThat(house.sessions().find(session.id()).orElseThrow().messages()).isEqualTo(2);
+    }
+
+    @Test
+    void whatStandsAboveASeqComesInBatches() {
+        house.stands(CUSTOMER, KEFU, 1);
+        LongStream.rangeClosed(1, 7).forEach(i -> house.stores(customer(CUSTOMER, "m" + i)));
+        assertThat(log(0, 3)).extracting(Message::seq).containsExactly(1L, 2L, 3L);
+        assertThat(log(5, 3)).extracting(Message::seq).containsExactly(6L, 7L);
+        assertThat(log(7, 3)).isEmpty();
+        assertThat(await(house.log().after(ConversationIds.ofCustomer(KEFU), 0, 3)))
+                .isEmpty();
+    }
+
+    @Test
+    void aHundredSendersAtOnceMakeOneRow() {
+        house.stands(CUSTOMER, KEFU, 1);
+        List<Message> stored = Parallel.call(
+                100, i -> house.stores(i % 2 == 0 ? customer(CUSTOMER, "m" + i) : serving(KEFU, CUSTOMER, "m" + i)));
+        assertThat(stored)
+                .extracting(Message::seq)
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.rangeClosed(1, 100).boxed().toList());
+        assertThat(log(0, 1_000))
+                .containsExactlyInAnyOrderElementsOf(stored)
+                .isSortedAccordingTo((a, b) -> Long.compare(a.seq(), b.seq()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"one\ntwo\r\n\nfour\n", "\n", " \t", "👩‍👩‍👧 😀 \u0001\u2028", "{\"a\":[1]}", "%s -1 \\n"})
+    void anyTextComesBackAsItWas(String text) {
+        house.stands(CUSTOMER, KEFU, 1);
+        Draft draft = new Draft(
+                MessageType.TEXT,
+                "x" + text,
+                new Metadata("{\"键\":\"😀\",\"a\":[1,null]}"),
+                new ClientMessageId("号 1"));
+        Message stored = house.stores(with(customer(CUSTOMER, "x"), draft));
+        assertThat(stored.content()).isEqualTo("x" + text);
+        assertThat(log(0, 10)).containsExactly(stored);
+        assertThat(house.stores(with(customer(CUSTOMER, "x"), draft))).isEqualTo(stored);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"IMAGE", "FILE", "VOICE", "VIDEO"})
+    void everyTypeComesBackAsItWas(MessageType type) {
+        house.stands(CUSTOMER, KEFU, 1);
+        Message stored = house.stores(with(customer(CUSTOMER, "x"), new Draft(type, "file_1", null, null)));
+        assertThat(stored.type()).isEqualTo(type);
+        assertThat(log(0, 10)).containsExactly(stored);
+    }
+
+    @Test
+    void timeDoesNotRunBackwardsWithinALog() {
+        house.stands(CUSTOMER, KEFU, 1);
+        assertThat(house.stores(at(customer(CUSTOMER, "a"), NOON.plusMillis(5).plusNanos(7)))
+                        .timestamp())
+                .isEqualTo(NOON.plusMillis(5));
+        assertThat(house.stores(at(serving(KEFU, CUSTOMER, "b"), NOON)).timestamp())
+                .isEqualTo(NOON.plusMillis(5));
+        assertThat(house.stores(at(customer(CUSTOMER, "c"), NOON.plusMillis(6))).timestamp())
+                .isEqualTo(NOON.plusMillis(6));
+        assertThat(log(0, 10)).extracting(Message::timestamp).isSorted();
+    }
+
+    @Test
+    void aCustomerNeedsAnOpenSession() {
+        house.refuses(Refusal.NO_OPEN_SESSION, customer(CUSTOMER, "x"));
+        Session session = house.stands(CUSTOMER, null, 1);
+        assertThat(house.stores(customer(CUSTOMER, "x")).to()).isNull();
+        house.closes(session);
+        house.refuses(Refusal.NO_OPEN_SESSION, customer(CUSTOMER, "y"));
+        assertThat(log(0, 10)).hasSize(1);
+    }
+
+    @Test
+    void aCustomerReachesWhoeverServes() {
+        house.stands(CUSTOMER, null, 1);
+        house.refuses(Refusal.UNKNOWN_RECIPIENT, to(customer(CUSTOMER, "x"), KEFU, false));
+        assertThat(house.stores(to(customer(CUSTOMER, "x"), KEFU, true)).to()).isNull();
+        house.stands(CUSTOMER, KEFU, 2);
+        assertThat(house.stores(to(customer(CUSTOMER, "x"), KEFU, false)).to()).isEqualTo(KEFU);
+        assertThat(house.stores(to(customer(CUSTOMER, "x"), OTHER_KEFU, true)).to())
+                .isEqualTo(KEFU);
+        house.refuses(Refusal.UNKNOWN_RECIPIENT, to(customer(CUSTOMER, "x"), OTHER_KEFU, false));
+    }
+
+    @Test
+    void aKefuMustServe() {
+        house.refuses(Refusal.NOT_SERVING, serving(KEFU, CUSTOMER, "x"));
+        house.stands(CUSTOMER, null, 1);
+        house.refuses(Refusal.NOT_SERVING, serving(KEFU, CUSTOMER, "x"));
+        house.stands(CUSTOMER, KEFU, 2);
+        house.stores(serving(KEFU, CUSTOMER, "x"));
+        house.refuses(Refusal.NOT_SERVING, serving(OTHER_KEFU, CUSTOMER, "x"));
+        Session session = house.stands(CUSTOMER, OTHER_KEFU, 3);
+        house.refuses(Refusal.NOT_SERVING, serving(KEFU, CUSTOMER, "x"));
+        house.stores(serving(OTHER_KEFU, CUSTOMER, "x"));
+        house.closes(session);
+        house.refuses(Refusal.SESSION_CLOSED, serving(OTHER_KEFU, CUSTOMER, "x"));
+        house.refuses(Refusal.NOT_SERVING, serving(KEFU, CUSTOMER, "x"));
+        house.stands("00000002", CUSTOMER, null, 4);
+        house.refuses(Refusal.NOT_SERVING, serving(OTHER_KEFU, CUSTOMER, "x"));
+        assertThat(log(0, 10)).hasSize(2);
+    }
+
+    @Test
+    void anAdminNeedsNothingButAKnownCustomer() {
+        house.refuses(Refusal.UNKNOWN_RECIPIENT, to(admin(ADMIN, CUSTOMER, "x"), CUSTOMER, false));
+        Message first = house.stores(admin(ADMIN, CUSTOMER, "x"));
+        assertThat(first.session()).isNull();
+        assertThat(first.to()).isEqualTo(CUSTOMER);
+        assertThat(house.stores(to(admin(ADMIN, CUSTOMER, "x"), CUSTOMER, false))
+                        .seq())
+                .isEqualTo(2);
+        Session session = house.stands(CUSTOMER, KEFU, 1);
+        assertThat(session.messages()).isZero();
+        assertThat(house.stores(admin(ADMIN, CUSTOMER, "x")).session()).isEqualTo(session.id());
+        UserId talkedAbout = new UserId("talked-about");
+        house.stands(talkedAbout, null, 2);
+        house.stores(to(admin(ADMIN, talkedAbout, "x"), talkedAbout, false));
+    }
+
+    @Test
+    void aPairHasALogOfItsOwn() {
+        Message there = house.stores(pair(KEFU, OTHER_KEFU, "x"));
+        Message back = house.stores(pair(OTHER_KEFU, KEFU, "y"));
+        assertThat(there.session()).isNull();
+        assertThat(there.to()).isEqualTo(OTHER_KEFU);
+        assertThat(await(house.log().after(ConversationIds.ofPair(OTHER_KEFU, KEFU), 0, 10)))
+                .containsExactly(there, back);
+        assertThat(log(0, 10)).isEmpty();
+    }
+
+    @Test
+    void anEmptyConversationHasNoStanding() {
+        assertThat(await(house.log().standing(CONVERSATION))).isEmpty();
+    }
+
+    @Test
+    void theStandingFollowsLogAndSession() {
+        Session session = house.stands(CUSTOMER, null, 1);
+        Standing waiting = await(house.log().standing(CONVERSATION)).orElseThrow();
+        Reached nowhere = new Reached(0, 0);
+        assertThat(waiting)
+                .isEqualTo(new Standing(CONVERSATION, waiting.epoch(), 0, nowhere, nowhere, session.id(), null));
+        house.stores(customer(CUSTOMER, "x"));
+        house.stands(CUSTOMER, KEFU, 2);
+        assertThat(await(house.log().standing(CONVERSATION)))
+                .contains(new Standing(CONVERSATION, waiting.epoch(), 1, nowhere, nowhere, session.id(), KEFU));
+        house.closes(session);
+        assertThat(await(house.log().standing(CONVERSATION)))
+                .contains(new Standing(CONVERSATION, waiting.epoch(), 1, nowhere, nowhere, null, null));
+    }
+
+    @Test
+    void theEpochOutlivesASessionWithoutMessages() {
+        house.closes(house.stands(CUSTOMER, null, 1));
+        String epoch = await(house.log().standing(CONVERSATION)).orElseThrow().epoch();
+        house.stores(at(admin(ADMIN, CUSTOMER, "x"), NOON.plusSeconds(60)));
+        assertThat(await(house.log().standing(CONVERSATION)).orElseThrow().epoch())
+                .isEqualTo(epoch);
+    }
+
+    private List<Message> log(long after, int limit) {
+        return await(house.log().after(CONVERSATION, after, limit));
+    }
+}

@@ -1,0 +1,86 @@
+package io.kefu.bootstrap.admin;
+
+import io.kefu.application.access.Passwords;
+import io.kefu.application.access.port.Secrets;
+import io.kefu.application.user.port.PasswordHasher;
+import io.kefu.application.user.port.UserStore;
+import io.kefu.domain.user.Role;
+import io.kefu.domain.user.User;
+import io.kefu.domain.user.UserId;
+import io.micronaut.context.annotation.Value;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.context.event.StartupEvent;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the first admin, so that there is somebody who can make the others. Once the admin is there it does nothing. */
+@Singleton
+final class FirstAdmin implements ApplicationEventListener<StartupEvent> {
+    private static final Logger LOG = LoggerFactory.getLogger(FirstAdmin.class);
+    private static final int PASSWORD_LENGTH = 24;
+    private static final String FILE = "admin-password";
+
+    private final UserStore users;
+    private final PasswordHasher passwords;
+    private final Secrets secrets;
+    private final InstantSource clock;
+    private final AdminSettings settings;
+    private final Path dataFolder;
+
+    FirstAdmin(
+            UserStore users,
+            PasswordHasher passwords,
+            Secrets secrets,
+            InstantSource clock,
+            AdminSettings settings,
+            @Value("${kefu.data-dir:data}") Path dataFolder) {
+        this.users = users;
+        this.passwords = passwords;
+        this.secrets = secrets;
+        this.clock = clock;
+        this.settings = settings;
+        this.dataFolder = dataFolder;
+    }
+
+    @Override
+    public void onApplicationEvent(StartupEvent event) {
+        UserId id = UserId.of("kefu.admin.id", settings.id());
+        if (users.find(id).isPresent()) {
+            return;
+        }
+        @Nullable String configured = settings.password();
+        String password = configured == null
+                ? secrets.text(PASSWORD_LENGTH)
+                : Passwords.requireChoosable("kefu.admin.password", configured);
+        Instant now = clock.instant();
+        User.Service service = User.Service.initial(Role.ADMIN);
+        User admin = new User(id, id.value(), null, Role.ADMIN, null, now, now, false, service);
+        boolean created = users.create(admin, passwords.hash(password));
+        if (created && configured == null) {
+            LOG.info("Made the admin '{}'; the password is in {}", id, write(password));
+        }
+    }
+
+    private Path write(String password) {
+        try {
+            Path file = Files.createDirectories(dataFolder)
+                    .resolve(FILE)
+                    .toAbsolutePath()
+                    .normalize();
+            Files.deleteIfExists(file);
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            return Files.writeString(file, password + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.bootstrap.admin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+package io.kefu.bootstrap.demo;
+
+import io.kefu.application.access.Principal;
+import io.kefu.application.message.SendMessage;
+import io.kefu.application.presence.port.Presence;
+import io.kefu.application.session.OpenSession;
+import io.kefu.application.session.port.Desk;
+import io.kefu.application.session.port.SessionStore;
+import io.kefu.application.user.port.PasswordHasher;
+import io.kefu.application.user.port.UserStore;
+import io.kefu.domain.message.Draft;
+import io.kefu.domain.message.MessageType;
+import io.kefu.domain.presence.KefuStatus;
+import io.kefu.domain.session.Session;
+import io.kefu.domain.session.SessionId;
+import io.kefu.domain.user.Role;
+import io.kefu.domain.user.User;
+import io.kefu.domain.user.UserId;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.context.event.StartupEvent;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives a newcomer something to look at: a kefu to log in as, and a customer with a conversation. In the end nobody is
+ * online and no session open. It happens once; afterwards the data is the user's own.
+ */
+@Singleton
+@Requires(env = "demo")
+final class DemoData implements ApplicationEventListener<StartupEvent> {
+    private static final Duration LEASE = Duration.ofSeconds(45);
+
+    private final UserStore users;
+    private final PasswordHasher passwords;
+    private final Presence presence;
+    private final OpenSession openSession;
+    private final SendMessage sendMessage;
+    private final SessionStore sessions;
+    private final Desk desk;
+    private final InstantSource clock;
+
+    DemoData(
+            UserStore users,
+            PasswordHasher passwords,
+            Presence presence,
+            OpenSession openSession,
+            SendMessage sendMessage,
+            SessionStore sessions,
+            Desk desk,
+            InstantSource clock) {
+        this.users = users;
+        this.passwords = passwords;
+        this.presence = presence;
+        this.openSession = openSession;
+        this.sendMessage = sendMessage;
+        this.sessions = sessions;
+        this.desk = desk;
+        this.clock = clock;
+    }
+
+    @Override
+    public void onApplicationEvent(StartupEvent event) {
+        UserId kefuId = new UserId("kefu001");
+        if (users.find(kefuId).isPresent()) {
+            return;
+        }
+        Principal customer = create(new UserId("user123"), "李四", Role.CUSTOMER, null);
+        Principal kefu = create(kefuId, "客服小明", Role.KEFU, passwords.hash("password123"));
+        presence.beat(kefuId, User.Service.DEFAULT, KefuStatus.ONLINE, clock.instant(), LEASE);
+        SessionId session = openSession
+                .open(customer, new OpenSession.Command(customer.id(), Session.DEFAULT_TYPE, kefuId, null))
+                .session()
+                .id();
+        say(customer, kefu, "你好，我的订单什么时候发货？");
+        say(kefu, customer, "您好，有什么可以帮助您的吗？请告诉我订单号。");
+        say(customer, kefu, "订单号是 20240101。");
+        say(kefu, customer, "查到了，今天下午发货，明天送达。");
+        say(customer, kefu, "太好了，谢谢！");
+        presence.leave(kefuId);
+        sessions.close(session, clock.instant());
+        desk.remove(session);
+    }
+
+    private Principal create(UserId id, String name, Role role, @Nullable String passwordHash) {
+        User user = new User(id, name, null, role, null, clock.instant(), clock.instant(), false, User.Service.DEFAULT);
+        users.create(user, passwordHash);
+        return new Principal(id, role, name);
+    }
+
+    private void say(Principal from, Principal to, String text) {
+        Draft draft = new Draft(MessageType.TEXT, text, null, null);
+        sendMessage
+                .send(from, new SendMessage.Command(to.id(), draft, null))
+                .toCompletableFuture()
+                .join();
+    }
+}

@@ -1,0 +1,37 @@
+package io.kefu.bootstrap.wiring;
+
+import io.kefu.application.health.port.StoreHealth;
+import io.micronaut.core.async.publisher.Publishers;
+import io.micronaut.health.HealthStatus;
+import io.micronaut.management.health.indicator.HealthIndicator;
+import io.micronaut.management.health.indicator.HealthResult;
+import io.micronaut.management.health.indicator.annotation.Readiness;
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.reactivestreams.Publisher;
+
+/** Lets a node be ready while its store answers, and says so within the time that {@link StoreHealth} promises. */
+@Singleton
+@Readiness
+final class StoreReadiness implements HealthIndicator {
+    private final StoreHealth store;
+    private final Executor blocking;
+
+    StoreReadiness(StoreHealth store, @Named(TaskExecutors.BLOCKING) Executor blocking) {
+        this.store = store;
+        this.blocking = blocking;
+    }
+
+    @Override
+    public Publisher<HealthResult> getResult() {
+        return Publishers.fromCompletableFuture(() -> CompletableFuture.supplyAsync(this::look, blocking));
+    }
+
+    private HealthResult look() {
+        return HealthResult.builder("redis", store.answers() ? HealthStatus.UP : HealthStatus.DOWN)
+                .build();
+    }
+}

@@ -1,0 +1,98 @@
+package io.kefu.bootstrap.chat;
+
+import io.kefu.application.access.IssueToken;
+import io.kefu.application.access.Principal;
+import io.kefu.application.presence.port.Presence;
+import io.kefu.application.user.port.UserStore;
+import io.kefu.bootstrap.KefuNode;
+import io.kefu.domain.presence.KefuStatus;
+import io.kefu.domain.user.Role;
+import io.kefu.domain.user.User;
+import io.kefu.domain.user.UserId;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A running node with people in it. */
+final class House implements AutoCloseable {
+    private static final AtomicInteger PEOPLE = new AtomicInteger();
+
+    private final KefuNode node;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    House(Map<String, Object> settings) {
+        this(KefuNode.start(settings));
+    }
+
+    private House(KefuNode node) {
+        this.node = node;
+    }
+
+    /** The same house through another node. */
+    House beside() {
+        return new House(node.startBeside(Map.of()));
+    }
+
+    KefuNode node() {
+        return node;
+    }
+
+    /** Somebody, logged in. */
+    record Person(String id, String token) {}
+
+    Person customer() {
+        return person(Role.CUSTOMER, "customer" + PEOPLE.incrementAndGet(), 0);
+    }
+
+    /** A kefu who is online and has room. */
+    Person kefu() {
+        return kefu(1_000);
+    }
+
+    Person kefu(int maxSessions) {
+        Person kefu = person(Role.KEFU, "kefu" + PEOPLE.incrementAndGet(), maxSessions);
+        node.bean(Presence.class)
+                .beat(
+                        new UserId(kefu.id),
+                        new User.Service(maxSessions, Set.of()),
+                        KefuStatus.ONLINE,
+                        Instant.now(),
+                        Duration.ofMinutes(5));
+        return kefu;
+    }
+
+    /** Nobody of those who are online may serve any more. */
+    void sendHome(Person kefu) {
+        node.bean(Presence.class).leave(new UserId(kefu.id));
+    }
+
+    private Person person(Role role, String id, int maxSessions) {
+        UserId userId = new UserId(id);
+        User.Service service = new User.Service(maxSessions, Set.of());
+        Instant now = Instant.now();
+        node.bean(UserStore.class)
+                .create(new User(userId, "Name of " + id, null, role, null, now, now, false, service), null);
+        IssueToken.Issued issued = node.bean(IssueToken.class).issue(new Principal(userId, role, "Name of " + id));
+        return new Person(id, issued.token().value());
+    }
+
+    HttpClient http() {
+        return http;
+    }
+
+    /** Connects, and waits to be told so. */
+    ChatClient connect(Person person) {
+        ChatClient client = ChatClient.connect(http, node.uri(), person.id, person.token);
+        client.await("connected");
+        return client;
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        node.close();
+    }
+}

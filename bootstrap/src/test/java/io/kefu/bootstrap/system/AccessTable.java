@@ -1,0 +1,162 @@
+package io.kefu.bootstrap.system;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Who may do what, as a table. Kefu {@code kefu1} serves {@code customer1}, {@code kefu2} serves {@code customer2}; the
+ * caller is {@code {self}}. Where several reasons to refuse apply, the first of 401, 403, 400, 404, 409 counts.
+ */
+final class AccessTable {
+    private static final String TABLE = """
+            # route                                     | body                                        | anyone | customer | kefu | admin
+            GET /api/health                             |                                             | 200 | 200 | 200 | 200
+            GET /health                                 |                                             | 200 | 200 | 200 | 200
+            GET /health/liveness                        |                                             | 200 | 200 | 200 | 200
+            GET /health/readiness                       |                                             | 200 | 200 | 200 | 200
+            GET /prometheus                             |                                             | 200 | 200 | 200 | 200
+            GET /swagger-ui                             |                                             | 200 | 200 | 200 | 200
+            GET /swagger/kefu.yml                       |                                             | 200 | 200 | 200 | 200
+            GET /api/nowhere                            |                                             | 404 | 404 | 404 | 404
+
+            POST /api/auth/kefu/login                   | {"kefu_id": "kefu2", "password": "password123"} | 200 | 200 | 200 | 200
+            POST /api/auth/kefu/login                   | {"kefu_id": "customer2", "password": "password123"} | 401 | 401 | 401 | 401
+            POST /api/auth/kefu/login                   | {"kefu_id": "kefu2"}                        | 400 | 400 | 400 | 400
+            POST /api/auth/customer/login               | {"token": "a.b.c"}                          | 401 | 401 | 401 | 401
+            POST /api/auth/customer/login               | {}                                          | 400 | 400 | 400 | 400
+            POST /api/auth/kefu/logout                  | {"kefu_id": "kefu2"}                        | 401 | 403 | 403 | 403
+            POST /api/auth/kefu/logout                  | {"kefu_id": "nobody"}                       | 401 | 403 | 403 | 403
+            POST /api/auth/kefu/logout                  | {                                           | 401 | 403 | 400 | 400
+            POST /api/auth/kefu/logout                  | {"kefu_id": "{self}"}                       | 401 | 403 | 200 | 200 | ends
+            POST /api/auth/kefu/heartbeat               | {"kefu_id": "{self}"}                       | 401 | 403 | 200 | 200
+            POST /api/auth/kefu/heartbeat               | {"kefu_id": "kefu2"}                        | 401 | 403 | 403 | 403
+            POST /api/auth/kefu/heartbeat               | {"kefu_id": "kefu2", "status": "asleep"}    | 401 | 403 | 400 | 400
+            POST /api/auth/logout                       |                                             | 401 | 200 | 200 | 200 | ends
+
+            POST /api/users                             | {}                                          | 201 | 201 | 201 | 201
+            POST /api/users                             | {"user_id": "{new}"}                        | 201 | 201 | 201 | 201
+            POST /api/users                             | {"user_id": "{new}", "user_type": "customer"} | 201 | 201 | 201 | 201
+            POST /api/users                             | {"user_id": "{new}", "user_type": "kefu", "password": "password123"} | 401 | 403 | 403 | 201
+            POST /api/users                             | {"user_id": "{new}", "user_type": "admin", "password": "password123"} | 401 | 403 | 403 | 201
+            POST /api/users                             | {"user_id": "{new}", "user_type": "kefu"}   | 401 | 403 | 403 | 400
+            POST /api/users                             | {"user_id": "no id", "user_type": "kefu"}   | 401 | 403 | 403 | 400
+            POST /api/users                             | {"user_id": "kefu2", "user_type": "kefu", "password": "password123"} | 401 | 403 | 403 | 409
+            POST /api/users                             | {"user_id": "customer2"}                    | 409 | 409 | 409 | 409
+            POST /api/users                             | {"user_id": "kefu2"}                        | 409 | 409 | 409 | 409
+            POST /api/users                             | {"user_id": "no id"}                        | 400 | 400 | 400 | 400
+            POST /api/users                             | {"user_id": "support"}                      | 400 | 400 | 400 | 400
+            POST /api/users                             | {"user_type": "robot"}                      | 400 | 400 | 400 | 400
+            GET /api/users/{self}                       |                                             | 401 | 200 | 200 | 200
+            GET /api/users/customer1                    |                                             | 401 | 200 | 200 | 200
+            GET /api/users/customer2                    |                                             | 401 | 404 | 200 | 200
+            GET /api/users/kefu2                        |                                             | 401 | 404 | 404 | 200
+            GET /api/users/admin2                       |                                             | 401 | 404 | 404 | 200
+            GET /api/users/nobody                       |                                             | 401 | 404 | 404 | 404
+            GET /api/users/no%20id                      |                                             | 401 | 400 | 400 | 400
+            PUT /api/users/{self}                       | {"username": "x"}                           | 401 | 200 | 200 | 200
+            PUT /api/users/customer2                    | {"username": "x"}                           | 401 | 404 | 200 | 200
+            PUT /api/users/kefu2                        | {"username": "x"}                           | 401 | 404 | 404 | 200
+            PUT /api/users/admin2                       | {"username": "x"}                           | 401 | 404 | 404 | 200
+            PUT /api/users/nobody                       | {"username": "x"}                           | 401 | 404 | 404 | 404
+            PUT /api/users/nobody                       | {"username": ""}                            | 401 | 400 | 400 | 400
+            PUT /api/users/nobody                       | {"username": 5}                             | 401 | 400 | 400 | 400
+            PUT /api/users/customer2                    | {"password": "password124"}                 | 401 | 404 | 403 | 403
+            PUT /api/users/kefu2                        | {"password": "password124"}                 | 401 | 404 | 404 | 403
+            PUT /api/users/{self}                       | {"password": "password124", "old_password": "wrong-one"} | 401 | 403 | 403 | 403
+            GET /api/users                              |                                             | 401 | 403 | 200 | 200
+            GET /api/users?page=0                       |                                             | 401 | 403 | 400 | 400
+            GET /api/users/online                       |                                             | 401 | 403 | 200 | 200
+            GET /api/users/online?page_size=101         |                                             | 401 | 403 | 400 | 400
+
+            POST /api/messages/send                     | {"to_user_id": "support", "content": "x"}   | 401 | 200 | 404 | 404
+            POST /api/messages/send                     | {"to_user_id": "customer1", "content": "x"} | 401 | 404 | 200 | 200
+            POST /api/messages/send                     | {"to_user_id": "customer2", "content": "x"} | 401 | 404 | 403 | 200
+            POST /api/messages/send                     | {"to_user_id": "kefu1", "content": "x"}     | 401 | 200 | 404 | 200
+            POST /api/messages/send                     | {"to_user_id": "kefu2", "content": "x"}     | 401 | 200 | 200 | 200
+            POST /api/messages/send                     | {"to_user_id": "nobody", "content": "x"}    | 401 | 404 | 404 | 404
+            POST /api/messages/send                     | {"to_user_id": "nobody", "content": ""}     | 401 | 400 | 400 | 400
+            POST /api/messages/send                     | {"to_user_id": "nobody", "content": "x", "msg_type": "system"} | 401 | 400 | 400 | 400
+            POST /api/messages/send                     | {"to_user_id": "no id", "content": "x"}     | 401 | 400 | 400 | 400
+            POST /api/messages/send                     | {                                           | 401 | 400 | 400 | 400
+            GET /api/messages/history/{self}            |                                             | 401 | 200 | 200 | 200
+            GET /api/messages/history/customer1         |                                             | 401 | 200 | 200 | 200
+            GET /api/messages/history/customer2         |                                             | 401 | 404 | 404 | 200
+            GET /api/messages/history/kefu2             |                                             | 401 | 404 | 200 | 200
+            GET /api/messages/history/nobody            |                                             | 401 | 404 | 404 | 404
+            GET /api/messages/history/nobody?page=x     |                                             | 401 | 400 | 400 | 400
+            GET /api/messages/latest                    |                                             | 401 | 200 | 200 | 200
+            GET /api/messages/latest?count=0            |                                             | 401 | 400 | 400 | 400
+
+            POST /api/sessions                          | {"user_id": "customer1"}                    | 401 | 200 | 200 | 200
+            POST /api/sessions                          | {"user_id": "customer2"}                    | 401 | 403 | 200 | 200
+            POST /api/sessions                          | {"user_id": "kefu2"}                        | 401 | 403 | 400 | 400
+            POST /api/sessions                          | {"user_id": "nobody"}                       | 401 | 403 | 404 | 404
+            POST /api/sessions                          | {"user_id": "no id"}                        | 401 | 400 | 400 | 400
+            POST /api/sessions                          | {}                                          | 401 | 400 | 400 | 400
+            GET /api/sessions/{own-session}             |                                             | 401 | 200 | 200 | 200
+            GET /api/sessions/{other-session}           |                                             | 401 | 404 | 200 | 200
+            GET /api/sessions/sess_0123456789abcdef01234567 |                                         | 401 | 404 | 404 | 404
+            GET /api/sessions/nonsense                  |                                             | 401 | 400 | 400 | 400
+            GET /api/sessions/user/customer1            |                                             | 401 | 200 | 200 | 200
+            GET /api/sessions/user/customer2            |                                             | 401 | 404 | 200 | 200
+            GET /api/sessions/user/nobody               |                                             | 401 | 404 | 404 | 404
+            GET /api/sessions/user/nobody?status=open   |                                             | 401 | 400 | 400 | 400
+            GET /api/sessions/active                    |                                             | 401 | 403 | 200 | 200
+            GET /api/sessions/active?page=0             |                                             | 401 | 403 | 400 | 400
+            """;
+
+    private AccessTable() {}
+
+    /** The columns, each with the id of who calls. */
+    enum Who {
+        ANYONE("nobody"),
+        CUSTOMER("customer1"),
+        KEFU("kefu1"),
+        ADMIN("admin");
+
+        private final String id;
+
+        Who(String id) {
+            this.id = id;
+        }
+
+        String id() {
+            return id;
+        }
+    }
+
+    /**
+     * One call and the status of its answer.
+     *
+     * @param endsTheLogin whether the call must be made by somebody whom nobody needs afterwards
+     */
+    record Cell(Who who, String method, String path, String body, int status, boolean endsTheLogin) {
+
+        /** Whether the call goes to this route, written as {@code GET /api/users/{user_id}}. */
+        boolean isOf(String route) {
+            return (method + " " + path.replaceFirst("\\?.*", "")).matches(route.replaceAll("\\{.*?}", "[^/]+"));
+        }
+
+        @Override
+        public String toString() {
+            return "%s: %s %s %s → %d".formatted(who, method, path, body, status);
+        }
+    }
+
+    static List<Cell> cells() {
+        List<Cell> cells = new ArrayList<>();
+        TABLE.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(line -> add(line, cells));
+        return cells;
+    }
+
+    private static void add(String line, List<Cell> cells) {
+        String[] columns = line.split("\\s*\\|\\s*", -1);
+        String[] route = columns[0].strip().split(" ", -1);
+        boolean ends = columns[columns.length - 1].equals("ends");
+        int column = 2;
+        for (Who who : Who.values()) {
+            int status = Integer.parseInt(columns[column++].strip());
+            cells.add(new Cell(who, route[0], route[1], columns[1], status, ends));
+        }
+    }
+}

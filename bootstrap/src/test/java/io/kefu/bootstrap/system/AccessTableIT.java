@@ -1,0 +1,148 @@
+package io.kefu.bootstrap.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.bootstrap.KefuNode;
+import io.kefu.bootstrap.system.AccessTable.Who;
+import io.kefu.bootstrap.system.Api.Answer;
+import io.kefu.rest.security.Asks;
+import io.micronaut.web.router.Router;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Holds a running node against {@link AccessTable}, cell by cell. */
+class AccessTableIT {
+    private static final Map<Who, String> TOKENS = new EnumMap<>(Who.class);
+    private static KefuNode node;
+    private static Api api;
+    private static Staff staff;
+    private static String ownSession;
+    private static String otherSession;
+    private static int made;
+
+    @BeforeAll
+    static void start() {
+        node = KefuNode.start(Map.of());
+        api = new Api(node.uri());
+        staff = new Staff(api);
+        TOKENS.put(Who.ADMIN, staff.admin());
+        staff.secondAdmin("admin2");
+        String other = staff.kefu("kefu2");
+        TOKENS.put(Who.KEFU, staff.kefu("kefu1"));
+        TOKENS.put(Who.CUSTOMER, staff.customer("customer1"));
+        staff.customer("customer2");
+        ownSession = openFor("customer1", TOKENS.get(Who.KEFU));
+        otherSession = openFor("customer2", other);
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    static List<AccessTable.Cell> cells() {
+        return AccessTable.cells();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cells")
+    void everyCellHolds(AccessTable.Cell cell) {
+        Answer answer = cell.endsTheLogin()
+                ? callAsSomebodyNew(cell)
+                : call(cell, cell.who().id(), token(cell.who()));
+        assertThat(answer.status()).as("%s", answer).isEqualTo(cell.status());
+        if (cell.status() >= 400) {
+            assertThat(answer.text("error.code")).isEqualTo(codeOf(cell));
+        }
+    }
+
+    @Test
+    void theTableNamesEveryRoute() {
+        TreeSet<String> served = new TreeSet<>(node.bean(Router.class)
+                .uriRoutes()
+                .filter(route -> route.getAnnotationMetadata().hasAnnotation(Asks.class))
+                .filter(route -> !route.getHttpMethodName().equals("HEAD"))
+                .map(route -> route.getHttpMethodName() + " "
+                        + route.getUriMatchTemplate().toPathString())
+                .toList());
+        assertThat(served).isNotEmpty().allSatisfy(route -> assertThat(cells()).anyMatch(cell -> cell.isOf(route)));
+    }
+
+    @Test
+    void whatMayNotBeSeenLooksLikeWhatIsNotThere() {
+        String customer = token(Who.CUSTOMER);
+        String kefu = token(Who.KEFU);
+        assertAlike(customer, "/api/users/customer2", "/api/users/nobody");
+        assertAlike(customer, "/api/users/kefu1", "/api/users/nobody");
+        assertAlike(kefu, "/api/users/kefu2", "/api/users/nobody");
+        assertAlike(kefu, "/api/users/admin", "/api/users/nobody");
+        assertAlike(customer, "/api/messages/history/customer2", "/api/messages/history/nobody");
+        assertAlike(kefu, "/api/messages/history/customer2", "/api/messages/history/nobody");
+        assertAlike(customer, "/api/sessions/" + otherSession, "/api/sessions/sess_0123456789abcdef01234567");
+        assertAlike(customer, "/api/sessions/user/customer2", "/api/sessions/user/nobody");
+    }
+
+    private static void assertAlike(@Nullable String token, String hidden, String absent) {
+        assertThat(Bare.of(api.get(token, hidden))).isEqualTo(Bare.of(api.get(token, absent)));
+    }
+
+    private static Answer callAsSomebodyNew(AccessTable.Cell cell) {
+        String id = "new" + made++;
+        @Nullable
+        String token = switch (cell.who()) {
+            case ANYONE -> null;
+            case CUSTOMER -> staff.customer(id);
+            case KEFU -> staff.kefu(id);
+            case ADMIN -> staff.secondAdmin(id);
+        };
+        return call(cell, id, token);
+    }
+
+    private static Answer call(AccessTable.Cell cell, String self, @Nullable String token) {
+        Api.Call call = api.call(cell.method(), filled(cell.path(), self)).as(token);
+        return (cell.body().isEmpty() ? call : call.json(filled(cell.body(), self))).send();
+    }
+
+    private static String filled(String text, String self) {
+        return text.replace("{self}", self)
+                .replace("{own-session}", ownSession)
+                .replace("{other-session}", otherSession)
+                .replace("{new}", "made" + made++);
+    }
+
+    private static @Nullable String token(Who who) {
+        return TOKENS.get(who);
+    }
+
+    private static String openFor(String customer, @Nullable String kefu) {
+        return api.post(kefu, "/api/sessions", "{\"user_id\": \"%s\"}".formatted(customer))
+                .text("session_id");
+    }
+
+    private static String codeOf(AccessTable.Cell cell) {
+        return switch (cell.status()) {
+            case 400 -> "INVALID_PARAMETER";
+            case 401 -> "UNAUTHORIZED";
+            case 403 -> "FORBIDDEN";
+            case 409 -> "CONFLICT";
+            default ->
+                Stream.of("SESSION", "ROUTE")
+                                .filter(word -> word.equals("SESSION")
+                                        ? cell.path().startsWith("/api/sessions/")
+                                                && !cell.path().contains("/user/")
+                                        : cell.path().contains("nowhere"))
+                                .findFirst()
+                                .orElse("USER")
+                        + "_NOT_FOUND";
+        };
+    }
+}

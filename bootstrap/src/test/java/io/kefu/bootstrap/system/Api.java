@@ -1,0 +1,126 @@
+package io.kefu.bootstrap.system;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.micronaut.json.JsonMapper;
+import io.micronaut.json.tree.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Calls a node over HTTP, as any client does. */
+record Api(URI node) {
+    static final HttpClient CLIENT = HttpClient.newHttpClient();
+    static final JsonMapper JSON = JsonMapper.createDefault();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    Answer get(@Nullable String token, String path) {
+        return call("GET", path).as(token).send();
+    }
+
+    Answer post(@Nullable String token, String path, String json) {
+        return call("POST", path).as(token).json(json).send();
+    }
+
+    Answer put(@Nullable String token, String path, String json) {
+        return call("PUT", path).as(token).json(json).send();
+    }
+
+    Call call(String method, String path) {
+        return new Call(method, node.resolve(path));
+    }
+
+    /** A call in the making. */
+    static final class Call {
+        private final String method;
+        private final HttpRequest.Builder request;
+        private HttpRequest.BodyPublisher body = BodyPublishers.noBody();
+
+        private Call(String method, URI uri) {
+            this.method = method;
+            this.request = HttpRequest.newBuilder(uri).timeout(PATIENCE);
+        }
+
+        Call as(@Nullable String token) {
+            return token == null ? this : header("Authorization", "Bearer " + token);
+        }
+
+        Call header(String name, String value) {
+            request.header(name, value);
+            return this;
+        }
+
+        Call json(String json) {
+            body = BodyPublishers.ofString(json);
+            return header("Content-Type", "application/json");
+        }
+
+        Answer send() {
+            try {
+                return new Answer(CLIENT.send(request.method(method, body).build(), BodyHandlers.ofString(UTF_8)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** What came back. */
+    record Answer(HttpResponse<String> response) {
+        int status() {
+            return response.statusCode();
+        }
+
+        String body() {
+            return response.body();
+        }
+
+        @Nullable
+        String header(String name) {
+            return response.headers().firstValue(name).orElse(null);
+        }
+
+        JsonNode json() {
+            return Api.json(body());
+        }
+
+        /** The text at a place such as {@code error.code}; empty where nothing stands. */
+        String text(String path) {
+            JsonNode node = node(path);
+            return node.isNull() ? "" : node.coerceStringValue();
+        }
+
+        /** What stands at a place; JSON's null where nothing does. */
+        JsonNode node(String path) {
+            JsonNode node = json();
+            for (String step : path.split("\\.", -1)) {
+                @Nullable JsonNode next = node.get(step);
+                node = next == null ? JsonNode.nullNode() : next;
+            }
+            return node;
+        }
+
+        @Override
+        public String toString() {
+            return response + " " + body();
+        }
+    }
+
+    static JsonNode json(String text) {
+        try {
+            return Objects.requireNonNull(JSON.readValue(text, JsonNode.class));
+        } catch (IOException e) {
+            throw new UncheckedIOException(text, e);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.kefu.bootstrap.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.bootstrap.KefuNode;
+import io.kefu.bootstrap.system.Api.Answer;
+import io.kefu.bootstrap.system.ApiDocument.Operation;
+import io.kefu.domain.error.ErrorCode;
+import io.micronaut.web.router.Router;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The API's document, as a running node serves it: its examples work, and nothing of the code is missing in it. */
+class DocumentIT {
+    /** The one example that can't work: a token which a site would have to sign. */
+    private static final String SIGNED_BY_A_SITE = "/api/auth/customer/login";
+    /** Routes beside the API, which the document leaves to the README. */
+    private static final Set<String> BESIDE = Set.of("/ws/{userId}", "/health", "/health/{selector}", "/prometheus");
+
+    private static KefuNode node;
+    private static Api api;
+    private static ApiDocument document;
+    private static Staff staff;
+    private String kefu;
+    private String session;
+
+    @BeforeAll
+    static void start() {
+        node = KefuNode.start(Map.of());
+        api = new Api(node.uri());
+        staff = new Staff(api);
+        document = ApiDocument.parse(api.get(null, "/swagger/kefu.yml").body());
+        staff.kefu("kefu001", "客服小明");
+        staff.customer("user123", "李四");
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    /** Whoever logged out before is in again, and serves the customer of the examples. */
+    @BeforeEach
+    void prepare() {
+        kefu = staff.logIn("kefu001", "password123");
+        session = api.post(kefu, "/api/sessions", "{\"user_id\": \"user123\"}").text("session_id");
+    }
+
+    static List<Operation> operations() {
+        return document.operations();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("operations")
+    void anExampleWorks(Operation operation) {
+        String path = operation.path().replace("{user_id}", "user123").replace("{session_id}", session);
+        @Nullable String body = document.requestExample(operation);
+        Api.Call call = api.call(operation.method(), path).as(operation.isForUsers() ? kefu : null);
+        Answer answer = (body == null ? call : call.json(body)).send();
+        assertThat(document.statuses(operation)).as("%s", answer).contains(answer.status());
+        assertThat(answer.status()).as("%s", answer).isBetween(200, path.equals(SIGNED_BY_A_SITE) ? 401 : 299);
+        Set<String> answered = new TreeSet<>();
+        answer.json().entries().forEach(field -> answered.add(field.getKey()));
+        assertThat(document.answerFields(operation, answer.status()))
+                .as("%s", answer)
+                .containsAll(answered);
+    }
+
+    @Test
+    void thereIsAnOperationForEveryRoute() {
+        TreeSet<String> served = new TreeSet<>(node.bean(Router.class)
+                .uriRoutes()
+                .filter(route -> !route.getHttpMethodName().equals("HEAD"))
+                .map(route -> route.getHttpMethodName() + " "
+                        + route.getUriMatchTemplate().toPathString())
+                .filter(route -> !BESIDE.contains(route.substring(route.indexOf(' ') + 1)))
+                .toList());
+        TreeSet<String> documented = new TreeSet<>(document.operations().stream()
+                .map(operation -> operation.method() + " " + operation.path())
+                .toList());
+        assertThat(documented).isEqualTo(served);
+    }
+
+    @Test
+    void everyCodeIsThere() {
+        assertThat(document.errorCodes())
+                .containsExactlyElementsOf(
+                        Stream.of(ErrorCode.values()).map(Enum::name).toList());
+    }
+
+    @Test
+    void thePagesAreServedFromHere() {
+        for (String page : new String[] {"/swagger-ui", "/swagger-ui/res/swagger-ui-bundle.js"}) {
+            assertThat(api.get(null, page).status()).as(page).isEqualTo(200);
+        }
+        assertThat(api.get(null, "/swagger-ui").body()).doesNotContain("://unpkg", "://cdn");
+    }
+}

@@ -1,0 +1,43 @@
+package io.kefu.domain.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.Violation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DraftTest {
+    @Test
+    void charactersAreCountedAndNotTheirParts() {
+        String longest = "😀".repeat(Draft.MAX_CONTENT);
+        assertThat(text(longest).content()).isEqualTo(longest);
+        assertThat(text("x").content()).isEqualTo("x");
+        assertRefused("content", () -> text(longest + "x"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\n\t", "\u3000"})
+    void saysSomething(String content) {
+        assertRefused("content", () -> text(content));
+    }
+
+    @Test
+    void onlyTheServiceWritesSystemEntries() {
+        assertRefused("msg_type", () -> new Draft(MessageType.SYSTEM, "x", null, null));
+    }
+
+    private static Draft text(String content) {
+        return new Draft(MessageType.TEXT, content, null, null);
+    }
+
+    private static void assertRefused(String field, Runnable call) {
+        assertThatExceptionOfType(DomainException.class)
+                .isThrownBy(call::run)
+                .satisfies(refusal -> assertThat(refusal.violations())
+                        .extracting(Violation::field)
+                        .containsExactly(field));
+    }
+}
