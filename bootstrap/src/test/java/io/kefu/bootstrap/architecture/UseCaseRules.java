@@ -30,7 +30,7 @@ final class UseCaseRules {
 
     private static final Set<String> OF_EVERY_OBJECT = Set.of("toString", "equals", "hashCode");
 
-    private static final DescribedPredicate<JavaClass> USE_CASES = describe("use cases", UseCaseRules::isUseCase);
+    private static final DescribedPredicate<JavaClass> USE_CASE = describe("a use case", UseCaseRules::isUseCase);
 
     private static final DescribedPredicate<JavaClass> DOORS =
             describe("are public use cases, data, functions or ports", UseCaseRules::isDoor);
@@ -46,7 +46,7 @@ final class UseCaseRules {
                 .and()
                 .areTopLevelClasses()
                 .and(describe("are made by bootstrap", UseCaseRules::isMadeByBootstrap))
-                .should(be(USE_CASES))
+                .should(be(USE_CASE))
                 .because(
                         "a reader finds a capability by its verb, one final class with one public method: split a class"
                                 + " that does two things, make a helper package-private, move pure logic into the domain, and let"
@@ -55,7 +55,7 @@ final class UseCaseRules {
 
     static ArchRule adaptersKnockAtTheDoor(Modules modules) {
         DescribedPredicate<JavaClass> useCases =
-                resideInAPackage(modules.application()).and(USE_CASES);
+                resideInAPackage(modules.application()).and(USE_CASE);
         ArchRule doors = classes()
                 .that()
                 .resideInAnyPackage(modules.adapters())
@@ -78,9 +78,12 @@ final class UseCaseRules {
     }
 
     private static boolean isDoor(JavaClass javaClass) {
-        boolean open = has(JavaModifier.PUBLIC, javaClass)
-                && javaClass.getEnclosingClass().map(UseCaseRules::isDoor).orElse(true);
-        return open && (!isMadeByBootstrap(javaClass) || isUseCase(javaClass));
+        return isOpen(javaClass) && (!isMadeByBootstrap(javaClass) || isUseCase(javaClass));
+    }
+
+    private static boolean isOpen(JavaClass javaClass) {
+        return has(JavaModifier.PUBLIC, javaClass)
+                && javaClass.getEnclosingClass().map(UseCaseRules::isOpen).orElse(true);
     }
 
     private static boolean isMadeByBootstrap(JavaClass javaClass) {

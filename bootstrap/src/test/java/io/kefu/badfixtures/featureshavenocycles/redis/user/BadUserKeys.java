@@ -1,6 +1,5 @@
 package io.kefu.badfixtures.featureshavenocycles.redis.user;
 
-import io.kefu.badfixtures.featureshavenocycles.redis.BadKeys;
-import java.util.List;
+import io.kefu.badfixtures.featureshavenocycles.redis.Prefix;
 
-public record BadUserKeys(List<BadKeys> keys) {}
+public record BadUserKeys(Prefix prefix) {}

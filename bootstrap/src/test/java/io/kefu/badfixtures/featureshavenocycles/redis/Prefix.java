@@ -1,0 +1,3 @@
+package io.kefu.badfixtures.featureshavenocycles.redis;
+
+public record Prefix(String text) {}
