@@ -2,6 +2,7 @@ package io.kefu.rest;
 
 import io.kefu.application.access.IssueToken;
 import io.kefu.application.access.port.Secrets;
+import io.kefu.application.auth.AdmitNewUser;
 import io.kefu.application.auth.LogInCustomer;
 import io.kefu.application.auth.LogInKefu;
 import io.kefu.application.auth.LogOut;
@@ -102,6 +103,11 @@ final class StubFactory {
     @Singleton
     CreateUser createUser(Stubs.Users users) {
         return new CreateUser(users, hasher, secrets, clock);
+    }
+
+    @Singleton
+    AdmitNewUser admitNewUser() {
+        return new AdmitNewUser(identities);
     }
 
     @Singleton

@@ -42,7 +42,7 @@ public final class ChatSocket {
         Channel channel =
                 ((NettyHttpRequest<?>) request).getChannelHandlerContext().channel();
         channel.pipeline()
-                .addAfter("wsdecoder", "ws-aggregator", new WebSocketFrameAggregator(settings.maxFrameBytes()));
+                .addAfter(Connections.DECODER, "ws-aggregator", new WebSocketFrameAggregator(settings.maxFrameBytes()));
         Principal user = request.getAttribute(Upgrade.USER, Principal.class).orElseThrow();
         String token = request.getAttribute(Upgrade.TOKEN, String.class).orElseThrow();
         ErrorTexts texts = ErrorTexts.accepted(request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE));

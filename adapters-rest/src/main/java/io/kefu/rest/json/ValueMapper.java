@@ -77,8 +77,8 @@ public class ValueMapper {
         }
         try {
             return new Metadata(json.writeValueAsString(node));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException tooDeep) {
+            throw DomainException.invalid("metadata", Reason.MALFORMED);
         }
     }
 

@@ -2,6 +2,7 @@ package io.kefu.rest.user;
 
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
+import io.kefu.application.auth.AdmitNewUser;
 import io.kefu.application.auth.SignUpCustomer;
 import io.kefu.application.presence.ListOnlineUsers;
 import io.kefu.application.user.CreateUser;
@@ -47,6 +48,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "users")
 class UserController {
     private final CreateUser createUser;
+    private final AdmitNewUser admitNewUser;
     private final SignUpCustomer signUpCustomer;
     private final ReadUser readUser;
     private final UpdateUser updateUser;
@@ -58,6 +60,7 @@ class UserController {
 
     UserController(
             CreateUser createUser,
+            AdmitNewUser admitNewUser,
             SignUpCustomer signUpCustomer,
             ReadUser readUser,
             UpdateUser updateUser,
@@ -67,6 +70,7 @@ class UserController {
             ValueMapper values,
             Validator validator) {
         this.createUser = createUser;
+        this.admitNewUser = admitNewUser;
         this.signUpCustomer = signUpCustomer;
         this.readUser = readUser;
         this.updateUser = updateUser;
@@ -97,7 +101,7 @@ class UserController {
             @Parameter(hidden = true) @Nullable Principal caller,
             @Parameter(hidden = true) ClientAddress address,
             @Body CreateUserRequest request) {
-        requireAllowed(caller, request.role());
+        admitNewUser.admit(caller, request.role());
         requireValid(request);
         CreateUser.Command command = request.command(values.metadata(request.metadata()));
         if (caller == null) {
@@ -105,14 +109,6 @@ class UserController {
             return mapper.created(signedUp.user(), signedUp.issued());
         }
         return mapper.created(createUser.create(caller, command), null);
-    }
-
-    private void requireAllowed(@Nullable Principal caller, Role role) {
-        if (caller == null) {
-            signUpCustomer.requireAllowed(role);
-        } else {
-            createUser.requireAllowed(caller, role);
-        }
     }
 
     /** What the annotation {@code @Valid} would do too early: who may ask at all depends on the request's content. */

@@ -4,6 +4,8 @@ package io.kefu.websocket.connection;
 public enum CloseCode {
     /** The node stops; reconnect elsewhere. */
     GOING_AWAY(1001, "going away"),
+    /** A message was not text. */
+    NOT_TEXT(1003, "text only"),
     /** A message was larger than allowed. */
     TOO_BIG(1009, "message too big"),
     /** The service met a fault of its own; reconnect. */

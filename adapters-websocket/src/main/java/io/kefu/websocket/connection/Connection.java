@@ -16,7 +16,10 @@ import io.kefu.websocket.frame.Frames;
 import io.kefu.websocket.frame.ServerFrame;
 import io.micronaut.json.tree.JsonNode;
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -40,6 +43,9 @@ public final class Connection implements ConversationFeed.Receiver {
     private static final Duration READ_AGAIN_AFTER = Duration.ofSeconds(1);
     private static final int MISSED_BEATS = 2;
 
+    /** How often the login is looked up, which also lets it last while the socket is in use. */
+    private static final int BEATS_PER_CHECK = 20;
+
     private final String id;
     private final Principal user;
     private final String token;
@@ -57,6 +63,12 @@ public final class Connection implements ConversationFeed.Receiver {
     private volatile long heardAt;
     private @Nullable Subscription subscription;
     private boolean ended;
+
+    /** Whether {@code connected} has been said; what happens before is told after it. */
+    private boolean greeted;
+
+    private final List<UserEvent> early = new ArrayList<>();
+    private int beats;
 
     Connection(Opening opening, Services services, PushCache pushes) {
         this.id = opening.id();
@@ -132,6 +144,11 @@ public final class Connection implements ConversationFeed.Receiver {
                         conversations)));
         greeting.places().stream().map(place -> place.standing().conversation()).forEach(feeds::open);
         inbox.open();
+        greeted = true;
+        early.forEach(this::hear);
+        early.clear();
+        // The login may have ended after the upgrade and before its end could be heard of.
+        checkToken();
     }
 
     /** A client's message has come in. */
@@ -139,8 +156,8 @@ public final class Connection implements ConversationFeed.Receiver {
         if (ended) {
             return;
         }
-        if (limit.isExceeded()) {
-            close(CloseCode.TOO_MANY);
+        if (frame.length > services.settings().maxFrameBytes()) {
+            close(CloseCode.TOO_BIG);
             return;
         }
         inbox.offer(frame);
@@ -149,6 +166,23 @@ public final class Connection implements ConversationFeed.Receiver {
     /** The peer is alive. */
     void heard() {
         heardAt = services.clock().millis();
+    }
+
+    /** Whether a frame of any kind may pass: pings have to be answered, and fragments joined, so they count as well. */
+    boolean admits(WebSocketFrame frame) {
+        if (limit.isExceeded()) {
+            outbound.close(CloseCode.TOO_MANY);
+            return false;
+        }
+        if (outbound.isFull()) {
+            outbound.close(CloseCode.TOO_SLOW);
+            return false;
+        }
+        if (frame instanceof BinaryWebSocketFrame) {
+            outbound.close(CloseCode.NOT_TEXT);
+            return false;
+        }
+        return true;
     }
 
     /** The socket takes more again, or takes no more. */
@@ -161,17 +195,21 @@ public final class Connection implements ConversationFeed.Receiver {
     private CompletionStage<?> handle(byte[] text) {
         @Nullable JsonNode json = services.frames().read(text);
         @Nullable JsonNode frameId = ClientFrame.idOf(json);
-        CompletionStage<Optional<ServerFrame>> answer;
+        return answer(json)
+                .exceptionally(failure -> Optional.of(refused(failure, frameId)))
+                .thenAcceptAsync(frame -> frame.ifPresent(this::send), channel.eventLoop());
+    }
+
+    /** The answer to a frame; whatever goes wrong ends in the stage, so that the next frame has its turn. */
+    private CompletionStage<Optional<ServerFrame>> answer(@Nullable JsonNode json) {
         try {
             if (json == null) {
                 throw DomainException.invalid("frame", Reason.MALFORMED);
             }
-            answer = handler.handle(ClientFrame.of(json));
-        } catch (DomainException refusal) {
-            answer = CompletableFuture.failedStage(refusal);
+            return handler.handle(ClientFrame.of(json));
+        } catch (RuntimeException failure) {
+            return CompletableFuture.failedStage(failure);
         }
-        return answer.exceptionally(failure -> Optional.of(refused(failure, frameId)))
-                .thenAcceptAsync(frame -> frame.ifPresent(this::send), channel.eventLoop());
     }
 
     private ServerFrame refused(Throwable failure, @Nullable JsonNode frameId) {
@@ -188,13 +226,17 @@ public final class Connection implements ConversationFeed.Receiver {
         if (ended) {
             return;
         }
+        if (!greeted && !(event instanceof UserEvent.LoggedOut)) {
+            early.add(event);
+            return;
+        }
         switch (event) {
             case UserEvent.SessionChanged changed -> notices.changed(changed.session());
             case UserEvent.PairWritten written -> notices.written(written.by());
             case UserEvent.LoggedOut loggedOut -> checkToken();
             case UserEvent.Interrupted interrupted -> {
                 checkToken();
-                var unused = channel.eventLoop().submit(notices::everythingChanged);
+                notices.everythingChanged();
             }
         }
     }
@@ -247,6 +289,10 @@ public final class Connection implements ConversationFeed.Receiver {
             return;
         }
         outbound.ping();
+        beats++;
+        if (beats % BEATS_PER_CHECK == 0) {
+            checkToken();
+        }
         scheduleBeat();
     }
 
@@ -257,7 +303,14 @@ public final class Connection implements ConversationFeed.Receiver {
 
     @Override
     public void receive(Message message, ConversationEvent.@Nullable Appended event) {
-        outbound.send(event == null ? services.frames().write(services.frames().message(message)) : pushes.of(event));
+        try {
+            outbound.send(
+                    event == null ? services.frames().write(services.frames().message(message)) : pushes.of(event));
+        } catch (RuntimeException failure) {
+            // Going on would leave a hole.
+            LOG.error("A message could not be written", failure);
+            outbound.close(CloseCode.FAULT);
+        }
     }
 
     @Override

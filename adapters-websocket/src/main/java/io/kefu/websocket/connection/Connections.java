@@ -10,7 +10,11 @@ import io.micronaut.scheduling.annotation.Scheduled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.flush.FlushConsolidationHandler;
+import io.netty.util.ReferenceCountUtil;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -29,6 +33,9 @@ public final class Connections {
     private static final int ID_LENGTH = 12;
     private static final int BATCH = 1_000;
     private static final int FLUSH_AFTER = 256;
+
+    /** The handler behind which frames are frames, by the name that the HTTP server gives it. */
+    public static final String DECODER = "wsdecoder";
 
     private final Services services;
     private final PushCache pushes;
@@ -53,14 +60,25 @@ public final class Connections {
                 new Connection.Opening(secrets.text(ID_LENGTH), user, token, texts, channel, node), services, pushes);
         channel.pipeline().addFirst(new FlushConsolidationHandler(FLUSH_AFTER, true));
         channel.pipeline().addFirst(new Watch(connection));
+        channel.pipeline().addAfter(DECODER, "kefu-guard", new Guard(connection));
         connections.compute(user.id(), (id, known) -> {
             Set<Connection> all = known == null ? ConcurrentHashMap.newKeySet() : known;
             all.add(connection);
             return all;
         });
         channel.closeFuture().addListener(closed -> ended(connection));
-        connection.open();
+        if (isOneTooMany(user)) {
+            connection.close(CloseCode.TOO_MANY);
+        } else {
+            connection.open();
+        }
         return connection;
+    }
+
+    private boolean isOneTooMany(Principal user) {
+        return services.settings().limitsEnabled()
+                && connections.getOrDefault(user.id(), Set.of()).size()
+                        > services.settings().socketsPerUser();
     }
 
     private void ended(Connection connection) {
@@ -112,6 +130,25 @@ public final class Connections {
     @PreDestroy
     void stop() {
         connections.values().forEach(all -> all.forEach(connection -> connection.close(CloseCode.GOING_AWAY)));
+    }
+
+    /** Lets frames pass to the service, as long as the connection admits them. */
+    private static final class Guard extends ChannelInboundHandlerAdapter {
+        private final Connection connection;
+
+        Guard(Connection connection) {
+            this.connection = connection;
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            boolean isClose = message instanceof CloseWebSocketFrame;
+            if (isClose || !(message instanceof WebSocketFrame frame) || connection.admits(frame)) {
+                context.fireChannelRead(message);
+            } else {
+                ReferenceCountUtil.release(message);
+            }
+        }
     }
 
     /** Sees on the wire what a connection must know. */

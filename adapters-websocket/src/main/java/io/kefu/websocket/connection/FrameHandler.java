@@ -67,7 +67,7 @@ final class FrameHandler {
         return new Draft(
                 type,
                 fields.text("content"),
-                metadata == null ? null : new Metadata(services.frames().text(metadata)),
+                metadata == null ? null : new Metadata(services.frames().text("metadata", metadata)),
                 clientMessageId == null ? null : new ClientMessageId(clientMessageId));
     }
 

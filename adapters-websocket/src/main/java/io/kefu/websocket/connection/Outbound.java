@@ -44,6 +44,11 @@ final class Outbound {
         var unused = channel.writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(json)));
     }
 
+    /** Whether so much waits that nothing more may be added. */
+    boolean isFull() {
+        return waitingBytes() > maxQueueBytes;
+    }
+
     void ping() {
         var unused = channel.writeAndFlush(new PingWebSocketFrame());
     }

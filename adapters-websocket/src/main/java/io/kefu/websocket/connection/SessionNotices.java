@@ -14,6 +14,7 @@ import io.kefu.websocket.frame.Frames;
 import io.kefu.websocket.frame.ServerFrame;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ final class SessionNotices {
     private final Feeds feeds;
     private final Consumer<ServerFrame> out;
     private final Executor loop;
+    private CompletionStage<@Nullable Void> last = CompletableFuture.completedStage(null);
 
     SessionNotices(Services services, Principal user, Feeds feeds, Consumer<ServerFrame> out, Executor loop) {
         this.services = services;
@@ -41,10 +43,14 @@ final class SessionNotices {
         this.loop = loop;
     }
 
-    /** A session stands otherwise than before. */
+    /** A session stands otherwise than before. Changes are read and told one after the other. */
     void changed(SessionId session) {
+        last = last.handle((done, failure) -> session).thenCompose(this::readAndTell);
+    }
+
+    private CompletionStage<Void> readAndTell(SessionId session) {
         Side side = user.isStaff() ? Side.SECOND : Side.FIRST;
-        var unused = CompletableFuture.supplyAsync(
+        return CompletableFuture.supplyAsync(
                         () -> new Change(
                                 services.readSession().read(user, session),
                                 services.readPlace().read(session.conversation(), side)),

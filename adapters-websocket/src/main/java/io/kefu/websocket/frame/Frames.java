@@ -8,6 +8,7 @@ import io.kefu.application.message.SendMessage;
 import io.kefu.application.message.port.MessageEvents.ConversationEvent;
 import io.kefu.application.session.ReadSession;
 import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.Violation.Reason;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionState;
@@ -53,12 +54,12 @@ public final class Frames {
         }
     }
 
-    /** The JSON text of a value. */
-    public String text(JsonNode value) {
+    /** The JSON text of a value that a client sent in a field. */
+    public String text(String field, JsonNode value) {
         try {
             return json.writeValueAsString(value);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException tooDeep) {
+            throw DomainException.invalid(field, Reason.MALFORMED);
         }
     }
 

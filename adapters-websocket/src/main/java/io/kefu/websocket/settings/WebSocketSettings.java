@@ -12,7 +12,8 @@ import java.util.Set;
  * @param maxFrameBytes the largest message of a client, after its fragments are joined
  * @param maxQueueBytes how much may wait for a slow reader before its socket is closed
  * @param framesPerSecond how many messages of a client are read per second; twice as many at once
- * @param limitsEnabled whether that limit counts
+ * @param socketsPerUser how many sockets a user may have on a node
+ * @param limitsEnabled whether those two limits count
  * @param queryToken whether a token may stand in the URL
  * @param origins the origins from which browsers may connect besides the service's own; {@code *} for any
  * @param reconnectAfter the longest time that clients are advised to wait before they reconnect
@@ -23,6 +24,7 @@ public record WebSocketSettings(
         @Bindable(defaultValue = "65536") int maxFrameBytes,
         @Bindable(defaultValue = "1048576") int maxQueueBytes,
         @Bindable(defaultValue = "50") int framesPerSecond,
+        @Bindable(defaultValue = "20") int socketsPerUser,
         @Bindable(defaultValue = "true") boolean limitsEnabled,
         @Bindable(defaultValue = "true") boolean queryToken,
         @Bindable(defaultValue = "") Set<String> origins,

@@ -1,5 +1,7 @@
 package io.kefu.websocket.upgrade;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.access.RecogniseToken;
@@ -10,6 +12,7 @@ import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.netty.channel.EventLoop;
+import java.net.URLDecoder;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -46,13 +49,22 @@ final class UpgradeFilter {
                 .handleAsync((holder, failure) -> admit(request, token, holder, failure), loop);
     }
 
+    /** Clients may percent-encode what stands in an id, such as its {@code @}. */
+    private static boolean isPathOf(Principal user, HttpRequest<?> request) {
+        try {
+            return URLDecoder.decode(request.getPath(), UTF_8).equals(PATH + user.id());
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
+    }
+
     private HttpRequest<?> admit(HttpRequest<?> request, String token, Optional<Principal> holder, Throwable failure) {
         if (failure != null) {
             throw new CompletionException(failure instanceof CompletionException ? failure.getCause() : failure);
         }
         Principal user = holder.orElseThrow(() -> DomainException.of(ErrorCode.UNAUTHORIZED));
         Operation.CONNECT.requireAllowed(user);
-        if (!request.getPath().equals(PATH + user.id()) || !origins.allow(request)) {
+        if (!isPathOf(user, request) || !origins.allow(request)) {
             throw DomainException.of(ErrorCode.FORBIDDEN);
         }
         request.setAttribute(Upgrade.USER, user);

@@ -8,19 +8,20 @@ import io.kefu.application.auth.port.IdentityTokens;
 import io.kefu.application.user.CreateUser;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
-import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
 
 /** Makes a customer of somebody whom nobody vouches for, and logs them in. */
 public final class SignUpCustomer {
     private final CreateUser createUser;
     private final IdentityTokens identities;
+    private final AdmitNewUser admitNewUser;
     private final RateLimits limits;
     private final IssueToken issueToken;
 
     public SignUpCustomer(CreateUser createUser, IdentityTokens identities, RateLimits limits, IssueToken issueToken) {
         this.createUser = createUser;
         this.identities = identities;
+        this.admitNewUser = new AdmitNewUser(identities);
         this.limits = limits;
         this.issueToken = issueToken;
     }
@@ -33,7 +34,7 @@ public final class SignUpCustomer {
      *     ErrorCode#CONFLICT} for an id that is taken
      */
     public SignedUp signUp(CreateUser.Command command, String address) {
-        requireAllowed(command.role());
+        admitNewUser.admit(null, command.role());
         if (command.id() != null && identities.isConfigured()) {
             throw DomainException.of(ErrorCode.FORBIDDEN);
         }
@@ -42,18 +43,6 @@ public final class SignUpCustomer {
         });
         User user = createUser.create(null, command);
         return new SignedUp(user, issueToken.issue(new Principal(user.id(), user.role(), user.username())));
-    }
-
-    /**
-     * Lets somebody pass who wants to become a user of this type, whatever else the request says.
-     *
-     * @throws DomainException {@link ErrorCode#UNAUTHORIZED} for another type than customer, or where customers must be
-     *     vouched for
-     */
-    public void requireAllowed(Role role) {
-        if (identities.isRequired() || role != Role.CUSTOMER) {
-            throw DomainException.of(ErrorCode.UNAUTHORIZED);
-        }
     }
 
     /** A new customer, logged in. */

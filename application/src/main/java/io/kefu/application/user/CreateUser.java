@@ -1,6 +1,5 @@
 package io.kefu.application.user;
 
-import io.kefu.application.access.Operation;
 import io.kefu.application.access.Passwords;
 import io.kefu.application.access.Principal;
 import io.kefu.application.access.port.Secrets;
@@ -41,7 +40,7 @@ public final class CreateUser {
      *     ErrorCode#CONFLICT} for an id that is taken
      */
     public User create(@Nullable Principal caller, Command command) {
-        requireAllowed(caller, command.role());
+        CreationRights.require(caller, command.role());
         UserId id = command.id() != null ? command.id() : new UserId("user_" + secrets.text(MADE_ID_LENGTH));
         String name = command.username() != null ? command.username() : id.value();
         Instant now = clock.instant();
@@ -52,18 +51,6 @@ public final class CreateUser {
             throw DomainException.of(ErrorCode.CONFLICT);
         }
         return user;
-    }
-
-    /**
-     * Lets the caller pass, whatever else the request says: who may not make a user of this type learns nothing more.
-     *
-     * @throws DomainException {@link ErrorCode#FORBIDDEN} for a type that the caller may not make
-     */
-    public void requireAllowed(@Nullable Principal caller, Role role) {
-        Operation.CREATE_USER.requireAllowed(caller);
-        if (role.isStaff() && (caller == null || caller.role() != Role.ADMIN)) {
-            throw DomainException.of(ErrorCode.FORBIDDEN);
-        }
     }
 
     /**

@@ -5,6 +5,7 @@ import io.kefu.application.access.RecogniseToken;
 import io.kefu.application.access.port.RateLimits;
 import io.kefu.application.access.port.Secrets;
 import io.kefu.application.access.port.TokenStore;
+import io.kefu.application.auth.AdmitNewUser;
 import io.kefu.application.auth.LogInCustomer;
 import io.kefu.application.auth.LogInKefu;
 import io.kefu.application.auth.LogOut;
@@ -84,6 +85,11 @@ final class AccessWiring {
     LogInCustomer logInCustomer(
             IdentityTokens identities, UserStore users, RateLimits limits, IssueToken issueToken, InstantSource clock) {
         return new LogInCustomer(identities, users, limits, issueToken, clock);
+    }
+
+    @Singleton
+    AdmitNewUser admitNewUser(IdentityTokens identities) {
+        return new AdmitNewUser(identities);
     }
 
     @Singleton

@@ -194,6 +194,12 @@ class ChatIT {
             assertThat(text(client.await("error"), "code")).isEqualTo("USER_NOT_FOUND");
             client.send("delivered", Map.of("conversation_id", "conv_AAAAAAAAAAAAAAAA", "seq", 1));
             assertThat(text(client.await("error"), "code")).isEqualTo("MESSAGE_NOT_FOUND");
+            for (int depth : new int[] {17, 64, 66, 500}) {
+                client.sendText(
+                        "{\"type\":\"message\",\"data\":{\"to_user_id\":\"support\",\"content\":\"x\",\"metadata\":"
+                                + "{\"a\":".repeat(depth) + "1" + "}".repeat(depth) + "}}");
+                assertThat(text(client.await("error"), "code")).isEqualTo("INVALID_PARAMETER");
+            }
             client.send("ping", Map.of());
             client.await("pong");
         }

@@ -11,6 +11,9 @@ import io.kefu.domain.error.Violation.Reason;
 public record Metadata(String json) {
     public static final int MAX_LENGTH = 4096;
 
+    /** How deep objects and lists may stand within each other; what is deeper, some JSON libraries cannot write again. */
+    public static final int MAX_DEPTH = 16;
+
     public Metadata {
         if (json.length() > MAX_LENGTH || utf8Length(json) > MAX_LENGTH) {
             throw DomainException.invalid("metadata", Reason.LENGTH, 0, MAX_LENGTH);
@@ -18,9 +21,32 @@ public record Metadata(String json) {
         if (json.chars().anyMatch(c -> c < ' ')) {
             throw DomainException.invalid("metadata", Reason.MALFORMED);
         }
+        if (depth(json) > MAX_DEPTH) {
+            throw DomainException.invalid("metadata", Reason.MALFORMED);
+        }
         if (!json.startsWith("{") || !json.endsWith("}")) {
             throw DomainException.invalid("metadata", Reason.WRONG_TYPE);
         }
+    }
+
+    private static int depth(String json) {
+        int depth = 0;
+        int deepest = 0;
+        boolean inText = false;
+        for (int i = 0; i < json.length(); i++) {
+            char c = json.charAt(i);
+            if (c == '\\') {
+                i++;
+            } else if (c == '"') {
+                inText = !inText;
+            } else if (!inText && (c == '{' || c == '[')) {
+                depth++;
+                deepest = Math.max(deepest, depth);
+            } else if (!inText && (c == '}' || c == ']')) {
+                depth--;
+            }
+        }
+        return deepest;
     }
 
     private static int utf8Length(String text) {

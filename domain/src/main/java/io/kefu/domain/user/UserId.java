@@ -45,6 +45,9 @@ public record UserId(String value) implements Comparable<UserId> {
         if (!value.chars().allMatch(UserId::isAllowed)) {
             throw DomainException.invalid(field, Reason.MALFORMED);
         }
+        if (value.equals(".") || value.equals("..")) {
+            throw DomainException.invalid(field, Reason.MALFORMED);
+        }
         if (RESERVED.contains(value)) {
             throw DomainException.invalid(field, Reason.RESERVED);
         }

@@ -22,6 +22,14 @@ class MetadataTest {
     }
 
     @Test
+    void levelsAreCountedOutsideOfTexts() {
+        String deepest = "{\"a\":".repeat(16) + "\"{[\\\"[[\"" + "}".repeat(16);
+        assertThat(new Metadata(deepest).json()).isEqualTo(deepest);
+        assertThatExceptionOfType(DomainException.class)
+                .isThrownBy(() -> new Metadata("{\"a\":".repeat(15) + "[[1]]" + "}".repeat(15)));
+    }
+
+    @Test
     void bytesAreCounted() {
         String longest = "{\"" + "键".repeat(1_363) + "\":1}";
         assertThat(new Metadata(longest).json()).isEqualTo(longest);
