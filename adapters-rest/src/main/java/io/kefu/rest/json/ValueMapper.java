@@ -77,7 +77,8 @@ public class ValueMapper {
         }
         try {
             return new Metadata(json.writeValueAsString(node));
-        } catch (IOException tooDeep) {
+        } catch (IOException | IllegalStateException tooDeep) {
+            // The library refuses the one way or the other, by how deep it is.
             throw DomainException.invalid("metadata", Reason.MALFORMED);
         }
     }

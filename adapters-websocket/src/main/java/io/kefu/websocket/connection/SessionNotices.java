@@ -53,7 +53,9 @@ final class SessionNotices {
         return CompletableFuture.supplyAsync(
                         () -> new Change(
                                 services.readSession().read(user, session),
-                                services.readPlace().read(session.conversation(), side)),
+                                services.readPlace()
+                                        .read(List.of(session.conversation()), side)
+                                        .getFirst()),
                         services.blocking())
                 .thenAcceptAsync(this::tell, loop)
                 .whenComplete(SessionNotices::failed);
@@ -66,7 +68,8 @@ final class SessionNotices {
             return;
         }
         Side side = user.id().compareTo(by) <= 0 ? Side.FIRST : Side.SECOND;
-        var unused = CompletableFuture.supplyAsync(() -> services.readPlace().read(pair, side), services.blocking())
+        var unused = CompletableFuture.supplyAsync(
+                        () -> services.readPlace().read(List.of(pair), side).getFirst(), services.blocking())
                 .thenAcceptAsync(this::follow, loop)
                 .whenComplete(SessionNotices::failed);
     }

@@ -58,7 +58,8 @@ public final class Frames {
     public String text(String field, JsonNode value) {
         try {
             return json.writeValueAsString(value);
-        } catch (IOException tooDeep) {
+        } catch (IOException | IllegalStateException tooDeep) {
+            // The library refuses the one way or the other, by how deep it is.
             throw DomainException.invalid(field, Reason.MALFORMED);
         }
     }

@@ -8,7 +8,9 @@ import io.kefu.application.message.port.MessageLog.Side;
 import io.kefu.application.presence.port.Presence;
 import io.kefu.application.session.AssignWaiting;
 import io.kefu.application.session.ReadSession;
+import io.kefu.application.session.port.SessionStore;
 import io.kefu.application.user.port.UserStore;
+import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.presence.KefuStatus;
@@ -25,6 +27,7 @@ public final class Connect {
     private final Presence presence;
     private final UserStore users;
     private final ListOwnSessions listOwnSessions;
+    private final SessionStore sessions;
     private final ReadSession readSession;
     private final ReadPlace readPlace;
     private final AssignWaiting assignWaiting;
@@ -35,6 +38,7 @@ public final class Connect {
             Presence presence,
             UserStore users,
             ListOwnSessions listOwnSessions,
+            SessionStore sessions,
             ReadSession readSession,
             ReadPlace readPlace,
             AssignWaiting assignWaiting,
@@ -43,6 +47,7 @@ public final class Connect {
         this.presence = presence;
         this.users = users;
         this.listOwnSessions = listOwnSessions;
+        this.sessions = sessions;
         this.readSession = readSession;
         this.readPlace = readPlace;
         this.assignWaiting = assignWaiting;
@@ -63,14 +68,19 @@ public final class Connect {
         if (caller.role() == Role.KEFU) {
             comeOnline(caller, now);
         }
-        List<SessionId> sessions = listOwnSessions.list(caller);
-        List<Place> places = caller.isStaff()
-                ? sessions.stream()
-                        .map(id -> readPlace.read(id.conversation(), Side.SECOND))
-                        .toList()
-                : List.of(readPlace.read(ConversationIds.ofCustomer(caller.id()), Side.FIRST));
+        List<SessionId> ids = listOwnSessions.list(caller);
+        if (caller.isStaff()) {
+            // Whom a kefu serves does not wait, so nobody's place in the queue is asked for.
+            List<ReadSession.Found> served = sessions.findAll(ids).stream()
+                    .map(session -> new ReadSession.Found(session, 0))
+                    .toList();
+            List<ConversationId> conversations =
+                    ids.stream().map(SessionId::conversation).toList();
+            return new Greeting(served, readPlace.read(conversations, Side.SECOND));
+        }
         return new Greeting(
-                sessions.stream().map(id -> readSession.read(caller, id)).toList(), places);
+                ids.stream().map(id -> readSession.read(caller, id)).toList(),
+                readPlace.read(List.of(ConversationIds.ofCustomer(caller.id())), Side.FIRST));
     }
 
     private void comeOnline(Principal kefu, Instant now) {

@@ -26,7 +26,9 @@ public final class ListOwnSessions {
         if (caller.isStaff()) {
             return desk.servedBy(caller.id());
         }
-        Place own = readPlace.read(ConversationIds.ofCustomer(caller.id()), Side.FIRST);
+        Place own = readPlace
+                .read(List.of(ConversationIds.ofCustomer(caller.id())), Side.FIRST)
+                .getFirst();
         return Optional.ofNullable(own.standing().session()).stream().toList();
     }
 }

@@ -113,12 +113,21 @@ final class ConversationWiring {
             Presence presence,
             UserStore users,
             ListOwnSessions listOwnSessions,
+            SessionStore sessions,
             ReadSession readSession,
             ReadPlace readPlace,
             AssignWaiting assignWaiting,
             InstantSource clock,
             PresenceSettings settings) {
         return new Connect(
-                presence, users, listOwnSessions, readSession, readPlace, assignWaiting, clock, settings.lease());
+                presence,
+                users,
+                listOwnSessions,
+                sessions,
+                readSession,
+                readPlace,
+                assignWaiting,
+                clock,
+                settings.lease());
     }
 }
