@@ -1,6 +1,6 @@
 -- Raises the cursors of a user's side in a conversation and tells whoever follows. Cursors never fall.
 --
--- KEYS[1] conversation's standing (hash)
+-- KEYS[1] conversation's standing (hash)   KEYS[2] log (stream)   KEYS[3] what is left of recalled messages (hash)
 --
 -- ARGV[1] the user   ARGV[2] delivered   ARGV[3] read   ARGV[4] PUBLISH or SPUBLISH   ARGV[5] channel
 --
@@ -26,6 +26,13 @@ local delivered = math.max(old_delivered, tonumber(ARGV[2]), read)
 
 if delivered <= last and (delivered > old_delivered or read > old_read) then
   redis.call('HSET', KEYS[1], 'd' .. side, delivered, 'r' .. side, read)
+  if read > old_read then
+    -- How many of the entries up to there the first side wrote, which the entry itself says: from it follows what is unread.
+    local at = string.format('%d', read)
+    local entry = redis.call('XRANGE', KEYS[2], at, at)[1]
+    local fields = entry and entry[2] or cjson.decode(redis.call('HGET', KEYS[3], at))
+    redis.call('HSET', KEYS[1], 'x' .. side, fields[20])
+  end
   redis.call(ARGV[4], ARGV[5], table.concat({'cursor', user, delivered, read}, '\n'))
 end
 return {last, delivered, read}

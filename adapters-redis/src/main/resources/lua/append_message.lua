@@ -3,6 +3,7 @@
 -- KEYS[1] conversation's standing (hash)     KEYS[2] log (stream)
 -- KEYS[3] partition's feed (stream)          KEYS[4] today's client message ids (hash)
 -- KEYS[5] yesterday's client message ids (hash)   KEYS[6] tomorrow's, which a node whose clock is ahead may write (hash)
+-- KEYS[7] what is left of recalled messages (hash)
 --
 -- ARGV[1] rule: customer, serving, admin, pair
 -- ARGV[2] sender           ARGV[3] sender's name      ARGV[4] recipient, or empty
@@ -26,6 +27,9 @@ if client_id ~= '' then
     or redis.call('HGET', KEYS[6], field)
   if seq then
     local entry = redis.call('XRANGE', KEYS[2], seq, seq)[1]
+    local left = not entry and redis.call('HGET', KEYS[7], seq)
+    -- What it said before it was recalled is gone, so that nothing can be compared.
+    if left then return {'repeated', seq, cjson.decode(left)} end
     local fields = entry and entry[2] or {}
     -- The fields stand in the order in which they are written below.
     if fields[6] ~= ARGV[6] or fields[14] ~= ARGV[7] or fields[12] ~= ARGV[8] then
@@ -35,7 +39,7 @@ if client_id ~= '' then
   end
 end
 
-local standing = redis.call('HMGET', KEYS[1], 'seq', 'ts', 'sid', 'k', 'lk', 'cnt')
+local standing = redis.call('HMGET', KEYS[1], 'seq', 'ts', 'sid', 'k', 'lk', 'cnt', 'x')
 local session, kefu = standing[3] or '', standing[4] or ''
 
 if rule == 'customer' then
@@ -53,14 +57,18 @@ local seq = (tonumber(standing[1]) or 0) + 1
 local now, last = tonumber(ARGV[11]), tonumber(standing[2]) or 0
 -- The clocks of two nodes differ a little; within a log time does not run backwards.
 local timestamp = string.format('%d', math.max(now, last))
+-- How many entries the customer's side, or the pair's first, has written so far.
+local is_of_first = rule == 'customer' or (rule == 'pair' and from == ARGV[15])
+local first = (tonumber(standing[7]) or 0) + (is_of_first and 1 or 0)
 
 redis.call('XADD', KEYS[2], seq .. '-0', 'f', from, 'o', to, 't', ARGV[6], 's', session, 'n', ARGV[3],
-  'm', ARGV[8], 'b', ARGV[7], 'i', client_id, 'w', timestamp)
+  'm', ARGV[8], 'b', ARGV[7], 'i', client_id, 'w', timestamp, 'x', first)
 if standing[1] or session ~= '' then
-  redis.call('HSET', KEYS[1], 'seq', seq, 'ts', timestamp, 'cnt', (tonumber(standing[6]) or 0) + 1)
+  redis.call('HSET', KEYS[1], 'seq', seq, 'ts', timestamp, 'cnt', (tonumber(standing[6]) or 0) + 1,
+    'x', first)
 else
   redis.call('HSETNX', KEYS[1], 'ep', ARGV[11])
-  redis.call('HSET', KEYS[1], 'seq', seq, 'ts', timestamp)
+  redis.call('HSET', KEYS[1], 'seq', seq, 'ts', timestamp, 'x', first)
   if rule == 'admin' then
     redis.call('HSET', KEYS[1], 'c', to)
   else
@@ -73,7 +81,12 @@ if rule == 'pair' then
 elseif rule == 'admin' and kefu ~= from then
   taking_part = kefu == '' and from or kefu .. ' ' .. from
 end
-redis.call('XADD', KEYS[3], 'MAXLEN', '~', 100000, '*', 'c', ARGV[14], 'q', seq, 'k', taking_part, 'w', timestamp)
+if rule == 'pair' then
+  redis.call('XADD', KEYS[3], 'MAXLEN', '~', 100000, '*', 'c', ARGV[14], 'q', seq, 'k', taking_part, 'w', timestamp,
+    'p', '1')
+else
+  redis.call('XADD', KEYS[3], 'MAXLEN', '~', 100000, '*', 'c', ARGV[14], 'q', seq, 'k', taking_part, 'w', timestamp)
+end
 if client_id ~= '' then
   redis.call('HSET', KEYS[4], from .. '\n' .. client_id, seq)
   if redis.call('HLEN', KEYS[4]) == 1 then redis.call('PEXPIRE', KEYS[4], two_days) end

@@ -3,6 +3,7 @@
 -- KEYS[2] zset   leases
 -- KEYS[3] hash   number of leases by user
 -- KEYS[4] zset   users online
+-- KEYS[5] zset   users who came or went and of whom that was not told yet, by when
 -- ARGV[1] string kefu
 -- ARGV[2] string chosen status, or '' to keep the last chosen one
 -- ARGV[3] int    most sessions at a time
@@ -22,6 +23,8 @@ end
 redis.call('HSET', KEYS[1], ARGV[1], table.concat({status, ARGV[6], ARGV[3], assigned, ARGV[4]}, '|'))
 if redis.call('ZADD', KEYS[2], ARGV[6], ARGV[1] .. '|') == 1 then
   redis.call('HINCRBY', KEYS[3], ARGV[1], 1)
-  redis.call('ZADD', KEYS[4], 'NX', ARGV[5], ARGV[1])
+  if redis.call('ZADD', KEYS[4], 'NX', ARGV[5], ARGV[1]) == 1 then
+    redis.call('ZADD', KEYS[5], ARGV[5], ARGV[1])
+  end
 end
 return status

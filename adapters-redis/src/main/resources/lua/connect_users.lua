@@ -2,6 +2,7 @@
 -- KEYS[1] zset   leases
 -- KEYS[2] hash   number of leases by user
 -- KEYS[3] zset   users online
+-- KEYS[4] zset   users who came or went and of whom that was not told yet, by when
 -- ARGV[1] string node
 -- ARGV[2] int    now, ms
 -- ARGV[3] int    end of the lease, ms
@@ -12,7 +13,9 @@ local new = 0
 for i = 4, #ARGV do
   if redis.call('ZADD', KEYS[1], ARGV[3], ARGV[i] .. '|' .. ARGV[1]) == 1 then
     redis.call('HINCRBY', KEYS[2], ARGV[i], 1)
-    redis.call('ZADD', KEYS[3], 'NX', ARGV[2], ARGV[i])
+    if redis.call('ZADD', KEYS[3], 'NX', ARGV[2], ARGV[i]) == 1 then
+      redis.call('ZADD', KEYS[4], ARGV[2], ARGV[i])
+    end
     new = new + 1
   end
 end

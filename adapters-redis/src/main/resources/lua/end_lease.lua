@@ -2,13 +2,16 @@
 -- KEYS[1] zset   leases
 -- KEYS[2] hash   number of leases by user
 -- KEYS[3] zset   users online
+-- KEYS[4] zset   users who came or went and of whom that was not told yet, by when
 -- ARGV[1] string user
 -- ARGV[2] string node, or '' for the beats of a kefu
+-- ARGV[3] int    now, ms
 -- returns 1 if there was such a lease, else 0
 
 local ended = redis.call('ZREM', KEYS[1], ARGV[1] .. '|' .. ARGV[2])
 if ended == 1 and redis.call('HINCRBY', KEYS[2], ARGV[1], -1) <= 0 then
   redis.call('HDEL', KEYS[2], ARGV[1])
   redis.call('ZREM', KEYS[3], ARGV[1])
+  redis.call('ZADD', KEYS[4], ARGV[3], ARGV[1])
 end
 return ended

@@ -3,6 +3,7 @@
 -- KEYS[2] zset   leases
 -- KEYS[3] hash   number of leases by user
 -- KEYS[4] zset   users online
+-- KEYS[5] zset   users who came or went and of whom that was not told yet, by when
 -- ARGV[1] int    now, ms
 -- ARGV[2] int    end of the lease, ms
 -- ARGV[3...] string kefu
@@ -16,7 +17,9 @@ for i = 3, #ARGV do
     redis.call('HSET', KEYS[1], ARGV[i], table.concat({status, ARGV[2], rest}, '|'))
     if redis.call('ZADD', KEYS[2], ARGV[2], ARGV[i] .. '|') == 1 then
       redis.call('HINCRBY', KEYS[3], ARGV[i], 1)
-      redis.call('ZADD', KEYS[4], 'NX', ARGV[1], ARGV[i])
+      if redis.call('ZADD', KEYS[4], 'NX', ARGV[1], ARGV[i]) == 1 then
+        redis.call('ZADD', KEYS[5], ARGV[1], ARGV[i])
+      end
     end
     renewed = renewed + 1
   end

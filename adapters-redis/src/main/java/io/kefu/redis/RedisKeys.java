@@ -105,6 +105,21 @@ public record RedisKeys(int partitions) {
     /** Who is online, by since when in milliseconds: sorted set, while there are leases. */
     public static final String ONLINE = "{desk}:online";
 
+    /** Who came online or went and of whom that was not told yet, by when in milliseconds: sorted set, some seconds. */
+    public static final String PRESENCE_CHANGED = "{desk}:changed";
+
+    /** Who was told to be online: set, until it is told that they went. */
+    public static final String PRESENCE_TOLD = "{desk}:told";
+
+    /** What the nodes hold in sockets: hash of node to counts, until its lease has run out and somebody counts. */
+    public static final String CONNECTIONS = "{desk}:connections";
+
+    /** The node that looks after the whole house: string, for its lease of some seconds. */
+    public static final String SWEEPER = "{desk}:sweeper";
+
+    /** The channel on which is published what is said in rooms. */
+    public static final String ROOMS = "{rooms}";
+
     /** A conversation's standing: hash, as long as the conversation. */
     public String conversation(ConversationId id) {
         return tag(id) + ":conv:" + id.key();
@@ -113,6 +128,16 @@ public record RedisKeys(int partitions) {
     /** A conversation's log: stream whose entry ids are seqs, as long as the conversation. */
     public String log(ConversationId id) {
         return tag(id) + ":log:" + id.key();
+    }
+
+    /** What is left of recalled messages: hash of seq to an entry's fields as JSON, as long as the conversation. */
+    public String recalled(ConversationId id) {
+        return tag(id) + ":recalled:" + id.key();
+    }
+
+    /** The server's replication id and how often a partition's data may have lost its tail: hash, kept. */
+    public String history(int partition) {
+        return "{p" + partition + "}:history";
     }
 
     /** The client message ids of a day, counted from 1970: hash to seq, 48 hours. */
@@ -152,7 +177,12 @@ public record RedisKeys(int partitions) {
 
     /** The newest messages that a kefu took part in: sorted set of places by time, the newest 10,000. */
     public static String newestOfKefu(String kefu) {
-        return "{newest}:" + kefu;
+        return "{newest}:of:" + kefu;
+    }
+
+    /** The colleagues with whom a kefu has a conversation: sorted set by the time of its last message, the newest 1,000. */
+    public static String partnersOf(String kefu) {
+        return "{newest}:partners:" + kefu;
     }
 
     /** The newest messages of the house: sorted set of places by time, the newest 1,000. */

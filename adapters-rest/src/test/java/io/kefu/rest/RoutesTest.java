@@ -168,7 +168,8 @@ class RoutesTest {
                         + "\",\"status\":\"sent\",\"seq\":1,\"conversation_id\":\"conv_[A-Za-z0-9_-]{16}\"}");
         String message = "{\"message_id\":\"" + sent.text("message_id")
                 + "\",\"from_user_id\":\"user123\",\"to_user_id\":\"support\",\"content\":\"你好\",\"msg_type\":\"text\","
-                + "\"timestamp\":\"" + NOW + "\",\"metadata\":{\"sender_name\":\"李四\",\"camelCase\":true},"
+                + "\"timestamp\":\"" + NOW
+                + "\",\"status\":\"sent\",\"metadata\":{\"sender_name\":\"李四\",\"camelCase\":true},"
                 + "\"seq\":1,\"conversation_id\":\"" + sent.text("conversation_id") + "\",\"client_msg_id\":\"c-1\"}";
         assertThat(server.get(RestServer.CUSTOMER, "/api/messages/history/user123?page=1&page_size=20")
                         .body())

@@ -8,9 +8,15 @@ import io.kefu.application.auth.LogInKefu;
 import io.kefu.application.auth.LogOut;
 import io.kefu.application.auth.LogOutKefu;
 import io.kefu.application.auth.SignUpCustomer;
+import io.kefu.application.connection.CountUnread;
+import io.kefu.application.connection.ListOwnPlaces;
+import io.kefu.application.connection.ReadConnections;
+import io.kefu.application.connection.ReadPlace;
 import io.kefu.application.health.CheckHealth;
+import io.kefu.application.message.AdvanceCursor;
 import io.kefu.application.message.ReadHistory;
 import io.kefu.application.message.ReadLatest;
+import io.kefu.application.message.RecallMessage;
 import io.kefu.application.message.SendMessage;
 import io.kefu.application.presence.Beat;
 import io.kefu.application.presence.ListOnlineUsers;
@@ -20,6 +26,7 @@ import io.kefu.application.session.ListSessions;
 import io.kefu.application.session.OpenSession;
 import io.kefu.application.session.ReadSession;
 import io.kefu.application.session.ReleaseKefu;
+import io.kefu.application.session.port.Desk;
 import io.kefu.application.user.CreateUser;
 import io.kefu.application.user.ListUsers;
 import io.kefu.application.user.ReadUser;
@@ -162,7 +169,7 @@ final class StubFactory {
             Stubs.WaitingRoom desk,
             Stubs.Sessions sessions,
             AssignWaiting assignWaiting) {
-        return new LogOutKefu(tokens, leases, new ReleaseKefu(desk, sessions, assignWaiting));
+        return new LogOutKefu(tokens, leases, new ReleaseKefu(desk, sessions, assignWaiting), clock);
     }
 
     @Singleton
@@ -204,6 +211,26 @@ final class StubFactory {
     @Singleton
     ReadLatest readLatest(Stubs.Log log) {
         return new ReadLatest(log);
+    }
+
+    @Singleton
+    RecallMessage recallMessage(Stubs.Log log) {
+        return new RecallMessage(log, clock, Duration.ofMinutes(2));
+    }
+
+    @Singleton
+    AdvanceCursor advanceCursor(Stubs.Log log) {
+        return new AdvanceCursor(log);
+    }
+
+    @Singleton
+    CountUnread countUnread(Desk desk, Stubs.Log log) {
+        return new CountUnread(new ListOwnPlaces(desk, log, new ReadPlace(log)));
+    }
+
+    @Singleton
+    ReadConnections readConnections() {
+        return new ReadConnections(new Stubs.Counted(), clock);
     }
 
     @Singleton

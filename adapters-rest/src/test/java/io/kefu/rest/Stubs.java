@@ -7,6 +7,7 @@ import io.kefu.application.access.port.RateLimits;
 import io.kefu.application.access.port.TokenStore;
 import io.kefu.application.auth.port.IdentityTokens;
 import io.kefu.application.auth.port.KnownAddresses;
+import io.kefu.application.connection.port.ConnectionCounts;
 import io.kefu.application.health.port.StoreHealth;
 import io.kefu.application.message.port.MessageHistory;
 import io.kefu.application.message.port.MessageLog;
@@ -17,8 +18,10 @@ import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.port.SessionStore;
 import io.kefu.application.user.port.PasswordHasher;
 import io.kefu.application.user.port.UserStore;
+import io.kefu.domain.connection.Room;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
+import io.kefu.domain.message.MessageStatus;
 import io.kefu.domain.presence.KefuStatus;
 import io.kefu.domain.session.RoutingPolicy;
 import io.kefu.domain.session.Session;
@@ -224,7 +227,12 @@ final class Stubs {
         public void renew(Collection<UserId> kefu, Instant now, Duration lease) {}
 
         @Override
-        public void leave(UserId kefu) {
+        public List<Change> settle(Instant now, Duration grace, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public void leave(UserId kefu, Instant now) {
             online.remove(kefu);
         }
 
@@ -367,14 +375,29 @@ final class Stubs {
                     a.draft().type(),
                     a.draft().content(),
                     a.draft().metadata(),
-                    a.draft().clientMessageId());
+                    a.draft().clientMessageId(),
+                    MessageStatus.SENT);
             messages.add(message);
             return new Appended.Stored(message);
         }
 
         @Override
-        public CompletionStage<List<Message>> after(ConversationId conversation, long seq, int limit) {
-            return CompletableFuture.completedStage(List.of());
+        public synchronized CompletionStage<Recalled> recall(Recall recall) {
+            return CompletableFuture.completedStage(messages.stream()
+                    .filter(message -> message.id().equals(recall.message()))
+                    .findFirst()
+                    .<Recalled>map(message -> new Recalled.Done(message.recalled()))
+                    .orElseGet(Recalled.Unknown::new));
+        }
+
+        @Override
+        public CompletionStage<Batch> after(ConversationId conversation, long seq, int limit) {
+            return CompletableFuture.completedStage(new Batch(Optional.empty(), List.of()));
+        }
+
+        @Override
+        public CompletionStage<Void> lost(Standing standing, long reached) {
+            return CompletableFuture.completedStage(null);
         }
 
         @Override
@@ -388,18 +411,28 @@ final class Stubs {
         }
 
         @Override
-        public synchronized Page<Message> page(ConversationId conversation, PageRequest page) {
+        public synchronized Page<Message> read(ConversationId conversation, Window window) {
             List<Message> all = messages.stream()
                     .filter(m -> m.conversation().equals(conversation))
                     .toList()
                     .reversed();
-            return new Page<>(
-                    all.stream().skip(page.offset()).limit(page.size()).toList(), all.size());
+            List<Message> items = window instanceof Window.Numbered numbered
+                    ? all.stream()
+                            .skip(numbered.page().offset())
+                            .limit(numbered.page().size())
+                            .toList()
+                    : all;
+            return new Page<>(items, all.size());
         }
 
         @Override
-        public Optional<Page<Message>> pageFor(UserId kefu, ConversationId conversation, PageRequest page) {
-            return Optional.of(page(conversation, page));
+        public Optional<Page<Message>> readFor(UserId kefu, ConversationId conversation, Window window) {
+            return Optional.of(read(conversation, window));
+        }
+
+        @Override
+        public List<UserId> partnersOf(UserId kefu, int count) {
+            return List.of();
         }
 
         @Override
@@ -415,6 +448,17 @@ final class Stubs {
         @Override
         public List<Message> latest(int count) {
             return latestOf(new UserId("all"), count);
+        }
+    }
+
+    /** Three sockets, always. */
+    static final class Counted implements ConnectionCounts {
+        @Override
+        public void report(String node, Counts counts, Instant now, Duration lease) {}
+
+        @Override
+        public Counts total(Instant now) {
+            return new Counts(3, 2, Map.of(Room.SUPPORT, 1L, Room.GENERAL, 2L));
         }
     }
 

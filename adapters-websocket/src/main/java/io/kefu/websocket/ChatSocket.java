@@ -46,7 +46,11 @@ public final class ChatSocket {
         Principal user = request.getAttribute(Upgrade.USER, Principal.class).orElseThrow();
         String token = request.getAttribute(Upgrade.TOKEN, String.class).orElseThrow();
         ErrorTexts texts = ErrorTexts.accepted(request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE));
-        session.put(CONNECTION, connections.open(channel, user, token, texts));
+        boolean resumes = request.getParameters()
+                .get("resume", String.class)
+                .filter("1"::equals)
+                .isPresent();
+        session.put(CONNECTION, connections.open(channel, user, token, resumes, texts));
     }
 
     /** A client's message, its fragments joined. */

@@ -5,6 +5,7 @@ import io.kefu.application.message.port.MessageEvents.UserEvent;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.ClientMessageId;
 import io.kefu.domain.message.Message;
+import io.kefu.domain.message.MessageStatus;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.Metadata;
 import io.kefu.domain.user.UserId;
@@ -25,7 +26,28 @@ final class EventCodec {
             case "cursor" ->
                 Optional.of(new ConversationEvent.Advanced(
                         conversation, new UserId(fields[1]), Long.parseLong(fields[2]), Long.parseLong(fields[3])));
+            case "typing" -> Optional.of(new ConversationEvent.Typing(conversation, new UserId(fields[1])));
+            case "presence" ->
+                Optional.of(new ConversationEvent.PresenceChanged(
+                        conversation,
+                        new UserId(fields[1]),
+                        Boolean.parseBoolean(fields[2]),
+                        Instant.ofEpochMilli(Long.parseLong(fields[3]))));
             default -> Optional.empty();
+        };
+    }
+
+    /** The text that stands for what is told in passing. */
+    static String text(ConversationEvent.Passing event) {
+        return switch (event) {
+            case ConversationEvent.Typing typing -> "typing\n" + typing.by();
+            case ConversationEvent.PresenceChanged changed ->
+                String.join(
+                        "\n",
+                        "presence",
+                        changed.user().value(),
+                        Boolean.toString(changed.isOnline()),
+                        Long.toString(changed.since().toEpochMilli()));
         };
     }
 
@@ -41,7 +63,8 @@ final class EventCodec {
                 MessageCodec.type(fields[6]),
                 fields[11],
                 MessageCodec.optional(fields[10], Metadata::new),
-                MessageCodec.optional(fields[7], ClientMessageId::new));
+                MessageCodec.optional(fields[7], ClientMessageId::new),
+                MessageStatus.SENT);
         return new ConversationEvent.Appended(message, fields[8].isEmpty() ? null : fields[8]);
     }
 

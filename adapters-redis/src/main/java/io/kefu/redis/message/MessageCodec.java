@@ -3,10 +3,12 @@ package io.kefu.redis.message;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.ClientMessageId;
 import io.kefu.domain.message.Message;
+import io.kefu.domain.message.MessageStatus;
 import io.kefu.domain.message.MessageType;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.Metadata;
 import io.kefu.domain.user.UserId;
+import io.kefu.redis.script.Reply;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -44,16 +46,17 @@ final class MessageCodec {
     }
 
     /** Reads an entry whose fields come as a script returns them: id, then names and values in turn. */
-    static Message entry(ConversationId conversation, List<?> idAndFields) {
-        String id = (String) idAndFields.get(0);
-        return fields(conversation, seq(id), (List<?>) idAndFields.get(1));
+    static Message entry(ConversationId conversation, List<? extends @Nullable Object> idAndFields) {
+        Reply entry = new Reply(idAndFields);
+        return fields(conversation, seq(entry.text(0)), entry.list(1).items());
     }
 
     /** Reads an entry's fields, names and values in turn. */
-    static Message fields(ConversationId conversation, long seq, List<?> namesAndValues) {
+    static Message fields(ConversationId conversation, long seq, List<? extends @Nullable Object> namesAndValues) {
         Map<String, String> fields = HashMap.newHashMap(namesAndValues.size() / 2);
+        Reply texts = new Reply(namesAndValues);
         for (int i = 0; i < namesAndValues.size(); i += 2) {
-            fields.put((String) namesAndValues.get(i), (String) namesAndValues.get(i + 1));
+            fields.put(texts.text(i), texts.text(i + 1));
         }
         return fields(conversation, seq, fields);
     }
@@ -71,7 +74,8 @@ final class MessageCodec {
                 type(required(fields, "t")),
                 required(fields, "b"),
                 optional(required(fields, "m"), Metadata::new),
-                optional(required(fields, "i"), ClientMessageId::new));
+                optional(required(fields, "i"), ClientMessageId::new),
+                fields.containsKey("r") ? MessageStatus.RECALLED : MessageStatus.SENT);
     }
 
     /** The seq that a stream entry's id stands for. */

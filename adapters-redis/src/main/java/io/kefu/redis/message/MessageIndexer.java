@@ -1,28 +1,33 @@
 package io.kefu.redis.message;
 
+import io.kefu.domain.user.UserId;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XTrimArgs;
+import io.lettuce.core.ZAddArgs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the lists of newest messages from the partitions' feeds. Every step may be repeated, also by another node at
+ * Makes the lists of newest messages from the partitions' feeds, and tells kefu who wrote to each other. Every step may be repeated, also by another node at
  * the same time: an entry leaves its feed only after it stands in the lists, and a list takes an entry once.
  *
  * <p>It works in rounds, each over all partitions in which something was appended since the last, with three round
@@ -31,6 +36,9 @@ import org.slf4j.LoggerFactory;
 public final class MessageIndexer {
     /** How many messages a kefu's list keeps. */
     static final int KEPT_OF_KEFU = 10_000;
+
+    /** How many colleagues a kefu's list keeps. */
+    static final int KEPT_PARTNERS = 1_000;
 
     /** How many messages the house's list keeps. */
     static final int KEPT = 1_000;
@@ -52,6 +60,14 @@ public final class MessageIndexer {
         this.redis = redis;
         this.keys = redis.keys();
         dirty.set(0, keys.partitions());
+    }
+
+    /** Looks through all partitions for what another node left when it died. Does not block. */
+    public void sweep() {
+        synchronized (dirty) {
+            dirty.set(0, keys.partitions());
+        }
+        runIfIdle();
     }
 
     /** Notes that a partition's feed has something new. Does not block. */
@@ -132,6 +148,7 @@ public final class MessageIndexer {
 
     private CompletionStage<Void> addToLists(List<StreamMessage<String, String>> entries) {
         Map<String, List<Object>> lists = new HashMap<>();
+        Set<List<String>> pairs = new LinkedHashSet<>();
         for (StreamMessage<String, String> entry : entries) {
             List<Object> place = scoreAndPlace(entry.getBody());
             lists.computeIfAbsent(RedisKeys.NEWEST, list -> new ArrayList<>()).addAll(place);
@@ -139,14 +156,39 @@ public final class MessageIndexer {
                 lists.computeIfAbsent(RedisKeys.newestOfKefu(kefu), list -> new ArrayList<>())
                         .addAll(place);
             }
+            if (entry.getBody().containsKey("p")) {
+                List<String> pair = takingPart(entry.getBody());
+                pairs.add(pair);
+                pairs.add(pair.reversed());
+                Object time = place.getFirst();
+                Stream.of(pair, pair.reversed())
+                        .forEach(both -> lists.computeIfAbsent(
+                                        RedisKeys.partnersOf(both.getFirst()), list -> new ArrayList<>())
+                                .addAll(List.of(time, both.getLast())));
+            }
         }
         List<CompletableFuture<Long>> writes = new ArrayList<>();
         lists.forEach((list, places) -> {
-            int kept = list.equals(RedisKeys.NEWEST) ? KEPT : KEPT_OF_KEFU;
-            writes.add(redis.commands().zadd(list, places.toArray()).toCompletableFuture());
-            writes.add(redis.commands().zremrangebyrank(list, 0, -kept - 1).toCompletableFuture());
+            writes.add(redis.commands()
+                    .zadd(list, ZAddArgs.Builder.gt(), places.toArray())
+                    .toCompletableFuture());
+            writes.add(
+                    redis.commands().zremrangebyrank(list, 0, -kept(list) - 1L).toCompletableFuture());
         });
-        return all(writes);
+        // After the lists: whoever hears of it finds it there.
+        return all(writes)
+                .thenCompose(added -> all(pairs.stream()
+                        .map(pair -> redis.publish(
+                                        RedisKeys.channel(new UserId(pair.getFirst())), "pair " + pair.getLast())
+                                .toCompletableFuture())
+                        .toList()));
+    }
+
+    private static int kept(String list) {
+        if (list.equals(RedisKeys.NEWEST)) {
+            return KEPT;
+        }
+        return list.startsWith(RedisKeys.partnersOf("")) ? KEPT_PARTNERS : KEPT_OF_KEFU;
     }
 
     /**

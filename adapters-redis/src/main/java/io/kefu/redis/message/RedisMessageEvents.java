@@ -37,4 +37,10 @@ public final class RedisMessageEvents implements MessageEvents {
         Channels.Decoder<UserEvent> decoder = new Channels.Decoder<>(EventCodec::user, new UserEvent.Interrupted());
         return redis.guard(channels.follow(RedisKeys.channel(user), decoder, listener));
     }
+
+    @Override
+    public CompletionStage<Void> tell(ConversationEvent.Passing event) {
+        return redis.guard(redis.publish(keys.channel(event.conversation()), EventCodec.text(event)))
+                .thenAccept(heard -> {});
+    }
 }

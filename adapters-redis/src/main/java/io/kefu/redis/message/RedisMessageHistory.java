@@ -8,10 +8,6 @@ import io.kefu.domain.message.Message;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
-import io.kefu.redis.script.LuaScript;
-import io.lettuce.core.Range;
-import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.StreamMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +16,8 @@ import java.util.concurrent.CompletionStage;
 /** Reads the conversations' streams, and the lists that {@link MessageIndexer} makes. */
 public final class RedisMessageHistory implements MessageHistory {
     private final Redis redis;
-    private final RedisKeys keys;
     private final MessageIndexer indexer;
-    private final LuaScript readPage;
+    private final MessageReader reader;
 
     /**
      * Makes the adapter.
@@ -31,36 +26,23 @@ public final class RedisMessageHistory implements MessageHistory {
      */
     public RedisMessageHistory(Redis redis, MessageIndexer indexer) {
         this.redis = redis;
-        this.keys = redis.keys();
         this.indexer = indexer;
-        this.readPage = LuaScript.of(redis, "read_page", ScriptOutputType.MULTI);
+        this.reader = new MessageReader(redis);
     }
 
     @Override
-    public Page<Message> page(ConversationId conversation, PageRequest page) {
-        return read("", conversation, page).orElseThrow();
+    public Page<Message> read(ConversationId conversation, Window window) {
+        return read("", conversation, window).orElseThrow();
     }
 
     @Override
-    public Optional<Page<Message>> pageFor(UserId kefu, ConversationId conversation, PageRequest page) {
-        return read(kefu.value(), conversation, page);
+    public Optional<Page<Message>> readFor(UserId kefu, ConversationId conversation, Window window) {
+        return read(kefu.value(), conversation, window);
     }
 
-    private Optional<Page<Message>> read(String reader, ConversationId conversation, PageRequest page) {
-        CompletionStage<List<Object>> reply = readPage.run(
-                List.of(keys.conversation(conversation), keys.log(conversation), keys.kefuOf(conversation)),
-                Long.toString(page.offset()),
-                Integer.toString(page.size()),
-                reader);
-        List<Object> totalAndEntries = redis.await(reply);
-        if (totalAndEntries.isEmpty()) {
-            return Optional.empty();
-        }
-        List<Message> messages = ((List<?>) totalAndEntries.get(1))
-                .stream()
-                        .map(entry -> MessageCodec.entry(conversation, (List<?>) entry))
-                        .toList();
-        return Optional.of(new Page<>(messages, (Long) totalAndEntries.get(0)));
+    private Optional<Page<Message>> read(String kefu, ConversationId conversation, Window window) {
+        return redis.await(reader.read(conversation, window, kefu))
+                .map(part -> new Page<>(part.batch().messages(), part.last()));
     }
 
     @Override
@@ -82,25 +64,28 @@ public final class RedisMessageHistory implements MessageHistory {
         redis.await(indexer.settled());
         CompletionStage<Long> total = redis.commands().zcard(list);
         List<String> places = redis.await(redis.commands().zrevrange(list, from, from + count - 1));
-        List<CompletionStage<List<StreamMessage<String, String>>>> reads = new ArrayList<>();
-        for (String place : places) {
-            reads.add(redis.commands().xrange(keys.log(conversation(place)), Range.create(seq(place), seq(place))));
-        }
+        List<CompletionStage<Optional<MessageReader.Part>>> reads = places.stream()
+                .map(place -> reader.read(conversation(place), new Window.After(seq(place) - 1, 1), ""))
+                .toList();
         List<Message> messages = new ArrayList<>();
-        for (int i = 0; i < places.size(); i++) {
-            ConversationId conversation = conversation(places.get(i));
-            for (StreamMessage<String, String> entry : redis.await(reads.get(i))) {
-                messages.add(MessageCodec.fields(conversation, MessageCodec.seq(entry.getId()), entry.getBody()));
-            }
+        for (CompletionStage<Optional<MessageReader.Part>> read : reads) {
+            messages.addAll(redis.await(read).orElseThrow().batch().messages());
         }
         return new Page<>(messages, redis.await(total));
+    }
+
+    @Override
+    public List<UserId> partnersOf(UserId kefu, int count) {
+        CompletionStage<List<String>> partners =
+                redis.commands().zrevrange(RedisKeys.partnersOf(kefu.value()), 0, count - 1L);
+        return redis.await(partners).stream().map(UserId::new).toList();
     }
 
     private static ConversationId conversation(String place) {
         return new ConversationId(ConversationId.PREFIX + place.substring(0, ConversationId.KEY_LENGTH));
     }
 
-    private static String seq(String place) {
-        return place.substring(ConversationId.KEY_LENGTH + 1);
+    private static long seq(String place) {
+        return Long.parseLong(place.substring(ConversationId.KEY_LENGTH + 1));
     }
 }

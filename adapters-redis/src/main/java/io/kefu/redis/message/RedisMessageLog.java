@@ -1,5 +1,6 @@
 package io.kefu.redis.message;
 
+import io.kefu.application.message.port.MessageHistory.Window;
 import io.kefu.application.message.port.MessageLog;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.error.DomainException;
@@ -7,14 +8,13 @@ import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.error.Violation.Reason;
 import io.kefu.domain.message.Draft;
 import io.kefu.domain.message.Message;
+import io.kefu.domain.message.MessageStatus;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.script.LuaScript;
-import io.lettuce.core.KeyValue;
-import io.lettuce.core.Limit;
-import io.lettuce.core.Range;
+import io.kefu.redis.script.Reply;
 import io.lettuce.core.ScriptOutputType;
 import java.time.Instant;
 import java.util.List;
@@ -28,8 +28,11 @@ public final class RedisMessageLog implements MessageLog {
     private final Redis redis;
     private final RedisKeys keys;
     private final MessageIndexer indexer;
+    private final MessageReader reader;
     private final LuaScript appendMessage;
+    private final LuaScript recallMessage;
     private final LuaScript advanceCursor;
+    private final LuaScript noteLoss;
 
     /**
      * Makes the adapter.
@@ -40,8 +43,11 @@ public final class RedisMessageLog implements MessageLog {
         this.redis = redis;
         this.keys = redis.keys();
         this.indexer = indexer;
+        this.reader = new MessageReader(redis);
         this.appendMessage = LuaScript.of(redis, "append_message", ScriptOutputType.MULTI);
+        this.recallMessage = LuaScript.of(redis, "recall_message", ScriptOutputType.MULTI);
         this.advanceCursor = LuaScript.of(redis, "advance_cursor", ScriptOutputType.MULTI);
+        this.noteLoss = LuaScript.of(redis, "note_loss", ScriptOutputType.INTEGER);
     }
 
     @Override
@@ -58,7 +64,8 @@ public final class RedisMessageLog implements MessageLog {
                         keys.feed(partition),
                         keys.sent(conversation, day),
                         keys.sent(conversation, day - 1),
-                        keys.sent(conversation, day + 1)),
+                        keys.sent(conversation, day + 1),
+                        keys.recalled(conversation)),
                 append.rule().name().toLowerCase(Locale.ROOT),
                 append.from().value(),
                 append.senderName(),
@@ -78,11 +85,6 @@ public final class RedisMessageLog implements MessageLog {
             Appended appended = appended(append, values);
             if (appended instanceof Appended.Stored) {
                 indexer.appended(partition);
-            }
-            if (append.rule() == Rule.PAIR && append.to() != null && appended instanceof Appended.Stored) {
-                // A hint to one who does not follow the conversation yet; whoever misses it reads the log on
-                // connecting.
-                var unused = redis.publish(RedisKeys.channel(append.to()), "pair " + append.from());
             }
             return appended;
         });
@@ -118,50 +120,70 @@ public final class RedisMessageLog implements MessageLog {
                 draft.type(),
                 draft.content(),
                 draft.metadata(),
-                draft.clientMessageId());
+                draft.clientMessageId(),
+                MessageStatus.SENT);
     }
 
     @Override
-    public CompletionStage<List<Message>> after(ConversationId conversation, long seq, int limit) {
-        Range<String> above = Range.from(Range.Boundary.including((seq + 1) + "-0"), Range.Boundary.unbounded());
-        return redis.guard(redis.commands()
-                .xrange(keys.log(conversation), above, Limit.from(limit))
-                .thenApply(entries -> entries.stream()
-                        .map(entry ->
-                                MessageCodec.fields(conversation, MessageCodec.seq(entry.getId()), entry.getBody()))
-                        .toList()));
+    public CompletionStage<Recalled> recall(Recall recall) {
+        ConversationId conversation = recall.message().conversation();
+        CompletionStage<Object> reply = recallMessage.run(
+                List.of(keys.conversation(conversation), keys.log(conversation), keys.recalled(conversation)),
+                Long.toString(recall.message().seq()),
+                Long.toString(recall.message().time()),
+                recall.by().value(),
+                recall.byName(),
+                recall.notBefore() == null
+                        ? ""
+                        : Long.toString(recall.notBefore().toEpochMilli()),
+                Long.toString(recall.now().toEpochMilli()),
+                recall.notice(),
+                "{\"event\":\"message_recalled\",\"seq\":%d,\"message_id\":\"%s\"}"
+                        .formatted(recall.message().seq(), recall.message()),
+                redis.publishCommand(),
+                keys.channel(conversation));
+        return redis.guard(reply).thenApply(values -> recalled(conversation, Reply.of(values)));
+    }
+
+    private static Recalled recalled(ConversationId conversation, Reply reply) {
+        return switch (reply.text(0)) {
+            case "done" ->
+                new Recalled.Done(MessageCodec.fields(
+                        conversation,
+                        Long.parseLong(reply.text(1)),
+                        reply.list(2).items()));
+            case "not_own" -> new Recalled.NotOwn();
+            case "too_late" -> new Recalled.TooLate();
+            default -> new Recalled.Unknown();
+        };
+    }
+
+    @Override
+    public CompletionStage<Batch> after(ConversationId conversation, long seq, int limit) {
+        return reader.read(conversation, new Window.After(seq, limit), "")
+                .thenApply(part -> part.orElseThrow().batch());
     }
 
     @Override
     public CompletionStage<Optional<Standing>> standing(ConversationId conversation) {
-        return redis.guard(redis.commands()
-                .hmget(keys.conversation(conversation), "ep", "seq", "d1", "r1", "d2", "r2", "sid", "k")
-                .thenApply(values -> standing(conversation, values)));
+        return reader.standing(conversation);
     }
 
-    private static Optional<Standing> standing(ConversationId conversation, List<KeyValue<String, String>> values) {
-        if (!values.get(0).hasValue()) {
-            return Optional.empty();
-        }
-        return Optional.of(new Standing(
-                conversation,
-                values.get(0).getValue(),
-                number(values.get(1)),
-                new Reached(number(values.get(2)), number(values.get(3))),
-                new Reached(number(values.get(4)), number(values.get(5))),
-                MessageCodec.optional(values.get(6).getValueOrElse(""), suffix -> SessionId.of(conversation, suffix)),
-                MessageCodec.optional(values.get(7).getValueOrElse(""), UserId::new)));
-    }
-
-    private static long number(KeyValue<String, String> value) {
-        return Long.parseLong(value.getValueOrElse("0"));
+    @Override
+    public CompletionStage<Void> lost(Standing standing, long reached) {
+        ConversationId conversation = standing.conversation();
+        CompletionStage<Long> reply = noteLoss.run(
+                List.of(keys.conversation(conversation), keys.history(keys.partition(conversation))),
+                Long.toString(reached),
+                ConversationState.losses(standing));
+        return redis.guard(reply).thenAccept(losses -> {});
     }
 
     @Override
     public CompletionStage<Reached> advance(Cursor cursor) {
         ConversationId conversation = cursor.conversation();
         CompletionStage<List<Long>> reply = advanceCursor.run(
-                List.of(keys.conversation(conversation)),
+                List.of(keys.conversation(conversation), keys.log(conversation), keys.recalled(conversation)),
                 cursor.by().value(),
                 Long.toString(cursor.delivered()),
                 Long.toString(cursor.read()),

@@ -4,6 +4,8 @@ import static io.kefu.redis.RedisKeys.DESK_KEFU;
 import static io.kefu.redis.RedisKeys.LEASES;
 import static io.kefu.redis.RedisKeys.LEASES_OF_USERS;
 import static io.kefu.redis.RedisKeys.ONLINE;
+import static io.kefu.redis.RedisKeys.PRESENCE_CHANGED;
+import static io.kefu.redis.RedisKeys.PRESENCE_TOLD;
 import static io.lettuce.core.ScriptOutputType.INTEGER;
 import static io.lettuce.core.ScriptOutputType.MULTI;
 import static io.lettuce.core.ScriptOutputType.VALUE;
@@ -24,8 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The scripts about presence with their keys and arguments in the order in which they take them. */
 final class PresenceScripts {
-    private static final List<String> KEYS = List.of(LEASES, LEASES_OF_USERS, ONLINE);
-    private static final List<String> KEYS_WITH_KEFU = List.of(DESK_KEFU, LEASES, LEASES_OF_USERS, ONLINE);
+    private static final List<String> KEYS = List.of(LEASES, LEASES_OF_USERS, ONLINE, PRESENCE_CHANGED);
+    private static final List<String> KEYS_WITH_KEFU =
+            List.of(DESK_KEFU, LEASES, LEASES_OF_USERS, ONLINE, PRESENCE_CHANGED);
 
     private final LuaScript beat;
     private final LuaScript renew;
@@ -33,6 +36,7 @@ final class PresenceScripts {
     private final LuaScript endLease;
     private final LuaScript expire;
     private final LuaScript list;
+    private final LuaScript settle;
 
     PresenceScripts(Redis redis) {
         this.beat = LuaScript.of(redis, "beat_kefu", VALUE);
@@ -41,6 +45,7 @@ final class PresenceScripts {
         this.endLease = LuaScript.of(redis, "end_lease", INTEGER);
         this.expire = LuaScript.of(redis, "expire_leases", INTEGER);
         this.list = LuaScript.of(redis, "list_newest", MULTI);
+        this.settle = LuaScript.of(redis, "settle_presence", MULTI);
     }
 
     CompletionStage<String> beat(
@@ -64,8 +69,8 @@ final class PresenceScripts {
     }
 
     /** Ends the lease of sockets on a node, or of a kefu's beats if the node is empty. */
-    CompletionStage<Long> endLease(UserId user, String node) {
-        return endLease.run(KEYS, user.value(), node);
+    CompletionStage<Long> endLease(UserId user, String node, Instant now) {
+        return endLease.run(KEYS, user.value(), node, millis(now));
     }
 
     CompletionStage<Long> expire(Instant now, int limit) {
@@ -74,6 +79,12 @@ final class PresenceScripts {
 
     CompletionStage<Reply> online(PageRequest page) {
         return list.<Object>run(List.of(ONLINE), Long.toString(page.offset()), Integer.toString(page.size()))
+                .thenApply(Reply::of);
+    }
+
+    CompletionStage<Reply> settle(Instant goneUntil, int limit) {
+        return settle.<Object>run(
+                        List.of(ONLINE, PRESENCE_CHANGED, PRESENCE_TOLD), millis(goneUntil), Integer.toString(limit))
                 .thenApply(Reply::of);
     }
 

@@ -55,9 +55,9 @@ public final class RedisPresence implements Presence {
     }
 
     @Override
-    public void leave(UserId kefu) {
+    public void leave(UserId kefu, Instant now) {
         CompletionStage<Long> duty = redis.commands().hdel(RedisKeys.DESK_KEFU, kefu.value());
-        CompletionStage<Long> lease = scripts.endLease(kefu, BEATS);
+        CompletionStage<Long> lease = scripts.endLease(kefu, BEATS, now);
         redis.await(duty);
         redis.await(lease);
     }
@@ -85,7 +85,7 @@ public final class RedisPresence implements Presence {
     @Override
     public void disconnect(String node, UserId user, Instant now) {
         CompletionStage<Long> expired = scripts.expire(now, BATCH);
-        CompletionStage<Long> ended = scripts.endLease(user, node);
+        CompletionStage<Long> ended = scripts.endLease(user, node, now);
         redis.await(expired);
         redis.await(ended);
     }
@@ -101,6 +101,19 @@ public final class RedisPresence implements Presence {
             reply = redis.await(listing);
         } while (expired == BATCH);
         return new Page<>(reply.list(1).texts().stream().map(UserId::new).toList(), reply.number(0));
+    }
+
+    @Override
+    public List<Change> settle(Instant now, Duration grace, int limit) {
+        CompletionStage<Long> expired = scripts.expire(now, limit);
+        Reply reply = redis.await(scripts.settle(now.minus(grace), limit));
+        List<Change> changes = new ArrayList<>();
+        for (int i = 0; i < reply.items().size(); i += 3) {
+            changes.add(new Change(
+                    new UserId(reply.text(i)), reply.number(i + 1) == 1, Instant.ofEpochMilli(reply.number(i + 2))));
+        }
+        redis.await(expired);
+        return changes;
     }
 
     private void inBatches(Collection<UserId> users, Instant now, Function<List<UserId>, CompletionStage<Long>> step) {

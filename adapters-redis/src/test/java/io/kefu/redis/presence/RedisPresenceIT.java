@@ -31,8 +31,9 @@ class RedisPresenceIT extends PresenceContract {
         UserId kefu = new UserId("kefu");
         presence.beat(kefu, User.Service.DEFAULT, null, noon, lease);
         presence.connect("node-1", List.of(kefu, new UserId("customer")), noon, lease);
-        presence.leave(kefu);
+        presence.leave(kefu, noon);
         presence.online(new PageRequest(1, 20), noon.plus(lease));
+        presence.settle(noon.plus(lease).plus(lease), lease, 10);
         assertThat(REDIS.commands().dbsize()).isZero();
     }
 }

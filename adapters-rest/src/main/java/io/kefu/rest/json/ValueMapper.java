@@ -4,6 +4,7 @@ import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.Violation.Reason;
 import io.kefu.domain.message.ClientMessageId;
+import io.kefu.domain.message.MessageStatus;
 import io.kefu.domain.message.MessageType;
 import io.kefu.domain.presence.KefuStatus;
 import io.kefu.domain.session.SessionId;
@@ -56,6 +57,10 @@ public class ValueMapper {
 
     public String text(MessageType type) {
         return type.word();
+    }
+
+    public String text(MessageStatus status) {
+        return status.word();
     }
 
     public String text(KefuStatus status) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A page of messages. */
 @Serdeable
@@ -11,8 +12,15 @@ import java.util.List;
 @Schema(name = "History", example = """
                 {"messages": [{"message_id": "msg_bm90IGEgcmVhbCBpZCwganVzdCBhI", "from_user_id": "user123",
                                "to_user_id": "kefu001", "content": "你好", "msg_type": "text",
-                               "timestamp": "2024-01-01T11:50:00Z", "metadata": {"sender_name": "李四"}, "seq": 1,
+                               "timestamp": "2024-01-01T11:50:00Z", "status": "read", "metadata": {"sender_name": "李四"}, "seq": 1,
                                "conversation_id": "conv_bm90IGEgcmVhbCBp",
                                "session_id": "sess_bm90IGEgcmVhbCBpZCwganVz"}],
                  "total": 100, "page": 1, "page_size": 20}""")
-record HistoryResponse(List<MessageResponse> messages, long total, int page, int pageSize) {}
+record HistoryResponse(
+        List<MessageResponse> messages,
+        long total,
+
+        @Schema(description = "null where the part was asked for by seq") @Nullable
+        Integer page,
+
+        int pageSize) {}

@@ -2,13 +2,16 @@ package io.kefu.rest.message;
 
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
+import io.kefu.application.connection.CountUnread;
+import io.kefu.application.message.AdvanceCursor;
 import io.kefu.application.message.ReadHistory;
 import io.kefu.application.message.ReadLatest;
+import io.kefu.application.message.RecallMessage;
 import io.kefu.application.message.SendMessage;
+import io.kefu.domain.message.MessageId;
 import io.kefu.domain.user.UserId;
 import io.kefu.rest.docs.Refusals;
 import io.kefu.rest.json.ValueMapper;
-import io.kefu.rest.page.PageQuery;
 import io.kefu.rest.security.Asks;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -33,6 +36,9 @@ class MessageController {
     private final SendMessage sendMessage;
     private final ReadHistory readHistory;
     private final ReadLatest readLatest;
+    private final RecallMessage recallMessage;
+    private final AdvanceCursor advanceCursor;
+    private final CountUnread countUnread;
     private final MessageMapper mapper;
     private final ValueMapper values;
 
@@ -40,11 +46,17 @@ class MessageController {
             SendMessage sendMessage,
             ReadHistory readHistory,
             ReadLatest readLatest,
+            RecallMessage recallMessage,
+            AdvanceCursor advanceCursor,
+            CountUnread countUnread,
             MessageMapper mapper,
             ValueMapper values) {
         this.sendMessage = sendMessage;
         this.readHistory = readHistory;
         this.readLatest = readLatest;
+        this.recallMessage = recallMessage;
+        this.advanceCursor = advanceCursor;
+        this.countUnread = countUnread;
         this.mapper = mapper;
         this.values = values;
     }
@@ -73,11 +85,11 @@ class MessageController {
     }
 
     /**
-     * 获取消息历史 / Shows what was said with a user, newest first. For customer (themselves), kefu (themselves, other kefu,
-     * customers they serve or served) and admin.
+     * 获取消息历史 / Shows what was said with a user, newest first: a numbered page, or what stands nearest to a seq; any part
+     * costs the same. For customer (themselves), kefu (themselves, other kefu, customers they serve or served) and admin.
      *
      * @param userId with whom
-     * @param page which part of it
+     * @param query which part of it
      * @return a page of messages
      */
     @Get("/history/{user_id}")
@@ -91,8 +103,8 @@ class MessageController {
     HistoryResponse history(
             @Parameter(hidden = true) Principal caller,
             @PathVariable("user_id") @Pattern(regexp = UserId.PATTERN) String userId,
-            @Valid @RequestBean PageQuery page) {
-        return mapper.history(readHistory.read(caller, UserId.of("user_id", userId), page.request()), page, values);
+            @Valid @RequestBean HistoryQuery query) {
+        return mapper.history(readHistory.read(caller, UserId.of("user_id", userId), query.window()), query, values);
     }
 
     /**
@@ -110,5 +122,66 @@ class MessageController {
     @Refusals.OfInput
     LatestResponse latest(@Parameter(hidden = true) Principal caller, @Valid @RequestBean LatestQuery query) {
         return new LatestResponse(mapper.list(readLatest.read(caller, query.count()), values));
+    }
+
+    /**
+     * 撤回消息 / Takes a message back: what was said is gone for good, its place remains. For customer and kefu (their own, for
+     * two minutes) and admin (all).
+     *
+     * @param messageId which one
+     * @return what is left of it
+     */
+    @Post("/{message_id}/recall")
+    @Asks(Operation.RECALL_MESSAGE)
+    @SecurityRequirement(name = "bearer")
+    @Refusals.Common
+    @Refusals.OfAccess
+    @Refusals.OfInput
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/MessageNotFound")
+    @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
+    CompletionStage<MessageResponse> recall(
+            @Parameter(hidden = true) Principal caller, @PathVariable("message_id") String messageId) {
+        return recallMessage
+                .recall(caller, new MessageId(messageId))
+                .thenApply(message -> mapper.response(message, values));
+    }
+
+    /**
+     * 标记已读 / Notes how far the caller has read; what was read has also arrived. For customer, kefu and admin (where they
+     * take part now).
+     *
+     * @param request how far
+     * @return where the caller's side now is
+     */
+    @Post("/read")
+    @Asks(Operation.ADVANCE_CURSOR)
+    @SecurityRequirement(name = "bearer")
+    @Refusals.Common
+    @Refusals.OfAccess
+    @Refusals.OfInput
+    @Refusals.OfBody
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/MessageNotFound")
+    CompletionStage<CursorsResponse> read(
+            @Parameter(hidden = true) Principal caller, @Body @Valid ReadRequest request) {
+        return advanceCursor
+                .advance(caller, request.conversation(), 0, request.seq())
+                .thenApply(
+                        reached -> new CursorsResponse(request.conversationId(), reached.delivered(), reached.read()));
+    }
+
+    /**
+     * 未读消息数 / Counts what the caller's side has not read yet. For customer, kefu and admin (where they take part now).
+     *
+     * @return the counts
+     */
+    @Get("/unread")
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    @Asks(Operation.READ_UNREAD)
+    @SecurityRequirement(name = "bearer")
+    @Refusals.Common
+    @Refusals.OfAccess
+    @Refusals.OfInput
+    UnreadResponse unread(@Parameter(hidden = true) Principal caller) {
+        return UnreadResponse.of(countUnread.count(caller));
     }
 }

@@ -5,7 +5,6 @@ import io.kefu.application.page.Page;
 import io.kefu.domain.message.Message;
 import io.kefu.rest.json.RestMapping;
 import io.kefu.rest.json.ValueMapper;
-import io.kefu.rest.page.PageQuery;
 import io.micronaut.json.tree.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +19,6 @@ interface MessageMapper {
     String SENDER_NAME = "sender_name";
 
     @Mapping(target = "messageId", expression = "java(message.id().value())")
-    @Mapping(target = "status", constant = "sent")
     @Mapping(target = "conversationId", source = "conversation")
     @Mapping(target = "sessionId", source = "session")
     SentMessageResponse sent(Message message);
@@ -46,8 +44,8 @@ interface MessageMapper {
     }
 
     /** A page of messages. */
-    default HistoryResponse history(Page<Message> page, PageQuery query, ValueMapper values) {
-        return new HistoryResponse(list(page.items(), values), page.total(), query.page(), query.pageSize());
+    default HistoryResponse history(Page<Message> page, HistoryQuery query, ValueMapper values) {
+        return new HistoryResponse(list(page.items(), values), page.total(), query.shownPage(), query.pageSize());
     }
 
     /** Messages, in the same order. */

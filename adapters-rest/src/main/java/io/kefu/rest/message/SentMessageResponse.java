@@ -19,7 +19,8 @@ record SentMessageResponse(
 
         @Schema(
                 type = "string",
-                allowableValues = {"sent"})
+                description = "sent; recalled where a repeated send finds that the message was taken back since",
+                allowableValues = {"sent", "recalled"})
         String status,
 
         @Schema(description = "The place in the conversation: 1, 2, 3 without a gap")

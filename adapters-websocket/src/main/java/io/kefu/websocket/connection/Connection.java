@@ -3,25 +3,24 @@ package io.kefu.websocket.connection;
 import io.kefu.application.access.Principal;
 import io.kefu.application.connection.Connect;
 import io.kefu.application.error.ErrorTexts;
-import io.kefu.application.message.ConversationFeed;
-import io.kefu.application.message.port.MessageEvents.ConversationEvent;
 import io.kefu.application.message.port.MessageEvents.Subscription;
 import io.kefu.application.message.port.MessageEvents.UserEvent;
+import io.kefu.domain.connection.Room;
+import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.error.Violation.Reason;
-import io.kefu.domain.message.Message;
 import io.kefu.websocket.frame.ClientFrame;
 import io.kefu.websocket.frame.Frames;
 import io.kefu.websocket.frame.ServerFrame;
 import io.micronaut.json.tree.JsonNode;
 import io.netty.channel.Channel;
-import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -38,77 +37,100 @@ import org.slf4j.LoggerFactory;
  * <p>It subscribes before it reads: to the user's channel, then to each conversation, then it says {@code connected},
  * and only then do the logs flow and are the client's frames handled.
  */
-public final class Connection implements ConversationFeed.Receiver {
+public final class Connection {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
-    private static final Duration READ_AGAIN_AFTER = Duration.ofSeconds(1);
-    private static final int MISSED_BEATS = 2;
 
-    /** How often the login is looked up, which also lets it last while the socket is in use. */
-    private static final int BEATS_PER_CHECK = 20;
-
-    private final String id;
+    private final Opening opening;
     private final Principal user;
-    private final String token;
-    private final ErrorTexts texts;
     private final Channel channel;
-    private final String node;
     private final Services services;
-    private final PushCache pushes;
+    private final Shared shared;
     private final Outbound outbound;
     private final Inbox inbox;
     private final Feeds feeds;
     private final FrameHandler handler;
     private final SessionNotices notices;
-    private final FrameLimit limit;
-    private volatile long heardAt;
+    private final Resumption resumption;
+    private final Heartbeat heartbeat;
     private @Nullable Subscription subscription;
     private boolean ended;
+    private boolean inGate;
 
-    /** Whether {@code connected} has been said; what happens before is told after it. */
-    private boolean greeted;
+    /** Whether the logs flow; what happens before is told after that. */
+    private boolean flows;
 
-    private final List<UserEvent> early = new ArrayList<>();
-    private int beats;
+    private final Set<UserEvent> early = new LinkedHashSet<>();
 
-    Connection(Opening opening, Services services, PushCache pushes) {
-        this.id = opening.id();
+    Connection(Opening opening, Services services, Shared shared) {
+        this.opening = opening;
         this.user = opening.user();
-        this.token = opening.token();
-        this.texts = opening.texts();
         this.channel = opening.channel();
-        this.node = opening.node();
         this.services = services;
-        this.pushes = pushes;
+        this.shared = shared;
         this.outbound = new Outbound(channel, services.settings().maxQueueBytes());
         this.inbox = new Inbox(channel, this::handle);
-        this.feeds = new Feeds(services, id, this, channel.eventLoop());
-        this.handler = new FrameHandler(services, user, id, feeds);
+        this.feeds = new Feeds(services, opening.id(), outbound::isReady, channel.eventLoop());
+        Delivery delivery = new Delivery(services, user, shared.pushes(), outbound, this::resumeAfter);
+        feeds.leadTo(delivery);
+        this.handler = new FrameHandler(services, user, this, feeds, shared.rooms());
         this.notices = new SessionNotices(services, user, feeds, this::send, channel.eventLoop());
-        this.limit = new FrameLimit(services.settings());
-        this.heardAt = services.clock().millis();
+        this.resumption = new Resumption(services, user, feeds, delivery, channel.eventLoop(), this::refuse);
+        this.heartbeat = new Heartbeat(services, user, outbound, feeds, channel.eventLoop(), this::checkToken);
     }
 
-    /** Who opens a socket, and where. */
-    record Opening(String id, Principal user, String token, ErrorTexts texts, Channel channel, String node) {}
+    /**
+     * Who opens a socket, and where.
+     *
+     * @param resumes whether nothing is to be sent before the client has said where it is
+     */
+    record Opening(
+            String id, Principal user, String token, boolean resumes, ErrorTexts texts, Channel channel, String node) {}
+
+    /** What the connections of a node have in common. */
+    record Shared(PushCache pushes, Rooms rooms, Gate gate) {}
+
+    String id() {
+        return opening.id();
+    }
 
     /** Who is connected. */
     public Principal user() {
         return user;
     }
 
-    /** When the peer last sent anything, a pong included, in milliseconds since 1970. */
-    public long heardAt() {
-        return heardAt;
+    Outbound outbound() {
+        return outbound;
+    }
+
+    Heartbeat heartbeat() {
+        return heartbeat;
     }
 
     void open() {
+        shared.rooms().join(Room.of(user.role()), this);
+        heartbeat.start();
+        shared.gate().enter(() -> channel.eventLoop().execute(this::enter));
+    }
+
+    private void enter() {
+        inGate = true;
+        if (ended) {
+            leaveGate();
+            return;
+        }
         services.events()
                 .follow(user.id(), event -> channel.eventLoop().execute(() -> hear(event)))
                 .thenApplyAsync(this::keep, channel.eventLoop())
-                .thenApplyAsync(kept -> services.connect().connect(user, node), services.blocking())
+                .thenApplyAsync(kept -> services.connect().connect(user, opening.node()), services.blocking())
                 .thenComposeAsync(this::follow, channel.eventLoop())
                 .whenCompleteAsync(this::greet, channel.eventLoop());
-        scheduleBeat();
+    }
+
+    private void leaveGate() {
+        if (inGate) {
+            inGate = false;
+            shared.gate().leave();
+        }
     }
 
     private Subscription keep(Subscription granted) {
@@ -127,6 +149,7 @@ public final class Connection implements ConversationFeed.Receiver {
         if (greeting == null) {
             LOG.info("A socket could not be served: {}", String.valueOf(failure));
             close(CloseCode.FAULT);
+            leaveGate();
             return;
         }
         List<ServerFrame.ConversationData> conversations =
@@ -134,7 +157,7 @@ public final class Connection implements ConversationFeed.Receiver {
         send(ServerFrame.push(
                 "connected",
                 new ServerFrame.Connected(
-                        id,
+                        opening.id(),
                         user.id().value(),
                         services.clock().instant(),
                         services.settings().heartbeat().toSeconds(),
@@ -142,13 +165,44 @@ public final class Connection implements ConversationFeed.Receiver {
                                 .nextLong(services.settings().reconnectAfter().toMillis() + 1),
                         greeting.sessions().stream().map(Frames::session).toList(),
                         conversations)));
-        greeting.places().stream().map(place -> place.standing().conversation()).forEach(feeds::open);
+        if (!opening.resumes()) {
+            flow();
+        } else {
+            leaveGate();
+        }
         inbox.open();
-        greeted = true;
-        early.forEach(this::hear);
-        early.clear();
         // The login may have ended after the upgrade and before its end could be heard of.
         checkToken();
+    }
+
+    private void flow() {
+        flows = true;
+        feeds.open();
+        early.forEach(this::hear);
+        early.clear();
+        var unused = feeds.caughtUp().whenCompleteAsync((done, failure) -> leaveGate(), channel.eventLoop());
+    }
+
+    /** Goes on from where the client says that it is. */
+    CompletionStage<Void> resume(Map<ConversationId, Long> positions) {
+        return resumption
+                .resume(positions)
+                .thenRunAsync(
+                        () -> {
+                            if (!flows) {
+                                flow();
+                            }
+                        },
+                        channel.eventLoop());
+    }
+
+    private void refuse(DomainException refusal, ConversationId conversation) {
+        send(ServerFrame.push(
+                "error",
+                new ServerFrame.Refused(
+                        refusal.code().name(),
+                        opening.texts().of(refusal.code()),
+                        Map.of("conversation_id", conversation.value()))));
     }
 
     /** A client's message has come in. */
@@ -163,26 +217,9 @@ public final class Connection implements ConversationFeed.Receiver {
         inbox.offer(frame);
     }
 
-    /** The peer is alive. */
-    void heard() {
-        heardAt = services.clock().millis();
-    }
-
-    /** Whether a frame of any kind may pass: pings have to be answered, and fragments joined, so they count as well. */
-    boolean admits(WebSocketFrame frame) {
-        if (limit.isExceeded()) {
-            outbound.close(CloseCode.TOO_MANY);
-            return false;
-        }
-        if (outbound.isFull()) {
-            outbound.close(CloseCode.TOO_SLOW);
-            return false;
-        }
-        if (frame instanceof BinaryWebSocketFrame) {
-            outbound.close(CloseCode.NOT_TEXT);
-            return false;
-        }
-        return true;
+    /** The client says by itself what has arrived. */
+    void reports() {
+        heartbeat.peerReports();
     }
 
     /** The socket takes more again, or takes no more. */
@@ -190,6 +227,10 @@ public final class Connection implements ConversationFeed.Receiver {
         if (outbound.isReady()) {
             feeds.resume();
         }
+    }
+
+    private void resumeAfter(Duration pause) {
+        var unused = channel.eventLoop().schedule(feeds::resume, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private CompletionStage<?> handle(byte[] text) {
@@ -216,23 +257,23 @@ public final class Connection implements ConversationFeed.Receiver {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof DomainException refusal) {
-            return Frames.error(refusal, texts, frameId);
+            return Frames.error(refusal, opening.texts(), frameId);
         }
         LOG.error("A frame failed", cause);
-        return Frames.error(DomainException.of(ErrorCode.INTERNAL_ERROR), texts, frameId);
+        return Frames.error(DomainException.of(ErrorCode.INTERNAL_ERROR), opening.texts(), frameId);
     }
 
     private void hear(UserEvent event) {
         if (ended) {
             return;
         }
-        if (!greeted && !(event instanceof UserEvent.LoggedOut)) {
+        if (!flows && !(event instanceof UserEvent.LoggedOut)) {
             early.add(event);
             return;
         }
         switch (event) {
             case UserEvent.SessionChanged changed -> notices.changed(changed.session());
-            case UserEvent.PairWritten written -> notices.written(written.by());
+            case UserEvent.PairWritten written -> notices.written(written.other());
             case UserEvent.LoggedOut loggedOut -> checkToken();
             case UserEvent.Interrupted interrupted -> {
                 checkToken();
@@ -241,9 +282,21 @@ public final class Connection implements ConversationFeed.Receiver {
         }
     }
 
+    /** Something was said in a room that the socket is in. May be called on any thread. */
+    void hearInRoom(byte[] push, String origin) {
+        if (!opening.id().equals(origin)) {
+            channel.eventLoop().execute(() -> outbound.send(push));
+        }
+    }
+
+    /** Tells the client something. May be called on any thread. */
+    void tell(byte[] push) {
+        channel.eventLoop().execute(() -> outbound.send(push));
+    }
+
     private void checkToken() {
         services.recogniseToken()
-                .recognise(token)
+                .recognise(opening.token())
                 .thenAcceptAsync(
                         holder -> {
                             if (holder.isEmpty()) {
@@ -266,63 +319,21 @@ public final class Connection implements ConversationFeed.Receiver {
         channel.eventLoop().execute(() -> outbound.close(code));
     }
 
+    /** Answers what has come in and closes the socket then, with this advice. May be called on any thread. */
+    void goAway(Duration reconnectAfter) {
+        String reason = "going away; reconnect after " + reconnectAfter.toMillis() + " ms";
+        channel.eventLoop().execute(() -> inbox.finish(() -> outbound.close(CloseCode.GOING_AWAY, reason)));
+    }
+
     /** The socket is closed. */
     void end() {
         ended = true;
+        heartbeat.end();
+        shared.rooms().leaveAll(this);
         feeds.stop();
+        leaveGate();
         if (subscription != null) {
             subscription.cancel();
         }
-    }
-
-    private void scheduleBeat() {
-        Duration heartbeat = services.settings().heartbeat();
-        var unused = channel.eventLoop().schedule(() -> beat(heartbeat), heartbeat.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private void beat(Duration heartbeat) {
-        if (ended) {
-            return;
-        }
-        if (services.clock().millis() - heardAt >= MISSED_BEATS * heartbeat.toMillis()) {
-            outbound.close(CloseCode.SILENT);
-            return;
-        }
-        outbound.ping();
-        beats++;
-        if (beats % BEATS_PER_CHECK == 0) {
-            checkToken();
-        }
-        scheduleBeat();
-    }
-
-    @Override
-    public boolean isReady() {
-        return outbound.isReady();
-    }
-
-    @Override
-    public void receive(Message message, ConversationEvent.@Nullable Appended event) {
-        try {
-            outbound.send(
-                    event == null ? services.frames().write(services.frames().message(message)) : pushes.of(event));
-        } catch (RuntimeException failure) {
-            // Going on would leave a hole.
-            LOG.error("A message could not be written", failure);
-            outbound.close(CloseCode.FAULT);
-        }
-    }
-
-    @Override
-    public void advanced(ConversationEvent.Advanced event) {
-        if (!user.is(event.by())) {
-            send(Frames.receipt(event));
-        }
-    }
-
-    @Override
-    public void failed(@Nullable Throwable failure) {
-        LOG.debug("A conversation's log could not be read; trying again", failure);
-        var unused = channel.eventLoop().schedule(feeds::resume, READ_AGAIN_AFTER.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

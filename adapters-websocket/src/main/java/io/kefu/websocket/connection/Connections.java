@@ -6,68 +6,96 @@ import io.kefu.application.error.ErrorTexts;
 import io.kefu.application.presence.Disconnect;
 import io.kefu.application.presence.KeepOnline;
 import io.kefu.domain.user.UserId;
+import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.flush.FlushConsolidationHandler;
-import io.netty.util.ReferenceCountUtil;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** All sockets of this node. */
 @Singleton
-public final class Connections {
+public final class Connections implements GracefulShutdownCapable {
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
     private static final int ID_LENGTH = 12;
     private static final int BATCH = 1_000;
     private static final int FLUSH_AFTER = 256;
 
+    /** How many clients may come back to the other nodes in a second. */
+    private static final long RETURNING_PER_MILLI = 1;
+
     /** The handler behind which frames are frames, by the name that the HTTP server gives it. */
     public static final String DECODER = "wsdecoder";
 
     private final Services services;
-    private final PushCache pushes;
+    private final Connection.Shared shared;
     private final Secrets secrets;
     private final KeepOnline keepOnline;
     private final Disconnect disconnect;
     private final String node;
     private final Map<UserId, Set<Connection>> connections = new ConcurrentHashMap<>();
+    private final CompletableFuture<Void> empty = new CompletableFuture<>();
+    private volatile boolean stopping;
 
-    Connections(Services services, PushCache pushes, Secrets secrets, KeepOnline keepOnline, Disconnect disconnect) {
+    Connections(
+            Services services,
+            PushCache pushes,
+            Rooms rooms,
+            Gate gate,
+            Secrets secrets,
+            KeepOnline keepOnline,
+            Disconnect disconnect) {
         this.services = services;
-        this.pushes = pushes;
+        this.shared = new Connection.Shared(pushes, rooms, gate);
         this.secrets = secrets;
         this.keepOnline = keepOnline;
         this.disconnect = disconnect;
         this.node = secrets.text(ID_LENGTH);
     }
 
-    /** Takes in a socket that has just been upgraded. Called on its event loop. */
-    public Connection open(Channel channel, Principal user, String token, ErrorTexts texts) {
+    /** The name under which this node keeps its users online. */
+    public String node() {
+        return node;
+    }
+
+    /**
+     * Takes in a socket that has just been upgraded. Called on its event loop.
+     *
+     * @param resumes whether nothing is to be sent before the client has said where it is
+     */
+    public Connection open(Channel channel, Principal user, String token, boolean resumes, ErrorTexts texts) {
         Connection connection = new Connection(
-                new Connection.Opening(secrets.text(ID_LENGTH), user, token, texts, channel, node), services, pushes);
+                new Connection.Opening(secrets.text(ID_LENGTH), user, token, resumes, texts, channel, node),
+                services,
+                shared);
         channel.pipeline().addFirst(new FlushConsolidationHandler(FLUSH_AFTER, true));
         channel.pipeline().addFirst(new Watch(connection));
-        channel.pipeline().addAfter(DECODER, "kefu-guard", new Guard(connection));
+        channel.pipeline().addAfter(DECODER, "kefu-guard", new Guard(connection, services.settings()));
         connections.compute(user.id(), (id, known) -> {
             Set<Connection> all = known == null ? ConcurrentHashMap.newKeySet() : known;
             all.add(connection);
             return all;
         });
         channel.closeFuture().addListener(closed -> ended(connection));
-        if (isOneTooMany(user)) {
+        if (stopping) {
+            connection.close(CloseCode.GOING_AWAY);
+        } else if (isOneTooMany(user)) {
             connection.close(CloseCode.TOO_MANY);
         } else {
             connection.open();
@@ -88,6 +116,7 @@ public final class Connections {
             all.remove(connection);
             return all.isEmpty() ? null : all;
         });
+        completeIfEmpty();
         if (!connections.containsKey(user)) {
             services.blocking().execute(() -> left(connection.user()));
         }
@@ -110,15 +139,17 @@ public final class Connections {
         long since =
                 services.clock().millis() - 2 * services.settings().heartbeat().toMillis();
         Map<UserId, Principal> alive = new LinkedHashMap<>();
-        connections
-                .values()
-                .forEach(all -> all.stream()
-                        .filter(connection -> connection.heardAt() >= since)
-                        .forEach(connection -> alive.put(connection.user().id(), connection.user())));
+        all().filter(connection -> connection.heartbeat().heardAt() >= since)
+                .forEach(connection -> alive.put(connection.user().id(), connection.user()));
         List<Principal> users = new ArrayList<>(alive.values());
         for (int from = 0; from < users.size(); from += BATCH) {
             keepOnline.keep(node, users.subList(from, Math.min(users.size(), from + BATCH)));
         }
+    }
+
+    /** All that are open now. */
+    Stream<Connection> all() {
+        return connections.values().stream().flatMap(Set::stream);
     }
 
     /** How many sockets are open. */
@@ -126,29 +157,36 @@ public final class Connections {
         return connections.values().stream().mapToInt(Set::size).sum();
     }
 
-    /** Tells every peer to go elsewhere. */
-    @PreDestroy
-    void stop() {
-        connections.values().forEach(all -> all.forEach(connection -> connection.close(CloseCode.GOING_AWAY)));
+    /**
+     * Answers what has come in, then tells every peer to go elsewhere, each after a while of its own. Completes when the last
+     * socket is closed.
+     */
+    @Override
+    public CompletionStage<?> shutdownGracefully() {
+        stopping = true;
+        long within = Math.max(services.settings().reconnectAfter().toMillis(), size() / RETURNING_PER_MILLI);
+        all().forEach(connection ->
+                connection.goAway(Duration.ofMillis(ThreadLocalRandom.current().nextLong(within + 1))));
+        completeIfEmpty();
+        return empty;
     }
 
-    /** Lets frames pass to the service, as long as the connection admits them. */
-    private static final class Guard extends ChannelInboundHandlerAdapter {
-        private final Connection connection;
+    @Override
+    public OptionalLong reportActiveTasks() {
+        return OptionalLong.of(size());
+    }
 
-        Guard(Connection connection) {
-            this.connection = connection;
+    private void completeIfEmpty() {
+        if (stopping && connections.isEmpty()) {
+            empty.complete(null);
         }
+    }
 
-        @Override
-        public void channelRead(ChannelHandlerContext context, Object message) {
-            boolean isClose = message instanceof CloseWebSocketFrame;
-            if (isClose || !(message instanceof WebSocketFrame frame) || connection.admits(frame)) {
-                context.fireChannelRead(message);
-            } else {
-                ReferenceCountUtil.release(message);
-            }
-        }
+    /** Lets go of whoever did not go by then. */
+    @PreDestroy
+    void stop() {
+        stopping = true;
+        all().forEach(connection -> connection.close(CloseCode.GOING_AWAY));
     }
 
     /** Sees on the wire what a connection must know. */
@@ -161,7 +199,7 @@ public final class Connections {
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
-            connection.heard();
+            connection.heartbeat().heard();
             context.fireChannelRead(message);
         }
 

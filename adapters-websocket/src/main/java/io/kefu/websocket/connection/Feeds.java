@@ -1,61 +1,100 @@
 package io.kefu.websocket.connection;
 
+import io.kefu.application.connection.ReadPlace;
 import io.kefu.application.connection.ReadPlace.Place;
 import io.kefu.application.message.ConversationFeed;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The conversations that one connection follows. Everything runs on the socket's event loop. */
 final class Feeds {
     private final Services services;
     private final String connection;
-    private final ConversationFeed.Receiver receiver;
+    private final BooleanSupplier isReady;
     private final Executor loop;
     private final Map<ConversationId, CompletableFuture<ConversationFeed>> feeds = new HashMap<>();
+
+    /** What went out through this connection into conversations that it does not follow yet. */
+    private final Map<ConversationId, List<Long>> sentEarly = new HashMap<>();
+
+    private ConversationFeed.@Nullable Receiver receiver;
+    private CompletableFuture<Void> ready = CompletableFuture.completedFuture(null);
+    private boolean opened;
     private boolean stopped;
 
-    Feeds(Services services, String connection, ConversationFeed.Receiver receiver, Executor loop) {
+    /**
+     * Makes feeds that do not flow yet.
+     *
+     * @param isReady whether the socket takes more
+     */
+    Feeds(Services services, String connection, BooleanSupplier isReady, Executor loop) {
         this.services = services;
         this.connection = connection;
-        this.receiver = receiver;
+        this.isReady = isReady;
         this.loop = loop;
     }
 
-    /** Subscribes to what is not followed yet; nothing flows before {@link #open}. */
-    CompletionStage<Void> start(List<Place> places) {
-        return CompletableFuture.allOf(places.stream().map(this::start).toArray(CompletableFuture[]::new));
+    /** Says where the feeds lead; to be called before anything else. */
+    void leadTo(ConversationFeed.Receiver to) {
+        receiver = to;
     }
 
-    private CompletableFuture<ConversationFeed> start(Place place) {
+    /** Subscribes to what is not followed yet; it flows once {@link #open} was called. */
+    CompletionStage<Void> start(List<Place> places) {
+        return CompletableFuture.allOf(
+                places.stream().map(place -> start(place).toCompletableFuture()).toArray(CompletableFuture[]::new));
+    }
+
+    /** Subscribes to a conversation unless it is followed. */
+    CompletionStage<Void> start(Place place) {
         ConversationId conversation = place.standing().conversation();
         CompletableFuture<ConversationFeed> known = feeds.get(conversation);
-        if (known != null && !known.isCompletedExceptionally()) {
-            return known;
+        if (known == null || known.isCompletedExceptionally()) {
+            known = begin(place);
+            feeds.put(conversation, known);
         }
-        CompletableFuture<ConversationFeed> started = ConversationFeed.start(
-                        conversation,
-                        connection,
-                        place.own().delivered(),
-                        services.log(),
-                        services.events(),
-                        receiver,
-                        loop)
-                .thenApply(this::stopIfLate)
-                .toCompletableFuture();
-        feeds.put(conversation, started);
-        return started;
+        return known.thenAccept(feed -> {});
     }
 
-    private ConversationFeed stopIfLate(ConversationFeed feed) {
+    private CompletableFuture<ConversationFeed> begin(Place place) {
+        ConversationId conversation = place.standing().conversation();
+        String epoch = place.standing().epoch();
+        return ConversationFeed.start(
+                        new ConversationFeed.Beginning(
+                                conversation,
+                                place.side(),
+                                epoch.equals(ReadPlace.NO_EPOCH) ? null : epoch,
+                                place.own().delivered()),
+                        connection,
+                        services.log(),
+                        services.events(),
+                        Objects.requireNonNull(receiver),
+                        loop)
+                .thenApply(feed -> begun(conversation, feed))
+                .toCompletableFuture();
+    }
+
+    private ConversationFeed begun(ConversationId conversation, ConversationFeed feed) {
         if (stopped) {
             feed.stop();
+        }
+        List<Long> own = sentEarly.remove(conversation);
+        if (own != null) {
+            own.forEach(feed::sent);
+        }
+        if (opened) {
+            feed.open();
         }
         return feed;
     }
@@ -64,14 +103,43 @@ final class Feeds {
         return feeds.containsKey(conversation);
     }
 
-    /** Lets a conversation flow that was started. */
-    void open(ConversationId conversation) {
-        when(conversation, ConversationFeed::open);
+    /** Lets everything flow that was started, and will be. */
+    void open() {
+        opened = true;
+        List.copyOf(feeds.keySet()).forEach(conversation -> when(conversation, ConversationFeed::open));
+    }
+
+    /** Completes when every feed has come to its log's end for the first time. */
+    CompletionStage<Void> caughtUp() {
+        return CompletableFuture.allOf(feeds.values().stream()
+                .map(feed -> feed.thenCompose(ConversationFeed::caughtUp))
+                .toArray(CompletableFuture[]::new));
+    }
+
+    /** Lets a conversation begin again after a seq. */
+    void rewind(ConversationId conversation, long seq) {
+        when(conversation, feed -> feed.rewind(seq));
+    }
+
+    /** The highest seq of each conversation that was given to the client. */
+    Map<ConversationId, Long> given() {
+        Map<ConversationId, Long> given = new HashMap<>();
+        feeds.keySet().forEach(conversation -> when(conversation, feed -> given.put(conversation, feed.given())));
+        given.values().removeIf(seq -> seq == 0);
+        return given;
     }
 
     /** Notes a message that went out through this connection. May be called on any thread. */
     void sent(Message message) {
-        loop.execute(() -> when(message.conversation(), feed -> feed.sent(message.seq())));
+        loop.execute(() -> {
+            if (feeds.containsKey(message.conversation())) {
+                when(message.conversation(), feed -> feed.sent(message.seq()));
+            } else if (message.session() == null) {
+                sentEarly
+                        .computeIfAbsent(message.conversation(), unknown -> new ArrayList<>())
+                        .add(message.seq());
+            }
+        });
     }
 
     void stop(ConversationId conversation) {
@@ -79,8 +147,21 @@ final class Feeds {
         feeds.remove(conversation);
     }
 
+    /** The socket takes more again, or a log may be readable again. */
     void resume() {
+        ready.complete(null);
         List.copyOf(feeds.keySet()).forEach(conversation -> when(conversation, ConversationFeed::resume));
+    }
+
+    /** Completes when the socket takes more. */
+    CompletionStage<Void> ready() {
+        if (isReady.getAsBoolean()) {
+            return CompletableFuture.completedStage(null);
+        }
+        if (ready.isDone()) {
+            ready = new CompletableFuture<>();
+        }
+        return ready;
     }
 
     void stop() {

@@ -3,6 +3,7 @@ package io.kefu.websocket.connection;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.message.SendMessage;
+import io.kefu.domain.connection.Room;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.Violation.Reason;
@@ -16,6 +17,8 @@ import io.kefu.websocket.frame.Fields;
 import io.kefu.websocket.frame.Frames;
 import io.kefu.websocket.frame.ServerFrame;
 import io.micronaut.json.tree.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -23,16 +26,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Does what a client's frames ask for, on behalf of one connection. What is not listed here is refused. */
 final class FrameHandler {
+    /** How many conversations one frame may resume. */
+    private static final int MOST_RESUMED = 1_000;
+
+    /** How often one connection's typing is told. */
+    private static final long TYPING_PAUSE_MILLIS = 1_000;
+
     private final Services services;
     private final Principal caller;
-    private final String connection;
+    private final Connection connection;
     private final Feeds feeds;
+    private final Rooms rooms;
+    private long typedAt;
 
-    FrameHandler(Services services, Principal caller, String connection, Feeds feeds) {
+    FrameHandler(Services services, Principal caller, Connection connection, Feeds feeds, Rooms rooms) {
         this.services = services;
         this.caller = caller;
         this.connection = connection;
         this.feeds = feeds;
+        this.rooms = rooms;
     }
 
     /** Does it, and returns the answer if there is one; fails with a {@code DomainException} for a refusal. */
@@ -41,6 +53,11 @@ final class FrameHandler {
             case "message" -> send(frame);
             case "delivered" -> advance(frame, frame.fields().number("seq"), 0);
             case "read" -> advance(frame, 0, frame.fields().number("seq"));
+            case "resume" -> resume(frame);
+            case "typing" -> typing(frame);
+            case "room" -> say(frame);
+            case "join" -> join(frame);
+            case "leave" -> leave(frame);
             case "ping" -> pong(frame);
             default -> throw DomainException.invalid("type", Reason.NOT_ALLOWED);
         };
@@ -48,13 +65,17 @@ final class FrameHandler {
 
     private CompletionStage<Optional<ServerFrame>> send(ClientFrame frame) {
         Fields fields = frame.fields();
-        String to = fields.text("to_user_id");
-        @Nullable UserId recipient = to.equals(SendMessage.Command.SUPPORT) ? null : UserId.of("to_user_id", to);
-        SendMessage.Command command = new SendMessage.Command(recipient, draft(fields), connection);
+        SendMessage.Command command = new SendMessage.Command(recipient(fields), draft(fields), connection.id());
         return services.sendMessage().send(caller, command).thenApply(message -> {
             feeds.sent(message);
             return Optional.of(Frames.ack(message, frame.id()));
         });
+    }
+
+    /** To whom; null for whoever serves. */
+    private static @Nullable UserId recipient(Fields fields) {
+        String to = fields.text("to_user_id");
+        return to.equals(SendMessage.Command.SUPPORT) ? null : UserId.of("to_user_id", to);
     }
 
     private Draft draft(Fields fields) {
@@ -73,6 +94,7 @@ final class FrameHandler {
 
     private CompletionStage<Optional<ServerFrame>> advance(ClientFrame frame, long delivered, long read) {
         ConversationId conversation = new ConversationId(frame.fields().text("conversation_id"));
+        connection.reports();
         return services.advanceCursor()
                 .advance(caller, conversation, delivered, read)
                 .thenApply(reached -> frame.id() == null
@@ -82,6 +104,54 @@ final class FrameHandler {
                                 new ServerFrame.Receipt(
                                         conversation.value(), caller.id().value(), reached.delivered(), reached.read()),
                                 frame.id())));
+    }
+
+    private CompletionStage<Optional<ServerFrame>> resume(ClientFrame frame) {
+        Map<ConversationId, Long> positions = new LinkedHashMap<>();
+        frame.fields()
+                .numbers("conversations", MOST_RESUMED)
+                .forEach((id, seq) -> positions.put(new ConversationId(id), seq));
+        return connection.resume(positions).thenApply(done -> answer(frame, Resumption.answer(positions)));
+    }
+
+    private CompletionStage<Optional<ServerFrame>> typing(ClientFrame frame) {
+        @Nullable UserId recipient = recipient(frame.fields());
+        long now = services.clock().millis();
+        if (now - typedAt < TYPING_PAUSE_MILLIS) {
+            Operation.TYPE.requireAllowed(caller);
+            return CompletableFuture.completedStage(answer(frame, new ServerFrame.Done()));
+        }
+        typedAt = now;
+        return services.showTyping()
+                .show(caller, recipient, feeds::follows)
+                .thenApply(told -> answer(frame, new ServerFrame.Done()));
+    }
+
+    private CompletionStage<Optional<ServerFrame>> say(ClientFrame frame) {
+        Operation.USE_ROOMS.requireAllowed(caller);
+        Room room = Room.ofWord(frame.fields().text("room"));
+        return services.sayInRoom()
+                .say(caller, room, rooms.of(connection), frame.fields().text("content"), connection.id())
+                .thenApply(said -> answer(frame, new ServerFrame.InRoom(room.word())));
+    }
+
+    private CompletionStage<Optional<ServerFrame>> join(ClientFrame frame) {
+        Operation.USE_ROOMS.requireAllowed(caller);
+        Room room = Room.ofWord(frame.fields().text("room"));
+        rooms.join(room, connection);
+        return CompletableFuture.completedStage(answer(frame, new ServerFrame.InRoom(room.word())));
+    }
+
+    private CompletionStage<Optional<ServerFrame>> leave(ClientFrame frame) {
+        Operation.USE_ROOMS.requireAllowed(caller);
+        Room room = Room.ofWord(frame.fields().text("room"));
+        rooms.leave(room, connection);
+        return CompletableFuture.completedStage(answer(frame, new ServerFrame.InRoom(room.word())));
+    }
+
+    /** An answer for a client that asked for one by an id; its type is that of the question. */
+    private static Optional<ServerFrame> answer(ClientFrame frame, ServerFrame.Data data) {
+        return frame.id() == null ? Optional.empty() : Optional.of(new ServerFrame(frame.type(), data, frame.id()));
     }
 
     private CompletionStage<Optional<ServerFrame>> pong(ClientFrame frame) {

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What has come in through one socket: one frame takes effect and is answered before the next is begun. While much
@@ -19,6 +20,7 @@ final class Inbox {
     private final Queue<byte[]> waiting = new ArrayDeque<>();
     private boolean busy = true;
     private boolean draining;
+    private @Nullable Runnable whenFinished;
 
     /**
      * Makes an inbox that is shut.
@@ -34,6 +36,21 @@ final class Inbox {
     void open() {
         busy = false;
         drain();
+    }
+
+    /** Takes nothing more, and runs the task when all that came was answered. */
+    void finish(Runnable task) {
+        whenFinished = task;
+        channel.config().setAutoRead(false);
+        finishIfDone();
+    }
+
+    private void finishIfDone() {
+        Runnable task = whenFinished;
+        if (task != null && !busy && waiting.isEmpty()) {
+            whenFinished = null;
+            task.run();
+        }
     }
 
     void offer(byte[] frame) {
@@ -55,13 +72,14 @@ final class Inbox {
             if (frame == null) {
                 break;
             }
-            if (waiting.size() == LOW) {
+            if (waiting.size() == LOW && whenFinished == null) {
                 channel.config().setAutoRead(true);
             }
             busy = true;
             handler.apply(frame).whenComplete((done, failure) -> onLoop(this::open));
         }
         draining = false;
+        finishIfDone();
     }
 
     private void onLoop(Runnable task) {

@@ -49,18 +49,24 @@ final class Outbound {
         return waitingBytes() > maxQueueBytes;
     }
 
-    void ping() {
-        var unused = channel.writeAndFlush(new PingWebSocketFrame());
+    /** Asks the peer for a sign of life, which carries the same number. */
+    void ping(long number) {
+        var unused = channel.writeAndFlush(
+                new PingWebSocketFrame(channel.alloc().buffer(Long.BYTES).writeLong(number)));
     }
 
     /** Closes the socket, with or without the reader's help. */
     void close(CloseCode code) {
+        close(code, code.reason());
+    }
+
+    /** Closes the socket with a reason of its own, of at most 123 bytes (RFC 6455, section 5.5). */
+    void close(CloseCode code, String reason) {
         if (closing) {
             return;
         }
         closing = true;
-        channel.writeAndFlush(new CloseWebSocketFrame(code.code(), code.reason()))
-                .addListener(ChannelFutureListener.CLOSE);
+        channel.writeAndFlush(new CloseWebSocketFrame(code.code(), reason)).addListener(ChannelFutureListener.CLOSE);
         var unused = channel.eventLoop().schedule(this::drop, CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
     }
 

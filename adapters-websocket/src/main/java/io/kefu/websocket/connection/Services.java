@@ -2,11 +2,14 @@ package io.kefu.websocket.connection;
 
 import io.kefu.application.access.RecogniseToken;
 import io.kefu.application.connection.Connect;
-import io.kefu.application.connection.ListOwnSessions;
+import io.kefu.application.connection.ListOwnPlaces;
 import io.kefu.application.connection.ReadPlace;
+import io.kefu.application.connection.SayInRoom;
 import io.kefu.application.message.AdvanceCursor;
 import io.kefu.application.message.SendMessage;
+import io.kefu.application.message.ShowTyping;
 import io.kefu.application.message.port.MessageEvents;
+import io.kefu.application.message.port.MessageHistory;
 import io.kefu.application.message.port.MessageLog;
 import io.kefu.application.session.ReadSession;
 import io.kefu.websocket.frame.Frames;
@@ -21,13 +24,16 @@ import java.util.concurrent.Executor;
 @Singleton
 record Services(
         Connect connect,
-        ListOwnSessions listOwnSessions,
+        ListOwnPlaces listOwnPlaces,
+        SayInRoom sayInRoom,
         ReadPlace readPlace,
         ReadSession readSession,
         SendMessage sendMessage,
         AdvanceCursor advanceCursor,
+        ShowTyping showTyping,
         RecogniseToken recogniseToken,
         MessageLog log,
+        MessageHistory history,
         MessageEvents events,
         Frames frames,
         WebSocketSettings settings,

@@ -2,10 +2,11 @@ package io.kefu.websocket.connection;
 
 import io.kefu.application.access.Principal;
 import io.kefu.application.connection.ReadPlace.Place;
-import io.kefu.application.conversation.ConversationIds;
+import io.kefu.application.connection.ReadPlace.Seen;
+import io.kefu.application.message.port.MessageHistory.Window;
 import io.kefu.application.message.port.MessageLog.Side;
+import io.kefu.application.page.Page;
 import io.kefu.application.session.ReadSession;
-import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
@@ -49,27 +50,40 @@ final class SessionNotices {
     }
 
     private CompletionStage<Void> readAndTell(SessionId session) {
-        Side side = user.isStaff() ? Side.SECOND : Side.FIRST;
-        return CompletableFuture.supplyAsync(
-                        () -> new Change(
-                                services.readSession().read(user, session),
-                                services.readPlace()
-                                        .read(List.of(session.conversation()), side)
-                                        .getFirst()),
-                        services.blocking())
+        return CompletableFuture.supplyAsync(() -> read(session), services.blocking())
                 .thenAcceptAsync(this::tell, loop)
                 .whenComplete(SessionNotices::failed);
     }
 
-    /** Another kefu wrote to the user. */
-    void written(UserId by) {
-        ConversationId pair = ConversationIds.ofPair(user.id(), by);
-        if (feeds.follows(pair)) {
+    private Change read(SessionId id) {
+        ReadSession.Found found = services.readSession().read(user, id);
+        Side side = user.isStaff() ? Side.SECOND : Side.FIRST;
+        Place place = services.readPlace()
+                .read(List.of(new Seen(id.conversation(), side)))
+                .getFirst();
+        return new Change(found, place, takesPart(found.session()) ? 0 : until(id));
+    }
+
+    private boolean takesPart(Session session) {
+        return !user.isStaff() || user.id().equals(session.kefu());
+    }
+
+    /** Up to where a kefu who has left may see the conversation. */
+    private long until(SessionId session) {
+        return services.history()
+                .readFor(user.id(), session.conversation(), new Window.Before(1, 1))
+                .map(Page::total)
+                .orElse(0L);
+    }
+
+    /** Another kefu and the user wrote to each other. */
+    void written(UserId other) {
+        Seen pair = Seen.pair(user.id(), other);
+        if (feeds.follows(pair.conversation())) {
             return;
         }
-        Side side = user.id().compareTo(by) <= 0 ? Side.FIRST : Side.SECOND;
         var unused = CompletableFuture.supplyAsync(
-                        () -> services.readPlace().read(List.of(pair), side).getFirst(), services.blocking())
+                        () -> services.readPlace().read(List.of(pair)).getFirst(), services.blocking())
                 .thenAcceptAsync(this::follow, loop)
                 .whenComplete(SessionNotices::failed);
     }
@@ -77,19 +91,19 @@ final class SessionNotices {
     /** Events may have been lost: looks at everything that the user serves now. */
     void everythingChanged() {
         var unused = CompletableFuture.supplyAsync(
-                        () -> services.listOwnSessions().list(user), services.blocking())
-                .thenAcceptAsync(sessions -> sessions.forEach(this::changed), loop)
+                        () -> services.listOwnPlaces().list(user), services.blocking())
+                .thenAcceptAsync(own -> own.sessions().forEach(this::changed), loop)
                 .whenComplete(SessionNotices::failed);
     }
 
     private void tell(Change change) {
         Session session = change.found.session();
-        boolean takesPart = !user.isStaff() || user.id().equals(session.kefu());
+        boolean takesPart = takesPart(session);
         if (!takesPart || session.state() == SessionState.CLOSED) {
             leave(session);
         }
         String event = switch (session.state()) {
-            case WAITING -> "session_waiting";
+            case WAITING -> takesPart ? "session_waiting" : "session_transferred";
             case ACTIVE -> takesPart ? "session_assigned" : "session_transferred";
             case CLOSED -> "session_closed";
         };
@@ -105,7 +119,9 @@ final class SessionNotices {
                         Frames.session(change.found),
                         session.state() == SessionState.WAITING ? change.found.queuePosition() : null,
                         assigned ? Math.min(delivered + 1, last) : null,
-                        assigned ? last : null)));
+                        assigned ? last : null,
+                        event.equals("session_transferred") ? change.until : null,
+                        null)));
         if (takesPart) {
             follow(change.place);
         }
@@ -118,9 +134,7 @@ final class SessionNotices {
     }
 
     private void follow(Place place) {
-        var unused = feeds.start(List.of(place))
-                .thenRunAsync(() -> feeds.open(place.standing().conversation()), loop)
-                .whenComplete(SessionNotices::failed);
+        var unused = feeds.start(place).whenComplete(SessionNotices::failed);
     }
 
     private static void failed(@Nullable Object unused, @Nullable Throwable failure) {
@@ -129,5 +143,5 @@ final class SessionNotices {
         }
     }
 
-    private record Change(ReadSession.Found found, Place place) {}
+    private record Change(ReadSession.Found found, Place place, long until) {}
 }

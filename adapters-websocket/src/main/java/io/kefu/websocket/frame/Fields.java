@@ -3,6 +3,8 @@ package io.kefu.websocket.frame;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.Violation.Reason;
 import io.micronaut.json.tree.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +54,21 @@ public record Fields(JsonNode object) {
             throw DomainException.invalid(name, Reason.WRONG_TYPE);
         }
         return value;
+    }
+
+    /** Whole numbers of at least 0 by name, at most so many, that must be there. */
+    public Map<String, Long> numbers(String name, int most) {
+        @Nullable JsonNode value = optionalObject(name);
+        if (value == null) {
+            throw DomainException.invalid(name, Reason.REQUIRED);
+        }
+        if (value.size() > most) {
+            throw DomainException.invalid(name, Reason.LENGTH, 0, most);
+        }
+        Map<String, Long> numbers = new LinkedHashMap<>();
+        Fields fields = new Fields(value);
+        value.entries().forEach(entry -> numbers.put(entry.getKey(), fields.number(entry.getKey())));
+        return numbers;
     }
 
     private @Nullable JsonNode present(String name) {

@@ -10,6 +10,7 @@ import io.kefu.application.session.ReadSession;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.Violation.Reason;
 import io.kefu.domain.message.Message;
+import io.kefu.domain.message.MessageStatus;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionState;
 import io.kefu.websocket.frame.ServerFrame.Ack;
@@ -81,7 +82,10 @@ public final class Frames {
                         message.seq(),
                         message.conversation().value(),
                         text(message.session()),
-                        text(message.clientMessageId())));
+                        text(message.clientMessageId()),
+                        message.status() == MessageStatus.RECALLED
+                                ? message.status().word()
+                                : null));
     }
 
     /** What the sender attached, and the sender's name, which nobody but the service may say. */
@@ -104,7 +108,7 @@ public final class Frames {
                 new Ack(
                         message.id().value(),
                         message.timestamp(),
-                        "sent",
+                        message.status().word(),
                         message.seq(),
                         message.conversation().value(),
                         text(message.session()),

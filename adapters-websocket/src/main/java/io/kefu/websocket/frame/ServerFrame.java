@@ -64,7 +64,11 @@ public record ServerFrame(String type, Data data, @Nullable JsonNode id) {
             long peerDeliveredSeq,
             long peerReadSeq) {}
 
-    /** {@code message}: somebody wrote. */
+    /**
+     * {@code message}: somebody wrote.
+     *
+     * @param status {@code recalled} for what was taken back; null for anything else
+     */
     @Serdeable
     @JsonInclude(Include.NON_NULL)
     public record MessageData(
@@ -78,7 +82,8 @@ public record ServerFrame(String type, Data data, @Nullable JsonNode id) {
             long seq,
             String conversationId,
             @Nullable String sessionId,
-            @Nullable String clientMsgId)
+            @Nullable String clientMsgId,
+            @Nullable String status)
             implements Data {}
 
     /** {@code ack}: the client's message is stored. */
@@ -108,8 +113,47 @@ public record ServerFrame(String type, Data data, @Nullable JsonNode id) {
             @Nullable SessionData session,
             @Nullable Integer queuePosition,
             @Nullable Long firstSeq,
-            @Nullable Long lastSeq)
-            implements Data {}
+            @Nullable Long lastSeq,
+            @Nullable Long untilSeq,
+            @Nullable ConversationData conversation)
+            implements Data {
+
+        /** Somebody came online or went. */
+        public static Notification presence(String userId, boolean isOnline, Instant since) {
+            return new Notification(
+                    isOnline ? "user_online" : "user_offline", userId, since, null, null, null, null, null, null);
+        }
+
+        /** The store lost entries, or may have: what the client holds above the delivered seq may be void. */
+        public static Notification reset(ConversationData conversation, Instant now) {
+            return new Notification("conversation_reset", null, now, null, null, null, null, null, conversation);
+        }
+
+        /** Something about the service as a whole. */
+        public static Notification service(String event, Instant now) {
+            return new Notification(event, null, now, null, null, null, null, null, null);
+        }
+    }
+
+    /** {@code typing}: somebody is about to write. */
+    @Serdeable
+    public record Typing(String conversationId, String userId) implements Data {}
+
+    /** {@code room}: somebody said something in a room. */
+    @Serdeable
+    public record RoomSaid(String room, String fromUserId, String content, Instant timestamp) implements Data {}
+
+    /** The answer to {@code join}, {@code leave} and {@code room}. */
+    @Serdeable
+    public record InRoom(String room) implements Data {}
+
+    /** The answer to {@code resume}: from where each conversation goes on. */
+    @Serdeable
+    public record Resumed(Map<String, Long> conversations) implements Data {}
+
+    /** An answer that has nothing to say but that it was done. */
+    @Serdeable
+    public record Done() implements Data {}
 
     /** {@code pong}: the answer to a client's {@code ping}. */
     @Serdeable

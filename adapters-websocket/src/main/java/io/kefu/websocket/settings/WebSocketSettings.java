@@ -16,7 +16,9 @@ import java.util.Set;
  * @param limitsEnabled whether those two limits count
  * @param queryToken whether a token may stand in the URL
  * @param origins the origins from which browsers may connect besides the service's own; {@code *} for any
- * @param reconnectAfter the longest time that clients are advised to wait before they reconnect
+ * @param parallelCatchUps how many sockets at a time look up where they stand and read what they missed
+ * @param reconnectAfter the longest time that clients are advised to wait before they reconnect; longer where
+ *     a node holds so many that more than 1,000 a second would come back
  */
 @ConfigurationProperties("kefu.websocket")
 public record WebSocketSettings(
@@ -28,6 +30,7 @@ public record WebSocketSettings(
         @Bindable(defaultValue = "true") boolean limitsEnabled,
         @Bindable(defaultValue = "true") boolean queryToken,
         @Bindable(defaultValue = "") Set<String> origins,
+        @Bindable(defaultValue = "100") int parallelCatchUps,
         @Bindable(defaultValue = "2s") Duration reconnectAfter) {
     /** The largest value that {@code maxFrameBytes} may take. */
     public static final int LARGEST_FRAME = 1_048_576;

@@ -8,17 +8,20 @@ import io.kefu.application.session.ReleaseKefu;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.user.UserId;
+import java.time.InstantSource;
 
 /** Logs a kefu out everywhere: offline at once, the sessions back to the queue, every login ended. */
 public final class LogOutKefu {
     private final TokenStore tokens;
     private final Presence presence;
     private final ReleaseKefu releaseKefu;
+    private final InstantSource clock;
 
-    public LogOutKefu(TokenStore tokens, Presence presence, ReleaseKefu releaseKefu) {
+    public LogOutKefu(TokenStore tokens, Presence presence, ReleaseKefu releaseKefu, InstantSource clock) {
         this.tokens = tokens;
         this.presence = presence;
         this.releaseKefu = releaseKefu;
+        this.clock = clock;
     }
 
     /**
@@ -34,7 +37,7 @@ public final class LogOutKefu {
         }
         // First of all, so that no heartbeat in between brings the kefu back.
         tokens.revokeAll(kefu);
-        presence.leave(kefu);
+        presence.leave(kefu, clock.instant());
         releaseKefu.release(kefu);
     }
 }

@@ -3,33 +3,29 @@ package io.kefu.application.connection;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.connection.ReadPlace.Place;
-import io.kefu.application.conversation.ConversationIds;
-import io.kefu.application.message.port.MessageLog.Side;
 import io.kefu.application.presence.port.Presence;
 import io.kefu.application.session.AssignWaiting;
 import io.kefu.application.session.ReadSession;
 import io.kefu.application.session.port.SessionStore;
 import io.kefu.application.user.port.UserStore;
-import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.presence.KefuStatus;
-import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Brings a user online through a socket, and tells where everything stands that concerns the user. */
 public final class Connect {
     private final Presence presence;
     private final UserStore users;
-    private final ListOwnSessions listOwnSessions;
+    private final ListOwnPlaces listOwnPlaces;
     private final SessionStore sessions;
     private final ReadSession readSession;
-    private final ReadPlace readPlace;
     private final AssignWaiting assignWaiting;
     private final InstantSource clock;
     private final Duration lease;
@@ -37,19 +33,17 @@ public final class Connect {
     public Connect(
             Presence presence,
             UserStore users,
-            ListOwnSessions listOwnSessions,
+            ListOwnPlaces listOwnPlaces,
             SessionStore sessions,
             ReadSession readSession,
-            ReadPlace readPlace,
             AssignWaiting assignWaiting,
             InstantSource clock,
             Duration lease) {
         this.presence = presence;
         this.users = users;
-        this.listOwnSessions = listOwnSessions;
+        this.listOwnPlaces = listOwnPlaces;
         this.sessions = sessions;
         this.readSession = readSession;
-        this.readPlace = readPlace;
         this.assignWaiting = assignWaiting;
         this.clock = clock;
         this.lease = lease;
@@ -68,19 +62,22 @@ public final class Connect {
         if (caller.role() == Role.KEFU) {
             comeOnline(caller, now);
         }
-        List<SessionId> ids = listOwnSessions.list(caller);
-        if (caller.isStaff()) {
-            // Whom a kefu serves does not wait, so nobody's place in the queue is asked for.
-            List<ReadSession.Found> served = sessions.findAll(ids).stream()
-                    .map(session -> new ReadSession.Found(session, 0))
-                    .toList();
-            List<ConversationId> conversations =
-                    ids.stream().map(SessionId::conversation).toList();
-            return new Greeting(served, readPlace.read(conversations, Side.SECOND));
+        ListOwnPlaces.Own own = listOwnPlaces.list(caller);
+        if (!caller.isStaff()) {
+            return new Greeting(
+                    own.sessions().stream()
+                            .map(id -> readSession.read(caller, id))
+                            .toList(),
+                    own.places());
         }
+        // Whom a kefu serves does not wait, so nobody's place in the queue is asked for.
+        List<ReadSession.Found> served = sessions.findAll(own.sessions()).stream()
+                .map(session -> new ReadSession.Found(session, 0))
+                .toList();
+        int count = own.sessions().size();
+        Stream<Place> pairs = own.places().stream().skip(count).filter(Place::isUndelivered);
         return new Greeting(
-                ids.stream().map(id -> readSession.read(caller, id)).toList(),
-                readPlace.read(List.of(ConversationIds.ofCustomer(caller.id())), Side.FIRST));
+                served, Stream.concat(own.places().stream().limit(count), pairs).toList());
     }
 
     private void comeOnline(Principal kefu, Instant now) {
@@ -95,7 +92,8 @@ public final class Connect {
      * What a user is told first.
      *
      * @param sessions the user's open sessions
-     * @param places the conversations that the user takes part in now
+     * @param places the conversations of the sessions, or a customer's own, and those with colleagues in which something has
+     *     not arrived yet
      */
     public record Greeting(List<ReadSession.Found> sessions, List<Place> places) {}
 }

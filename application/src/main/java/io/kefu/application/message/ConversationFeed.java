@@ -4,11 +4,15 @@ import io.kefu.application.message.port.MessageEvents;
 import io.kefu.application.message.port.MessageEvents.ConversationEvent;
 import io.kefu.application.message.port.MessageEvents.Subscription;
 import io.kefu.application.message.port.MessageLog;
+import io.kefu.application.message.port.MessageLog.Batch;
+import io.kefu.application.message.port.MessageLog.Side;
+import io.kefu.application.message.port.MessageLog.Standing;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
-import java.util.List;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +25,16 @@ import org.jspecify.annotations.Nullable;
  * the log again. It reads in batches and only while the receiver has room, so a long backlog needs no more memory than a
  * short one.
  *
+ * <p>If the store lost entries, or may have, the receiver is told, and the feed begins anew after what the side is known to
+ * have: then alone a seq may come twice.
+ *
  * <p>Everything but {@link #start} runs on the executor, which runs one task after the other.
  */
 public final class ConversationFeed {
     private static final int BATCH = 100;
 
     private final ConversationId conversation;
+    private final Side side;
     private final String connection;
     private final MessageLog log;
     private final Receiver receiver;
@@ -35,6 +43,12 @@ public final class ConversationFeed {
 
     /** Everything up to here was given to the receiver, or is its own. */
     private long position;
+
+    /** The highest seq that was given to the receiver. */
+    private long given;
+
+    /** The log's life that the position belongs to; null before anything is known of one. */
+    private @Nullable String epoch;
 
     /** The highest seq that was heard of since the read under way began. */
     private long overheard;
@@ -48,38 +62,46 @@ public final class ConversationFeed {
     private boolean waiting;
     private boolean stopped;
     private @Nullable Subscription subscription;
+    private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
 
-    private ConversationFeed(
-            ConversationId conversation,
-            String connection,
-            long position,
-            MessageLog log,
-            Receiver receiver,
-            Executor executor) {
-        this.conversation = conversation;
+    private ConversationFeed(Beginning from, String connection, MessageLog log, Receiver receiver, Executor executor) {
+        this.conversation = from.conversation();
+        this.side = from.side();
+        this.epoch = from.epoch();
+        this.position = from.position();
         this.connection = connection;
-        this.position = position;
         this.log = log;
         this.receiver = receiver;
         this.executor = executor;
     }
 
     /**
+     * Where a feed begins.
+     *
+     * @param side the side that the receiver is on
+     * @param epoch the log's life that the position belongs to; null where nothing has happened yet
+     * @param position the seq after which to begin
+     */
+    public record Beginning(
+            ConversationId conversation,
+            Side side,
+            @Nullable String epoch,
+            long position) {}
+
+    /**
      * Begins a feed. The stage completes once it is subscribed; nothing is given to the receiver before {@link #open}.
      *
      * @param connection the connection's id: what was sent from it is not given back to it
-     * @param position the seq after which to begin
      */
     public static CompletionStage<ConversationFeed> start(
-            ConversationId conversation,
+            Beginning from,
             String connection,
-            long position,
             MessageLog log,
             MessageEvents events,
             Receiver receiver,
             Executor executor) {
-        ConversationFeed feed = new ConversationFeed(conversation, connection, position, log, receiver, executor);
-        return events.follow(conversation, event -> executor.execute(() -> feed.hear(event)))
+        ConversationFeed feed = new ConversationFeed(from, connection, log, receiver, executor);
+        return events.follow(from.conversation(), event -> executor.execute(() -> feed.hear(event)))
                 .thenApplyAsync(feed::subscribed, executor);
     }
 
@@ -114,9 +136,29 @@ public final class ConversationFeed {
         }
     }
 
+    /** Begins again after another seq, at the receiver's wish; whatever is above it comes, again or not. */
+    public void rewind(long seq) {
+        position = seq;
+        interrupted = true;
+        if (open) {
+            readUnlessReading();
+        }
+    }
+
+    /** The highest seq that was given to the receiver; 0 for nothing yet. */
+    public long given() {
+        return given;
+    }
+
+    /** Completes when the feed has come to the log's end for the first time, or has ended. */
+    public CompletionStage<Void> caughtUp() {
+        return caughtUp;
+    }
+
     /** Ends the feed. */
     public void stop() {
         stopped = true;
+        caughtUp.complete(null);
         if (subscription != null) {
             subscription.cancel();
         }
@@ -129,6 +171,7 @@ public final class ConversationFeed {
         switch (event) {
             case ConversationEvent.Appended appended -> hear(appended);
             case ConversationEvent.Advanced advanced -> receiver.advanced(advanced);
+            case ConversationEvent.Passing passing -> receiver.told(passing);
             case ConversationEvent.Interrupted lost -> {
                 interrupted = true;
                 readUnlessReading();
@@ -171,40 +214,85 @@ public final class ConversationFeed {
         }
         interrupted = false;
         overheard = position;
-        log.after(conversation, position, BATCH)
+        long from = position;
+        log.after(conversation, from, BATCH)
                 .whenCompleteAsync(
                         (batch, failure) -> {
-                            if (!stopped) {
+                            if (stopped) {
+                                return;
+                            }
+                            if (from == position) {
                                 took(batch, failure);
+                            } else {
+                                read();
                             }
                         },
                         executor);
     }
 
-    private void took(@Nullable List<Message> batch, @Nullable Throwable failure) {
+    private void took(@Nullable Batch batch, @Nullable Throwable failure) {
         if (batch == null) {
             waiting = true;
             receiver.failed(failure);
             return;
         }
-        for (Message message : batch) {
+        Optional<Standing> standing = batch.standing();
+        if (standing.isPresent() && isOfAnotherLife(standing.get())) {
+            beginAnew(standing.get());
+            return;
+        }
+        for (Message message : batch.messages()) {
             if (stopped) {
                 return;
             }
             take(message, sentHere.contains(message.seq()), null);
         }
-        boolean mayBeMore = batch.size() == BATCH || interrupted || overheard > position;
+        boolean mayBeMore = batch.messages().size() == BATCH || interrupted || overheard > position;
         if (mayBeMore) {
             read();
         } else {
             reading = false;
+            caughtUp.complete(null);
         }
+    }
+
+    private boolean isOfAnotherLife(Standing standing) {
+        if (epoch == null) {
+            epoch = standing.epoch();
+        }
+        return !standing.epoch().equals(epoch) || standing.last() < position;
+    }
+
+    private void beginAnew(Standing standing) {
+        if (standing.epoch().equals(epoch)) {
+            // Nobody has noticed so far. It is read again with the new epoch, or, if that could not be noted, as
+            // before.
+            log.lost(standing, position)
+                    .whenCompleteAsync(
+                            (noted, failure) -> {
+                                if (failure == null) {
+                                    read();
+                                } else {
+                                    waiting = true;
+                                    receiver.failed(failure);
+                                }
+                            },
+                            executor);
+            return;
+        }
+        epoch = standing.epoch();
+        position = Math.min(standing.of(side).delivered(), standing.last());
+        given = position;
+        sentHere.clear();
+        receiver.begunAnew(standing, side);
+        read();
     }
 
     private void take(Message message, boolean isOwn, ConversationEvent.@Nullable Appended event) {
         position = message.seq();
         sentHere.headSet(position, true).clear();
         if (!isOwn) {
+            given = position;
             receiver.receive(message, event);
         }
     }
@@ -221,8 +309,14 @@ public final class ConversationFeed {
          */
         void receive(Message message, ConversationEvent.@Nullable Appended event);
 
+        /** The store lost entries, or may have: what is above the side's delivered seq comes, perhaps again. */
+        void begunAnew(Standing standing, Side side);
+
         /** A side's cursors rose. */
         void advanced(ConversationEvent.Advanced event);
+
+        /** Somebody told something that is not kept. */
+        void told(ConversationEvent.Passing event);
 
         /** The log cannot be read for now; {@link ConversationFeed#resume} tries again. */
         void failed(@Nullable Throwable failure);

@@ -4,6 +4,7 @@ import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.message.port.MessageHistory;
+import io.kefu.application.message.port.MessageHistory.Window;
 import io.kefu.application.page.PageRequest;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.Violation.Reason;
@@ -33,7 +34,7 @@ public final class ReadLatest {
         }
         return switch (caller.role()) {
             case CUSTOMER ->
-                history.page(ConversationIds.ofCustomer(caller.id()), new PageRequest(1, count))
+                history.read(ConversationIds.ofCustomer(caller.id()), new Window.Numbered(new PageRequest(1, count)))
                         .items();
             case KEFU -> history.latestOf(caller.id(), count);
             case ADMIN -> history.latest(count);

@@ -32,6 +32,12 @@ class OperationTest {
             ADVANCE_CURSOR       |      | yes    | yes | yes
             READ_HISTORY         |      | yes    | yes | yes
             READ_LATEST          |      | yes    | yes | yes
+            READ_UNREAD          |      | yes    | yes | yes
+            RECALL_MESSAGE       |      | yes    | yes | yes
+            RESUME               |      | yes    | yes | yes
+            TYPE                 |      | yes    | yes | yes
+            USE_ROOMS            |      |        | yes | yes
+            READ_CONNECTIONS     |      |        | yes | yes
             OPEN_SESSION         |      | yes    | yes | yes
             READ_SESSION         |      | yes    | yes | yes
             LIST_USER_SESSIONS   |      | yes    | yes | yes

@@ -25,7 +25,7 @@ class LogOutTest {
 
     private final SessionHouse house = SessionHouse.inMemory();
     private final InMemoryTokenStore tokens = new InMemoryTokenStore(house.clock());
-    private final LogOutKefu logOutKefu = new LogOutKefu(tokens, house.presence(), house.releaseKefu());
+    private final LogOutKefu logOutKefu = new LogOutKefu(tokens, house.presence(), house.releaseKefu(), house.clock());
 
     @BeforeEach
     void logIn() {

@@ -152,6 +152,52 @@ class ConversationFeedTest {
     }
 
     @Test
+    void aLogThatLostItsTailIsBegunAnew() {
+        bench.append(5);
+        ConversationFeed feed = open(0);
+        bench.advance(3);
+        bench.hearAll();
+        bench.loseEntries(2);
+        bench.interrupt();
+        bench.hear();
+        bench.reads().answer();
+        bench.reads().answer();
+        assertThat(bench.begunAnew())
+                .singleElement()
+                .satisfies(standing -> assertThat(standing.last()).isEqualTo(3));
+        bench.reads().answer();
+        assertThat(feed.given()).isEqualTo(3);
+        bench.append(2);
+        bench.hearAll();
+        assertThat(bench.received()).containsExactly(1L, 2L, 3L, 4L, 5L, 4L, 5L);
+        assertThat(bench.begunAnew()).hasSize(1);
+    }
+
+    @Test
+    void aReceiverMayAskForMoreOfThePast() {
+        bench.append(3);
+        ConversationFeed feed = open(2);
+        feed.rewind(1);
+        bench.reads().answer();
+        assertThat(bench.received()).containsExactly(3L, 2L, 3L);
+        assertThat(feed.caughtUp()).isCompleted();
+    }
+
+    @Test
+    void aReadThatIsOutrunByAWishBeginsAnew() {
+        bench.append(3);
+        ConversationFeed feed = bench.start(0);
+        feed.open();
+        bench.reads().see();
+        feed.rewind(2);
+        assertThat(feed.caughtUp()).isNotCompleted();
+        bench.reads().answer();
+        bench.reads().answer();
+        assertThat(bench.received()).containsExactly(3L);
+        assertThat(feed.caughtUp()).isCompleted();
+    }
+
+    @Test
     void cursorsPassThrough() {
         bench.append(1);
         open(1);

@@ -6,6 +6,8 @@ import io.kefu.application.message.port.MessageEvents.ConversationEvent;
 import io.kefu.application.message.port.MessageLog;
 import io.kefu.application.message.port.MessageLog.Appended;
 import io.kefu.application.message.port.MessageLog.Cursor;
+import io.kefu.application.message.port.MessageLog.Side;
+import io.kefu.application.message.port.MessageLog.Standing;
 import io.kefu.application.message.testing.Appends;
 import io.kefu.application.message.testing.InMemoryConversations;
 import io.kefu.application.message.testing.InMemoryMessageLog;
@@ -35,6 +37,7 @@ final class FeedBench implements ConversationFeed.Receiver, MessageEvents {
     private final HeldReads reads = new HeldReads(log);
     private final Deque<Runnable> onTheWay = new ArrayDeque<>();
     private final List<Long> received = new ArrayList<>();
+    private final List<Standing> begunAnew = new ArrayList<>();
     private final List<ConversationEvent.Advanced> advanced = new ArrayList<>();
     private Consumer<ConversationEvent> listener = event -> {};
     private Runnable onReceive = () -> {};
@@ -42,8 +45,13 @@ final class FeedBench implements ConversationFeed.Receiver, MessageEvents {
     private int failures;
 
     ConversationFeed start(long position) {
-        return MessageHouse.await(
-                ConversationFeed.start(CONVERSATION, HERE, position, reads, this, this, Runnable::run));
+        return MessageHouse.await(ConversationFeed.start(
+                new ConversationFeed.Beginning(CONVERSATION, Side.SECOND, null, position),
+                HERE,
+                reads,
+                this,
+                this,
+                Runnable::run));
     }
 
     /** A message is stored; the feed will hear of it. Returns its seq. */
@@ -107,6 +115,15 @@ final class FeedBench implements ConversationFeed.Receiver, MessageEvents {
         return advanced;
     }
 
+    List<Standing> begunAnew() {
+        return begunAnew;
+    }
+
+    /** The store loses its newest entries. */
+    void loseEntries(int entries) {
+        conversations.lose(CONVERSATION, entries);
+    }
+
     int failures() {
         return failures;
     }
@@ -142,9 +159,22 @@ final class FeedBench implements ConversationFeed.Receiver, MessageEvents {
     }
 
     @Override
+    public void begunAnew(Standing standing, Side side) {
+        begunAnew.add(standing);
+    }
+
+    @Override
     public void advanced(ConversationEvent.Advanced event) {
         advanced.add(event);
     }
+
+    @Override
+    public CompletionStage<Void> tell(ConversationEvent.Passing event) {
+        return conversations.events().tell(event);
+    }
+
+    @Override
+    public void told(ConversationEvent.Passing event) {}
 
     @Override
     public void failed(@Nullable Throwable failure) {

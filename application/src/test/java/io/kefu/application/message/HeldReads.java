@@ -4,8 +4,6 @@ import io.kefu.application.message.port.MessageLog;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
-import io.kefu.domain.message.Message;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,8 +23,8 @@ final class HeldReads implements MessageLog {
         private final ConversationId conversation;
         private final long after;
         private final int limit;
-        private final CompletableFuture<List<Message>> answer = new CompletableFuture<>();
-        private @Nullable List<Message> found;
+        private final CompletableFuture<Batch> answer = new CompletableFuture<>();
+        private @Nullable Batch found;
 
         Read(ConversationId conversation, long after, int limit) {
             this.conversation = conversation;
@@ -36,7 +34,7 @@ final class HeldReads implements MessageLog {
     }
 
     @Override
-    public CompletionStage<List<Message>> after(ConversationId conversation, long seq, int limit) {
+    public CompletionStage<Batch> after(ConversationId conversation, long seq, int limit) {
         if (pending != null) {
             throw new IllegalStateException("Two reads at a time");
         }
@@ -85,6 +83,16 @@ final class HeldReads implements MessageLog {
     @Override
     public CompletionStage<Appended> append(Append append) {
         return log.append(append);
+    }
+
+    @Override
+    public CompletionStage<Recalled> recall(Recall recall) {
+        return log.recall(recall);
+    }
+
+    @Override
+    public CompletionStage<Void> lost(Standing standing, long reached) {
+        return log.lost(standing, reached);
     }
 
     @Override

@@ -7,6 +7,7 @@ import static io.kefu.application.testing.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.access.Principal;
+import io.kefu.application.message.port.MessageHistory.Window;
 import io.kefu.application.message.testing.Appends;
 import io.kefu.application.message.testing.MessageHouse;
 import io.kefu.application.page.PageRequest;
@@ -83,6 +84,8 @@ class ReadHistoryTest {
     }
 
     private List<Message> read(Principal caller, UserId with) {
-        return readHistory.read(caller, with, new PageRequest(1, 20)).items();
+        return readHistory
+                .read(caller, with, new Window.Numbered(new PageRequest(1, 20)))
+                .items();
     }
 }

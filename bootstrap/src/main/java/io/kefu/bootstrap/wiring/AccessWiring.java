@@ -104,7 +104,7 @@ final class AccessWiring {
     }
 
     @Singleton
-    LogOutKefu logOutKefu(TokenStore tokens, Presence presence, ReleaseKefu releaseKefu) {
-        return new LogOutKefu(tokens, presence, releaseKefu);
+    LogOutKefu logOutKefu(TokenStore tokens, Presence presence, ReleaseKefu releaseKefu, InstantSource clock) {
+        return new LogOutKefu(tokens, presence, releaseKefu, clock);
     }
 }

@@ -2,14 +2,23 @@ package io.kefu.bootstrap.wiring;
 
 import io.kefu.application.access.port.Secrets;
 import io.kefu.application.connection.Connect;
-import io.kefu.application.connection.ListOwnSessions;
+import io.kefu.application.connection.CountUnread;
+import io.kefu.application.connection.ListOwnPlaces;
+import io.kefu.application.connection.ReadConnections;
 import io.kefu.application.connection.ReadPlace;
+import io.kefu.application.connection.SayInRoom;
+import io.kefu.application.connection.port.ConnectionCounts;
+import io.kefu.application.connection.port.RoomEvents;
 import io.kefu.application.message.AdvanceCursor;
 import io.kefu.application.message.ReadHistory;
 import io.kefu.application.message.ReadLatest;
+import io.kefu.application.message.RecallMessage;
 import io.kefu.application.message.SendMessage;
+import io.kefu.application.message.ShowTyping;
+import io.kefu.application.message.port.MessageEvents;
 import io.kefu.application.message.port.MessageHistory;
 import io.kefu.application.message.port.MessageLog;
+import io.kefu.application.presence.SweepPresence;
 import io.kefu.application.presence.port.Presence;
 import io.kefu.application.session.AssignWaiting;
 import io.kefu.application.session.ListActiveSessions;
@@ -104,30 +113,52 @@ final class ConversationWiring {
     }
 
     @Singleton
-    ListOwnSessions listOwnSessions(Desk desk, ReadPlace readPlace) {
-        return new ListOwnSessions(desk, readPlace);
+    RecallMessage recallMessage(MessageLog log, InstantSource clock, MessageSettings settings) {
+        return new RecallMessage(log, clock, settings.recallWithin());
+    }
+
+    @Singleton
+    ShowTyping showTyping(MessageEvents events) {
+        return new ShowTyping(events);
+    }
+
+    @Singleton
+    SayInRoom sayInRoom(RoomEvents events, InstantSource clock) {
+        return new SayInRoom(events, clock);
+    }
+
+    @Singleton
+    ReadConnections readConnections(ConnectionCounts counts, InstantSource clock) {
+        return new ReadConnections(counts, clock);
+    }
+
+    @Singleton
+    SweepPresence sweepPresence(
+            Presence presence, Desk desk, MessageEvents events, InstantSource clock, PresenceSettings settings) {
+        return new SweepPresence(presence, desk, events, clock, settings.grace());
+    }
+
+    @Singleton
+    ListOwnPlaces listOwnPlaces(Desk desk, MessageHistory history, ReadPlace readPlace) {
+        return new ListOwnPlaces(desk, history, readPlace);
+    }
+
+    @Singleton
+    CountUnread countUnread(ListOwnPlaces listOwnPlaces) {
+        return new CountUnread(listOwnPlaces);
     }
 
     @Singleton
     Connect connect(
             Presence presence,
             UserStore users,
-            ListOwnSessions listOwnSessions,
+            ListOwnPlaces listOwnPlaces,
             SessionStore sessions,
             ReadSession readSession,
-            ReadPlace readPlace,
             AssignWaiting assignWaiting,
             InstantSource clock,
             PresenceSettings settings) {
         return new Connect(
-                presence,
-                users,
-                listOwnSessions,
-                sessions,
-                readSession,
-                readPlace,
-                assignWaiting,
-                clock,
-                settings.lease());
+                presence, users, listOwnPlaces, sessions, readSession, assignWaiting, clock, settings.lease());
     }
 }

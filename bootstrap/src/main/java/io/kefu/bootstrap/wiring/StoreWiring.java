@@ -3,6 +3,8 @@ package io.kefu.bootstrap.wiring;
 import io.kefu.application.access.port.RateLimits;
 import io.kefu.application.access.port.TokenStore;
 import io.kefu.application.auth.port.KnownAddresses;
+import io.kefu.application.connection.port.ConnectionCounts;
+import io.kefu.application.connection.port.RoomEvents;
 import io.kefu.application.health.port.StoreHealth;
 import io.kefu.application.message.port.MessageEvents;
 import io.kefu.application.message.port.MessageHistory;
@@ -10,6 +12,7 @@ import io.kefu.application.message.port.MessageLog;
 import io.kefu.application.presence.port.Presence;
 import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.port.SessionStore;
+import io.kefu.application.sweep.port.SweepLease;
 import io.kefu.application.user.port.UserStore;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisHealth;
@@ -21,9 +24,12 @@ import io.kefu.redis.message.MessageIndexer;
 import io.kefu.redis.message.RedisMessageEvents;
 import io.kefu.redis.message.RedisMessageHistory;
 import io.kefu.redis.message.RedisMessageLog;
+import io.kefu.redis.message.RedisRoomEvents;
+import io.kefu.redis.presence.RedisConnectionCounts;
 import io.kefu.redis.presence.RedisPresence;
 import io.kefu.redis.session.RedisDesk;
 import io.kefu.redis.session.RedisSessionStore;
+import io.kefu.redis.sweep.RedisSweepLease;
 import io.kefu.redis.user.RedisUserStore;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -51,6 +57,21 @@ final class StoreWiring {
     @Singleton
     MessageEvents messageEvents(Redis redis, Channels channels) {
         return new RedisMessageEvents(redis, channels);
+    }
+
+    @Singleton
+    RoomEvents roomEvents(Redis redis, Channels channels) {
+        return new RedisRoomEvents(redis, channels);
+    }
+
+    @Singleton
+    ConnectionCounts connectionCounts(Redis redis) {
+        return new RedisConnectionCounts(redis);
+    }
+
+    @Singleton
+    SweepLease sweepLease(Redis redis) {
+        return new RedisSweepLease(redis);
     }
 
     @Singleton

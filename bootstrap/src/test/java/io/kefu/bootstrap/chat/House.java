@@ -66,7 +66,7 @@ final class House implements AutoCloseable {
 
     /** Nobody of those who are online may serve any more. */
     void sendHome(Person kefu) {
-        node.bean(Presence.class).leave(new UserId(kefu.id));
+        node.bean(Presence.class).leave(new UserId(kefu.id), Instant.now());
     }
 
     private Person person(Role role, String id, int maxSessions) {

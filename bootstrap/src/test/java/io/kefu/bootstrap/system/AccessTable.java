@@ -86,6 +86,15 @@ final class AccessTable {
             GET /api/messages/history/nobody?page=x     |                                             | 401 | 400 | 400 | 400
             GET /api/messages/latest                    |                                             | 401 | 200 | 200 | 200
             GET /api/messages/latest?count=0            |                                             | 401 | 400 | 400 | 400
+            GET /api/messages/history/customer1?after_seq=0 |                                         | 401 | 200 | 200 | 200
+            GET /api/messages/history/customer2?before_seq=9 |                                        | 401 | 404 | 404 | 200
+            GET /api/messages/history/nobody?page=1&after_seq=0 |                                     | 401 | 400 | 400 | 400
+            GET /api/messages/unread                    |                                             | 401 | 200 | 200 | 200
+            POST /api/messages/read                     | {"conversation_id": "conv_0123456789abcdef", "seq": 1} | 401 | 404 | 404 | 404
+            POST /api/messages/read                     | {"conversation_id": "conv_0123456789abcdef"} | 401 | 400 | 400 | 400
+            POST /api/messages/msg_0123456789abcdef0123456789ab/recall |                              | 401 | 404 | 404 | 404
+            POST /api/messages/nonsense/recall          |                                             | 401 | 400 | 400 | 400
+            GET /api/stats/websocket                    |                                             | 401 | 403 | 200 | 200
 
             POST /api/sessions                          | {"user_id": "customer1"}                    | 401 | 200 | 200 | 200
             POST /api/sessions                          | {"user_id": "customer2"}                    | 401 | 403 | 200 | 200

@@ -11,7 +11,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -134,15 +133,17 @@ class AccessTableIT {
             case 401 -> "UNAUTHORIZED";
             case 403 -> "FORBIDDEN";
             case 409 -> "CONFLICT";
-            default ->
-                Stream.of("SESSION", "ROUTE")
-                                .filter(word -> word.equals("SESSION")
-                                        ? cell.path().startsWith("/api/sessions/")
-                                                && !cell.path().contains("/user/")
-                                        : cell.path().contains("nowhere"))
-                                .findFirst()
-                                .orElse("USER")
-                        + "_NOT_FOUND";
+            default -> absent(cell.path()) + "_NOT_FOUND";
         };
+    }
+
+    private static String absent(String path) {
+        if (path.contains("nowhere")) {
+            return "ROUTE";
+        }
+        if (path.startsWith("/api/sessions/") && !path.contains("/user/")) {
+            return "SESSION";
+        }
+        return path.endsWith("/recall") || path.endsWith("/read") ? "MESSAGE" : "USER";
     }
 }

@@ -33,6 +33,7 @@ class DocumentIT {
     private static Staff staff;
     private String kefu;
     private String session;
+    private Answer sent;
 
     @BeforeAll
     static void start() {
@@ -54,6 +55,7 @@ class DocumentIT {
     void prepare() {
         kefu = staff.logIn("kefu001", "password123");
         session = api.post(kefu, "/api/sessions", "{\"user_id\": \"user123\"}").text("session_id");
+        sent = api.post(kefu, "/api/messages/send", "{\"to_user_id\": \"user123\", \"content\": \"x\"}");
     }
 
     static List<Operation> operations() {
@@ -63,8 +65,14 @@ class DocumentIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("operations")
     void anExampleWorks(Operation operation) {
-        String path = operation.path().replace("{user_id}", "user123").replace("{session_id}", session);
-        @Nullable String body = document.requestExample(operation);
+        String path = operation
+                .path()
+                .replace("{user_id}", "user123")
+                .replace("{session_id}", session)
+                .replace("{message_id}", sent.text("message_id"));
+        @Nullable String example = document.requestExample(operation);
+        @Nullable
+        String body = example == null ? null : example.replaceFirst("conv_[A-Za-z0-9]+", sent.text("conversation_id"));
         Api.Call call = api.call(operation.method(), path).as(operation.isForUsers() ? kefu : null);
         Answer answer = (body == null ? call : call.json(body)).send();
         assertThat(document.statuses(operation)).as("%s", answer).contains(answer.status());

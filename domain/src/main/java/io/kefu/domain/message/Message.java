@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param senderName the writer's name when it was written
  * @param to whom it was addressed to; null for a customer's message to whoever serves
  * @param session the session that was open; null in a conversation among kefu
- * @param content the text or file id
- * @param metadata what the writer attached; null for nothing
+ * @param content the text or file id; empty once it was recalled
+ * @param metadata what the writer attached; null for nothing, and once it was recalled
  * @param clientMessageId the writer's own id for it; null for none
+ * @param status how far it had got when it was read from the log
  */
 public record Message(
         ConversationId conversation,
@@ -32,10 +33,45 @@ public record Message(
         MessageType type,
         String content,
         @Nullable Metadata metadata,
-        @Nullable ClientMessageId clientMessageId) {
+        @Nullable ClientMessageId clientMessageId,
+        MessageStatus status) {
 
     /** The id by which the API knows the message. */
     public MessageId id() {
         return MessageId.of(conversation, seq, timestamp.toEpochMilli());
+    }
+
+    /** The same message under another status. */
+    public Message with(MessageStatus changed) {
+        return new Message(
+                conversation,
+                seq,
+                timestamp,
+                from,
+                senderName,
+                to,
+                session,
+                type,
+                content,
+                metadata,
+                clientMessageId,
+                changed);
+    }
+
+    /** What is left of the message once it was recalled: everything but what was said. */
+    public Message recalled() {
+        return new Message(
+                conversation,
+                seq,
+                timestamp,
+                from,
+                senderName,
+                to,
+                session,
+                type,
+                "",
+                null,
+                clientMessageId,
+                MessageStatus.RECALLED);
     }
 }

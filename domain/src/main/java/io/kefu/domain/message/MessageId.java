@@ -19,6 +19,9 @@ public record MessageId(String value) {
     private static final int SEQ_BYTES = 6;
     private static final int TIME_BYTES = 3;
 
+    /** What remains of a time that was divided by this stands in the id. */
+    public static final long TIME_MODULUS = 1L << (8 * TIME_BYTES);
+
     public MessageId {
         if (!value.startsWith(PREFIX) || !Base64Url.isText(value, PREFIX.length(), LENGTH)) {
             throw DomainException.invalid("message_id", Reason.MALFORMED);
@@ -46,9 +49,9 @@ public record MessageId(String value) {
         return read(tail(), 0, SEQ_BYTES);
     }
 
-    /** Whether a message written at this time, in milliseconds since 1970, can be the one that the id names. */
-    public boolean isOfTime(long timestampMillis) {
-        return read(tail(), SEQ_BYTES, TIME_BYTES) == (timestampMillis & ((1L << (8 * TIME_BYTES)) - 1));
+    /** The remainder of the message's time in milliseconds since 1970 by {@link #TIME_MODULUS}. */
+    public long time() {
+        return read(tail(), SEQ_BYTES, TIME_BYTES);
     }
 
     private byte[] tail() {

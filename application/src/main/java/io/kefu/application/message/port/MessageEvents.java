@@ -4,6 +4,7 @@ import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.UserId;
+import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,12 @@ public interface MessageEvents {
 
     /** Follows what concerns a user and is not part of a conversation. */
     CompletionStage<Subscription> follow(UserId user, Consumer<UserEvent> listener);
+
+    /**
+     * Tells whoever follows the conversation something that is not kept. Fails with a {@code DomainException} of code {@code
+     * SERVICE_UNAVAILABLE}.
+     */
+    CompletionStage<Void> tell(ConversationEvent.Passing event);
 
     /** Ends what {@code follow} began. */
     interface Subscription {
@@ -40,6 +47,19 @@ public interface MessageEvents {
         record Advanced(ConversationId conversation, UserId by, long delivered, long read)
                 implements ConversationEvent {}
 
+        /** What is told to those who are there, and not kept. */
+        sealed interface Passing extends ConversationEvent {
+            /** Where it is told. */
+            ConversationId conversation();
+        }
+
+        /** Somebody is typing. */
+        record Typing(ConversationId conversation, UserId by) implements Passing {}
+
+        /** Somebody who takes part came online or went. */
+        record PresenceChanged(ConversationId conversation, UserId user, boolean isOnline, Instant since)
+                implements Passing {}
+
         /** Events may have been lost: read the log. */
         record Interrupted() implements ConversationEvent {}
     }
@@ -49,8 +69,8 @@ public interface MessageEvents {
         /** A session that the user serves, served or opened now stands otherwise. */
         record SessionChanged(SessionId session) implements UserEvent {}
 
-        /** Another kefu wrote to the user, a kefu. */
-        record PairWritten(UserId by) implements UserEvent {}
+        /** The user, a kefu, and another wrote to each other. */
+        record PairWritten(UserId other) implements UserEvent {}
 
         /**
          * Logins of the user ended.

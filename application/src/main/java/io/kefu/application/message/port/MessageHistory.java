@@ -15,11 +15,11 @@ import java.util.Optional;
  */
 public interface MessageHistory {
 
-    /** A page of a conversation, newest first. One round trip; costs the same at any depth. */
-    Page<Message> page(ConversationId conversation, PageRequest page);
+    /** A part of a conversation. One round trip; costs the same at any depth. */
+    Page<Message> read(ConversationId conversation, Window window);
 
     /** The same, or nothing if a kefu neither serves nor ever served the conversation's customer. One round trip. */
-    Optional<Page<Message>> pageFor(UserId kefu, ConversationId conversation, PageRequest page);
+    Optional<Page<Message>> readFor(UserId kefu, ConversationId conversation, Window window);
 
     /** What a kefu took part in, newest first, the newest 10,000 at most. Two round trips. */
     Page<Message> ofKefu(UserId kefu, PageRequest page);
@@ -29,4 +29,19 @@ public interface MessageHistory {
 
     /** The newest messages of the whole house, newest first, at most 1,000. Two round trips. */
     List<Message> latest(int count);
+
+    /** The colleagues with whom a kefu has a conversation, whoever wrote last first, at most so many. One round trip. */
+    List<UserId> partnersOf(UserId kefu, int count);
+
+    /** The part of a conversation that is asked for. */
+    sealed interface Window {
+        /** A numbered page, newest first. */
+        record Numbered(PageRequest page) implements Window {}
+
+        /** What stands nearest below a seq, newest first. */
+        record Before(long seq, int size) implements Window {}
+
+        /** What stands nearest above a seq, oldest first. */
+        record After(long seq, int size) implements Window {}
+    }
 }

@@ -3,6 +3,7 @@ package io.kefu.application.message.port;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Draft;
 import io.kefu.domain.message.Message;
+import io.kefu.domain.message.MessageId;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.UserId;
 import java.time.Instant;
@@ -23,8 +24,20 @@ public interface MessageLog {
     /** Appends a message if its sender may write there; stored once the stage completes with {@link Appended.Stored}. */
     CompletionStage<Appended> append(Append append);
 
-    /** What stands above a seq, lowest first, at most so many. */
-    CompletionStage<List<Message>> after(ConversationId conversation, long seq, int limit);
+    /**
+     * Takes a message's content back for good: what is left keeps its place, and an entry of the type {@code SYSTEM} that
+     * names it is appended, so that whoever was away learns of it. Recalling once more changes nothing.
+     */
+    CompletionStage<Recalled> recall(Recall recall);
+
+    /** What stands above a seq, lowest first, at most so many, and where the conversation stands as a whole. */
+    CompletionStage<Batch> after(ConversationId conversation, long seq, int limit);
+
+    /**
+     * Notes that the log once reached higher than it does now: the store lost its tail. Changes the epoch of whatever may
+     * have lost something with it, unless that has happened since the standing was read.
+     */
+    CompletionStage<Void> lost(Standing standing, long reached);
 
     /** Where a conversation stands; empty for one in which nothing ever happened. */
     CompletionStage<Optional<Standing>> standing(ConversationId conversation);
@@ -94,12 +107,54 @@ public interface MessageLog {
         CLIENT_ID_TAKEN
     }
 
+    /**
+     * A message to take back.
+     *
+     * @param byName the name of who takes it back
+     * @param notBefore only what was written then or later; null for a caller who may recall whatever anybody wrote
+     * @param notice what the appended entry says to people
+     */
+    record Recall(
+            MessageId message,
+            UserId by,
+            String byName,
+            @Nullable Instant notBefore,
+            String notice,
+            Instant now) {}
+
+    /** What became of a recall. */
+    sealed interface Recalled {
+        /** Its content is gone, now or since an earlier call. */
+        record Done(Message left) implements Recalled {}
+
+        /** There is no such message, or the caller never took part where it stands. */
+        record Unknown() implements Recalled {}
+
+        /** Somebody else wrote it. */
+        record NotOwn() implements Recalled {}
+
+        /** It was written too long ago. */
+        record TooLate() implements Recalled {}
+    }
+
+    /**
+     * A part of a log.
+     *
+     * @param standing empty for a conversation in which nothing ever happened
+     */
+    record Batch(Optional<Standing> standing, List<Message> messages) {}
+
     /** One side of a conversation. */
     enum Side {
         /** The customer; of a pair, the one whose id comes first. */
         FIRST,
         /** The service; of a pair, the one whose id comes second. */
-        SECOND
+        SECOND;
+
+        /** The side across. */
+        public Side other() {
+            return this == FIRST ? SECOND : FIRST;
+        }
     }
 
     /**
@@ -113,23 +168,40 @@ public interface MessageLog {
     /**
      * Where a conversation stands.
      *
-     * @param epoch names the log's life: it differs after a failover that lost entries
+     * @param epoch names the log's life: it differs after a failover that may have lost entries
      * @param last the newest entry's seq; 0 for an empty log
-     * @param first the customer's cursors, or those of the pair's first
-     * @param second the service's cursors, or those of the pair's second
+     * @param first how far the customer has got, or the pair's first
+     * @param second how far the service has got, or the pair's second
      * @param session the open session; null for none
      */
     record Standing(
             ConversationId conversation,
             String epoch,
             long last,
-            Reached first,
-            Reached second,
+            Progress first,
+            Progress second,
             @Nullable SessionId session,
             @Nullable UserId kefu) {
-        /** The cursors of a side. */
-        public Reached of(Side side) {
+        /** How far a side has got. */
+        public Progress of(Side side) {
             return side == Side.FIRST ? first : second;
+        }
+    }
+
+    /**
+     * How far one side has got.
+     *
+     * @param unread how many entries of the other side stand above what was read
+     */
+    record Progress(Reached reached, long unread) {
+        /** Everything up to this seq has arrived. */
+        public long delivered() {
+            return reached.delivered();
+        }
+
+        /** Everything up to this seq was read. */
+        public long read() {
+            return reached.read();
         }
     }
 

@@ -8,6 +8,7 @@ import io.kefu.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ public interface Presence {
     void renew(Collection<UserId> kefu, Instant now, Duration lease);
 
     /** Ends a kefu's presence at once and forgets the chosen status. */
-    void leave(UserId kefu);
+    void leave(UserId kefu, Instant now);
 
     /** The status of each of these kefu; those without a lease are {@code OFFLINE}. */
     Map<UserId, KefuStatus> statuses(Collection<UserId> kefu, Instant now);
@@ -45,4 +46,19 @@ public interface Presence {
 
     /** Everybody who is online, whoever came last first, with the exact total. */
     Page<UserId> online(PageRequest page, Instant now);
+
+    /**
+     * Takes note of who came online, and of who went at least a grace ago, since that was last asked, on whichever node. Each
+     * change is returned once; who went and came back within the grace did not change.
+     *
+     * @param limit how many changes at most; as many as that mean that there may be more
+     */
+    List<Change> settle(Instant now, Duration grace, int limit);
+
+    /**
+     * Somebody came or went.
+     *
+     * @param since when
+     */
+    record Change(UserId user, boolean isOnline, Instant since) {}
 }

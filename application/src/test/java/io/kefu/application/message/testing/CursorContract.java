@@ -1,7 +1,9 @@
 package io.kefu.application.message.testing;
 
+import static io.kefu.application.message.testing.Appends.admin;
 import static io.kefu.application.message.testing.Appends.customer;
 import static io.kefu.application.message.testing.Appends.pair;
+import static io.kefu.application.message.testing.Appends.serving;
 import static io.kefu.application.message.testing.MessageHouse.await;
 import static io.kefu.application.testing.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,12 +12,16 @@ import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.message.port.MessageLog;
 import io.kefu.application.message.port.MessageLog.Cursor;
 import io.kefu.application.message.port.MessageLog.Reached;
+import io.kefu.application.message.port.MessageLog.Recall;
 import io.kefu.application.message.port.MessageLog.Side;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.message.Message;
+import io.kefu.domain.message.MessageStatus;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.user.UserId;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,11 +101,17 @@ public abstract class CursorContract {
         ConversationId conversation = ConversationIds.ofPair(KEFU, OTHER_KEFU);
         assertThat(await(house.log().advance(new Cursor(conversation, OTHER_KEFU, 2, 1))))
                 .isEqualTo(new Reached(2, 1));
-        assertThat(await(house.log().standing(conversation)).orElseThrow().first())
+        assertThat(await(house.log().standing(conversation))
+                        .orElseThrow()
+                        .first()
+                        .reached())
                 .isEqualTo(new Reached(2, 1));
         assertThat(await(house.log().advance(new Cursor(conversation, KEFU, 1, 0))))
                 .isEqualTo(new Reached(1, 0));
-        assertThat(await(house.log().standing(conversation)).orElseThrow().second())
+        assertThat(await(house.log().standing(conversation))
+                        .orElseThrow()
+                        .second()
+                        .reached())
                 .isEqualTo(new Reached(1, 0));
     }
 
@@ -108,6 +120,67 @@ public abstract class CursorContract {
         house.stands(CUSTOMER, KEFU, 1);
         writes(2);
         assertThat(of(Side.FIRST)).isEqualTo(new Reached(0, 0));
+    }
+
+    @Test
+    void unreadIsWhatTheOtherSideWroteAboveWhatWasRead() {
+        house.stands(CUSTOMER, KEFU, 1);
+        writes(3);
+        house.stores(serving(KEFU, CUSTOMER, "k4"));
+        writes(2);
+        house.stores(serving(KEFU, CUSTOMER, "k7"));
+        house.stores(admin(new UserId("admin"), CUSTOMER, "a8"));
+        assertThat(unread(Side.FIRST)).isEqualTo(3);
+        assertThat(unread(Side.SECOND)).isEqualTo(5);
+        advance(CUSTOMER, 8, 4);
+        advance(KEFU, 0, 5);
+        assertThat(unread(Side.FIRST)).isEqualTo(2);
+        assertThat(unread(Side.SECOND)).isEqualTo(1);
+        writes(1);
+        house.stores(serving(KEFU, CUSTOMER, "k10"));
+        assertThat(unread(Side.FIRST)).isEqualTo(3);
+        assertThat(unread(Side.SECOND)).isEqualTo(2);
+        advance(CUSTOMER, 0, 10);
+        advance(KEFU, 0, 10);
+        assertThat(unread(Side.FIRST)).isZero();
+        assertThat(unread(Side.SECOND)).isZero();
+    }
+
+    @Test
+    void recallsAreCountedForTheSideThatRecalls() {
+        house.stands(CUSTOMER, KEFU, 1);
+        Message first = house.stores(customer(CUSTOMER, "x"));
+        await(house.log().recall(new Recall(first.id(), CUSTOMER, "customer", null, "gone", Appends.NOON)));
+        assertThat(unread(Side.SECOND)).isEqualTo(2);
+        assertThat(unread(Side.FIRST)).isZero();
+        advance(KEFU, 0, 1);
+        assertThat(unread(Side.SECOND)).isEqualTo(1);
+    }
+
+    @Test
+    void aMessageShowsHowFarTheOtherSideHasGot() {
+        house.stands(CUSTOMER, KEFU, 1);
+        writes(3);
+        house.stores(serving(KEFU, CUSTOMER, "k4"));
+        advance(KEFU, 2, 1);
+        assertThat(statuses())
+                .containsExactly(MessageStatus.READ, MessageStatus.DELIVERED, MessageStatus.SENT, MessageStatus.SENT);
+        advance(CUSTOMER, 0, 4);
+        assertThat(statuses())
+                .containsExactly(MessageStatus.READ, MessageStatus.DELIVERED, MessageStatus.SENT, MessageStatus.READ);
+        assertThat(house.history().latest(10))
+                .extracting(Message::status)
+                .containsExactlyElementsOf(statuses().reversed());
+    }
+
+    private List<MessageStatus> statuses() {
+        return await(house.log().after(CONVERSATION, 0, 100)).messages().stream()
+                .map(Message::status)
+                .toList();
+    }
+
+    private long unread(Side side) {
+        return await(house.log().standing(CONVERSATION)).orElseThrow().of(side).unread();
     }
 
     private void writes(int messages) {
@@ -126,6 +199,6 @@ public abstract class CursorContract {
     }
 
     private Reached of(Side side) {
-        return await(house.log().standing(CONVERSATION)).orElseThrow().of(side);
+        return await(house.log().standing(CONVERSATION)).orElseThrow().of(side).reached();
     }
 }

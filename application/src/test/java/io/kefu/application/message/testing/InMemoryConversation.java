@@ -3,15 +3,21 @@ package io.kefu.application.message.testing;
 import static java.time.temporal.ChronoUnit.MILLIS;
 
 import io.kefu.application.message.port.MessageLog.Append;
+import io.kefu.application.message.port.MessageLog.Progress;
 import io.kefu.application.message.port.MessageLog.Reached;
+import io.kefu.application.message.port.MessageLog.Recall;
+import io.kefu.application.message.port.MessageLog.Recalled;
 import io.kefu.application.message.port.MessageLog.Rule;
 import io.kefu.application.message.port.MessageLog.Side;
 import io.kefu.application.message.port.MessageLog.Standing;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.ClientMessageId;
 import io.kefu.domain.message.Message;
+import io.kefu.domain.message.MessageStatus;
+import io.kefu.domain.message.MessageType;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
+import io.kefu.domain.user.Metadata;
 import io.kefu.domain.user.UserId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +28,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class InMemoryConversation {
     private final ConversationId id;
     private final List<Entry> log = new ArrayList<>();
-    private final Map<Sent, Message> sent = new HashMap<>();
+    private final Map<Sent, Long> sent = new HashMap<>();
     private final Map<Side, Reached> cursors = new EnumMap<>(Side.class);
     /** Up to where the kefu who serve or served may read. */
     private final Map<UserId, Long> seenUntil = new HashMap<>();
@@ -41,6 +49,7 @@ final class InMemoryConversation {
     private @Nullable UserId lastKefu;
     private @Nullable SessionId session;
     private long written;
+    private int losses;
 
     InMemoryConversation(ConversationId id) {
         this.id = id;
@@ -102,7 +111,26 @@ final class InMemoryConversation {
 
     Optional<Message> sentBefore(Append append) {
         ClientMessageId client = append.draft().clientMessageId();
-        return client == null ? Optional.empty() : Optional.ofNullable(sent.get(new Sent(append.from(), client)));
+        return client == null
+                ? Optional.empty()
+                : Optional.ofNullable(sent.get(new Sent(append.from(), client)))
+                        .map(seq -> log.get(Math.toIntExact(seq - 1)).message());
+    }
+
+    /** The store loses the newest entries, and what is derived from them. */
+    void lose(int entries) {
+        for (int i = 0; i < entries; i++) {
+            log.removeLast();
+        }
+        sent.values().removeIf(seq -> seq > last());
+        cursors.replaceAll((side, reached) ->
+                new Reached(Math.min(reached.delivered(), last()), Math.min(reached.read(), last())));
+    }
+
+    void noteLoss(Standing known, long reached) {
+        if (standing().map(Standing::epoch).equals(Optional.of(known.epoch())) && last() < reached) {
+            losses++;
+        }
     }
 
     Message append(Append append) {
@@ -119,7 +147,7 @@ final class InMemoryConversation {
         written++;
         ClientMessageId client = message.clientMessageId();
         if (client != null) {
-            sent.put(new Sent(message.from(), client), message);
+            sent.put(new Sent(message.from(), client), message.seq());
         }
         return message;
     }
@@ -136,7 +164,8 @@ final class InMemoryConversation {
                 append.draft().type(),
                 append.draft().content(),
                 append.draft().metadata(),
-                append.draft().clientMessageId());
+                append.draft().clientMessageId(),
+                MessageStatus.SENT);
     }
 
     private Instant later(Instant now) {
@@ -159,12 +188,13 @@ final class InMemoryConversation {
         };
     }
 
-    List<Entry> entries() {
-        return log;
+    /** The messages whose entries are wanted. */
+    Stream<Message> messages(Predicate<Entry> wanted) {
+        return log.stream().filter(wanted).map(Entry::message).map(this::withStatus);
     }
 
     List<Message> messages() {
-        return log.stream().map(Entry::message).toList();
+        return log.stream().map(Entry::message).map(this::withStatus).toList();
     }
 
     long last() {
@@ -190,6 +220,72 @@ final class InMemoryConversation {
         cursors.put(side, reached);
     }
 
+    private Progress progress(Side side) {
+        Reached reached = reached(side);
+        long unread = log.stream()
+                .map(Entry::message)
+                .filter(message -> message.seq() > reached.read() && sideOfWriter(message) != side)
+                .count();
+        return new Progress(reached, unread);
+    }
+
+    private Side sideOfWriter(Message message) {
+        return message.from().equals(first) ? Side.FIRST : Side.SECOND;
+    }
+
+    /** The message as it now stands. */
+    private Message withStatus(Message message) {
+        if (message.status() == MessageStatus.RECALLED || message.type() == MessageType.SYSTEM) {
+            return message;
+        }
+        Reached across = reached(sideOfWriter(message).other());
+        if (message.seq() <= across.read()) {
+            return message.with(MessageStatus.READ);
+        }
+        return message.seq() <= across.delivered() ? message.with(MessageStatus.DELIVERED) : message;
+    }
+
+    /** What becomes of a message that is recalled, and the entry that says so if it is new. */
+    Recalled recall(Recall recall, Consumer<Message> told) {
+        Message message = recall.message().seq() <= last() && recall.message().seq() > 0
+                ? log.get(Math.toIntExact(recall.message().seq() - 1)).message()
+                : null;
+        if (message == null || !message.id().equals(recall.message())) {
+            return new Recalled.Unknown();
+        }
+        if (recall.notBefore() != null && !message.from().equals(recall.by())) {
+            return sideOf(recall.by()).isPresent() ? new Recalled.NotOwn() : new Recalled.Unknown();
+        }
+        if (message.type() == MessageType.SYSTEM) {
+            return new Recalled.NotOwn();
+        }
+        if (message.status() == MessageStatus.RECALLED) {
+            return new Recalled.Done(message);
+        }
+        if (recall.notBefore() != null && message.timestamp().isBefore(recall.notBefore())) {
+            return new Recalled.TooLate();
+        }
+        int place = Math.toIntExact(message.seq() - 1);
+        log.set(place, new Entry(message.recalled(), log.get(place).takingPart()));
+        Message notice = new Message(
+                id,
+                last() + 1,
+                later(recall.now()),
+                recall.by(),
+                recall.byName(),
+                recall.by().equals(message.from()) ? message.to() : null,
+                session,
+                MessageType.SYSTEM,
+                recall.notice(),
+                new Metadata("{\"event\":\"message_recalled\",\"seq\":%d,\"message_id\":\"%s\"}"
+                        .formatted(message.seq(), message.id())),
+                null,
+                MessageStatus.SENT);
+        log.add(new Entry(notice, Set.of()));
+        told.accept(notice);
+        return new Recalled.Done(message.recalled());
+    }
+
     Optional<Standing> standing() {
         if (epoch == null) {
             return Optional.empty();
@@ -197,10 +293,10 @@ final class InMemoryConversation {
         @Nullable UserId kefu = session == null ? null : second;
         return Optional.of(new Standing(
                 id,
-                String.valueOf(epoch.toEpochMilli()),
+                epoch.toEpochMilli() + "." + losses,
                 last(),
-                reached(Side.FIRST),
-                reached(Side.SECOND),
+                progress(Side.FIRST),
+                progress(Side.SECOND),
                 session,
                 kefu));
     }

@@ -31,6 +31,11 @@ public final class InMemoryConversations {
         return of(session.conversation()).messages(session);
     }
 
+    /** The store loses a conversation's newest entries. */
+    public synchronized void lose(ConversationId conversation, int entries) {
+        of(conversation).lose(entries);
+    }
+
     synchronized InMemoryConversation of(ConversationId id) {
         return conversations.computeIfAbsent(id, InMemoryConversation::new);
     }

@@ -35,6 +35,12 @@ public final class InMemoryMessageEvents implements MessageEvents {
                 () -> listeners.getOrDefault(key, List.of()).remove(listener));
     }
 
+    @Override
+    public CompletionStage<Void> tell(ConversationEvent.Passing event) {
+        publish(event.conversation(), event);
+        return CompletableFuture.completedStage(null);
+    }
+
     /** Something happened in a conversation. */
     public void publish(ConversationId conversation, ConversationEvent event) {
         ofConversations.getOrDefault(conversation, List.of()).forEach(listener -> tell(listener, event));

@@ -1,11 +1,13 @@
 package io.kefu.application.message.testing;
 
+import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.message.port.MessageHistory;
 import io.kefu.application.message.testing.InMemoryConversation.Entry;
 import io.kefu.application.page.Page;
 import io.kefu.application.page.PageRequest;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
+import io.kefu.domain.message.MessageType;
 import io.kefu.domain.user.UserId;
 import java.util.Comparator;
 import java.util.List;
@@ -28,20 +30,47 @@ public final class InMemoryMessageHistory implements MessageHistory {
     }
 
     @Override
-    public Page<Message> page(ConversationId conversation, PageRequest page) {
+    public Page<Message> read(ConversationId conversation, Window window) {
         synchronized (conversations) {
-            return page(conversations.of(conversation).messages().reversed(), page);
+            return part(conversations.of(conversation).messages(), window);
         }
     }
 
     @Override
-    public Optional<Page<Message>> pageFor(UserId kefu, ConversationId conversation, PageRequest page) {
+    public Optional<Page<Message>> readFor(UserId kefu, ConversationId conversation, Window window) {
         synchronized (conversations) {
             InMemoryConversation found = conversations.of(conversation);
-            return found.seenUntil(kefu)
-                    .map(last -> page(
-                            found.messages().subList(0, Math.toIntExact(last)).reversed(), page));
+            return found.seenUntil(kefu).map(last -> part(found.messages().subList(0, Math.toIntExact(last)), window));
         }
+    }
+
+    private static Page<Message> part(List<Message> all, Window window) {
+        List<Message> items = switch (window) {
+            case Window.Numbered numbered ->
+                page(all.reversed(), numbered.page()).items();
+            case Window.Before before ->
+                all.reversed().stream()
+                        .filter(message -> message.seq() < before.seq())
+                        .limit(before.size())
+                        .toList();
+            case Window.After after ->
+                all.stream()
+                        .filter(message -> message.seq() > after.seq())
+                        .limit(after.size())
+                        .toList();
+        };
+        return new Page<>(items, all.size());
+    }
+
+    @Override
+    public List<UserId> partnersOf(UserId kefu, int count) {
+        return newest(entry -> entry.takingPart().contains(kefu), Integer.MAX_VALUE).stream()
+                .filter(message -> message.to() != null
+                        && message.conversation().equals(ConversationIds.ofPair(message.from(), message.to())))
+                .map(message -> kefu.equals(message.from()) ? message.to() : message.from())
+                .distinct()
+                .limit(count)
+                .toList();
     }
 
     @Override
@@ -56,16 +85,14 @@ public final class InMemoryMessageHistory implements MessageHistory {
 
     @Override
     public List<Message> latest(int count) {
-        return newest(entry -> true, Math.min(count, KEPT));
+        return newest(entry -> entry.message().type() != MessageType.SYSTEM, Math.min(count, KEPT));
     }
 
     private List<Message> newest(Predicate<Entry> wanted, int count) {
         synchronized (conversations) {
             return conversations
                     .all()
-                    .flatMap(conversation -> conversation.entries().stream())
-                    .filter(wanted)
-                    .map(Entry::message)
+                    .flatMap(conversation -> conversation.messages(wanted))
                     .sorted(NEWEST_FIRST)
                     .limit(count)
                     .toList();

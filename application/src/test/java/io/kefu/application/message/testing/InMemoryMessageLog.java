@@ -9,6 +9,7 @@ import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.error.Violation.Reason;
 import io.kefu.domain.message.Draft;
 import io.kefu.domain.message.Message;
+import io.kefu.domain.message.MessageStatus;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +33,7 @@ public final class InMemoryMessageLog implements MessageLog {
     private Appended appended(InMemoryConversation conversation, Append append) {
         Optional<Message> earlier = conversation.sentBefore(append);
         if (earlier.isPresent()) {
-            return isSame(earlier.get(), append.draft())
+            return earlier.get().status() == MessageStatus.RECALLED || isSame(earlier.get(), append.draft())
                     ? new Appended.Stored(earlier.get())
                     : new Appended.Refused(Refusal.CLIENT_ID_TAKEN);
         }
@@ -86,16 +87,40 @@ public final class InMemoryMessageLog implements MessageLog {
                 .publish(message.conversation(), new ConversationEvent.Appended(message, append.origin()));
         if (append.rule() == Rule.PAIR && append.to() != null) {
             conversations.events().publish(append.to(), new UserEvent.PairWritten(append.from()));
+            conversations.events().publish(append.from(), new UserEvent.PairWritten(append.to()));
         }
     }
 
     @Override
-    public CompletionStage<List<Message>> after(ConversationId conversation, long seq, int limit) {
+    public CompletionStage<Recalled> recall(Recall recall) {
         synchronized (conversations) {
-            return CompletableFuture.completedStage(conversations.of(conversation).messages().stream()
+            ConversationId id = recall.message().conversation();
+            return CompletableFuture.completedStage(conversations
+                    .of(id)
+                    .recall(
+                            recall,
+                            notice ->
+                                    conversations.events().publish(id, new ConversationEvent.Appended(notice, null))));
+        }
+    }
+
+    @Override
+    public CompletionStage<Batch> after(ConversationId conversation, long seq, int limit) {
+        synchronized (conversations) {
+            InMemoryConversation found = conversations.of(conversation);
+            List<Message> messages = found.messages().stream()
                     .filter(message -> message.seq() > seq)
                     .limit(limit)
-                    .toList());
+                    .toList();
+            return CompletableFuture.completedStage(new Batch(found.standing(), messages));
+        }
+    }
+
+    @Override
+    public CompletionStage<Void> lost(Standing standing, long reached) {
+        synchronized (conversations) {
+            conversations.of(standing.conversation()).noteLoss(standing, reached);
+            return CompletableFuture.completedStage(null);
         }
     }
 

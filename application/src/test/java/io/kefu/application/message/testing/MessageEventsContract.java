@@ -139,6 +139,7 @@ public abstract class MessageEventsContract {
         assertThat(other.next()).isEqualTo(new UserEvent.SessionChanged(session.id()));
         house.stores(pair(OTHER_KEFU, KEFU, "x"));
         assertThat(kefu.next()).isEqualTo(new UserEvent.PairWritten(OTHER_KEFU));
+        assertThat(other.next()).isEqualTo(new UserEvent.PairWritten(KEFU));
         house.closes(session);
         assertThat(other.next()).isEqualTo(new UserEvent.SessionChanged(session.id()));
         assertThat(kefu.isSilent()).isTrue();

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.message.port.MessageHistory;
+import io.kefu.application.message.port.MessageHistory.Window;
 import io.kefu.application.page.Page;
 import io.kefu.application.page.PageRequest;
 import io.kefu.domain.conversation.ConversationId;
@@ -123,6 +124,48 @@ public abstract class MessageHistoryContract {
         assertThat(paged).isEqualTo(all.reversed());
     }
 
+    @Test
+    void aConversationIsReadFromAnySeqInBothDirections() {
+        house.stands(CUSTOMER, KEFU, 1);
+        List<Message> all = writes(7);
+        assertThat(read(new Window.Before(5, 2))).containsExactly(all.get(3), all.get(2));
+        assertThat(read(new Window.Before(2, 5))).containsExactly(all.get(0));
+        assertThat(read(new Window.Before(100, 2))).containsExactly(all.get(6), all.get(5));
+        assertThat(read(new Window.Before(1, 5))).isEmpty();
+        assertThat(read(new Window.After(5, 5))).containsExactly(all.get(5), all.get(6));
+        assertThat(read(new Window.After(0, 2))).containsExactly(all.get(0), all.get(1));
+        assertThat(read(new Window.After(7, 2))).isEmpty();
+        house.stands(CUSTOMER, OTHER_KEFU, 2);
+        writes(2);
+        assertThat(house.history()
+                        .readFor(KEFU, CONVERSATION, new Window.After(5, 10))
+                        .orElseThrow())
+                .isEqualTo(new Page<>(all.subList(5, 7), 7));
+        assertThat(house.history()
+                        .readFor(KEFU, CONVERSATION, new Window.Before(100, 1))
+                        .orElseThrow()
+                        .items())
+                .containsExactly(all.get(6));
+    }
+
+    @Test
+    void aKefusPartnersAreListedNewestFirst() {
+        UserId third = new UserId("third");
+        house.stores(pair(KEFU, OTHER_KEFU, "a"));
+        house.stores(at(pair(third, KEFU, "b"), NOON.plusMillis(1)));
+        house.stands(CUSTOMER, KEFU, 1);
+        house.stores(at(customer(CUSTOMER, "c"), NOON.plusMillis(2)));
+        house.history().latest(1);
+        assertThat(house.history().partnersOf(KEFU, 10)).containsExactly(third, OTHER_KEFU);
+        assertThat(house.history().partnersOf(KEFU, 1)).containsExactly(third);
+        assertThat(house.history().partnersOf(OTHER_KEFU, 10)).containsExactly(KEFU);
+        assertThat(house.history().partnersOf(CUSTOMER, 10)).isEmpty();
+    }
+
+    private List<Message> read(Window window) {
+        return house.history().read(CONVERSATION, window).items();
+    }
+
     private List<Message> writes(int messages) {
         return IntStream.range(0, messages)
                 .mapToObj(i -> house.stores(customer(CUSTOMER, "m" + i)))
@@ -130,10 +173,10 @@ public abstract class MessageHistoryContract {
     }
 
     private Page<Message> page(int page, int size) {
-        return house.history().page(CONVERSATION, new PageRequest(page, size));
+        return house.history().read(CONVERSATION, new Window.Numbered(new PageRequest(page, size)));
     }
 
     private Optional<Page<Message>> pageFor(UserId kefu) {
-        return house.history().pageFor(kefu, CONVERSATION, new PageRequest(1, 20));
+        return house.history().readFor(kefu, CONVERSATION, new Window.Numbered(new PageRequest(1, 20)));
     }
 }

@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.message.port.MessageLog;
+import io.kefu.application.message.port.MessageLog.Batch;
+import io.kefu.application.message.port.MessageLog.Progress;
 import io.kefu.application.message.port.MessageLog.Reached;
 import io.kefu.application.message.port.MessageLog.Refusal;
 import io.kefu.application.message.port.MessageLog.Standing;
@@ -21,11 +23,13 @@ import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.ClientMessageId;
 import io.kefu.domain.message.Draft;
 import io.kefu.domain.message.Message;
+import io.kefu.domain.message.MessageStatus;
 import io.kefu.domain.message.MessageType;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.user.Metadata;
 import io.kefu.domain.user.UserId;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,7 +70,8 @@ public abstract class MessageLogContract {
                         MessageType.TEXT,
                         "你好",
                         null,
-                        null));
+                        null,
+                        MessageStatus.SENT));
         Message second = house.stores(serving(KEFU, CUSTOMER, "hi"));
         assertThat(second.seq()).isEqualTo(2);
         assertThat(second.to()).isEqualTo(CUSTOMER);
@@ -82,7 +87,7 @@ public abstract class MessageLogContract {
         assertThat(log(5, 3)).extracting(Message::seq).containsExactly(6L, 7L);
         assertThat(log(7, 3)).isEmpty();
         assertThat(await(house.log().after(ConversationIds.ofCustomer(KEFU), 0, 3)))
-                .isEmpty();
+                .isEqualTo(new Batch(Optional.empty(), List.of()));
     }
 
     @Test
@@ -201,7 +206,8 @@ public abstract class MessageLogContract {
         Message back = house.stores(pair(OTHER_KEFU, KEFU, "y"));
         assertThat(there.session()).isNull();
         assertThat(there.to()).isEqualTo(OTHER_KEFU);
-        assertThat(await(house.log().after(ConversationIds.ofPair(OTHER_KEFU, KEFU), 0, 10)))
+        assertThat(await(house.log().after(ConversationIds.ofPair(OTHER_KEFU, KEFU), 0, 10))
+                        .messages())
                 .containsExactly(there, back);
         assertThat(log(0, 10)).isEmpty();
     }
@@ -215,16 +221,17 @@ public abstract class MessageLogContract {
     void theStandingFollowsLogAndSession() {
         Session session = house.stands(CUSTOMER, null, 1);
         Standing waiting = await(house.log().standing(CONVERSATION)).orElseThrow();
-        Reached nowhere = new Reached(0, 0);
+        Progress nowhere = new Progress(new Reached(0, 0), 0);
+        Progress oneUnread = new Progress(new Reached(0, 0), 1);
         assertThat(waiting)
                 .isEqualTo(new Standing(CONVERSATION, waiting.epoch(), 0, nowhere, nowhere, session.id(), null));
         house.stores(customer(CUSTOMER, "x"));
         house.stands(CUSTOMER, KEFU, 2);
         assertThat(await(house.log().standing(CONVERSATION)))
-                .contains(new Standing(CONVERSATION, waiting.epoch(), 1, nowhere, nowhere, session.id(), KEFU));
+                .contains(new Standing(CONVERSATION, waiting.epoch(), 1, nowhere, oneUnread, session.id(), KEFU));
         house.closes(session);
         assertThat(await(house.log().standing(CONVERSATION)))
-                .contains(new Standing(CONVERSATION, waiting.epoch(), 1, nowhere, nowhere, null, null));
+                .contains(new Standing(CONVERSATION, waiting.epoch(), 1, nowhere, oneUnread, null, null));
     }
 
     @Test
@@ -237,6 +244,6 @@ public abstract class MessageLogContract {
     }
 
     private List<Message> log(long after, int limit) {
-        return await(house.log().after(CONVERSATION, after, limit));
+        return await(house.log().after(CONVERSATION, after, limit)).messages();
     }
 }

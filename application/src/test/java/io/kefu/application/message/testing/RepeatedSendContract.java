@@ -125,6 +125,7 @@ public abstract class RepeatedSendContract {
     }
 
     private List<Message> log() {
-        return MessageHouse.await(house.log().after(ConversationIds.ofCustomer(CUSTOMER), 0, 100));
+        return MessageHouse.await(house.log().after(ConversationIds.ofCustomer(CUSTOMER), 0, 100))
+                .messages();
     }
 }

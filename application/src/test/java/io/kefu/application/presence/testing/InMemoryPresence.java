@@ -8,11 +8,15 @@ import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Presence in memory. */
@@ -22,6 +26,8 @@ public final class InMemoryPresence implements Presence {
     private final Map<UserId, Duty> duties = new HashMap<>();
     private final Map<UserId, Map<String, Instant>> leases = new HashMap<>();
     private final Map<UserId, Instant> onlineSince = new HashMap<>();
+    private final Map<UserId, Instant> changed = new LinkedHashMap<>();
+    private final Set<UserId> told = new HashSet<>();
 
     /**
      * A kefu who beat and did not leave.
@@ -67,9 +73,9 @@ public final class InMemoryPresence implements Presence {
     }
 
     @Override
-    public synchronized void leave(UserId kefu) {
+    public synchronized void leave(UserId kefu, Instant now) {
         duties.remove(kefu);
-        end(kefu, BEATS);
+        end(kefu, BEATS, now);
     }
 
     @Override
@@ -87,14 +93,16 @@ public final class InMemoryPresence implements Presence {
         expire(now);
         for (UserId user : users) {
             leases.computeIfAbsent(user, id -> new HashMap<>()).put(node, now.plus(lease));
-            onlineSince.putIfAbsent(user, now);
+            if (onlineSince.putIfAbsent(user, now) == null) {
+                changed.put(user, now);
+            }
         }
     }
 
     @Override
     public synchronized void disconnect(String node, UserId user, Instant now) {
         expire(now);
-        end(user, node);
+        end(user, node, now);
     }
 
     @Override
@@ -109,17 +117,46 @@ public final class InMemoryPresence implements Presence {
         return new Page<>(all.stream().skip(page.offset()).limit(page.size()).toList(), all.size());
     }
 
-    private void end(UserId user, String source) {
-        leases.computeIfPresent(user, (id, ends) -> {
+    @Override
+    public synchronized List<Change> settle(Instant now, Duration grace, int limit) {
+        expire(now);
+        List<Change> changes = new ArrayList<>();
+        for (UserId user : List.copyOf(changed.keySet())) {
+            Instant since = changed.getOrDefault(user, now);
+            boolean isOnline = onlineSince.containsKey(user);
+            if (changes.size() == limit || (!isOnline && since.isAfter(now.minus(grace)))) {
+                continue;
+            }
+            changed.remove(user);
+            if (isOnline ? told.add(user) : told.remove(user)) {
+                changes.add(new Change(user, isOnline, since));
+            }
+        }
+        return changes;
+    }
+
+    private void end(UserId user, String source, Instant now) {
+        Map<String, Instant> ends = leases.getOrDefault(user, Map.of());
+        if (ends.containsKey(source)) {
             ends.remove(source);
-            return ends.isEmpty() ? null : ends;
-        });
-        onlineSince.keySet().retainAll(leases.keySet());
+            goIfWithoutLease(user, now);
+        }
     }
 
     private void expire(Instant now) {
-        leases.values().forEach(ends -> ends.values().removeIf(end -> !end.isAfter(now)));
-        leases.values().removeIf(Map::isEmpty);
-        onlineSince.keySet().retainAll(leases.keySet());
+        for (UserId user : List.copyOf(leases.keySet())) {
+            Map<String, Instant> ends = leases.getOrDefault(user, Map.of());
+            Instant last = ends.values().stream().max(Instant::compareTo).orElse(now);
+            ends.values().removeIf(end -> !end.isAfter(now));
+            goIfWithoutLease(user, last);
+        }
+    }
+
+    private void goIfWithoutLease(UserId user, Instant since) {
+        if (leases.getOrDefault(user, Map.of()).isEmpty()) {
+            leases.remove(user);
+            onlineSince.remove(user);
+            changed.put(user, since);
+        }
     }
 }

@@ -65,7 +65,7 @@ public abstract class PresenceContract {
     void aRenewalBringsBackWhoFellSilentButNobodyWhoLeftOrNeverCame() {
         beat(KEFU, NOON);
         beat(OTHER_KEFU, NOON);
-        presence.leave(OTHER_KEFU);
+        presence.leave(OTHER_KEFU, NOON);
         Instant later = NOON.plusSeconds(100);
         assertThat(online(later).total()).isZero();
         presence.renew(List.of(KEFU, OTHER_KEFU, CUSTOMER), later, LEASE);
@@ -77,10 +77,10 @@ public abstract class PresenceContract {
     @Test
     void whoLeavesIsGoneAtOnceAndStartsAnew() {
         presence.beat(KEFU, User.Service.DEFAULT, BUSY, NOON, LEASE);
-        presence.leave(KEFU);
+        presence.leave(KEFU, NOON);
         assertThat(status(KEFU, NOON)).isEqualTo(OFFLINE);
         assertThat(online(NOON).total()).isZero();
-        presence.leave(KEFU);
+        presence.leave(KEFU, NOON);
         assertThat(beat(KEFU, NOON)).isEqualTo(ONLINE);
     }
 
@@ -117,12 +117,12 @@ public abstract class PresenceContract {
     void socketsAndBeatsKeepAKefuOnlineEach() {
         beat(KEFU, NOON);
         presence.connect("node-1", List.of(KEFU), NOON, LEASE);
-        presence.leave(KEFU);
+        presence.leave(KEFU, NOON);
         assertThat(online(NOON).items()).containsExactly(KEFU);
         beat(KEFU, NOON);
         presence.disconnect("node-1", KEFU, NOON);
         assertThat(online(NOON).items()).containsExactly(KEFU);
-        presence.leave(KEFU);
+        presence.leave(KEFU, NOON);
         assertThat(online(NOON).total()).isZero();
     }
 
@@ -152,6 +152,75 @@ public abstract class PresenceContract {
         assertThat(last.items()).hasSize(50).allMatch(id -> id.value().startsWith("here"));
         assertThat(presence.online(new PageRequest(12, 100), later)).isEqualTo(new Page<>(List.of(), 1_050));
         assertThat(online(NOON.plusSeconds(55)).total()).isZero();
+    }
+
+    @Test
+    void whoCameAndWentIsToldOnce() {
+        presence.connect("node-1", List.of(CUSTOMER), NOON, LEASE);
+        beat(KEFU, NOON);
+        assertThat(settle(NOON)).containsExactlyInAnyOrder(came(CUSTOMER, NOON), came(KEFU, NOON));
+        assertThat(settle(NOON)).isEmpty();
+        presence.connect("node-2", List.of(CUSTOMER), NOON.plusSeconds(1), LEASE);
+        presence.disconnect("node-1", CUSTOMER, NOON.plusSeconds(2));
+        assertThat(settle(NOON.plusSeconds(20))).isEmpty();
+        presence.disconnect("node-2", CUSTOMER, NOON.plusSeconds(21));
+        assertThat(settle(NOON.plusSeconds(25))).isEmpty();
+        assertThat(settle(NOON.plusSeconds(26))).containsExactly(went(CUSTOMER, NOON.plusSeconds(21)));
+        presence.leave(KEFU, NOON.plusSeconds(30));
+        assertThat(settle(NOON.plusSeconds(35))).containsExactly(went(KEFU, NOON.plusSeconds(30)));
+        assertThat(settle(NOON.plusSeconds(100))).isEmpty();
+    }
+
+    @Test
+    void whoIsBackWithinTheGraceWasNeverGone() {
+        presence.connect("node-1", List.of(CUSTOMER), NOON, LEASE);
+        settle(NOON);
+        for (int second = 1; second < 10; second++) {
+            presence.disconnect("node-1", CUSTOMER, NOON.plusSeconds(second));
+            presence.connect("node-2", List.of(CUSTOMER), NOON.plusSeconds(second), LEASE);
+            presence.disconnect("node-2", CUSTOMER, NOON.plusSeconds(second));
+            assertThat(settle(NOON.plusSeconds(second).plusMillis(500))).isEmpty();
+            presence.connect(
+                    "node-1", List.of(CUSTOMER), NOON.plusSeconds(second).plusMillis(600), LEASE);
+        }
+        assertThat(settle(NOON.plusSeconds(20))).isEmpty();
+    }
+
+    @Test
+    void whoCameAndWentBetweenTwoLooksWasNeverThere() {
+        presence.connect("node-1", List.of(CUSTOMER), NOON, LEASE);
+        presence.disconnect("node-1", CUSTOMER, NOON);
+        assertThat(settle(NOON.plusSeconds(60))).isEmpty();
+    }
+
+    @Test
+    void theUsersOfADeadNodeGoWithItsLease() {
+        presence.connect("node-1", users("gone", 1_200), NOON, LEASE);
+        int came = 0;
+        for (List<Presence.Change> some = settle(NOON); !some.isEmpty(); some = settle(NOON)) {
+            came += some.size();
+        }
+        assertThat(came).isEqualTo(1_200);
+        assertThat(settle(NOON.plusSeconds(44))).isEmpty();
+        int went = 0;
+        Instant later = NOON.plusSeconds(51);
+        for (List<Presence.Change> some = settle(later); !some.isEmpty(); some = settle(later)) {
+            assertThat(some).allMatch(change -> !change.isOnline());
+            went += some.size();
+        }
+        assertThat(went).isEqualTo(1_200);
+    }
+
+    private List<Presence.Change> settle(Instant now) {
+        return presence.settle(now, Duration.ofSeconds(5), 500);
+    }
+
+    private static Presence.Change came(UserId user, Instant since) {
+        return new Presence.Change(user, true, since);
+    }
+
+    private static Presence.Change went(UserId user, Instant since) {
+        return new Presence.Change(user, false, since);
     }
 
     private KefuStatus beat(UserId kefu, Instant now) {

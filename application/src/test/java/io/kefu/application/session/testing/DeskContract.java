@@ -134,7 +134,7 @@ public abstract class DeskContract {
         assertThat(assign(session, KEFU)).isEmpty();
         presence.beat(KEFU, User.Service.DEFAULT, KefuStatus.ONLINE, NOON, LEASE);
         assertThat(desk.assign(session.session(), KEFU, NOON.plus(LEASE))).isEmpty();
-        presence.leave(KEFU);
+        presence.leave(KEFU, NOON);
         assertThat(assign(session, KEFU)).isEmpty();
         presence.beat(KEFU, User.Service.DEFAULT, KefuStatus.ONLINE, NOON, LEASE);
         assertThat(desk.assign(session.session(), KEFU, NOON.plus(LEASE).minusMillis(1)))

@@ -1,0 +1,83 @@
+package io.kefu.redis.message;
+
+import io.kefu.application.message.port.MessageLog.Progress;
+import io.kefu.application.message.port.MessageLog.Reached;
+import io.kefu.application.message.port.MessageLog.Side;
+import io.kefu.application.message.port.MessageLog.Standing;
+import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.message.Message;
+import io.kefu.domain.message.MessageStatus;
+import io.kefu.domain.message.MessageType;
+import io.kefu.domain.session.SessionId;
+import io.kefu.domain.user.UserId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conversation's hash as the scripts and {@code HMGET} return it.
+ *
+ * @param first the customer, or the pair's first; empty for a conversation in which nothing happened
+ */
+record ConversationState(Standing standing, String first) {
+    /** The fields in the order in which {@link #of} takes them. */
+    static final String[] FIELDS = {
+        "ep", "seq", "d1", "r1", "d2", "r2", "sid", "k", "x", "x1", "x2", "c", "a",
+    };
+
+    /**
+     * Reads the values of {@link #FIELDS} and, after them, how often the partition's data may have lost its tail.
+     *
+     * @return empty for a conversation in which nothing ever happened
+     */
+    static Optional<ConversationState> of(ConversationId conversation, List<? extends @Nullable Object> values) {
+        String born = text(values, 0);
+        if (born.isEmpty()) {
+            return Optional.empty();
+        }
+        long last = number(values, 1);
+        long ofFirst = number(values, 8);
+        Reached first = new Reached(number(values, 2), number(values, 3));
+        Reached second = new Reached(number(values, 4), number(values, 5));
+        long secondsAboveFirstsRead = (last - ofFirst) - (first.read() - number(values, 9));
+        long firstsAboveSecondsRead = ofFirst - number(values, 10);
+        Standing standing = new Standing(
+                conversation,
+                born + "." + number(values, 13),
+                last,
+                new Progress(first, secondsAboveFirstsRead),
+                new Progress(second, firstsAboveSecondsRead),
+                MessageCodec.optional(text(values, 6), suffix -> SessionId.of(conversation, suffix)),
+                MessageCodec.optional(text(values, 7), UserId::new));
+        String customer = text(values, 11);
+        return Optional.of(new ConversationState(standing, customer.isEmpty() ? text(values, 12) : customer));
+    }
+
+    /** How often a loss had been noted when the standing was read. */
+    static String losses(Standing standing) {
+        return standing.epoch().substring(standing.epoch().indexOf('.') + 1);
+    }
+
+    /** The message with the status that follows from how far the other side has got. */
+    Message withStatus(Message message) {
+        if (message.status() == MessageStatus.RECALLED || message.type() == MessageType.SYSTEM) {
+            return message;
+        }
+        Side side = message.from().value().equals(first) ? Side.FIRST : Side.SECOND;
+        Progress across = standing.of(side.other());
+        if (message.seq() <= across.read()) {
+            return message.with(MessageStatus.READ);
+        }
+        return message.seq() <= across.delivered() ? message.with(MessageStatus.DELIVERED) : message;
+    }
+
+    private static String text(List<? extends @Nullable Object> values, int index) {
+        Object value = values.get(index);
+        return value == null ? "" : (String) value;
+    }
+
+    private static long number(List<? extends @Nullable Object> values, int index) {
+        String text = text(values, index);
+        return text.isEmpty() ? 0 : Long.parseLong(text);
+    }
+}

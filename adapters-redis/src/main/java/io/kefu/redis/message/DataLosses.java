@@ -1,0 +1,34 @@
+package io.kefu.redis.message;
+
+import io.kefu.redis.Redis;
+import io.kefu.redis.script.LuaScript;
+import io.lettuce.core.ScriptOutputType;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
+
+/**
+ * Notices that the store may have lost what it had acknowledged: replication is asynchronous, so a server that takes over
+ * may lack the last writes of the one before it. Each partition counts how often that may have happened; the count is part of
+ * its conversations' epochs.
+ */
+public final class DataLosses {
+    private final Redis redis;
+    private final LuaScript adoptHistory;
+
+    public DataLosses(Redis redis) {
+        this.redis = redis;
+        this.adoptHistory = LuaScript.of(redis, "adopt_history", ScriptOutputType.INTEGER);
+    }
+
+    /** Looks at every partition's server; to be called whenever a connection was made anew. One round trip. */
+    public CompletionStage<Void> look() {
+        return redis.guard(CompletableFuture.allOf(IntStream.range(
+                        0, redis.keys().partitions())
+                .mapToObj(partition -> adoptHistory
+                        .run(List.of(redis.keys().history(partition)))
+                        .toCompletableFuture())
+                .toArray(CompletableFuture[]::new)));
+    }
+}

@@ -1,0 +1,59 @@
+package io.kefu.redis.presence;
+
+import static io.kefu.redis.RedisKeys.CONNECTIONS;
+
+import io.kefu.application.connection.port.ConnectionCounts;
+import io.kefu.domain.connection.Room;
+import io.kefu.redis.Redis;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The nodes' counts as a hash; what a dead node left is removed by whoever counts after its lease. */
+public final class RedisConnectionCounts implements ConnectionCounts {
+    private static final Room[] ROOMS = Room.values();
+
+    private final Redis redis;
+
+    public RedisConnectionCounts(Redis redis) {
+        this.redis = redis;
+    }
+
+    @Override
+    public void report(String node, Counts counts, Instant now, Duration lease) {
+        String numbers = Stream.concat(
+                        Stream.of(now.plus(lease).toEpochMilli(), counts.open(), counts.active()),
+                        Arrays.stream(ROOMS).map(room -> counts.rooms().getOrDefault(room, 0L)))
+                .map(String::valueOf)
+                .collect(Collectors.joining(" "));
+        redis.await(redis.commands().hset(CONNECTIONS, node, numbers));
+    }
+
+    @Override
+    public Counts total(Instant now) {
+        long open = 0;
+        long active = 0;
+        Map<Room, Long> rooms = new EnumMap<>(Room.class);
+        Arrays.stream(ROOMS).forEach(room -> rooms.put(room, 0L));
+        for (Map.Entry<String, String> node :
+                redis.await(redis.commands().hgetall(CONNECTIONS)).entrySet()) {
+            long[] numbers = Arrays.stream(node.getValue().split(" ", -1))
+                    .mapToLong(Long::parseLong)
+                    .toArray();
+            if (numbers[0] <= now.toEpochMilli()) {
+                var unused = redis.commands().hdel(CONNECTIONS, node.getKey());
+                continue;
+            }
+            open += numbers[1];
+            active += numbers[2];
+            for (int i = 0; i < ROOMS.length; i++) {
+                rooms.merge(ROOMS[i], numbers[3 + i], Long::sum);
+            }
+        }
+        return new Counts(open, active, rooms);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.redis.sweep;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+-- Takes a message's content out of its log and appends an entry that says so.
+--
+-- KEYS[1] conversation's standing (hash)   KEYS[2] log (stream)   KEYS[3] what is left of recalled messages (hash)
+--
+-- ARGV[1] seq   ARGV[2] remainder of the message's time in ms by 2^24
+-- ARGV[3] who recalls   ARGV[4] whose name   ARGV[5] only what was written since, ms; or empty for whatever anybody wrote
+-- ARGV[6] now in ms   ARGV[7] the new entry's content   ARGV[8] its metadata as JSON   ARGV[9] PUBLISH or SPUBLISH
+-- ARGV[10] channel
+--
+-- Returns {'done', seq, fields of what is left}, or {'unknown'}, {'not_own'}, {'too_late'}.
+
+local seq, by = ARGV[1], ARGV[3]
+local entry = redis.call('XRANGE', KEYS[2], seq, seq)[1]
+local left = not entry and redis.call('HGET', KEYS[3], seq)
+if not entry and not left then return {'unknown'} end
+-- The fields stand in the order in which append_message writes them.
+local fields = entry and entry[2] or cjson.decode(left)
+local writer, type, timestamp = fields[2], fields[6], tonumber(fields[18])
+if timestamp % 16777216 ~= tonumber(ARGV[2]) then return {'unknown'} end
+
+local standing = redis.call('HMGET', KEYS[1], 'seq', 'ts', 'sid', 'x', 'c', 'k', 'a', 'b')
+if writer ~= by and ARGV[5] ~= '' then
+  local takes_part = by == standing[5] or by == standing[6] or by == standing[7] or by == standing[8]
+  return {takes_part and 'not_own' or 'unknown'}
+end
+if type == 's' then return {'not_own'} end
+if left then return {'done', seq, fields} end
+if ARGV[5] ~= '' and timestamp < tonumber(ARGV[5]) then return {'too_late'} end
+
+redis.call('XDEL', KEYS[2], seq)
+fields[12], fields[14], fields[21], fields[22] = '', '', 'r', '1'
+redis.call('HSET', KEYS[3], seq, cjson.encode(fields))
+
+local is_of_first = by == standing[5] or by == standing[7]
+local notice = (tonumber(standing[1]) or 0) + 1
+local first = (tonumber(standing[4]) or 0) + (is_of_first and 1 or 0)
+local now = string.format('%d', math.max(tonumber(ARGV[6]), tonumber(standing[2]) or 0))
+local to, session = by == writer and fields[4] or '', standing[3] or ''
+redis.call('XADD', KEYS[2], notice .. '-0', 'f', by, 'o', to, 't', 's', 's', session, 'n', ARGV[4],
+  'm', ARGV[8], 'b', ARGV[7], 'i', '', 'w', now, 'x', first)
+redis.call('HSET', KEYS[1], 'seq', notice, 'ts', now, 'x', first)
+redis.call(ARGV[9], ARGV[10], table.concat({'message', notice, now, by, to, session, 's', '', '', ARGV[4], ARGV[8],
+  ARGV[7]}, '\n'))
+return {'done', seq, fields}

@@ -1,0 +1,10 @@
+package io.kefu.rest.message;
+
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/** How far the caller's side has got in a conversation. */
+@Serdeable
+@Schema(name = "Cursors", example = """
+                {"conversation_id": "conv_bm90IGEgcmVhbCBp", "delivered_seq": 9, "read_seq": 7}""")
+record CursorsResponse(String conversationId, long deliveredSeq, long readSeq) {}

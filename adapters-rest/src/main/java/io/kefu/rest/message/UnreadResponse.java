@@ -1,0 +1,28 @@
+package io.kefu.rest.message;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.kefu.application.connection.CountUnread;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+
+/** What the caller's side has not read yet. */
+@Serdeable
+@JsonInclude(JsonInclude.Include.ALWAYS)
+@Schema(name = "Unread", example = """
+                {"total": 3, "conversations": [{"conversation_id": "conv_bm90IGEgcmVhbCBp", "unread": 3}]}""")
+record UnreadResponse(long total, List<Conversation> conversations) {
+
+    /** What is unread in one conversation. */
+    @Serdeable
+    @Schema(name = "UnreadConversation")
+    record Conversation(String conversationId, long unread) {}
+
+    static UnreadResponse of(List<CountUnread.Unread> counts) {
+        return new UnreadResponse(
+                counts.stream().mapToLong(CountUnread.Unread::count).sum(),
+                counts.stream()
+                        .map(unread -> new Conversation(unread.conversation().value(), unread.count()))
+                        .toList());
+    }
+}

@@ -1,0 +1,42 @@
+package io.kefu.rest.stats;
+
+import io.kefu.application.access.Operation;
+import io.kefu.application.access.Principal;
+import io.kefu.application.connection.ReadConnections;
+import io.kefu.rest.docs.Refusals;
+import io.kefu.rest.security.Asks;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
+
+/** Says what goes on at this moment. */
+@Controller("/api/stats")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "stats")
+class StatsController {
+    private final ReadConnections readConnections;
+
+    StatsController(ReadConnections readConnections) {
+        this.readConnections = readConnections;
+    }
+
+    /**
+     * WebSocket 连接统计 / Counts the sockets of all nodes: those that are open, those that were heard from within the lease,
+     * and those in each room. For kefu and admin.
+     *
+     * @return the counts
+     */
+    @Get("/websocket")
+    @Asks(Operation.READ_CONNECTIONS)
+    @SecurityRequirement(name = "bearer")
+    @Refusals.Common
+    @Refusals.OfAccess
+    @Refusals.OfInput
+    ConnectionStatsResponse websocket(@Parameter(hidden = true) Principal caller) {
+        return ConnectionStatsResponse.of(readConnections.read(caller));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.rest.stats;
+
+import org.jspecify.annotations.NullMarked;

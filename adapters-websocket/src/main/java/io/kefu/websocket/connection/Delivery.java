@@ -1,0 +1,105 @@
+package io.kefu.websocket.connection;
+
+import io.kefu.application.access.Principal;
+import io.kefu.application.connection.ReadPlace.Place;
+import io.kefu.application.message.ConversationFeed;
+import io.kefu.application.message.port.MessageEvents.ConversationEvent;
+import io.kefu.application.message.port.MessageLog.Side;
+import io.kefu.application.message.port.MessageLog.Standing;
+import io.kefu.domain.message.Message;
+import io.kefu.websocket.frame.Frames;
+import io.kefu.websocket.frame.ServerFrame;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns what happens in a conversation into pushes to one socket. Everything runs on the socket's event loop. */
+final class Delivery implements ConversationFeed.Receiver {
+    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+    private static final Duration READ_AGAIN_AFTER = Duration.ofSeconds(1);
+
+    private final Services services;
+    private final Principal user;
+    private final PushCache pushes;
+    private final Outbound outbound;
+    private final Retry retry;
+
+    /** Reads a conversation again after a while. */
+    interface Retry {
+        void after(Duration pause);
+    }
+
+    Delivery(Services services, Principal user, PushCache pushes, Outbound outbound, Retry retry) {
+        this.services = services;
+        this.user = user;
+        this.pushes = pushes;
+        this.outbound = outbound;
+        this.retry = retry;
+    }
+
+    @Override
+    public boolean isReady() {
+        return outbound.isReady();
+    }
+
+    @Override
+    public void receive(Message message, ConversationEvent.@Nullable Appended event) {
+        try {
+            outbound.send(
+                    event == null ? services.frames().write(services.frames().message(message)) : pushes.of(event));
+        } catch (RuntimeException failure) {
+            // Going on would leave a hole.
+            LOG.error("A message could not be written", failure);
+            outbound.close(CloseCode.FAULT);
+        }
+    }
+
+    @Override
+    public void begunAnew(Standing standing, Side side) {
+        send(ServerFrame.push(
+                "notification",
+                ServerFrame.Notification.reset(
+                        Frames.conversation(new Place(side, standing)),
+                        services.clock().instant())));
+    }
+
+    @Override
+    public void advanced(ConversationEvent.Advanced event) {
+        if (!user.is(event.by())) {
+            send(Frames.receipt(event));
+        }
+    }
+
+    @Override
+    public void told(ConversationEvent.Passing event) {
+        switch (event) {
+            case ConversationEvent.Typing typing -> {
+                if (!user.is(typing.by())) {
+                    send(ServerFrame.push(
+                            "typing",
+                            new ServerFrame.Typing(
+                                    typing.conversation().value(), typing.by().value())));
+                }
+            }
+            case ConversationEvent.PresenceChanged changed -> {
+                if (!user.is(changed.user())) {
+                    send(ServerFrame.push(
+                            "notification",
+                            ServerFrame.Notification.presence(
+                                    changed.user().value(), changed.isOnline(), changed.since())));
+                }
+            }
+        }
+    }
+
+    @Override
+    public void failed(@Nullable Throwable failure) {
+        LOG.debug("A conversation's log could not be read; trying again", failure);
+        retry.after(READ_AGAIN_AFTER);
+    }
+
+    private void send(ServerFrame frame) {
+        outbound.send(services.frames().write(frame));
+    }
+}

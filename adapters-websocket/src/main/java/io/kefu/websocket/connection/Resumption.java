@@ -1,0 +1,118 @@
+package io.kefu.websocket.connection;
+
+import io.kefu.application.access.Operation;
+import io.kefu.application.access.Principal;
+import io.kefu.application.connection.ReadPlace.Place;
+import io.kefu.application.message.port.MessageHistory.Window;
+import io.kefu.application.page.Page;
+import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.message.Message;
+import io.kefu.websocket.frame.ServerFrame;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+
+/**
+ * Lets one connection go on from where its client says that it is. Conversations in which the user takes part now flow from
+ * there on; of those that a kefu has left, the rest that the kefu may see comes at once. Everything runs on the socket's event
+ * loop, but for the reading.
+ */
+final class Resumption {
+    private static final int BATCH = 100;
+
+    private final Services services;
+    private final Principal user;
+    private final Feeds feeds;
+    private final Delivery delivery;
+    private final Executor loop;
+    private final BiConsumer<DomainException, ConversationId> refuse;
+
+    /**
+     * Makes a resumption.
+     *
+     * @param refuse says that one of the conversations ends, or is not there
+     */
+    Resumption(
+            Services services,
+            Principal user,
+            Feeds feeds,
+            Delivery delivery,
+            Executor loop,
+            BiConsumer<DomainException, ConversationId> refuse) {
+        this.services = services;
+        this.user = user;
+        this.feeds = feeds;
+        this.delivery = delivery;
+        this.loop = loop;
+        this.refuse = refuse;
+    }
+
+    /** Goes on from these positions: the highest seq below which the client holds everything, for each conversation. */
+    CompletionStage<Void> resume(Map<ConversationId, Long> positions) {
+        Operation.RESUME.requireAllowed(user);
+        return CompletableFuture.supplyAsync(() -> services.listOwnPlaces().list(user), services.blocking())
+                .thenComposeAsync(own -> resume(positions, own.places()), loop);
+    }
+
+    private CompletionStage<Void> resume(Map<ConversationId, Long> positions, Iterable<Place> own) {
+        Map<ConversationId, Place> places = new HashMap<>();
+        own.forEach(place -> places.put(place.standing().conversation(), place));
+        CompletionStage<Void> all = CompletableFuture.completedStage(null);
+        for (Map.Entry<ConversationId, Long> position : positions.entrySet()) {
+            Place place = places.get(position.getKey());
+            all = place == null
+                    ? all.thenCompose(done -> left(position.getKey(), position.getValue()))
+                    : all.thenCompose(done -> follow(place, position.getValue()));
+        }
+        return all;
+    }
+
+    private CompletionStage<Void> follow(Place place, long position) {
+        ConversationId conversation = place.standing().conversation();
+        if (position > place.standing().last()) {
+            // The client holds what the store has lost: it begins as a new one would.
+            delivery.begunAnew(place.standing(), place.side());
+            return feeds.start(place);
+        }
+        return feeds.start(place).thenRunAsync(() -> feeds.rewind(conversation, position), loop);
+    }
+
+    /** What is left of a conversation that the user has left; by and by, since there may be much of it. */
+    private CompletionStage<Void> left(ConversationId conversation, long position) {
+        if (!user.isStaff()) {
+            refuse.accept(DomainException.of(ErrorCode.MESSAGE_NOT_FOUND), conversation);
+            return CompletableFuture.completedStage(null);
+        }
+        return CompletableFuture.supplyAsync(
+                        () -> services.history().readFor(user.id(), conversation, new Window.After(position, BATCH)),
+                        services.blocking())
+                .thenComposeAsync(page -> deliver(conversation, page), loop);
+    }
+
+    private CompletionStage<Void> deliver(ConversationId conversation, Optional<Page<Message>> page) {
+        if (page.isEmpty()) {
+            refuse.accept(DomainException.of(ErrorCode.MESSAGE_NOT_FOUND), conversation);
+            return CompletableFuture.completedStage(null);
+        }
+        page.get().items().forEach(message -> delivery.receive(message, null));
+        if (page.get().items().size() < BATCH) {
+            refuse.accept(DomainException.of(ErrorCode.CONVERSATION_LEFT), conversation);
+            return CompletableFuture.completedStage(null);
+        }
+        long next = page.get().items().getLast().seq();
+        return feeds.ready().thenComposeAsync(ready -> left(conversation, next), loop);
+    }
+
+    /** The answer to a client that asked for one. */
+    static ServerFrame.Data answer(Map<ConversationId, Long> positions) {
+        Map<String, Long> resumed = new HashMap<>();
+        positions.forEach((conversation, seq) -> resumed.put(conversation.value(), seq));
+        return new ServerFrame.Resumed(resumed);
+    }
+}

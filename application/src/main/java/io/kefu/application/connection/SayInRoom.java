@@ -1,0 +1,47 @@
+package io.kefu.application.connection;
+
+import io.kefu.application.access.Operation;
+import io.kefu.application.access.Principal;
+import io.kefu.application.connection.port.RoomEvents;
+import io.kefu.domain.connection.Room;
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.error.Violation.Reason;
+import io.kefu.domain.message.Draft;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Says something to all sockets in a room, on all nodes. */
+public final class SayInRoom {
+    private final RoomEvents events;
+    private final InstantSource clock;
+
+    public SayInRoom(RoomEvents events, InstantSource clock) {
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Says it. The stage fails with a {@code DomainException}: {@link ErrorCode#FORBIDDEN} for a room that the speaker is not
+     * in, {@link ErrorCode#INVALID_PARAMETER} for nothing or too much.
+     *
+     * @param joined the rooms that the connection is in
+     * @param origin the connection
+     */
+    public CompletionStage<Void> say(Principal caller, Room room, Set<Room> joined, String content, String origin) {
+        try {
+            Operation.USE_ROOMS.requireAllowed(caller);
+            if (content.isBlank() || content.codePointCount(0, content.length()) > Draft.MAX_CONTENT) {
+                throw DomainException.invalid("content", Reason.LENGTH, 1, Draft.MAX_CONTENT);
+            }
+            if (!joined.contains(room)) {
+                throw DomainException.of(ErrorCode.FORBIDDEN);
+            }
+            return events.say(new RoomEvents.Said(room, caller.id(), content, clock.instant(), origin));
+        } catch (DomainException refusal) {
+            return CompletableFuture.failedStage(refusal);
+        }
+    }
+}

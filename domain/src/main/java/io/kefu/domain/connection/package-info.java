@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.domain.connection;
+
+import org.jspecify.annotations.NullMarked;
