@@ -4,6 +4,7 @@ import io.kefu.domain.error.DomainException;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -106,7 +107,11 @@ public final class Redis {
         if (failure instanceof RedisCommandExecutionException error && !isPassing(error)) {
             return error;
         }
-        if (failure instanceof RedisException || failure instanceof CancellationException) {
+        boolean isGone = failure instanceof RedisException
+                || failure instanceof CancellationException
+                // What breaks the connection under a command, the driver hands on as it is.
+                || failure instanceof IOException;
+        if (isGone) {
             return DomainException.unavailable(RETRY_AFTER);
         }
         return failure instanceof RuntimeException fault ? fault : new IllegalStateException(failure);

@@ -17,20 +17,20 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Calls a node over HTTP, as any client does. */
-record Api(URI node) {
+public record Api(URI node) {
     static final HttpClient CLIENT = HttpClient.newHttpClient();
     static final JsonMapper JSON = JsonMapper.createDefault();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    Answer get(@Nullable String token, String path) {
+    public Answer get(@Nullable String token, String path) {
         return call("GET", path).as(token).send();
     }
 
-    Answer post(@Nullable String token, String path, String json) {
+    public Answer post(@Nullable String token, String path, String json) {
         return call("POST", path).as(token).json(json).send();
     }
 
-    Answer put(@Nullable String token, String path, String json) {
+    public Answer put(@Nullable String token, String path, String json) {
         return call("PUT", path).as(token).json(json).send();
     }
 
@@ -76,12 +76,12 @@ record Api(URI node) {
     }
 
     /** What came back. */
-    record Answer(HttpResponse<String> response) {
-        int status() {
+    public record Answer(HttpResponse<String> response) {
+        public int status() {
             return response.statusCode();
         }
 
-        String body() {
+        public String body() {
             return response.body();
         }
 
@@ -90,18 +90,18 @@ record Api(URI node) {
             return response.headers().firstValue(name).orElse(null);
         }
 
-        JsonNode json() {
+        public JsonNode json() {
             return Api.json(body());
         }
 
         /** The text at a place such as {@code error.code}; empty where nothing stands. */
-        String text(String path) {
+        public String text(String path) {
             JsonNode node = node(path);
             return node.isNull() ? "" : node.coerceStringValue();
         }
 
         /** What stands at a place; JSON's null where nothing does. */
-        JsonNode node(String path) {
+        public JsonNode node(String path) {
             JsonNode node = json();
             for (String step : path.split("\\.", -1)) {
                 @Nullable JsonNode next = node.get(step);
@@ -116,7 +116,7 @@ record Api(URI node) {
         }
     }
 
-    static JsonNode json(String text) {
+    public static JsonNode json(String text) {
         try {
             return Objects.requireNonNull(JSON.readValue(text, JsonNode.class));
         } catch (IOException e) {

@@ -21,7 +21,7 @@ import redis.embedded.core.ExecutableProvider;
  * A Redis that a test may stop, let hang and start again on the same port with the same data. A shell below the JVM ends
  * it when the JVM is gone.
  */
-final class OwnRedis implements AutoCloseable {
+public final class OwnRedis implements AutoCloseable {
     private static final String GUARD =
             "\"$@\" </dev/null >/dev/null & p=$!; cat >/dev/null; kill -KILL $p 2>/dev/null; wait $p";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -29,9 +29,21 @@ final class OwnRedis implements AutoCloseable {
     private final Path folder;
     private final Path binary;
     private final int port;
+    private final String fsync;
     private Process shell;
 
-    OwnRedis() throws IOException {
+    /** Starts one that writes each change to the disk before it answers. */
+    public OwnRedis() throws IOException {
+        this("always");
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param fsync its {@code appendfsync}
+     */
+    public OwnRedis(String fsync) throws IOException {
+        this.fsync = fsync;
         folder = Files.createTempDirectory("kefu-test-redis");
         binary =
                 ExecutableProvider.newJarResourceProvider(folder.toFile()).get().toPath();
@@ -41,12 +53,12 @@ final class OwnRedis implements AutoCloseable {
         shell = launch();
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("redis://127.0.0.1:" + port);
     }
 
     /** Ends it without a warning, as a crash does. */
-    void kill() {
+    public void kill() {
         try {
             ProcessHandle server = server();
             server.destroyForcibly();
@@ -60,7 +72,7 @@ final class OwnRedis implements AutoCloseable {
     }
 
     /** Starts it again; what was in it is there again. */
-    void restart() {
+    public void restart() {
         try {
             shell = launch();
         } catch (IOException e) {
@@ -69,12 +81,12 @@ final class OwnRedis implements AutoCloseable {
     }
 
     /** Lets it keep its connections and answer nothing. */
-    void hang() {
+    public void hang() {
         signal("STOP");
     }
 
     /** Lets it answer again. */
-    void resume() {
+    public void resume() {
         signal("CONT");
     }
 
@@ -99,7 +111,7 @@ final class OwnRedis implements AutoCloseable {
                         "--appendonly",
                         "yes",
                         "--appendfsync",
-                        "always",
+                        fsync,
                         "--dir",
                         folder.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

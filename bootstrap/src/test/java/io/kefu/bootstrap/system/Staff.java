@@ -4,18 +4,18 @@ import io.kefu.bootstrap.KefuNode;
 import io.kefu.bootstrap.system.Api.Answer;
 
 /** Makes people of every role on a node and logs them in; all that it returns are tokens. */
-record Staff(Api api) {
+public record Staff(Api api) {
     static final String PASSWORD = "password123";
 
     /** The first admin, who leaves the customers to the kefu. */
-    String admin() {
+    public String admin() {
         String token = logIn("admin", KefuNode.ADMIN_PASSWORD);
         String away = "{\"kefu_id\": \"admin\", \"status\": \"away\"}";
         require(200, api.post(token, "/api/auth/kefu/heartbeat", away));
         return token;
     }
 
-    String kefu(String id) {
+    public String kefu(String id) {
         return kefu(id, id);
     }
 
@@ -27,7 +27,7 @@ record Staff(Api api) {
         return make(id, id, "admin");
     }
 
-    String customer(String id) {
+    public String customer(String id) {
         return customer(id, id);
     }
 

@@ -1,0 +1,76 @@
+package io.kefu.bootstrap.bench;
+
+import io.kefu.bootstrap.bench.People.Pair;
+import io.kefu.bootstrap.bench.People.Person;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Measures what its arguments name; see {@code docs/performance.md}. */
+final class Benchmark {
+    private static final String ALL = "all";
+    private static final String SERVE = "serve";
+    private static final Map<String, Consumer<Options>> SCENARIOS = scenarios();
+
+    private Benchmark() {}
+
+    private static Map<String, Consumer<Options>> scenarios() {
+        Map<String, Consumer<Options>> scenarios = new LinkedHashMap<>();
+        scenarios.put("delivery", Delivery::run);
+        scenarios.put("connect", Connects::run);
+        scenarios.put("memory", Memory::run);
+        scenarios.put("paging", Paging::run);
+        scenarios.put(SERVE, Benchmark::serve);
+        return scenarios;
+    }
+
+    public static void main(String[] args) {
+        endWithParent();
+        List<String> words = Arrays.stream(args)
+                .flatMap(argument -> Arrays.stream(argument.trim().split("\\s+", -1)))
+                .filter(word -> !word.isEmpty())
+                .toList();
+        Set<String> known = new HashSet<>(SCENARIOS.keySet());
+        known.add(ALL);
+        Options options = new Options(words, known);
+        boolean everything =
+                options.scenarios().isEmpty() || options.scenarios().contains(ALL);
+        List<String> wanted = everything
+                ? SCENARIOS.keySet().stream()
+                        .filter(name -> !name.equals(SERVE))
+                        .toList()
+                : options.scenarios();
+        wanted.forEach(name -> SCENARIOS.getOrDefault(name, unknown -> {}).accept(options));
+    }
+
+    /** Starts a service with people in it, for load from outside, and holds it. */
+    private static void serve(Options options) {
+        Path file = Path.of(options.text("conns")).toAbsolutePath();
+        try (Server server = Server.start(options);
+                People people = new People(server.port())) {
+            List<Pair> pairs = people.pairs(options.number("pairs"));
+            List<Person> alone = people.customers(options.number("alone"));
+            People.write(file, pairs, alone);
+            System.out.printf("serve      port %d, sockets to open in %s%n", server.port(), file);
+            TimeUnit.SECONDS.sleep(options.number("hold"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Maven, when killed, would leave this behind. */
+    private static void endWithParent() {
+        ProcessHandle.current()
+                .parent()
+                .ifPresent(parent -> Thread.ofPlatform().daemon().start(() -> {
+                    parent.onExit().join();
+                    System.exit(1);
+                }));
+    }
+}

@@ -1,0 +1,67 @@
+package io.kefu.bootstrap.bench;
+
+import io.kefu.bootstrap.bench.Traffic.Result;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+
+/** How many messages a second get from customers to kefu, and how soon. */
+final class Delivery {
+    private static final long LEAD_IN = 1_000_000_000L;
+
+    private Delivery() {}
+
+    static void run(Options options) {
+        try (Server server = Server.start(options);
+                People people = new People(server.port());
+                Loop loop = new Loop(server.port())) {
+            Traffic traffic = new Traffic(loop, people.pairs(options.number("pairs")), options.number("pad"), false);
+            int window = options.number("window");
+            int rate = options.number("rate");
+            long duration = options.nanos("seconds");
+            traffic.closedLoop(window, 0, options.nanos("warmup"));
+            List<Result> closed = new ArrayList<>();
+            List<Result> open = new ArrayList<>();
+            for (int i = 0; i < options.number("runs"); i++) {
+                closed.add(show("closed", server, () -> traffic.closedLoop(window, LEAD_IN, duration)));
+                open.add(show("open", server, () -> traffic.openLoop(rate, LEAD_IN, duration)));
+            }
+            System.out.printf(
+                    Locale.ROOT,
+                    "delivery   median: %.0f messages/s with %d under way; at %d/s p50 %.2f ms, p99 %.2f ms%n",
+                    median(closed, Result::perSecond),
+                    window * options.number("pairs"),
+                    rate,
+                    median(open, Result::p50),
+                    median(open, Result::p99));
+        }
+    }
+
+    private static Result show(String loop, Server server, Supplier<Result> measurement) {
+        Duration before = server.worked();
+        long start = System.nanoTime();
+        Result result = measurement.get();
+        double share = 1.0 * server.worked().minus(before).toNanos() / (System.nanoTime() - start);
+        System.out.printf(
+                Locale.ROOT,
+                "delivery   %-6s loop  %6.0f messages/s   p50 %6.2f ms   p99 %6.2f ms   lost %d   doubled %d"
+                        + "   out of order %d   service at %.0f %% of a core%n",
+                loop,
+                result.perSecond(),
+                result.p50(),
+                result.p99(),
+                result.lost(),
+                result.doubled(),
+                result.disordered(),
+                share * 100);
+        return result;
+    }
+
+    static <T> double median(List<T> results, ToDoubleFunction<T> figure) {
+        double[] sorted = results.stream().mapToDouble(figure).sorted().toArray();
+        return sorted[sorted.length / 2];
+    }
+}

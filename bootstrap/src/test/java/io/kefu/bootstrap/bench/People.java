@@ -1,0 +1,125 @@
+package io.kefu.bootstrap.bench;
+
+import io.micronaut.json.tree.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Makes the users who take part, through the API. */
+final class People implements AutoCloseable {
+    static final String ADMIN_PASSWORD = "benchmark-admin";
+    private static final String PASSWORD = "benchmark-kefu";
+
+    /** A kefu's password is hashed on making and on logging in, and more at a time than cores are no help. */
+    private static final int AT_A_TIME = 4;
+
+    private final Rest rest;
+    private int made;
+
+    People(int port) {
+        rest = new Rest(port);
+    }
+
+    /** Somebody, logged in. */
+    record Person(String id, String token) {}
+
+    /** A customer, and the kefu who serves that customer and nobody else. */
+    record Pair(Person customer, Person kefu) {}
+
+    /** Makes pairs with an open session each. */
+    List<Pair> pairs(int count) {
+        String admin = logIn("admin", ADMIN_PASSWORD);
+        return all(count, index -> pair(admin, index));
+    }
+
+    List<Person> customers(int count) {
+        return all(count, this::customer);
+    }
+
+    private Pair pair(String admin, int index) {
+        String id = "kefu" + index;
+        Map<String, Object> user =
+                Map.of("user_id", id, "username", id, "user_type", "kefu", "password", PASSWORD, "max_sessions", 1);
+        rest.post(admin, "/api/users", user);
+        Person kefu = new Person(id, logIn(id, PASSWORD));
+        Person customer = customer(index);
+        Map<String, String> opening = Map.of("user_id", customer.id, "kefu_id", id);
+        JsonNode session = rest.post(customer.token, "/api/sessions", opening);
+        if (!Rest.text(session, "kefu_id").equals(id)) {
+            throw new IllegalStateException("another kefu serves: " + session);
+        }
+        return new Pair(customer, kefu);
+    }
+
+    private Person customer(int index) {
+        String id = "customer" + index;
+        JsonNode user = rest.post(null, "/api/users", Map.of("user_id", id, "username", id));
+        return new Person(id, Rest.text(user, "session_id"));
+    }
+
+    private String logIn(String id, String password) {
+        JsonNode login = rest.post(null, "/api/auth/kefu/login", Map.of("kefu_id", id, "password", password));
+        return Rest.text(login, "session_id");
+    }
+
+    /** What makes one of many. */
+    private interface Maker<T> {
+        T make(int index);
+    }
+
+    private <T> List<T> all(int count, Maker<T> maker) {
+        int first = made;
+        made += count;
+        List<Callable<T>> tasks = IntStream.range(first, first + count)
+                .<Callable<T>>mapToObj(index -> () -> maker.make(index))
+                .toList();
+        try (ExecutorService executor = Executors.newFixedThreadPool(AT_A_TIME)) {
+            List<T> results = new ArrayList<>();
+            for (Future<T> result : executor.invokeAll(tasks)) {
+                results.add(result.get());
+            }
+            return results;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Writes a file for load generators outside of this program: a line per socket with the user's id, the path to
+     * connect to, the partner's id or {@code -}, and a further header or {@code -}.
+     */
+    static void write(Path file, List<Pair> pairs, List<Person> alone) {
+        Stream<String> talking =
+                pairs.stream().flatMap(pair -> Stream.of(line(pair.customer, pair.kefu.id), line(pair.kefu, "-")));
+        Stream<String> silent = alone.stream().map(person -> line(person, "-"));
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.write(file, Stream.concat(talking, silent).toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String line(Person person, String partner) {
+        return String.join("\t", person.id, "/ws/" + person.id + "?token=" + person.token, partner, "-");
+    }
+
+    @Override
+    public void close() {
+        rest.close();
+    }
+}

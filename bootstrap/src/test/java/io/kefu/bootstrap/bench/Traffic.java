@@ -1,0 +1,242 @@
+package io.kefu.bootstrap.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.kefu.bootstrap.bench.People.Pair;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Messages from customers to their kefu. Each carries a mark that says who sent it, as which of theirs, and when, so
+ * that whatever arrives can be accounted for without looking at anything else.
+ */
+final class Traffic implements Wire.Listener {
+    private static final byte MARK = '~';
+    private static final byte DOT = '.';
+    private static final int AT_A_TIME = 50;
+
+    /** Where the type's first letter stands in a frame of the service. */
+    private static final int TYPE = "{\"type\":\"".length();
+
+    private static final long PATIENCE = 10_000_000_000L;
+
+    private final Loop loop;
+    private final List<Sender> senders = new ArrayList<>();
+    private final Histogram latencies = new Histogram();
+    private final byte[] frame = new byte[65_536];
+    private final byte[] tail;
+    private boolean isReplying;
+    private long measureFrom = Long.MAX_VALUE;
+    private long measureUntil = Long.MAX_VALUE;
+    private long sent;
+    private long arrived;
+    private long doubled;
+    private long disordered;
+    private long strays;
+    private @Nullable String refusal;
+
+    /**
+     * Connects everybody.
+     *
+     * @param pad how many characters a message has beside its mark
+     * @param bothWays whether the kefu write as well
+     */
+    Traffic(Loop loop, List<Pair> pairs, int pad, boolean bothWays) {
+        this.loop = loop;
+        this.tail = (String.valueOf((char) MARK) + "x".repeat(pad) + "\"}}").getBytes(UTF_8);
+        List<Wire> kefu = loop.openAll(pairs.stream().map(Pair::kefu).toList(), AT_A_TIME, this);
+        List<Wire> customers = loop.openAll(pairs.stream().map(Pair::customer).toList(), AT_A_TIME, this);
+        for (int i = 0; i < pairs.size(); i++) {
+            senders.add(new Sender(customers.get(i), kefu.get(i)));
+            if (bothWays) {
+                senders.add(new Sender(kefu.get(i), customers.get(i)));
+            }
+        }
+    }
+
+    /** One who writes, and what has become of it. */
+    private static final class Sender {
+        private final Wire from;
+        private final Wire to;
+        private final byte[] head;
+        private final BitSet seen = new BitSet();
+        private int sent;
+        private int highest = -1;
+
+        Sender(Wire from, Wire to) {
+            this.from = from;
+            this.to = to;
+            this.head = "{\"type\":\"message\",\"data\":{\"to_user_id\":\"%s\",\"msg_type\":\"text\",\"content\":\"%c"
+                    .formatted(to.person().id(), (char) MARK)
+                    .getBytes(UTF_8);
+        }
+    }
+
+    /**
+     * What was measured.
+     *
+     * @param perSecond messages that arrived per second
+     * @param p50 half of them arrived within so many milliseconds
+     * @param p99 99 of 100 did
+     * @param lost sent and not arrived even seconds later
+     * @param doubled arrived once more
+     * @param disordered arrived after one that was sent later, or with somebody else
+     */
+    record Result(double perSecond, double p50, double p99, long lost, long doubled, long disordered) {}
+
+    /** Keeps so many messages of each sender under way: when one arrives, the next leaves. */
+    Result closedLoop(int window, long leadIn, long duration) {
+        begin(leadIn, duration);
+        isReplying = true;
+        refill(window);
+        loop.run(this::isOver, false);
+        return end(duration);
+    }
+
+    /** Sends so many messages per second, whatever arrives; latencies count from when a message was due. */
+    Result openLoop(int rate, long leadIn, long duration) {
+        begin(leadIn, duration);
+        long start = System.nanoTime();
+        long[] count = {0};
+        BooleanSupplier sendDue = () -> {
+            long now = System.nanoTime();
+            long due = start + count[0] * 1_000_000_000L / rate;
+            while (due <= now && due < measureUntil) {
+                int next = (int) (count[0] % senders.size());
+                send(next, due);
+                count[0]++;
+                due = start + count[0] * 1_000_000_000L / rate;
+            }
+            return isOver();
+        };
+        loop.run(sendDue, true);
+        return end(duration);
+    }
+
+    /** Sends so many messages as fast as they arrive. */
+    void fill(long count, int window) {
+        isReplying = true;
+        refill(window);
+        loop.run(() -> refusal != null || arrived >= count, false);
+        drain();
+    }
+
+    private void refill(int window) {
+        for (int n = 0; n < window; n++) {
+            for (int i = 0; i < senders.size(); i++) {
+                send(i, System.nanoTime());
+            }
+        }
+    }
+
+    private void begin(long leadIn, long duration) {
+        latencies.clear();
+        measureFrom = System.nanoTime() + leadIn;
+        measureUntil = measureFrom + duration;
+    }
+
+    private boolean isOver() {
+        return refusal != null || System.nanoTime() >= measureUntil;
+    }
+
+    private Result end(long duration) {
+        drain();
+        Result result = new Result(
+                latencies.count() * 1e9 / duration,
+                latencies.millis(0.5),
+                latencies.millis(0.99),
+                sent - arrived,
+                doubled,
+                disordered + strays);
+        // The next measurement answers for itself alone.
+        arrived = sent;
+        doubled = 0;
+        disordered = 0;
+        strays = 0;
+        return result;
+    }
+
+    /** Waits for what is under way until it has arrived, or nothing does any more. */
+    private void drain() {
+        isReplying = false;
+        long[] progress = {arrived, System.nanoTime()};
+        loop.run(
+                () -> {
+                    if (arrived > progress[0]) {
+                        progress[0] = arrived;
+                        progress[1] = System.nanoTime();
+                    }
+                    return arrived >= sent || System.nanoTime() - progress[1] > PATIENCE;
+                },
+                false);
+        if (refusal != null) {
+            throw new IllegalStateException(refusal);
+        }
+    }
+
+    private void send(int index, long at) {
+        Sender sender = senders.get(index);
+        System.arraycopy(sender.head, 0, frame, 0, sender.head.length);
+        int end = Bytes.put(frame, sender.head.length, index);
+        frame[end] = DOT;
+        end = Bytes.put(frame, end + 1, sender.sent);
+        frame[end] = DOT;
+        end = Bytes.put(frame, end + 1, at);
+        System.arraycopy(tail, 0, frame, end, tail.length);
+        sender.sent++;
+        sent++;
+        sender.from.send(frame, end + tail.length);
+    }
+
+    @Override
+    public void text(Wire wire, byte[] bytes, int from, int to) {
+        switch (bytes[from + TYPE]) {
+            case 'm' -> message(wire, bytes, from, to);
+            case 'e' -> refusal = new String(bytes, from, to - from, UTF_8);
+            default -> {
+                // Acknowledgements and notices change nothing here.
+            }
+        }
+    }
+
+    private void message(Wire wire, byte[] bytes, int from, int to) {
+        long now = System.nanoTime();
+        int start = Bytes.indexOf(bytes, from, to, MARK) + 1;
+        int firstDot = Bytes.indexOf(bytes, start, to, DOT);
+        int secondDot = Bytes.indexOf(bytes, firstDot + 1, to, DOT);
+        int end = Bytes.indexOf(bytes, secondDot + 1, to, MARK);
+        if (start == 0 || end < 0) {
+            strays++;
+            return;
+        }
+        int index = (int) Bytes.number(bytes, start, firstDot);
+        Sender sender = senders.get(index);
+        int number = (int) Bytes.number(bytes, firstDot + 1, secondDot);
+        if (sender.to != wire) {
+            strays++;
+        } else if (sender.seen.get(number)) {
+            doubled++;
+        } else {
+            sender.seen.set(number);
+            arrived++;
+            if (number < sender.highest) {
+                disordered++;
+            }
+            sender.highest = Math.max(sender.highest, number);
+            if (now >= measureFrom && now < measureUntil) {
+                latencies.add(now - Bytes.number(bytes, secondDot + 1, end));
+            }
+            if (isReplying) {
+                send(index, now);
+            }
+        }
+    }
+
+    @Override
+    public void closed(Wire wire) {
+        refusal = "the service closed the socket of " + wire.person().id();
+    }
+}

@@ -1,0 +1,161 @@
+package io.kefu.bootstrap.chaos;
+
+import io.kefu.bootstrap.chaos.Client.Partner;
+import io.kefu.bootstrap.system.Api;
+import io.kefu.bootstrap.system.Api.Answer;
+import io.kefu.bootstrap.system.Staff;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** A few kefu, and a few customers of each. */
+final class Crowd implements AutoCloseable {
+    private static final int KEFU = 2;
+    private static final int CUSTOMERS_OF_EACH = 3;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Cluster cluster;
+    private final Settings settings;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final List<Client> clients = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private final Map<String, String> customers = new LinkedHashMap<>();
+    private final String admin;
+
+    Crowd(Cluster cluster, Settings settings) {
+        this.cluster = cluster;
+        this.settings = settings;
+        Staff staff = new Staff(api());
+        admin = staff.admin();
+        for (int k = 1; k <= KEFU; k++) {
+            String kefu = "kefu" + k;
+            String token = staff.kefu(kefu);
+            List<Partner> served = new ArrayList<>();
+            for (int c = 1; c <= CUSTOMERS_OF_EACH; c++) {
+                String customer = "customer" + k + c;
+                served.add(new Partner(gather(customer, staff.customer(customer), kefu), customer));
+            }
+            add(kefu, token, served);
+        }
+    }
+
+    private Api api() {
+        return new Api(cluster.nodes().getFirst().uri());
+    }
+
+    /** A customer with an open session, whose conversation this returns. */
+    private String gather(String customer, String token, String kefu) {
+        String opening = "{\"user_id\": \"%s\", \"kefu_id\": \"%s\"}".formatted(customer, kefu);
+        Answer session = api().post(token, "/api/sessions", opening);
+        if (!session.text("kefu_id").equals(kefu)) {
+            throw new IllegalStateException(session.toString());
+        }
+        String conversation = session.text("conversation_id");
+        customers.put(conversation, customer);
+        add(customer, token, List.of(new Partner(conversation, "support")));
+        return conversation;
+    }
+
+    private void add(String user, String token, List<Partner> partners) {
+        clients.add(new Client(
+                http, cluster, user, token, partners, settings.random(clients.size() + 1), settings.recalls()));
+    }
+
+    void start() {
+        clients.forEach(client -> threads.add(Thread.ofVirtual().start(client)));
+    }
+
+    /**
+     * Nobody says anything new; what is under way arrives, on the connections that are open. Then everybody connects anew,
+     * and gets what they have not yet reported as delivered. If something never arrives, the checker will tell what.
+     */
+    void calmDown() throws InterruptedException {
+        clients.forEach(Client::calmDown);
+        await(() -> clients.stream()
+                .allMatch(client -> client.ledger().unacknowledged().isEmpty()));
+        List<Log> logs = logs();
+        await(() -> clients.stream().allMatch(client -> hasEverything(client, logs)));
+        Map<Client, Visit> before = new HashMap<>();
+        for (Client client : clients) {
+            @Nullable Visit visit = client.visit();
+            if (visit != null) {
+                before.put(client, visit);
+            }
+        }
+        clients.forEach(Client::cut);
+        await(() -> clients.stream().allMatch(client -> isUpToDate(client, before.get(client), logs)));
+    }
+
+    private static boolean hasEverything(Client client, List<Log> logs) {
+        return logs.stream()
+                .filter(log -> client.takesPart(log.conversation()))
+                .allMatch(log -> client.ledger().reach(log.conversation()) >= log.last());
+    }
+
+    private static boolean isUpToDate(Client client, @Nullable Visit before, List<Log> logs) {
+        @Nullable Visit visit = client.visit();
+        if (visit == null || visit.equals(before)) {
+            return false;
+        }
+        return logs.stream().allMatch(log -> {
+            @Nullable Long start = visit.start(log.conversation());
+            return start == null
+                    || start >= log.last()
+                    || visit.pushes(log.conversation()).stream().anyMatch(push -> push.seq() >= log.last());
+        });
+    }
+
+    /** Gives up without a word: what is missing shows in the check. */
+    private static void await(BooleanSupplier wanted) throws InterruptedException {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (!wanted.getAsBoolean() && Instant.now().isBefore(deadline)) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    private List<Log> logs() {
+        return customers.entrySet().stream()
+                .map(entry -> Log.read(api(), admin, entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    /** What anybody has to complain of. */
+    List<String> faults() {
+        List<String> faults = new ArrayList<>();
+        clients.forEach(client -> faults.addAll(client.ledger().faults()));
+        for (Log log : logs()) {
+            List<Ledger> people = clients.stream()
+                    .filter(client -> client.takesPart(log.conversation()))
+                    .map(Client::ledger)
+                    .toList();
+            faults.addAll(Checker.faults(log, people));
+        }
+        return faults;
+    }
+
+    /** How much happened. */
+    String summary() {
+        long messages = clients.stream()
+                .mapToLong(client -> client.ledger().told().size())
+                .sum();
+        long visits = clients.stream()
+                .mapToLong(client -> client.ledger().visits().size())
+                .sum();
+        return messages + " messages over " + visits + " connections";
+    }
+
+    @Override
+    public void close() {
+        clients.forEach(Client::end);
+        threads.forEach(Thread::interrupt);
+        http.shutdownNow();
+    }
+}

@@ -1,0 +1,100 @@
+package io.kefu.bootstrap.chaos;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Kills, stops, hangs and restarts what the service consists of. Afterwards everything runs. */
+final class Havoc {
+    private static final int LONGEST_CALM = 4_000;
+    private static final int LONGEST_DOWN = 3_000;
+
+    private final Cluster cluster;
+    private final Random random;
+    private final Instant begun = Instant.now();
+    private final List<String> story = new ArrayList<>();
+
+    Havoc(Cluster cluster, Random random) {
+        this.cluster = cluster;
+        this.random = random;
+    }
+
+    /** Goes on for so long, and a little longer until the last is up again. */
+    void rage(Duration duration) throws InterruptedException {
+        Instant until = Instant.now().plus(duration);
+        while (Instant.now().isBefore(until)) {
+            pause(LONGEST_CALM);
+            Node node = cluster.nodes().get(random.nextInt(cluster.nodes().size()));
+            switch (random.nextInt(10)) {
+                case 0, 1, 2 -> killNode(node);
+                case 3 -> stopNode(node);
+                case 4, 5, 6 -> killRedis();
+                case 7, 8 -> hangRedis();
+                default -> killBoth(node);
+            }
+        }
+    }
+
+    private void killNode(Node node) throws InterruptedException {
+        tell("kill " + node);
+        node.kill();
+        pause(LONGEST_DOWN);
+        start(node);
+    }
+
+    private void stopNode(Node node) {
+        tell("stop " + node);
+        node.stop();
+        start(node);
+    }
+
+    private void killRedis() throws InterruptedException {
+        tell("kill Redis");
+        cluster.killRedis();
+        pause(LONGEST_DOWN);
+        startRedis();
+    }
+
+    /** Long enough, at times, for whoever waits to give up on a write that then happens all the same. */
+    private void hangRedis() throws InterruptedException {
+        tell("hang Redis");
+        cluster.hangRedis();
+        pause(LONGEST_CALM);
+        tell("resume Redis");
+        cluster.resumeRedis();
+    }
+
+    private void killBoth(Node node) throws InterruptedException {
+        tell("kill " + node + " and Redis");
+        node.kill();
+        cluster.killRedis();
+        pause(LONGEST_DOWN);
+        startRedis();
+        start(node);
+    }
+
+    private void start(Node node) {
+        node.start();
+        tell(node + " answers");
+    }
+
+    private void startRedis() {
+        cluster.startRedis();
+        tell("Redis answers");
+    }
+
+    private void pause(int longest) throws InterruptedException {
+        Thread.sleep(random.nextInt(longest));
+    }
+
+    private void tell(String event) {
+        story.add("%.1f s: %s".formatted(Duration.between(begun, Instant.now()).toMillis() / 1_000.0, event));
+    }
+
+    /** What happened when. */
+    List<String> story() {
+        return List.copyOf(story);
+    }
+}

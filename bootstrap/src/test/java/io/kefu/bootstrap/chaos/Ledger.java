@@ -1,0 +1,143 @@
+package io.kefu.bootstrap.chaos;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** All that one user said, was told, and got. Several threads write to it. */
+final class Ledger {
+    private final String user;
+    private final Map<String, Said> said = new LinkedHashMap<>();
+    private final Map<String, Told> told = new LinkedHashMap<>();
+    private final Map<String, BitSet> held = new HashMap<>();
+    private final Map<String, Long> reported = new HashMap<>();
+    private final Map<String, Set<Long>> recalls = new HashMap<>();
+    private final List<Visit> visits = new ArrayList<>();
+    private final List<String> faults = new ArrayList<>();
+
+    Ledger(String user) {
+        this.user = user;
+    }
+
+    /**
+     * A message that the user wants to send.
+     *
+     * @param id its client message id
+     * @param conversation where it belongs
+     * @param to how the user addresses it
+     */
+    record Said(String id, String conversation, String to, String content) {}
+
+    /** What an acknowledgement says. */
+    record Told(String conversation, long seq, String messageId) {}
+
+    String user() {
+        return user;
+    }
+
+    /** Notes a new message before it is sent for the first time. */
+    synchronized Said say(String conversation, String to) {
+        String id = user + "-" + (said.size() + 1);
+        Said message = new Said(id, conversation, to, "message " + (said.size() + 1) + " of " + user);
+        said.put(id, message);
+        return message;
+    }
+
+    synchronized void acknowledged(String id, Told ack) {
+        Told known = told.putIfAbsent(id, ack);
+        if (known != null && !known.equals(ack)) {
+            fault(id + " was acknowledged as " + known + " and then as " + ack);
+        }
+        hold(ack.conversation, ack.seq);
+    }
+
+    synchronized void hold(String conversation, long seq) {
+        held.computeIfAbsent(conversation, key -> new BitSet()).set((int) seq);
+    }
+
+    /** The seq up to which the user has everything. */
+    synchronized long reach(String conversation) {
+        return held.getOrDefault(conversation, new BitSet()).nextClearBit(1) - 1L;
+    }
+
+    /** Which of the first so many messages the user never got. */
+    synchronized List<Long> missing(String conversation, long last) {
+        BitSet got = held.getOrDefault(conversation, new BitSet());
+        List<Long> missing = new ArrayList<>();
+        for (int seq = got.nextClearBit(1); seq <= last; seq = got.nextClearBit(seq + 1)) {
+            missing.add((long) seq);
+        }
+        return missing;
+    }
+
+    /** Notes what the user is about to report as delivered. */
+    synchronized void report(String conversation, long seq) {
+        reported.merge(conversation, seq, Math::max);
+    }
+
+    /** The service cannot know of more than it was told. */
+    synchronized void startsAfter(String conversation, long delivered) {
+        long most = reported.getOrDefault(conversation, 0L);
+        if (delivered > most) {
+            fault(conversation + " starts after " + delivered + ", but only " + most + " was ever reported");
+        }
+    }
+
+    synchronized List<Said> unacknowledged() {
+        return said.values().stream()
+                .filter(message -> !told.containsKey(message.id))
+                .toList();
+    }
+
+    synchronized @Nullable Said said(String id) {
+        return said.get(id);
+    }
+
+    synchronized Map<String, Said> said() {
+        return new LinkedHashMap<>(said);
+    }
+
+    synchronized Map<String, Told> told() {
+        return new LinkedHashMap<>(told);
+    }
+
+    /** A message of the user's own that may be recalled. */
+    synchronized Optional<Told> recallable(Random random) {
+        List<Told> all = List.copyOf(told.values());
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(random.nextInt(all.size())));
+    }
+
+    /** Notes that a message may be recalled from now on. */
+    synchronized void recall(Told message) {
+        recalls.computeIfAbsent(message.conversation, key -> new TreeSet<>()).add(message.seq);
+    }
+
+    synchronized Set<Long> recalls(String conversation) {
+        return new TreeSet<>(recalls.getOrDefault(conversation, Set.of()));
+    }
+
+    synchronized void visit(Visit visit) {
+        visits.add(visit);
+    }
+
+    synchronized List<Visit> visits() {
+        return List.copyOf(visits);
+    }
+
+    /** Notes what should never happen. */
+    synchronized void fault(String what) {
+        faults.add(user + ": " + what);
+    }
+
+    synchronized List<String> faults() {
+        return List.copyOf(faults);
+    }
+}

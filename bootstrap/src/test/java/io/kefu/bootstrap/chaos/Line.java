@@ -1,0 +1,213 @@
+package io.kefu.bootstrap.chaos;
+
+import static java.util.Objects.requireNonNull;
+
+import io.kefu.bootstrap.chaos.Ledger.Said;
+import io.kefu.bootstrap.chaos.Ledger.Told;
+import io.kefu.bootstrap.system.Api;
+import io.micronaut.json.tree.JsonNode;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** One socket of one user. Writes down what comes, and complains of what no user should see. */
+final class Line implements WebSocket.Listener {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final String PASSING = "SERVICE_UNAVAILABLE";
+    private static final int UNAVAILABLE = 503;
+
+    /** A lost net, a node that stops, a fault below it. */
+    private static final Set<Integer> PASSING_CODES = Set.of(1000, 1001, 1006, 1011);
+
+    private final Ledger ledger;
+    private final Visit visit;
+    private final CompletableFuture<Void> greeted = new CompletableFuture<>();
+    private final ConcurrentLinkedQueue<String> refused = new ConcurrentLinkedQueue<>();
+    private final StringBuilder partial = new StringBuilder();
+    private volatile long answeredAt = System.nanoTime();
+    private volatile boolean over;
+    private @Nullable WebSocket socket;
+
+    private Line(Ledger ledger, Visit visit) {
+        this.ledger = ledger;
+        this.visit = visit;
+    }
+
+    /** Connects, and returns once everything was said that comes first; null if it did not work this time. */
+    static @Nullable Line open(HttpClient http, URI node, String token, Ledger ledger) throws InterruptedException {
+        Visit visit = new Visit(
+                ledger.user() + "'s connection " + (ledger.visits().size() + 1) + " (port " + node.getPort() + ")");
+        Line line = new Line(ledger, visit);
+        URI uri = URI.create("ws://" + node.getAuthority() + "/ws/" + ledger.user());
+        CompletableFuture<WebSocket> opening = http.newWebSocketBuilder()
+                .connectTimeout(PATIENCE)
+                .subprotocols("kefu.v1", "bearer." + token)
+                .buildAsync(uri, line);
+        try {
+            line.socket = opening.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            line.greeted.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return line;
+        } catch (ExecutionException e) {
+            line.refuse(e.getCause());
+        } catch (TimeoutException e) {
+            // Tried again, on the same node or the other.
+        }
+        line.over = true;
+        var unused = opening.thenAccept(WebSocket::abort);
+        return null;
+    }
+
+    private void refuse(@Nullable Throwable cause) {
+        if (cause instanceof WebSocketHandshakeException refusal
+                && refusal.getResponse().statusCode() != UNAVAILABLE) {
+            ledger.fault("could not connect: " + refusal.getResponse().statusCode());
+        }
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    Visit visit() {
+        return visit;
+    }
+
+    /** How long nothing was answered. */
+    Duration silence() {
+        return Duration.ofNanos(System.nanoTime() - answeredAt);
+    }
+
+    /** The next message that the service could not take for the moment; null if there is none. */
+    @Nullable
+    Said nextRefused() {
+        String id = refused.poll();
+        return id == null ? null : ledger.said(id);
+    }
+
+    void say(Said message) throws InterruptedException {
+        visit.sent(message.id());
+        send("""
+            {"type":"message","id":"%1$s","data":{"to_user_id":"%2$s","content":"%3$s","client_msg_id":"%1$s"}}\
+            """.formatted(message.id(), message.to(), message.content()));
+    }
+
+    void delivered(String conversation, long seq) throws InterruptedException {
+        ledger.report(conversation, seq);
+        send("{\"type\":\"delivered\",\"data\":{\"conversation_id\":\"%s\",\"seq\":%d}}".formatted(conversation, seq));
+    }
+
+    private void send(String text) throws InterruptedException {
+        try {
+            requireNonNull(socket).sendText(text, true).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            cut();
+        }
+    }
+
+    /** Ends it without a word. */
+    void cut() {
+        over = true;
+        requireNonNull(socket).abort();
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+        partial.append(data);
+        if (last) {
+            JsonNode frame = Api.json(partial.toString());
+            partial.setLength(0);
+            try {
+                hear(text(frame, "type"), required(frame, "data"), frame.get("id"));
+            } catch (RuntimeException e) {
+                ledger.fault("cannot make sense of " + frame + ": " + e);
+            }
+        }
+        from.request(1);
+        return null;
+    }
+
+    private void hear(String type, JsonNode data, @Nullable JsonNode id) {
+        switch (type) {
+            case "connected" -> connected(data);
+            case "message" -> {
+                String conversation = text(data, "conversation_id");
+                long seq = number(data, "seq");
+                visit.push(
+                        conversation,
+                        new Visit.Push(
+                                seq, text(data, "message_id"), text(data, "from_user_id"), text(data, "content")));
+                ledger.hold(conversation, seq);
+            }
+            case "ack" -> {
+                answeredAt = System.nanoTime();
+                Told told = new Told(text(data, "conversation_id"), number(data, "seq"), text(data, "message_id"));
+                ledger.acknowledged(requireNonNull(id).getStringValue(), told);
+            }
+            case "error" -> {
+                answeredAt = System.nanoTime();
+                error(text(data, "code"), id);
+            }
+            default -> {
+                // Notices and receipts say nothing about what is stored.
+            }
+        }
+    }
+
+    private void connected(JsonNode data) {
+        ledger.visit(visit);
+        for (JsonNode conversation : required(data, "conversations").values()) {
+            String name = text(conversation, "conversation_id");
+            long delivered = number(conversation, "delivered_seq");
+            visit.starts(name, delivered);
+            ledger.startsAfter(name, delivered);
+        }
+        greeted.complete(null);
+    }
+
+    private void error(String code, @Nullable JsonNode id) {
+        if (!code.equals(PASSING)) {
+            ledger.fault("got the error " + code + " on " + visit);
+        }
+        if (id != null) {
+            refused.add(id.getStringValue());
+        }
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+        over = true;
+        if (!PASSING_CODES.contains(code)) {
+            ledger.fault(visit + " was closed with " + code + " " + reason);
+        }
+        greeted.completeExceptionally(new IllegalStateException("closed with " + code));
+        return null;
+    }
+
+    @Override
+    public void onError(WebSocket from, Throwable error) {
+        over = true;
+        greeted.completeExceptionally(error);
+    }
+
+    private static JsonNode required(JsonNode object, String field) {
+        return requireNonNull(object.get(field), field);
+    }
+
+    private static String text(JsonNode object, String field) {
+        return required(object, field).getStringValue();
+    }
+
+    private static long number(JsonNode object, String field) {
+        return required(object, field).getLongValue();
+    }
+}
