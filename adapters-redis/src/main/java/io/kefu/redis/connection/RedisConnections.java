@@ -22,6 +22,7 @@ final class RedisConnections {
     @Singleton
     @Requires(missingProperty = "redis.uris")
     Redis redis(StatefulRedisConnection<String, String> connection, RedisSettings settings) {
+        Heartbeat.keep(connection);
         return redis(connection.async(), false, settings);
     }
 
@@ -34,6 +35,7 @@ final class RedisConnections {
     @Singleton
     @Requires(missingProperty = "redis.uris")
     Channels channels(StatefulRedisPubSubConnection<String, String> connection) {
+        Heartbeat.keep(connection);
         return new Channels(new ServerSubscriber(connection));
     }
 

@@ -51,6 +51,7 @@ public final class RedisCluster implements AutoCloseable {
             cluster.masters.add(ProcessServer.start(binary, ports.get(i), options(busPort)));
         }
         cluster.join();
+        System.err.println("==== These tests run on " + cluster.description() + " ====");
         return cluster;
     }
 

@@ -56,7 +56,6 @@ record SharedRedis(
         CommandRecorder recorder = new CommandRecorder();
         client.addListener(recorder);
         StatefulRedisClusterConnection<String, String> connection = client.connect();
-        announce(cluster.description(), connection.sync());
         return new SharedRedis(
                 cluster::close,
                 client,
