@@ -24,7 +24,17 @@ import org.jspecify.annotations.Nullable;
 public final class Redis {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final Set<String> PASSING = Set.of(
-            "LOADING", "BUSY", "READONLY", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN", "NOREPLICAS", "MISCONF", "OOM");
+            "LOADING",
+            "BUSY",
+            "READONLY",
+            "MASTERDOWN",
+            "CLUSTERDOWN",
+            "TRYAGAIN",
+            "MOVED",
+            "ASK",
+            "NOREPLICAS",
+            "MISCONF",
+            "OOM");
 
     private final RedisClusterAsyncCommands<String, String> commands;
     private final RedisKeys keys;

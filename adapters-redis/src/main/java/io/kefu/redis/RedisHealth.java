@@ -5,7 +5,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Asks Redis for a sign of life. */
+/** Asks Redis for something that is there; a cluster of which a part is missing answers a mere greeting all the same. */
 public final class RedisHealth implements StoreHealth {
     private static final long PATIENCE_MILLIS = 500;
 
@@ -18,7 +18,10 @@ public final class RedisHealth implements StoreHealth {
     @Override
     public boolean answers() {
         try {
-            redis.commands().ping().toCompletableFuture().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            redis.commands()
+                    .exists(RedisKeys.PARTITIONS)
+                    .toCompletableFuture()
+                    .get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
             return true;
         } catch (ExecutionException | TimeoutException silent) {
             return false;

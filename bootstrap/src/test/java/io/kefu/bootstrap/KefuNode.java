@@ -1,5 +1,7 @@
 package io.kefu.bootstrap;
 
+import io.kefu.redis.testing.ClusterTests;
+import io.kefu.redis.testing.RedisCluster;
 import io.micronaut.context.env.Environment;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
@@ -8,14 +10,19 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * A running service on a free port, with an embedded Redis and an empty data folder of its own, or beside another node on
- * that one's Redis. The limits are off unless a test switches them on.
+ * that one's Redis. Where {@link ClusterTests} are wanted, it begins with the JVM's cluster, emptied, unless a test names a
+ * Redis. The limits are off unless a test switches them on.
  */
 public final class KefuNode implements AutoCloseable {
     public static final String ADMIN_PASSWORD = "admin-password";
+
+    private static final String SERVER = "redis.uri";
+    private static final String CLUSTER = "redis.uris";
 
     private final RunningKefu kefu;
 
@@ -30,6 +37,10 @@ public final class KefuNode implements AutoCloseable {
         all.put("kefu.admin.password", ADMIN_PASSWORD);
         all.put("kefu.limits.enabled", false);
         all.put("kefu.data-dir", temporaryFolder());
+        if (ClusterTests.areWanted() && !settings.containsKey(SERVER) && !settings.containsKey(CLUSTER)) {
+            RedisCluster.shared().flush();
+            all.put(CLUSTER, RedisCluster.shared().addresses());
+        }
         all.putAll(settings);
         RunningKefu kefu = new RunningKefu(KefuApplication.builder()
                 .properties(all)
@@ -43,7 +54,10 @@ public final class KefuNode implements AutoCloseable {
     /** Starts another node on this one's Redis. */
     public KefuNode startBeside(Map<String, Object> settings) {
         Map<String, Object> all = new HashMap<>(settings);
-        all.put("redis.uri", bean(Environment.class).getRequiredProperty("redis.uri", String.class));
+        Environment environment = bean(Environment.class);
+        for (String property : List.of(SERVER, CLUSTER)) {
+            environment.get(property, String.class).ifPresent(addresses -> all.put(property, addresses));
+        }
         return start(all);
     }
 

@@ -1,28 +1,31 @@
 package io.kefu.redis.connection;
 
-import io.lettuce.core.ClientOptions;
-import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisClient;
-import io.lettuce.core.TimeoutOptions;
-import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.cluster.RedisClusterClient;
+import io.micronaut.configuration.lettuce.DefaultRedisConfiguration;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 
-/**
- * Lets the driver do what the service promises: a command is sent once, and fails when the server is gone or slow. The
- * driver would otherwise keep it and send it again after a reconnect, when whoever asked has long been told to repeat
- * it: a message would stand in its log twice.
- */
+/** Gives the driver its {@link DriverOptions options}, and its addresses the time that greeting a server may take. */
 @Factory
 final class RedisClientOptions {
 
     @Singleton
+    BeanCreatedEventListener<DefaultRedisConfiguration> addresses(RedisSettings settings) {
+        return created -> {
+            created.getBean().getUri().ifPresent(uri -> bound(uri, settings.timeout()));
+            created.getBean().getUris().forEach(uri -> bound(uri, settings.timeout()));
+            return created.getBean();
+        };
+    }
+
+    @Singleton
     BeanCreatedEventListener<RedisClient> single(RedisSettings settings) {
         return created -> {
-            created.getBean()
-                    .setOptions(options(ClientOptions.builder(), settings).build());
+            created.getBean().setOptions(DriverOptions.ofServer(settings.timeout()));
             return created.getBean();
         };
     }
@@ -30,16 +33,14 @@ final class RedisClientOptions {
     @Singleton
     BeanCreatedEventListener<RedisClusterClient> cluster(RedisSettings settings) {
         return created -> {
-            ClusterClientOptions.Builder builder = ClusterClientOptions.builder();
-            options(builder, settings);
-            created.getBean().setOptions(builder.build());
+            created.getBean().setOptions(DriverOptions.ofCluster(settings.timeout()));
             return created.getBean();
         };
     }
 
-    private static ClientOptions.Builder options(ClientOptions.Builder builder, RedisSettings settings) {
-        return builder.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
-                .replayFilter(command -> true)
-                .timeoutOptions(TimeoutOptions.enabled(settings.timeout()));
+    /** A server that takes a connection and then says nothing would else be waited for a minute. */
+    private static void bound(RedisURI uri, Duration timeout) {
+        uri.setTimeout(timeout);
+        uri.getSentinels().forEach(sentinel -> sentinel.setTimeout(timeout));
     }
 }

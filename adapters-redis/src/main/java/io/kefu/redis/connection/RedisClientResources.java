@@ -26,5 +26,8 @@ final class RedisClientResources implements ClientResourcesMutator {
     public void mutate(ClientResources.Builder builder, AbstractRedisConfiguration configuration) {
         builder.commandLatencyRecorder(CommandLatencyRecorder.disabled())
                 .reconnectDelay(Delay.fullJitter(SHORTEST, LONGEST, SHORTEST.toMillis(), TimeUnit.MILLISECONDS));
+        if (configuration.getUris().isEmpty()) {
+            builder.nettyCustomizer(new Heartbeat());
+        }
     }
 }

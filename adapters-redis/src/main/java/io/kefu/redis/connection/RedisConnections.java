@@ -3,7 +3,10 @@ package io.kefu.redis.connection;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.message.Channels;
+import io.kefu.redis.message.ClusterSubscriber;
+import io.kefu.redis.message.ServerSubscriber;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.cluster.pubsub.StatefulRedisClusterPubSubConnection;
@@ -19,6 +22,7 @@ final class RedisConnections {
     @Singleton
     @Requires(missingProperty = "redis.uris")
     Redis redis(StatefulRedisConnection<String, String> connection, RedisSettings settings) {
+        Heartbeat.keep(connection);
         return redis(connection.async(), false, settings);
     }
 
@@ -31,13 +35,16 @@ final class RedisConnections {
     @Singleton
     @Requires(missingProperty = "redis.uris")
     Channels channels(StatefulRedisPubSubConnection<String, String> connection) {
-        return new Channels(connection, false);
+        Heartbeat.keep(connection);
+        return new Channels(new ServerSubscriber(connection));
     }
 
     @Singleton
     @Requires(property = "redis.uris")
-    Channels clusterChannels(StatefulRedisClusterPubSubConnection<String, String> connection) {
-        return new Channels(connection, true);
+    Channels clusterChannels(RedisClusterClient client, StatefulRedisPubSubConnection<String, String> connection) {
+        // Micronaut declares it as less than it is.
+        return new Channels(
+                new ClusterSubscriber(client, (StatefulRedisClusterPubSubConnection<String, String>) connection));
     }
 
     private static Redis redis(

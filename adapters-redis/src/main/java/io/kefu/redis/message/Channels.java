@@ -1,11 +1,10 @@
 package io.kefu.redis.message;
 
 import io.kefu.application.message.port.MessageEvents.Subscription;
-import io.lettuce.core.pubsub.RedisPubSubAdapter;
-import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,25 +18,19 @@ import org.slf4j.LoggerFactory;
  * A node's subscriptions: one per channel, however many listen. A text is decoded once for all its listeners, which are
  * called on the connection's thread, in order.
  *
- * <p>When the connection was lost, the driver subscribes again; every listener is then told that events may be missing,
- * once it is certain that no more are being lost.
+ * <p>When a subscription was lost and begins again, every listener is told that events may be missing, once it is certain
+ * that no more are being lost.
  */
-public final class Channels extends RedisPubSubAdapter<String, String> {
+public final class Channels implements Subscriber.Hearer {
     private static final Logger LOG = LoggerFactory.getLogger(Channels.class);
 
-    private final StatefulRedisPubSubConnection<String, String> connection;
-    private final boolean isSharded;
+    private final Subscriber subscriber;
     private final Map<String, Channel<?>> channels = new ConcurrentHashMap<>();
 
-    /**
-     * Makes the subscriptions of a connection, which must serve nothing else.
-     *
-     * @param isSharded whether channels are sharded, as in a Redis Cluster
-     */
-    public Channels(StatefulRedisPubSubConnection<String, String> connection, boolean isSharded) {
-        this.connection = connection;
-        this.isSharded = isSharded;
-        connection.addListener(this);
+    /** Makes the subscriptions of a subscriber, which must serve nothing else. */
+    public Channels(Subscriber subscriber) {
+        this.subscriber = subscriber;
+        subscriber.start(this);
     }
 
     /** How to read the texts of a channel, and what to say when some may be missing. */
@@ -46,11 +39,16 @@ public final class Channels extends RedisPubSubAdapter<String, String> {
     /** Adds a listener. The stage completes when nothing that is published from then on will be missed. */
     @SuppressWarnings("unchecked") // all who follow a channel use the same decoder
     <E> CompletionStage<Subscription> follow(String name, Decoder<E> decoder, Consumer<E> listener) {
+        Channel<E> fresh = new Channel<>(decoder);
         Channel<E> channel = (Channel<E>) channels.compute(name, (key, known) -> {
-            Channel<E> joined = known == null ? new Channel<>(decoder, subscribe(name)) : (Channel<E>) known;
+            Channel<E> joined = known == null ? fresh : (Channel<E>) known;
             joined.listeners.add(listener);
             return joined;
         });
+        if (channel == fresh) {
+            // Only now: the confirmation looks for the channel where it stands since a moment ago.
+            subscribe(name, fresh.subscribed);
+        }
         return channel.subscribed.handle((done, failure) -> {
             if (failure == null) {
                 return () -> leave(name, listener);
@@ -60,13 +58,23 @@ public final class Channels extends RedisPubSubAdapter<String, String> {
         });
     }
 
+    private void subscribe(String name, CompletableFuture<Void> subscribed) {
+        subscriber.subscribe(name).whenComplete((done, failure) -> {
+            if (failure == null) {
+                subscribed.complete(null);
+            } else {
+                subscribed.completeExceptionally(failure);
+            }
+        });
+    }
+
     private void leave(String name, Consumer<?> listener) {
         channels.computeIfPresent(name, (key, channel) -> {
             channel.listeners.remove(listener);
             if (!channel.listeners.isEmpty()) {
                 return channel;
             }
-            unsubscribe(name);
+            subscriber.unsubscribe(name);
             return null;
         });
     }
@@ -74,19 +82,6 @@ public final class Channels extends RedisPubSubAdapter<String, String> {
     /** How many channels the node is subscribed to. */
     public int size() {
         return channels.size();
-    }
-
-    private CompletionStage<Void> subscribe(String name) {
-        return isSharded
-                ? connection.async().ssubscribe(name)
-                : connection.async().subscribe(name);
-    }
-
-    private void unsubscribe(String name) {
-        // Nothing depends on the answer: without a listener in the map a late text is passed over.
-        var unused = isSharded
-                ? connection.async().sunsubscribe(name)
-                : connection.async().unsubscribe(name);
     }
 
     @Override
@@ -98,37 +93,29 @@ public final class Channels extends RedisPubSubAdapter<String, String> {
     }
 
     @Override
-    public void smessage(String name, String text) {
-        message(name, text);
-    }
-
-    @Override
-    public void subscribed(String name, long count) {
+    public void subscribed(String name) {
         Channel<?> channel = channels.get(name);
         if (channel != null) {
             channel.confirm();
         }
     }
 
-    @Override
-    public void ssubscribed(String name, long count) {
-        subscribed(name, count);
-    }
-
-    /** One channel and those who listen. */
+    /** One channel and those who listen, who are told one thing at a time. */
     private static final class Channel<E> {
         private final Decoder<E> decoder;
-        private final CompletionStage<Void> subscribed;
+        private final CompletableFuture<Void> subscribed = new CompletableFuture<>();
         private final List<Consumer<E>> listeners = new CopyOnWriteArrayList<>();
-        /** Only the connection's thread touches it. */
         private boolean confirmed;
 
-        Channel(Decoder<E> decoder, CompletionStage<Void> subscribed) {
+        Channel(Decoder<E> decoder) {
             this.decoder = decoder;
-            this.subscribed = subscribed;
         }
 
-        void hear(String text) {
+        synchronized void hear(String text) {
+            if (!confirmed) {
+                // It was meant for those who left this channel just before.
+                return;
+            }
             read(text).ifPresent(this::tell);
         }
 
@@ -142,7 +129,7 @@ public final class Channels extends RedisPubSubAdapter<String, String> {
             }
         }
 
-        void confirm() {
+        synchronized void confirm() {
             if (confirmed) {
                 tell(decoder.interrupted());
             }

@@ -11,13 +11,15 @@ import io.kefu.application.message.testing.MessageHouse;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.user.UserId;
+import io.kefu.redis.testing.RedisCluster;
 import io.kefu.redis.testing.RedisExtension;
-import io.lettuce.core.KillArgs;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ChannelsIT {
@@ -34,7 +36,7 @@ class ChannelsIT {
     void whoeverFollowsLearnsThatTheConnectionWasLost() throws InterruptedException {
         MessageHouse house = RedisMessages.of(REDIS);
         Subscription subscription = await(house.events().follow(CONVERSATION, heard::add));
-        REDIS.commands().clientKill(KillArgs.Builder.typePubsub());
+        REDIS.dropSubscribers();
         assertThat(next()).isEqualTo(new ConversationEvent.Interrupted());
         Message message = house.stores(Appends.pair(ONE, TWO, "x"));
         assertThat(next()).isEqualTo(new ConversationEvent.Appended(message, null));
@@ -42,12 +44,51 @@ class ChannelsIT {
     }
 
     @Test
+    void soDoAllWhoFollowOtherConversations() throws InterruptedException {
+        MessageHouse house = RedisMessages.of(REDIS);
+        List<BlockingQueue<ConversationEvent>> queues = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            BlockingQueue<ConversationEvent> events = new LinkedBlockingQueue<>();
+            queues.add(events);
+            await(house.events().follow(ConversationIds.ofPair(ONE, other(i)), events::add));
+        }
+        REDIS.dropSubscribers();
+        for (BlockingQueue<ConversationEvent> events : queues) {
+            assertThat(next(events)).isEqualTo(new ConversationEvent.Interrupted());
+        }
+        for (int i = 0; i < 50; i++) {
+            Message message = house.stores(Appends.pair(ONE, other(i), "x"));
+            assertThat(next(queues.get(i))).isEqualTo(new ConversationEvent.Appended(message, null));
+        }
+    }
+
+    private static UserId other(int number) {
+        return new UserId("other-" + number);
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "kefu.test.redis", matches = "cluster")
+    void soDoesWhoeverFollowsWhatMovesToAnotherMaster() throws InterruptedException {
+        MessageHouse house = RedisMessages.of(REDIS);
+        Subscription subscription = await(house.events().follow(CONVERSATION, heard::add));
+        RedisCluster.shared().move(REDIS.keys().channel(CONVERSATION));
+        assertThat(next()).isEqualTo(new ConversationEvent.Interrupted());
+        Message message = house.stores(Appends.pair(ONE, TWO, "x"));
+        assertThat(next()).isEqualTo(new ConversationEvent.Appended(message, null));
+        subscription.cancel();
+        BlockingQueue<ConversationEvent> later = new LinkedBlockingQueue<>();
+        await(RedisMessages.of(REDIS).events().follow(CONVERSATION, later::add));
+        Message next = house.stores(Appends.pair(ONE, TWO, "y"));
+        assertThat(next(later)).isEqualTo(new ConversationEvent.Appended(next, null));
+    }
+
+    @Test
     void whatCannotBeReadMayHaveBeenAnything() throws InterruptedException {
         MessageHouse house = RedisMessages.of(REDIS);
         Subscription subscription = await(house.events().follow(CONVERSATION, heard::add));
-        REDIS.commands().publish(REDIS.keys().channel(CONVERSATION), "message\nof another form");
+        REDIS.publish(REDIS.keys().channel(CONVERSATION), "message\nof another form");
         assertThat(next()).isEqualTo(new ConversationEvent.Interrupted());
-        REDIS.commands().publish(REDIS.keys().channel(CONVERSATION), "something new");
+        REDIS.publish(REDIS.keys().channel(CONVERSATION), "something new");
         Message message = house.stores(Appends.pair(ONE, TWO, "x"));
         assertThat(next()).isEqualTo(new ConversationEvent.Appended(message, null));
         subscription.cancel();
@@ -55,7 +96,7 @@ class ChannelsIT {
 
     @Test
     void aNodeSubscribesOnceAndLeavesWithTheLast() {
-        Channels channels = new Channels(REDIS.connectPubSub(), false);
+        Channels channels = REDIS.channels();
         RedisMessageEvents events = new RedisMessageEvents(REDIS.redis(), channels);
         List<Subscription> subscriptions = List.of(
                 await(events.follow(CONVERSATION, heard::add)), await(events.follow(CONVERSATION, event -> {})));
@@ -65,7 +106,11 @@ class ChannelsIT {
     }
 
     private ConversationEvent next() throws InterruptedException {
-        ConversationEvent event = heard.poll(10, TimeUnit.SECONDS);
+        return next(heard);
+    }
+
+    private static ConversationEvent next(BlockingQueue<ConversationEvent> events) throws InterruptedException {
+        ConversationEvent event = events.poll(10, TimeUnit.SECONDS);
         assertThat(event).isNotNull();
         return event;
     }

@@ -12,11 +12,10 @@ final class RedisMessages {
     /** A node's adapters. Their subscriptions have a connection of their own, which ends with the server. */
     static MessageHouse of(RedisExtension extension) {
         MessageIndexer indexer = new MessageIndexer(extension.redis());
-        Channels channels = new Channels(extension.connectPubSub(), false);
         return new MessageHouse(
                 new RedisMessageLog(extension.redis(), indexer),
                 new RedisMessageHistory(extension.redis(), indexer),
-                new RedisMessageEvents(extension.redis(), channels),
+                new RedisMessageEvents(extension.redis(), extension.channels()),
                 new RedisSessionStore(extension.redis(), TestClock.atNoon()));
     }
 }

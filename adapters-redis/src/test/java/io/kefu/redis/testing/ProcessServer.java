@@ -3,63 +3,106 @@ package io.kefu.redis.testing;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.lettuce.core.RedisURI;
-import java.io.File;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import redis.embedded.core.ExecutableProvider;
 
 /**
- * A server that runs as a child of the JVM, keeps nothing, and listens on a free port of the loopback address.
+ * A server that runs as a child of the JVM and listens on a free port of the loopback address. It may be killed, started
+ * again with what it had stored, and made to hang.
  *
- * <p>Between the JVM and the server stands a shell that waits on a pipe from the JVM. When the JVM is gone, by whatever
- * death, the pipe ends and the shell stops the server. The server's folder is removed as soon as it runs, since nothing
- * else would after such a death.
+ * <p>Between the JVM and the server stands a shell that starts the server for each line on a pipe from the JVM. When the
+ * JVM is gone, by whatever death, the pipe ends; the shell then kills the server and removes its folder.
  */
-record ProcessServer(Process shell, Path binary, int port) implements RedisServer {
-    private static final String GUARD =
-            "\"$@\" </dev/null >/dev/null & p=$!; trap '' INT; cat >/dev/null; kill -TERM $p; wait $p";
+public final class ProcessServer implements RedisServer {
+    private static final String GUARD = """
+            trap '' INT
+            folder=$1; shift
+            while read -r again; do "$@" </dev/null >/dev/null & p=$!; echo $p; done
+            kill -KILL $p 2>/dev/null; wait $p 2>/dev/null; rm -rf "$folder"
+            """;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private final String description;
+    private final Process shell;
+    private final BufferedReader pids;
+    private final int port;
+    private volatile long pid;
+
+    private ProcessServer(Path folder, int port, List<String> command) throws IOException {
+        this.description = "the process " + Path.of(command.getFirst()).getFileName() + " on port " + port;
+        this.port = port;
+        List<String> guarded = new ArrayList<>(List.of("sh", "-c", GUARD, "sh", folder.toString()));
+        guarded.addAll(command);
+        this.shell = new ProcessBuilder(guarded)
+                .directory(folder.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        this.pids = shell.inputReader(US_ASCII);
+        restart();
+    }
+
+    /** Starts one that keeps nothing. */
     static ProcessServer start() {
+        return start(RedisBinary.any(), Ports.free(1).getFirst(), List.of("--appendonly", "no"));
+    }
+
+    /** Starts one that has stored what it acknowledges. */
+    public static ProcessServer startStoring() {
+        return start(
+                RedisBinary.any(), Ports.free(1).getFirst(), List.of("--appendonly", "yes", "--appendfsync", "always"));
+    }
+
+    /** Starts one with these options on top of the tests' own. */
+    public static ProcessServer start(RedisBinary binary, int port, List<String> options) {
+        Path folder = newFolder();
+        List<String> command = new ArrayList<>(List.of(
+                binary.path(folder).toString(),
+                "--port",
+                String.valueOf(port),
+                "--bind",
+                "127.0.0.1",
+                "--save",
+                "",
+                "--dir",
+                folder.toString()));
+        command.addAll(options);
+        return start(folder, port, command);
+    }
+
+    /** Starts a Sentinel with this configuration. */
+    public static ProcessServer startSentinel(RedisBinary binary, int port, List<String> configuration) {
+        Path folder = newFolder();
         try {
-            Path folder = Files.createTempDirectory("kefu-test-redis");
-            Path binary = onPath().orElseGet(() -> bundled(folder));
-            int port = freePort();
-            Process shell = new ProcessBuilder(
-                            "sh",
-                            "-c",
-                            GUARD,
-                            "sh",
-                            binary.toString(),
-                            "--port",
-                            String.valueOf(port),
-                            "--bind",
-                            "127.0.0.1",
-                            "--save",
-                            "",
-                            "--appendonly",
-                            "no",
-                            "--dir",
-                            folder.toString())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            ProcessServer server = new ProcessServer(shell, binary, port);
-            server.awaitAnswer();
-            discard(folder);
-            return server;
+            List<String> lines = new ArrayList<>(List.of("port " + port, "bind 127.0.0.1", "dir " + folder));
+            lines.addAll(configuration);
+            Path file = Files.write(folder.resolve("sentinel.conf"), lines);
+            return start(folder, port, List.of(binary.path(folder).toString(), file.toString(), "--sentinel"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ProcessServer start(Path folder, int port, List<String> command) {
+        try {
+            return new ProcessServer(folder, port, command);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory("kefu-test-redis");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -70,9 +113,53 @@ record ProcessServer(Process shell, Path binary, int port) implements RedisServe
         return RedisURI.create("127.0.0.1", port);
     }
 
+    /** The same as a text, as a configuration has it. */
+    public String address() {
+        return "redis://127.0.0.1:" + port;
+    }
+
+    /** The port on which it listens. */
+    public int port() {
+        return port;
+    }
+
     @Override
     public String description() {
-        return "the process " + binary.getFileName() + " on port " + port;
+        return description;
+    }
+
+    /** Ends it without a warning, as a crash does, and returns once it is gone. */
+    public void kill() {
+        signal("KILL");
+        Deadline deadline = new Deadline(PATIENCE, "Redis does not end: " + description);
+        while (answers()) {
+            deadline.check();
+        }
+    }
+
+    /** Starts it again, and returns once it answers. */
+    public void restart() {
+        try {
+            shell.getOutputStream().write('\n');
+            shell.getOutputStream().flush();
+            pid = Long.parseLong(pids.readLine());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Deadline deadline = new Deadline(PATIENCE, "Redis does not start: " + description);
+        while (!answers()) {
+            deadline.check();
+        }
+    }
+
+    /** Lets it keep its connections and answer nothing. */
+    public void hang() {
+        signal("STOP");
+    }
+
+    /** Lets it answer again. */
+    public void resume() {
+        signal("CONT");
     }
 
     @Override
@@ -80,7 +167,7 @@ record ProcessServer(Process shell, Path binary, int port) implements RedisServe
         try {
             shell.getOutputStream().close();
             if (!shell.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new IllegalStateException("Redis does not end: " + description());
+                throw new IllegalStateException("Redis does not end: " + description);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -89,51 +176,23 @@ record ProcessServer(Process shell, Path binary, int port) implements RedisServe
         }
     }
 
-    private static Optional<Path> onPath() {
-        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .map(folder -> Path.of(folder, "redis-server"))
-                .filter(Files::isExecutable)
-                .findFirst();
-    }
-
-    private static Path bundled(Path folder) {
+    private void signal(String name) {
         try {
-            return ExecutableProvider.newJarResourceProvider(folder.toFile())
-                    .get()
-                    .toPath();
+            Process kill = new ProcessBuilder("kill", "-" + name, String.valueOf(pid)).start();
+            if (kill.waitFor() != 0) {
+                throw new IllegalStateException("There is no process to signal: " + description);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void discard(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        }
-    }
-
-    private void awaitAnswer() {
-        Instant deadline = Instant.now().plus(PATIENCE);
-        while (!answers()) {
-            if (Instant.now().isAfter(deadline) || !shell.isAlive()) {
-                throw new IllegalStateException("Redis does not start: " + description());
-            }
-            Thread.onSpinWait();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     private boolean answers() {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
+            socket.setSoTimeout(1_000);
             socket.getOutputStream().write("PING\r\n".getBytes(US_ASCII));
             return socket.getInputStream().read() == '+';
         } catch (IOException notYet) {

@@ -2,32 +2,39 @@ package io.kefu.redis.testing;
 
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
-import io.lettuce.core.RedisURI;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.sync.RedisCommands;
-import io.lettuce.core.codec.RedisCodec;
-import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import io.kefu.redis.message.Channels;
+import io.kefu.redis.message.Subscriber;
+import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
- * Gives a test class a Redis that is empty before each test. All classes of a JVM share one server, so tests do not run
- * in parallel:
+ * Gives a test class a Redis that is empty before each test: a single server, or the cluster if {@link ClusterTests} are
+ * wanted. All classes of a JVM share it, so tests do not run in parallel:
  *
  * <pre>{@code
  * @RegisterExtension
  * static final RedisExtension REDIS = new RedisExtension();
  * }</pre>
  */
-public final class RedisExtension implements BeforeAllCallback, BeforeEachCallback {
+public final class RedisExtension implements ExecutionCondition, BeforeAllCallback, BeforeEachCallback {
     /** How many partitions the tests' data has. */
     public static final int PARTITIONS = 64;
 
     private @Nullable SharedRedis shared;
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        return new ClusterTests().evaluateExecutionCondition(context);
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -52,8 +59,8 @@ public final class RedisExtension implements BeforeAllCallback, BeforeEachCallba
     }
 
     /** Commands to look behind an adapter's back, on the adapters' connection. */
-    public RedisCommands<String, String> commands() {
-        return shared().connection().sync();
+    public RedisClusterCommands<String, String> commands() {
+        return shared().commands();
     }
 
     /** The commands, with their keys and arguments, that these calls send to Redis. */
@@ -61,19 +68,38 @@ public final class RedisExtension implements BeforeAllCallback, BeforeEachCallba
         return shared().recorder().during(calls);
     }
 
-    /** A connection of one's own, closed with the server at the latest. */
-    public <K, V> StatefulRedisConnection<K, V> connect(RedisCodec<K, V> codec) {
-        return shared().client().connect(codec);
+    /** A node's subscriptions, on a connection of their own that is closed with the server at the latest. */
+    public Channels channels() {
+        return new Channels(shared().subscribers().get());
     }
 
-    /** A connection of one's own to subscribe on, closed with the server at the latest. */
-    public StatefulRedisPubSubConnection<String, String> connectPubSub() {
-        return shared().client().connectPubSub();
+    /** What is published on these channels from now on: the channel and the text, with a space between. */
+    public BlockingQueue<String> listen(String... channels) {
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        Subscriber subscriber = shared().subscribers().get();
+        subscriber.start(new Subscriber.Hearer() {
+            @Override
+            public void subscribed(String channel) {}
+
+            @Override
+            public void message(String channel, String text) {
+                heard.add(channel + " " + text);
+            }
+        });
+        for (String channel : channels) {
+            subscriber.subscribe(channel).toCompletableFuture().join();
+        }
+        return heard;
     }
 
-    /** Where the server listens. */
-    public RedisURI uri() {
-        return shared().server().uri();
+    /** Publishes behind an adapter's back. */
+    public void publish(String channel, String text) {
+        redis().await(redis().publish(channel, text));
+    }
+
+    /** Ends all connections that are subscribed to something. */
+    public void dropSubscribers() {
+        shared().dropSubscribers().run();
     }
 
     private SharedRedis shared() {

@@ -2,46 +2,86 @@ package io.kefu.redis.testing;
 
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
+import io.kefu.redis.connection.DriverOptions;
+import io.kefu.redis.message.ClusterSubscriber;
+import io.kefu.redis.message.ServerSubscriber;
+import io.kefu.redis.message.Subscriber;
+import io.lettuce.core.AbstractRedisClient;
+import io.lettuce.core.KillArgs;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import java.time.Duration;
+import java.util.function.Supplier;
 
-/** The server of this JVM, and the connection that its tests share. */
+/** The server or cluster of this JVM, and the connection that its tests share. */
 record SharedRedis(
-        RedisServer server,
-        RedisClient client,
+        Runnable end,
+        AbstractRedisClient client,
         CommandRecorder recorder,
-        StatefulRedisConnection<String, String> connection,
-        Redis redis)
+        RedisClusterCommands<String, String> commands,
+        Redis redis,
+        Supplier<Subscriber> subscribers,
+        Runnable dropSubscribers)
         implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     static SharedRedis start() {
+        return ClusterTests.areWanted() ? onCluster() : onServer();
+    }
+
+    private static SharedRedis onServer() {
         RedisServer server = RedisServer.start();
         RedisClient client = RedisClient.create(server.uri());
         CommandRecorder recorder = new CommandRecorder();
         client.addListener(recorder);
         StatefulRedisConnection<String, String> connection = client.connect();
-        RedisKeys keys = new RedisKeys(RedisExtension.PARTITIONS);
-        announce(server, connection);
+        announce(server.description(), connection.sync());
         return new SharedRedis(
-                server, client, recorder, connection, new Redis(connection.async(), keys, false, TIMEOUT));
+                server::close,
+                client,
+                recorder,
+                connection.sync(),
+                new Redis(connection.async(), keys(), false, TIMEOUT),
+                () -> new ServerSubscriber(client.connectPubSub()),
+                () -> connection.sync().clientKill(KillArgs.Builder.typePubsub()));
     }
 
-    private static void announce(RedisServer server, StatefulRedisConnection<String, String> connection) {
-        String version = connection
-                .sync()
-                .info("server")
+    private static SharedRedis onCluster() {
+        RedisCluster cluster = RedisCluster.shared();
+        RedisClusterClient client = RedisClusterClient.create(cluster.uris());
+        client.setOptions(DriverOptions.ofCluster(TIMEOUT));
+        CommandRecorder recorder = new CommandRecorder();
+        client.addListener(recorder);
+        StatefulRedisClusterConnection<String, String> connection = client.connect();
+        return new SharedRedis(
+                cluster::close,
+                client,
+                recorder,
+                connection.sync(),
+                new Redis(connection.async(), keys(), true, TIMEOUT),
+                () -> new ClusterSubscriber(client, client.connectPubSub()),
+                cluster::dropSubscribers);
+    }
+
+    private static RedisKeys keys() {
+        return new RedisKeys(RedisExtension.PARTITIONS);
+    }
+
+    private static void announce(String description, RedisClusterCommands<String, String> commands) {
+        String version = commands.info("server")
                 .lines()
                 .filter(line -> line.startsWith("redis_version:"))
                 .findFirst()
                 .orElse("redis_version:?");
-        System.err.println("==== These tests run on " + server.description() + ", " + version + " ====");
+        System.err.println("==== These tests run on " + description + ", " + version + " ====");
     }
 
     @Override
     public void close() {
         client.shutdown(Duration.ZERO, TIMEOUT);
-        server.close();
+        end.run();
     }
 }

@@ -6,6 +6,7 @@ import static io.kefu.bootstrap.chat.ChatClient.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.bootstrap.chat.House.Person;
+import io.kefu.redis.testing.AlsoOnCluster;
 import io.micronaut.json.tree.JsonNode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What a conversation over sockets looks like from both ends. */
+@AlsoOnCluster
 class ChatIT {
     private static House house;
 

@@ -5,6 +5,7 @@ import static io.kefu.bootstrap.chat.ChatClient.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.bootstrap.chat.House.Person;
+import io.kefu.redis.testing.AlsoOnCluster;
 import io.micronaut.json.tree.JsonNode;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Two nodes on one Redis are one house. */
+@AlsoOnCluster
 class TwoNodesIT {
     private static House one;
     private static House other;

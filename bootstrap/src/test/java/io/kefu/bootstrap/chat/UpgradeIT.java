@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.kefu.bootstrap.chat.House.Person;
+import io.kefu.redis.testing.AlsoOnCluster;
 import java.net.URI;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Who gets a socket, and how the others are refused before they have one. */
+@AlsoOnCluster
 class UpgradeIT {
     private static House house;
 

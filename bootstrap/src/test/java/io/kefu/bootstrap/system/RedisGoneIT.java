@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.bootstrap.KefuNode;
 import io.kefu.bootstrap.system.Api.Answer;
-import java.io.IOException;
+import io.kefu.redis.testing.ProcessServer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +20,7 @@ class RedisGoneIT {
     private static final Duration ANSWERED_IN = Duration.ofSeconds(3);
     private static final Duration HEALTH_ANSWERED_IN = Duration.ofSeconds(1);
     private static final Duration BACK_IN = Duration.ofSeconds(20);
-    private static OwnRedis redis;
+    private static ProcessServer redis;
     private static KefuNode node;
     private static Api api;
     private static String kefu;
@@ -28,9 +28,9 @@ class RedisGoneIT {
     private static String session;
 
     @BeforeAll
-    static void start() throws IOException {
-        redis = new OwnRedis();
-        node = KefuNode.start(Map.of("redis.uri", redis.uri().toString(), "kefu.limits.enabled", true));
+    static void start() {
+        redis = ProcessServer.startStoring();
+        node = KefuNode.start(Map.of("redis.uri", redis.address(), "kefu.limits.enabled", true));
         api = new Api(node.uri());
         Staff staff = new Staff(api);
         kefu = staff.kefu("kefu1");

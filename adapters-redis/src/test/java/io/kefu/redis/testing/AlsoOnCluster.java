@@ -1,0 +1,15 @@
+package io.kefu.redis.testing;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Marks tests of the whole service that the build runs once more on a Redis Cluster. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Tag("also-on-cluster")
+@ExtendWith(ClusterTests.class)
+public @interface AlsoOnCluster {}
