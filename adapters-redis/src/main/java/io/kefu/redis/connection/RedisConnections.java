@@ -4,6 +4,7 @@ import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.message.Channels;
 import io.kefu.redis.message.ClusterSubscriber;
+import io.kefu.redis.message.DataLosses;
 import io.kefu.redis.message.ServerSubscriber;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.RedisClusterClient;
@@ -34,17 +35,27 @@ final class RedisConnections {
 
     @Singleton
     @Requires(missingProperty = "redis.uris")
-    Channels channels(StatefulRedisPubSubConnection<String, String> connection) {
+    Channels channels(StatefulRedisPubSubConnection<String, String> connection, DataLosses losses) {
         Heartbeat.keep(connection);
-        return new Channels(new ServerSubscriber(connection));
+        return new Channels(new ServerSubscriber(connection), losses);
     }
 
     @Singleton
     @Requires(property = "redis.uris")
-    Channels clusterChannels(RedisClusterClient client, StatefulRedisPubSubConnection<String, String> connection) {
+    Channels clusterChannels(
+            RedisClusterClient client, StatefulRedisPubSubConnection<String, String> connection, DataLosses losses) {
         // Micronaut declares it as less than it is.
         return new Channels(
-                new ClusterSubscriber(client, (StatefulRedisClusterPubSubConnection<String, String>) connection));
+                new ClusterSubscriber(client, (StatefulRedisClusterPubSubConnection<String, String>) connection),
+                losses);
+    }
+
+    /** Looks at the servers before anything is read from them. */
+    @Singleton
+    DataLosses losses(Redis redis) {
+        DataLosses losses = new DataLosses(redis);
+        redis.await(losses.look());
+        return losses;
     }
 
     private static Redis redis(

@@ -19,17 +19,19 @@ import org.slf4j.LoggerFactory;
  * called on the connection's thread, in order.
  *
  * <p>When a subscription was lost and begins again, every listener is told that events may be missing, once it is certain
- * that no more are being lost.
+ * that no more are being lost, and that it was looked whether the server is another one that may have lost more than events.
  */
 public final class Channels implements Subscriber.Hearer {
     private static final Logger LOG = LoggerFactory.getLogger(Channels.class);
 
     private final Subscriber subscriber;
+    private final DataLosses losses;
     private final Map<String, Channel<?>> channels = new ConcurrentHashMap<>();
 
     /** Makes the subscriptions of a subscriber, which must serve nothing else. */
-    public Channels(Subscriber subscriber) {
+    public Channels(Subscriber subscriber, DataLosses losses) {
         this.subscriber = subscriber;
+        this.losses = losses;
         subscriber.start(this);
     }
 
@@ -96,7 +98,9 @@ public final class Channels implements Subscriber.Hearer {
     public void subscribed(String name) {
         Channel<?> channel = channels.get(name);
         if (channel != null) {
-            channel.confirm();
+            if (channel.confirm()) {
+                losses.look().whenComplete((looked, failure) -> channel.interrupt());
+            }
         }
     }
 
@@ -129,11 +133,15 @@ public final class Channels implements Subscriber.Hearer {
             }
         }
 
-        synchronized void confirm() {
-            if (confirmed) {
-                tell(decoder.interrupted());
-            }
+        /** Begins to hear; returns whether it heard before. */
+        synchronized boolean confirm() {
+            boolean heardBefore = confirmed;
             confirmed = true;
+            return heardBefore;
+        }
+
+        synchronized void interrupt() {
+            tell(decoder.interrupted());
         }
 
         private void tell(E event) {

@@ -16,19 +16,25 @@ import java.util.stream.IntStream;
 public final class DataLosses {
     private final Redis redis;
     private final LuaScript adoptHistory;
+    private CompletableFuture<Void> underWay = CompletableFuture.completedFuture(null);
 
     public DataLosses(Redis redis) {
         this.redis = redis;
         this.adoptHistory = LuaScript.of(redis, "adopt_history", ScriptOutputType.INTEGER);
     }
 
-    /** Looks at every partition's server; to be called whenever a connection was made anew. One round trip. */
-    public CompletionStage<Void> look() {
-        return redis.guard(CompletableFuture.allOf(IntStream.range(
-                        0, redis.keys().partitions())
-                .mapToObj(partition -> adoptHistory
-                        .run(List.of(redis.keys().history(partition)))
-                        .toCompletableFuture())
-                .toArray(CompletableFuture[]::new)));
+    /**
+     * Looks at every partition's server; to be called whenever a connection was made anew. One round trip for all who call
+     * while it is under way. It fails where a server does not answer; then a connection will be made anew.
+     */
+    public synchronized CompletionStage<Void> look() {
+        if (underWay.isDone()) {
+            underWay = CompletableFuture.allOf(IntStream.range(0, redis.keys().partitions())
+                    .mapToObj(partition -> adoptHistory
+                            .run(List.of(redis.keys().history(partition)))
+                            .toCompletableFuture())
+                    .toArray(CompletableFuture[]::new));
+        }
+        return redis.guard(underWay);
     }
 }

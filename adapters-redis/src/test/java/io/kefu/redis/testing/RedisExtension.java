@@ -3,6 +3,7 @@ package io.kefu.redis.testing;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.message.Channels;
+import io.kefu.redis.message.DataLosses;
 import io.kefu.redis.message.Subscriber;
 import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import java.util.List;
@@ -70,7 +71,7 @@ public final class RedisExtension implements ExecutionCondition, BeforeAllCallba
 
     /** A node's subscriptions, on a connection of their own that is closed with the server at the latest. */
     public Channels channels() {
-        return new Channels(shared().subscribers().get());
+        return new Channels(shared().subscribers().get(), new DataLosses(redis()));
     }
 
     /** What is published on these channels from now on: the channel and the text, with a space between. */

@@ -8,7 +8,7 @@ import java.util.Random;
  *
  * @param seed {@code chaos.seed}: what everybody does and what is killed when; any by default
  * @param rage {@code chaos.seconds}: how long there is no peace; 45 by default
- * @param recalls {@code chaos.recalls}: whether people also recall what they said; not by default
+ * @param recalls {@code chaos.recalls}: whether people also recall what they said; they do by default
  */
 record Settings(long seed, Duration rage, boolean recalls) {
 
@@ -16,7 +16,7 @@ record Settings(long seed, Duration rage, boolean recalls) {
         return new Settings(
                 Long.getLong("chaos.seed", new Random().nextInt(1_000_000)),
                 Duration.ofSeconds(Integer.getInteger("chaos.seconds", 45)),
-                Boolean.getBoolean("chaos.recalls"));
+                Boolean.parseBoolean(System.getProperty("chaos.recalls", "true")));
     }
 
     /** A stream of chance of its own for each who takes part, so that one does not disturb the other. */

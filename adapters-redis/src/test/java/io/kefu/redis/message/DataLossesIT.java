@@ -1,0 +1,74 @@
+package io.kefu.redis.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.application.conversation.ConversationIds;
+import io.kefu.application.message.port.MessageLog.Standing;
+import io.kefu.application.message.testing.Appends;
+import io.kefu.application.message.testing.MessageHouse;
+import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.user.UserId;
+import io.kefu.redis.testing.RedisExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What a server that may have lost its tail means for the epochs of the conversations. */
+class DataLossesIT {
+    @RegisterExtension
+    static final RedisExtension REDIS = new RedisExtension();
+
+    private static final UserId ONE = new UserId("one");
+    private static final UserId TWO = new UserId("two");
+    private static final ConversationId CONVERSATION = ConversationIds.ofPair(ONE, TWO);
+
+    @Test
+    void aServerThatStaysTheSameChangesNoEpoch() {
+        MessageHouse house = begin();
+        String epoch = standing(house).epoch();
+        look();
+        look();
+        assertThat(standing(house).epoch()).isEqualTo(epoch);
+    }
+
+    @Test
+    void aServerThatRestartedWithItsOwnDataHasLostNothing() {
+        MessageHouse house = begin();
+        String epoch = standing(house).epoch();
+        // The id of the life before; after a restart the server has another one, and no second.
+        REDIS.commands().hset(history(), "id", "f".repeat(40));
+        look();
+        assertThat(standing(house).epoch()).isEqualTo(epoch);
+    }
+
+    @Test
+    void aLogThatEndsBelowWhatItHadReachedHasLostItsTail() {
+        MessageHouse house = begin();
+        Standing before = standing(house);
+        MessageHouse.await(house.log().lost(before, before.last()));
+        assertThat(standing(house).epoch()).isEqualTo(before.epoch());
+        MessageHouse.await(house.log().lost(before, before.last() + 1));
+        Standing after = standing(house);
+        assertThat(after.epoch()).isNotEqualTo(before.epoch());
+        MessageHouse.await(house.log().lost(before, before.last() + 1));
+        assertThat(standing(house).epoch()).isEqualTo(after.epoch());
+    }
+
+    private static MessageHouse begin() {
+        MessageHouse house = RedisMessages.of(REDIS);
+        house.stores(Appends.pair(ONE, TWO, "x"));
+        look();
+        return house;
+    }
+
+    private static void look() {
+        MessageHouse.await(new DataLosses(REDIS.redis()).look());
+    }
+
+    private static Standing standing(MessageHouse house) {
+        return MessageHouse.await(house.log().standing(CONVERSATION)).orElseThrow();
+    }
+
+    private static String history() {
+        return REDIS.keys().history(REDIS.keys().partition(CONVERSATION));
+    }
+}
