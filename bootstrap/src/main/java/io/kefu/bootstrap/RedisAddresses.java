@@ -6,17 +6,25 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Where a Redis of the user's own is: one address, or several of a Cluster. None at all means the embedded one. */
-record RedisAddresses(List<String> uris) {
+/**
+ * Where a Redis of the user's own is: one address, or several of a Cluster. None at all means the embedded one.
+ *
+ * @param setting the variable that they come from
+ */
+record RedisAddresses(String setting, List<String> uris) {
+
+    private static final String SERVER = "REDIS_URI";
+    private static final String CLUSTER = "REDIS_URIS";
 
     private static final Pattern WELL_FORMED =
-            Pattern.compile("(rediss?|redis\\+(ssl|tls)|rediss?-sentinel|redis[-+]socket)://.+");
+            Pattern.compile("(rediss?|redis\\+(ssl|tls)|redis[-+]socket)://.+|rediss?-sentinel://[^#]+#.+");
     private static final Pattern CREDENTIALS = Pattern.compile("^([a-z+-]+://)?.*@");
 
     /**
@@ -25,13 +33,18 @@ record RedisAddresses(List<String> uris) {
      * @throws WrongSettingException if an address isn't one
      */
     static RedisAddresses configured(Environment environment) {
-        Stream<String> one = environment.get("redis.uri", String.class).stream();
-        Stream<String> several = environment.get("redis.uris", Argument.listOf(String.class)).stream()
-                .flatMap(List::stream);
-        List<String> uris =
-                Stream.concat(one, several).filter(uri -> !uri.isBlank()).toList();
-        uris.forEach(RedisAddresses::requireWellFormed);
-        return new RedisAddresses(uris);
+        List<String> one = wellFormed(SERVER, environment.get("redis.uri", String.class).stream());
+        List<String> several = wellFormed(
+                CLUSTER,
+                environment.get("redis.uris", Argument.listOf(String.class)).stream()
+                        .flatMap(List::stream));
+        return several.isEmpty() ? new RedisAddresses(SERVER, one) : new RedisAddresses(CLUSTER, several);
+    }
+
+    private static List<String> wellFormed(String setting, Stream<String> configured) {
+        List<String> uris = configured.filter(uri -> !uri.isBlank()).toList();
+        uris.forEach(uri -> requireWellFormed(setting, uri));
+        return uris;
     }
 
     boolean isEmpty() {
@@ -43,20 +56,27 @@ record RedisAddresses(List<String> uris) {
      * when they are made, so whoever starts kefu hears of a wrong address at once.
      */
     RuntimeException explain(RuntimeException failure) {
-        boolean unreachable = Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
-                .anyMatch(cause -> cause instanceof ConnectException || cause instanceof UnknownHostException);
-        return unreachable && !isEmpty()
-                ? new WrongSettingException("REDIS_URI: no Redis answers at " + this
+        return isOfConnecting(failure) && !isEmpty()
+                ? new WrongSettingException(setting + ": no Redis answers at " + this
                         + ": expected one that is running and takes this user and password")
                 : failure;
     }
 
-    private static void requireWellFormed(String uri) {
+    /** Of several addresses that were tried, each has its own failure. */
+    private static boolean isOfConnecting(@Nullable Throwable failure) {
+        return failure instanceof ConnectException
+                || failure instanceof UnknownHostException
+                || (failure != null
+                        && (isOfConnecting(failure.getCause())
+                                || Arrays.stream(failure.getSuppressed()).anyMatch(RedisAddresses::isOfConnecting)));
+    }
+
+    private static void requireWellFormed(String setting, String uri) {
         if (!WELL_FORMED.matcher(uri).matches() || !isUri(uri)) {
             throw new WrongSettingException(
-                    "REDIS_URI: '" + withoutCredentials(uri) + "' is not the address of a Redis:"
+                    setting + ": '" + withoutCredentials(uri) + "' is not the address of a Redis:"
                             + " expected redis://[[user]:password@]host[:port][/database], rediss:// for TLS"
-                            + " or redis-sentinel:// for Sentinel");
+                            + " or redis-sentinel://host[:port][,host[:port]]#master for Sentinel");
         }
     }
 

@@ -37,7 +37,14 @@ class RedisAddressesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost:6379", "http://user:secret@localhost", "user:secret@localhost", "redis://a b"})
+    @ValueSource(
+            strings = {
+                "localhost:6379",
+                "http://user:secret@localhost",
+                "user:secret@localhost",
+                "redis://a b",
+                "redis-sentinel://secret@one:26379"
+            })
     void areRefusedWhenMalformed(String uri) {
         assertThatThrownBy(() -> configured(Map.of("redis.uri", uri)))
                 .isInstanceOf(WrongSettingException.class)

@@ -77,6 +77,14 @@ class StartUpIT {
     }
 
     @Test
+    void refusesAClusterThatDoesNotAnswer() throws Exception {
+        String addresses = "redis://127.0.0.1:" + closedPort() + ", redis://127.0.0.1:" + closedPort();
+        assertThat(refusal(Map.of("REDIS_URIS", addresses.replace(" ", ""))))
+                .isEqualTo("kefu: REDIS_URIS: no Redis answers at " + addresses
+                        + ": expected one that is running and takes this user and password");
+    }
+
+    @Test
     void refusesADataFolderThatIsAFile() throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
         assertThat(refusal(Map.of("KEFU_DATA_DIR", file.toString())))

@@ -6,6 +6,7 @@ import io.kefu.bootstrap.KefuNode;
 import io.kefu.bootstrap.system.Api.Answer;
 import io.kefu.bootstrap.system.ApiDocument.Operation;
 import io.kefu.domain.error.ErrorCode;
+import io.kefu.redis.testing.AlsoOnCluster;
 import io.micronaut.web.router.Router;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The API's document, as a running node serves it: its examples work, and nothing of the code is missing in it. */
+@AlsoOnCluster
 class DocumentIT {
     /** The one example that can't work: a token which a site would have to sign. */
     private static final String SIGNED_BY_A_SITE = "/api/auth/customer/login";

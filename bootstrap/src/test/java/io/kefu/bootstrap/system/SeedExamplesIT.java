@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.bootstrap.KefuNode;
 import io.kefu.bootstrap.system.Api.Answer;
+import io.kefu.redis.testing.AlsoOnCluster;
 import java.net.URI;
 import java.net.http.WebSocket;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Every example of the API's original description, request and answer as they stand there. */
+@AlsoOnCluster
 class SeedExamplesIT {
     private static KefuNode node;
     private static Api api;
