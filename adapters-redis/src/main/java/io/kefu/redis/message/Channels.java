@@ -99,7 +99,7 @@ public final class Channels implements Subscriber.Hearer {
         Channel<?> channel = channels.get(name);
         if (channel != null) {
             if (channel.confirm()) {
-                losses.look().whenComplete((looked, failure) -> channel.interrupt());
+                losses.look().thenRun(channel::interrupt);
             }
         }
     }

@@ -6,6 +6,8 @@ import io.lettuce.core.ScriptOutputType;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /**
@@ -14,6 +16,8 @@ import java.util.stream.IntStream;
  * its conversations' epochs.
  */
 public final class DataLosses {
+    private static final Executor LOOK_AGAIN = CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS);
+
     private final Redis redis;
     private final LuaScript adoptHistory;
     private CompletableFuture<Void> underWay = CompletableFuture.completedFuture(null);
@@ -24,17 +28,29 @@ public final class DataLosses {
     }
 
     /**
-     * Looks at every partition's server; to be called whenever a connection was made anew. One round trip for all who call
-     * while it is under way. It fails where a server does not answer; then a connection will be made anew.
+     * Looks at every partition's server; to be called whenever a connection was made anew. Where one does not answer yet, it
+     * looks again until all do. One look for all who call while it is under way.
      */
     public synchronized CompletionStage<Void> look() {
         if (underWay.isDone()) {
-            underWay = CompletableFuture.allOf(IntStream.range(0, redis.keys().partitions())
-                    .mapToObj(partition -> adoptHistory
-                            .run(List.of(redis.keys().history(partition)))
-                            .toCompletableFuture())
-                    .toArray(CompletableFuture[]::new));
+            underWay = new CompletableFuture<>();
+            look(underWay);
         }
-        return redis.guard(underWay);
+        return underWay;
+    }
+
+    private void look(CompletableFuture<Void> done) {
+        CompletableFuture.allOf(IntStream.range(0, redis.keys().partitions())
+                        .mapToObj(partition -> adoptHistory
+                                .run(List.of(redis.keys().history(partition)))
+                                .toCompletableFuture())
+                        .toArray(CompletableFuture[]::new))
+                .whenComplete((looked, failure) -> {
+                    if (failure == null) {
+                        done.complete(null);
+                    } else {
+                        LOOK_AGAIN.execute(() -> look(done));
+                    }
+                });
     }
 }

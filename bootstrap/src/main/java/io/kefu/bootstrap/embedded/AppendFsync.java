@@ -9,7 +9,10 @@ import java.util.Locale;
 public enum AppendFsync {
     /** Before each answer: a power cut loses nothing that was acknowledged. */
     ALWAYS,
-    /** Once a second: a power cut loses at most about two seconds; the death of a process loses nothing. */
+    /**
+     * Once a second: a power cut loses at most about two seconds. The death of kefu loses nothing; that of Redis itself
+     * loses what it had acknowledged and not yet written, since it puts off its writes while the disk is busy.
+     */
     EVERYSEC;
 
     String directive() {

@@ -52,8 +52,8 @@ final class Benchmark {
     /** Starts a service with people in it, for load from outside, and holds it. */
     private static void serve(Options options) {
         Path file = Path.of(options.text("conns")).toAbsolutePath();
-        try (Server server = Server.start(options);
-                People people = new People(server.port())) {
+        try (Server server = Server.start(options)) {
+            People people = new People(server.port());
             List<Pair> pairs = people.pairs(options.number("pairs"));
             List<Person> alone = people.customers(options.number("alone"));
             People.write(file, pairs, alone);

@@ -13,8 +13,8 @@ final class Connects {
 
     static void run(Options options) {
         try (Server server = Server.start(options);
-                People people = new People(server.port());
                 Loop loop = new Loop(server.port())) {
+            People people = new People(server.port());
             List<Person> customers = people.customers(options.number("connects"));
             long warmUntil = System.nanoTime() + options.nanos("warmup");
             while (System.nanoTime() < warmUntil) {

@@ -16,8 +16,8 @@ final class Delivery {
 
     static void run(Options options) {
         try (Server server = Server.start(options);
-                People people = new People(server.port());
                 Loop loop = new Loop(server.port())) {
+            People people = new People(server.port());
             Traffic traffic = new Traffic(loop, people.pairs(options.number("pairs")), options.number("pad"), false);
             int window = options.number("window");
             int rate = options.number("rate");

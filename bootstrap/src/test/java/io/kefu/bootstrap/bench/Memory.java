@@ -13,8 +13,8 @@ final class Memory {
     static void run(Options options) {
         int count = options.number("sockets");
         try (Server server = Server.start(options);
-                People people = new People(server.port());
                 Loop loop = new Loop(server.port())) {
+            People people = new People(server.port());
             List<Person> customers = people.customers(count);
             // What the first sockets of all cost, classes and pools, is not a socket's cost.
             List<Person> first = customers.subList(0, Math.min(1_000, count));

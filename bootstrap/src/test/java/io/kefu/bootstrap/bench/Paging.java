@@ -18,8 +18,8 @@ final class Paging {
     static void run(Options options) {
         int messages = options.number("messages");
         try (Server server = Server.start(options);
-                People people = new People(server.port());
                 Loop loop = new Loop(server.port())) {
+            People people = new People(server.port());
             List<Pair> pair = people.pairs(1);
             new Traffic(loop, pair, options.number("pad"), true).fill(messages, WINDOW);
             int deepest = Math.min(options.number("page"), messages / PAGE_SIZE);

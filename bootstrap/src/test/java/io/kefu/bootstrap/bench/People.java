@@ -1,13 +1,14 @@
 package io.kefu.bootstrap.bench;
 
-import io.micronaut.json.tree.JsonNode;
+import io.kefu.bootstrap.system.Api;
+import io.kefu.bootstrap.system.Api.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -17,18 +18,18 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Makes the users who take part, through the API. */
-final class People implements AutoCloseable {
+final class People {
     static final String ADMIN_PASSWORD = "benchmark-admin";
     private static final String PASSWORD = "benchmark-kefu";
 
     /** A kefu's password is hashed on making and on logging in, and more at a time than cores are no help. */
     private static final int AT_A_TIME = 4;
 
-    private final Rest rest;
+    private final Api api;
     private int made;
 
     People(int port) {
-        rest = new Rest(port);
+        api = new Api(URI.create("http://127.0.0.1:" + port));
     }
 
     /** Somebody, logged in. */
@@ -49,14 +50,15 @@ final class People implements AutoCloseable {
 
     private Pair pair(String admin, int index) {
         String id = "kefu" + index;
-        Map<String, Object> user =
-                Map.of("user_id", id, "username", id, "user_type", "kefu", "password", PASSWORD, "max_sessions", 1);
-        rest.post(admin, "/api/users", user);
+        String user = ("{\"user_id\": \"%1$s\", \"username\": \"%1$s\", \"user_type\": \"kefu\","
+                        + " \"password\": \"%2$s\", \"max_sessions\": 1}")
+                .formatted(id, PASSWORD);
+        require(api.post(admin, "/api/users", user));
         Person kefu = new Person(id, logIn(id, PASSWORD));
         Person customer = customer(index);
-        Map<String, String> opening = Map.of("user_id", customer.id, "kefu_id", id);
-        JsonNode session = rest.post(customer.token, "/api/sessions", opening);
-        if (!Rest.text(session, "kefu_id").equals(id)) {
+        String opening = "{\"user_id\": \"%s\", \"kefu_id\": \"%s\"}".formatted(customer.id, id);
+        Answer session = require(api.post(customer.token, "/api/sessions", opening));
+        if (!session.text("kefu_id").equals(id)) {
             throw new IllegalStateException("another kefu serves: " + session);
         }
         return new Pair(customer, kefu);
@@ -64,13 +66,20 @@ final class People implements AutoCloseable {
 
     private Person customer(int index) {
         String id = "customer" + index;
-        JsonNode user = rest.post(null, "/api/users", Map.of("user_id", id, "username", id));
-        return new Person(id, Rest.text(user, "session_id"));
+        String user = "{\"user_id\": \"%1$s\", \"username\": \"%1$s\"}".formatted(id);
+        return new Person(id, require(api.post(null, "/api/users", user)).text("session_id"));
     }
 
     private String logIn(String id, String password) {
-        JsonNode login = rest.post(null, "/api/auth/kefu/login", Map.of("kefu_id", id, "password", password));
-        return Rest.text(login, "session_id");
+        String login = "{\"kefu_id\": \"%s\", \"password\": \"%s\"}".formatted(id, password);
+        return require(api.post(null, "/api/auth/kefu/login", login)).text("session_id");
+    }
+
+    private static Answer require(Answer answer) {
+        if (answer.status() / 100 != 2) {
+            throw new IllegalStateException(answer.toString());
+        }
+        return answer;
     }
 
     /** What makes one of many. */
@@ -116,10 +125,5 @@ final class People implements AutoCloseable {
 
     private static String line(Person person, String partner) {
         return String.join("\t", person.id, "/ws/" + person.id + "?token=" + person.token, partner, "-");
-    }
-
-    @Override
-    public void close() {
-        rest.close();
     }
 }
