@@ -12,6 +12,7 @@ import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.cluster.pubsub.StatefulRedisClusterPubSubConnection;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
@@ -52,6 +53,7 @@ final class RedisConnections {
 
     /** Looks at the servers before anything is read from them. */
     @Singleton
+    @Bean(preDestroy = "close")
     DataLosses losses(Redis redis) {
         DataLosses losses = new DataLosses(redis);
         redis.await(losses.look());

@@ -15,11 +15,12 @@ import java.util.stream.IntStream;
  * may lack the last writes of the one before it. Each partition counts how often that may have happened; the count is part of
  * its conversations' epochs.
  */
-public final class DataLosses {
+public final class DataLosses implements AutoCloseable {
     private static final Executor LOOK_AGAIN = CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS);
 
     private final Redis redis;
     private final LuaScript adoptHistory;
+    private volatile boolean closed;
     private CompletableFuture<Void> underWay = CompletableFuture.completedFuture(null);
 
     public DataLosses(Redis redis) {
@@ -40,7 +41,7 @@ public final class DataLosses {
     }
 
     private void look(CompletableFuture<Void> done) {
-        CompletableFuture.allOf(IntStream.range(0, redis.keys().partitions())
+        var unused = CompletableFuture.allOf(IntStream.range(0, redis.keys().partitions())
                         .mapToObj(partition -> adoptHistory
                                 .run(List.of(redis.keys().history(partition)))
                                 .toCompletableFuture())
@@ -48,9 +49,15 @@ public final class DataLosses {
                 .whenComplete((looked, failure) -> {
                     if (failure == null) {
                         done.complete(null);
-                    } else {
+                    } else if (!closed) {
                         LOOK_AGAIN.execute(() -> look(done));
                     }
                 });
+    }
+
+    /** Looks no more. */
+    @Override
+    public void close() {
+        closed = true;
     }
 }
