@@ -140,6 +140,11 @@ public record RedisKeys(int partitions) {
         return "{p" + partition + "}:history";
     }
 
+    /** Written only to wait until a replica has it, and with it all that was written before: string, a second. */
+    public String mark(int partition) {
+        return "{p" + partition + "}:mark";
+    }
+
     /** The client message ids of a day, counted from 1970: hash to seq, 48 hours. */
     public String sent(ConversationId id, long day) {
         return tag(id) + ":sent:" + id.key() + ":" + day;

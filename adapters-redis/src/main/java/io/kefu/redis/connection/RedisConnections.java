@@ -2,10 +2,14 @@ package io.kefu.redis.connection;
 
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
+import io.kefu.redis.durability.Durability;
+import io.kefu.redis.durability.Masters;
+import io.kefu.redis.durability.ReplicatedDurability;
 import io.kefu.redis.message.Channels;
 import io.kefu.redis.message.ClusterSubscriber;
 import io.kefu.redis.message.DataLosses;
 import io.kefu.redis.message.ServerSubscriber;
+import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
@@ -49,6 +53,24 @@ final class RedisConnections {
         return new Channels(
                 new ClusterSubscriber(client, (StatefulRedisClusterPubSubConnection<String, String>) connection),
                 losses);
+    }
+
+    @Singleton
+    @Requires(missingProperty = "redis.uris")
+    Durability durability(RedisClient client, Redis redis, RedisSettings settings) {
+        return switch (settings.durability()) {
+            case LOCAL -> Durability.local();
+            case REPLICATED -> new ReplicatedDurability(redis, Masters.single(client.connect()));
+        };
+    }
+
+    @Singleton
+    @Requires(property = "redis.uris")
+    Durability clusterDurability(RedisClusterClient client, Redis redis, RedisSettings settings) {
+        return switch (settings.durability()) {
+            case LOCAL -> Durability.local();
+            case REPLICATED -> new ReplicatedDurability(redis, Masters.cluster(client.connect()));
+        };
     }
 
     /** Looks at the servers before anything is read from them. */

@@ -13,6 +13,7 @@ import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
+import io.kefu.redis.durability.Durability;
 import io.kefu.redis.script.LuaScript;
 import io.kefu.redis.script.Reply;
 import io.lettuce.core.ScriptOutputType;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
@@ -28,6 +30,7 @@ public final class RedisMessageLog implements MessageLog {
     private final Redis redis;
     private final RedisKeys keys;
     private final MessageIndexer indexer;
+    private final Durability durability;
     private final MessageReader reader;
     private final LuaScript appendMessage;
     private final LuaScript recallMessage;
@@ -38,11 +41,13 @@ public final class RedisMessageLog implements MessageLog {
      * Makes the adapter.
      *
      * @param indexer is told of what was appended here
+     * @param durability is asked before anything is acknowledged
      */
-    public RedisMessageLog(Redis redis, MessageIndexer indexer) {
+    public RedisMessageLog(Redis redis, MessageIndexer indexer, Durability durability) {
         this.redis = redis;
         this.keys = redis.keys();
         this.indexer = indexer;
+        this.durability = durability;
         this.reader = new MessageReader(redis);
         this.appendMessage = LuaScript.of(redis, "append_message", ScriptOutputType.MULTI);
         this.recallMessage = LuaScript.of(redis, "recall_message", ScriptOutputType.MULTI);
@@ -81,12 +86,13 @@ public final class RedisMessageLog implements MessageLog {
                 keys.channel(conversation),
                 conversation.key(),
                 firstOfPair(append));
-        return redis.guard(reply).thenApply(values -> {
+        return redis.guard(reply).thenCompose(values -> {
             Appended appended = appended(append, values);
-            if (appended instanceof Appended.Stored) {
-                indexer.appended(partition);
+            if (!(appended instanceof Appended.Stored)) {
+                return CompletableFuture.completedStage(appended);
             }
-            return appended;
+            indexer.appended(partition);
+            return durability.secured(partition).thenApply(secured -> appended);
         });
     }
 
@@ -142,7 +148,10 @@ public final class RedisMessageLog implements MessageLog {
                         .formatted(recall.message().seq(), recall.message()),
                 redis.publishCommand(),
                 keys.channel(conversation));
-        return redis.guard(reply).thenApply(values -> recalled(conversation, Reply.of(values)));
+        return redis.guard(reply)
+                .thenCompose(values -> durability
+                        .secured(keys.partition(conversation))
+                        .thenApply(secured -> recalled(conversation, Reply.of(values))));
     }
 
     private static Recalled recalled(ConversationId conversation, Reply reply) {

@@ -2,6 +2,7 @@ package io.kefu.redis.message;
 
 import io.kefu.application.message.testing.MessageHouse;
 import io.kefu.application.testing.TestClock;
+import io.kefu.redis.durability.Durability;
 import io.kefu.redis.session.RedisSessionStore;
 import io.kefu.redis.testing.RedisExtension;
 
@@ -13,7 +14,7 @@ final class RedisMessages {
     static MessageHouse of(RedisExtension extension) {
         MessageIndexer indexer = new MessageIndexer(extension.redis());
         return new MessageHouse(
-                new RedisMessageLog(extension.redis(), indexer),
+                new RedisMessageLog(extension.redis(), indexer, Durability.local()),
                 new RedisMessageHistory(extension.redis(), indexer),
                 new RedisMessageEvents(extension.redis(), extension.channels()),
                 new RedisSessionStore(extension.redis(), TestClock.atNoon()));

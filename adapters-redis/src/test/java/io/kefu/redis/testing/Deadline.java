@@ -3,7 +3,7 @@ package io.kefu.redis.testing;
 import java.time.Duration;
 
 /** Ends a wait for what does not happen. */
-final class Deadline {
+public final class Deadline {
     private final long end;
     private final String complaint;
 
@@ -12,13 +12,13 @@ final class Deadline {
      *
      * @param complaint what to say when the time is over
      */
-    Deadline(Duration patience, String complaint) {
+    public Deadline(Duration patience, String complaint) {
         this.end = System.nanoTime() + patience.toNanos();
         this.complaint = complaint;
     }
 
     /** To be called in each turn of a loop that waits. */
-    void check() {
+    public void check() {
         if (System.nanoTime() - end > 0) {
             throw new IllegalStateException(complaint);
         }

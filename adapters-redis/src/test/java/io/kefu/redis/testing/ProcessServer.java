@@ -59,7 +59,17 @@ public final class ProcessServer implements RedisServer {
     /** Starts one that has stored what it acknowledges. */
     public static ProcessServer startStoring() {
         return start(
-                RedisBinary.any(), Ports.free(1).getFirst(), List.of("--appendonly", "yes", "--appendfsync", "always"));
+                RedisBinary.any(),
+                Ports.free(1).getFirst(),
+                List.of("--appendonly", "yes", "--appendfsync", "always", "--repl-diskless-sync-delay", "0"));
+    }
+
+    /** Starts one that follows another, which has no file to send and so sends at once. */
+    public static ProcessServer startReplicaOf(ProcessServer master) {
+        return start(
+                RedisBinary.any(),
+                Ports.free(1).getFirst(),
+                List.of("--appendonly", "no", "--replicaof", "127.0.0.1 " + master.port()));
     }
 
     /** Starts one with these options on top of the tests' own. */

@@ -19,6 +19,7 @@ import io.kefu.redis.RedisHealth;
 import io.kefu.redis.auth.BucketRateLimits;
 import io.kefu.redis.auth.RedisKnownAddresses;
 import io.kefu.redis.auth.RedisTokenStore;
+import io.kefu.redis.durability.Durability;
 import io.kefu.redis.message.Channels;
 import io.kefu.redis.message.MessageIndexer;
 import io.kefu.redis.message.RedisMessageEvents;
@@ -45,8 +46,8 @@ final class StoreWiring {
     }
 
     @Singleton
-    MessageLog messageLog(Redis redis, MessageIndexer indexer) {
-        return new RedisMessageLog(redis, indexer);
+    MessageLog messageLog(Redis redis, MessageIndexer indexer, Durability durability) {
+        return new RedisMessageLog(redis, indexer, durability);
     }
 
     @Singleton

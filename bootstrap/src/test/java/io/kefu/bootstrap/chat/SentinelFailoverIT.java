@@ -66,8 +66,8 @@ class SentinelFailoverIT {
             assertThat(number(sendUntilAcknowledged(page, "support", "during"), "seq"))
                     .isEqualTo(2);
             // The new master may lack what the old one had acknowledged, and nobody mistakes its seqs for the old ones.
-            JsonNode reset = console.await("notification", data -> text(data, "event")
-                    .equals("conversation_reset"));
+            JsonNode reset =
+                    console.await("notification", data -> text(data, "event").equals("conversation_reset"));
             assertThat(text(reset.get("conversation"), "epoch")).endsWith(".1");
             assertThat(text(console.await("message"), "content")).isEqualTo("during");
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.redis.durability;
+
+import org.jspecify.annotations.NullMarked;
