@@ -4,6 +4,7 @@ import io.kefu.domain.error.DomainException;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -116,7 +117,10 @@ public final class Redis {
         if (failure instanceof RedisCommandExecutionException error && !isPassing(error)) {
             return error;
         }
-        if (failure instanceof RedisException || failure instanceof CancellationException) {
+        // A connection that breaks ends what is under way with the failure of the socket.
+        if (failure instanceof RedisException
+                || failure instanceof IOException
+                || failure instanceof CancellationException) {
             return DomainException.unavailable(RETRY_AFTER);
         }
         return failure instanceof RuntimeException fault ? fault : new IllegalStateException(failure);
