@@ -13,6 +13,7 @@ import io.lettuce.core.protocol.CommandType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -90,26 +91,25 @@ public final class RedisCluster implements AutoCloseable {
             ProcessServer replica = startServer();
             replicas.add(replica);
             String masterId = id(master);
-            Administrator.on(replica, commands -> follow(commands, masterId));
+            Administrator.on(replica, this::meetAll);
+            await(replica, commands -> commands.clusterNodes().contains(masterId));
+            Administrator.on(replica, commands -> commands.clusterReplicate(masterId));
             Replication.awaitLink(replica);
         });
-        masters.forEach(master -> Deadline.await(
-                PATIENCE,
-                "The replicas stay unknown",
-                () -> Administrator.on(master, commands -> commands.clusterNodes())
-                                .lines()
-                                .filter(line -> line.contains("slave"))
-                                .count()
-                        == MASTERS));
+        masters.forEach(master -> await(master, RedisCluster::knowsReplicas));
     }
 
-    private String follow(RedisCommands<String, String> commands, String masterId) {
+    private static boolean knowsReplicas(RedisCommands<String, String> commands) {
+        return commands.clusterNodes()
+                        .lines()
+                        .filter(line -> line.contains("slave"))
+                        .count()
+                == MASTERS;
+    }
+
+    private boolean meetAll(RedisCommands<String, String> commands) {
         IntStream.range(0, MASTERS).forEach(other -> meet(commands, other));
-        Deadline.await(
-                PATIENCE,
-                "The replica does not meet its master",
-                () -> commands.clusterNodes().contains(masterId));
-        return commands.clusterReplicate(masterId);
+        return true;
     }
 
     /** Where the masters listen. */
@@ -173,10 +173,19 @@ public final class RedisCluster implements AutoCloseable {
             int number = i;
             Administrator.on(masters.get(i), commands -> take(commands, number));
         }
-        masters.forEach(master -> Deadline.await(
-                PATIENCE,
-                "The Redis Cluster does not form: " + description(),
-                () -> isWhole(Administrator.on(master, commands -> commands.clusterInfo()))));
+        masters.forEach(master -> await(master, RedisCluster::isWhole));
+    }
+
+    private void await(ProcessServer server, Predicate<RedisCommands<String, String>> state) {
+        Deadline deadline = new Deadline(PATIENCE, "The Redis Cluster does not form: " + description());
+        Administrator.on(server, commands -> {
+            while (!state.test(commands)) {
+                deadline.check();
+                // No replica is there to answer: the server takes its time, and leaves the processor to the others.
+                commands.waitForReplication(MASTERS, 10);
+            }
+            return true;
+        });
     }
 
     private String take(RedisCommands<String, String> commands, int number) {
@@ -200,7 +209,8 @@ public final class RedisCluster implements AutoCloseable {
                         .add(busPorts.get(other)));
     }
 
-    private static boolean isWhole(String info) {
+    private static boolean isWhole(RedisCommands<String, String> commands) {
+        String info = commands.clusterInfo();
         return info.contains("cluster_state:ok")
                 && info.contains("cluster_known_nodes:" + MASTERS)
                 && info.contains("cluster_slots_ok:" + SlotHash.SLOT_COUNT);
