@@ -30,7 +30,7 @@ record RedisAddresses(String setting, List<String> uris) {
     /**
      * Reads the configuration.
      *
-     * @throws WrongSettingException if an address isn't one
+     * @throws WrongSettingException if an address isn't one, or there are to be several and is none
      */
     static RedisAddresses configured(Environment environment) {
         List<String> one = wellFormed(SERVER, environment.get("redis.uri", String.class).stream());
@@ -38,6 +38,11 @@ record RedisAddresses(String setting, List<String> uris) {
                 CLUSTER,
                 environment.get("redis.uris", Argument.listOf(String.class)).stream()
                         .flatMap(List::stream));
+        if (several.isEmpty() && environment.containsProperty("redis.uris")) {
+            // Set to nothing, it still makes the driver look for a cluster.
+            throw new WrongSettingException(CLUSTER + ": it is empty: expected addresses of a Redis Cluster's nodes,"
+                    + " separated by commas, or that it is not set");
+        }
         return several.isEmpty() ? new RedisAddresses(SERVER, one) : new RedisAddresses(CLUSTER, several);
     }
 

@@ -53,6 +53,13 @@ class RedisAddressesTest {
                 .hasMessageNotContaining("secret");
     }
 
+    @Test
+    void ofAClusterAreAtLeastOne() {
+        assertThatThrownBy(() -> configured(Map.of("redis.uris", "")))
+                .isInstanceOf(WrongSettingException.class)
+                .hasMessageStartingWith("REDIS_URIS: it is empty");
+    }
+
     private static RedisAddresses configured(Map<String, Object> properties) {
         try (ApplicationContext context =
                 ApplicationContext.builder().properties(properties).build()) {

@@ -27,7 +27,7 @@ public final class DriverOptions {
     /** Redirections and lost connections lead to a look at the cluster's map, though not more often than this. */
     private static final Duration MAP_KEPT_AT_LEAST = Duration.ofSeconds(1);
     /** Masters also change without anybody being redirected, as when one fails. */
-    private static final Duration MAP_KEPT_AT_MOST = Duration.ofSeconds(15);
+    private static final Duration MAP_KEPT_AT_MOST = Duration.ofSeconds(5);
 
     private DriverOptions() {}
 

@@ -141,10 +141,7 @@ public final class ProcessServer implements RedisServer {
     /** Ends it without a warning, as a crash does, and returns once it is gone. */
     public void kill() {
         signal("KILL");
-        Deadline deadline = new Deadline(PATIENCE, "Redis does not end: " + description);
-        while (answers()) {
-            deadline.check();
-        }
+        Deadline.await(PATIENCE, "Redis does not end: " + description, () -> !answers());
     }
 
     /** Starts it again, and returns once it answers. */
@@ -156,10 +153,7 @@ public final class ProcessServer implements RedisServer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Deadline deadline = new Deadline(PATIENCE, "Redis does not start: " + description);
-        while (!answers()) {
-            deadline.check();
-        }
+        Deadline.await(PATIENCE, "Redis does not start: " + description, this::answers);
     }
 
     /** Lets it keep its connections and answer nothing. */

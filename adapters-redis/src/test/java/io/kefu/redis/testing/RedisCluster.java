@@ -1,9 +1,7 @@
 package io.kefu.redis.testing;
 
 import io.lettuce.core.KillArgs;
-import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
-import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.models.partitions.ClusterPartitionParser;
@@ -15,7 +13,7 @@ import io.lettuce.core.protocol.CommandType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -24,12 +22,18 @@ public final class RedisCluster implements AutoCloseable {
     private static final int MASTERS = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     /** Until a master that is silent counts as failed. A test's load must not make one look so. */
-    private static final int NODE_TIMEOUT_MILLIS = 5_000;
+    private static final Duration NODE_TIMEOUT = Duration.ofSeconds(5);
+    /** The same where one is to fail. */
+    private static final Duration SHORT_NODE_TIMEOUT = Duration.ofSeconds(1);
 
+    private final Duration nodeTimeout;
     private final List<ProcessServer> masters = new ArrayList<>();
+    private final List<ProcessServer> replicas = new ArrayList<>();
     private final List<Integer> busPorts = new ArrayList<>();
 
-    private RedisCluster() {}
+    private RedisCluster(Duration nodeTimeout) {
+        this.nodeTimeout = nodeTimeout;
+    }
 
     /** The cluster of this JVM, started by who asks for it first. */
     public static RedisCluster shared() {
@@ -40,31 +44,72 @@ public final class RedisCluster implements AutoCloseable {
         static final RedisCluster CLUSTER = start();
     }
 
-    /** Starts a cluster, and returns once each of its masters knows who serves what. */
-    static RedisCluster start() {
-        RedisBinary binary = RedisBinary.ofClusters().orElseThrow();
-        List<Integer> ports = Ports.free(2 * MASTERS);
-        RedisCluster cluster = new RedisCluster();
-        for (int i = 0; i < MASTERS; i++) {
-            int busPort = ports.get(MASTERS + i);
-            cluster.busPorts.add(busPort);
-            cluster.masters.add(ProcessServer.start(binary, ports.get(i), options(busPort)));
-        }
-        cluster.join();
+    private static RedisCluster start() {
+        RedisCluster cluster = new RedisCluster(NODE_TIMEOUT);
+        cluster.startMasters();
         System.err.println("==== These tests run on " + cluster.description() + " ====");
         return cluster;
     }
 
-    private static List<String> options(int busPort) {
-        return List.of(
-                "--appendonly",
-                "no",
-                "--cluster-enabled",
-                "yes",
-                "--cluster-port",
-                String.valueOf(busPort),
-                "--cluster-node-timeout",
-                String.valueOf(NODE_TIMEOUT_MILLIS));
+    /** Starts another cluster, in which each master has a replica that soon takes over when the master fails. */
+    public static RedisCluster startWithReplicas() {
+        RedisCluster cluster = new RedisCluster(SHORT_NODE_TIMEOUT);
+        cluster.startMasters();
+        cluster.startReplicas();
+        return cluster;
+    }
+
+    /** Starts them, and returns once each knows who serves what. */
+    private void startMasters() {
+        for (int i = 0; i < MASTERS; i++) {
+            masters.add(startServer());
+        }
+        join();
+    }
+
+    private ProcessServer startServer() {
+        List<Integer> ports = Ports.free(2);
+        busPorts.add(ports.get(1));
+        return ProcessServer.start(
+                RedisBinary.ofClusters().orElseThrow(),
+                ports.get(0),
+                List.of(
+                        "--appendonly",
+                        "no",
+                        "--repl-diskless-sync-delay",
+                        "0",
+                        "--cluster-enabled",
+                        "yes",
+                        "--cluster-port",
+                        String.valueOf(ports.get(1)),
+                        "--cluster-node-timeout",
+                        String.valueOf(nodeTimeout.toMillis())));
+    }
+
+    private void startReplicas() {
+        masters.forEach(master -> {
+            ProcessServer replica = startServer();
+            replicas.add(replica);
+            String masterId = id(master);
+            Administrator.on(replica, this::meetAll);
+            await(replica, commands -> commands.clusterNodes().contains(masterId));
+            Administrator.on(replica, commands -> commands.clusterReplicate(masterId));
+            Replication.awaitLink(replica);
+        });
+        masters.forEach(master -> await(master, RedisCluster::knowsReplicas));
+    }
+
+    private static boolean knowsReplicas(RedisCommands<String, String> commands) {
+        return commands.clusterNodes()
+                        .lines()
+                        .filter(line -> line.contains("slave"))
+                        .count()
+                == MASTERS;
+    }
+
+    private boolean meetAll(RedisCommands<String, String> commands) {
+        IntStream.range(0, MASTERS).forEach(other -> meet(commands, other));
+        return true;
     }
 
     /** Where the masters listen. */
@@ -85,12 +130,13 @@ public final class RedisCluster implements AutoCloseable {
 
     /** Forgets all keys. */
     public void flush() {
-        masters.forEach(master -> on(master, commands -> commands.flushall()));
+        masters.forEach(master -> Administrator.on(master, commands -> commands.flushall()));
     }
 
     /** Ends all connections that are subscribed to something. */
     void dropSubscribers() {
-        masters.forEach(master -> on(master, commands -> commands.clientKill(KillArgs.Builder.typePubsub())));
+        masters.forEach(
+                master -> Administrator.on(master, commands -> commands.clientKill(KillArgs.Builder.typePubsub())));
     }
 
     /** Lets another master serve this key's slot, in which nothing may be stored. */
@@ -100,23 +146,46 @@ public final class RedisCluster implements AutoCloseable {
         ProcessServer target = masters.get((masters.indexOf(source) + 1) % MASTERS);
         String sourceId = id(source);
         String targetId = id(target);
-        on(target, commands -> commands.clusterSetSlotImporting(slot, sourceId));
-        on(source, commands -> commands.clusterSetSlotMigrating(slot, targetId));
-        on(target, commands -> commands.clusterSetSlotNode(slot, targetId));
-        on(source, commands -> commands.clusterSetSlotNode(slot, targetId));
+        Administrator.on(target, commands -> commands.clusterSetSlotImporting(slot, sourceId));
+        Administrator.on(source, commands -> commands.clusterSetSlotMigrating(slot, targetId));
+        Administrator.on(target, commands -> commands.clusterSetSlotNode(slot, targetId));
+        Administrator.on(source, commands -> commands.clusterSetSlotNode(slot, targetId));
+    }
+
+    /** Who serves this key's slot. */
+    public ProcessServer master(String key) {
+        return owner(SlotHash.getSlot(key));
+    }
+
+    /** Returns once the replicas have all that the masters have. */
+    public void awaitReplication() {
+        IntStream.range(0, MASTERS).forEach(i -> Replication.awaitAll(masters.get(i), replicas.get(i)));
     }
 
     @Override
     public void close() {
+        replicas.forEach(ProcessServer::close);
         masters.forEach(ProcessServer::close);
     }
 
     private void join() {
         for (int i = 0; i < MASTERS; i++) {
             int number = i;
-            on(masters.get(i), commands -> take(commands, number));
+            Administrator.on(masters.get(i), commands -> take(commands, number));
         }
-        masters.forEach(master -> on(master, this::awaitWhole));
+        masters.forEach(master -> await(master, RedisCluster::isWhole));
+    }
+
+    private void await(ProcessServer server, Predicate<RedisCommands<String, String>> state) {
+        Deadline deadline = new Deadline(PATIENCE, "The Redis Cluster does not form: " + description());
+        Administrator.on(server, commands -> {
+            while (!state.test(commands)) {
+                deadline.check();
+                // No replica is there to answer: the server takes its time, and leaves the processor to the others.
+                commands.waitForReplication(MASTERS, 10);
+            }
+            return true;
+        });
     }
 
     private String take(RedisCommands<String, String> commands, int number) {
@@ -126,16 +195,6 @@ public final class RedisCluster implements AutoCloseable {
         // Each meets all before it, so that nobody waits for gossip.
         IntStream.range(0, number).forEach(other -> meet(commands, other));
         return commands.clusterAddSlots(IntStream.range(from, end).toArray());
-    }
-
-    private String awaitWhole(RedisCommands<String, String> commands) {
-        Deadline deadline = new Deadline(PATIENCE, "The Redis Cluster does not form: " + description());
-        String info = commands.clusterInfo();
-        while (!isWhole(info)) {
-            deadline.check();
-            info = commands.clusterInfo();
-        }
-        return info;
     }
 
     private void meet(RedisCommands<String, String> commands, int other) {
@@ -150,7 +209,8 @@ public final class RedisCluster implements AutoCloseable {
                         .add(busPorts.get(other)));
     }
 
-    private static boolean isWhole(String info) {
+    private static boolean isWhole(RedisCommands<String, String> commands) {
+        String info = commands.clusterInfo();
         return info.contains("cluster_state:ok")
                 && info.contains("cluster_known_nodes:" + MASTERS)
                 && info.contains("cluster_slots_ok:" + SlotHash.SLOT_COUNT);
@@ -164,7 +224,7 @@ public final class RedisCluster implements AutoCloseable {
     }
 
     private static List<Integer> ownSlots(ProcessServer master) {
-        String nodes = on(master, commands -> commands.clusterNodes());
+        String nodes = Administrator.on(master, commands -> commands.clusterNodes());
         return ClusterPartitionParser.parse(nodes).stream()
                 .filter(node -> node.is(NodeFlag.MYSELF))
                 .findFirst()
@@ -173,13 +233,6 @@ public final class RedisCluster implements AutoCloseable {
     }
 
     private static String id(ProcessServer master) {
-        return on(master, commands -> commands.clusterMyId());
-    }
-
-    private static <T> T on(ProcessServer master, Function<RedisCommands<String, String>, T> calls) {
-        try (RedisClient client = RedisClient.create(master.uri());
-                StatefulRedisConnection<String, String> connection = client.connect()) {
-            return calls.apply(connection.sync());
-        }
+        return Administrator.on(master, commands -> commands.clusterMyId());
     }
 }

@@ -137,6 +137,8 @@ class ChatIT {
             try (ChatClient page = house.connect(customer)) {
                 page.say("support", "在吗");
                 JsonNode ack = page.await("ack");
+                // Who does not follow the conversation yet is not told of cursors.
+                console.await("message");
                 page.send(
                         "delivered",
                         Map.of("conversation_id", text(ack, "conversation_id"), "seq", number(ack, "seq")));
