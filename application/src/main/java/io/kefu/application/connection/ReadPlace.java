@@ -69,7 +69,12 @@ public final class ReadPlace {
 
         /** Whether something has not arrived yet, on whichever side. */
         public boolean isUndelivered() {
-            return Math.min(own().delivered(), peer().delivered()) < standing.last();
+            return isUndelivered(own()) || isUndelivered(peer());
+        }
+
+        /** One's own entries never move one's cursors, but they are nothing to be delivered. */
+        private boolean isUndelivered(Progress progress) {
+            return progress.delivered() < standing.last() && progress.unread() > 0;
         }
     }
 }

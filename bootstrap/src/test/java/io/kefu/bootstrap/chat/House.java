@@ -9,6 +9,8 @@ import io.kefu.domain.presence.KefuStatus;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
+import io.kefu.redis.Redis;
+import io.kefu.redis.RedisKeys;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +35,12 @@ final class House implements AutoCloseable {
 
     /** The same house through another node. */
     House beside() {
-        return new House(node.startBeside(Map.of()));
+        return beside(Map.of());
+    }
+
+    /** Likewise, with these settings. */
+    House beside(Map<String, Object> settings) {
+        return new House(node.startBeside(settings));
     }
 
     KefuNode node() {
@@ -88,6 +95,17 @@ final class House implements AutoCloseable {
         ChatClient client = ChatClient.connect(http, node.uri(), person.id, person.token);
         client.await("connected");
         return client;
+    }
+
+    /** Connects to go on from where the client will say that it is. */
+    ChatClient resuming(Person person) {
+        return ChatClient.connect(http, node.uri(), person.id + "?resume=1", person.token);
+    }
+
+    /** Whether the house has taken note that somebody is online, and so will tell when they go. */
+    boolean isToldOnline(Person person) {
+        Redis redis = node.bean(Redis.class);
+        return redis.await(redis.commands().sismember(RedisKeys.PRESENCE_TOLD, person.id));
     }
 
     @Override

@@ -1,0 +1,194 @@
+package io.kefu.bootstrap.chat;
+
+import static io.kefu.bootstrap.chat.ChatClient.number;
+import static io.kefu.bootstrap.chat.ChatClient.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.application.session.AssignWaiting;
+import io.kefu.application.session.ReleaseKefu;
+import io.kefu.bootstrap.chat.House.Person;
+import io.kefu.domain.user.UserId;
+import io.micronaut.json.tree.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Who returns goes on from where they were, whatever became of the conversation meanwhile. */
+class ResumeIT {
+    private static House house;
+
+    @BeforeAll
+    static void open() {
+        house = new House(Map.of());
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    @Test
+    void nothingIsSentBeforeThePositionThenEverythingAbove() {
+        Person kefu = house.kefu();
+        Person customer = house.customer();
+        String conversation = write(kefu, customer, 250);
+        try (ChatClient page = house.resuming(customer)) {
+            page.await("connected");
+            page.send("ping", Map.of());
+            assertThat(text(page.next(), "type")).isEqualTo("pong");
+            page.sendText(
+                    "{\"type\":\"resume\",\"id\":7,\"data\":{\"conversations\":{\"%s\":100}}}".formatted(conversation));
+            assertThat(seqs(page.messages(151))).containsExactlyElementsOf(range(101, 251));
+        }
+        // Positions of a device are no cursors of its side.
+        try (ChatClient page = house.connect(customer)) {
+            assertThat(seqs(page.messages(251))).containsExactlyElementsOf(range(1, 251));
+        }
+        house.sendHome(kefu);
+    }
+
+    @Test
+    void anOpenConnectionMayAskForMoreOfThePast() {
+        Person kefu = house.kefu();
+        Person customer = house.customer();
+        String conversation = write(kefu, customer, 3);
+        try (ChatClient page = house.connect(customer)) {
+            assertThat(seqs(page.messages(4))).containsExactly(1L, 2L, 3L, 4L);
+            page.send("resume", Map.of("conversations", Map.of(conversation, 2)));
+            assertThat(seqs(page.messages(2))).containsExactly(3L, 4L);
+        }
+        house.sendHome(kefu);
+    }
+
+    @Test
+    void aPositionAboveTheEndBeginsAnew() {
+        Person kefu = house.kefu();
+        Person customer = house.customer();
+        String conversation = write(kefu, customer, 2);
+        try (ChatClient page = house.resuming(customer)) {
+            page.await("connected");
+            page.send("resume", Map.of("conversations", Map.of(conversation, 99)));
+            JsonNode reset =
+                    page.await("notification", data -> text(data, "event").equals("conversation_reset"));
+            assertThat(number(reset.get("conversation"), "last_seq")).isEqualTo(3);
+            assertThat(seqs(page.messages(3))).containsExactly(1L, 2L, 3L);
+        }
+        house.sendHome(kefu);
+    }
+
+    @Test
+    void anothersConversationLooksLikeNone() {
+        Person kefu = house.kefu();
+        Person customer = house.customer();
+        String conversation = write(kefu, customer, 1);
+        Person stranger = house.customer();
+        Person colleague = house.kefu();
+        for (Person outsider : List.of(stranger, colleague)) {
+            try (ChatClient client = house.connect(outsider)) {
+                client.send("resume", Map.of("conversations", Map.of(conversation, 0)));
+                JsonNode error = client.await("error");
+                assertThat(text(error, "code")).isEqualTo("MESSAGE_NOT_FOUND");
+                assertThat(text(error.get("details"), "conversation_id")).isEqualTo(conversation);
+            }
+        }
+        house.sendHome(kefu);
+        house.sendHome(colleague);
+    }
+
+    @Test
+    void aKefuWhoLeftGetsWhatWasWrittenUntilThen() {
+        Person first = house.kefu();
+        Person customer = house.customer();
+        String conversation = write(first, customer, 2);
+        Person second;
+        try (ChatClient console = house.connect(first)) {
+            console.messages(1);
+            house.sendHome(first);
+            second = house.kefu();
+            house.node().bean(ReleaseKefu.class).release(new UserId(first.id()));
+            house.node().bean(AssignWaiting.class).assign();
+            JsonNode left =
+                    console.await("notification", data -> text(data, "event").equals("session_transferred"));
+            assertThat(number(left, "until_seq")).isEqualTo(3);
+            try (ChatClient other = house.connect(second)) {
+                other.say(customer.id(), "from the second");
+                other.await("ack");
+            }
+            console.send("resume", Map.of("conversations", Map.of(conversation, 1)));
+            assertThat(seqs(console.messages(2))).containsExactly(2L, 3L);
+            JsonNode end = console.await("error");
+            assertThat(text(end, "code")).isEqualTo("CONVERSATION_LEFT");
+            assertThat(text(end.get("details"), "conversation_id")).isEqualTo(conversation);
+        }
+        house.sendHome(second);
+    }
+
+    @Test
+    void aKefuGetsWhatColleaguesWroteMeanwhile() {
+        Person one = house.kefu();
+        Person two = house.kefu();
+        String pair;
+        try (ChatClient console = house.connect(one)) {
+            for (int i = 1; i <= 3; i++) {
+                console.say(two.id(), "c" + i);
+                console.await("ack");
+            }
+            try (ChatClient other = house.connect(two)) {
+                List<JsonNode> got = other.messages(3);
+                assertThat(seqs(got)).containsExactly(1L, 2L, 3L);
+                pair = text(got.getFirst(), "conversation_id");
+                other.send("delivered", Map.of("conversation_id", pair, "seq", 3));
+                console.await("receipt", data -> number(data, "delivered_seq") == 3);
+            }
+        }
+        try (ChatClient other = ChatClient.connect(house.http(), house.node().uri(), two.id(), two.token())) {
+            assertThat(other.await("connected").get("conversations").size()).isZero();
+        }
+        house.sendHome(one);
+        house.sendHome(two);
+    }
+
+    @Test
+    void aClientThatReportsNothingHasWhatItGotBeforeAPingThatItAnswered() {
+        try (House quick = new House(Map.of("kefu.websocket.heartbeat", "200ms"))) {
+            Person kefu = quick.kefu();
+            Person customer = quick.customer();
+            try (ChatClient console = quick.connect(kefu);
+                    ChatClient page = quick.connect(customer)) {
+                page.say("support", "hello");
+                page.await("ack");
+                console.await("message");
+                assertThat(number(page.await("receipt"), "delivered_seq")).isEqualTo(1);
+            }
+            try (ChatClient console = quick.connect(kefu)) {
+                console.say(customer.id(), "again");
+                console.await("ack");
+                console.send("ping", Map.of());
+                assertThat(text(console.next(), "type")).isEqualTo("pong");
+            }
+        }
+    }
+
+    private static String write(Person kefu, Person customer, int more) {
+        try (ChatClient page = house.connect(customer)) {
+            page.say(kefu.id(), "first");
+            page.await("ack");
+        }
+        try (ChatClient console = house.connect(kefu)) {
+            IntStream.rangeClosed(1, more).forEach(i -> console.say(customer.id(), "m" + i));
+            return text(console.await("ack", data -> number(data, "seq") == more + 1), "conversation_id");
+        }
+    }
+
+    private static List<Long> seqs(List<JsonNode> messages) {
+        return messages.stream().map(message -> number(message, "seq")).toList();
+    }
+
+    private static List<Long> range(long from, long to) {
+        return LongStream.rangeClosed(from, to).boxed().toList();
+    }
+}
