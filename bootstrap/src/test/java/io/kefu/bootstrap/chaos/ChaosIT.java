@@ -24,7 +24,8 @@ class ChaosIT {
             crowd.start();
             Havoc havoc = new Havoc(cluster, settings.random(0));
             havoc.rage(settings.rage());
-            crowd.calmDown();
+            havoc.lastBlow(crowd::hush);
+            crowd.settle();
             List<String> faults = crowd.faults();
             System.out.println("chaos: " + crowd.summary());
             assertThat(faults)

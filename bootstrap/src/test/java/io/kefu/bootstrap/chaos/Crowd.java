@@ -28,6 +28,7 @@ final class Crowd implements AutoCloseable {
     private final List<Client> clients = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final Map<String, String> customers = new LinkedHashMap<>();
+    private final List<String> late = new ArrayList<>();
     private final String admin;
 
     Crowd(Cluster cluster, Settings settings) {
@@ -73,18 +74,27 @@ final class Crowd implements AutoCloseable {
         clients.forEach(client -> threads.add(Thread.ofVirtual().start(client)));
     }
 
-    /**
-     * Nobody says anything new; what is under way arrives, on the connections that are open. Then everybody connects anew,
-     * and gets what they have not yet reported as delivered. If something never arrives, the checker will tell what.
-     */
-    void calmDown() throws InterruptedException {
+    /** Nobody says anything new. */
+    void hush() {
         clients.forEach(Client::calmDown);
+    }
+
+    /**
+     * What is under way arrives, on the connections that are open. Then everybody connects anew, and gets what they have
+     * not yet reported as delivered.
+     */
+    void settle() throws InterruptedException {
+        await(() -> cluster.nodes().stream()
+                .allMatch(node -> new Api(node.uri()).get(null, "/api/health").status() == 200));
         await(() -> clients.stream()
                 .allMatch(client -> client.ledger().unacknowledged().isEmpty()));
         List<Log> logs = logs();
         await(() -> clients.stream().allMatch(client -> hasEverything(client, logs)));
         Map<Client, Visit> before = new HashMap<>();
         for (Client client : clients) {
+            if (!hasEverything(client, logs)) {
+                late.add(client.ledger().user() + " did not get everything on " + client.visit());
+            }
             @Nullable Visit visit = client.visit();
             if (visit != null) {
                 before.put(client, visit);
@@ -92,6 +102,10 @@ final class Crowd implements AutoCloseable {
         }
         clients.forEach(Client::cut);
         await(() -> clients.stream().allMatch(client -> isUpToDate(client, before.get(client), logs)));
+        clients.stream()
+                .filter(client -> !isUpToDate(client, before.get(client), logs))
+                .forEach(client ->
+                        late.add(client.ledger().user() + " did not get everything anew on " + client.visit()));
     }
 
     private static boolean hasEverything(Client client, List<Log> logs) {
@@ -113,7 +127,7 @@ final class Crowd implements AutoCloseable {
         });
     }
 
-    /** Gives up without a word: what is missing shows in the check. */
+    /** Gives up without a word: what is missing is told afterwards. */
     private static void await(BooleanSupplier wanted) throws InterruptedException {
         Instant deadline = Instant.now().plus(PATIENCE);
         while (!wanted.getAsBoolean() && Instant.now().isBefore(deadline)) {
@@ -129,7 +143,7 @@ final class Crowd implements AutoCloseable {
 
     /** What anybody has to complain of. */
     List<String> faults() {
-        List<String> faults = new ArrayList<>();
+        List<String> faults = new ArrayList<>(late);
         clients.forEach(client -> faults.addAll(client.ledger().faults()));
         for (Log log : logs()) {
             List<Ledger> people = clients.stream()

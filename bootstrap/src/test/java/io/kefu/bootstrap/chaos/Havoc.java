@@ -37,6 +37,19 @@ final class Havoc {
         }
     }
 
+    /**
+     * Kills Redis once more, and lets people fall silent before it is back. They repeat what was not acknowledged as soon
+     * as one node can store it, when the other may not hear yet, and nothing follows that would show a hole. It stays away
+     * so long that the nodes look for it at different moments.
+     */
+    void lastBlow(Runnable hush) throws InterruptedException {
+        tell("kill Redis");
+        cluster.killRedis();
+        Thread.sleep(LONGEST_DOWN);
+        hush.run();
+        startRedis();
+    }
+
     private void killNode(Node node) throws InterruptedException {
         tell("kill " + node);
         node.kill();
