@@ -13,6 +13,7 @@
 -- ARGV[11] now in ms       ARGV[12] PUBLISH or SPUBLISH
 -- ARGV[13] channel         ARGV[14] conversation's key
 -- ARGV[15] of a pair, the one whose id comes first: the server compares as its locale does, so the caller has to
+-- ARGV[16] the session that must be open, or empty for whichever is
 --
 -- Returns {'stored', seq, timestamp, recipient, session}, or {'repeated', seq, entry's fields},
 -- or {'refused', name of the reason}.
@@ -42,6 +43,7 @@ end
 local standing = redis.call('HMGET', KEYS[1], 'seq', 'ts', 'sid', 'k', 'lk', 'cnt', 'x')
 local session, kefu = standing[3] or '', standing[4] or ''
 
+if ARGV[16] ~= '' and ARGV[16] ~= session then return {'refused', 'NO_OPEN_SESSION'} end
 if rule == 'customer' then
   if session == '' then return {'refused', 'NO_OPEN_SESSION'} end
   if ARGV[5] == '0' and to ~= kefu then return {'refused', 'UNKNOWN_RECIPIENT'} end

@@ -85,7 +85,8 @@ public final class RedisMessageLog implements MessageLog {
                 redis.publishCommand(),
                 keys.channel(conversation),
                 conversation.key(),
-                firstOfPair(append));
+                firstOfPair(append),
+                append.session() == null ? "" : append.session().suffix());
         return redis.guard(reply).thenCompose(values -> {
             Appended appended = appended(append, values);
             if (!(appended instanceof Appended.Stored)) {

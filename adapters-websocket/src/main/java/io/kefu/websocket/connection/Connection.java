@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,7 @@ public final class Connection {
         this.services = services;
         this.shared = shared;
         this.outbound = new Outbound(channel, services.settings().maxQueueBytes());
-        this.inbox = new Inbox(channel, this::handle);
+        this.inbox = new Inbox(channel, this::read, this::send);
         this.feeds = new Feeds(services, opening.id(), outbound::isReady, channel.eventLoop());
         Delivery delivery = new Delivery(services, user, shared.pushes(), outbound, this::resumeAfter);
         feeds.leadTo(delivery);
@@ -96,6 +97,10 @@ public final class Connection {
     /** Who is connected. */
     public Principal user() {
         return user;
+    }
+
+    Executor loop() {
+        return channel.eventLoop();
     }
 
     Outbound outbound() {
@@ -233,23 +238,67 @@ public final class Connection {
         var unused = channel.eventLoop().schedule(feeds::resume, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private CompletionStage<?> handle(byte[] text) {
+    private Inbox.Work read(byte[] text) {
         @Nullable JsonNode json = services.frames().read(text);
-        @Nullable JsonNode frameId = ClientFrame.idOf(json);
-        return answer(json)
-                .exceptionally(failure -> Optional.of(refused(failure, frameId)))
-                .thenAcceptAsync(frame -> frame.ifPresent(this::send), channel.eventLoop());
-    }
-
-    /** The answer to a frame; whatever goes wrong ends in the stage, so that the next frame has its turn. */
-    private CompletionStage<Optional<ServerFrame>> answer(@Nullable JsonNode json) {
         try {
             if (json == null) {
                 throw DomainException.invalid("frame", Reason.MALFORMED);
             }
-            return handler.handle(ClientFrame.of(json));
-        } catch (RuntimeException failure) {
-            return CompletableFuture.failedStage(failure);
+            return new FrameWork(ClientFrame.of(json));
+        } catch (DomainException refusal) {
+            return new RefusedWork(Frames.error(refusal, opening.texts(), ClientFrame.idOf(json)));
+        }
+    }
+
+    /** What a frame asks for; whatever goes wrong ends in the answer, so that the next frame has its turn. */
+    private final class FrameWork implements Inbox.Work {
+        private final ClientFrame frame;
+
+        FrameWork(ClientFrame frame) {
+            this.frame = frame;
+        }
+
+        @Override
+        public boolean mayOverlap() {
+            return handler.mayOverlap(frame);
+        }
+
+        @Override
+        public CompletionStage<Optional<ServerFrame>> begin(@Nullable CompletionStage<?> before) {
+            CompletableFuture<Optional<ServerFrame>> answer = new CompletableFuture<>();
+            handle(before)
+                    .whenComplete((frameOrNone, failure) -> onLoop(() -> answer.complete(
+                            failure == null ? frameOrNone : Optional.of(refused(failure, frame.id())))));
+            return answer;
+        }
+
+        private CompletionStage<Optional<ServerFrame>> handle(@Nullable CompletionStage<?> before) {
+            try {
+                return handler.handle(frame, before);
+            } catch (RuntimeException failure) {
+                return CompletableFuture.failedStage(failure);
+            }
+        }
+    }
+
+    /** What is no frame. */
+    private record RefusedWork(ServerFrame error) implements Inbox.Work {
+        @Override
+        public boolean mayOverlap() {
+            return false;
+        }
+
+        @Override
+        public CompletionStage<Optional<ServerFrame>> begin(@Nullable CompletionStage<?> before) {
+            return CompletableFuture.completedStage(Optional.of(error));
+        }
+    }
+
+    private void onLoop(Runnable task) {
+        if (channel.eventLoop().inEventLoop()) {
+            task.run();
+        } else {
+            channel.eventLoop().execute(task);
         }
     }
 

@@ -129,17 +129,15 @@ final class Feeds {
         return given;
     }
 
-    /** Notes a message that went out through this connection. May be called on any thread. */
+    /** Notes a message that went out through this connection. */
     void sent(Message message) {
-        loop.execute(() -> {
-            if (feeds.containsKey(message.conversation())) {
-                when(message.conversation(), feed -> feed.sent(message.seq()));
-            } else if (message.session() == null) {
-                sentEarly
-                        .computeIfAbsent(message.conversation(), unknown -> new ArrayList<>())
-                        .add(message.seq());
-            }
-        });
+        if (feeds.containsKey(message.conversation())) {
+            when(message.conversation(), feed -> feed.sent(message.seq()));
+        } else if (message.session() == null) {
+            sentEarly
+                    .computeIfAbsent(message.conversation(), unknown -> new ArrayList<>())
+                    .add(message.seq());
+        }
     }
 
     void stop(ConversationId conversation) {

@@ -9,7 +9,9 @@ import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.Violation.Reason;
 import io.kefu.domain.message.ClientMessageId;
 import io.kefu.domain.message.Draft;
+import io.kefu.domain.message.Message;
 import io.kefu.domain.message.MessageType;
+import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.Metadata;
 import io.kefu.domain.user.UserId;
 import io.kefu.websocket.frame.ClientFrame;
@@ -39,6 +41,11 @@ final class FrameHandler {
     private final Rooms rooms;
     private long typedAt;
 
+    /** The session in which the last message of this connection was stored, and to whom it went; null for none yet. */
+    private @Nullable SessionId session;
+
+    private String lastRecipient = "";
+
     FrameHandler(Services services, Principal caller, Connection connection, Feeds feeds, Rooms rooms) {
         this.services = services;
         this.caller = caller;
@@ -47,10 +54,27 @@ final class FrameHandler {
         this.rooms = rooms;
     }
 
-    /** Does it, and returns the answer if there is one; fails with a {@code DomainException} for a refusal. */
-    CompletionStage<Optional<ServerFrame>> handle(ClientFrame frame) {
+    /**
+     * Whether it may be done before earlier frames, which may so as well, have ended: a cursor is one step in any case, a
+     * message where the last one that was stored went to the same recipient.
+     */
+    boolean mayOverlap(ClientFrame frame) {
         return switch (frame.type()) {
-            case "message" -> send(frame);
+            case "message" ->
+                session != null && lastRecipient.equals(frame.fields().textOrEmpty("to_user_id"));
+            case "delivered", "read" -> true;
+            default -> false;
+        };
+    }
+
+    /**
+     * Does it, and returns the answer if there is one; fails with a {@code DomainException} for a refusal.
+     *
+     * @param before completes when the earlier frames have ended that this one overlaps with; null for none
+     */
+    CompletionStage<Optional<ServerFrame>> handle(ClientFrame frame, @Nullable CompletionStage<?> before) {
+        return switch (frame.type()) {
+            case "message" -> send(frame, before);
             case "delivered" -> advance(frame, frame.fields().number("seq"), 0);
             case "read" -> advance(frame, 0, frame.fields().number("seq"));
             case "resume" -> resume(frame);
@@ -63,13 +87,22 @@ final class FrameHandler {
         };
     }
 
-    private CompletionStage<Optional<ServerFrame>> send(ClientFrame frame) {
+    private CompletionStage<Optional<ServerFrame>> send(ClientFrame frame, @Nullable CompletionStage<?> before) {
         Fields fields = frame.fields();
-        SendMessage.Command command = new SendMessage.Command(recipient(fields), draft(fields), connection.id());
-        return services.sendMessage().send(caller, command).thenApply(message -> {
-            feeds.sent(message);
-            return Optional.of(Frames.ack(message, frame.id()));
-        });
+        SendMessage.@Nullable Overlap overlap =
+                before == null || session == null ? null : new SendMessage.Overlap(session, before);
+        SendMessage.Command command =
+                new SendMessage.Command(recipient(fields), draft(fields), connection.id(), overlap);
+        return services.sendMessage()
+                .send(caller, command)
+                .thenApplyAsync(message -> sent(frame, message), connection.loop());
+    }
+
+    private Optional<ServerFrame> sent(ClientFrame frame, Message message) {
+        session = message.session();
+        lastRecipient = frame.fields().textOrEmpty("to_user_id");
+        feeds.sent(message);
+        return Optional.of(Frames.ack(message, frame.id()));
     }
 
     /** To whom; null for whoever serves. */

@@ -1,40 +1,79 @@
 package io.kefu.websocket.connection;
 
+import io.kefu.websocket.frame.ServerFrame;
 import io.netty.channel.Channel;
 import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has come in through one socket: one frame takes effect and is answered before the next is begun. While much
- * waits, the socket is not read, so that a fast sender is slowed by TCP. Everything runs on the socket's event loop.
+ * What has come in through one socket. Frames take effect and are answered in their order; a frame that may overlap with
+ * others begins before they have ended, any other waits for them and lets none begin meanwhile. While much waits, the socket
+ * is not read, so that a fast sender is slowed by TCP. Everything runs on the socket's event loop.
  */
 final class Inbox {
     private static final int FULL = 256;
     private static final int LOW = 64;
+    private static final int MOST_UNDER_WAY = 64;
 
     private final Channel channel;
-    private final Function<byte[], CompletionStage<?>> handler;
-    private final Queue<byte[]> waiting = new ArrayDeque<>();
-    private boolean busy = true;
+    private final Handler handler;
+    private final Consumer<ServerFrame> out;
+    private final Queue<Work> waiting = new ArrayDeque<>();
+    private final Deque<UnderWay> underWay = new ArrayDeque<>();
+    private boolean isOpen;
     private boolean draining;
     private @Nullable Runnable whenFinished;
 
     /**
      * Makes an inbox that is shut.
      *
-     * @param handler answers a frame and never fails
+     * @param out takes the answers, in order
      */
-    Inbox(Channel channel, Function<byte[], CompletionStage<?>> handler) {
+    Inbox(Channel channel, Handler handler, Consumer<ServerFrame> out) {
         this.channel = channel;
         this.handler = handler;
+        this.out = out;
+    }
+
+    /** Knows what is to be done for a frame. */
+    interface Handler {
+        /** Reads a frame. */
+        Work read(byte[] frame);
+    }
+
+    /** What a frame asks for. */
+    interface Work {
+        /** Whether it may begin now though earlier ones, which may overlap as well, are under way. */
+        boolean mayOverlap();
+
+        /**
+         * Begins it. The answer's stage never fails, and completes on the socket's event loop.
+         *
+         * @param before completes when the earlier ones that are under way have ended; null for none
+         */
+        CompletionStage<Optional<ServerFrame>> begin(@Nullable CompletionStage<?> before);
+    }
+
+    private static final class UnderWay {
+        private final boolean mayOverlap;
+        private final CompletableFuture<Void> ended = new CompletableFuture<>();
+        private Optional<ServerFrame> answer = Optional.empty();
+        private boolean isAnswered;
+
+        UnderWay(boolean mayOverlap) {
+            this.mayOverlap = mayOverlap;
+        }
     }
 
     /** Begins to handle what came and comes. */
     void open() {
-        busy = false;
+        isOpen = true;
         drain();
     }
 
@@ -47,46 +86,60 @@ final class Inbox {
 
     private void finishIfDone() {
         Runnable task = whenFinished;
-        if (task != null && !busy && waiting.isEmpty()) {
+        if (task != null && underWay.isEmpty() && (waiting.isEmpty() || !isOpen)) {
             whenFinished = null;
             task.run();
         }
     }
 
     void offer(byte[] frame) {
-        waiting.add(frame);
+        waiting.add(handler.read(frame));
         if (waiting.size() >= FULL) {
             channel.config().setAutoRead(false);
         }
         drain();
     }
 
-    /** Handles frame after frame, in a loop where they complete at once and by coming back where they do not. */
+    /** Begins frame after frame, in a loop where they end at once and by coming back where they do not. */
     private void drain() {
         if (draining) {
             return;
         }
         draining = true;
-        while (!busy) {
-            byte[] frame = waiting.poll();
-            if (frame == null) {
-                break;
-            }
+        for (Work work = waiting.peek(); work != null && mayBegin(work); work = waiting.peek()) {
+            waiting.remove();
             if (waiting.size() == LOW && whenFinished == null) {
                 channel.config().setAutoRead(true);
             }
-            busy = true;
-            handler.apply(frame).whenComplete((done, failure) -> onLoop(this::open));
+            begin(work);
         }
         draining = false;
         finishIfDone();
     }
 
-    private void onLoop(Runnable task) {
-        if (channel.eventLoop().inEventLoop()) {
-            task.run();
-        } else {
-            channel.eventLoop().execute(task);
+    private boolean mayBegin(Work work) {
+        UnderWay last = underWay.peekLast();
+        return isOpen && (last == null || (last.mayOverlap && underWay.size() < MOST_UNDER_WAY && work.mayOverlap()));
+    }
+
+    private void begin(Work work) {
+        UnderWay last = underWay.peekLast();
+        UnderWay begun = new UnderWay(work.mayOverlap());
+        underWay.add(begun);
+        // It never fails, and what it does in the end happens below.
+        var unused = work.begin(last == null ? null : last.ended).thenAccept(answer -> {
+            begun.answer = answer;
+            begun.isAnswered = true;
+            answerInOrder();
+            drain();
+        });
+    }
+
+    private void answerInOrder() {
+        for (UnderWay first = underWay.peek(); first != null && first.isAnswered; first = underWay.peek()) {
+            underWay.remove();
+            first.answer.ifPresent(out);
+            first.ended.complete(null);
         }
     }
 }

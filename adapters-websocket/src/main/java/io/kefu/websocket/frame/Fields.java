@@ -23,6 +23,12 @@ public record Fields(JsonNode object) {
         return value;
     }
 
+    /** A text; empty where there is none, or something else. */
+    public String textOrEmpty(String name) {
+        @Nullable JsonNode value = object.get(name);
+        return value != null && value.isString() ? value.getStringValue() : "";
+    }
+
     /** A text; null where it is absent. */
     public @Nullable String optionalText(String name) {
         @Nullable JsonNode value = present(name);

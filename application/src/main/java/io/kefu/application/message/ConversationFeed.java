@@ -290,7 +290,9 @@ public final class ConversationFeed {
 
     private void take(Message message, boolean isOwn, ConversationEvent.@Nullable Appended event) {
         position = message.seq();
-        sentHere.headSet(position, true).clear();
+        if (!sentHere.isEmpty()) {
+            sentHere.headSet(position, true).clear();
+        }
         if (!isOwn) {
             given = position;
             receiver.receive(message, event);

@@ -16,6 +16,7 @@ import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.message.Draft;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.session.Session;
+import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
@@ -67,10 +68,40 @@ public final class SendMessage {
             if (command.draft().type().isMedia()) {
                 throw DomainException.of(ErrorCode.FILE_NOT_FOUND);
             }
-            return caller.role() == Role.CUSTOMER ? fromCustomer(caller, command) : fromStaff(caller, command);
+            return command.overlap() == null ? alone(caller, command) : overlapping(caller, command, command.overlap());
         } catch (DomainException refusal) {
             return CompletableFuture.failedStage(refusal);
         }
+    }
+
+    private CompletionStage<Message> alone(Principal caller, Command command) {
+        return caller.role() == Role.CUSTOMER ? fromCustomer(caller, command) : fromStaff(caller, command);
+    }
+
+    /** The usual step at once; whatever that does not settle, in its turn. */
+    private CompletionStage<Message> overlapping(Principal caller, Command command, Overlap overlap) {
+        @Nullable UserId to = command.to();
+        if (caller.role() != Role.CUSTOMER && to == null) {
+            throw DomainException.of(ErrorCode.USER_NOT_FOUND);
+        }
+        Rule rule = rule(caller);
+        ConversationId conversation =
+                ConversationIds.ofCustomer(to == null || rule == Rule.CUSTOMER ? caller.id() : to);
+        Append append = append(caller, command, conversation, rule, rule == Rule.CUSTOMER && to == null);
+        return log.append(append)
+                .thenCompose(appended -> needsMore(appended)
+                        ? overlap.before()
+                                .handle((done, failure) -> command.alone())
+                                .thenCompose(again -> send(caller, again))
+                        : CompletableFuture.completedStage(storedOrRefused(appended)));
+    }
+
+    private static Rule rule(Principal caller) {
+        return switch (caller.role()) {
+            case CUSTOMER -> Rule.CUSTOMER;
+            case KEFU -> Rule.SERVING;
+            case ADMIN -> Rule.ADMIN;
+        };
     }
 
     private CompletionStage<Message> fromCustomer(Principal caller, Command command) {
@@ -102,9 +133,8 @@ public final class SendMessage {
         if (to == null || caller.is(to)) {
             throw DomainException.of(ErrorCode.USER_NOT_FOUND);
         }
-        Rule rule = caller.role() == Role.ADMIN ? Rule.ADMIN : Rule.SERVING;
         ConversationId conversation = ConversationIds.ofCustomer(to);
-        return log.append(append(caller, command, conversation, rule, false))
+        return log.append(append(caller, command, conversation, rule(caller), false))
                 .thenCompose(appended -> needsMore(appended)
                         ? CompletableFuture.supplyAsync(
                                 () -> fromStaffStepByStep(caller, command, to, appended), blocking)
@@ -147,6 +177,7 @@ public final class SendMessage {
                 toIsKnown,
                 command.draft(),
                 command.origin(),
+                command.overlap() == null ? null : command.overlap().session(),
                 clock.instant());
     }
 
@@ -175,10 +206,28 @@ public final class SendMessage {
      *
      * @param to whom; null for {@code support}, which a customer may write instead of a kefu's id
      * @param origin the connection that sends, which gets no push of it; null for none
+     * @param overlap what is known of earlier sends of the same origin that are under way; null if none is
      */
     public record Command(
-            @Nullable UserId to, Draft draft, @Nullable String origin) {
+            @Nullable UserId to,
+            Draft draft,
+            @Nullable String origin,
+            @Nullable Overlap overlap) {
         /** The word that a customer may write instead of a kefu's id. */
         public static final String SUPPORT = "support";
+
+        private Command alone() {
+            return new Command(to, draft, origin, null);
+        }
     }
+
+    /**
+     * Lets a send begin before earlier ones of the same origin have ended, without overtaking them: the same recipient was
+     * written to in this session, so either the usual step settles all of them, in their order, or the session has changed and
+     * it settles none.
+     *
+     * @param session the session in which the message must be stored if it overlaps
+     * @param before completes when the earlier ones have ended
+     */
+    public record Overlap(SessionId session, CompletionStage<?> before) {}
 }

@@ -19,9 +19,11 @@ import io.kefu.domain.message.Draft;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.message.MessageType;
 import io.kefu.domain.session.Session;
+import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
 import io.kefu.domain.user.UserId;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,46 @@ class SendMessageTest {
         assertThat(send(customer("a"), "two").to()).isEqualTo(two);
         assertThat(send(customer("a"), "one").to()).isEqualTo(two);
         assertThat(send(customer("a"), null).to()).isEqualTo(two);
+    }
+
+    @Test
+    void whatOverlapsIsOneStepWhileTheSessionLasts() {
+        house.comes("kefu", 1);
+        house.users().create(Users.customer("a"), null);
+        SessionId session = Objects.requireNonNull(send(customer("a"), null).session());
+        CompletableFuture<Void> before = new CompletableFuture<>();
+        assertThat(overlapping(customer("a"), session, before)).isCompleted();
+        assertThat(overlapping(kefu("kefu"), session, before)).isCompleted();
+    }
+
+    @Test
+    void whatFindsAnotherSessionWaitsForItsTurn() {
+        house.comes("kefu", 1);
+        house.users().create(Users.customer("a"), null);
+        SessionId session = Objects.requireNonNull(send(customer("a"), null).session());
+        house.closes(session);
+        CompletableFuture<Void> before = new CompletableFuture<>();
+        CompletableFuture<Message> second = overlapping(customer("a"), session, before);
+        assertThat(second).isNotCompleted();
+        Message first = send(customer("a"), null);
+        assertThat(second).isNotCompleted();
+        before.completeExceptionally(new IllegalStateException("whatever became of it"));
+        assertThat(second.join().seq()).isEqualTo(first.seq() + 1);
+        assertThat(second.join().session()).isEqualTo(first.session()).isNotEqualTo(session);
+    }
+
+    private CompletableFuture<Message> overlapping(
+            Principal caller, SessionId session, CompletableFuture<Void> before) {
+        UserId to = caller.isStaff() ? new UserId("a") : null;
+        return sendMessage
+                .send(
+                        caller,
+                        new SendMessage.Command(
+                                to,
+                                new Draft(MessageType.TEXT, "x", null, null),
+                                "connection",
+                                new SendMessage.Overlap(session, before)))
+                .toCompletableFuture();
     }
 
     @Test
@@ -172,7 +214,7 @@ class SendMessageTest {
         @Nullable UserId recipient = to == null ? null : new UserId(to);
         try {
             return sendMessage
-                    .send(caller, new SendMessage.Command(recipient, draft, "connection"))
+                    .send(caller, new SendMessage.Command(recipient, draft, "connection", null))
                     .toCompletableFuture()
                     .join();
         } catch (CompletionException e) {

@@ -6,7 +6,16 @@ public final class Base64Url {
 
     /** Whether what follows the first {@code from} characters is exactly {@code length} characters of the alphabet. */
     public static boolean isText(String text, int from, int length) {
-        return text.length() == from + length && text.chars().skip(from).allMatch(Base64Url::isDigit);
+        if (text.length() != from + length) {
+            return false;
+        }
+        // Ids are read several times for every message.
+        for (int i = from; i < text.length(); i++) {
+            if (!isDigit(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isDigit(int c) {

@@ -42,8 +42,10 @@ public record UserId(String value) implements Comparable<UserId> {
         if (value.isEmpty() || value.length() > MAX_LENGTH) {
             throw DomainException.invalid(field, Reason.LENGTH, 1, MAX_LENGTH);
         }
-        if (!value.chars().allMatch(UserId::isAllowed)) {
-            throw DomainException.invalid(field, Reason.MALFORMED);
+        for (int i = 0; i < value.length(); i++) {
+            if (!isAllowed(value.charAt(i))) {
+                throw DomainException.invalid(field, Reason.MALFORMED);
+            }
         }
         if (value.equals(".") || value.equals("..")) {
             throw DomainException.invalid(field, Reason.MALFORMED);

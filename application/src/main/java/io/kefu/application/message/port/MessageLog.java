@@ -56,6 +56,7 @@ public interface MessageLog {
      * @param to who the message names; null for a customer's to whoever serves
      * @param toIsKnown whether {@code to} is known to be a kefu or admin (from a customer) or the pair's other
      * @param origin the connection that sends and therefore gets no push; null for none
+     * @param session the session that must be open, or else nothing is stored; null for whichever is
      */
     record Append(
             ConversationId conversation,
@@ -66,6 +67,7 @@ public interface MessageLog {
             boolean toIsKnown,
             Draft draft,
             @Nullable String origin,
+            @Nullable SessionId session,
             Instant now) {}
 
     /** What a sender needs to be allowed. */
@@ -95,7 +97,7 @@ public interface MessageLog {
 
     /** Why an append was refused. */
     enum Refusal {
-        /** The customer has no open session. */
+        /** The customer has no open session, or not the one that must be. */
         NO_OPEN_SESSION,
         /** {@code to} is neither who serves nor known to be a kefu, or the customer is not known. */
         UNKNOWN_RECIPIENT,

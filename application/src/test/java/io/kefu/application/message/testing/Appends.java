@@ -7,6 +7,7 @@ import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.ClientMessageId;
 import io.kefu.domain.message.Draft;
 import io.kefu.domain.message.MessageType;
+import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.UserId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ public final class Appends {
 
     private static Append append(
             ConversationId conversation, Rule rule, UserId from, @Nullable UserId to, boolean toIsKnown, String text) {
-        return new Append(conversation, rule, from, from.value(), to, toIsKnown, text(text, null), null, NOON);
+        return new Append(conversation, rule, from, from.value(), to, toIsKnown, text(text, null), null, null, NOON);
     }
 
     private static Draft text(String text, @Nullable ClientMessageId id) {
@@ -67,6 +68,21 @@ public final class Appends {
         return changed(append, append.to(), append.toIsKnown(), append.draft(), origin, append.now());
     }
 
+    /** The same, in this session alone. */
+    public static Append in(Append old, SessionId session) {
+        return new Append(
+                old.conversation(),
+                old.rule(),
+                old.from(),
+                old.senderName(),
+                old.to(),
+                old.toIsKnown(),
+                old.draft(),
+                old.origin(),
+                session,
+                old.now());
+    }
+
     /** The same at another time. */
     public static Append at(Append append, Instant now) {
         return changed(append, append.to(), append.toIsKnown(), append.draft(), append.origin(), now);
@@ -75,6 +91,15 @@ public final class Appends {
     private static Append changed(
             Append old, @Nullable UserId to, boolean isKnown, Draft draft, @Nullable String origin, Instant now) {
         return new Append(
-                old.conversation(), old.rule(), old.from(), old.senderName(), to, isKnown, draft, origin, now);
+                old.conversation(),
+                old.rule(),
+                old.from(),
+                old.senderName(),
+                to,
+                isKnown,
+                draft,
+                origin,
+                old.session(),
+                now);
     }
 }

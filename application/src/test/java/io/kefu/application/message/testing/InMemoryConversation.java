@@ -92,6 +92,10 @@ final class InMemoryConversation {
         return asked.equals(session) ? written : 0;
     }
 
+    boolean isIn(SessionId asked) {
+        return asked.equals(session);
+    }
+
     boolean hasOpenSession() {
         return session != null;
     }

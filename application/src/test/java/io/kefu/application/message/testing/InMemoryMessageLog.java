@@ -52,6 +52,9 @@ public final class InMemoryMessageLog implements MessageLog {
     }
 
     private static Optional<Refusal> refusal(InMemoryConversation conversation, Append append) {
+        if (append.session() != null && !conversation.isIn(append.session())) {
+            return Optional.of(Refusal.NO_OPEN_SESSION);
+        }
         return switch (append.rule()) {
             case CUSTOMER -> customersRefusal(conversation, append);
             case SERVING -> kefusRefusal(conversation, append);

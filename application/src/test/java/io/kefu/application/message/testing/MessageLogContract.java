@@ -4,6 +4,7 @@ import static io.kefu.application.message.testing.Appends.NOON;
 import static io.kefu.application.message.testing.Appends.admin;
 import static io.kefu.application.message.testing.Appends.at;
 import static io.kefu.application.message.testing.Appends.customer;
+import static io.kefu.application.message.testing.Appends.in;
 import static io.kefu.application.message.testing.Appends.pair;
 import static io.kefu.application.message.testing.Appends.serving;
 import static io.kefu.application.message.testing.Appends.to;
@@ -150,6 +151,19 @@ public abstract class MessageLogContract {
         house.closes(session);
         house.refuses(Refusal.NO_OPEN_SESSION, customer(CUSTOMER, "y"));
         assertThat(log(0, 10)).hasSize(1);
+    }
+
+    @Test
+    void whatIsMeantForOneSessionIsStoredInNoOther() {
+        Session session = house.stands(CUSTOMER, KEFU, 1);
+        house.stores(in(customer(CUSTOMER, "x"), session.id()));
+        house.stores(in(serving(KEFU, CUSTOMER, "y"), session.id()));
+        house.closes(session);
+        house.refuses(Refusal.NO_OPEN_SESSION, in(customer(CUSTOMER, "z"), session.id()));
+        house.stands("00000002", CUSTOMER, KEFU, 2);
+        house.refuses(Refusal.NO_OPEN_SESSION, in(customer(CUSTOMER, "z"), session.id()));
+        house.refuses(Refusal.NO_OPEN_SESSION, in(serving(KEFU, CUSTOMER, "z"), session.id()));
+        assertThat(log(0, 10)).hasSize(2);
     }
 
     @Test
