@@ -10,8 +10,9 @@
 -- Returns {the last seq that may be read, the standing's fields as ConversationState reads them, entries},
 -- or {} if the kefu may not read.
 
-local standing = redis.call('HMGET', KEYS[1], 'ep', 'seq', 'd1', 'r1', 'd2', 'r2', 'sid', 'k', 'x', 'x1', 'x2', 'c', 'a')
-standing[14] = redis.call('HGET', KEYS[4], 'n')
+local standing = redis.call('HMGET', KEYS[1], 'ep', 'seq', 'd1', 'r1', 'd2', 'r2', 'sid', 'k', 'x', 'x1', 'x2', 'c', 'a',
+  'b')
+standing[15] = redis.call('HGET', KEYS[4], 'n')
 local last = tonumber(standing[2]) or 0
 if ARGV[4] ~= '' then
   local seen_until = redis.call('HGET', KEYS[5], ARGV[4])

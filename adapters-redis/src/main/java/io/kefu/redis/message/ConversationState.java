@@ -14,15 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A conversation's hash as the scripts and {@code HMGET} return it.
- *
- * @param first the customer, or the pair's first; empty for a conversation in which nothing happened
- */
-record ConversationState(Standing standing, String first) {
+/** A conversation's hash as the scripts and {@code HMGET} return it. */
+record ConversationState(Standing standing) {
     /** The fields in the order in which {@link #of} takes them. */
     static final String[] FIELDS = {
-        "ep", "seq", "d1", "r1", "d2", "r2", "sid", "k", "x", "x1", "x2", "c", "a",
+        "ep", "seq", "d1", "r1", "d2", "r2", "sid", "k", "x", "x1", "x2", "c", "a", "b",
     };
 
     /**
@@ -43,14 +39,14 @@ record ConversationState(Standing standing, String first) {
         long firstsAboveSecondsRead = ofFirst - number(values, 10);
         Standing standing = new Standing(
                 conversation,
-                born + "." + number(values, 13),
+                born + "." + number(values, 14),
                 last,
                 new Progress(first, secondsAboveFirstsRead),
                 new Progress(second, firstsAboveSecondsRead),
                 MessageCodec.optional(text(values, 6), suffix -> SessionId.of(conversation, suffix)),
-                MessageCodec.optional(text(values, 7), UserId::new));
-        String customer = text(values, 11);
-        return Optional.of(new ConversationState(standing, customer.isEmpty() ? text(values, 12) : customer));
+                MessageCodec.optional(either(values, 11, 12), UserId::new),
+                MessageCodec.optional(either(values, 7, 13), UserId::new));
+        return Optional.of(new ConversationState(standing));
     }
 
     /** How often a loss had been noted when the standing was read. */
@@ -63,12 +59,17 @@ record ConversationState(Standing standing, String first) {
         if (message.status() == MessageStatus.RECALLED || message.type() == MessageType.SYSTEM) {
             return message;
         }
-        Side side = message.from().value().equals(first) ? Side.FIRST : Side.SECOND;
+        Side side = message.from().equals(standing.firstUser()) ? Side.FIRST : Side.SECOND;
         Progress across = standing.of(side.other());
         if (message.seq() <= across.read()) {
             return message.with(MessageStatus.READ);
         }
         return message.seq() <= across.delivered() ? message.with(MessageStatus.DELIVERED) : message;
+    }
+
+    private static String either(List<? extends @Nullable Object> values, int one, int other) {
+        String text = text(values, one);
+        return text.isEmpty() ? text(values, other) : text;
     }
 
     private static String text(List<? extends @Nullable Object> values, int index) {

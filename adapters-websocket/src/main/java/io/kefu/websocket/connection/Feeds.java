@@ -3,6 +3,7 @@ package io.kefu.websocket.connection;
 import io.kefu.application.connection.ReadPlace;
 import io.kefu.application.connection.ReadPlace.Place;
 import io.kefu.application.message.ConversationFeed;
+import io.kefu.application.message.port.MessageLog.Reached;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
 import java.util.ArrayList;
@@ -50,24 +51,29 @@ final class Feeds {
         receiver = to;
     }
 
-    /** Subscribes to what is not followed yet; it flows once {@link #open} was called. */
+    /** Subscribes to what is not followed yet and of which {@code connected} tells; it flows once {@link #open} was called. */
     CompletionStage<Void> start(List<Place> places) {
-        return CompletableFuture.allOf(
-                places.stream().map(place -> start(place).toCompletableFuture()).toArray(CompletableFuture[]::new));
+        return CompletableFuture.allOf(places.stream()
+                .map(place -> start(place, place.peer().reached()).toCompletableFuture())
+                .toArray(CompletableFuture[]::new));
     }
 
-    /** Subscribes to a conversation unless it is followed. */
+    /** Subscribes to a conversation unless it is followed; the client knows nothing of it yet. */
     CompletionStage<Void> start(Place place) {
+        return start(place, new Reached(0, 0));
+    }
+
+    private CompletionStage<Void> start(Place place, Reached told) {
         ConversationId conversation = place.standing().conversation();
         CompletableFuture<ConversationFeed> known = feeds.get(conversation);
         if (known == null || known.isCompletedExceptionally()) {
-            known = begin(place);
+            known = begin(place, told);
             feeds.put(conversation, known);
         }
         return known.thenAccept(feed -> {});
     }
 
-    private CompletableFuture<ConversationFeed> begin(Place place) {
+    private CompletableFuture<ConversationFeed> begin(Place place, Reached told) {
         ConversationId conversation = place.standing().conversation();
         String epoch = place.standing().epoch();
         return ConversationFeed.start(
@@ -75,7 +81,8 @@ final class Feeds {
                                 conversation,
                                 place.side(),
                                 epoch.equals(ReadPlace.NO_EPOCH) ? null : epoch,
-                                place.own().delivered()),
+                                place.own().delivered(),
+                                told),
                         connection,
                         services.log(),
                         services.events(),

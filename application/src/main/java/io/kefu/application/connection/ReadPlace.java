@@ -43,7 +43,7 @@ public final class ReadPlace {
 
     private static Standing nothingYet(ConversationId conversation) {
         Progress none = new Progress(new Reached(0, 0), 0);
-        return new Standing(conversation, NO_EPOCH, 0, none, none, null, null);
+        return new Standing(conversation, NO_EPOCH, 0, none, none, null, null, null);
     }
 
     /** A conversation, and the side from which it is seen. */

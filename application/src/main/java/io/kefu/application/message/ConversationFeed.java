@@ -5,10 +5,12 @@ import io.kefu.application.message.port.MessageEvents.ConversationEvent;
 import io.kefu.application.message.port.MessageEvents.Subscription;
 import io.kefu.application.message.port.MessageLog;
 import io.kefu.application.message.port.MessageLog.Batch;
+import io.kefu.application.message.port.MessageLog.Reached;
 import io.kefu.application.message.port.MessageLog.Side;
 import io.kefu.application.message.port.MessageLog.Standing;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
+import io.kefu.domain.user.UserId;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -50,6 +52,9 @@ public final class ConversationFeed {
     /** The log's life that the position belongs to; null before anything is known of one. */
     private @Nullable String epoch;
 
+    /** How far the other side had got when that was last read. */
+    private Reached peer;
+
     /** The highest seq that was heard of since the read under way began. */
     private long overheard;
 
@@ -69,6 +74,7 @@ public final class ConversationFeed {
         this.side = from.side();
         this.epoch = from.epoch();
         this.position = from.position();
+        this.peer = from.peer();
         this.connection = connection;
         this.log = log;
         this.receiver = receiver;
@@ -81,12 +87,14 @@ public final class ConversationFeed {
      * @param side the side that the receiver is on
      * @param epoch the log's life that the position belongs to; null where nothing has happened yet
      * @param position the seq after which to begin
+     * @param peer how far the receiver was told that the other side has got
      */
     public record Beginning(
             ConversationId conversation,
             Side side,
             @Nullable String epoch,
-            long position) {}
+            long position,
+            Reached peer) {}
 
     /**
      * Begins a feed. The stage completes once it is subscribed; nothing is given to the receiver before {@link #open}.
@@ -237,6 +245,7 @@ public final class ConversationFeed {
             return;
         }
         Optional<Standing> standing = batch.standing();
+        standing.ifPresent(this::tellOfPeer);
         if (standing.isPresent() && isOfAnotherLife(standing.get())) {
             beginAnew(standing.get());
             return;
@@ -253,6 +262,16 @@ public final class ConversationFeed {
         } else {
             reading = false;
             caughtUp.complete(null);
+        }
+    }
+
+    /** What the other side has read is told by events, too; but those may be lost. */
+    private void tellOfPeer(Standing standing) {
+        Reached reached = standing.of(side.other()).reached();
+        @Nullable UserId user = standing.user(side.other());
+        if (user != null && !reached.equals(peer)) {
+            peer = reached;
+            receiver.advanced(new ConversationEvent.Advanced(conversation, user, reached.delivered(), reached.read()));
         }
     }
 

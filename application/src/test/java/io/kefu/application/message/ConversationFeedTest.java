@@ -207,6 +207,21 @@ class ConversationFeedTest {
     }
 
     @Test
+    void cursorsThatRoseUnheardAreTold() {
+        bench.append(2);
+        open(2);
+        bench.advancePeer(1);
+        bench.interrupt();
+        bench.hear();
+        bench.reads().answer();
+        assertThat(bench.heardCursors()).extracting(event -> event.read()).containsExactly(1L);
+        bench.interrupt();
+        bench.hear();
+        bench.reads().answer();
+        assertThat(bench.heardCursors()).hasSize(1);
+    }
+
+    @Test
     void nothingComesOnceItIsStopped() {
         bench.append(3);
         ConversationFeed feed = bench.start(0);

@@ -6,6 +6,7 @@ import io.kefu.application.message.port.MessageEvents.ConversationEvent;
 import io.kefu.application.message.port.MessageLog;
 import io.kefu.application.message.port.MessageLog.Appended;
 import io.kefu.application.message.port.MessageLog.Cursor;
+import io.kefu.application.message.port.MessageLog.Reached;
 import io.kefu.application.message.port.MessageLog.Side;
 import io.kefu.application.message.port.MessageLog.Standing;
 import io.kefu.application.message.testing.Appends;
@@ -46,7 +47,7 @@ final class FeedBench implements ConversationFeed.Receiver, MessageEvents {
 
     ConversationFeed start(long position) {
         return MessageHouse.await(ConversationFeed.start(
-                new ConversationFeed.Beginning(CONVERSATION, Side.SECOND, null, position),
+                new ConversationFeed.Beginning(CONVERSATION, Side.SECOND, null, position, new Reached(0, 0)),
                 HERE,
                 reads,
                 this,
@@ -64,6 +65,11 @@ final class FeedBench implements ConversationFeed.Receiver, MessageEvents {
         for (int i = 0; i < messages; i++) {
             append("elsewhere");
         }
+    }
+
+    /** The feed's other side has got so far. */
+    void advancePeer(long seq) {
+        MessageHouse.await(log.advance(new Cursor(CONVERSATION, ONE, seq, seq)));
     }
 
     void advance(long seq) {

@@ -175,6 +175,8 @@ public interface MessageLog {
      * @param first how far the customer has got, or the pair's first
      * @param second how far the service has got, or the pair's second
      * @param session the open session; null for none
+     * @param firstUser the customer, or the pair's first; null where nothing has happened yet
+     * @param secondUser the kefu who serves now, or the pair's second; null for nobody
      */
     record Standing(
             ConversationId conversation,
@@ -183,7 +185,13 @@ public interface MessageLog {
             Progress first,
             Progress second,
             @Nullable SessionId session,
-            @Nullable UserId kefu) {
+            @Nullable UserId firstUser,
+            @Nullable UserId secondUser) {
+        /** Who is on a side now; null for nobody. */
+        public @Nullable UserId user(Side side) {
+            return side == Side.FIRST ? firstUser : secondUser;
+        }
+
         /** How far a side has got. */
         public Progress of(Side side) {
             return side == Side.FIRST ? first : second;

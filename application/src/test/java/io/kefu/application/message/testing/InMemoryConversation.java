@@ -44,6 +44,7 @@ final class InMemoryConversation {
     private final Map<UserId, Long> seenUntil = new HashMap<>();
 
     private @Nullable Instant epoch;
+    private boolean takesSessions;
     private @Nullable UserId first;
     private @Nullable UserId second;
     private @Nullable UserId lastKefu;
@@ -62,6 +63,7 @@ final class InMemoryConversation {
 
     void stands(Session placed) {
         begin(placed.createdAt());
+        takesSessions = true;
         first = placed.customer();
         if (!placed.id().equals(session)) {
             session = placed.id();
@@ -294,7 +296,7 @@ final class InMemoryConversation {
         if (epoch == null) {
             return Optional.empty();
         }
-        @Nullable UserId kefu = session == null ? null : second;
+        boolean isServed = session != null || !takesSessions;
         return Optional.of(new Standing(
                 id,
                 epoch.toEpochMilli() + "." + losses,
@@ -302,7 +304,8 @@ final class InMemoryConversation {
                 progress(Side.FIRST),
                 progress(Side.SECOND),
                 session,
-                kefu));
+                first,
+                isServed ? second : null));
     }
 
     private void begin(Instant now) {

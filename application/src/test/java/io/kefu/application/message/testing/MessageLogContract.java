@@ -238,14 +238,16 @@ public abstract class MessageLogContract {
         Progress nowhere = new Progress(new Reached(0, 0), 0);
         Progress oneUnread = new Progress(new Reached(0, 0), 1);
         assertThat(waiting)
-                .isEqualTo(new Standing(CONVERSATION, waiting.epoch(), 0, nowhere, nowhere, session.id(), null));
+                .isEqualTo(
+                        new Standing(CONVERSATION, waiting.epoch(), 0, nowhere, nowhere, session.id(), CUSTOMER, null));
         house.stores(customer(CUSTOMER, "x"));
         house.stands(CUSTOMER, KEFU, 2);
         assertThat(await(house.log().standing(CONVERSATION)))
-                .contains(new Standing(CONVERSATION, waiting.epoch(), 1, nowhere, oneUnread, session.id(), KEFU));
+                .contains(new Standing(
+                        CONVERSATION, waiting.epoch(), 1, nowhere, oneUnread, session.id(), CUSTOMER, KEFU));
         house.closes(session);
         assertThat(await(house.log().standing(CONVERSATION)))
-                .contains(new Standing(CONVERSATION, waiting.epoch(), 1, nowhere, oneUnread, null, null));
+                .contains(new Standing(CONVERSATION, waiting.epoch(), 1, nowhere, oneUnread, null, CUSTOMER, null));
     }
 
     @Test
