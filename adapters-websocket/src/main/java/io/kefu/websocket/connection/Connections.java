@@ -12,6 +12,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.flush.FlushConsolidationHandler;
+import io.netty.handler.timeout.IdleStateHandler;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -85,6 +86,10 @@ public final class Connections implements GracefulShutdownCapable {
                 services,
                 shared);
         channel.pipeline().addFirst(new FlushConsolidationHandler(FLUSH_AFTER, true));
+        // The heartbeat finds dead peers; the HTTP server's own watch would cost three timers a socket.
+        if (channel.pipeline().get(IdleStateHandler.class) != null) {
+            channel.pipeline().remove(IdleStateHandler.class);
+        }
         channel.pipeline().addFirst(new Watch(connection));
         channel.pipeline().addAfter(DECODER, "kefu-guard", new Guard(connection, services.settings()));
         connections.compute(user.id(), (id, known) -> {

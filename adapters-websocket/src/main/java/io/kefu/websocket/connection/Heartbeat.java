@@ -3,10 +3,12 @@ package io.kefu.websocket.connection;
 import io.kefu.application.access.Principal;
 import io.kefu.domain.conversation.ConversationId;
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out whether a peer still lives, by pings. A peer that never says what has arrived says so by its answers: what was
@@ -28,7 +30,7 @@ final class Heartbeat {
     private final Map<ConversationId, Long> reported = new HashMap<>();
     private Map<ConversationId, Long> given = Map.of();
     private boolean peerReports;
-    private boolean ended;
+    private @Nullable ScheduledFuture<?> next;
     private long beats;
     private volatile long heardAt;
 
@@ -59,17 +61,17 @@ final class Heartbeat {
 
     void start() {
         Duration heartbeat = services.settings().heartbeat();
-        var unused = loop.schedule(() -> beat(heartbeat), heartbeat.toMillis(), TimeUnit.MILLISECONDS);
+        next = loop.schedule(() -> beat(heartbeat), heartbeat.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Beats no more, and lets go of the connection. */
     void end() {
-        ended = true;
+        if (next != null) {
+            next.cancel(false);
+        }
     }
 
     private void beat(Duration heartbeat) {
-        if (ended) {
-            return;
-        }
         if (services.clock().millis() - heardAt >= MISSED_BEATS * heartbeat.toMillis()) {
             outbound.close(CloseCode.SILENT);
             return;
