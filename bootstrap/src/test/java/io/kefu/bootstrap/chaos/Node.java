@@ -134,7 +134,8 @@ public final class Node implements AutoCloseable {
 
     /** Asks it to end. */
     public void stop() {
-        process.destroy();
+        // The process's own way would close its output, and with it the log of how it ends.
+        process.toHandle().destroy();
         if (!awaitEnd()) {
             throw new IllegalStateException(name + " does not stop; see " + log);
         }

@@ -166,6 +166,19 @@ final class ChatClient implements WebSocket.Listener, AutoCloseable {
         return closed.isDone();
     }
 
+    /** The data of the frames of this type that came before the end and were not awaited. */
+    List<JsonNode> left(String type) {
+        closed.handle((closing, failure) -> true).join();
+        List<JsonNode> found = new ArrayList<>();
+        frames.removeIf(frame -> {
+            if (text(frame, "type").equals(type)) {
+                found.add(requireNonNull(frame.get("data")));
+            }
+            return true;
+        });
+        return found;
+    }
+
     /** How a socket ends. */
     record Closing(int code, String reason) {}
 
