@@ -56,6 +56,7 @@ public final class Connection {
     private @Nullable Subscription subscription;
     private boolean ended;
     private boolean inGate;
+    private boolean goesAway;
 
     /** Whether the logs flow; what happens before is told after that. */
     private boolean flows;
@@ -371,7 +372,15 @@ public final class Connection {
     /** Answers what has come in and closes the socket then, with this advice. May be called on any thread. */
     void goAway(Duration reconnectAfter) {
         String reason = "going away; reconnect after " + reconnectAfter.toMillis() + " ms";
-        channel.eventLoop().execute(() -> inbox.finish(() -> outbound.close(CloseCode.GOING_AWAY, reason)));
+        channel.eventLoop().execute(() -> {
+            goesAway = true;
+            inbox.finish(() -> outbound.close(CloseCode.GOING_AWAY, reason));
+        });
+    }
+
+    /** Whether there is still something to answer or to say to a peer that is sent away. */
+    boolean isGoingAway() {
+        return goesAway && !outbound.mayEnd();
     }
 
     /** The socket is closed. */

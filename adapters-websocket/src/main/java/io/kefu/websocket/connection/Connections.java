@@ -6,11 +6,14 @@ import io.kefu.application.error.ErrorTexts;
 import io.kefu.application.presence.Disconnect;
 import io.kefu.application.presence.KeepOnline;
 import io.kefu.domain.user.UserId;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.handler.timeout.IdleStateHandler;
 import jakarta.annotation.PreDestroy;
@@ -30,8 +33,9 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All sockets of this node. */
+/** All sockets of this node. On the way down they come first: the HTTP server would end them as idle connections. */
 @Singleton
+@Order(Ordered.HIGHEST_PRECEDENCE)
 public final class Connections implements GracefulShutdownCapable {
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
     private static final int ID_LENGTH = 12;
@@ -206,6 +210,16 @@ public final class Connections implements GracefulShutdownCapable {
         public void channelRead(ChannelHandlerContext context, Object message) {
             connection.heartbeat().heard();
             context.fireChannelRead(message);
+        }
+
+        /** The HTTP server ends a connection that has no request; one that is sent away ends by itself. */
+        @Override
+        public void close(ChannelHandlerContext context, ChannelPromise promise) {
+            if (connection.isGoingAway()) {
+                context.channel().closeFuture().addListener(closed -> promise.trySuccess());
+            } else {
+                var unused = context.close(promise);
+            }
         }
 
         @Override

@@ -24,7 +24,12 @@ final class Guard extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (message instanceof CloseWebSocketFrame || !(message instanceof WebSocketFrame frame)) {
+        if (message instanceof CloseWebSocketFrame) {
+            connection.outbound().finished();
+        }
+        if (message instanceof WebSocketFrame && connection.outbound().isClosing()) {
+            ReferenceCountUtil.release(message);
+        } else if (message instanceof CloseWebSocketFrame || !(message instanceof WebSocketFrame frame)) {
             context.fireChannelRead(message);
         } else if (admits(frame)) {
             if (frame instanceof PongWebSocketFrame && frame.content().readableBytes() == Long.BYTES) {

@@ -2,7 +2,6 @@ package io.kefu.websocket.connection;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
@@ -20,6 +19,7 @@ final class Outbound {
     private final Channel channel;
     private final int maxQueueBytes;
     private boolean closing;
+    private boolean mayEnd;
 
     Outbound(Channel channel, int maxQueueBytes) {
         this.channel = channel;
@@ -60,17 +60,45 @@ final class Outbound {
         close(code, code.reason());
     }
 
-    /** Closes the socket with a reason of its own, of at most 123 bytes (RFC 6455, section 5.5). */
+    /**
+     * Closes the socket with a reason of its own, of at most 123 bytes (RFC 6455, section 5.5). The connection ends with the
+     * peer's answer (section 7.1.1): ended while the peer still sends, it would be reset, and the peer might never see what was
+     * sent to it last.
+     */
     void close(CloseCode code, String reason) {
         if (closing) {
             return;
         }
         closing = true;
-        channel.writeAndFlush(new CloseWebSocketFrame(code.code(), reason)).addListener(ChannelFutureListener.CLOSE);
+        channel.config().setAutoRead(true);
+        channel.writeAndFlush(new CloseWebSocketFrame(code.code(), reason)).addListener(written -> {
+            if (!written.isSuccess()) {
+                drop();
+            }
+        });
         var unused = channel.eventLoop().schedule(this::drop, CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Whether the peer was told that the socket closes; what it still sends is of no account. */
+    boolean isClosing() {
+        return closing;
+    }
+
+    /** The peer has sent its last frame: the connection may end. */
+    void finished() {
+        mayEnd = true;
+        if (closing) {
+            drop();
+        }
+    }
+
+    /** Whether nothing is lost if the connection ends now. */
+    boolean mayEnd() {
+        return mayEnd;
+    }
+
     private void drop() {
+        mayEnd = true;
         var unused = channel.close();
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -22,7 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A node of the service in a process of its own, which may be killed and started again. */
-final class Node implements AutoCloseable {
+public final class Node implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("is ready +http://[^ ]*:(\\d+)");
     private static final Duration STARTED_IN = Duration.ofSeconds(60);
     private static final Duration STOPPED_IN = Duration.ofSeconds(20);
@@ -34,9 +35,19 @@ final class Node implements AutoCloseable {
     private volatile URI uri;
 
     Node(String name, URI redis, Path folder) {
+        this(name, redis, folder, 256, Map.of());
+    }
+
+    /**
+     * Starts a node, and returns once it answers.
+     *
+     * @param heapMegabytes how large its heap may become
+     * @param settings environment variables on top of the tests' own
+     */
+    public Node(String name, URI redis, Path folder, int heapMegabytes, Map<String, String> settings) {
         this.name = name;
         this.log = folder.resolve(name + ".log");
-        this.environment = Map.of(
+        Map<String, String> all = new HashMap<>(Map.of(
                 "KEFU_PORT",
                 "0",
                 "KEFU_DATA_DIR",
@@ -48,18 +59,20 @@ final class Node implements AutoCloseable {
                 "REDIS_URI",
                 redis.toString(),
                 "JDK_JAVA_OPTIONS",
-                "-Xmx256m -Dkefu.end-with-parent=true");
+                "-Xmx" + heapMegabytes + "m -Dkefu.end-with-parent=true"));
+        all.putAll(settings);
+        this.environment = Map.copyOf(all);
         this.uri = URI.create("http://127.0.0.1:1");
         this.process = launch();
     }
 
     /** Where it answers, or did before it was killed. */
-    URI uri() {
+    public URI uri() {
         return uri;
     }
 
     /** Starts it again, and returns once it answers. */
-    void start() {
+    public void start() {
         process = launch();
     }
 
@@ -114,14 +127,15 @@ final class Node implements AutoCloseable {
     }
 
     /** Ends it at whatever instruction it is. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         awaitEnd();
     }
 
     /** Asks it to end. */
-    void stop() {
-        process.destroy();
+    public void stop() {
+        // The process's own way would close its output, and with it the log of how it ends.
+        process.toHandle().destroy();
         if (!awaitEnd()) {
             throw new IllegalStateException(name + " does not stop; see " + log);
         }

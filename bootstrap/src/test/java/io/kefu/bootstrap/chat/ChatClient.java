@@ -26,7 +26,7 @@ final class ChatClient implements WebSocket.Listener, AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.createDefault();
 
     private final BlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
-    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private final CompletableFuture<Closing> closed = new CompletableFuture<>();
     private final StringBuilder partial = new StringBuilder();
     private final @Nullable String first;
     private @Nullable WebSocket socket;
@@ -83,7 +83,7 @@ final class ChatClient implements WebSocket.Listener, AutoCloseable {
 
     @Override
     public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-        closed.complete(code);
+        closed.complete(new Closing(code, reason));
         return null;
     }
 
@@ -100,6 +100,11 @@ final class ChatClient implements WebSocket.Listener, AutoCloseable {
     /** Sends a frame of this type. */
     void send(String type, Map<String, ?> data) {
         sendText(write(Map.of("type", type, "data", data)));
+    }
+
+    /** Sends a message under an id of one's own. */
+    void say(String to, String content, String clientMessageId) {
+        send("message", Map.of("to_user_id", to, "content", content, "client_msg_id", clientMessageId));
     }
 
     /** Sends a message. */
@@ -148,7 +153,45 @@ final class ChatClient implements WebSocket.Listener, AutoCloseable {
 
     /** The code with which the service closes the socket. */
     int closeCode() {
+        return closing().code();
+    }
+
+    /** How the service closes the socket; it fails where the socket just ends. */
+    Closing closing() {
         return closed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    }
+
+    /** Whether the socket has ended, in whatever way. */
+    boolean isClosed() {
+        return closed.isDone();
+    }
+
+    /** The data of the frames of this type that came before the end and were not awaited. */
+    List<JsonNode> left(String type) {
+        closed.handle((closing, failure) -> true).join();
+        List<JsonNode> found = new ArrayList<>();
+        frames.removeIf(frame -> {
+            if (text(frame, "type").equals(type)) {
+                found.add(requireNonNull(frame.get("data")));
+            }
+            return true;
+        });
+        return found;
+    }
+
+    /** How a socket ends. */
+    record Closing(int code, String reason) {}
+
+    /** The data of the frames of this type that have come and come before the answer to a ping. */
+    List<JsonNode> untilPong(String type) {
+        send("ping", Map.of());
+        List<JsonNode> found = new ArrayList<>();
+        for (JsonNode frame = next(); !text(frame, "type").equals("pong"); frame = next()) {
+            if (text(frame, "type").equals(type)) {
+                found.add(requireNonNull(frame.get("data")));
+            }
+        }
+        return found;
     }
 
     static String text(JsonNode object, String field) {

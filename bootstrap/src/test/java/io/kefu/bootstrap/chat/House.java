@@ -11,6 +11,7 @@ import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,7 +93,12 @@ final class House implements AutoCloseable {
 
     /** Connects, and waits to be told so. */
     ChatClient connect(Person person) {
-        ChatClient client = ChatClient.connect(http, node.uri(), person.id, person.token);
+        return connect(person, node.uri());
+    }
+
+    /** Connects likewise to a node at another address. */
+    ChatClient connect(Person person, URI other) {
+        ChatClient client = ChatClient.connect(http, other, person.id, person.token);
         client.await("connected");
         return client;
     }

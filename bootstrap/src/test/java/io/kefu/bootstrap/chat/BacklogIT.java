@@ -1,0 +1,65 @@
+package io.kefu.bootstrap.chat;
+
+import static io.kefu.bootstrap.chat.ChatClient.number;
+import static io.kefu.bootstrap.chat.ChatClient.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.bootstrap.chaos.Node;
+import io.kefu.bootstrap.chat.House.Person;
+import io.micronaut.context.env.Environment;
+import io.micronaut.json.tree.JsonNode;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A backlog larger than the heap of the node that gives it back. */
+class BacklogIT {
+    private static final int MESSAGES = 100_000;
+    private static final int HEAP_MEGABYTES = 128;
+
+    /** As Java keeps it, 100 MB of them; with all that is around it, more than the heap. */
+    private static final String PADDING = " " + "x".repeat(1_000);
+
+    @TempDir
+    private Path folder;
+
+    private House house;
+    private Node small;
+
+    @BeforeEach
+    void open() {
+        house = new House(Map.of());
+        URI redis = house.node().bean(Environment.class).getRequiredProperty("redis.uri", URI.class);
+        small = new Node("small", redis, folder, HEAP_MEGABYTES, Map.of());
+    }
+
+    @AfterEach
+    void close() {
+        small.close();
+        house.close();
+    }
+
+    @Test
+    void allThatWasMissedComesOnceAndInOrder() {
+        Person kefu = house.kefu();
+        Person customer = house.customer();
+        Pen pen = new Pen(house);
+        pen.ask(customer, 1 + PADDING);
+        for (int i = 2; i <= MESSAGES; i++) {
+            pen.answer(kefu, customer, i + PADDING);
+        }
+        pen.finish();
+        try (ChatClient page = house.connect(customer, small.uri())) {
+            for (int i = 1; i <= MESSAGES; i++) {
+                JsonNode message = page.await("message");
+                assertThat(number(message, "seq")).isEqualTo(i);
+                assertThat(text(message, "content")).isEqualTo(i + PADDING);
+            }
+            assertThat(page.untilPong("message")).isEmpty();
+        }
+    }
+}

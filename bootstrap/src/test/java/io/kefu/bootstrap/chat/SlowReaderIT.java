@@ -1,0 +1,117 @@
+package io.kefu.bootstrap.chat;
+
+import static io.kefu.bootstrap.chat.ChatClient.number;
+import static io.kefu.bootstrap.chat.ChatClient.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.bootstrap.chat.House.Person;
+import io.kefu.redis.testing.Deadline;
+import io.kefu.websocket.connection.Connections;
+import io.micronaut.json.tree.JsonNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A console that does not read what comes loses its socket, and nothing else: nobody waits for it, and it misses nothing. */
+class SlowReaderIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int SMALL_BUFFER = 4_096;
+
+    /** More than what the system's buffers and the service's queue hold together, at 4,000 bytes each. */
+    private static final int MUCH = 5_000;
+
+    private House house;
+
+    @BeforeEach
+    void open() {
+        // Nobody is to be closed for being silent.
+        house = new House(Map.of("kefu.websocket.heartbeat", "2m"));
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    @Test
+    void whoDoesNotReadIsClosedAloneAndMissesNothing() throws IOException {
+        Person slow = house.kefu();
+        Person chatty = house.customer();
+        try (ChatClient page = house.connect(chatty);
+                Socket stuck = connectWithoutReading(house.node().uri(), slow)) {
+            page.say("support", "hello");
+            page.await("ack");
+            house.sendHome(slow);
+            Person other = house.kefu();
+            Person customer = house.customer();
+            try (ChatClient console = house.connect(other);
+                    ChatClient quiet = house.connect(customer)) {
+                quiet.say("support", "hello");
+                assertThat(text(console.await("message"), "content")).isEqualTo("hello");
+                int open = house.node().bean(Connections.class).size();
+                Thread flood = Thread.ofVirtual().start(() -> flood(page));
+                int said = 0;
+                Deadline deadline = new Deadline(PATIENCE, "The socket is still open");
+                while (flood.isAlive() || house.node().bean(Connections.class).size() == open) {
+                    deadline.check();
+                    talk(console, quiet, customer, ++said);
+                }
+                assertThat(house.node().bean(Connections.class).size()).isEqualTo(open - 1);
+                assertThat(stuck.isConnected()).isTrue();
+                assertThat(page.await("ack", ack -> number(ack, "seq") == MUCH + 1L))
+                        .isNotNull();
+            }
+        }
+        try (ChatClient back = house.connect(slow)) {
+            for (long seq = 1; seq <= MUCH + 1; seq++) {
+                JsonNode message = back.await("message");
+                assertThat(number(message, "seq")).isEqualTo(seq);
+            }
+            assertThat(back.untilPong("message")).isEmpty();
+        }
+    }
+
+    private static void flood(ChatClient page) {
+        String content = "x".repeat(4_000);
+        IntStream.range(0, MUCH).forEach(i -> page.say("support", content));
+    }
+
+    /** One word and its answer, which arrive at once. */
+    private static void talk(ChatClient console, ChatClient quiet, Person customer, int number) {
+        quiet.say("support", "question " + number);
+        assertThat(text(console.await("message"), "content")).isEqualTo("question " + number);
+        console.say(customer.id(), "answer " + number);
+        assertThat(text(quiet.await("message"), "content")).isEqualTo("answer " + number);
+    }
+
+    private static Socket connectWithoutReading(URI node, Person person) throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(SMALL_BUFFER);
+        socket.setSoTimeout((int) PATIENCE.toMillis());
+        socket.connect(new InetSocketAddress(node.getHost(), node.getPort()));
+        socket.getOutputStream().write("""
+                        GET /ws/%s?token=%s HTTP/1.1\r
+                        Host: %s\r
+                        Upgrade: websocket\r
+                        Connection: Upgrade\r
+                        Sec-WebSocket-Version: 13\r
+                        Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r
+                        \r
+                        """.formatted(person.id(), person.token(), node.getAuthority())
+                .getBytes(StandardCharsets.US_ASCII));
+        BufferedReader reader =
+                new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII), 1);
+        assertThat(reader.readLine()).contains("101");
+        return socket;
+    }
+}

@@ -1,0 +1,137 @@
+package io.kefu.bootstrap.chat;
+
+import static io.kefu.bootstrap.chat.ChatClient.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.application.connection.port.ConnectionCounts;
+import io.kefu.application.connection.port.ConnectionCounts.Counts;
+import io.kefu.bootstrap.chat.House.Person;
+import io.kefu.domain.connection.Room;
+import io.kefu.redis.message.Channels;
+import io.kefu.redis.testing.Deadline;
+import io.kefu.websocket.connection.Connections;
+import io.micronaut.json.tree.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A thousand customers come at once, again and again: each gets what waited, who talks goes on, and nothing stays behind. */
+class StormIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int CUSTOMERS = 1_000;
+    private static final int WAITING = 5;
+    private static final int TIMES = 3;
+
+    private static House house;
+
+    @BeforeAll
+    static void open() {
+        // Who answers no ping before it goes has got nothing, so that the same waits each time.
+        house = new House(Map.of("kefu.websocket.heartbeat", "2m"));
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    @Test
+    void eachGetsWhatWaitedAndNothingStaysBehind() throws InterruptedException, ExecutionException {
+        Person busy = house.kefu(CUSTOMERS);
+        List<Person> customers =
+                Stream.generate(house::customer).limit(CUSTOMERS).toList();
+        write(busy, customers);
+        Person kefu = house.kefu();
+        Person talker = house.customer();
+        try (ChatClient console = house.connect(kefu);
+                ChatClient page = house.connect(talker);
+                ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor()) {
+            page.say("support", "hello");
+            page.await("ack");
+            assertThat(text(console.await("message"), "content")).isEqualTo("hello");
+            Standing before = standing();
+            assertThat(before.sockets).isEqualTo(2);
+            for (int time = 0; time < TIMES; time++) {
+                List<Future<ChatClient>> pages = customers.stream()
+                        .map(each -> crowd.submit(comes(each)))
+                        .toList();
+                talkUntilAllAreThere(console, page, talker, pages);
+                assertThat(house.node().bean(Connections.class).size()).isEqualTo(CUSTOMERS + 2);
+                for (Future<ChatClient> each : pages) {
+                    each.get().close();
+                }
+                await("Something stays behind", () -> standing().equals(before));
+                await(
+                        "The rooms are not left",
+                        () -> counts().equals(new Counts(2, 2, Map.of(Room.SUPPORT, 1L, Room.GENERAL, 1L))));
+            }
+        }
+    }
+
+    private static void write(Person kefu, List<Person> customers) {
+        Pen pen = new Pen(house);
+        for (Person customer : customers) {
+            pen.ask(customer, "1");
+            for (int i = 2; i <= WAITING; i++) {
+                pen.answer(kefu, customer, String.valueOf(i));
+            }
+        }
+        pen.finish();
+    }
+
+    /** Connects, gets what waited, and nothing else. */
+    private static Callable<ChatClient> comes(Person customer) {
+        return () -> {
+            ChatClient page = house.connect(customer);
+            assertThat(page.messages(WAITING).stream().map(message -> text(message, "content")))
+                    .containsExactlyElementsOf(IntStream.rangeClosed(1, WAITING)
+                            .mapToObj(String::valueOf)
+                            .toList());
+            assertThat(page.untilPong("message")).isEmpty();
+            return page;
+        };
+    }
+
+    private static void talkUntilAllAreThere(
+            ChatClient console, ChatClient page, Person talker, List<Future<ChatClient>> pages) {
+        for (int said = 1; !pages.stream().allMatch(Future::isDone); said++) {
+            page.say("support", "question " + said);
+            assertThat(text(console.await("message"), "content")).isEqualTo("question " + said);
+            console.say(talker.id(), "answer " + said);
+            JsonNode answer = page.await("message");
+            assertThat(text(answer, "content")).isEqualTo("answer " + said);
+        }
+    }
+
+    /** What a node holds for its sockets. */
+    private record Standing(int sockets, int channels) {}
+
+    private static Standing standing() {
+        return new Standing(
+                house.node().bean(Connections.class).size(),
+                house.node().bean(Channels.class).size());
+    }
+
+    private static Counts counts() {
+        return house.node().bean(ConnectionCounts.class).total(Instant.now());
+    }
+
+    private static void await(String complaint, BooleanSupplier event) {
+        Deadline deadline = new Deadline(PATIENCE, complaint);
+        while (!event.getAsBoolean()) {
+            deadline.check();
+        }
+    }
+}
