@@ -41,6 +41,9 @@ import org.slf4j.LoggerFactory;
 public final class Connection {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
+    /** The longest that a socket which begins may keep others waiting. */
+    private static final Duration GATE_FOR = Duration.ofSeconds(5);
+
     private final Opening opening;
     private final Principal user;
     private final Channel channel;
@@ -70,14 +73,14 @@ public final class Connection {
         this.services = services;
         this.shared = shared;
         this.outbound = new Outbound(channel, services.settings().maxQueueBytes());
-        this.inbox = new Inbox(channel, this::read, this::send);
+        this.inbox = new Inbox(channel, this::read, this::send, outbound::isClosing);
         this.feeds = new Feeds(services, opening.id(), outbound::isReady, channel.eventLoop());
         Delivery delivery = new Delivery(services, user, shared.pushes(), outbound, this::resumeAfter);
         feeds.leadTo(delivery);
         this.handler = new FrameHandler(services, user, this, feeds, shared.rooms());
         this.notices = new SessionNotices(services, user, feeds, this::send, channel.eventLoop());
         this.resumption = new Resumption(services, user, feeds, delivery, channel.eventLoop(), this::refuse);
-        this.heartbeat = new Heartbeat(services, user, outbound, feeds, channel.eventLoop(), this::checkToken);
+        this.heartbeat = new Heartbeat(services, user, outbound, feeds, channel, this::checkToken);
     }
 
     /**
@@ -113,7 +116,9 @@ public final class Connection {
     }
 
     void open() {
-        shared.rooms().join(Room.of(user.role()), this);
+        if (ended) {
+            return;
+        }
         heartbeat.start();
         shared.gate().enter(() -> channel.eventLoop().execute(this::enter));
     }
@@ -124,6 +129,8 @@ public final class Connection {
             leaveGate();
             return;
         }
+        // Whatever becomes of it, others wait for the place.
+        var unused = channel.eventLoop().schedule(this::leaveGate, GATE_FOR.toMillis(), TimeUnit.MILLISECONDS);
         services.events()
                 .follow(user.id(), event -> channel.eventLoop().execute(() -> hear(event)))
                 .thenApplyAsync(this::keep, channel.eventLoop())
@@ -148,7 +155,7 @@ public final class Connection {
     }
 
     private CompletionStage<Connect.Greeting> follow(Connect.Greeting greeting) {
-        return feeds.start(greeting.places()).thenApply(started -> greeting);
+        return feeds.start(greeting.places()).thenCombine(feeds.start(greeting.quiet()), (places, quiet) -> greeting);
     }
 
     private void greet(Connect.@Nullable Greeting greeting, @Nullable Throwable failure) {
@@ -158,6 +165,7 @@ public final class Connection {
             leaveGate();
             return;
         }
+        notices.know(greeting.sessions());
         List<ServerFrame.ConversationData> conversations =
                 greeting.places().stream().map(Frames::conversation).toList();
         send(ServerFrame.push(
@@ -183,7 +191,13 @@ public final class Connection {
 
     private void flow() {
         flows = true;
+        if (!ended) {
+            shared.rooms().join(Room.of(user.role()), this);
+        }
         feeds.open();
+        if (!outbound.isReady()) {
+            leaveGate();
+        }
         early.forEach(this::hear);
         early.clear();
         var unused = feeds.caughtUp().whenCompleteAsync((done, failure) -> leaveGate(), channel.eventLoop());
@@ -196,10 +210,19 @@ public final class Connection {
                 .thenRunAsync(
                         () -> {
                             if (!flows) {
-                                flow();
+                                shared.gate().enter(() -> channel.eventLoop().execute(this::flowInGate));
                             }
                         },
                         channel.eventLoop());
+    }
+
+    private void flowInGate() {
+        inGate = true;
+        if (ended || flows) {
+            leaveGate();
+        } else {
+            flow();
+        }
     }
 
     private void refuse(DomainException refusal, ConversationId conversation) {
@@ -230,8 +253,12 @@ public final class Connection {
 
     /** The socket takes more again, or takes no more. */
     void writabilityChanged() {
+        outbound.moved();
         if (outbound.isReady()) {
             feeds.resume();
+        } else {
+            // What is left of the catch-up goes at the reader's pace.
+            leaveGate();
         }
     }
 
@@ -335,13 +362,24 @@ public final class Connection {
     /** Something was said in a room that the socket is in. May be called on any thread. */
     void hearInRoom(byte[] push, String origin) {
         if (!opening.id().equals(origin)) {
-            channel.eventLoop().execute(() -> outbound.send(push));
+            tell(push);
+        }
+    }
+
+    /** Joins a room, unless the socket is closed. */
+    void join(Room room) {
+        if (!ended) {
+            shared.rooms().join(room, this);
         }
     }
 
     /** Tells the client something. May be called on any thread. */
     void tell(byte[] push) {
-        channel.eventLoop().execute(() -> outbound.send(push));
+        channel.eventLoop().execute(() -> {
+            if (flows) {
+                outbound.send(push);
+            }
+        });
     }
 
     private void checkToken() {
@@ -386,6 +424,7 @@ public final class Connection {
     /** The socket is closed. */
     void end() {
         ended = true;
+        inbox.clear();
         heartbeat.end();
         shared.rooms().leaveAll(this);
         feeds.stop();

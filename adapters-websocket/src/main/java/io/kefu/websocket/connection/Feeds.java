@@ -2,6 +2,7 @@ package io.kefu.websocket.connection;
 
 import io.kefu.application.connection.ReadPlace;
 import io.kefu.application.connection.ReadPlace.Place;
+import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.message.ConversationFeed;
 import io.kefu.application.message.port.MessageLog.Reached;
 import io.kefu.domain.conversation.ConversationId;
@@ -140,11 +141,17 @@ final class Feeds {
     void sent(Message message) {
         if (feeds.containsKey(message.conversation())) {
             when(message.conversation(), feed -> feed.sent(message.seq()));
-        } else if (message.session() == null) {
+        } else if (isOfPair(message)) {
             sentEarly
                     .computeIfAbsent(message.conversation(), unknown -> new ArrayList<>())
                     .add(message.seq());
         }
+    }
+
+    private static boolean isOfPair(Message message) {
+        return message.session() == null
+                && message.to() != null
+                && message.conversation().equals(ConversationIds.ofPair(message.from(), message.to()));
     }
 
     void stop(ConversationId conversation) {

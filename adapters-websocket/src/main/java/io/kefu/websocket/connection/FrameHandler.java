@@ -21,6 +21,7 @@ import io.kefu.websocket.frame.ServerFrame;
 import io.micronaut.json.tree.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -40,6 +41,7 @@ final class FrameHandler {
     private final Feeds feeds;
     private final Rooms rooms;
     private long typedAt;
+    private @Nullable UserId typedTo;
 
     /** The session in which the last message of this connection was stored, and to whom it went; null for none yet. */
     private @Nullable SessionId session;
@@ -150,14 +152,19 @@ final class FrameHandler {
     private CompletionStage<Optional<ServerFrame>> typing(ClientFrame frame) {
         @Nullable UserId recipient = recipient(frame.fields());
         long now = services.clock().millis();
-        if (now - typedAt < TYPING_PAUSE_MILLIS) {
-            Operation.TYPE.requireAllowed(caller);
+        boolean isToldAlready = now - typedAt < TYPING_PAUSE_MILLIS && Objects.equals(recipient, typedTo);
+        if (isToldAlready) {
             return CompletableFuture.completedStage(answer(frame, new ServerFrame.Done()));
         }
-        typedAt = now;
         return services.showTyping()
                 .show(caller, recipient, feeds::follows)
-                .thenApply(told -> answer(frame, new ServerFrame.Done()));
+                .thenApplyAsync(
+                        told -> {
+                            typedAt = now;
+                            typedTo = recipient;
+                            return answer(frame, new ServerFrame.Done());
+                        },
+                        connection.loop());
     }
 
     private CompletionStage<Optional<ServerFrame>> say(ClientFrame frame) {
@@ -171,7 +178,7 @@ final class FrameHandler {
     private CompletionStage<Optional<ServerFrame>> join(ClientFrame frame) {
         Operation.USE_ROOMS.requireAllowed(caller);
         Room room = Room.ofWord(frame.fields().text("room"));
-        rooms.join(room, connection);
+        connection.join(room);
         return CompletableFuture.completedStage(answer(frame, new ServerFrame.InRoom(room.word())));
     }
 

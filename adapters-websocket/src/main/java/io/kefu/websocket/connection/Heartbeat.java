@@ -2,7 +2,7 @@ package io.kefu.websocket.connection;
 
 import io.kefu.application.access.Principal;
 import io.kefu.domain.conversation.ConversationId;
-import io.netty.channel.EventLoop;
+import io.netty.channel.Channel;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.util.HashMap;
@@ -25,7 +25,7 @@ final class Heartbeat {
     private final Principal user;
     private final Outbound outbound;
     private final Feeds feeds;
-    private final EventLoop loop;
+    private final Channel channel;
     private final Runnable checkToken;
     private final Map<ConversationId, Long> reported = new HashMap<>();
     private Map<ConversationId, Long> given = Map.of();
@@ -34,12 +34,12 @@ final class Heartbeat {
     private long beats;
     private volatile long heardAt;
 
-    Heartbeat(Services services, Principal user, Outbound outbound, Feeds feeds, EventLoop loop, Runnable checkToken) {
+    Heartbeat(Services services, Principal user, Outbound outbound, Feeds feeds, Channel channel, Runnable checkToken) {
         this.services = services;
         this.user = user;
         this.outbound = outbound;
         this.feeds = feeds;
-        this.loop = loop;
+        this.channel = channel;
         this.checkToken = checkToken;
         this.heardAt = services.clock().millis();
     }
@@ -61,7 +61,7 @@ final class Heartbeat {
 
     void start() {
         Duration heartbeat = services.settings().heartbeat();
-        next = loop.schedule(() -> beat(heartbeat), heartbeat.toMillis(), TimeUnit.MILLISECONDS);
+        next = channel.eventLoop().schedule(() -> beat(heartbeat), heartbeat.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Beats no more, and lets go of the connection. */
@@ -72,8 +72,11 @@ final class Heartbeat {
     }
 
     private void beat(Duration heartbeat) {
-        if (services.clock().millis() - heardAt >= MISSED_BEATS * heartbeat.toMillis()) {
-            outbound.close(CloseCode.SILENT);
+        // Who is not read because much waits is not heard either.
+        boolean isSilent = services.clock().millis() - heardAt >= MISSED_BEATS * heartbeat.toMillis()
+                && channel.config().isAutoRead();
+        if (isSilent || outbound.isStuck()) {
+            outbound.close(isSilent ? CloseCode.SILENT : CloseCode.TOO_SLOW);
             return;
         }
         beats++;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ final class Inbox {
     private final Channel channel;
     private final Handler handler;
     private final Consumer<ServerFrame> out;
+    private final BooleanSupplier isClosing;
     private final Queue<Work> waiting = new ArrayDeque<>();
     private final Deque<UnderWay> underWay = new ArrayDeque<>();
     private boolean isOpen;
@@ -34,11 +36,13 @@ final class Inbox {
      * Makes an inbox that is shut.
      *
      * @param out takes the answers, in order
+     * @param isClosing whether the socket closes: nothing is begun any more
      */
-    Inbox(Channel channel, Handler handler, Consumer<ServerFrame> out) {
+    Inbox(Channel channel, Handler handler, Consumer<ServerFrame> out, BooleanSupplier isClosing) {
         this.channel = channel;
         this.handler = handler;
         this.out = out;
+        this.isClosing = isClosing;
     }
 
     /** Knows what is to be done for a frame. */
@@ -92,6 +96,12 @@ final class Inbox {
         }
     }
 
+    /** Forgets what waits. */
+    void clear() {
+        isOpen = false;
+        waiting.clear();
+    }
+
     void offer(byte[] frame) {
         waiting.add(handler.read(frame));
         if (waiting.size() >= FULL) {
@@ -106,6 +116,15 @@ final class Inbox {
             return;
         }
         draining = true;
+        try {
+            begin();
+        } finally {
+            draining = false;
+        }
+        finishIfDone();
+    }
+
+    private void begin() {
         for (Work work = waiting.peek(); work != null && mayBegin(work); work = waiting.peek()) {
             waiting.remove();
             if (waiting.size() == LOW && whenFinished == null) {
@@ -113,13 +132,13 @@ final class Inbox {
             }
             begin(work);
         }
-        draining = false;
-        finishIfDone();
     }
 
     private boolean mayBegin(Work work) {
         UnderWay last = underWay.peekLast();
-        return isOpen && (last == null || (last.mayOverlap && underWay.size() < MOST_UNDER_WAY && work.mayOverlap()));
+        return isOpen
+                && !isClosing.getAsBoolean()
+                && (last == null || (last.mayOverlap && underWay.size() < MOST_UNDER_WAY && work.mayOverlap()));
     }
 
     private void begin(Work work) {

@@ -19,6 +19,8 @@ final class Outbound {
     private final Channel channel;
     private final int maxQueueBytes;
     private boolean closing;
+    private boolean wasFull;
+    private boolean movedSince;
     private boolean mayEnd;
 
     Outbound(Channel channel, int maxQueueBytes) {
@@ -29,6 +31,19 @@ final class Outbound {
     /** Whether the reader keeps up. */
     boolean isReady() {
         return channel.isWritable();
+    }
+
+    /** Whether the reader has taken nothing since before the last call; to be asked once a heartbeat. */
+    boolean isStuck() {
+        boolean isStuck = !isReady() && wasFull && !movedSince;
+        wasFull = !isReady();
+        movedSince = false;
+        return isStuck;
+    }
+
+    /** The reader keeps up again, or no more. */
+    void moved() {
+        movedSince = true;
     }
 
     /** Sends a frame's JSON, which is not copied. */

@@ -78,7 +78,8 @@ final class Resumption {
         if (position > place.standing().last()) {
             // The client holds what the store has lost: it begins as a new one would.
             delivery.begunAnew(place.standing(), place.side());
-            return feeds.start(place);
+            long begin = Math.min(place.own().delivered(), place.standing().last());
+            return feeds.start(place).thenRunAsync(() -> feeds.rewind(conversation, begin), loop);
         }
         return feeds.start(place).thenRunAsync(() -> feeds.rewind(conversation, position), loop);
     }
@@ -92,15 +93,23 @@ final class Resumption {
         return CompletableFuture.supplyAsync(
                         () -> services.history().readFor(user.id(), conversation, new Window.After(position, BATCH)),
                         services.blocking())
-                .thenComposeAsync(page -> deliver(conversation, page), loop);
+                .thenComposeAsync(page -> deliver(conversation, position, page), loop);
     }
 
-    private CompletionStage<Void> deliver(ConversationId conversation, Optional<Page<Message>> page) {
+    private CompletionStage<Void> deliver(ConversationId conversation, long position, Optional<Page<Message>> page) {
         if (page.isEmpty()) {
             refuse.accept(DomainException.of(ErrorCode.MESSAGE_NOT_FOUND), conversation);
             return CompletableFuture.completedStage(null);
         }
-        page.get().items().forEach(message -> delivery.receive(message, null));
+        long reached = position;
+        for (Message message : page.get().items()) {
+            if (!delivery.isReady()) {
+                long next = reached;
+                return feeds.ready().thenComposeAsync(ready -> left(conversation, next), loop);
+            }
+            delivery.receive(message, null);
+            reached = message.seq();
+        }
         if (page.get().items().size() < BATCH) {
             refuse.accept(DomainException.of(ErrorCode.CONVERSATION_LEFT), conversation);
             return CompletableFuture.completedStage(null);

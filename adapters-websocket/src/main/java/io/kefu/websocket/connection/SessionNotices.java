@@ -1,6 +1,7 @@
 package io.kefu.websocket.connection;
 
 import io.kefu.application.access.Principal;
+import io.kefu.application.connection.ListOwnPlaces;
 import io.kefu.application.connection.ReadPlace.Place;
 import io.kefu.application.connection.ReadPlace.Seen;
 import io.kefu.application.message.port.MessageHistory.Window;
@@ -13,7 +14,9 @@ import io.kefu.domain.session.SessionState;
 import io.kefu.domain.user.UserId;
 import io.kefu.websocket.frame.Frames;
 import io.kefu.websocket.frame.ServerFrame;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -34,6 +37,9 @@ final class SessionNotices {
     private final Feeds feeds;
     private final Consumer<ServerFrame> out;
     private final Executor loop;
+    /** The sessions that the client was told to be open. */
+    private final Set<SessionId> known = new LinkedHashSet<>();
+
     private CompletionStage<@Nullable Void> last = CompletableFuture.completedStage(null);
 
     SessionNotices(Services services, Principal user, Feeds feeds, Consumer<ServerFrame> out, Executor loop) {
@@ -42,6 +48,11 @@ final class SessionNotices {
         this.feeds = feeds;
         this.out = out;
         this.loop = loop;
+    }
+
+    /** The client was told of these. */
+    void know(List<ReadSession.Found> sessions) {
+        sessions.forEach(found -> known.add(found.session().id()));
     }
 
     /** A session stands otherwise than before. Changes are read and told one after the other. */
@@ -88,19 +99,33 @@ final class SessionNotices {
                 .whenComplete(SessionNotices::failed);
     }
 
-    /** Events may have been lost: looks at everything that the user serves now. */
+    /** Events may have been lost: looks at everything that the user takes part in now, or did as far as the client knows. */
     void everythingChanged() {
         var unused = CompletableFuture.supplyAsync(
                         () -> services.listOwnPlaces().list(user), services.blocking())
-                .thenAcceptAsync(own -> own.sessions().forEach(this::changed), loop)
+                .thenAcceptAsync(this::lookAt, loop)
                 .whenComplete(SessionNotices::failed);
+    }
+
+    private void lookAt(ListOwnPlaces.Own own) {
+        Set<SessionId> sessions = new LinkedHashSet<>(known);
+        sessions.addAll(own.sessions());
+        sessions.forEach(this::changed);
+        own.places().stream()
+                .skip(own.sessions().size())
+                .filter(place ->
+                        user.isStaff() && !feeds.follows(place.standing().conversation()))
+                .forEach(this::follow);
     }
 
     private void tell(Change change) {
         Session session = change.found.session();
         boolean takesPart = takesPart(session);
         if (!takesPart || session.state() == SessionState.CLOSED) {
+            known.remove(session.id());
             leave(session);
+        } else {
+            known.add(session.id());
         }
         String event = switch (session.state()) {
             case WAITING -> takesPart ? "session_waiting" : "session_transferred";

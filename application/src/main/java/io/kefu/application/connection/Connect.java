@@ -68,16 +68,20 @@ public final class Connect {
                     own.sessions().stream()
                             .map(id -> readSession.read(caller, id))
                             .toList(),
-                    own.places());
+                    own.places(),
+                    List.of());
         }
         // Whom a kefu serves does not wait, so nobody's place in the queue is asked for.
         List<ReadSession.Found> served = sessions.findAll(own.sessions()).stream()
                 .map(session -> new ReadSession.Found(session, 0))
                 .toList();
         int count = own.sessions().size();
-        Stream<Place> pairs = own.places().stream().skip(count).filter(Place::isUndelivered);
+        List<Place> pairs = own.places().stream().skip(count).toList();
         return new Greeting(
-                served, Stream.concat(own.places().stream().limit(count), pairs).toList());
+                served,
+                Stream.concat(own.places().stream().limit(count), pairs.stream().filter(Place::isUndelivered))
+                        .toList(),
+                pairs.stream().filter(pair -> !pair.isUndelivered()).toList());
     }
 
     private void comeOnline(Principal kefu, Instant now) {
@@ -94,6 +98,7 @@ public final class Connect {
      * @param sessions the user's open sessions
      * @param places the conversations of the sessions, or a customer's own, and those with colleagues in which something has
      *     not arrived yet
+     * @param quiet those with other colleagues, of which there is nothing to say yet
      */
-    public record Greeting(List<ReadSession.Found> sessions, List<Place> places) {}
+    public record Greeting(List<ReadSession.Found> sessions, List<Place> places, List<Place> quiet) {}
 }

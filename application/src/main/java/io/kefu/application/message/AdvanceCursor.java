@@ -8,6 +8,8 @@ import io.kefu.application.message.port.MessageLog.Reached;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.error.Violation.Reason;
+import io.kefu.domain.message.MessageId;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -27,6 +29,9 @@ public final class AdvanceCursor {
     public CompletionStage<Reached> advance(Principal caller, ConversationId conversation, long delivered, long read) {
         try {
             Operation.ADVANCE_CURSOR.requireAllowed(caller);
+            if (Math.max(delivered, read) > MessageId.MAX_SEQ) {
+                throw DomainException.invalid("seq", Reason.RANGE, 0, MessageId.MAX_SEQ);
+            }
             return log.advance(new Cursor(conversation, caller.id(), delivered, read));
         } catch (DomainException refusal) {
             return CompletableFuture.failedStage(refusal);

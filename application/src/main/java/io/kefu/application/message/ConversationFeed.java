@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Everything but {@link #start} runs on the executor, which runs one task after the other.
  */
 public final class ConversationFeed {
-    private static final int BATCH = 100;
+    private static final int LARGEST_BATCH = 100;
 
     private final ConversationId conversation;
     private final Side side;
@@ -57,6 +57,9 @@ public final class ConversationFeed {
 
     /** The highest seq that was heard of since the read under way began. */
     private long overheard;
+
+    /** How much is read at a time: less, where the receiver had no room for all of it. */
+    private int limit = LARGEST_BATCH;
 
     private boolean open;
     private boolean reading = true;
@@ -178,8 +181,17 @@ public final class ConversationFeed {
         }
         switch (event) {
             case ConversationEvent.Appended appended -> hear(appended);
-            case ConversationEvent.Advanced advanced -> receiver.advanced(advanced);
-            case ConversationEvent.Passing passing -> receiver.told(passing);
+            case ConversationEvent.Advanced advanced -> {
+                // Before it is open nothing may come; the first read tells where the other side is.
+                if (open) {
+                    receiver.advanced(advanced);
+                }
+            }
+            case ConversationEvent.Passing passing -> {
+                if (open) {
+                    receiver.told(passing);
+                }
+            }
             case ConversationEvent.Interrupted lost -> {
                 interrupted = true;
                 readUnlessReading();
@@ -223,7 +235,7 @@ public final class ConversationFeed {
         interrupted = false;
         overheard = position;
         long from = position;
-        log.after(conversation, from, BATCH)
+        log.after(conversation, from, limit)
                 .whenCompleteAsync(
                         (batch, failure) -> {
                             if (stopped) {
@@ -250,13 +262,22 @@ public final class ConversationFeed {
             beginAnew(standing.get());
             return;
         }
+        int given = 0;
         for (Message message : batch.messages()) {
             if (stopped) {
                 return;
             }
+            if (!receiver.isReady()) {
+                // The rest is read again, and no more than there was room for.
+                limit = Math.max(1, given);
+                waiting = true;
+                return;
+            }
+            given++;
             take(message, sentHere.contains(message.seq()), null);
         }
-        boolean mayBeMore = batch.messages().size() == BATCH || interrupted || overheard > position;
+        boolean mayBeMore = given == limit || interrupted || overheard > position;
+        limit = Math.min(LARGEST_BATCH, 2 * limit);
         if (mayBeMore) {
             read();
         } else {

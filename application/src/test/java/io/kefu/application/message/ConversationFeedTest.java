@@ -123,17 +123,17 @@ class ConversationFeedTest {
         ConversationFeed feed = bench.start(0);
         feed.open();
         assertThat(bench.reads().reads()).isZero();
-        for (int batch = 1; batch <= 3; batch++) {
+        bench.onReceive(() -> bench.setReady(bench.received().size() % 7 != 0));
+        while (bench.received().size() < 250) {
+            int received = bench.received().size();
             bench.setReady(true);
             feed.resume();
-            bench.setReady(false);
-            bench.reads().answer();
-            assertThat(bench.received()).hasSize(Math.min(250, batch * 100));
-            assertThat(bench.reads().isPending()).isFalse();
+            while (bench.reads().isPending()) {
+                bench.reads().answer();
+            }
+            assertThat(bench.received().size() - received).isBetween(1, 7);
         }
-        feed.resume();
         assertThat(bench.received()).isEqualTo(to(250));
-        assertThat(bench.reads().reads()).isEqualTo(3);
     }
 
     @Test

@@ -124,6 +124,28 @@ class CompanyIT {
         }
     }
 
+    @Test
+    void nobodyIsInARoomBeforeBeingGreetedNorAfterBeingGone() {
+        Person kefu = one.kefu();
+        Person colleague = one.kefu();
+        try (ChatClient console = one.connect(kefu)) {
+            for (int i = 0; i < 20; i++) {
+                try (ChatClient late =
+                        ChatClient.connect(one.http(), one.node().uri(), colleague.id(), colleague.token())) {
+                    console.send("room", Map.of("room", "support", "content", "welcome"));
+                    assertThat(text(late.next(), "type")).isEqualTo("connected");
+                    for (int j = 0; j < 40; j++) {
+                        late.send("resume", Map.of("conversations", Map.of()));
+                    }
+                    late.send("join", Map.of("room", "general"));
+                }
+            }
+            await(
+                    "Who is gone is still in a room",
+                    () -> counts().equals(new Counts(1, 1, Map.of(Room.SUPPORT, 1L, Room.GENERAL, 0L))));
+        }
+    }
+
     private Counts counts() {
         return one.node().bean(ConnectionCounts.class).total(Instant.now());
     }

@@ -11,6 +11,7 @@ import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
+import io.lettuce.core.KillArgs;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -53,6 +54,10 @@ final class House implements AutoCloseable {
 
     Person customer() {
         return person(Role.CUSTOMER, "customer" + PEOPLE.incrementAndGet(), 0);
+    }
+
+    Person admin() {
+        return person(Role.ADMIN, "admin" + PEOPLE.incrementAndGet(), 0);
     }
 
     /** A kefu who is online and has room. */
@@ -106,6 +111,12 @@ final class House implements AutoCloseable {
     /** Connects to go on from where the client will say that it is. */
     ChatClient resuming(Person person) {
         return ChatClient.connect(http, node.uri(), person.id + "?resume=1", person.token);
+    }
+
+    /** Lets the node's subscriptions end, and begin again. */
+    void loseSubscriptions() {
+        Redis redis = node.bean(Redis.class);
+        redis.await(redis.commands().clientKill(KillArgs.Builder.typePubsub()));
     }
 
     /** Whether the house has taken note that somebody is online, and so will tell when they go. */

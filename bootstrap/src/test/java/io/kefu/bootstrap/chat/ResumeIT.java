@@ -81,6 +81,40 @@ class ResumeIT {
     }
 
     @Test
+    void alsoOnAnOpenConnection() {
+        Person kefu = house.kefu();
+        Person customer = house.customer();
+        String conversation = write(kefu, customer, 2);
+        try (ChatClient page = house.connect(customer)) {
+            page.messages(3);
+            page.send("resume", Map.of("conversations", Map.of(conversation, 99)));
+            page.await("notification", data -> text(data, "event").equals("conversation_reset"));
+            assertThat(seqs(page.messages(3))).containsExactly(1L, 2L, 3L);
+        }
+        house.sendHome(kefu);
+    }
+
+    @Test
+    void whatColleaguesWroteWhileSubscriptionsWereLostComes() {
+        Person reader = house.kefu();
+        List<Person> colleagues =
+                IntStream.range(0, 6).mapToObj(i -> house.kefu()).toList();
+        try (ChatClient console = house.connect(reader)) {
+            List<ChatClient> writing = colleagues.stream().map(house::connect).toList();
+            for (ChatClient writer : writing) {
+                house.loseSubscriptions();
+                writer.say(reader.id(), "hello");
+            }
+            assertThat(console.messages(6).stream().map(message -> text(message, "from_user_id")))
+                    .containsExactlyInAnyOrderElementsOf(
+                            colleagues.stream().map(Person::id).toList());
+            writing.forEach(ChatClient::close);
+        }
+        house.sendHome(reader);
+        colleagues.forEach(house::sendHome);
+    }
+
+    @Test
     void anothersConversationLooksLikeNone() {
         Person kefu = house.kefu();
         Person customer = house.customer();

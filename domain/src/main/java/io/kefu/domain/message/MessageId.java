@@ -19,6 +19,9 @@ public record MessageId(String value) {
     private static final int SEQ_BYTES = 6;
     private static final int TIME_BYTES = 3;
 
+    /** The highest seq that an id can name. */
+    public static final long MAX_SEQ = (1L << (8 * SEQ_BYTES)) - 1;
+
     /** What remains of a time that was divided by this stands in the id. */
     public static final long TIME_MODULUS = 1L << (8 * TIME_BYTES);
 
