@@ -1,0 +1,221 @@
+package io.kefu.application.message;
+
+import io.kefu.application.message.ConversationFeed.Beginning;
+import io.kefu.application.message.ConversationFeed.Receiver;
+import io.kefu.application.message.port.MessageEvents.ConversationEvent;
+import io.kefu.application.message.port.MessageLog;
+import io.kefu.application.message.port.MessageLog.Batch;
+import io.kefu.application.message.port.MessageLog.Reached;
+import io.kefu.application.message.port.MessageLog.Side;
+import io.kefu.application.message.port.MessageLog.Standing;
+import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.message.Message;
+import io.kefu.domain.user.UserId;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a feed's log from its position to the end: in batches, and only while the receiver has room, so a long backlog needs
+ * no more memory than a short one. Everything runs on the feed's executor.
+ */
+final class FeedReader {
+    private static final int LARGEST_BATCH = 100;
+
+    private final ConversationId conversation;
+    private final Side side;
+    private final MessageLog log;
+    private final Receiver receiver;
+    private final FeedPosition position;
+    private final Executor executor;
+    private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
+
+    /** The log's life that the position belongs to; null before anything is known of one. */
+    private @Nullable String epoch;
+
+    /** How far the other side had got when that was last read. */
+    private Reached peer;
+
+    /** The highest seq that was heard of since the read under way began. */
+    private long overheard;
+
+    /** How much is read at a time: less, where the receiver had no room for all of it. */
+    private int limit = LARGEST_BATCH;
+
+    /** Until it is at the log's end; at first it has yet to begin. */
+    private boolean reading = true;
+
+    /** Events may have been lost since the read under way began. */
+    private boolean interrupted;
+
+    private boolean waiting;
+    private boolean stopped;
+
+    FeedReader(Beginning from, MessageLog log, Receiver receiver, FeedPosition position, Executor executor) {
+        this.conversation = from.conversation();
+        this.side = from.side();
+        this.epoch = from.epoch();
+        this.peer = from.peer();
+        this.log = log;
+        this.receiver = receiver;
+        this.position = position;
+        this.executor = executor;
+    }
+
+    /** Whether there may be more than what was given; what comes meanwhile will be read. */
+    boolean isReading() {
+        return reading;
+    }
+
+    /** Completes when it has come to the log's end for the first time, or was stopped. */
+    CompletionStage<Void> caughtUp() {
+        return caughtUp;
+    }
+
+    /** There is an entry of this seq, which has not been given. */
+    void readUpTo(long seq) {
+        overheard = Math.max(overheard, seq);
+        readUnlessReading();
+    }
+
+    /** The position may have changed, or events may have been lost. */
+    void readAgain() {
+        interrupted = true;
+        readUnlessReading();
+    }
+
+    /** The receiver has room again, or the log may be readable again. */
+    void resume() {
+        if (waiting) {
+            waiting = false;
+            read();
+        }
+    }
+
+    void stop() {
+        stopped = true;
+        caughtUp.complete(null);
+    }
+
+    private void readUnlessReading() {
+        if (!reading) {
+            read();
+        }
+    }
+
+    void read() {
+        if (stopped) {
+            return;
+        }
+        reading = true;
+        if (!receiver.isReady()) {
+            waiting = true;
+            return;
+        }
+        interrupted = false;
+        overheard = position.reached();
+        long from = position.reached();
+        log.after(conversation, from, limit)
+                .whenCompleteAsync(
+                        (batch, failure) -> {
+                            if (stopped) {
+                                return;
+                            }
+                            if (from == position.reached()) {
+                                took(batch, failure);
+                            } else {
+                                read();
+                            }
+                        },
+                        executor);
+    }
+
+    private void took(@Nullable Batch batch, @Nullable Throwable failure) {
+        if (batch == null) {
+            failed(failure);
+            return;
+        }
+        Optional<Standing> standing = batch.standing();
+        standing.ifPresent(this::tellOfPeer);
+        if (standing.isPresent() && isOfAnotherLife(standing.get())) {
+            beginAnew(standing.get());
+            return;
+        }
+        int given = 0;
+        for (Message message : batch.messages()) {
+            if (stopped) {
+                return;
+            }
+            if (!receiver.isReady()) {
+                // The rest is read again, and no more than there was room for.
+                limit = Math.max(1, given);
+                waiting = true;
+                return;
+            }
+            given++;
+            give(message);
+        }
+        boolean mayBeMore = given == limit || interrupted || overheard > position.reached();
+        limit = Math.min(LARGEST_BATCH, 2 * limit);
+        if (mayBeMore) {
+            read();
+        } else {
+            reading = false;
+            caughtUp.complete(null);
+        }
+    }
+
+    private void failed(@Nullable Throwable failure) {
+        waiting = true;
+        receiver.failed(failure);
+    }
+
+    private void give(Message message) {
+        boolean isOwn = position.isSentHere(message.seq());
+        position.advance(message.seq(), !isOwn);
+        if (!isOwn) {
+            receiver.receive(message, null);
+        }
+    }
+
+    /** What the other side has read is told by events, too; but those may be lost. */
+    private void tellOfPeer(Standing standing) {
+        Reached reached = standing.of(side.other()).reached();
+        @Nullable UserId user = standing.user(side.other());
+        if (user != null && !reached.equals(peer)) {
+            peer = reached;
+            receiver.advanced(new ConversationEvent.Advanced(conversation, user, reached.delivered(), reached.read()));
+        }
+    }
+
+    private boolean isOfAnotherLife(Standing standing) {
+        if (epoch == null) {
+            epoch = standing.epoch();
+        }
+        return !standing.epoch().equals(epoch) || standing.last() < position.reached();
+    }
+
+    private void beginAnew(Standing standing) {
+        if (standing.epoch().equals(epoch)) {
+            // Nobody has noticed so far. It is read again with the new epoch, or, if that could not be noted, as
+            // before.
+            log.lost(standing, position.reached())
+                    .whenCompleteAsync(
+                            (noted, failure) -> {
+                                if (failure == null) {
+                                    read();
+                                } else {
+                                    failed(failure);
+                                }
+                            },
+                            executor);
+            return;
+        }
+        epoch = standing.epoch();
+        position.beginAnew(Math.min(standing.of(side).delivered(), standing.last()));
+        receiver.begunAnew(standing, side);
+        read();
+    }
+}
