@@ -4,7 +4,6 @@ import static java.time.temporal.ChronoUnit.MILLIS;
 
 import io.kefu.application.message.port.MessageLog.Append;
 import io.kefu.application.message.port.MessageLog.Progress;
-import io.kefu.application.message.port.MessageLog.Reached;
 import io.kefu.application.message.port.MessageLog.Recall;
 import io.kefu.application.message.port.MessageLog.Recalled;
 import io.kefu.application.message.port.MessageLog.Rule;
@@ -14,14 +13,11 @@ import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.ClientMessageId;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.message.MessageStatus;
-import io.kefu.domain.message.MessageType;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
-import io.kefu.domain.user.Metadata;
 import io.kefu.domain.user.UserId;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,14 +35,12 @@ final class InMemoryConversation {
     private final ConversationId id;
     private final List<Entry> log = new ArrayList<>();
     private final Map<Sent, Long> sent = new HashMap<>();
-    private final Map<Side, Reached> cursors = new EnumMap<>(Side.class);
+    private final InMemorySides sides = new InMemorySides();
     /** Up to where the kefu who serve or served may read. */
     private final Map<UserId, Long> seenUntil = new HashMap<>();
 
     private @Nullable Instant epoch;
     private boolean takesSessions;
-    private @Nullable UserId first;
-    private @Nullable UserId second;
     private @Nullable UserId lastKefu;
     private @Nullable SessionId session;
     private long written;
@@ -64,18 +58,18 @@ final class InMemoryConversation {
     void stands(Session placed) {
         begin(placed.createdAt());
         takesSessions = true;
-        first = placed.customer();
+        sides.first(placed.customer());
         if (!placed.id().equals(session)) {
             session = placed.id();
             written = 0;
         }
-        if (second != null && !second.equals(placed.kefu())) {
-            seenUntil.put(second, last());
+        if (sides.second() != null && !sides.isSecond(placed.kefu())) {
+            seenUntil.put(sides.second(), last());
         }
-        second = placed.kefu();
-        if (second != null) {
-            lastKefu = second;
-            seenUntil.put(second, Long.MAX_VALUE);
+        sides.second(placed.kefu());
+        if (placed.kefu() != null) {
+            lastKefu = placed.kefu();
+            seenUntil.put(lastKefu, Long.MAX_VALUE);
         }
     }
 
@@ -85,7 +79,7 @@ final class InMemoryConversation {
         }
         if (ended.id().equals(session)) {
             session = null;
-            second = null;
+            sides.second(null);
             written = 0;
         }
     }
@@ -108,7 +102,7 @@ final class InMemoryConversation {
     }
 
     boolean isServedBy(@Nullable UserId user) {
-        return session != null && Objects.equals(user, second);
+        return session != null && sides.isSecond(user);
     }
 
     boolean wasLastServedBy(UserId user) {
@@ -129,8 +123,7 @@ final class InMemoryConversation {
             log.removeLast();
         }
         sent.values().removeIf(seq -> seq > last());
-        cursors.replaceAll((side, reached) ->
-                new Reached(Math.min(reached.delivered(), last()), Math.min(reached.read(), last())));
+        sides.cut(last());
     }
 
     void noteLoss(Standing known, long reached) {
@@ -142,11 +135,9 @@ final class InMemoryConversation {
     Message append(Append append) {
         begin(append.now());
         if (append.rule() == Rule.PAIR) {
-            UserId other = Objects.requireNonNull(append.to());
-            first = append.from().compareTo(other) < 0 ? append.from() : other;
-            second = append.from().compareTo(other) < 0 ? other : append.from();
+            sides.pair(append.from(), Objects.requireNonNull(append.to()));
         } else if (append.rule() == Rule.ADMIN) {
-            first = append.to();
+            sides.first(append.to());
         }
         Message message = message(append);
         log.add(new Entry(message, takingPart(append)));
@@ -165,7 +156,7 @@ final class InMemoryConversation {
                 later(append.now().truncatedTo(MILLIS)),
                 append.from(),
                 append.senderName(),
-                append.rule() == Rule.CUSTOMER ? second : append.to(),
+                append.rule() == Rule.CUSTOMER ? sides.second() : append.to(),
                 session,
                 append.draft().type(),
                 append.draft().content(),
@@ -184,9 +175,9 @@ final class InMemoryConversation {
 
     private Set<UserId> takingPart(Append append) {
         return switch (append.rule()) {
-            case CUSTOMER, SERVING -> Stream.ofNullable(second).collect(Collectors.toSet());
+            case CUSTOMER, SERVING -> Stream.ofNullable(sides.second()).collect(Collectors.toSet());
             case ADMIN ->
-                Stream.concat(Stream.of(append.from()), Stream.ofNullable(second))
+                Stream.concat(Stream.of(append.from()), Stream.ofNullable(sides.second()))
                         .collect(Collectors.toSet());
             case PAIR ->
                 Stream.concat(Stream.of(append.from()), Stream.ofNullable(append.to()))
@@ -196,11 +187,11 @@ final class InMemoryConversation {
 
     /** The messages whose entries are wanted. */
     Stream<Message> messages(Predicate<Entry> wanted) {
-        return log.stream().filter(wanted).map(Entry::message).map(this::withStatus);
+        return log.stream().filter(wanted).map(Entry::message).map(sides::withStatus);
     }
 
     List<Message> messages() {
-        return log.stream().map(Entry::message).map(this::withStatus).toList();
+        return log.stream().map(Entry::message).map(sides::withStatus).toList();
     }
 
     long last() {
@@ -211,44 +202,8 @@ final class InMemoryConversation {
         return Optional.ofNullable(seenUntil.get(kefu)).map(seq -> Math.min(seq, last()));
     }
 
-    Optional<Side> sideOf(UserId user) {
-        if (user.equals(first)) {
-            return Optional.of(Side.FIRST);
-        }
-        return user.equals(second) ? Optional.of(Side.SECOND) : Optional.empty();
-    }
-
-    Reached reached(Side side) {
-        return cursors.getOrDefault(side, new Reached(0, 0));
-    }
-
-    void reach(Side side, Reached reached) {
-        cursors.put(side, reached);
-    }
-
-    private Progress progress(Side side) {
-        Reached reached = reached(side);
-        long unread = log.stream()
-                .map(Entry::message)
-                .filter(message -> message.seq() > reached.read() && sideOfWriter(message) != side)
-                .count();
-        return new Progress(reached, unread);
-    }
-
-    private Side sideOfWriter(Message message) {
-        return message.from().equals(first) ? Side.FIRST : Side.SECOND;
-    }
-
-    /** The message as it now stands. */
-    private Message withStatus(Message message) {
-        if (message.status() == MessageStatus.RECALLED || message.type() == MessageType.SYSTEM) {
-            return message;
-        }
-        Reached across = reached(sideOfWriter(message).other());
-        if (message.seq() <= across.read()) {
-            return message.with(MessageStatus.READ);
-        }
-        return message.seq() <= across.delivered() ? message.with(MessageStatus.DELIVERED) : message;
+    InMemorySides sides() {
+        return sides;
     }
 
     /** What becomes of a message that is recalled, and the entry that says so if it is new. */
@@ -259,34 +214,13 @@ final class InMemoryConversation {
         if (message == null || !message.id().equals(recall.message())) {
             return new Recalled.Unknown();
         }
-        if (recall.notBefore() != null && !message.from().equals(recall.by())) {
-            return sideOf(recall.by()).isPresent() ? new Recalled.NotOwn() : new Recalled.Unknown();
-        }
-        if (message.type() == MessageType.SYSTEM) {
-            return new Recalled.NotOwn();
-        }
-        if (message.status() == MessageStatus.RECALLED) {
-            return new Recalled.Done(message);
-        }
-        if (recall.notBefore() != null && message.timestamp().isBefore(recall.notBefore())) {
-            return new Recalled.TooLate();
+        Optional<Recalled> unchanged = InMemoryRecalls.unchanged(recall, message, sides);
+        if (unchanged.isPresent()) {
+            return unchanged.get();
         }
         int place = Math.toIntExact(message.seq() - 1);
         log.set(place, new Entry(message.recalled(), log.get(place).takingPart()));
-        Message notice = new Message(
-                id,
-                last() + 1,
-                later(recall.now()),
-                recall.by(),
-                recall.byName(),
-                recall.by().equals(message.from()) ? message.to() : null,
-                session,
-                MessageType.SYSTEM,
-                recall.notice(),
-                new Metadata("{\"event\":\"message_recalled\",\"seq\":%d,\"message_id\":\"%s\"}"
-                        .formatted(message.seq(), message.id())),
-                null,
-                MessageStatus.SENT);
+        Message notice = InMemoryRecalls.notice(recall, message, last() + 1, later(recall.now()), session);
         log.add(new Entry(notice, Set.of()));
         told.accept(notice);
         return new Recalled.Done(message.recalled());
@@ -304,8 +238,12 @@ final class InMemoryConversation {
                 progress(Side.FIRST),
                 progress(Side.SECOND),
                 session,
-                first,
-                isServed ? second : null));
+                sides.first(),
+                isServed ? sides.second() : null));
+    }
+
+    private Progress progress(Side side) {
+        return sides.progress(side, log.stream().map(Entry::message));
     }
 
     private void begin(Instant now) {

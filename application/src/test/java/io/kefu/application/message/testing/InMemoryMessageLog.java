@@ -139,11 +139,11 @@ public final class InMemoryMessageLog implements MessageLog {
     public CompletionStage<Reached> advance(Cursor cursor) {
         synchronized (conversations) {
             InMemoryConversation conversation = conversations.of(cursor.conversation());
-            Optional<Side> side = conversation.sideOf(cursor.by());
+            Optional<Side> side = conversation.sides().of(cursor.by());
             if (side.isEmpty()) {
                 return CompletableFuture.failedStage(DomainException.of(ErrorCode.MESSAGE_NOT_FOUND));
             }
-            Reached old = conversation.reached(side.get());
+            Reached old = conversation.sides().reached(side.get());
             long read = Math.max(old.read(), cursor.read());
             long delivered = Math.max(Math.max(old.delivered(), cursor.delivered()), read);
             if (delivered > conversation.last()) {
@@ -152,7 +152,7 @@ public final class InMemoryMessageLog implements MessageLog {
             }
             Reached reached = new Reached(delivered, read);
             if (!reached.equals(old)) {
-                conversation.reach(side.get(), reached);
+                conversation.sides().reach(side.get(), reached);
                 conversations
                         .events()
                         .publish(

@@ -1,0 +1,50 @@
+package io.kefu.application.message.testing;
+
+import io.kefu.application.message.port.MessageLog.Recall;
+import io.kefu.application.message.port.MessageLog.Recalled;
+import io.kefu.domain.message.Message;
+import io.kefu.domain.message.MessageStatus;
+import io.kefu.domain.message.MessageType;
+import io.kefu.domain.session.SessionId;
+import io.kefu.domain.user.Metadata;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What may be recalled in a conversation in memory, and what is written then. */
+final class InMemoryRecalls {
+    private InMemoryRecalls() {}
+
+    /** The answer to a recall that changes nothing; none for one that is to be done. */
+    static Optional<Recalled> unchanged(Recall recall, Message message, InMemorySides sides) {
+        if (recall.notBefore() != null && !message.from().equals(recall.by())) {
+            return Optional.of(sides.of(recall.by()).isPresent() ? new Recalled.NotOwn() : new Recalled.Unknown());
+        }
+        if (message.type() == MessageType.SYSTEM) {
+            return Optional.of(new Recalled.NotOwn());
+        }
+        if (message.status() == MessageStatus.RECALLED) {
+            return Optional.of(new Recalled.Done(message));
+        }
+        boolean isTooLate = recall.notBefore() != null && message.timestamp().isBefore(recall.notBefore());
+        return isTooLate ? Optional.of(new Recalled.TooLate()) : Optional.empty();
+    }
+
+    /** The entry that says so. */
+    static Message notice(Recall recall, Message message, long seq, Instant now, @Nullable SessionId session) {
+        return new Message(
+                message.conversation(),
+                seq,
+                now,
+                recall.by(),
+                recall.byName(),
+                recall.by().equals(message.from()) ? message.to() : null,
+                session,
+                MessageType.SYSTEM,
+                recall.notice(),
+                new Metadata("{\"event\":\"message_recalled\",\"seq\":%d,\"message_id\":\"%s\"}"
+                        .formatted(message.seq(), message.id())),
+                null,
+                MessageStatus.SENT);
+    }
+}

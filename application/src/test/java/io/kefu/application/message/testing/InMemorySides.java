@@ -1,0 +1,94 @@
+package io.kefu.application.message.testing;
+
+import io.kefu.application.message.port.MessageLog.Progress;
+import io.kefu.application.message.port.MessageLog.Reached;
+import io.kefu.application.message.port.MessageLog.Side;
+import io.kefu.domain.message.Message;
+import io.kefu.domain.message.MessageStatus;
+import io.kefu.domain.message.MessageType;
+import io.kefu.domain.user.UserId;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Who stands on which side of a conversation in memory, and how far each side has got. */
+final class InMemorySides {
+    private final Map<Side, Reached> cursors = new EnumMap<>(Side.class);
+    private @Nullable UserId first;
+    private @Nullable UserId second;
+
+    @Nullable
+    UserId first() {
+        return first;
+    }
+
+    @Nullable
+    UserId second() {
+        return second;
+    }
+
+    void first(@Nullable UserId user) {
+        first = user;
+    }
+
+    void second(@Nullable UserId user) {
+        second = user;
+    }
+
+    /** The two of a pair, in the order of their ids. */
+    void pair(UserId one, UserId other) {
+        first = one.compareTo(other) < 0 ? one : other;
+        second = one.compareTo(other) < 0 ? other : one;
+    }
+
+    boolean isSecond(@Nullable UserId user) {
+        return Objects.equals(user, second);
+    }
+
+    Optional<Side> of(UserId user) {
+        if (user.equals(first)) {
+            return Optional.of(Side.FIRST);
+        }
+        return user.equals(second) ? Optional.of(Side.SECOND) : Optional.empty();
+    }
+
+    Reached reached(Side side) {
+        return cursors.getOrDefault(side, new Reached(0, 0));
+    }
+
+    void reach(Side side, Reached reached) {
+        cursors.put(side, reached);
+    }
+
+    /** The log ends here now. */
+    void cut(long last) {
+        cursors.replaceAll(
+                (side, reached) -> new Reached(Math.min(reached.delivered(), last), Math.min(reached.read(), last)));
+    }
+
+    Progress progress(Side side, Stream<Message> log) {
+        Reached reached = reached(side);
+        long unread = log.filter(message -> message.seq() > reached.read() && sideOfWriter(message) != side)
+                .count();
+        return new Progress(reached, unread);
+    }
+
+    private Side sideOfWriter(Message message) {
+        return message.from().equals(first) ? Side.FIRST : Side.SECOND;
+    }
+
+    /** The message as it now stands. */
+    Message withStatus(Message message) {
+        if (message.status() == MessageStatus.RECALLED || message.type() == MessageType.SYSTEM) {
+            return message;
+        }
+        Reached across = reached(sideOfWriter(message).other());
+        if (message.seq() <= across.read()) {
+            return message.with(MessageStatus.READ);
+        }
+        return message.seq() <= across.delivered() ? message.with(MessageStatus.DELIVERED) : message;
+    }
+}
