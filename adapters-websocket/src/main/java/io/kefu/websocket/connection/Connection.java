@@ -2,27 +2,13 @@ package io.kefu.websocket.connection;
 
 import io.kefu.application.access.Principal;
 import io.kefu.application.connection.Connect;
-import io.kefu.application.error.ErrorTexts;
-import io.kefu.application.message.port.MessageEvents.Subscription;
-import io.kefu.application.message.port.MessageEvents.UserEvent;
 import io.kefu.domain.connection.Room;
 import io.kefu.domain.conversation.ConversationId;
-import io.kefu.domain.error.DomainException;
-import io.kefu.domain.error.ErrorCode;
-import io.kefu.domain.error.Violation.Reason;
-import io.kefu.websocket.frame.ClientFrame;
 import io.kefu.websocket.frame.Frames;
 import io.kefu.websocket.frame.ServerFrame;
-import io.micronaut.json.tree.JsonNode;
 import io.netty.channel.Channel;
 import java.time.Duration;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
@@ -41,9 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class Connection {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
-    /** The longest that a socket which begins may keep others waiting. */
-    private static final Duration GATE_FOR = Duration.ofSeconds(5);
-
     private final Opening opening;
     private final Principal user;
     private final Channel channel;
@@ -52,19 +35,17 @@ public final class Connection {
     private final Outbound outbound;
     private final Inbox inbox;
     private final Feeds feeds;
-    private final FrameHandler handler;
     private final SessionNotices notices;
+    private final UserFeed userFeed;
     private final Resumption resumption;
     private final Heartbeat heartbeat;
-    private @Nullable Subscription subscription;
+    private final LoginCheck loginCheck;
+    private final GatePass gate;
     private boolean ended;
-    private boolean inGate;
     private boolean goesAway;
 
-    /** Whether the logs flow; what happens before is told after that. */
+    /** Whether the logs flow; before that nothing is told. */
     private boolean flows;
-
-    private final Set<UserEvent> early = new LinkedHashSet<>();
 
     Connection(Opening opening, Services services, Shared shared) {
         this.opening = opening;
@@ -73,23 +54,19 @@ public final class Connection {
         this.services = services;
         this.shared = shared;
         this.outbound = new Outbound(channel, services.settings().maxQueueBytes());
-        this.inbox = new Inbox(channel, this::read, this::send, outbound::isClosing);
         this.feeds = new Feeds(services, opening.id(), outbound::isReady, channel.eventLoop());
-        Delivery delivery = new Delivery(services, user, shared.pushes(), outbound, this::resumeAfter);
+        Delivery delivery = new Delivery(services, user, opening.texts(), shared.pushes(), outbound, this::resumeAfter);
         feeds.leadTo(delivery);
-        this.handler = new FrameHandler(services, user, this, feeds, shared.rooms());
+        FrameHandler handler = new FrameHandler(services, user, this, feeds, shared.rooms());
+        FrameReader reader = new FrameReader(services.frames(), opening.texts(), handler, channel.eventLoop());
+        this.inbox = new Inbox(channel, reader, this::send, outbound::isClosing);
         this.notices = new SessionNotices(services, user, feeds, this::send, channel.eventLoop());
-        this.resumption = new Resumption(services, user, feeds, delivery, channel.eventLoop(), this::refuse);
-        this.heartbeat = new Heartbeat(services, user, outbound, feeds, channel, this::checkToken);
+        this.resumption = new Resumption(services, user, feeds, delivery, channel.eventLoop());
+        this.loginCheck = new LoginCheck(services.recogniseToken(), opening.token(), outbound, channel.eventLoop());
+        this.userFeed = new UserFeed(user.id(), services.events(), notices, loginCheck, channel.eventLoop());
+        this.heartbeat = new Heartbeat(services, user, outbound, feeds, channel, loginCheck);
+        this.gate = new GatePass(shared.gate(), channel.eventLoop());
     }
-
-    /**
-     * Who opens a socket, and where.
-     *
-     * @param resumes whether nothing is to be sent before the client has said where it is
-     */
-    record Opening(
-            String id, Principal user, String token, boolean resumes, ErrorTexts texts, Channel channel, String node) {}
 
     /** What the connections of a node have in common. */
     record Shared(PushCache pushes, Rooms rooms, Gate gate) {}
@@ -120,38 +97,18 @@ public final class Connection {
             return;
         }
         heartbeat.start();
-        shared.gate().enter(() -> channel.eventLoop().execute(this::enter));
+        gate.enter(this::begin);
     }
 
-    private void enter() {
-        inGate = true;
+    private void begin() {
         if (ended) {
-            leaveGate();
+            gate.leave();
             return;
         }
-        // Whatever becomes of it, others wait for the place.
-        var unused = channel.eventLoop().schedule(this::leaveGate, GATE_FOR.toMillis(), TimeUnit.MILLISECONDS);
-        services.events()
-                .follow(user.id(), event -> channel.eventLoop().execute(() -> hear(event)))
-                .thenApplyAsync(this::keep, channel.eventLoop())
-                .thenApplyAsync(kept -> services.connect().connect(user, opening.node()), services.blocking())
+        userFeed.start()
+                .thenApplyAsync(started -> services.connect().connect(user, opening.node()), services.blocking())
                 .thenComposeAsync(this::follow, channel.eventLoop())
                 .whenCompleteAsync(this::greet, channel.eventLoop());
-    }
-
-    private void leaveGate() {
-        if (inGate) {
-            inGate = false;
-            shared.gate().leave();
-        }
-    }
-
-    private Subscription keep(Subscription granted) {
-        subscription = granted;
-        if (ended) {
-            granted.cancel();
-        }
-        return granted;
     }
 
     private CompletionStage<Connect.Greeting> follow(Connect.Greeting greeting) {
@@ -162,31 +119,26 @@ public final class Connection {
         if (greeting == null) {
             LOG.info("A socket could not be served: {}", String.valueOf(failure));
             close(CloseCode.FAULT);
-            leaveGate();
+            gate.leave();
             return;
         }
         notices.know(greeting.sessions());
-        List<ServerFrame.ConversationData> conversations =
-                greeting.places().stream().map(Frames::conversation).toList();
-        send(ServerFrame.push(
-                "connected",
-                new ServerFrame.Connected(
-                        opening.id(),
-                        user.id().value(),
-                        services.clock().instant(),
-                        services.settings().heartbeat().toSeconds(),
-                        ThreadLocalRandom.current()
-                                .nextLong(services.settings().reconnectAfter().toMillis() + 1),
-                        greeting.sessions().stream().map(Frames::session).toList(),
-                        conversations)));
+        send(Frames.connected(
+                opening.id(),
+                user,
+                greeting,
+                services.clock().instant(),
+                services.settings().heartbeat(),
+                Duration.ofMillis(ThreadLocalRandom.current()
+                        .nextLong(services.settings().reconnectAfter().toMillis() + 1))));
         if (!opening.resumes()) {
             flow();
         } else {
-            leaveGate();
+            gate.leave();
         }
         inbox.open();
         // The login may have ended after the upgrade and before its end could be heard of.
-        checkToken();
+        loginCheck.run();
     }
 
     private void flow() {
@@ -196,11 +148,10 @@ public final class Connection {
         }
         feeds.open();
         if (!outbound.isReady()) {
-            leaveGate();
+            gate.leave();
         }
-        early.forEach(this::hear);
-        early.clear();
-        var unused = feeds.caughtUp().whenCompleteAsync((done, failure) -> leaveGate(), channel.eventLoop());
+        userFeed.open();
+        var unused = feeds.caughtUp().whenCompleteAsync((done, failure) -> gate.leave(), channel.eventLoop());
     }
 
     /** Goes on from where the client says that it is. */
@@ -210,28 +161,18 @@ public final class Connection {
                 .thenRunAsync(
                         () -> {
                             if (!flows) {
-                                shared.gate().enter(() -> channel.eventLoop().execute(this::flowInGate));
+                                gate.enter(this::flowInGate);
                             }
                         },
                         channel.eventLoop());
     }
 
     private void flowInGate() {
-        inGate = true;
         if (ended || flows) {
-            leaveGate();
+            gate.leave();
         } else {
             flow();
         }
-    }
-
-    private void refuse(DomainException refusal, ConversationId conversation) {
-        send(ServerFrame.push(
-                "error",
-                new ServerFrame.Refused(
-                        refusal.code().name(),
-                        opening.texts().of(refusal.code()),
-                        Map.of("conversation_id", conversation.value()))));
     }
 
     /** A client's message has come in. */
@@ -258,105 +199,12 @@ public final class Connection {
             feeds.resume();
         } else {
             // What is left of the catch-up goes at the reader's pace.
-            leaveGate();
+            gate.leave();
         }
     }
 
     private void resumeAfter(Duration pause) {
         var unused = channel.eventLoop().schedule(feeds::resume, pause.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private Inbox.Work read(byte[] text) {
-        @Nullable JsonNode json = services.frames().read(text);
-        try {
-            if (json == null) {
-                throw DomainException.invalid("frame", Reason.MALFORMED);
-            }
-            return new FrameWork(ClientFrame.of(json));
-        } catch (DomainException refusal) {
-            return new RefusedWork(Frames.error(refusal, opening.texts(), ClientFrame.idOf(json)));
-        }
-    }
-
-    /** What a frame asks for; whatever goes wrong ends in the answer, so that the next frame has its turn. */
-    private final class FrameWork implements Inbox.Work {
-        private final ClientFrame frame;
-
-        FrameWork(ClientFrame frame) {
-            this.frame = frame;
-        }
-
-        @Override
-        public boolean mayOverlap() {
-            return handler.mayOverlap(frame);
-        }
-
-        @Override
-        public CompletionStage<Optional<ServerFrame>> begin(@Nullable CompletionStage<?> before) {
-            CompletableFuture<Optional<ServerFrame>> answer = new CompletableFuture<>();
-            handle(before)
-                    .whenComplete((frameOrNone, failure) -> onLoop(() -> answer.complete(
-                            failure == null ? frameOrNone : Optional.of(refused(failure, frame.id())))));
-            return answer;
-        }
-
-        private CompletionStage<Optional<ServerFrame>> handle(@Nullable CompletionStage<?> before) {
-            try {
-                return handler.handle(frame, before);
-            } catch (RuntimeException failure) {
-                return CompletableFuture.failedStage(failure);
-            }
-        }
-    }
-
-    /** What is no frame. */
-    private record RefusedWork(ServerFrame error) implements Inbox.Work {
-        @Override
-        public boolean mayOverlap() {
-            return false;
-        }
-
-        @Override
-        public CompletionStage<Optional<ServerFrame>> begin(@Nullable CompletionStage<?> before) {
-            return CompletableFuture.completedStage(Optional.of(error));
-        }
-    }
-
-    private void onLoop(Runnable task) {
-        if (channel.eventLoop().inEventLoop()) {
-            task.run();
-        } else {
-            channel.eventLoop().execute(task);
-        }
-    }
-
-    private ServerFrame refused(Throwable failure, @Nullable JsonNode frameId) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (cause instanceof DomainException refusal) {
-            return Frames.error(refusal, opening.texts(), frameId);
-        }
-        LOG.error("A frame failed", cause);
-        return Frames.error(DomainException.of(ErrorCode.INTERNAL_ERROR), opening.texts(), frameId);
-    }
-
-    private void hear(UserEvent event) {
-        if (ended) {
-            return;
-        }
-        if (!flows && !(event instanceof UserEvent.LoggedOut)) {
-            early.add(event);
-            return;
-        }
-        switch (event) {
-            case UserEvent.SessionChanged changed -> notices.changed(changed.session());
-            case UserEvent.PairWritten written -> notices.written(written.other());
-            case UserEvent.LoggedOut loggedOut -> checkToken();
-            case UserEvent.Interrupted interrupted -> {
-                checkToken();
-                notices.everythingChanged();
-            }
-        }
     }
 
     /** Something was said in a room that the socket is in. May be called on any thread. */
@@ -380,22 +228,6 @@ public final class Connection {
                 outbound.send(push);
             }
         });
-    }
-
-    private void checkToken() {
-        services.recogniseToken()
-                .recognise(opening.token())
-                .thenAcceptAsync(
-                        holder -> {
-                            if (holder.isEmpty()) {
-                                close(CloseCode.LOGGED_OUT);
-                            }
-                        },
-                        channel.eventLoop())
-                .exceptionally(failure -> {
-                    LOG.debug("A token could not be checked", failure);
-                    return null;
-                });
     }
 
     private void send(ServerFrame frame) {
@@ -428,9 +260,7 @@ public final class Connection {
         heartbeat.end();
         shared.rooms().leaveAll(this);
         feeds.stop();
-        leaveGate();
-        if (subscription != null) {
-            subscription.cancel();
-        }
+        userFeed.stop();
+        gate.leave();
     }
 }

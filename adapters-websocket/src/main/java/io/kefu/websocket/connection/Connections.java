@@ -86,9 +86,7 @@ public final class Connections implements GracefulShutdownCapable {
      */
     public Connection open(Channel channel, Principal user, String token, boolean resumes, ErrorTexts texts) {
         Connection connection = new Connection(
-                new Connection.Opening(secrets.text(ID_LENGTH), user, token, resumes, texts, channel, node),
-                services,
-                shared);
+                new Opening(secrets.text(ID_LENGTH), user, token, resumes, texts, channel, node), services, shared);
         channel.pipeline().addFirst(new FlushConsolidationHandler(FLUSH_AFTER, true));
         // The heartbeat finds dead peers; the HTTP server's own watch would cost three timers a socket.
         if (channel.pipeline().get(IdleStateHandler.class) != null) {

@@ -2,14 +2,18 @@ package io.kefu.websocket.connection;
 
 import io.kefu.application.access.Principal;
 import io.kefu.application.connection.ReadPlace.Place;
+import io.kefu.application.error.ErrorTexts;
 import io.kefu.application.message.ConversationFeed;
 import io.kefu.application.message.port.MessageEvents.ConversationEvent;
 import io.kefu.application.message.port.MessageLog.Side;
 import io.kefu.application.message.port.MessageLog.Standing;
+import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.message.Message;
 import io.kefu.websocket.frame.Frames;
 import io.kefu.websocket.frame.ServerFrame;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +25,7 @@ final class Delivery implements ConversationFeed.Receiver {
 
     private final Services services;
     private final Principal user;
+    private final ErrorTexts texts;
     private final PushCache pushes;
     private final Outbound outbound;
     private final Retry retry;
@@ -30,9 +35,10 @@ final class Delivery implements ConversationFeed.Receiver {
         void after(Duration pause);
     }
 
-    Delivery(Services services, Principal user, PushCache pushes, Outbound outbound, Retry retry) {
+    Delivery(Services services, Principal user, ErrorTexts texts, PushCache pushes, Outbound outbound, Retry retry) {
         this.services = services;
         this.user = user;
+        this.texts = texts;
         this.pushes = pushes;
         this.outbound = outbound;
         this.retry = retry;
@@ -97,6 +103,13 @@ final class Delivery implements ConversationFeed.Receiver {
     public void failed(@Nullable Throwable failure) {
         LOG.debug("A conversation's log could not be read; trying again", failure);
         retry.after(READ_AGAIN_AFTER);
+    }
+
+    /** The conversation ends here for this user, or is not there. */
+    void ended(ConversationId conversation, ErrorCode why) {
+        send(ServerFrame.push(
+                "error",
+                new ServerFrame.Refused(why.name(), texts.of(why), Map.of("conversation_id", conversation.value()))));
     }
 
     private void send(ServerFrame frame) {

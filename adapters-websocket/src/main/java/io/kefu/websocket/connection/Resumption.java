@@ -6,7 +6,6 @@ import io.kefu.application.connection.ReadPlace.Place;
 import io.kefu.application.message.port.MessageHistory.Window;
 import io.kefu.application.page.Page;
 import io.kefu.domain.conversation.ConversationId;
-import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.message.Message;
 import io.kefu.websocket.frame.ServerFrame;
@@ -16,7 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.function.BiConsumer;
 
 /**
  * Lets one connection go on from where its client says that it is. Conversations in which the user takes part now flow from
@@ -31,26 +29,13 @@ final class Resumption {
     private final Feeds feeds;
     private final Delivery delivery;
     private final Executor loop;
-    private final BiConsumer<DomainException, ConversationId> refuse;
 
-    /**
-     * Makes a resumption.
-     *
-     * @param refuse says that one of the conversations ends, or is not there
-     */
-    Resumption(
-            Services services,
-            Principal user,
-            Feeds feeds,
-            Delivery delivery,
-            Executor loop,
-            BiConsumer<DomainException, ConversationId> refuse) {
+    Resumption(Services services, Principal user, Feeds feeds, Delivery delivery, Executor loop) {
         this.services = services;
         this.user = user;
         this.feeds = feeds;
         this.delivery = delivery;
         this.loop = loop;
-        this.refuse = refuse;
     }
 
     /** Goes on from these positions: the highest seq below which the client holds everything, for each conversation. */
@@ -87,7 +72,7 @@ final class Resumption {
     /** What is left of a conversation that the user has left; by and by, since there may be much of it. */
     private CompletionStage<Void> left(ConversationId conversation, long position) {
         if (!user.isStaff()) {
-            refuse.accept(DomainException.of(ErrorCode.MESSAGE_NOT_FOUND), conversation);
+            delivery.ended(conversation, ErrorCode.MESSAGE_NOT_FOUND);
             return CompletableFuture.completedStage(null);
         }
         return CompletableFuture.supplyAsync(
@@ -98,7 +83,7 @@ final class Resumption {
 
     private CompletionStage<Void> deliver(ConversationId conversation, long position, Optional<Page<Message>> page) {
         if (page.isEmpty()) {
-            refuse.accept(DomainException.of(ErrorCode.MESSAGE_NOT_FOUND), conversation);
+            delivery.ended(conversation, ErrorCode.MESSAGE_NOT_FOUND);
             return CompletableFuture.completedStage(null);
         }
         long reached = position;
@@ -111,7 +96,7 @@ final class Resumption {
             reached = message.seq();
         }
         if (page.get().items().size() < BATCH) {
-            refuse.accept(DomainException.of(ErrorCode.CONVERSATION_LEFT), conversation);
+            delivery.ended(conversation, ErrorCode.CONVERSATION_LEFT);
             return CompletableFuture.completedStage(null);
         }
         long next = page.get().items().getLast().seq();

@@ -2,6 +2,8 @@ package io.kefu.websocket.frame;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.kefu.application.access.Principal;
+import io.kefu.application.connection.Connect;
 import io.kefu.application.connection.ReadPlace.Place;
 import io.kefu.application.error.ErrorTexts;
 import io.kefu.application.message.SendMessage;
@@ -14,6 +16,7 @@ import io.kefu.domain.message.MessageStatus;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionState;
 import io.kefu.websocket.frame.ServerFrame.Ack;
+import io.kefu.websocket.frame.ServerFrame.Connected;
 import io.kefu.websocket.frame.ServerFrame.ConversationData;
 import io.kefu.websocket.frame.ServerFrame.MessageData;
 import io.kefu.websocket.frame.ServerFrame.Receipt;
@@ -24,6 +27,8 @@ import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +68,26 @@ public final class Frames {
             // The library refuses the one way or the other, by how deep it is.
             throw DomainException.invalid(field, Reason.MALFORMED);
         }
+    }
+
+    /** The first push of a socket. */
+    public static ServerFrame connected(
+            String connection,
+            Principal user,
+            Connect.Greeting greeting,
+            Instant now,
+            Duration heartbeat,
+            Duration reconnectAfter) {
+        return ServerFrame.push(
+                "connected",
+                new Connected(
+                        connection,
+                        user.id().value(),
+                        now,
+                        heartbeat.toSeconds(),
+                        reconnectAfter.toMillis(),
+                        greeting.sessions().stream().map(Frames::session).toList(),
+                        greeting.places().stream().map(Frames::conversation).toList()));
     }
 
     /** A message as those who follow its conversation see it. */

@@ -1,0 +1,81 @@
+package io.kefu.websocket.connection;
+
+import io.kefu.application.message.port.MessageEvents;
+import io.kefu.application.message.port.MessageEvents.Subscription;
+import io.kefu.application.message.port.MessageEvents.UserEvent;
+import io.kefu.domain.user.UserId;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one connection hears of its user beside the conversations. But for the end of the login it is told once the logs flow.
+ * Everything runs on the socket's event loop.
+ */
+final class UserFeed {
+    private final UserId user;
+    private final MessageEvents events;
+    private final SessionNotices notices;
+    private final LoginCheck loginCheck;
+    private final Executor loop;
+    private final Set<UserEvent> early = new LinkedHashSet<>();
+    private @Nullable Subscription subscription;
+    private boolean open;
+    private boolean stopped;
+
+    UserFeed(UserId user, MessageEvents events, SessionNotices notices, LoginCheck loginCheck, Executor loop) {
+        this.user = user;
+        this.events = events;
+        this.notices = notices;
+        this.loginCheck = loginCheck;
+        this.loop = loop;
+    }
+
+    /** Subscribes. */
+    CompletionStage<UserFeed> start() {
+        return events.follow(user, event -> loop.execute(() -> hear(event))).thenApplyAsync(this::subscribed, loop);
+    }
+
+    private UserFeed subscribed(Subscription granted) {
+        subscription = granted;
+        if (stopped) {
+            granted.cancel();
+        }
+        return this;
+    }
+
+    /** Tells what was heard, and from now on at once. */
+    void open() {
+        open = true;
+        early.forEach(this::hear);
+        early.clear();
+    }
+
+    void stop() {
+        stopped = true;
+        if (subscription != null) {
+            subscription.cancel();
+        }
+    }
+
+    private void hear(UserEvent event) {
+        if (stopped) {
+            return;
+        }
+        if (!open && !(event instanceof UserEvent.LoggedOut)) {
+            early.add(event);
+            return;
+        }
+        switch (event) {
+            case UserEvent.SessionChanged changed -> notices.changed(changed.session());
+            case UserEvent.PairWritten written -> notices.written(written.other());
+            case UserEvent.LoggedOut loggedOut -> loginCheck.run();
+            case UserEvent.Interrupted interrupted -> {
+                loginCheck.run();
+                notices.everythingChanged();
+            }
+        }
+    }
+}
