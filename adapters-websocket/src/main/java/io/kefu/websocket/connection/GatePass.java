@@ -15,6 +15,7 @@ final class GatePass {
 
     private final Gate gate;
     private final EventLoop loop;
+    private boolean isAsked;
     private @Nullable ScheduledFuture<?> until;
 
     GatePass(Gate gate, EventLoop loop) {
@@ -22,8 +23,15 @@ final class GatePass {
         this.loop = loop;
     }
 
-    /** Runs the task as soon as the gate has room; what it begins ends with {@link #leave}. */
+    /**
+     * Runs the task as soon as the gate has room; what it begins ends with {@link #leave}. Who asks again before that has
+     * asked once.
+     */
     void enter(Runnable task) {
+        if (isAsked) {
+            return;
+        }
+        isAsked = true;
         gate.enter(() -> loop.execute(() -> {
             until = loop.schedule(this::leave, LONGEST.toMillis(), TimeUnit.MILLISECONDS);
             task.run();
@@ -35,6 +43,7 @@ final class GatePass {
         if (until != null) {
             until.cancel(false);
             until = null;
+            isAsked = false;
             gate.leave();
         }
     }
