@@ -27,7 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Does what a client's frames ask for, on behalf of one connection. What is not listed here is refused. */
+/** Does what a client's frames ask for, on behalf of one connection. */
 final class FrameHandler {
     /** How many conversations one frame may resume. */
     private static final int MOST_RESUMED = 1_000;
@@ -62,10 +62,10 @@ final class FrameHandler {
      */
     boolean mayOverlap(ClientFrame frame) {
         return switch (frame.type()) {
-            case "message" ->
+            case MESSAGE ->
                 session != null && lastRecipient.equals(frame.fields().textOrEmpty("to_user_id"));
-            case "delivered", "read" -> true;
-            default -> false;
+            case DELIVERED, READ -> true;
+            case RESUME, TYPING, ROOM, JOIN, LEAVE, PING -> false;
         };
     }
 
@@ -76,16 +76,15 @@ final class FrameHandler {
      */
     CompletionStage<Optional<ServerFrame>> handle(ClientFrame frame, @Nullable CompletionStage<?> before) {
         return switch (frame.type()) {
-            case "message" -> send(frame, before);
-            case "delivered" -> advance(frame, frame.fields().number("seq"), 0);
-            case "read" -> advance(frame, 0, frame.fields().number("seq"));
-            case "resume" -> resume(frame);
-            case "typing" -> typing(frame);
-            case "room" -> say(frame);
-            case "join" -> join(frame);
-            case "leave" -> leave(frame);
-            case "ping" -> pong(frame);
-            default -> throw DomainException.invalid("type", Reason.NOT_ALLOWED);
+            case MESSAGE -> send(frame, before);
+            case DELIVERED -> advance(frame, frame.fields().number("seq"), 0);
+            case READ -> advance(frame, 0, frame.fields().number("seq"));
+            case RESUME -> resume(frame);
+            case TYPING -> typing(frame);
+            case ROOM -> say(frame);
+            case JOIN -> join(frame);
+            case LEAVE -> leave(frame);
+            case PING -> pong(frame);
         };
     }
 
@@ -191,7 +190,9 @@ final class FrameHandler {
 
     /** An answer for a client that asked for one by an id; its type is that of the question. */
     private static Optional<ServerFrame> answer(ClientFrame frame, ServerFrame.Data data) {
-        return frame.id() == null ? Optional.empty() : Optional.of(new ServerFrame(frame.type(), data, frame.id()));
+        return frame.id() == null
+                ? Optional.empty()
+                : Optional.of(new ServerFrame(frame.type().word(), data, frame.id()));
     }
 
     private CompletionStage<Optional<ServerFrame>> pong(ClientFrame frame) {

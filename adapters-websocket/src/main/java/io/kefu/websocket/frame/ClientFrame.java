@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param id comes back in the answer: a number or a text of at most {@value #MAX_ID} characters; null for none
  * @param data what the type calls for; an empty object where it is absent
  */
-public record ClientFrame(String type, @Nullable JsonNode id, JsonNode data) {
+public record ClientFrame(FrameType type, @Nullable JsonNode id, JsonNode data) {
     private static final int MAX_ID = 64;
 
     /** Reads a frame; the names of its fields are those of the protocol. */
@@ -25,7 +25,7 @@ public record ClientFrame(String type, @Nullable JsonNode id, JsonNode data) {
             throw DomainException.invalid("data", Reason.WRONG_TYPE);
         }
         JsonNode body = data == null || data.isNull() ? JsonNode.createObjectNode(Map.of()) : data;
-        return new ClientFrame(new Fields(json).text("type"), id(json), body);
+        return new ClientFrame(FrameType.ofWord(new Fields(json).text("type")), id(json), body);
     }
 
     /** The id of a frame that may be wrong in every other way; null for none or one that is wrong itself. */

@@ -1,0 +1,111 @@
+package io.kefu.bootstrap.chat;
+
+import static io.kefu.bootstrap.chat.ChatClient.text;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.bootstrap.chat.House.Person;
+import io.kefu.websocket.frame.FrameType;
+import io.micronaut.json.tree.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who may send which frame, as a table: the one answer that each gets, an error's code for a refusal. */
+class FrameTableIT {
+    private static final String TABLE = """
+            message   | {"to_user_id": "{peer}", "content": "x"}       | ack       | ack     | ack
+            delivered | {"conversation_id": "{common}", "seq": 1}      | receipt   | receipt | receipt
+            read      | {"conversation_id": "{common}", "seq": 1}      | receipt   | receipt | receipt
+            resume    | {"conversations": {"{common}": 1}}             | resume    | resume  | resume
+            typing    | {"to_user_id": "{peer}"}                       | typing    | typing  | typing
+            join      | {"room": "general"}                            | FORBIDDEN | join    | join
+            room      | {"room": "general", "content": "x"}            | FORBIDDEN | room    | room
+            leave     | {"room": "general"}                            | FORBIDDEN | leave   | leave
+            ping      | {}                                             | pong      | pong    | pong
+            """;
+    private static final List<String> ROLES = List.of("customer", "kefu", "admin");
+
+    private static House house;
+    private static Map<String, Caller> callers;
+
+    /** A socket of somebody of each role, with somebody to write to, and the conversation that they have. */
+    private record Caller(ChatClient client, String peer, String common) {}
+
+    @BeforeAll
+    static void open() {
+        house = new House(Map.of());
+        Person kefu = house.kefu();
+        Person customer = house.customer();
+        Person admin = house.admin();
+        ChatClient console = house.connect(kefu);
+        ChatClient page = house.connect(customer);
+        page.say("support", "hello");
+        String served = text(console.await("message"), "conversation_id");
+        console.say(admin.id(), "hello");
+        console.await("ack");
+        ChatClient desk = house.connect(admin);
+        String pair = text(desk.await("message"), "conversation_id");
+        callers = Map.of(
+                "customer", new Caller(page, "support", served),
+                "kefu", new Caller(console, customer.id(), served),
+                "admin", new Caller(desk, kefu.id(), pair));
+    }
+
+    @AfterAll
+    static void close() {
+        callers.values().forEach(caller -> caller.client.close());
+        house.close();
+    }
+
+    static Stream<Arguments> cells() {
+        return rows().flatMap(row -> ROLES.stream()
+                .map(role -> Arguments.of(row.get(0), role, row.get(1), row.get(2 + ROLES.indexOf(role)))));
+    }
+
+    private static Stream<List<String>> rows() {
+        return TABLE.lines()
+                .map(line -> Stream.of(line.split("\\|", -1)).map(String::strip).toList());
+    }
+
+    @ParameterizedTest(name = "{0} of a {1}: {3}")
+    @MethodSource("cells")
+    void everyCellHolds(String type, String role, String data, String expected) {
+        Caller caller = requireNonNull(callers.get(role));
+        caller.client.sendText("{\"type\":\"%s\",\"id\":\"asked\",\"data\":%s}"
+                .formatted(type, data.replace("{peer}", caller.peer).replace("{common}", caller.common)));
+        caller.client.sendText("{\"type\":\"ping\",\"id\":\"after\"}");
+        assertThat(answers(caller.client)).containsExactly(expected);
+    }
+
+    /** What is answered before the ping that came after: frames are answered in their order. */
+    private static List<String> answers(ChatClient client) {
+        List<String> answers = new ArrayList<>();
+        for (JsonNode frame = client.next(); !isAbout(frame, "after"); frame = client.next()) {
+            if (isAbout(frame, "asked")) {
+                String type = text(frame, "type");
+                answers.add(type.equals("error") ? text(frame.get("data"), "code") : type);
+            }
+        }
+        return answers;
+    }
+
+    private static boolean isAbout(JsonNode frame, String id) {
+        JsonNode given = frame.get("id");
+        return given != null && given.getStringValue().equals(id);
+    }
+
+    @Test
+    void noFrameIsMissing() {
+        assertThat(rows().map(List::getFirst))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(FrameType.values()).map(FrameType::word).toList());
+    }
+}
