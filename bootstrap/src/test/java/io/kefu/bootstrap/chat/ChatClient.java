@@ -1,6 +1,7 @@
 package io.kefu.bootstrap.chat;
 
 import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
@@ -9,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -159,6 +162,11 @@ final class ChatClient implements WebSocket.Listener, AutoCloseable {
     /** How the service closes the socket; it fails where the socket just ends. */
     Closing closing() {
         return closed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    }
+
+    /** Watches for so long that the socket does not end. */
+    void staysOpen(Duration time) {
+        assertThat(closed).failsWithin(time).withThrowableOfType(TimeoutException.class);
     }
 
     /** Whether the socket has ended, in whatever way. */

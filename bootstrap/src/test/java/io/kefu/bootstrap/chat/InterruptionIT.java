@@ -6,80 +6,153 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.bootstrap.chat.House.Person;
 import io.kefu.redis.testing.ProcessServer;
+import io.kefu.redis.testing.RedisProxy;
 import io.micronaut.json.tree.JsonNode;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Redis hangs under a chat: sockets stay, people are told, and what they repeat is stored once, in their order. */
+/**
+ * Redis cannot be reached under a chat: sockets stay, people are told, and what they repeat is stored once, in their order.
+ * Afterwards each gets what the other one said, without asking.
+ */
 class InterruptionIT {
-    private static final int PATIENCE_SECONDS = 30;
-    private static final int BEFORE = 10;
-    private static final int REFUSALS = 2;
-    private static final int AFTERWARDS = 20;
+    private static final int PATIENCE_SECONDS = 60;
+    private static final List<String> INTERRUPTED_ONCE = List.of("service_interrupted", "service_resumed");
+
+    /** Longer than a connection lives from which nothing comes. */
+    private static final Duration LONG = Duration.ofSeconds(10);
 
     private ProcessServer redis;
+    private RedisProxy network;
     private House house;
 
     @BeforeEach
     void open() {
         redis = ProcessServer.startStoring();
-        house = new House(
-                Map.of("redis.uri", redis.address(), "kefu.redis.timeout", "1s", "kefu.websocket.heartbeat", "2m"));
+        network = RedisProxy.to(redis);
+        house = house(network.address());
     }
 
     @AfterEach
     void close() {
         house.close();
+        network.close();
         redis.close();
     }
 
+    private static House house(String redis) {
+        return new House(Map.of("redis.uri", redis, "kefu.redis.timeout", "1s", "kefu.websocket.heartbeat", "2m"));
+    }
+
     @Test
-    void whatIsRepeatedUntilAcknowledgedIsThereOnceAndInOrder() throws InterruptedException {
-        Person kefu = house.kefu();
-        Person customer = house.customer();
-        List<String> asked;
-        List<String> answered;
-        try (ChatClient page = house.connect(customer);
-                ChatClient console = house.connect(kefu)) {
-            page.say("support", "hello");
-            page.await("ack");
-            console.await("message");
-            Speaker asks = new Speaker(page, "support", "question ");
-            Speaker answers = new Speaker(console, customer.id(), "answer ");
-            CompletableFuture<Void> both = CompletableFuture.allOf(asks.start(), answers.start());
-            asks.await(asks.underWay);
-            answers.await(answers.underWay);
+    void redisHangs() throws InterruptedException {
+        try (Chat chat = new Chat(house, house)) {
+            CompletableFuture<Void> both = CompletableFuture.allOf(chat.asks.start(), chat.answers.start());
+            chat.asks.awaitUnderWay();
+            chat.answers.awaitUnderWay();
             redis.hang();
             try {
-                asks.await(asks.interrupted);
-                answers.await(answers.interrupted);
+                chat.asks.awaitInterrupted();
+                chat.answers.awaitInterrupted();
             } finally {
                 redis.resume();
             }
-            both.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
-            asked = asks.said();
-            answered = answers.said();
-            assertThat(asks.heardAll(answered.size())).isEqualTo(answered);
-            assertThat(answers.heardAll(asked.size())).isEqualTo(asked);
+            chat.assertWhole(both);
+            assertThat(chat.asks.events()).isEqualTo(INTERRUPTED_ONCE);
+            assertThat(chat.answers.events()).isEqualTo(INTERRUPTED_ONCE);
         }
-        assertStoredOnce(customer, asked, answered);
     }
 
-    private void assertStoredOnce(Person customer, List<String> asked, List<String> answered) {
-        try (ChatClient again = ChatClient.connect(house.http(), house.node().uri(), customer.id(), customer.token())) {
-            JsonNode standing = again.await("connected").get("conversations").get(0);
-            assertThat(number(standing, "last_seq")).isEqualTo(1L + asked.size() + answered.size());
-            List<JsonNode> log = again.messages((int) number(standing, "last_seq"));
-            assertThat(contents(log, "question ")).isEqualTo(asked);
-            assertThat(contents(log, "answer ")).isEqualTo(answered);
+    @Test
+    void connectionsAreResetAndRefused() throws InterruptedException {
+        try (Chat chat = new Chat(house, house)) {
+            CompletableFuture<Void> both = CompletableFuture.allOf(chat.asks.start(), chat.answers.start());
+            chat.asks.awaitUnderWay();
+            chat.answers.awaitUnderWay();
+            network.refuse();
+            chat.asks.awaitInterrupted();
+            chat.answers.awaitInterrupted();
+            network.mend();
+            chat.assertWhole(both);
+            assertThat(chat.asks.events()).isEqualTo(INTERRUPTED_ONCE);
+            assertThat(chat.answers.events()).isEqualTo(INTERRUPTED_ONCE);
+        }
+    }
+
+    /**
+     * Nobody is told that a connection is dead; the other node, which has one of its own, goes on meanwhile. What is said there
+     * arrives in the end, also where nothing comes after it that would show the hole.
+     */
+    @Test
+    void theNetworkSwallowsWhatOneNodeSays() throws InterruptedException {
+        try (House other = house(redis.address());
+                Chat quiet = new Chat(other, house);
+                Chat chat = new Chat(other, house)) {
+            CompletableFuture<Void> both =
+                    CompletableFuture.allOf(chat.asks.start(chat.answers.resumed()), chat.answers.start());
+            chat.asks.awaitUnderWay();
+            chat.answers.awaitUnderWay();
+            network.swallow();
+            chat.answers.awaitInterrupted();
+            quiet.page.say("support", "said meanwhile");
+            quiet.page.await("ack");
+            chat.console.staysOpen(LONG);
+            network.mend();
+            assertThat(text(quiet.console.await("message"), "content")).isEqualTo("said meanwhile");
+            chat.assertWhole(both);
+            assertThat(chat.asks.events()).isEmpty();
+            assertThat(chat.answers.events()).isEqualTo(INTERRUPTED_ONCE);
+        }
+    }
+
+    /** A customer and a kefu who have something to say to each other. */
+    private final class Chat implements AutoCloseable {
+        private final Person customer;
+        private final ChatClient page;
+        private final ChatClient console;
+        private final Speaker asks;
+        private final Speaker answers;
+
+        Chat(House customers, House kefus) {
+            Person kefu = house.kefu();
+            customer = house.customer();
+            page = customers.connect(customer);
+            console = kefus.connect(kefu);
+            page.say("support", "hello");
+            page.await("ack");
+            console.await("message");
+            asks = new Speaker(page, "support", "question ");
+            answers = new Speaker(console, customer.id(), "answer ");
+        }
+
+        /** Each has heard all that the other one said, in order, and so it stands in the log, once. */
+        void assertWhole(CompletableFuture<Void> both) {
+            both.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+            List<String> asked = asks.said();
+            List<String> answered = answers.said();
+            assertThat(asks.heardAll(answered.size())).isEqualTo(answered);
+            assertThat(answers.heardAll(asked.size())).isEqualTo(asked);
+            try (ChatClient again =
+                    ChatClient.connect(house.http(), house.node().uri(), customer.id(), customer.token())) {
+                JsonNode standing =
+                        again.await("connected").get("conversations").get(0);
+                assertThat(number(standing, "last_seq")).isEqualTo(1L + asked.size() + answered.size());
+                List<JsonNode> log = again.messages((int) number(standing, "last_seq"));
+                assertThat(contents(log, "question ")).isEqualTo(asked);
+                assertThat(contents(log, "answer ")).isEqualTo(answered);
+            }
+        }
+
+        @Override
+        public void close() {
+            page.close();
+            console.close();
         }
     }
 
@@ -88,96 +161,5 @@ class InterruptionIT {
                 .map(message -> text(message, "content"))
                 .filter(content -> content.startsWith(beginning))
                 .toList();
-    }
-
-    /** Somebody who says one thing after the other, each until it is acknowledged, until a while after all is well. */
-    private static final class Speaker {
-        private final ChatClient client;
-        private final String to;
-        private final String words;
-        private final CountDownLatch underWay = new CountDownLatch(BEFORE);
-
-        /** The notice, and so many refusals. */
-        private final CountDownLatch interrupted = new CountDownLatch(1 + REFUSALS);
-
-        private final List<String> events = new ArrayList<>();
-        private final List<String> heard = new ArrayList<>();
-        private int said;
-
-        Speaker(ChatClient client, String to, String words) {
-            this.client = client;
-            this.to = to;
-            this.words = words;
-        }
-
-        CompletableFuture<Void> start() {
-            return CompletableFuture.runAsync(
-                    this::speak, task -> Thread.ofVirtual().start(task));
-        }
-
-        void await(CountDownLatch latch) throws InterruptedException {
-            assertThat(latch.await(PATIENCE_SECONDS, TimeUnit.SECONDS))
-                    .as(words + events)
-                    .isTrue();
-        }
-
-        private void speak() {
-            for (int more = AFTERWARDS; more > 0; ) {
-                said++;
-                do {
-                    client.say(to, words + said, words + said);
-                } while (!isAcknowledged());
-                underWay.countDown();
-                if (events.contains("service_resumed")) {
-                    more--;
-                }
-            }
-            assertThat(events).containsExactly("service_interrupted", "service_resumed");
-        }
-
-        private boolean isAcknowledged() {
-            while (true) {
-                JsonNode frame = client.next();
-                JsonNode data = frame.get("data");
-                switch (text(frame, "type")) {
-                    case "message" -> heard.add(text(data, "content"));
-                    case "notification" -> notice(text(data, "event"));
-                    case "ack" -> {
-                        assertThat(text(data, "client_msg_id")).isEqualTo(words + said);
-                        return true;
-                    }
-                    case "error" -> {
-                        assertThat(text(data, "code")).isEqualTo("SERVICE_UNAVAILABLE");
-                        if (events.contains("service_interrupted")) {
-                            interrupted.countDown();
-                        }
-                        return false;
-                    }
-                    default -> {
-                        // Nothing that this is about.
-                    }
-                }
-            }
-        }
-
-        private void notice(String event) {
-            if (event.startsWith("service_")) {
-                events.add(event);
-                interrupted.countDown();
-            }
-        }
-
-        List<String> said() {
-            return IntStream.rangeClosed(1, said).mapToObj(i -> words + i).toList();
-        }
-
-        /** What the other one was heard to say, so many things at least. */
-        List<String> heardAll(int count) {
-            while (heard.size() < count) {
-                heard.add(text(client.await("message"), "content"));
-            }
-            client.untilPong("message").forEach(message -> heard.add(text(message, "content")));
-            return heard;
-        }
     }
 }

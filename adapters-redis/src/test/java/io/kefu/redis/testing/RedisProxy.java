@@ -1,0 +1,153 @@
+package io.kefu.redis.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Stands between the service and a server as the network does, and can fail as the network does. */
+public final class RedisProxy implements AutoCloseable {
+    private static final int BUFFER = 8_192;
+
+    private final InetSocketAddress server;
+    private final InetSocketAddress own;
+    private final Set<Link> links = ConcurrentHashMap.newKeySet();
+    private volatile ServerSocket listener;
+    private volatile boolean swallows;
+
+    private RedisProxy(int server, int own) {
+        this.server = new InetSocketAddress(InetAddress.getLoopbackAddress(), server);
+        this.own = new InetSocketAddress(InetAddress.getLoopbackAddress(), own);
+        this.listener = listen();
+    }
+
+    /** Begins to pass on what comes for a server. */
+    public static RedisProxy to(ProcessServer server) {
+        return new RedisProxy(server.port(), Ports.free(1).getFirst());
+    }
+
+    /** Where it stands in for the server, as a configuration has it. */
+    public String address() {
+        return "redis://127.0.0.1:" + own.getPort();
+    }
+
+    /** Resets all connections, and refuses those that are tried. */
+    public synchronized void refuse() {
+        close(listener);
+        links.forEach(Link::reset);
+    }
+
+    /** Lets what goes over the connections vanish; those that are tried come about, and are no better. */
+    public synchronized void swallow() {
+        swallows = true;
+        links.forEach(link -> link.isDead = true);
+    }
+
+    /** Passes on again what comes over new connections. Those that have lost something stay as they are. */
+    public synchronized void mend() {
+        swallows = false;
+        if (listener.isClosed()) {
+            listener = listen();
+        }
+    }
+
+    private ServerSocket listen() {
+        try {
+            ServerSocket opened = new ServerSocket();
+            opened.setReuseAddress(true);
+            opened.bind(own);
+            Thread.ofVirtual().start(() -> accept(opened));
+            return opened;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void accept(ServerSocket from) {
+        try {
+            while (true) {
+                connect(from.accept());
+            }
+        } catch (IOException closed) {
+            // It refuses now.
+        }
+    }
+
+    private synchronized void connect(Socket client) {
+        Link link = new Link(client, new Socket(), swallows);
+        links.add(link);
+        try {
+            link.server.connect(server);
+            Thread.ofVirtual().start(() -> link.pass(link.client, link.server));
+            Thread.ofVirtual().start(() -> link.pass(link.server, link.client));
+        } catch (IOException gone) {
+            link.reset();
+        }
+        if (listener.isClosed()) {
+            link.reset();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        refuse();
+    }
+
+    private static void close(AutoCloseable closeable) {
+        try {
+            closeable.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A connection on both sides of the proxy. */
+    private final class Link {
+        private final Socket client;
+        private final Socket server;
+        private volatile boolean isDead;
+
+        Link(Socket client, Socket server, boolean isDead) {
+            this.client = client;
+            this.server = server;
+            this.isDead = isDead;
+        }
+
+        void pass(Socket from, Socket to) {
+            byte[] buffer = new byte[BUFFER];
+            try {
+                InputStream in = from.getInputStream();
+                OutputStream out = to.getOutputStream();
+                for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                    if (!isDead) {
+                        out.write(buffer, 0, count);
+                    }
+                }
+            } catch (IOException ended) {
+                // So does the other half.
+            }
+            reset();
+        }
+
+        void reset() {
+            links.remove(this);
+            reset(client);
+            reset(server);
+        }
+
+        private void reset(Socket socket) {
+            try {
+                socket.setSoLinger(true, 0);
+            } catch (IOException closed) {
+                return;
+            }
+            RedisProxy.close(socket);
+        }
+    }
+}
