@@ -1,30 +1,48 @@
--- Closes a session in its conversation. One that is closed stays as it is.
--- KEYS[1] hash   conversation
--- KEYS[2] hash   session
+-- Closes a session in its conversation, if it is as it must be. One that is closed stays as it is.
 -- KEYS[3] hash   kefu of the conversation
+-- KEYS[4] stream log of the conversation
 -- ARGV[1] string suffix of the session's id
 -- ARGV[2] int    closing time, ms
--- returns {1 if it was open, else 0,
---   {customer, kefu or '', state, type, created ms, closed ms or nil, metadata or nil, messages}}; {} if there is no such
---   session
+-- ARGV[3] string why
+-- ARGV[4] string only if: 'always', 'served', 'waiting' or 'quiet'
+-- ARGV[5] string by which kefu, as of which placement, or since when in ms; '' for always
+-- returns {1 if it was closed by this call, else 0, when it was last heard of in ms or nil, the session as session.lua
+--   says}; {} if there is no such session
 
-local known = redis.call('HMGET', KEYS[2], 'state', 'kefu')
-local state, kefu = known[1], known[2]
-if not state then
-  return {}
+local session = read_session()
+if not session[3] then return {} end
+local kefu, state = session[2], session[3]
+local heard = false
+
+-- Whether the customer owes the answer: the session's newest entry is the service's, and older than a time.
+local function is_quiet(since)
+  local newest = redis.call('XREVRANGE', KEYS[4], '+', '-', 'COUNT', 1)[1]
+  -- The fields stand in the order in which append_message writes them.
+  local fields = newest and newest[2]
+  if not fields or fields[8] ~= ARGV[1] then return true end
+  heard = fields[2] == session[1] and ARGV[2] or fields[18]
+  return fields[2] ~= session[1] and tonumber(fields[18]) <= since
 end
-local closed = 0
-if state ~= 'closed' then
-  local standing = redis.call('HMGET', KEYS[1], 'sid', 'cnt', 'seq')
-  local count = '0'
-  if standing[1] == ARGV[1] then
-    count = standing[2] or '0'
-    redis.call('HSET', KEYS[1], 'sid', '', 'k', '', 'cnt', 0)
+
+local function is_as_it_must_be()
+  if ARGV[4] == 'served' then return state == 'active' and kefu == ARGV[5] end
+  if ARGV[4] == 'waiting' then
+    return state == 'waiting' and tonumber(redis.call('HGET', KEYS[2], 'num')) <= tonumber(ARGV[5])
   end
-  if kefu ~= '' then
-    redis.call('HSET', KEYS[3], kefu, standing[3] or '0')
-  end
-  redis.call('HSET', KEYS[2], 'state', 'closed', 'closed', ARGV[2], 'count', count)
-  closed = 1
+  if ARGV[4] == 'quiet' then return state == 'active' and is_quiet(tonumber(ARGV[5])) end
+  return true
 end
-return {closed, redis.call('HMGET', KEYS[2], 'customer', 'kefu', 'state', 'type', 'at', 'closed', 'meta', 'count')}
+
+if state == 'closed' or not is_as_it_must_be() then return {0, heard, session} end
+
+local standing = redis.call('HMGET', KEYS[1], 'sid', 'cnt', 'seq')
+local count = '0'
+if standing[1] == ARGV[1] then
+  count = standing[2] or '0'
+  redis.call('HSET', KEYS[1], 'sid', '', 'k', '', 'cnt', 0)
+end
+if kefu ~= '' then
+  redis.call('HSET', KEYS[3], kefu, standing[3] or '0')
+end
+redis.call('HSET', KEYS[2], 'state', 'closed', 'closed', ARGV[2], 'count', count, 'why', ARGV[3])
+return {1, false, read_session()}

@@ -1,7 +1,6 @@
 -- Reads where an open session stands at the desk.
--- KEYS[1] hash   open sessions
--- KEYS[2] zset   queue
 -- ARGV[1] string session id
--- returns {place or nil, its rank in the queue from 0 or nil}
+-- returns {place, its rank in the queue from 0 or nil}; {} if it is not open
 
-return {redis.call('HGET', KEYS[1], ARGV[1]), redis.call('ZRANK', KEYS[2], ARGV[1])}
+local place = read_place(ARGV[1])
+return place and place_and_rank(place) or {}

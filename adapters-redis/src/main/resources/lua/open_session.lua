@@ -1,23 +1,26 @@
--- Puts a session at the end of the desk's queue, unless its customer has an open one.
--- KEYS[1] string number of the desk's last change
--- KEYS[2] hash   open sessions
--- KEYS[3] hash   open sessions by customer
--- KEYS[4] zset   queue
+-- Puts a session at the end of the desk's queue, or lets a kefu serve it at once, unless its customer has an open one.
 -- ARGV[1] string session id
 -- ARGV[2] string customer
 -- ARGV[3] string type
 -- ARGV[4] int    creation time, ms
 -- ARGV[5] string preferred kefu, or ''
--- returns {place of the customer's open session, its rank in the queue from 0 or nil}
+-- ARGV[6] string the kefu who is to serve it, or ''
+-- returns {place of the customer's open session, its rank in the queue from 0 or nil}, or {'refused', why}
 
-local session = redis.call('HGET', KEYS[3], ARGV[2])
-local place = session and redis.call('HGET', KEYS[2], session)
-if not place then
-  session = ARGV[1]
-  local number = redis.call('INCR', KEYS[1])
-  place = table.concat({session, ARGV[2], ARGV[3], ARGV[4], number, ARGV[5], '', number}, '|')
-  redis.call('HSET', KEYS[2], session, place)
-  redis.call('HSET', KEYS[3], ARGV[2], session)
-  redis.call('ZADD', KEYS[4], number, session)
+local session = redis.call('HGET', CUSTOMERS, ARGV[2])
+local place = session and read_place(session)
+if place then return place_and_rank(place) end
+
+local kefu, now, duty = ARGV[6], ARGV[4], nil
+if kefu ~= '' then
+  duty = duty_of(kefu)
+  if not duty or duty.lease_end <= tonumber(now) or duty.status == 'away' then return {'refused', 'NOT_THERE'} end
+  if load_of(kefu) >= duty.limit then return {'refused', 'NO_ROOM'} end
 end
-return {place, redis.call('ZRANK', KEYS[4], session)}
+place = new_place(ARGV[1], ARGV[2], ARGV[3], now, ARGV[5])
+if duty then
+  serve(place, kefu, duty, now)
+else
+  enqueue(place, tonumber(place.opened), now)
+end
+return place_and_rank(place)

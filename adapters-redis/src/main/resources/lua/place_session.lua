@@ -1,7 +1,5 @@
 -- Lets a session stand in its conversation as it stands at the desk. An older placement than the known one changes
 -- nothing, nor does any placement of a closed session.
--- KEYS[1] hash   conversation
--- KEYS[2] hash   session
 -- KEYS[3] zset   the conversation's sessions
 -- KEYS[4] hash   kefu of the conversation
 -- ARGV[1] string suffix of the session's id
@@ -12,22 +10,15 @@
 -- ARGV[6] int    number of the placement
 -- ARGV[7] int    now, ms
 -- ARGV[8] string metadata of a new session, or ''
+-- ARGV[9] string a handover, to be added to the others; or ''
+-- ARGV[10] int   how many handovers are kept
 -- returns {'other', suffix} if another session is open in the conversation, and nothing was changed; else
---   {'known' or 'placed', the kefu who served until now or '',
---    {customer, kefu or '', state, type, created ms, closed ms or nil, metadata or nil, messages}}
+--   {'known' or 'placed', the kefu who served until now or '', the session as session.lua says}
 
-local function answer(outcome, former)
-  local session = redis.call('HMGET', KEYS[2], 'customer', 'kefu', 'state', 'type', 'at', 'closed', 'meta', 'count')
-  if session[3] ~= 'closed' then
-    session[8] = redis.call('HGET', KEYS[1], 'cnt') or '0'
-  end
-  return {outcome, former, session}
-end
-
-local known = redis.call('HMGET', KEYS[2], 'state', 'num', 'kefu')
+local known = redis.call('HMGET', KEYS[2], 'state', 'num', 'kefu', 'hand')
 local state, number, former = known[1], tonumber(known[2] or 0), known[3] or ''
 if state == 'closed' or (state and tonumber(ARGV[6]) <= number) then
-  return answer('known', former)
+  return {'known', former, read_session()}
 end
 local open = redis.call('HGET', KEYS[1], 'sid')
 if open and open ~= '' and open ~= ARGV[1] then
@@ -51,5 +42,16 @@ if ARGV[3] ~= '' then
   redis.call('HSET', KEYS[1], 'lk', ARGV[3])
   redis.call('HSET', KEYS[4], ARGV[3], '')
 end
+if ARGV[9] ~= '' then
+  -- Handovers have record separators between them.
+  local handovers, count = (known[4] and known[4] .. '\30' or '') .. ARGV[9], 1
+  for _ in handovers:gmatch('\30') do
+    count = count + 1
+  end
+  if count > tonumber(ARGV[10]) then
+    handovers = handovers:match('\30(.*)$')
+  end
+  redis.call('HSET', KEYS[2], 'hand', handovers)
+end
 redis.call('HSET', KEYS[2], 'kefu', ARGV[3], 'state', ARGV[3] == '' and 'waiting' or 'active', 'num', ARGV[6])
-return answer('placed', former)
+return {'placed', former, read_session()}

@@ -7,13 +7,16 @@
 -- ARGV[1] int    now, ms
 -- ARGV[2] int    end of the lease, ms
 -- ARGV[3...] string kefu
--- returns how many were renewed
+-- returns how many of them had no lease any more
 
-local renewed = 0
+local back = 0
 for i = 3, #ARGV do
   local duty = redis.call('HGET', KEYS[1], ARGV[i])
   if duty then
-    local status, rest = duty:match('^([^|]*)|[^|]*|(.*)$')
+    local status, lease_end, rest = duty:match('^([^|]*)|([^|]*)|(.*)$')
+    if tonumber(lease_end) <= tonumber(ARGV[1]) then
+      back = back + 1
+    end
     redis.call('HSET', KEYS[1], ARGV[i], table.concat({status, ARGV[2], rest}, '|'))
     if redis.call('ZADD', KEYS[2], ARGV[2], ARGV[i] .. '|') == 1 then
       redis.call('HINCRBY', KEYS[3], ARGV[i], 1)
@@ -21,7 +24,6 @@ for i = 3, #ARGV do
         redis.call('ZADD', KEYS[5], ARGV[1], ARGV[i])
       end
     end
-    renewed = renewed + 1
   end
 end
-return renewed
+return back

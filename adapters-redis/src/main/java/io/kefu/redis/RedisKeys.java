@@ -67,8 +67,8 @@ public record RedisKeys(int partitions) {
     public static final String DESK_NUMBER = "{desk}:number";
 
     /**
-     * Every open session: hash of session id to {@code session|customer|type|created|opened|preferred|kefu|number}, while
-     * open. {@code opened} is the number of its opening, {@code number} that of its last change.
+     * Every open session: hash of session id to {@code session|customer|type|created|opened|preferred|kefu|number|passed
+     * on by}, while open. {@code opened} is the number of its opening, {@code number} that of its last change.
      */
     public static final String DESK_SESSIONS = "{desk}:sessions";
 
@@ -77,6 +77,18 @@ public record RedisKeys(int partitions) {
 
     /** Waiting session ids by their turn, lowest first: sorted set, while waiting. */
     public static final String DESK_QUEUE = "{desk}:queue";
+
+    /** Sessions that wait for a customer without a socket, by since when in milliseconds: sorted set, while waiting. */
+    public static final String DESK_ABSENT = "{desk}:absent";
+
+    /** Served session ids by when they were last looked at, in milliseconds: sorted set, while served. */
+    public static final String DESK_QUIET = "{desk}:quiet";
+
+    /**
+     * Session ids whose conversations have not followed the desk yet, by when they changed in milliseconds: sorted set,
+     * for the time of a round trip, or some seconds after a node died.
+     */
+    public static final String DESK_UNSETTLED = "{desk}:unsettled";
 
     /** Served session ids by the number of their opening: sorted set, while served. */
     public static final String DESK_ACTIVE = "{desk}:active";

@@ -231,9 +231,12 @@ class RoutesTest {
         assertThat(server.get(RestServer.KEFU, "/api/sessions/user/user123?status=closed")
                         .body())
                 .isEqualTo("{\"sessions\":[],\"total\":0,\"page\":1,\"page_size\":20}");
-        Answer active = server.get(RestServer.KEFU, "/api/sessions/active");
-        assertThat(active.text("active_sessions.0.user_id")).isEqualTo("user123");
-        assertThat(active.text("total")).isEqualTo("1");
+        Answer waiting = server.get(RestServer.KEFU, "/api/sessions/waiting");
+        assertThat(waiting.text("waiting_sessions.0.user_id")).isEqualTo("user123");
+        assertThat(waiting.text("waiting_sessions.0.queue_position")).isEqualTo("1");
+        assertThat(waiting.text("total")).isEqualTo("1");
+        assertThat(server.get(RestServer.KEFU, "/api/sessions/active").text("total"))
+                .isEqualTo("0");
         assertThat(server.post(RestServer.KEFU, "/api/sessions", "{\"user_id\":\"" + new UserId("nobody") + "\"}")
                         .text("error.code"))
                 .isEqualTo("USER_NOT_FOUND");

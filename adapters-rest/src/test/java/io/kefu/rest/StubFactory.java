@@ -2,6 +2,7 @@ package io.kefu.rest;
 
 import io.kefu.application.access.IssueToken;
 import io.kefu.application.access.port.Secrets;
+import io.kefu.application.account.UpdateUser;
 import io.kefu.application.auth.AdmitNewUser;
 import io.kefu.application.auth.LogInCustomer;
 import io.kefu.application.auth.LogInKefu;
@@ -20,17 +21,24 @@ import io.kefu.application.message.RecallMessage;
 import io.kefu.application.message.SendMessage;
 import io.kefu.application.presence.Beat;
 import io.kefu.application.presence.ListOnlineUsers;
+import io.kefu.application.presence.testing.InMemoryPresence;
 import io.kefu.application.session.AssignWaiting;
+import io.kefu.application.session.CloseSession;
 import io.kefu.application.session.ListActiveSessions;
 import io.kefu.application.session.ListSessions;
+import io.kefu.application.session.ListWaitingSessions;
 import io.kefu.application.session.OpenSession;
+import io.kefu.application.session.RateSession;
 import io.kefu.application.session.ReadSession;
 import io.kefu.application.session.ReleaseKefu;
+import io.kefu.application.session.TakeSession;
+import io.kefu.application.session.TransferSession;
 import io.kefu.application.session.port.Desk;
+import io.kefu.application.session.testing.InMemoryDesk;
+import io.kefu.application.session.testing.InMemorySessionStore;
 import io.kefu.application.user.CreateUser;
 import io.kefu.application.user.ListUsers;
 import io.kefu.application.user.ReadUser;
-import io.kefu.application.user.UpdateUser;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
 import jakarta.inject.Singleton;
@@ -73,18 +81,18 @@ final class StubFactory {
     }
 
     @Singleton
-    Stubs.WaitingRoom desk() {
-        return new Stubs.WaitingRoom();
+    InMemoryPresence leases() {
+        return new InMemoryPresence();
     }
 
     @Singleton
-    Stubs.Sessions sessions() {
-        return new Stubs.Sessions();
+    InMemoryDesk desk(InMemoryPresence leases) {
+        return new InMemoryDesk(leases);
     }
 
     @Singleton
-    Stubs.Leases leases() {
-        return new Stubs.Leases();
+    InMemorySessionStore sessions() {
+        return new InMemorySessionStore();
     }
 
     @Singleton
@@ -103,8 +111,8 @@ final class StubFactory {
     }
 
     @Singleton
-    AssignWaiting assignWaiting(Stubs.WaitingRoom desk, Stubs.Sessions sessions) {
-        return new AssignWaiting(desk, sessions, Stubs.POLICY, clock);
+    AssignWaiting assignWaiting(InMemoryDesk desk, InMemorySessionStore sessions) {
+        return new AssignWaiting(desk, desk, sessions, Stubs.POLICY, clock);
     }
 
     @Singleton
@@ -128,8 +136,15 @@ final class StubFactory {
     }
 
     @Singleton
-    UpdateUser updateUser(Stubs.Users users, Stubs.Tokens tokens) {
-        return new UpdateUser(users, hasher, tokens);
+    UpdateUser updateUser(
+            Stubs.Users users,
+            Stubs.Tokens tokens,
+            InMemoryPresence leases,
+            InMemoryDesk desk,
+            InMemorySessionStore sessions,
+            AssignWaiting assignWaiting) {
+        ReleaseKefu releaseKefu = new ReleaseKefu(desk, desk, sessions, assignWaiting, clock);
+        return new UpdateUser(users, hasher, tokens, leases, releaseKefu, assignWaiting, clock);
     }
 
     @Singleton
@@ -138,7 +153,7 @@ final class StubFactory {
     }
 
     @Singleton
-    ListOnlineUsers listOnlineUsers(Stubs.Leases leases, Stubs.Users users) {
+    ListOnlineUsers listOnlineUsers(InMemoryPresence leases, Stubs.Users users) {
         return new ListOnlineUsers(leases, users, clock);
     }
 
@@ -147,9 +162,10 @@ final class StubFactory {
             Stubs.Users users,
             Stubs.Addresses addresses,
             IssueToken issueToken,
-            Stubs.Leases leases,
+            Stubs.Tokens tokens,
+            InMemoryPresence leases,
             AssignWaiting assignWaiting) {
-        return new LogInKefu(users, hasher, limits, addresses, issueToken, leases, assignWaiting, clock, LEASE);
+        return new LogInKefu(users, hasher, limits, addresses, issueToken, tokens, leases, assignWaiting, clock, LEASE);
     }
 
     @Singleton
@@ -165,37 +181,63 @@ final class StubFactory {
     @Singleton
     LogOutKefu logOutKefu(
             Stubs.Tokens tokens,
-            Stubs.Leases leases,
-            Stubs.WaitingRoom desk,
-            Stubs.Sessions sessions,
+            InMemoryPresence leases,
+            InMemoryDesk desk,
+            InMemorySessionStore sessions,
             AssignWaiting assignWaiting) {
-        return new LogOutKefu(tokens, leases, new ReleaseKefu(desk, sessions, assignWaiting), clock);
+        return new LogOutKefu(tokens, leases, new ReleaseKefu(desk, desk, sessions, assignWaiting, clock), clock);
     }
 
     @Singleton
-    Beat beat(Stubs.Users users, Stubs.Leases leases, AssignWaiting assignWaiting) {
+    Beat beat(Stubs.Users users, InMemoryPresence leases, AssignWaiting assignWaiting) {
         return new Beat(users, leases, assignWaiting, clock, LEASE);
     }
 
     @Singleton
     OpenSession openSession(
-            Stubs.WaitingRoom desk, Stubs.Sessions sessions, Stubs.Users users, AssignWaiting assignWaiting) {
-        return new OpenSession(desk, sessions, users, assignWaiting, secrets, clock);
+            InMemoryDesk desk, InMemorySessionStore sessions, Stubs.Users users, AssignWaiting assignWaiting) {
+        return new OpenSession(desk, desk, sessions, users, assignWaiting, secrets, clock);
     }
 
     @Singleton
-    ReadSession readSession(Stubs.Sessions sessions, Stubs.WaitingRoom desk) {
+    ReadSession readSession(InMemorySessionStore sessions, InMemoryDesk desk) {
         return new ReadSession(sessions, desk);
     }
 
     @Singleton
-    ListSessions listSessions(Stubs.Sessions sessions, Stubs.Users users) {
+    ListSessions listSessions(InMemorySessionStore sessions, Stubs.Users users) {
         return new ListSessions(sessions, users);
     }
 
     @Singleton
-    ListActiveSessions listActiveSessions(Stubs.WaitingRoom desk, Stubs.Sessions sessions) {
+    ListActiveSessions listActiveSessions(InMemoryDesk desk, InMemorySessionStore sessions) {
         return new ListActiveSessions(desk, sessions);
+    }
+
+    @Singleton
+    ListWaitingSessions listWaitingSessions(InMemoryDesk desk, InMemorySessionStore sessions) {
+        return new ListWaitingSessions(desk, sessions);
+    }
+
+    @Singleton
+    CloseSession closeSession(InMemoryDesk desk, InMemorySessionStore sessions, AssignWaiting assignWaiting) {
+        return new CloseSession(desk, desk, sessions, assignWaiting, clock);
+    }
+
+    @Singleton
+    TransferSession transferSession(
+            InMemoryDesk desk, InMemorySessionStore sessions, Stubs.Users users, AssignWaiting assignWaiting) {
+        return new TransferSession(desk, desk, sessions, users, assignWaiting, clock);
+    }
+
+    @Singleton
+    TakeSession takeSession(InMemoryDesk desk, InMemorySessionStore sessions) {
+        return new TakeSession(desk, desk, sessions, clock);
+    }
+
+    @Singleton
+    RateSession rateSession(InMemorySessionStore sessions) {
+        return new RateSession(sessions);
     }
 
     @Singleton

@@ -13,21 +13,13 @@ import io.kefu.application.message.port.MessageHistory;
 import io.kefu.application.message.port.MessageLog;
 import io.kefu.application.page.Page;
 import io.kefu.application.page.PageRequest;
-import io.kefu.application.presence.port.Presence;
-import io.kefu.application.session.port.Desk;
-import io.kefu.application.session.port.SessionStore;
 import io.kefu.application.user.port.PasswordHasher;
 import io.kefu.application.user.port.UserStore;
 import io.kefu.domain.connection.Room;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.message.MessageStatus;
-import io.kefu.domain.presence.KefuStatus;
 import io.kefu.domain.session.RoutingPolicy;
-import io.kefu.domain.session.Session;
-import io.kefu.domain.session.SessionId;
-import io.kefu.domain.session.SessionState;
-import io.kefu.domain.user.Metadata;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
@@ -39,7 +31,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -128,11 +119,11 @@ final class Stubs {
         }
 
         @Override
-        public synchronized boolean update(User user, @Nullable String passwordHash) {
+        public synchronized Optional<User> update(UserId id, User.Change change, @Nullable String passwordHash) {
             if (passwordHash != null) {
-                hashes.put(user.id(), passwordHash);
+                hashes.put(id, passwordHash);
             }
-            return users.replace(user.id(), user) != null;
+            return Optional.ofNullable(users.computeIfPresent(id, (same, user) -> user.changed(change)));
         }
 
         @Override
@@ -209,145 +200,6 @@ final class Stubs {
         @Override
         public boolean isKnown(UserId user, String address) {
             return false;
-        }
-    }
-
-    /** Leases that last. */
-    static final class Leases implements Presence {
-        final Map<UserId, KefuStatus> online = new LinkedHashMap<>();
-
-        @Override
-        public KefuStatus beat(
-                UserId kefu, User.Service service, @Nullable KefuStatus chosen, Instant now, Duration lease) {
-            return Objects.requireNonNull(online.merge(
-                    kefu, chosen == null ? KefuStatus.ONLINE : chosen, (old, next) -> chosen == null ? old : next));
-        }
-
-        @Override
-        public void renew(Collection<UserId> kefu, Instant now, Duration lease) {}
-
-        @Override
-        public List<Change> settle(Instant now, Duration grace, int limit) {
-            return List.of();
-        }
-
-        @Override
-        public void leave(UserId kefu, Instant now) {
-            online.remove(kefu);
-        }
-
-        @Override
-        public Map<UserId, KefuStatus> statuses(Collection<UserId> kefu, Instant now) {
-            return Map.copyOf(online);
-        }
-
-        @Override
-        public void connect(String node, Collection<UserId> users, Instant now, Duration lease) {}
-
-        @Override
-        public void disconnect(String node, UserId user, Instant now) {}
-
-        @Override
-        public Page<UserId> online(PageRequest page, Instant now) {
-            return new Page<>(List.copyOf(online.keySet()), online.size());
-        }
-    }
-
-    /** A desk where everybody waits. */
-    static final class WaitingRoom implements Desk {
-        final Map<UserId, Placement> open = new LinkedHashMap<>();
-
-        @Override
-        public Placement open(Opening o) {
-            return open.computeIfAbsent(
-                    o.customer(),
-                    customer ->
-                            new Placement(o.session(), customer, null, o.type(), o.createdAt(), 1, open.size() + 1));
-        }
-
-        @Override
-        public Snapshot snapshot(int offset, int limit, Instant now) {
-            return new Snapshot(List.of(), List.of());
-        }
-
-        @Override
-        public Optional<Placement> assign(SessionId session, UserId kefu, Instant now) {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<Placement> release(UserId kefu) {
-            return List.of();
-        }
-
-        @Override
-        public Optional<Placement> find(SessionId session) {
-            return open.values().stream()
-                    .filter(placement -> placement.session().equals(session))
-                    .findFirst();
-        }
-
-        @Override
-        public void remove(SessionId session) {}
-
-        @Override
-        public Page<SessionId> active(PageRequest page) {
-            List<SessionId> all = open.values().stream().map(Placement::session).toList();
-            return new Page<>(all, all.size());
-        }
-
-        @Override
-        public List<SessionId> servedBy(UserId kefu) {
-            return List.of();
-        }
-    }
-
-    /** Sessions as they were placed. */
-    static final class Sessions implements SessionStore {
-        final Map<SessionId, Session> sessions = new LinkedHashMap<>();
-
-        @Override
-        public Session place(Desk.Placement p, @Nullable Metadata metadata) {
-            return sessions.computeIfAbsent(
-                    p.session(),
-                    id -> new Session(
-                            id,
-                            p.customer(),
-                            p.kefu(),
-                            p.kefu() == null ? SessionState.WAITING : SessionState.ACTIVE,
-                            p.type(),
-                            p.createdAt(),
-                            null,
-                            metadata,
-                            0));
-        }
-
-        @Override
-        public Optional<Session> find(SessionId id) {
-            return Optional.ofNullable(sessions.get(id));
-        }
-
-        @Override
-        public List<Session> findAll(Collection<SessionId> ids) {
-            return ids.stream().flatMap(id -> find(id).stream()).toList();
-        }
-
-        @Override
-        public Optional<Session> close(SessionId id, Instant at) {
-            return find(id);
-        }
-
-        @Override
-        public Page<Session> ofCustomer(UserId customer, @Nullable SessionState state, PageRequest page) {
-            List<Session> all = sessions.values().stream()
-                    .filter(s -> s.customer().equals(customer) && (state == null || s.state() == state))
-                    .toList();
-            return new Page<>(all, all.size());
-        }
-
-        @Override
-        public Optional<UserId> lastKefu(UserId customer) {
-            return Optional.empty();
         }
     }
 

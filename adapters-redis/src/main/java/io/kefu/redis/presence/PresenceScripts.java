@@ -1,6 +1,9 @@
 package io.kefu.redis.presence;
 
+import static io.kefu.redis.RedisKeys.DESK_ABSENT;
+import static io.kefu.redis.RedisKeys.DESK_CUSTOMERS;
 import static io.kefu.redis.RedisKeys.DESK_KEFU;
+import static io.kefu.redis.RedisKeys.DESK_QUEUE;
 import static io.kefu.redis.RedisKeys.LEASES;
 import static io.kefu.redis.RedisKeys.LEASES_OF_USERS;
 import static io.kefu.redis.RedisKeys.ONLINE;
@@ -26,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The scripts about presence with their keys and arguments in the order in which they take them. */
 final class PresenceScripts {
-    private static final List<String> KEYS = List.of(LEASES, LEASES_OF_USERS, ONLINE, PRESENCE_CHANGED);
+    private static final List<String> KEYS =
+            List.of(LEASES, LEASES_OF_USERS, ONLINE, PRESENCE_CHANGED, DESK_CUSTOMERS, DESK_QUEUE, DESK_ABSENT);
     private static final List<String> KEYS_WITH_KEFU =
             List.of(DESK_KEFU, LEASES, LEASES_OF_USERS, ONLINE, PRESENCE_CHANGED);
 
@@ -37,6 +41,7 @@ final class PresenceScripts {
     private final LuaScript expire;
     private final LuaScript list;
     private final LuaScript settle;
+    private final LuaScript adjust;
 
     PresenceScripts(Redis redis) {
         this.beat = LuaScript.of(redis, "beat_kefu", VALUE);
@@ -45,6 +50,7 @@ final class PresenceScripts {
         this.endLease = LuaScript.of(redis, "end_lease", INTEGER);
         this.expire = LuaScript.of(redis, "expire_leases", INTEGER);
         this.list = LuaScript.of(redis, "list_newest", MULTI);
+        this.adjust = LuaScript.of(redis, "adjust_kefu", INTEGER);
         this.settle = LuaScript.of(redis, "settle_presence", MULTI);
     }
 
@@ -86,6 +92,14 @@ final class PresenceScripts {
         return settle.<Object>run(
                         List.of(ONLINE, PRESENCE_CHANGED, PRESENCE_TOLD), millis(goneUntil), Integer.toString(limit))
                 .thenApply(Reply::of);
+    }
+
+    CompletionStage<Long> adjust(UserId kefu, User.Service service) {
+        return adjust.run(
+                List.of(DESK_KEFU),
+                kefu.value(),
+                Integer.toString(service.maxSessions()),
+                String.join(",", service.skills()));
     }
 
     private static String[] arguments(List<UserId> users, String... first) {

@@ -50,8 +50,13 @@ public final class RedisPresence implements Presence {
     }
 
     @Override
-    public void renew(Collection<UserId> kefu, Instant now, Duration lease) {
-        inBatches(kefu, now, batch -> scripts.renew(batch, now, lease));
+    public boolean renew(Collection<UserId> kefu, Instant now, Duration lease) {
+        return inBatches(kefu, now, batch -> scripts.renew(batch, now, lease)) > 0;
+    }
+
+    @Override
+    public void adjust(UserId kefu, User.Service service) {
+        redis.await(scripts.adjust(kefu, service));
     }
 
     @Override
@@ -79,7 +84,7 @@ public final class RedisPresence implements Presence {
 
     @Override
     public void connect(String node, Collection<UserId> users, Instant now, Duration lease) {
-        inBatches(users, now, batch -> scripts.connect(node, batch, now, lease));
+        var unused = inBatches(users, now, batch -> scripts.connect(node, batch, now, lease));
     }
 
     @Override
@@ -116,13 +121,14 @@ public final class RedisPresence implements Presence {
         return changes;
     }
 
-    private void inBatches(Collection<UserId> users, Instant now, Function<List<UserId>, CompletionStage<Long>> step) {
+    private long inBatches(Collection<UserId> users, Instant now, Function<List<UserId>, CompletionStage<Long>> step) {
         List<UserId> all = List.copyOf(users);
         List<CompletionStage<Long>> stages = new ArrayList<>();
-        stages.add(scripts.expire(now, BATCH));
+        CompletionStage<Long> expired = scripts.expire(now, BATCH);
         for (int from = 0; from < all.size(); from += BATCH) {
             stages.add(step.apply(all.subList(from, Math.min(from + BATCH, all.size()))));
         }
-        stages.forEach(redis::await);
+        redis.await(expired);
+        return stages.stream().mapToLong(redis::await).sum();
     }
 }

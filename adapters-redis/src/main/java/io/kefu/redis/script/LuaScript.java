@@ -32,11 +32,20 @@ public final class LuaScript {
 
     /** Reads the script of this name, without its ending. */
     public static LuaScript of(Redis redis, String name, ScriptOutputType output) {
+        return new LuaScript(redis, read(name), output);
+    }
+
+    /** Reads the script of this name, which builds on another that precedes it. */
+    public static LuaScript of(Redis redis, String base, String name, ScriptOutputType output) {
+        return new LuaScript(redis, read(base) + read(name), output);
+    }
+
+    private static String read(String name) {
         try (InputStream in = LuaScript.class.getResourceAsStream("/lua/" + name + ".lua")) {
             if (in == null) {
                 throw new IllegalArgumentException("There is no script " + name);
             }
-            return new LuaScript(redis, new String(in.readAllBytes(), UTF_8), output);
+            return new String(in.readAllBytes(), UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

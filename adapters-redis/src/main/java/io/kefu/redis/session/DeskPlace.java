@@ -17,7 +17,8 @@ record DeskPlace(
         Instant createdAt,
         @Nullable UserId preferred,
         @Nullable UserId kefu,
-        long number) {
+        long number,
+        @Nullable UserId passedOnBy) {
 
     static DeskPlace parse(String text) {
         String[] parts = text.split("\\|", -1);
@@ -28,7 +29,8 @@ record DeskPlace(
                 Instant.ofEpochMilli(Long.parseLong(parts[3])),
                 user(parts[5]),
                 user(parts[6]),
-                Long.parseLong(parts[7]));
+                Long.parseLong(parts[7]),
+                parts.length > 8 ? user(parts[8]) : null);
     }
 
     /** The placement, given the rank in the queue from 0; null for one who does not wait. */
@@ -38,7 +40,7 @@ record DeskPlace(
     }
 
     Waiting waiting() {
-        return new Waiting(session, new Request(type, preferred));
+        return new Waiting(session, new Request(type, preferred, passedOnBy));
     }
 
     private static @Nullable UserId user(String text) {

@@ -1,12 +1,5 @@
 package io.kefu.redis.session;
 
-import static io.kefu.redis.RedisKeys.DESK_ACTIVE;
-import static io.kefu.redis.RedisKeys.DESK_CUSTOMERS;
-import static io.kefu.redis.RedisKeys.DESK_KEFU;
-import static io.kefu.redis.RedisKeys.DESK_NUMBER;
-import static io.kefu.redis.RedisKeys.DESK_QUEUE;
-import static io.kefu.redis.RedisKeys.DESK_SERVED;
-import static io.kefu.redis.RedisKeys.DESK_SESSIONS;
 import static io.lettuce.core.ScriptOutputType.INTEGER;
 import static io.lettuce.core.ScriptOutputType.MULTI;
 
@@ -15,80 +8,144 @@ import io.kefu.application.session.port.Desk;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.Redis;
+import io.kefu.redis.RedisKeys;
 import io.kefu.redis.script.LuaScript;
 import io.kefu.redis.script.Reply;
+import io.lettuce.core.ScriptOutputType;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
-/** The desk's scripts with their keys and arguments in the order in which they take them. */
+/** The desk's scripts with their arguments in the order in which they take them. All have the same keys. */
 final class DeskScripts {
+    private static final List<String> KEYS = List.of(
+            RedisKeys.DESK_NUMBER,
+            RedisKeys.DESK_SESSIONS,
+            RedisKeys.DESK_CUSTOMERS,
+            RedisKeys.DESK_QUEUE,
+            RedisKeys.DESK_ACTIVE,
+            RedisKeys.DESK_SERVED,
+            RedisKeys.DESK_KEFU,
+            RedisKeys.ONLINE,
+            RedisKeys.DESK_ABSENT,
+            RedisKeys.DESK_QUIET,
+            RedisKeys.DESK_UNSETTLED);
+
+    private final Redis redis;
     private final LuaScript open;
     private final LuaScript snapshot;
-    private final LuaScript assign;
+    private final LuaScript hand;
+    private final LuaScript handBack;
     private final LuaScript release;
+    private final LuaScript releaseSilent;
     private final LuaScript find;
     private final LuaScript remove;
+    private final LuaScript queue;
+    private final LuaScript ranks;
+    private final LuaScript settle;
+    private final LuaScript closing;
+    private final LuaScript overdue;
     private final LuaScript list;
 
     DeskScripts(Redis redis) {
-        this.open = LuaScript.of(redis, "open_session", MULTI);
-        this.snapshot = LuaScript.of(redis, "snapshot_desk", MULTI);
-        this.assign = LuaScript.of(redis, "assign_session", MULTI);
-        this.release = LuaScript.of(redis, "release_kefu", MULTI);
-        this.find = LuaScript.of(redis, "find_session", MULTI);
-        this.remove = LuaScript.of(redis, "remove_session", INTEGER);
+        this.redis = redis;
+        this.open = script("open_session", MULTI);
+        this.snapshot = script("snapshot_desk", MULTI);
+        this.hand = script("hand_session", MULTI);
+        this.handBack = script("hand_back_session", MULTI);
+        this.release = script("release_kefu", MULTI);
+        this.releaseSilent = script("release_silent_kefu", MULTI);
+        this.find = script("find_session", MULTI);
+        this.remove = script("remove_session", INTEGER);
+        this.queue = script("list_queue", MULTI);
+        this.ranks = script("rank_sessions", MULTI);
+        this.settle = script("settle_session", INTEGER);
+        this.closing = script("note_closing", INTEGER);
+        this.overdue = script("list_overdue", MULTI);
         this.list = LuaScript.of(redis, "list_newest", MULTI);
     }
 
-    CompletionStage<Reply> open(Desk.Opening opening) {
-        UserId preferred = opening.preferred();
-        return open.<Object>run(
-                        List.of(DESK_NUMBER, DESK_SESSIONS, DESK_CUSTOMERS, DESK_QUEUE),
-                        opening.session().value(),
-                        opening.customer().value(),
-                        opening.type(),
-                        millis(opening.createdAt()),
-                        preferred == null ? "" : preferred.value())
-                .thenApply(Reply::of);
+    private LuaScript script(String name, ScriptOutputType output) {
+        return LuaScript.of(redis, "desk", name, output);
+    }
+
+    CompletionStage<Reply> open(Desk.Opening opening, @Nullable UserId servedBy) {
+        return run(
+                open,
+                opening.session().value(),
+                opening.customer().value(),
+                opening.type(),
+                millis(opening.createdAt()),
+                text(opening.preferred()),
+                text(servedBy));
     }
 
     CompletionStage<Reply> snapshot(int offset, int limit) {
-        return snapshot.<Object>run(
-                        List.of(DESK_SESSIONS, DESK_QUEUE, DESK_SERVED, DESK_KEFU),
-                        Integer.toString(offset),
-                        Integer.toString(limit))
-                .thenApply(Reply::of);
+        return run(snapshot, Integer.toString(offset), Integer.toString(limit));
     }
 
-    CompletionStage<Reply> assign(SessionId session, UserId kefu, Instant now) {
-        return assign.<Object>run(
-                        List.of(DESK_NUMBER, DESK_SESSIONS, DESK_QUEUE, DESK_ACTIVE, DESK_SERVED, DESK_KEFU),
-                        session.value(),
-                        kefu.value(),
-                        millis(now))
-                .thenApply(Reply::of);
+    CompletionStage<Reply> route(SessionId session, UserId to, Instant now) {
+        return run(hand, session.value(), "", to.value(), millis(now), "routed");
     }
 
-    CompletionStage<Reply> release(UserId kefu) {
-        return release.<Object>run(
-                        List.of(DESK_NUMBER, DESK_SESSIONS, DESK_QUEUE, DESK_ACTIVE, DESK_SERVED), kefu.value())
-                .thenApply(Reply::of);
+    CompletionStage<Reply> hand(SessionId session, @Nullable UserId from, UserId to, Instant now) {
+        return run(hand, session.value(), text(from), to.value(), millis(now), "by hand");
+    }
+
+    CompletionStage<Reply> handBack(SessionId session, UserId from, Instant now) {
+        return run(handBack, session.value(), from.value(), millis(now));
+    }
+
+    CompletionStage<Reply> release(UserId kefu, Instant now) {
+        return run(release, kefu.value(), millis(now));
+    }
+
+    CompletionStage<Reply> releaseSilent(Instant silentSince, Instant now, int enough) {
+        return run(releaseSilent, millis(now), millis(silentSince), Integer.toString(enough));
     }
 
     CompletionStage<Reply> find(SessionId session) {
-        return find.<Object>run(List.of(DESK_SESSIONS, DESK_QUEUE), session.value())
-                .thenApply(Reply::of);
+        return run(find, session.value());
     }
 
     CompletionStage<Long> remove(SessionId session) {
-        return remove.run(
-                List.of(DESK_SESSIONS, DESK_CUSTOMERS, DESK_QUEUE, DESK_ACTIVE, DESK_SERVED), session.value());
+        return remove.run(KEYS, session.value());
     }
 
     CompletionStage<Reply> active(PageRequest page) {
-        return list.<Object>run(List.of(DESK_ACTIVE), Long.toString(page.offset()), Integer.toString(page.size()))
+        return list.<Object>run(
+                        List.of(RedisKeys.DESK_ACTIVE), Long.toString(page.offset()), Integer.toString(page.size()))
                 .thenApply(Reply::of);
+    }
+
+    CompletionStage<Reply> queue(PageRequest page) {
+        return run(queue, Long.toString(page.offset()), Integer.toString(page.size()));
+    }
+
+    CompletionStage<Reply> ranks(Collection<SessionId> sessions) {
+        return run(ranks, sessions.stream().map(SessionId::value).toArray(String[]::new));
+    }
+
+    CompletionStage<Long> settle(SessionId session, long number) {
+        return settle.run(KEYS, session.value(), Long.toString(number));
+    }
+
+    CompletionStage<Long> closing(SessionId session, Instant now) {
+        return closing.run(KEYS, session.value(), millis(now));
+    }
+
+    CompletionStage<Reply> overdue(String list, Instant since, int limit) {
+        return run(overdue, list, millis(since), Integer.toString(limit));
+    }
+
+    private static CompletionStage<Reply> run(LuaScript script, String... arguments) {
+        return script.<Object>run(KEYS, arguments).thenApply(Reply::of);
+    }
+
+    private static String text(@Nullable UserId user) {
+        return user == null ? "" : user.value();
     }
 
     private static String millis(Instant time) {

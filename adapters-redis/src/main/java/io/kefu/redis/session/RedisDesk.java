@@ -3,6 +3,7 @@ package io.kefu.redis.session;
 import io.kefu.application.page.Page;
 import io.kefu.application.page.PageRequest;
 import io.kefu.application.session.port.Desk;
+import io.kefu.application.session.port.OverdueSessions;
 import io.kefu.domain.presence.KefuStatus;
 import io.kefu.domain.session.RoutingPolicy.Candidate;
 import io.kefu.domain.session.SessionId;
@@ -11,14 +12,24 @@ import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.presence.Duty;
 import io.kefu.redis.script.Reply;
+import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
+import io.lettuce.core.ZAddArgs;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The desk in one slot of Redis, beside the kefu's presence, so that a script sees all that an assignment rests on. */
-public final class RedisDesk implements Desk {
+public final class RedisDesk implements Desk, OverdueSessions {
+    /** How many sessions are taken from silent kefu in one script, unless one of them has more. */
+    private static final int ENOUGH_RELEASED = 100;
+
     private final Redis redis;
     private final DeskScripts scripts;
 
@@ -29,7 +40,12 @@ public final class RedisDesk implements Desk {
 
     @Override
     public Placement open(Opening opening) {
-        return placement(redis.await(scripts.open(opening)));
+        return placement(redis.await(scripts.open(opening, null)));
+    }
+
+    @Override
+    public Handing openFor(UserId kefu, Opening opening) {
+        return handing(redis.await(scripts.open(opening, kefu)));
     }
 
     @Override
@@ -46,23 +62,34 @@ public final class RedisDesk implements Desk {
 
     @Override
     public Optional<Placement> assign(SessionId session, UserId kefu, Instant now) {
-        Reply reply = redis.await(scripts.assign(session, kefu, now));
-        return reply.isEmpty()
-                ? Optional.empty()
-                : Optional.of(DeskPlace.parse(reply.text(0)).placement(null));
+        return handing(redis.await(scripts.route(session, kefu, now))) instanceof Handing.Done done
+                ? Optional.of(done.placement())
+                : Optional.empty();
     }
 
     @Override
-    public List<Placement> release(UserId kefu) {
-        return redis.await(scripts.release(kefu)).lists().stream()
-                .map(RedisDesk::placement)
-                .toList();
+    public Handing hand(SessionId session, @Nullable UserId from, UserId to, Instant now) {
+        return handing(redis.await(scripts.hand(session, from, to, now)));
+    }
+
+    @Override
+    public Optional<Placement> handBack(SessionId session, UserId from, Instant now) {
+        return found(redis.await(scripts.handBack(session, from, now)));
+    }
+
+    @Override
+    public List<Placement> release(UserId kefu, Instant now) {
+        return placements(redis.await(scripts.release(kefu, now)));
+    }
+
+    @Override
+    public List<Placement> releaseSilent(Instant silentSince, Instant now) {
+        return placements(redis.await(scripts.releaseSilent(silentSince, now, ENOUGH_RELEASED)));
     }
 
     @Override
     public Optional<Placement> find(SessionId session) {
-        Reply reply = redis.await(scripts.find(session));
-        return reply.textOrNull(0) == null ? Optional.empty() : Optional.of(placement(reply));
+        return found(redis.await(scripts.find(session)));
     }
 
     @Override
@@ -77,12 +104,84 @@ public final class RedisDesk implements Desk {
     }
 
     @Override
+    public Page<Placement> waiting(PageRequest page) {
+        Reply reply = redis.await(scripts.queue(page));
+        List<String> places = reply.list(1).texts();
+        List<Placement> placements = IntStream.range(0, places.size())
+                .mapToObj(i -> DeskPlace.parse(places.get(i)).placement(page.offset() + i))
+                .toList();
+        return new Page<>(placements, reply.number(0));
+    }
+
+    @Override
+    public Queue queue(Collection<SessionId> sessions) {
+        Reply reply = redis.await(scripts.ranks(sessions));
+        Map<SessionId, Integer> positions = new HashMap<>();
+        int next = 1;
+        for (SessionId session : sessions) {
+            int rank = Math.toIntExact(reply.number(next++));
+            if (rank >= 0) {
+                positions.put(session, rank + 1);
+            }
+        }
+        return new Queue(Math.toIntExact(reply.number(0)), positions);
+    }
+
+    @Override
+    public void closing(SessionId session, Instant now) {
+        redis.await(scripts.closing(session, now));
+    }
+
+    @Override
+    public void settled(Placement placement) {
+        redis.await(scripts.settle(placement.session(), placement.number()));
+    }
+
+    @Override
+    public List<Placement> unsettled(Instant before, int limit) {
+        return placements(redis.await(scripts.overdue("unsettled", before, limit)));
+    }
+
+    @Override
+    public List<Placement> abandoned(Instant since, int limit) {
+        return placements(redis.await(scripts.overdue("absent", since, limit)));
+    }
+
+    @Override
+    public List<SessionId> quiet(Instant since, int limit) {
+        Range<Long> until = Range.from(Range.Boundary.unbounded(), Range.Boundary.including(since.toEpochMilli()));
+        return redis.await(redis.commands().zrangebyscore(RedisKeys.DESK_QUIET, until, Limit.from(limit))).stream()
+                .map(SessionId::new)
+                .toList();
+    }
+
+    @Override
+    public void heard(SessionId session, Instant at) {
+        redis.await(redis.commands()
+                .zadd(RedisKeys.DESK_QUIET, ZAddArgs.Builder.xx(), (double) at.toEpochMilli(), session.value()));
+    }
+
+    @Override
     public List<SessionId> servedBy(UserId kefu) {
         // The kefu's part of the alphabet: what follows an id there is a bar, and '}' comes next to it.
         Range<String> served = Range.from(Range.Boundary.including(kefu + "|"), Range.Boundary.excluding(kefu + "}"));
         return redis.await(redis.commands().zrevrangebylex(RedisKeys.DESK_SERVED, served)).stream()
                 .map(entry -> new SessionId(entry.substring(entry.lastIndexOf('|') + 1)))
                 .toList();
+    }
+
+    private static Handing handing(Reply reply) {
+        return reply.text(0).equals("refused")
+                ? new Handing.Refused(Refusal.valueOf(reply.text(1)))
+                : new Handing.Done(placement(reply));
+    }
+
+    private static Optional<Placement> found(Reply reply) {
+        return reply.isEmpty() ? Optional.empty() : Optional.of(placement(reply));
+    }
+
+    private static List<Placement> placements(Reply reply) {
+        return reply.lists().stream().map(RedisDesk::placement).toList();
     }
 
     private static Placement placement(Reply reply) {

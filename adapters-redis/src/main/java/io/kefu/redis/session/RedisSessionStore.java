@@ -6,6 +6,8 @@ import io.kefu.application.page.PageRequest;
 import io.kefu.application.session.port.Desk.Placement;
 import io.kefu.application.session.port.SessionStore;
 import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.session.Ending;
+import io.kefu.domain.session.Rating;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
@@ -41,13 +43,14 @@ public final class RedisSessionStore implements SessionStore {
     }
 
     @Override
-    public Session place(Placement placement, @Nullable Metadata metadata) {
+    public Session place(Placement placement, Note note) {
         SessionId id = placement.session();
-        Reply reply = redis.await(scripts.place(placement, metadata, clock.instant()));
+        Reply reply = redis.await(scripts.place(placement, note, clock.instant()));
         if (reply.text(0).equals("other")) {
             // The desk lets nobody have two sessions, so the other one's closing was lost, by a failover for example.
-            close(SessionId.of(id.conversation(), reply.text(1)), placement.createdAt());
-            reply = redis.await(scripts.place(placement, metadata, clock.instant()));
+            Ending lost = new Ending(placement.createdAt(), Ending.LOST);
+            close(SessionId.of(id.conversation(), reply.text(1)), lost, new Only.Always());
+            reply = redis.await(scripts.place(placement, note, clock.instant()));
         }
         Session session = session(id, reply.list(2));
         if (reply.text(0).equals("placed")) {
@@ -57,16 +60,28 @@ public final class RedisSessionStore implements SessionStore {
     }
 
     @Override
-    public Optional<Session> close(SessionId id, Instant at) {
-        Reply reply = redis.await(scripts.close(id, at));
+    public Optional<Closing> close(SessionId id, Ending ending, Only only) {
+        Reply reply = redis.await(scripts.close(id, ending, only));
         if (reply.isEmpty()) {
             return Optional.empty();
         }
-        Session session = session(id, reply.list(1));
-        if (reply.number(0) == 1) {
-            tell(session, "");
+        Session session = session(id, reply.list(2));
+        boolean isNew = reply.number(0) == 1;
+        if (isNew) {
+            tell(session);
         }
-        return Optional.of(session);
+        String heard = reply.textOrNull(1);
+        return Optional.of(new Closing(session, isNew, heard == null ? null : time(heard)));
+    }
+
+    @Override
+    public boolean rate(SessionId id, Rating rating) {
+        return redis.await(scripts.rate(id, rating)) == 1;
+    }
+
+    @Override
+    public void tell(Session session) {
+        tell(session, "");
     }
 
     @Override
@@ -122,6 +137,7 @@ public final class RedisSessionStore implements SessionStore {
         String kefu = fields.text(1);
         String closed = fields.textOrNull(5);
         String metadata = fields.textOrNull(6);
+        String score = fields.textOrNull(9);
         return new Session(
                 id,
                 new UserId(fields.text(0)),
@@ -129,9 +145,11 @@ public final class RedisSessionStore implements SessionStore {
                 SessionState.ofWord(fields.text(2)).orElseThrow(),
                 fields.text(3),
                 time(fields.text(4)),
-                closed == null ? null : time(closed),
+                closed == null ? null : new Ending(time(closed), fields.text(8)),
                 metadata == null ? null : new Metadata(metadata),
-                Long.parseLong(fields.text(7)));
+                Long.parseLong(fields.text(7)),
+                score == null ? null : new Rating(Integer.parseInt(score), fields.textOrNull(10)),
+                HandoverCodec.parse(fields.textOrNull(11)));
     }
 
     private static Instant time(String millis) {

@@ -1,13 +1,18 @@
 package io.kefu.redis.session;
 
+import static io.lettuce.core.ScriptOutputType.INTEGER;
 import static io.lettuce.core.ScriptOutputType.MULTI;
 
 import io.kefu.application.page.PageRequest;
 import io.kefu.application.session.port.Desk.Placement;
+import io.kefu.application.session.port.SessionStore.Note;
+import io.kefu.application.session.port.SessionStore.Only;
 import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.session.Ending;
+import io.kefu.domain.session.Handover;
+import io.kefu.domain.session.Rating;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
-import io.kefu.domain.user.Metadata;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
@@ -24,17 +29,19 @@ final class SessionScripts {
     private final LuaScript place;
     private final LuaScript close;
     private final LuaScript read;
+    private final LuaScript rate;
     private final LuaScript list;
 
     SessionScripts(Redis redis) {
         this.keys = redis.keys();
-        this.place = LuaScript.of(redis, "place_session", MULTI);
-        this.close = LuaScript.of(redis, "close_session", MULTI);
-        this.read = LuaScript.of(redis, "read_session", MULTI);
+        this.place = LuaScript.of(redis, "session", "place_session", MULTI);
+        this.close = LuaScript.of(redis, "session", "close_session", MULTI);
+        this.read = LuaScript.of(redis, "session", "read_session", MULTI);
+        this.rate = LuaScript.of(redis, "rate_session", INTEGER);
         this.list = LuaScript.of(redis, "list_sessions", MULTI);
     }
 
-    CompletionStage<Reply> place(Placement placement, @Nullable Metadata metadata, Instant now) {
+    CompletionStage<Reply> place(Placement placement, Note note, Instant now) {
         SessionId id = placement.session();
         ConversationId conversation = id.conversation();
         UserId kefu = placement.kefu();
@@ -51,22 +58,47 @@ final class SessionScripts {
                         millis(placement.createdAt()),
                         Long.toString(placement.number()),
                         millis(now),
-                        metadata == null ? "" : metadata.json())
+                        note.metadata() == null ? "" : note.metadata().json(),
+                        note.handover() == null ? "" : HandoverCodec.text(note.handover()),
+                        Integer.toString(Handover.KEPT))
                 .thenApply(Reply::of);
     }
 
-    CompletionStage<Reply> close(SessionId id, Instant at) {
+    CompletionStage<Reply> close(SessionId id, Ending ending, Only only) {
         ConversationId conversation = id.conversation();
         return close.<Object>run(
-                        List.of(keys.conversation(conversation), keys.session(id), keys.kefuOf(conversation)),
+                        List.of(
+                                keys.conversation(conversation),
+                                keys.session(id),
+                                keys.kefuOf(conversation),
+                                keys.log(conversation)),
                         id.suffix(),
-                        millis(at))
+                        millis(ending.at()),
+                        ending.reason(),
+                        switch (only) {
+                            case Only.Always always -> "always";
+                            case Only.IfServedBy served -> "served";
+                            case Only.IfWaiting waiting -> "waiting";
+                            case Only.IfQuietSince quiet -> "quiet";
+                        },
+                        switch (only) {
+                            case Only.Always always -> "";
+                            case Only.IfServedBy served -> served.kefu().value();
+                            case Only.IfWaiting waiting ->
+                                Long.toString(waiting.as().number());
+                            case Only.IfQuietSince quiet -> millis(quiet.since());
+                        })
                 .thenApply(Reply::of);
     }
 
     CompletionStage<Reply> read(SessionId id) {
         return read.<Object>run(List.of(keys.conversation(id.conversation()), keys.session(id)))
                 .thenApply(Reply::of);
+    }
+
+    CompletionStage<Long> rate(SessionId id, Rating rating) {
+        String comment = rating.comment();
+        return rate.run(List.of(keys.session(id)), Integer.toString(rating.score()), comment == null ? "" : comment);
     }
 
     CompletionStage<Reply> list(ConversationId conversation, @Nullable SessionState state, PageRequest page) {

@@ -92,9 +92,15 @@ public final class RedisUserStore implements UserStore {
     }
 
     @Override
-    public boolean update(User user, @Nullable String passwordHash) {
-        String[] arguments = UserRecord.updated(user, passwordHash).toArray(String[]::new);
-        return redis.await(update.<Long>run(List.of(RedisKeys.user(user.id())), arguments)) == 1;
+    public Optional<User> update(UserId id, User.Change change, @Nullable String passwordHash) {
+        List<String> keys = List.of(
+                RedisKeys.user(id),
+                RedisKeys.usersByCreation(Role.KEFU.word()),
+                RedisKeys.usersByCreation(Role.ADMIN.word()));
+        List<String> arguments = new ArrayList<>(List.of(id.value(), UserRecord.letterOrEmpty(change.role())));
+        arguments.addAll(UserRecord.changed(change, passwordHash));
+        redis.await(update.<Long>run(keys, arguments.toArray(String[]::new)));
+        return find(id);
     }
 
     @Override

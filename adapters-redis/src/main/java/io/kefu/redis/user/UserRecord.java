@@ -52,7 +52,15 @@ final class UserRecord {
 
     /** All fields and values of a new user, in turn; an empty value stands for no field. */
     static List<String> created(User user, @Nullable String passwordHash) {
-        List<String> pairs = updated(user, passwordHash);
+        User.Change all = new User.Change(
+                user.username(),
+                user.email(),
+                user.metadata(),
+                user.role(),
+                user.service().maxSessions(),
+                user.service().skills(),
+                user.disabled());
+        List<String> pairs = changed(all, passwordHash);
         pairs.addAll(List.of(
                 ROLE,
                 letter(user.role()),
@@ -61,26 +69,40 @@ final class UserRecord {
         return pairs;
     }
 
-    /** The fields that may change and their values, in turn; an empty value stands for no field. */
-    static List<String> updated(User user, @Nullable String passwordHash) {
-        Service service = user.service();
-        List<String> pairs = new ArrayList<>(List.of(
-                NAME,
-                user.username(),
-                EMAIL,
-                user.email() == null ? "" : user.email(),
+    /** The fields that change, but for the role, and their values, in turn; an empty value stands for no field. */
+    static List<String> changed(User.Change change, @Nullable String passwordHash) {
+        List<String> pairs = new ArrayList<>();
+        add(pairs, NAME, change.username());
+        add(pairs, EMAIL, change.email());
+        add(
+                pairs,
                 METADATA,
-                user.metadata() == null ? "" : user.metadata().json(),
-                DISABLED,
-                user.disabled() ? "1" : "",
-                MAX_SESSIONS,
-                service.maxSessions() == Service.DEFAULT.maxSessions() ? "" : String.valueOf(service.maxSessions()),
+                change.metadata() == null ? null : change.metadata().json());
+        add(pairs, DISABLED, change.disabled() == null ? null : change.disabled() ? "1" : "");
+        add(pairs, MAX_SESSIONS, change.maxSessions() == null ? null : text(change.maxSessions()));
+        add(
+                pairs,
                 SKILLS,
-                service.skills().stream().sorted().collect(Collectors.joining(","))));
-        if (passwordHash != null) {
-            pairs.addAll(List.of(PASSWORD_HASH, passwordHash));
-        }
+                change.skills() == null
+                        ? null
+                        : change.skills().stream().sorted().collect(Collectors.joining(",")));
+        add(pairs, PASSWORD_HASH, passwordHash);
         return pairs;
+    }
+
+    private static void add(List<String> pairs, String field, @Nullable String value) {
+        if (value != null) {
+            pairs.add(field);
+            pairs.add(value);
+        }
+    }
+
+    private static String text(int maxSessions) {
+        return maxSessions == Service.DEFAULT.maxSessions() ? "" : String.valueOf(maxSessions);
+    }
+
+    static String letterOrEmpty(@Nullable Role role) {
+        return role == null ? "" : letter(role);
     }
 
     /**

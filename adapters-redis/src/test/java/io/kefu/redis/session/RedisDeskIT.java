@@ -11,6 +11,7 @@ class RedisDeskIT extends DeskContract {
 
     @Override
     protected House create() {
-        return new House(new RedisDesk(REDIS.redis()), new RedisPresence(REDIS.redis()));
+        RedisDesk desk = new RedisDesk(REDIS.redis());
+        return new House(desk, desk, new RedisPresence(REDIS.redis()));
     }
 }

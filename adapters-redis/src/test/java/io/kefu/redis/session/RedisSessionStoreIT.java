@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.session.port.Desk.Placement;
 import io.kefu.application.session.port.SessionStore;
+import io.kefu.application.session.port.SessionStore.Note;
+import io.kefu.application.session.port.SessionStore.Only;
 import io.kefu.application.session.testing.SessionStoreContract;
 import io.kefu.application.testing.TestClock;
 import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.session.Ending;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
 import io.kefu.domain.user.UserId;
@@ -32,6 +35,8 @@ class RedisSessionStoreIT extends SessionStoreContract {
     private static final UserId OTHER_KEFU = new UserId("other");
     private static final ConversationId CONVERSATION = ConversationIds.ofCustomer(CUSTOMER);
 
+    private static final Only ALWAYS = new Only.Always();
+
     private final TestClock clock = TestClock.atNoon();
 
     @Override
@@ -42,7 +47,7 @@ class RedisSessionStoreIT extends SessionStoreContract {
     @Test
     void theConversationSaysWhoServesIt() {
         SessionStore store = create();
-        store.place(placement("00000001", 1, KEFU), null);
+        store.place(placement("00000001", 1, KEFU), Note.NONE);
         assertThat(standing())
                 .isEqualTo(Map.of(
                         "ep", String.valueOf(clock.instant().toEpochMilli()),
@@ -53,14 +58,14 @@ class RedisSessionStoreIT extends SessionStoreContract {
                         "cnt", "0"));
         assertThat(servants()).isEqualTo(Map.of("kefu", ""));
         write(5);
-        store.place(placement("00000001", 2, null), null);
+        store.place(placement("00000001", 2, null), Note.NONE);
         assertThat(standing()).containsEntry("k", "").containsEntry("lk", "kefu");
         assertThat(servants()).isEqualTo(Map.of("kefu", "5"));
         write(2);
-        store.place(placement("00000001", 3, OTHER_KEFU), null);
-        store.place(placement("00000001", 4, KEFU), null);
+        store.place(placement("00000001", 3, OTHER_KEFU), Note.NONE);
+        store.place(placement("00000001", 4, KEFU), Note.NONE);
         assertThat(servants()).isEqualTo(Map.of("kefu", "", "other", "7"));
-        store.close(placement("00000001", 4, KEFU).session(), clock.instant());
+        store.close(placement("00000001", 4, KEFU).session(), ending(), ALWAYS);
         assertThat(standing()).containsEntry("sid", "").containsEntry("k", "").containsEntry("lk", "kefu");
         assertThat(servants()).isEqualTo(Map.of("kefu", "7", "other", "7"));
     }
@@ -69,24 +74,25 @@ class RedisSessionStoreIT extends SessionStoreContract {
     void anEpochBeginsWithTheConversationAndOutlivesItsSessions() {
         SessionStore store = create();
         String epoch = String.valueOf(clock.instant().toEpochMilli());
-        store.place(placement("00000001", 1, null), null);
-        store.close(placement("00000001", 1, null).session(), clock.instant());
+        store.place(placement("00000001", 1, null), Note.NONE);
+        store.close(placement("00000001", 1, null).session(), ending(), ALWAYS);
         clock.advance(Duration.ofSeconds(1));
-        store.place(placement("00000002", 2, null), null);
+        store.place(placement("00000002", 2, null), Note.NONE);
         assertThat(standing()).containsEntry("ep", epoch);
     }
 
     @Test
     void messagesAreCountedInTheConversationUntilTheEnd() {
         SessionStore store = create();
-        SessionId id = store.place(placement("00000001", 1, KEFU), null).id();
+        SessionId id = store.place(placement("00000001", 1, KEFU), Note.NONE).id();
         write(3);
         assertThat(store.find(id).orElseThrow().messages()).isEqualTo(3);
-        assertThat(store.place(placement("00000001", 2, OTHER_KEFU), null).messages())
+        assertThat(store.place(placement("00000001", 2, OTHER_KEFU), Note.NONE).messages())
                 .isEqualTo(3);
         write(1);
-        assertThat(store.close(id, clock.instant()).orElseThrow().messages()).isEqualTo(4);
-        SessionId next = store.place(placement("00000002", 3, null), null).id();
+        assertThat(store.close(id, ending(), ALWAYS).orElseThrow().session().messages())
+                .isEqualTo(4);
+        SessionId next = store.place(placement("00000002", 3, null), Note.NONE).id();
         write(2);
         assertThat(store.findAll(List.of(id, next)))
                 .extracting(s -> s.messages())
@@ -96,9 +102,10 @@ class RedisSessionStoreIT extends SessionStoreContract {
     @Test
     void aSessionWhoseClosingWasLostIsClosedByTheNext() {
         SessionStore store = create();
-        SessionId lost = store.place(placement("00000001", 1, KEFU), null).id();
+        SessionId lost = store.place(placement("00000001", 1, KEFU), Note.NONE).id();
         write(3);
-        SessionId next = store.place(placement("00000002", 9, OTHER_KEFU), null).id();
+        SessionId next =
+                store.place(placement("00000002", 9, OTHER_KEFU), Note.NONE).id();
         assertThat(store.find(lost).orElseThrow().state()).isEqualTo(SessionState.CLOSED);
         assertThat(store.find(lost).orElseThrow().messages()).isEqualTo(3);
         assertThat(store.find(next).orElseThrow().state()).isEqualTo(SessionState.ACTIVE);
@@ -113,19 +120,23 @@ class RedisSessionStoreIT extends SessionStoreContract {
         SessionStore store = create();
         Placement waiting = placement("00000001", 1, null);
         String hint = " session " + waiting.session();
-        store.place(waiting, null);
-        store.place(waiting, null);
+        store.place(waiting, Note.NONE);
+        store.place(waiting, Note.NONE);
         assertThat(take(heard, 1)).containsExactly("{user:customer}" + hint);
-        store.place(placement("00000001", 2, KEFU), null);
+        store.place(placement("00000001", 2, KEFU), Note.NONE);
         assertThat(take(heard, 2)).containsExactlyInAnyOrder("{user:customer}" + hint, "{user:kefu}" + hint);
-        store.place(placement("00000001", 3, OTHER_KEFU), null);
+        store.place(placement("00000001", 3, OTHER_KEFU), Note.NONE);
         assertThat(take(heard, 3))
                 .containsExactlyInAnyOrder("{user:customer}" + hint, "{user:other}" + hint, "{user:kefu}" + hint);
-        store.close(waiting.session(), clock.instant());
-        store.close(waiting.session(), clock.instant());
+        store.close(waiting.session(), ending(), ALWAYS);
+        store.close(waiting.session(), ending(), ALWAYS);
         assertThat(take(heard, 2)).containsExactlyInAnyOrder("{user:customer}" + hint, "{user:other}" + hint);
         REDIS.publish(RedisKeys.channel(KEFU), "end");
         assertThat(take(heard, 1)).containsExactly("{user:kefu} end");
+    }
+
+    private Ending ending() {
+        return new Ending(clock.instant(), Ending.IDLE);
     }
 
     private static List<String> take(BlockingQueue<String> heard, int count) throws InterruptedException {

@@ -28,11 +28,9 @@ class SessionRacesIT {
     @BeforeEach
     void begin() {
         TestClock clock = TestClock.atNoon();
+        RedisDesk desk = new RedisDesk(REDIS.redis());
         house = new SessionHouse(
-                clock,
-                new RedisDesk(REDIS.redis()),
-                new RedisSessionStore(REDIS.redis(), clock),
-                new RedisPresence(REDIS.redis()));
+                clock, desk, desk, new RedisSessionStore(REDIS.redis(), clock), new RedisPresence(REDIS.redis()));
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.session.ListActiveSessions;
 import io.kefu.application.session.ListSessions;
+import io.kefu.application.session.ListWaitingSessions;
 import io.kefu.application.session.OpenSession;
 import io.kefu.application.session.ReadSession;
 import io.kefu.domain.session.SessionId;
@@ -43,6 +44,7 @@ class SessionController {
     private final ReadSession readSession;
     private final ListSessions listSessions;
     private final ListActiveSessions listActiveSessions;
+    private final ListWaitingSessions listWaitingSessions;
     private final SessionMapper mapper;
     private final ValueMapper values;
 
@@ -51,12 +53,14 @@ class SessionController {
             ReadSession readSession,
             ListSessions listSessions,
             ListActiveSessions listActiveSessions,
+            ListWaitingSessions listWaitingSessions,
             SessionMapper mapper,
             ValueMapper values) {
         this.openSession = openSession;
         this.readSession = readSession;
         this.listSessions = listSessions;
         this.listActiveSessions = listActiveSessions;
+        this.listWaitingSessions = listWaitingSessions;
         this.mapper = mapper;
         this.values = values;
     }
@@ -78,12 +82,12 @@ class SessionController {
     @ApiResponse(responseCode = "200", useReturnTypeSchema = true, description = "已有会话 / One was open")
     @ApiResponse(responseCode = "201", useReturnTypeSchema = true, description = "已创建 / It is new")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/UserNotFound")
-    @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
+    @ApiResponse(responseCode = "409", ref = "#/components/responses/SessionConflict")
     HttpResponse<SessionResponse> open(
             @Parameter(hidden = true) Principal caller, @Body @Valid OpenSessionRequest request) {
         OpenSession.Opened opened = openSession.open(caller, request.command(values.metadata(request.metadata())));
         return HttpResponse.<SessionResponse>status(opened.isNew() ? HttpStatus.CREATED : HttpStatus.OK)
-                .body(mapper.response(opened.session(), null));
+                .body(mapper.response(opened.session(), caller));
     }
 
     /**
@@ -100,7 +104,7 @@ class SessionController {
     @Refusals.OfInput
     @ApiResponse(responseCode = "404", ref = "#/components/responses/SessionNotFound")
     SessionResponse read(@Parameter(hidden = true) Principal caller, @PathVariable("session_id") String sessionId) {
-        return mapper.response(readSession.read(caller, new SessionId(sessionId)));
+        return mapper.response(readSession.read(caller, new SessionId(sessionId)), caller);
     }
 
     /**
@@ -131,7 +135,8 @@ class SessionController {
                     String status,
             @Valid @RequestBean PageQuery page) {
         @Nullable SessionState state = Words.readIfGiven("status", status, SessionState::ofWord);
-        return mapper.list(listSessions.list(caller, UserId.of("user_id", userId), state, page.request()), page);
+        return mapper.list(
+                listSessions.list(caller, UserId.of("user_id", userId), state, page.request()), page, caller);
     }
 
     /**
@@ -147,6 +152,22 @@ class SessionController {
     @Refusals.OfAccess
     @Refusals.OfInput
     ActiveSessionsResponse active(@Parameter(hidden = true) Principal caller, @Valid @RequestBean PageQuery page) {
-        return mapper.active(listActiveSessions.list(caller, page.request()), page);
+        return mapper.active(listActiveSessions.list(caller, page.request()), page, caller);
+    }
+
+    /**
+     * 获取排队会话 / Lists the sessions that wait, in the order of their turn. For kefu and admin.
+     *
+     * @param page which part of the list
+     * @return a page of sessions with their places in the queue
+     */
+    @Get("/waiting")
+    @Asks(Operation.LIST_WAITING_SESSIONS)
+    @SecurityRequirement(name = "bearer")
+    @Refusals.Common
+    @Refusals.OfAccess
+    @Refusals.OfInput
+    WaitingSessionsResponse waiting(@Parameter(hidden = true) Principal caller, @Valid @RequestBean PageQuery page) {
+        return mapper.waiting(listWaitingSessions.list(caller, page.request()), page, caller);
     }
 }

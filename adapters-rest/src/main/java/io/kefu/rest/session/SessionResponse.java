@@ -5,6 +5,7 @@ import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A session. */
@@ -38,5 +39,42 @@ record SessionResponse(
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant closedAt,
 
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
+                description =
+                        "idle, abandoned or lost, where the service closed it; else closed_by_customer, closed_by_kefu or"
+                                + " closed_by_admin, or what they said")
+        @Nullable
+        String closeReason,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "What the customer thought of it") @Nullable
+        RatingView rating,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "How it was passed on, oldest first; for kefu and admins alone")
+        @Nullable
+        List<TransferView> transfers,
+
         @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(type = "object") @Nullable
-        JsonNode metadata) {}
+        JsonNode metadata) {
+
+    /** A rating. */
+    @Serdeable
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "RatingOfSession")
+    record RatingView(int score, @Nullable String comment) {}
+
+    /** One handover. */
+    @Serdeable
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "TransferOfSession")
+    record TransferView(
+            @Schema(description = "Who served it; absent for a session that waited") @Nullable
+            String fromKefuId,
+
+            @Schema(description = "Who was to serve it; absent for whoever the queue finds") @Nullable
+            String toKefuId,
+
+            @Nullable String note,
+            Instant timestamp) {}
+}

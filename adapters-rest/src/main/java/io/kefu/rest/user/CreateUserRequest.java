@@ -2,8 +2,6 @@ package io.kefu.rest.user;
 
 import io.kefu.application.access.Passwords;
 import io.kefu.application.user.CreateUser;
-import io.kefu.domain.error.DomainException;
-import io.kefu.domain.error.Violation.Reason;
 import io.kefu.domain.user.Metadata;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
@@ -17,7 +15,6 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -66,13 +63,10 @@ record CreateUserRequest(
     }
 
     private User.Service service() {
-        if (skills != null && skills.stream().anyMatch(Objects::isNull)) {
-            throw DomainException.invalid("skills", Reason.WRONG_TYPE);
-        }
         User.Service initial = User.Service.initial(role());
+        @Nullable Set<String> given = Skills.of(skills);
         return new User.Service(
-                maxSessions == null ? initial.maxSessions() : maxSessions,
-                skills == null ? initial.skills() : Set.copyOf(skills));
+                maxSessions == null ? initial.maxSessions() : maxSessions, given == null ? initial.skills() : given);
     }
 
     /** Never the password: what is printed may end up in a log. */

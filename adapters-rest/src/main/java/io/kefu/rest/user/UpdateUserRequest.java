@@ -1,13 +1,18 @@
 package io.kefu.rest.user;
 
 import io.kefu.application.access.Passwords;
-import io.kefu.application.user.UpdateUser;
+import io.kefu.application.account.UpdateUser;
 import io.kefu.domain.user.Metadata;
+import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
+import io.kefu.rest.json.Words;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What to change of a user; what is left out stays. */
@@ -21,7 +26,28 @@ record UpdateUserRequest(
         @Nullable
         JsonNode metadata,
 
-        @Schema(description = "A new one of one's own; ends all logins")
+        @Schema(
+                type = "string",
+                description = "A kefu becomes an admin or the other way round; by an admin, ends all logins",
+                allowableValues = {"kefu", "admin"})
+        @Nullable
+        String userType,
+
+        @Schema(description = "The most open sessions at a time; of a kefu or admin, by an admin")
+        @Min(0)
+        @Max(User.Service.MAX_SESSIONS)
+        @Nullable
+        Integer maxSessions,
+
+        @Schema(description = "The session types served, none for all; of a kefu or admin, by an admin")
+        @Size(max = User.Service.MAX_SKILLS)
+        @Nullable
+        List<String> skills,
+
+        @Schema(description = "Whether the user is kept out, from now on and everywhere; by an admin") @Nullable
+        Boolean disabled,
+
+        @Schema(description = "A new one of one's own, or one that an admin gives a kefu or admin; ends all logins")
         @Size(min = Passwords.MIN_LENGTH, max = Passwords.MAX_LENGTH)
         @Nullable
         String password,
@@ -30,7 +56,15 @@ record UpdateUserRequest(
         String oldPassword) {
 
     UpdateUser.Command command(@Nullable Metadata notes) {
-        return new UpdateUser.Command(username, email, notes, password, oldPassword);
+        User.Change change = new User.Change(
+                username,
+                email,
+                notes,
+                Words.readIfGiven("user_type", userType, Role::ofWord),
+                maxSessions,
+                Skills.of(skills),
+                disabled);
+        return new UpdateUser.Command(change, password, oldPassword);
     }
 
     /** Never the passwords: what is printed may end up in a log. */

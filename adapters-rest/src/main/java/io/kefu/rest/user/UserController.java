@@ -2,13 +2,13 @@ package io.kefu.rest.user;
 
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
+import io.kefu.application.account.UpdateUser;
 import io.kefu.application.auth.AdmitNewUser;
 import io.kefu.application.auth.SignUpCustomer;
 import io.kefu.application.presence.ListOnlineUsers;
 import io.kefu.application.user.CreateUser;
 import io.kefu.application.user.ListUsers;
 import io.kefu.application.user.ReadUser;
-import io.kefu.application.user.UpdateUser;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.UserId;
 import io.kefu.rest.docs.Refusals;

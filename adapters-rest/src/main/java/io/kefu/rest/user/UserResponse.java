@@ -40,4 +40,8 @@ public record UserResponse(
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(description = "The session types served, none for all; of a kefu or admin")
         @Nullable
-        List<String> skills) {}
+        List<String> skills,
+
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        @Schema(description = "Whether the user is kept out; absent if not")
+        boolean disabled) {}

@@ -2,6 +2,7 @@ package io.kefu.websocket.connection;
 
 import io.kefu.application.access.Principal;
 import io.kefu.application.connection.Connect;
+import io.kefu.application.session.port.Desk;
 import io.kefu.domain.connection.Room;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.websocket.frame.Frames;
@@ -228,6 +229,19 @@ public final class Connection {
                 outbound.send(push);
             }
         });
+    }
+
+    /** Tells the client what is news to it of the queue. May be called on any thread. */
+    void tellQueue(Desk.Queue queue) {
+        channel.eventLoop().execute(() -> {
+            if (flows && !ended) {
+                notices.queue(queue);
+            }
+        });
+    }
+
+    SessionNotices notices() {
+        return notices;
     }
 
     private void send(ServerFrame frame) {

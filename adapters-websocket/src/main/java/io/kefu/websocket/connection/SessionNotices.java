@@ -8,6 +8,7 @@ import io.kefu.application.message.port.MessageHistory.Window;
 import io.kefu.application.message.port.MessageLog.Side;
 import io.kefu.application.page.Page;
 import io.kefu.application.session.ReadSession;
+import io.kefu.application.session.port.Desk;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
@@ -16,9 +17,12 @@ import io.kefu.websocket.frame.Frames;
 import io.kefu.websocket.frame.ServerFrame;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +41,10 @@ final class SessionNotices {
     private final Feeds feeds;
     private final Consumer<ServerFrame> out;
     private final Executor loop;
-    /** The sessions that the client was told to be open. */
-    private final Set<SessionId> known = new LinkedHashSet<>();
+    /** The open sessions as the client was told of them last. Only the event loop changes it. */
+    private final Map<SessionId, Told> told = new ConcurrentHashMap<>();
+
+    private int toldLength;
 
     private CompletionStage<@Nullable Void> last = CompletableFuture.completedStage(null);
 
@@ -52,7 +58,7 @@ final class SessionNotices {
 
     /** The client was told of these. */
     void know(List<ReadSession.Found> sessions) {
-        sessions.forEach(found -> known.add(found.session().id()));
+        sessions.forEach(found -> told.put(found.session().id(), new Told(found)));
     }
 
     /** A session stands otherwise than before. Changes are read and told one after the other. */
@@ -108,7 +114,7 @@ final class SessionNotices {
     }
 
     private void lookAt(ListOwnPlaces.Own own) {
-        Set<SessionId> sessions = new LinkedHashSet<>(known);
+        Set<SessionId> sessions = new LinkedHashSet<>(told.keySet());
         sessions.addAll(own.sessions());
         sessions.forEach(this::changed);
         own.places().stream()
@@ -120,36 +126,105 @@ final class SessionNotices {
 
     private void tell(Change change) {
         Session session = change.found.session();
+        Told now = new Told(change.found);
+        Told before = told.get(session.id());
         boolean takesPart = takesPart(session);
-        if (!takesPart || session.state() == SessionState.CLOSED) {
-            known.remove(session.id());
-            leave(session);
+        boolean isNew = before == null && user.is(session.customer()) && session.state() != SessionState.CLOSED;
+        if (takesPart && session.state() != SessionState.CLOSED) {
+            told.put(session.id(), now);
         } else {
-            known.add(session.id());
+            told.remove(session.id());
+            leave(session);
+            if (before == null && !takesPart) {
+                // It came and went unseen, or is told once more to everybody who ever served.
+                return;
+            }
         }
-        String event = switch (session.state()) {
+        if (isNew) {
+            push(change, "session_created");
+        }
+        if (!now.isAs(before)) {
+            push(change, event(session, takesPart));
+        }
+        if (takesPart) {
+            follow(change.place);
+        }
+    }
+
+    private static String event(Session session, boolean takesPart) {
+        return switch (session.state()) {
             case WAITING -> takesPart ? "session_waiting" : "session_transferred";
             case ACTIVE -> takesPart ? "session_assigned" : "session_transferred";
             case CLOSED -> "session_closed";
         };
+    }
+
+    private void push(Change change, String event) {
         long delivered = change.place.own().delivered();
         long last = change.place.standing().last();
         boolean assigned = event.equals("session_assigned");
+        push(
+                event,
+                change.found,
+                assigned ? Math.min(delivered + 1, last) : null,
+                assigned ? last : null,
+                event.equals("session_transferred") ? change.until : null);
+    }
+
+    private void push(
+            String event,
+            ReadSession.Found found,
+            @Nullable Long firstSeq,
+            @Nullable Long lastSeq,
+            @Nullable Long untilSeq) {
+        Session session = found.session();
         out.accept(ServerFrame.push(
                 "notification",
                 new ServerFrame.Notification(
                         event,
                         session.customer().value(),
                         services.clock().instant(),
-                        Frames.session(change.found),
-                        session.state() == SessionState.WAITING ? change.found.queuePosition() : null,
-                        assigned ? Math.min(delivered + 1, last) : null,
-                        assigned ? last : null,
-                        event.equals("session_transferred") ? change.until : null,
+                        Frames.session(found, user),
+                        session.state() == SessionState.WAITING ? found.queuePosition() : null,
+                        firstSeq,
+                        lastSeq,
+                        untilSeq,
+                        null,
                         null)));
-        if (takesPart) {
-            follow(change.place);
+    }
+
+    /** The session that waits, as far as the client knows. Any thread may ask. */
+    @Nullable
+    SessionId waiting() {
+        return user.isStaff()
+                ? null
+                : told.values().stream()
+                        .filter(Told::waits)
+                        .map(last -> last.found.session().id())
+                        .findAny()
+                        .orElse(null);
+    }
+
+    /** The queue stands like this: tells a customer their place in it, and a kefu how long it is, if that is news. */
+    void queue(Desk.Queue queue) {
+        if (user.isStaff()) {
+            if (queue.length() != toldLength) {
+                toldLength = queue.length();
+                out.accept(ServerFrame.push(
+                        "notification",
+                        ServerFrame.Notification.queue(
+                                toldLength, services.clock().instant())));
+            }
+            return;
         }
+        queue.positions().forEach((session, position) -> {
+            Told last = told.get(session);
+            if (last != null && last.waits() && last.found.queuePosition() != position) {
+                ReadSession.Found found = new ReadSession.Found(last.found.session(), position);
+                told.put(session, new Told(found));
+                push("session_waiting", found, null, null, null);
+            }
+        });
     }
 
     private void leave(Session session) {
@@ -165,6 +240,20 @@ final class SessionNotices {
     private static void failed(@Nullable Object unused, @Nullable Throwable failure) {
         if (failure != null) {
             LOG.warn("A change could not be told: {}", String.valueOf(failure));
+        }
+    }
+
+    /** What a client was told last of a session. */
+    private record Told(ReadSession.Found found) {
+        boolean waits() {
+            return found.session().state() == SessionState.WAITING;
+        }
+
+        boolean isAs(@Nullable Told other) {
+            return other != null
+                    && found.session().state() == other.found.session().state()
+                    && Objects.equals(
+                            found.session().kefu(), other.found.session().kefu());
         }
     }
 

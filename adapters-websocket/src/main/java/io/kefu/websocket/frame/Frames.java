@@ -13,6 +13,8 @@ import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.Violation.Reason;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.message.MessageStatus;
+import io.kefu.domain.session.Ending;
+import io.kefu.domain.session.Handover;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionState;
 import io.kefu.websocket.frame.ServerFrame.Ack;
@@ -22,6 +24,7 @@ import io.kefu.websocket.frame.ServerFrame.MessageData;
 import io.kefu.websocket.frame.ServerFrame.Receipt;
 import io.kefu.websocket.frame.ServerFrame.Refused;
 import io.kefu.websocket.frame.ServerFrame.SessionData;
+import io.kefu.websocket.frame.ServerFrame.TransferData;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
@@ -86,7 +89,9 @@ public final class Frames {
                         now,
                         heartbeat.toSeconds(),
                         reconnectAfter.toMillis(),
-                        greeting.sessions().stream().map(Frames::session).toList(),
+                        greeting.sessions().stream()
+                                .map(found -> session(found, user))
+                                .toList(),
                         greeting.places().stream().map(Frames::conversation).toList()));
     }
 
@@ -156,9 +161,11 @@ public final class Frames {
                 id);
     }
 
-    /** A session as its customer and every kefu see it. */
-    public static SessionData session(ReadSession.Found found) {
+    /** A session as a user may see it. */
+    public static SessionData session(ReadSession.Found found, Principal user) {
         Session session = found.session();
+        Ending ending = session.ending();
+        boolean isPassedOn = user.isStaff() && !session.handovers().isEmpty();
         return new SessionData(
                 session.id().value(),
                 session.customer().value(),
@@ -168,7 +175,14 @@ public final class Frames {
                 session.messages(),
                 session.type(),
                 session.state() == SessionState.WAITING ? found.queuePosition() : null,
-                session.conversation().value());
+                session.conversation().value(),
+                ending == null ? null : ending.at(),
+                ending == null ? null : ending.reason(),
+                isPassedOn ? session.handovers().stream().map(Frames::transfer).toList() : null);
+    }
+
+    private static TransferData transfer(Handover handover) {
+        return new TransferData(text(handover.from()), text(handover.to()), handover.note(), handover.at());
     }
 
     /** Where a conversation stands. */

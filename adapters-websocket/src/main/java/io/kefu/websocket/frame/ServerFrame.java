@@ -51,7 +51,19 @@ public record ServerFrame(String type, Data data, @Nullable JsonNode id) {
             long messagesCount,
             String sessionType,
             @Nullable Integer queuePosition,
-            String conversationId) {}
+            String conversationId,
+            @Nullable Instant closedAt,
+            @Nullable String closeReason,
+            @Nullable List<TransferData> transfers) {}
+
+    /** How a session was passed on; for kefu and admins alone. */
+    @Serdeable
+    @JsonInclude(Include.NON_NULL)
+    public record TransferData(
+            @Nullable String fromKefuId,
+            @Nullable String toKefuId,
+            @Nullable String note,
+            Instant timestamp) {}
 
     /** Where a conversation stands, seen from the receiver's side. */
     @Serdeable
@@ -115,23 +127,29 @@ public record ServerFrame(String type, Data data, @Nullable JsonNode id) {
             @Nullable Long firstSeq,
             @Nullable Long lastSeq,
             @Nullable Long untilSeq,
-            @Nullable ConversationData conversation)
+            @Nullable ConversationData conversation,
+            @Nullable Integer waiting)
             implements Data {
 
         /** Somebody came online or went. */
         public static Notification presence(String userId, boolean isOnline, Instant since) {
             return new Notification(
-                    isOnline ? "user_online" : "user_offline", userId, since, null, null, null, null, null, null);
+                    isOnline ? "user_online" : "user_offline", userId, since, null, null, null, null, null, null, null);
         }
 
         /** The store lost entries, or may have: what the client holds above the delivered seq may be void. */
         public static Notification reset(ConversationData conversation, Instant now) {
-            return new Notification("conversation_reset", null, now, null, null, null, null, null, conversation);
+            return new Notification("conversation_reset", null, now, null, null, null, null, null, conversation, null);
+        }
+
+        /** The queue is now this long. */
+        public static Notification queue(int waiting, Instant now) {
+            return new Notification("queue_changed", null, now, null, null, null, null, null, null, waiting);
         }
 
         /** Something about the service as a whole. */
         public static Notification service(String event, Instant now) {
-            return new Notification(event, null, now, null, null, null, null, null, null);
+            return new Notification(event, null, now, null, null, null, null, null, null, null);
         }
     }
 

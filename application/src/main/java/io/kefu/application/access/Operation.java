@@ -36,11 +36,17 @@ public enum Operation {
     OPEN_SESSION(Audience.USERS),
     READ_SESSION(Audience.USERS),
     LIST_USER_SESSIONS(Audience.USERS),
-    LIST_ACTIVE_SESSIONS(Audience.STAFF);
+    LIST_ACTIVE_SESSIONS(Audience.STAFF),
+    LIST_WAITING_SESSIONS(Audience.STAFF),
+    CLOSE_SESSION(Audience.USERS),
+    TRANSFER_SESSION(Audience.STAFF),
+    TAKE_SESSION(Audience.STAFF),
+    RATE_SESSION(Audience.CUSTOMERS);
 
     private enum Audience {
         ANYONE,
         USERS,
+        CUSTOMERS,
         STAFF
     }
 
@@ -59,6 +65,7 @@ public enum Operation {
     public boolean isFor(Role role) {
         return switch (audience) {
             case ANYONE, USERS -> true;
+            case CUSTOMERS -> !role.isStaff();
             case STAFF -> role.isStaff();
         };
     }

@@ -4,6 +4,7 @@ import io.kefu.application.access.IssueToken;
 import io.kefu.application.access.Principal;
 import io.kefu.application.access.port.RateLimits;
 import io.kefu.application.access.port.RateLimits.Limit;
+import io.kefu.application.access.port.TokenStore;
 import io.kefu.application.auth.port.KnownAddresses;
 import io.kefu.application.presence.port.Presence;
 import io.kefu.application.session.AssignWaiting;
@@ -32,6 +33,7 @@ public final class LogInKefu {
     private final RateLimits limits;
     private final KnownAddresses addresses;
     private final IssueToken issueToken;
+    private final TokenStore tokens;
     private final Presence presence;
     private final AssignWaiting assignWaiting;
     private final InstantSource clock;
@@ -43,6 +45,7 @@ public final class LogInKefu {
             RateLimits limits,
             KnownAddresses addresses,
             IssueToken issueToken,
+            TokenStore tokens,
             Presence presence,
             AssignWaiting assignWaiting,
             InstantSource clock,
@@ -52,6 +55,7 @@ public final class LogInKefu {
         this.limits = limits;
         this.addresses = addresses;
         this.issueToken = issueToken;
+        this.tokens = tokens;
         this.presence = presence;
         this.assignWaiting = assignWaiting;
         this.clock = clock;
@@ -73,10 +77,15 @@ public final class LogInKefu {
         if (!known) {
             limit(Limit.LOGIN_OF_ACCOUNT, id.value());
         }
-        User user = recognise(id, password);
+        Credentials recognised = recognise(id, password);
+        User user = recognised.user();
         limits.forgive(Limit.LOGIN_OF_ACCOUNT_FROM_ADDRESS, pair);
         addresses.remember(id, address);
         IssueToken.Issued issued = issueToken.issue(new Principal(id, user.role(), user.username()));
+        if (hasChanged(recognised)) {
+            tokens.revoke(issued.token().digest());
+            throw DomainException.of(ErrorCode.UNAUTHORIZED);
+        }
         KefuStatus status = presence.beat(id, user.service(), KefuStatus.ONLINE, clock.instant(), lease);
         assignWaiting.assign();
         return new LoggedIn(issued, user, status);
@@ -88,13 +97,23 @@ public final class LogInKefu {
         });
     }
 
-    private User recognise(UserId id, String password) {
+    /** Whether the password was changed or the user disabled while it was checked, too late to end this login. */
+    private boolean hasChanged(Credentials recognised) {
+        return users.credentials(recognised.user().id())
+                .filter(now -> now.passwordHash().equals(recognised.passwordHash()))
+                .filter(now -> now.user().role() == recognised.user().role())
+                .filter(now -> !now.user().disabled())
+                .isEmpty();
+    }
+
+    private Credentials recognise(UserId id, String password) {
         Optional<Credentials> credentials = users.credentials(id);
         String hash = credentials.flatMap(Credentials::passwordHash).orElseGet(passwords::unknown);
         boolean matches = passwords.matches(password, hash);
         return credentials
-                .map(Credentials::user)
-                .filter(user -> matches && user.role().isStaff() && !user.disabled())
+                .filter(known -> matches
+                        && known.user().role().isStaff()
+                        && !known.user().disabled())
                 .orElseThrow(() -> DomainException.of(ErrorCode.UNAUTHORIZED));
     }
 

@@ -11,7 +11,6 @@ import io.kefu.application.user.port.UserStore;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.presence.KefuStatus;
-import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +58,7 @@ public final class Connect {
         Operation.CONNECT.requireAllowed(caller);
         Instant now = clock.instant();
         presence.connect(node, List.of(caller.id()), now, lease);
-        if (caller.role() == Role.KEFU) {
+        if (caller.isStaff()) {
             comeOnline(caller, now);
         }
         ListOwnPlaces.Own own = listOwnPlaces.list(caller);
@@ -85,7 +84,9 @@ public final class Connect {
     }
 
     private void comeOnline(Principal kefu, Instant now) {
-        User user = users.find(kefu.id()).orElseThrow(() -> DomainException.of(ErrorCode.UNAUTHORIZED));
+        User user = users.find(kefu.id())
+                .filter(known -> !known.disabled())
+                .orElseThrow(() -> DomainException.of(ErrorCode.UNAUTHORIZED));
         KefuStatus status = presence.beat(kefu.id(), user.service(), null, now, lease);
         if (status == KefuStatus.ONLINE) {
             assignWaiting.assign();

@@ -42,7 +42,9 @@ public final class Beat {
         if (!caller.is(kefu)) {
             throw DomainException.of(ErrorCode.FORBIDDEN);
         }
-        User user = users.find(kefu).orElseThrow(() -> DomainException.of(ErrorCode.UNAUTHORIZED));
+        User user = users.find(kefu)
+                .filter(known -> !known.disabled())
+                .orElseThrow(() -> DomainException.of(ErrorCode.UNAUTHORIZED));
         KefuStatus status = presence.beat(kefu, user.service(), chosen, clock.instant(), lease);
         if (status == KefuStatus.ONLINE) {
             assignWaiting.assign();

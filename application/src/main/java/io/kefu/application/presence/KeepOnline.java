@@ -2,7 +2,7 @@ package io.kefu.application.presence;
 
 import io.kefu.application.access.Principal;
 import io.kefu.application.presence.port.Presence;
-import io.kefu.domain.user.Role;
+import io.kefu.application.session.AssignWaiting;
 import io.kefu.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,14 +10,16 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 
-/** Renews the leases of those whose sockets a node has heard from. */
+/** Renews the leases of those whose sockets a node has heard from. Kefu who had fallen silent serve again. */
 public final class KeepOnline {
     private final Presence presence;
+    private final AssignWaiting assignWaiting;
     private final InstantSource clock;
     private final Duration lease;
 
-    public KeepOnline(Presence presence, InstantSource clock, Duration lease) {
+    public KeepOnline(Presence presence, AssignWaiting assignWaiting, InstantSource clock, Duration lease) {
         this.presence = presence;
+        this.assignWaiting = assignWaiting;
         this.clock = clock;
         this.lease = lease;
     }
@@ -29,12 +31,10 @@ public final class KeepOnline {
         }
         Instant now = clock.instant();
         presence.connect(node, connected.stream().map(Principal::id).toList(), now, lease);
-        List<UserId> kefu = connected.stream()
-                .filter(user -> user.role() == Role.KEFU)
-                .map(Principal::id)
-                .toList();
-        if (!kefu.isEmpty()) {
-            presence.renew(kefu, now, lease);
+        List<UserId> kefu =
+                connected.stream().filter(Principal::isStaff).map(Principal::id).toList();
+        if (!kefu.isEmpty() && presence.renew(kefu, now, lease)) {
+            assignWaiting.assign();
         }
     }
 }

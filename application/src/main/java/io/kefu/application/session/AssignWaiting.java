@@ -1,6 +1,7 @@
 package io.kefu.application.session;
 
 import io.kefu.application.session.port.Desk;
+import io.kefu.application.session.port.OverdueSessions;
 import io.kefu.application.session.port.SessionStore;
 import io.kefu.domain.session.RoutingPolicy;
 import io.kefu.domain.session.RoutingPolicy.Candidate;
@@ -22,13 +23,14 @@ public final class AssignWaiting {
     private static final int MAX_LOST = 10;
 
     private final Desk desk;
-    private final SessionStore sessions;
+    private final Follow follow;
     private final RoutingPolicy policy;
     private final InstantSource clock;
 
-    public AssignWaiting(Desk desk, SessionStore sessions, RoutingPolicy policy, InstantSource clock) {
+    public AssignWaiting(
+            Desk desk, OverdueSessions overdue, SessionStore sessions, RoutingPolicy policy, InstantSource clock) {
         this.desk = desk;
-        this.sessions = sessions;
+        this.follow = new Follow(desk, overdue, sessions);
         this.policy = policy;
         this.clock = clock;
     }
@@ -63,7 +65,7 @@ public final class AssignWaiting {
             }
             Optional<Desk.Placement> placement = desk.assign(waiting.session(), chosen.get(), now);
             if (placement.isPresent()) {
-                sessions.place(placement.get(), null);
+                follow.place(placement.get());
                 outcome = Outcome.ASSIGNED;
             } else if (outcome == Outcome.NOBODY_FITS) {
                 outcome = Outcome.LOST;

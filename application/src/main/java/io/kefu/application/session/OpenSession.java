@@ -5,7 +5,9 @@ import io.kefu.application.access.Principal;
 import io.kefu.application.access.port.Secrets;
 import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.session.port.Desk;
+import io.kefu.application.session.port.OverdueSessions;
 import io.kefu.application.session.port.SessionStore;
+import io.kefu.application.session.port.SessionStore.Note;
 import io.kefu.application.user.port.UserStore;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
@@ -19,6 +21,7 @@ import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +36,13 @@ public final class OpenSession {
     private final SessionStore sessions;
     private final UserStore users;
     private final AssignWaiting assignWaiting;
+    private final Follow follow;
     private final Secrets secrets;
     private final InstantSource clock;
 
     public OpenSession(
             Desk desk,
+            OverdueSessions overdue,
             SessionStore sessions,
             UserStore users,
             AssignWaiting assignWaiting,
@@ -47,15 +52,16 @@ public final class OpenSession {
         this.sessions = sessions;
         this.users = users;
         this.assignWaiting = assignWaiting;
+        this.follow = new Follow(desk, overdue, sessions);
         this.secrets = secrets;
         this.clock = clock;
     }
 
     /**
-     * Opens a session, or finds the one that is open.
+     * Opens a session, or finds the one that is open. A kefu serves what they open for a customer.
      *
      * @throws DomainException {@link ErrorCode#FORBIDDEN} for another's session, {@link ErrorCode#USER_NOT_FOUND} for an
-     *     unknown customer
+     *     unknown customer, {@link ErrorCode#CONFLICT} for a kefu who has no room, or is not online
      */
     public Opened open(Principal caller, Command command) {
         Operation.OPEN_SESSION.requireAllowed(caller);
@@ -65,25 +71,27 @@ public final class OpenSession {
         if (caller.isStaff()) {
             requireCustomer(command.customer());
         }
-        @Nullable UserId preferred = caller.role() == Role.KEFU ? caller.id() : command.preferred();
-        return open(command, preferred);
+        if (caller.role() == Role.KEFU) {
+            return open(command, opening -> Handed.orRefused(desk.openFor(caller.id(), opening), "kefu_id"), null);
+        }
+        @Nullable
+        UserId preferred = command.preferred() != null
+                ? command.preferred()
+                : sessions.lastKefu(command.customer()).orElse(null);
+        return open(command, desk::open, preferred);
     }
 
-    private Opened open(Command command, @Nullable UserId asked) {
-        @Nullable
-        UserId preferred =
-                asked != null ? asked : sessions.lastKefu(command.customer()).orElse(null);
+    private Opened open(Command command, Function<Desk.Opening, Desk.Placement> door, @Nullable UserId preferred) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             SessionId candidate =
                     SessionId.of(ConversationIds.ofCustomer(command.customer()), secrets.text(SUFFIX_LENGTH));
-            Desk.Placement placement = desk.open(
+            Desk.Placement placement = door.apply(
                     new Desk.Opening(candidate, command.customer(), command.type(), preferred, clock.instant()));
-            Session session = sessions.place(placement, command.metadata());
+            Session session = follow.place(placement, Note.of(command.metadata()));
             if (session.state() != SessionState.CLOSED) {
                 boolean isNew = placement.session().equals(candidate);
                 return new Opened(placed(session), isNew);
             }
-            desk.remove(session.id());
         }
         throw DomainException.of(ErrorCode.CONFLICT);
     }
@@ -96,7 +104,7 @@ public final class OpenSession {
         assignWaiting.assign();
         // Another call may just have assigned it and not placed it yet: the desk knows.
         return desk.find(session.id())
-                .map(placement -> sessions.place(placement, null))
+                .map(follow::place)
                 .or(() -> sessions.find(session.id()))
                 .orElse(session);
     }

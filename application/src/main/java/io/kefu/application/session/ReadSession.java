@@ -27,9 +27,7 @@ public final class ReadSession {
      */
     public Found read(Principal caller, SessionId id) {
         Operation.READ_SESSION.requireAllowed(caller);
-        Session session = sessions.find(id)
-                .filter(s -> caller.isStaff() || caller.is(s.customer()))
-                .orElseThrow(() -> DomainException.of(ErrorCode.SESSION_NOT_FOUND));
+        Session session = SessionRights.find(sessions, caller, id);
         int position = session.state() == SessionState.WAITING
                 ? desk.find(id).map(Desk.Placement::position).orElse(0)
                 : 0;

@@ -9,11 +9,11 @@ import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
 
 /** Who may see whom: everybody themselves, a kefu the customers, an admin all. */
-final class Visibility {
+public final class Visibility {
     private Visibility() {}
 
     /** The user, if the caller may see it; otherwise it looks as if it did not exist. */
-    static User find(UserStore users, Principal caller, UserId id) {
+    public static User find(UserStore users, Principal caller, UserId id) {
         if (caller.role() == Role.CUSTOMER && !caller.is(id)) {
             throw DomainException.of(ErrorCode.USER_NOT_FOUND);
         }

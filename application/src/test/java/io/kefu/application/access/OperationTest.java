@@ -42,6 +42,11 @@ class OperationTest {
             READ_SESSION         |      | yes    | yes | yes
             LIST_USER_SESSIONS   |      | yes    | yes | yes
             LIST_ACTIVE_SESSIONS |      |        | yes | yes
+            LIST_WAITING_SESSIONS |     |        | yes | yes
+            CLOSE_SESSION        |      | yes    | yes | yes
+            TRANSFER_SESSION     |      |        | yes | yes
+            TAKE_SESSION         |      |        | yes | yes
+            RATE_SESSION         |      | yes    |     |
             """;
 
     @ParameterizedTest

@@ -85,7 +85,7 @@ class LogInCustomerTest {
     void keepsOutStaffAndWhoeverIsDisabled() {
         users.create(Users.kefu("zhangsan"), "hash");
         assertRefused(ErrorCode.FORBIDDEN, () -> logInCustomer.logIn("named", ADDRESS));
-        users.update(Users.disabled(Users.customer("zhangsan")), null);
+        users.update(new UserId("zhangsan"), Users.DISABLED, null);
         assertRefused(ErrorCode.FORBIDDEN, () -> logInCustomer.logIn("named", ADDRESS));
     }
 

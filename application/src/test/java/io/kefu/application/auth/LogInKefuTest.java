@@ -19,6 +19,7 @@ import io.kefu.domain.presence.KefuStatus;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
 import io.kefu.domain.user.Role;
+import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
 import java.time.Duration;
 import java.util.List;
@@ -51,6 +52,7 @@ class LogInKefuTest {
                     new CountingSecrets(),
                     house.clock(),
                     new IssueToken.Lifetimes(Duration.ofHours(24), Duration.ofDays(30))),
+            tokens,
             house.presence(),
             house.assignWaiting(),
             house.clock(),
@@ -60,6 +62,26 @@ class LogInKefuTest {
     void populate() {
         house.users().create(Users.kefu("kefu001"), passwords.hash(GOOD));
         house.users().create(Users.admin("admin"), passwords.hash(GOOD));
+    }
+
+    @Test
+    void whoIsDisabledWhileThePasswordIsCheckedStaysOut() {
+        passwords.meanwhile(() -> {
+            house.users().update(KEFU, Users.DISABLED, null);
+            tokens.revokeAll(KEFU);
+        });
+        assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(KEFU, GOOD, HOME));
+        assertThat(tokens.all()).isEmpty();
+    }
+
+    @Test
+    void thePasswordThatIsReplacedWhileItIsCheckedIsWrong() {
+        passwords.meanwhile(() -> {
+            house.users().update(KEFU, new User.Change(null, null, null, null, null, null, null), "hash of another");
+            tokens.revokeAll(KEFU);
+        });
+        assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(KEFU, GOOD, HOME));
+        assertThat(tokens.all()).isEmpty();
     }
 
     @Test
@@ -162,7 +184,7 @@ class LogInKefuTest {
     void keepsOutCustomersAndWhoeverIsDisabledAfterTheSameWork() {
         house.users().create(Users.customer("zhangsan"), null);
         assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(new UserId("zhangsan"), GOOD, HOME));
-        house.users().update(Users.disabled(Users.kefu("kefu001")), null);
+        house.users().update(new UserId("kefu001"), Users.DISABLED, null);
         assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(KEFU, GOOD, HOME));
         assertThat(passwords.checked()).hasSize(2);
         assertThat(house.presence().statuses(List.of(KEFU), house.clock().instant()))

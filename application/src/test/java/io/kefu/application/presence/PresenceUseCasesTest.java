@@ -47,6 +47,18 @@ class PresenceUseCasesTest {
     }
 
     @Test
+    void aKefuWhoseSocketWasSilentServesAgain() {
+        house.users().create(Users.kefu("kefu"), null);
+        beat.beat(kefu("kefu"), KEFU, null);
+        house.clock().advance(LEASE);
+        Session session = house.opens("a");
+        assertThat(session.state()).isEqualTo(SessionState.WAITING);
+        new KeepOnline(house.presence(), house.assignWaiting(), house.clock(), LEASE)
+                .keep("node", List.of(kefu("kefu"), customer("a")));
+        assertThat(house.find(session.id()).kefu()).isEqualTo(KEFU);
+    }
+
+    @Test
     void onlyKefuBeatAndOnlyForThemselves() {
         assertRefused(ErrorCode.FORBIDDEN, () -> beat.beat(kefu("other"), KEFU, null));
         assertRefused(ErrorCode.FORBIDDEN, () -> beat.beat(customer("a"), new UserId("a"), null));

@@ -83,7 +83,7 @@ class AssignWaitingTest {
             beat(new UserId("k1"), KefuStatus.BUSY);
             return RoutingPolicy.standard().choose(request, candidates);
         };
-        new AssignWaiting(house.desk(), house.sessions(), turning, house.clock()).assign();
+        new AssignWaiting(house.desk(), house.overdue(), house.sessions(), turning, house.clock()).assign();
         assertThat(house.find(waiting).kefu()).isEqualTo(new UserId("k2"));
     }
 
@@ -92,7 +92,7 @@ class AssignWaitingTest {
         UserId full = house.comes("full", 1);
         List<SessionId> sessions = open(2);
         RoutingPolicy stubborn = (request, candidates) -> Optional.of(full);
-        new AssignWaiting(house.desk(), house.sessions(), stubborn, house.clock()).assign();
+        new AssignWaiting(house.desk(), house.overdue(), house.sessions(), stubborn, house.clock()).assign();
         assertThat(house.find(sessions.get(1)).state()).isEqualTo(SessionState.WAITING);
     }
 

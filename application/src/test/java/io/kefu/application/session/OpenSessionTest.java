@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.session.port.Desk;
+import io.kefu.application.session.port.SessionStore.Only;
 import io.kefu.application.session.testing.SessionHouse;
 import io.kefu.application.user.testing.Users;
 import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.session.Ending;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
@@ -64,7 +66,7 @@ class OpenSessionTest {
     @Test
     void aSessionWhoseClosingStoppedHalfWayIsLeftBehind() {
         Session first = house.opens("a");
-        house.sessions().close(first.id(), house.clock().instant());
+        house.sessions().close(first.id(), new Ending(house.clock().instant(), Ending.IDLE), new Only.Always());
         OpenSession.Opened next = openSession.open(customer("a"), command("a", null));
         assertThat(next.isNew()).isTrue();
         assertThat(house.desk().find(first.id())).isEmpty();

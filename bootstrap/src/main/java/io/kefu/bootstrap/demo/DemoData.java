@@ -3,9 +3,8 @@ package io.kefu.bootstrap.demo;
 import io.kefu.application.access.Principal;
 import io.kefu.application.message.SendMessage;
 import io.kefu.application.presence.port.Presence;
+import io.kefu.application.session.CloseSession;
 import io.kefu.application.session.OpenSession;
-import io.kefu.application.session.port.Desk;
-import io.kefu.application.session.port.SessionStore;
 import io.kefu.application.user.port.PasswordHasher;
 import io.kefu.application.user.port.UserStore;
 import io.kefu.domain.message.Draft;
@@ -38,8 +37,7 @@ final class DemoData implements ApplicationEventListener<StartupEvent> {
     private final Presence presence;
     private final OpenSession openSession;
     private final SendMessage sendMessage;
-    private final SessionStore sessions;
-    private final Desk desk;
+    private final CloseSession closeSession;
     private final InstantSource clock;
 
     DemoData(
@@ -48,16 +46,14 @@ final class DemoData implements ApplicationEventListener<StartupEvent> {
             Presence presence,
             OpenSession openSession,
             SendMessage sendMessage,
-            SessionStore sessions,
-            Desk desk,
+            CloseSession closeSession,
             InstantSource clock) {
         this.users = users;
         this.passwords = passwords;
         this.presence = presence;
         this.openSession = openSession;
         this.sendMessage = sendMessage;
-        this.sessions = sessions;
-        this.desk = desk;
+        this.closeSession = closeSession;
         this.clock = clock;
     }
 
@@ -80,8 +76,7 @@ final class DemoData implements ApplicationEventListener<StartupEvent> {
         say(kefu, customer, "查到了，今天下午发货，明天送达。");
         say(customer, kefu, "太好了，谢谢！");
         presence.leave(kefuId, clock.instant());
-        sessions.close(session, clock.instant());
-        desk.remove(session);
+        closeSession.close(customer, session, null);
     }
 
     private Principal create(UserId id, String name, Role role, @Nullable String passwordHash) {

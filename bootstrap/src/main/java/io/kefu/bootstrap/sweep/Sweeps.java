@@ -2,6 +2,7 @@ package io.kefu.bootstrap.sweep;
 
 import io.kefu.application.access.port.Secrets;
 import io.kefu.application.presence.SweepPresence;
+import io.kefu.application.session.SweepSessions;
 import io.kefu.application.sweep.port.SweepLease;
 import io.kefu.redis.message.MessageIndexer;
 import io.micronaut.scheduling.annotation.Scheduled;
@@ -26,13 +27,20 @@ final class Sweeps {
 
     private final SweepLease lease;
     private final SweepPresence sweepPresence;
+    private final SweepSessions sweepSessions;
     private final MessageIndexer indexer;
     private final String node;
     private long turns;
 
-    Sweeps(SweepLease lease, SweepPresence sweepPresence, MessageIndexer indexer, Secrets secrets) {
+    Sweeps(
+            SweepLease lease,
+            SweepPresence sweepPresence,
+            SweepSessions sweepSessions,
+            MessageIndexer indexer,
+            Secrets secrets) {
         this.lease = lease;
         this.sweepPresence = sweepPresence;
+        this.sweepSessions = sweepSessions;
         this.indexer = indexer;
         this.node = secrets.text(NODE_LENGTH);
     }
@@ -42,6 +50,7 @@ final class Sweeps {
         try {
             if (lease.hold(node, LEASE)) {
                 sweepPresence.sweep();
+                sweepSessions.sweep();
                 if (turns++ % TURNS_PER_INDEXING == 0) {
                     indexer.sweep();
                 }

@@ -73,12 +73,22 @@ final class AccessWiring {
             RateLimits limits,
             KnownAddresses addresses,
             IssueToken issueToken,
+            TokenStore tokens,
             Presence presence,
             AssignWaiting assignWaiting,
             InstantSource clock,
             PresenceSettings settings) {
         return new LogInKefu(
-                users, passwords, limits, addresses, issueToken, presence, assignWaiting, clock, settings.lease());
+                users,
+                passwords,
+                limits,
+                addresses,
+                issueToken,
+                tokens,
+                presence,
+                assignWaiting,
+                clock,
+                settings.lease());
     }
 
     @Singleton

@@ -1,6 +1,5 @@
 package io.kefu.bootstrap.wiring;
 
-import io.kefu.application.access.port.Secrets;
 import io.kefu.application.connection.Connect;
 import io.kefu.application.connection.CountUnread;
 import io.kefu.application.connection.ListOwnPlaces;
@@ -21,15 +20,11 @@ import io.kefu.application.message.port.MessageLog;
 import io.kefu.application.presence.SweepPresence;
 import io.kefu.application.presence.port.Presence;
 import io.kefu.application.session.AssignWaiting;
-import io.kefu.application.session.ListActiveSessions;
-import io.kefu.application.session.ListSessions;
 import io.kefu.application.session.OpenSession;
 import io.kefu.application.session.ReadSession;
-import io.kefu.application.session.ReleaseKefu;
 import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.port.SessionStore;
 import io.kefu.application.user.port.UserStore;
-import io.kefu.domain.session.RoutingPolicy;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
@@ -37,50 +32,9 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 
-/** Wires sessions, messages and connections. A team with a routing policy of its own replaces the bean. */
+/** Wires messages and connections. */
 @Factory
 final class ConversationWiring {
-
-    @Singleton
-    RoutingPolicy routingPolicy() {
-        return RoutingPolicy.standard();
-    }
-
-    @Singleton
-    AssignWaiting assignWaiting(Desk desk, SessionStore sessions, RoutingPolicy policy, InstantSource clock) {
-        return new AssignWaiting(desk, sessions, policy, clock);
-    }
-
-    @Singleton
-    OpenSession openSession(
-            Desk desk,
-            SessionStore sessions,
-            UserStore users,
-            AssignWaiting assignWaiting,
-            Secrets secrets,
-            InstantSource clock) {
-        return new OpenSession(desk, sessions, users, assignWaiting, secrets, clock);
-    }
-
-    @Singleton
-    ReadSession readSession(SessionStore sessions, Desk desk) {
-        return new ReadSession(sessions, desk);
-    }
-
-    @Singleton
-    ListSessions listSessions(SessionStore sessions, UserStore users) {
-        return new ListSessions(sessions, users);
-    }
-
-    @Singleton
-    ListActiveSessions listActiveSessions(Desk desk, SessionStore sessions) {
-        return new ListActiveSessions(desk, sessions);
-    }
-
-    @Singleton
-    ReleaseKefu releaseKefu(Desk desk, SessionStore sessions, AssignWaiting assignWaiting) {
-        return new ReleaseKefu(desk, sessions, assignWaiting);
-    }
 
     @Singleton
     SendMessage sendMessage(

@@ -11,6 +11,7 @@ import io.kefu.application.message.port.MessageHistory;
 import io.kefu.application.message.port.MessageLog;
 import io.kefu.application.presence.port.Presence;
 import io.kefu.application.session.port.Desk;
+import io.kefu.application.session.port.OverdueSessions;
 import io.kefu.application.session.port.SessionStore;
 import io.kefu.application.sweep.port.SweepLease;
 import io.kefu.application.user.port.UserStore;
@@ -32,6 +33,7 @@ import io.kefu.redis.session.RedisDesk;
 import io.kefu.redis.session.RedisSessionStore;
 import io.kefu.redis.sweep.RedisSweepLease;
 import io.kefu.redis.user.RedisUserStore;
+import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -96,7 +98,8 @@ final class StoreWiring {
     }
 
     @Singleton
-    Desk desk(Redis redis) {
+    @Bean(typed = {Desk.class, OverdueSessions.class})
+    RedisDesk desk(Redis redis) {
         return new RedisDesk(redis);
     }
 

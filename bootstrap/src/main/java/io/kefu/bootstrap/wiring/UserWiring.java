@@ -2,6 +2,7 @@ package io.kefu.bootstrap.wiring;
 
 import io.kefu.application.access.port.Secrets;
 import io.kefu.application.access.port.TokenStore;
+import io.kefu.application.account.UpdateUser;
 import io.kefu.application.health.CheckHealth;
 import io.kefu.application.health.port.StoreHealth;
 import io.kefu.application.presence.Beat;
@@ -10,10 +11,10 @@ import io.kefu.application.presence.KeepOnline;
 import io.kefu.application.presence.ListOnlineUsers;
 import io.kefu.application.presence.port.Presence;
 import io.kefu.application.session.AssignWaiting;
+import io.kefu.application.session.ReleaseKefu;
 import io.kefu.application.user.CreateUser;
 import io.kefu.application.user.ListUsers;
 import io.kefu.application.user.ReadUser;
-import io.kefu.application.user.UpdateUser;
 import io.kefu.application.user.port.PasswordHasher;
 import io.kefu.application.user.port.UserStore;
 import io.micronaut.context.annotation.Factory;
@@ -35,8 +36,15 @@ final class UserWiring {
     }
 
     @Singleton
-    UpdateUser updateUser(UserStore users, PasswordHasher passwords, TokenStore tokens) {
-        return new UpdateUser(users, passwords, tokens);
+    UpdateUser updateUser(
+            UserStore users,
+            PasswordHasher passwords,
+            TokenStore tokens,
+            Presence presence,
+            ReleaseKefu releaseKefu,
+            AssignWaiting assignWaiting,
+            InstantSource clock) {
+        return new UpdateUser(users, passwords, tokens, presence, releaseKefu, assignWaiting, clock);
     }
 
     @Singleton
@@ -60,8 +68,9 @@ final class UserWiring {
     }
 
     @Singleton
-    KeepOnline keepOnline(Presence presence, InstantSource clock, PresenceSettings settings) {
-        return new KeepOnline(presence, clock, settings.lease());
+    KeepOnline keepOnline(
+            Presence presence, AssignWaiting assignWaiting, InstantSource clock, PresenceSettings settings) {
+        return new KeepOnline(presence, assignWaiting, clock, settings.lease());
     }
 
     @Singleton

@@ -61,7 +61,15 @@ final class AccessTable {
             PUT /api/users/nobody                       | {"username": ""}                            | 401 | 400 | 400 | 400
             PUT /api/users/nobody                       | {"username": 5}                             | 401 | 400 | 400 | 400
             PUT /api/users/customer2                    | {"password": "password124"}                 | 401 | 404 | 403 | 403
-            PUT /api/users/kefu2                        | {"password": "password124"}                 | 401 | 404 | 404 | 403
+            PUT /api/users/kefu2                        | {"password": "password123"}                 | 401 | 404 | 404 | 200
+            PUT /api/users/kefu2                        | {"max_sessions": 9, "skills": [], "disabled": false} | 401 | 403 | 403 | 200
+            PUT /api/users/nobody                       | {"max_sessions": 9}                         | 401 | 403 | 403 | 404
+            PUT /api/users/kefu2                        | {"max_sessions": -1}                        | 401 | 400 | 400 | 400
+            PUT /api/users/customer2                    | {"max_sessions": 9}                         | 401 | 403 | 403 | 400
+            PUT /api/users/customer2                    | {"user_type": "kefu"}                       | 401 | 403 | 403 | 400
+            PUT /api/users/kefu2                        | {"user_type": "robot"}                      | 401 | 400 | 400 | 400
+            PUT /api/users/{self}                       | {"user_type": "kefu"}                       | 401 | 403 | 403 | 403
+            PUT /api/users/{self}                       | {"disabled": true}                          | 401 | 403 | 403 | 403
             PUT /api/users/{self}                       | {"password": "password124", "old_password": "wrong-one"} | 401 | 403 | 403 | 403
             GET /api/users                              |                                             | 401 | 403 | 200 | 200
             GET /api/users?page=0                       |                                             | 401 | 403 | 400 | 400
@@ -112,6 +120,23 @@ final class AccessTable {
             GET /api/sessions/user/nobody?status=open   |                                             | 401 | 400 | 400 | 400
             GET /api/sessions/active                    |                                             | 401 | 403 | 200 | 200
             GET /api/sessions/active?page=0             |                                             | 401 | 403 | 400 | 400
+            GET /api/sessions/waiting                   |                                             | 401 | 403 | 200 | 200
+            GET /api/sessions/waiting?page_size=0       |                                             | 401 | 403 | 400 | 400
+            POST /api/sessions/{own-session}/transfer   | {"to_kefu_id": "nobody"}                    | 401 | 403 | 404 | 404 | USER_NOT_FOUND
+            POST /api/sessions/{own-session}/transfer   | {"to_kefu_id": "customer1"}                 | 401 | 403 | 404 | 404 | USER_NOT_FOUND
+            POST /api/sessions/{own-session}/transfer   | {"to_kefu_id": "kefu1"}                     | 401 | 403 | 400 | 400
+            POST /api/sessions/{own-session}/transfer   | {"note": ""}                                | 401 | 403 | 400 | 400
+            POST /api/sessions/{own-session}/take       |                                             | 401 | 403 | 409 | 409
+            POST /api/sessions/{own-session}/rating     | {"score": 5}                                | 401 | 409 | 403 | 403
+            POST /api/sessions/{own-session}/rating     | {"score": 6}                                | 401 | 400 | 403 | 403
+            POST /api/sessions/{own-session}/close      | {"reason": "idle"}                          | 401 | 400 | 400 | 400
+            POST /api/sessions/sess_0123456789abcdef01234567/close | {}                               | 401 | 404 | 404 | 404
+            POST /api/sessions/sess_0123456789abcdef01234567/take |                                   | 401 | 403 | 404 | 404
+            POST /api/sessions/{other-session}/transfer | {"to_kefu_id": "kefu2"}                     | 401 | 403 | 403 | 400
+            POST /api/sessions/{other-session}/close    |                                             | 401 | 404 | 403 | 200
+            POST /api/sessions/{other-session}/close    | {}                                          | 401 | 404 | 403 | 409 | SESSION_CLOSED
+            POST /api/sessions/{other-session}/transfer | {}                                          | 401 | 403 | 403 | 409 | SESSION_CLOSED
+            POST /api/sessions/{other-session}/rating   | {"score": 5}                                | 401 | 404 | 403 | 403
             """;
 
     private AccessTable() {}
@@ -138,8 +163,9 @@ final class AccessTable {
      * One call and the status of its answer.
      *
      * @param endsTheLogin whether the call must be made by somebody whom nobody needs afterwards
+     * @param code the code of a 404 or 409, where it is not the one that the path suggests; else empty
      */
-    record Cell(Who who, String method, String path, String body, int status, boolean endsTheLogin) {
+    record Cell(Who who, String method, String path, String body, int status, boolean endsTheLogin, String code) {
 
         /** Whether the call goes to this route, written as {@code GET /api/users/{user_id}}. */
         boolean isOf(String route) {
@@ -161,11 +187,13 @@ final class AccessTable {
     private static void add(String line, List<Cell> cells) {
         String[] columns = line.split("\\s*\\|\\s*", -1);
         String[] route = columns[0].strip().split(" ", -1);
-        boolean ends = columns[columns.length - 1].equals("ends");
+        String last = columns[columns.length - 1];
+        boolean ends = last.equals("ends");
+        String code = last.endsWith("_NOT_FOUND") || last.equals("SESSION_CLOSED") ? last : "";
         int column = 2;
         for (Who who : Who.values()) {
             int status = Integer.parseInt(columns[column++].strip());
-            cells.add(new Cell(who, route[0], route[1], columns[1], status, ends));
+            cells.add(new Cell(who, route[0], route[1], columns[1], status, ends, code));
         }
     }
 }

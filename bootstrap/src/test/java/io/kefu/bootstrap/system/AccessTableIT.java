@@ -132,8 +132,8 @@ class AccessTableIT {
             case 400 -> "INVALID_PARAMETER";
             case 401 -> "UNAUTHORIZED";
             case 403 -> "FORBIDDEN";
-            case 409 -> "CONFLICT";
-            default -> absent(cell.path()) + "_NOT_FOUND";
+            case 409 -> cell.code().equals("SESSION_CLOSED") ? cell.code() : "CONFLICT";
+            default -> cell.code().endsWith("_NOT_FOUND") ? cell.code() : absent(cell.path()) + "_NOT_FOUND";
         };
     }
 

@@ -29,6 +29,12 @@ public record Violation(String field, Reason reason, List<Long> bounds) {
         NOT_ALLOWED,
         /** It cannot go together with another field. */
         NOT_TOGETHER,
+        /** What it names is not as the request takes it to be, any more. */
+        GONE,
+        /** Whom it names is offline or away. */
+        NOT_THERE,
+        /** Whom it names serves as many customers as they may. */
+        NO_ROOM,
         /** It is wrong as a whole; nothing more precise can be said. */
         INVALID
     }

@@ -22,8 +22,12 @@ public interface RoutingPolicy {
      *
      * @param type the session's type
      * @param preferred the kefu whom the customer asked for, else the one who served last; null for neither
+     * @param passedOnBy the kefu who just gave the session back and must not get it again; null for none
      */
-    record Request(String type, @Nullable UserId preferred) {}
+    record Request(
+            String type,
+            @Nullable UserId preferred,
+            @Nullable UserId passedOnBy) {}
 
     /**
      * A kefu who is online.
@@ -34,8 +38,11 @@ public interface RoutingPolicy {
      * @param idleSince when the kefu was last given a session; {@link Instant#EPOCH} for never
      */
     record Candidate(UserId kefu, int openSessions, int maxSessions, Set<String> skills, Instant idleSince) {
-        boolean fits(Request request) {
-            return openSessions < maxSessions && (skills.isEmpty() || skills.contains(request.type()));
+        /** Whether the kefu has room and the skill, and did not just give the session back. */
+        public boolean fits(Request request) {
+            return openSessions < maxSessions
+                    && (skills.isEmpty() || skills.contains(request.type()))
+                    && !kefu.equals(request.passedOnBy());
         }
     }
 

@@ -42,6 +42,37 @@ public record User(
         }
     }
 
+    /**
+     * The user as a change leaves it.
+     *
+     * @throws DomainException {@code INVALID_PARAMETER} for a value that is not allowed: a customer never becomes a kefu or
+     *     admin, nor the other way round, and has no limits
+     */
+    public User changed(Change change) {
+        Role next = change.role() == null ? role : change.role();
+        if (next.isStaff() != role.isStaff()) {
+            throw DomainException.invalid("user_type", Reason.NOT_ALLOWED);
+        }
+        if (!role.isStaff() && change.maxSessions() != null) {
+            throw DomainException.invalid("max_sessions", Reason.NOT_ALLOWED);
+        }
+        if (!role.isStaff() && change.skills() != null) {
+            throw DomainException.invalid("skills", Reason.NOT_ALLOWED);
+        }
+        return new User(
+                id,
+                change.username() == null ? username : change.username(),
+                change.email() == null ? email : change.email(),
+                next,
+                change.metadata() == null ? metadata : change.metadata(),
+                createdAt,
+                lastActive,
+                change.disabled() == null ? disabled : change.disabled(),
+                new Service(
+                        change.maxSessions() == null ? service.maxSessions() : change.maxSessions(),
+                        change.skills() == null ? service.skills() : change.skills()));
+    }
+
     private static void checkEmail(String email) {
         if (email.length() > MAX_EMAIL) {
             throw DomainException.invalid("email", Reason.LENGTH, 3, MAX_EMAIL);
@@ -52,6 +83,21 @@ public record User(
                 || at != email.lastIndexOf('@')
                 || email.chars().anyMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c))) {
             throw DomainException.invalid("email", Reason.MALFORMED);
+        }
+    }
+
+    /** What changes of a user; null for what stays. */
+    public record Change(
+            @Nullable String username,
+            @Nullable String email,
+            @Nullable Metadata metadata,
+            @Nullable Role role,
+            @Nullable Integer maxSessions,
+            @Nullable Set<String> skills,
+            @Nullable Boolean disabled) {
+        /** Whether anything changes that only an admin may change. */
+        public boolean isOfAdmin() {
+            return role != null || maxSessions != null || skills != null || disabled != null;
         }
     }
 

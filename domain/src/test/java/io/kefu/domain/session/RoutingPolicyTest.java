@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class RoutingPolicyTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-    private static final Request ANYBODY = new Request("sales", null);
+    private static final Request ANYBODY = new Request("sales", null, null);
 
     private final RoutingPolicy policy = RoutingPolicy.standard();
 
@@ -28,13 +28,21 @@ class RoutingPolicyTest {
 
     @Test
     void thePreferredComesFirstIfTheyFit() {
-        Request request = new Request("sales", new UserId("b"));
+        Request request = new Request("sales", new UserId("b"), null);
         Candidate idle = candidate("a", 0, 9);
         assertThat(policy.choose(request, List.of(idle, candidate("b", 8, 9)))).contains(new UserId("b"));
         assertThat(policy.choose(request, List.of(idle, candidate("b", 9, 9)))).contains(new UserId("a"));
         Candidate unskilled = new Candidate(new UserId("b"), 0, 9, Set.of("support"), NOON);
         assertThat(policy.choose(request, List.of(idle, unskilled))).contains(new UserId("a"));
         assertThat(policy.choose(request, List.of(idle))).contains(new UserId("a"));
+    }
+
+    @Test
+    void whoPassedItOnDoesNotGetItBack() {
+        Request passedOn = new Request("sales", new UserId("a"), new UserId("a"));
+        assertThat(policy.choose(passedOn, List.of(candidate("a", 0, 9), candidate("b", 8, 9))))
+                .contains(new UserId("b"));
+        assertThat(policy.choose(passedOn, List.of(candidate("a", 0, 9)))).isEmpty();
     }
 
     @Test

@@ -29,8 +29,13 @@ public interface Presence {
     /**
      * Renews the leases of kefu who beat before and did not leave since, even if the lease ran out meanwhile. Status and
      * limits stay.
+     *
+     * @return whether any of them had no lease any more
      */
-    void renew(Collection<UserId> kefu, Instant now, Duration lease);
+    boolean renew(Collection<UserId> kefu, Instant now, Duration lease);
+
+    /** Changes the limits of a kefu who beat and did not leave since; without effect for others. */
+    void adjust(UserId kefu, User.Service service);
 
     /** Ends a kefu's presence at once and forgets the chosen status. */
     void leave(UserId kefu, Instant now);

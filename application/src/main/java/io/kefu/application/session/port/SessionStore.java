@@ -2,6 +2,9 @@ package io.kefu.application.session.port;
 
 import io.kefu.application.page.Page;
 import io.kefu.application.page.PageRequest;
+import io.kefu.domain.session.Ending;
+import io.kefu.domain.session.Handover;
+import io.kefu.domain.session.Rating;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
@@ -23,18 +26,28 @@ public interface SessionStore {
      * Lets a session stand in its conversation as it stands at the desk, and tells its customer, its kefu and the
      * kefu who served it until now. An older placement than the one known changes nothing. One round trip.
      *
-     * @param metadata what a new session is given; null for none, and without meaning for a known one
+     * @param note what comes with the change
      * @return the session as it now stands; it is closed if it had been closed before
      */
-    Session place(Desk.Placement placement, @Nullable Metadata metadata);
+    Session place(Desk.Placement placement, Note note);
 
     /**
      * Ends a session in its conversation, and tells its customer and kefu; one that is closed stays as it is. The desk
      * forgets it after that. One round trip.
      *
-     * @return the session as it now stands; nothing if there is none of this id
+     * @return what came of it; nothing if there is no session of this id
      */
-    Optional<Session> close(SessionId id, Instant at);
+    Optional<Closing> close(SessionId id, Ending ending, Only only);
+
+    /**
+     * Notes what the customer thought of a closed session, once. One round trip.
+     *
+     * @return whether it was noted: false for a session that is rated already or not closed
+     */
+    boolean rate(SessionId id, Rating rating);
+
+    /** Tells the session's customer and its kefu once more where it stands. */
+    void tell(Session session);
 
     /** The session of this id. One round trip. */
     Optional<Session> find(SessionId id);
@@ -51,4 +64,51 @@ public interface SessionStore {
 
     /** Who served a customer last. One round trip. */
     Optional<UserId> lastKefu(UserId customer);
+
+    /**
+     * What comes with a change.
+     *
+     * @param metadata what a new session is given; null for none, and without meaning for a known one
+     * @param handover who passed it on; null where nobody did
+     */
+    record Note(@Nullable Metadata metadata, @Nullable Handover handover) {
+        /** Nothing. */
+        public static final Note NONE = new Note(null, null);
+
+        public static Note of(@Nullable Metadata metadata) {
+            return new Note(metadata, null);
+        }
+
+        public static Note of(Handover handover) {
+            return new Note(null, handover);
+        }
+    }
+
+    /** In which case alone a session is to be closed. */
+    sealed interface Only {
+        /** In any. */
+        record Always() implements Only {}
+
+        /** If it is being served by this kefu. */
+        record IfServedBy(UserId kefu) implements Only {}
+
+        /** If it waits, and has not moved since. */
+        record IfWaiting(Desk.Placement as) implements Only {}
+
+        /**
+         * If it is being served and the customer said nothing after a time, while the service did not leave them without an
+         * answer: the session's newest entry is older and not the customer's, or there is none.
+         */
+        record IfQuietSince(Instant since) implements Only {}
+    }
+
+    /**
+     * What came of closing a session.
+     *
+     * @param session as it now stands
+     * @param isNew whether this call closed it
+     * @param lastHeard when its newest entry was written, if it may become quiet after that; now, if the customer waits for
+     *     an answer; null where nothing was said in it yet
+     */
+    record Closing(Session session, boolean isNew, @Nullable Instant lastHeard) {}
 }

@@ -35,12 +35,13 @@ public interface UserStore {
     Optional<Credentials> credentials(UserId id);
 
     /**
-     * Replaces name, email, metadata, the disabled flag, service and, if given, the password hash of an existing user.
-     * Role and creation time stay.
+     * Changes an existing user, and nothing else of it: whoever changes another part at the same time does not undo it.
      *
-     * @return false if there is no such user
+     * @param change what is allowed for the user
+     * @param passwordHash null to keep the one known
+     * @return the user as it now is; nothing if there is no such user
      */
-    boolean update(User user, @Nullable String passwordHash);
+    Optional<User> update(UserId id, User.Change change, @Nullable String passwordHash);
 
     /** Notes that a user was seen; an earlier time than the one known changes nothing. */
     void touch(UserId id, Instant at);

@@ -7,6 +7,7 @@ import io.kefu.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -50,6 +51,11 @@ public final class InMemoryTokenStore implements TokenStore {
     @Override
     public void rename(UserId user, String name) {
         logins.replaceAll((token, login) -> login.principal().is(user) ? renamed(login, name) : login);
+    }
+
+    /** Whoever is logged in, once for each login. */
+    public List<Principal> all() {
+        return logins.values().stream().map(Login::principal).toList();
     }
 
     private static @Nullable Login renewed(Login login, Instant now) {

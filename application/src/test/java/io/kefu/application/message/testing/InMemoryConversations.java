@@ -1,10 +1,13 @@
 package io.kefu.application.message.testing;
 
 import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.message.Message;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Conversations in memory: what their logs, their history and the sessions have in common, behind its one lock. */
@@ -29,6 +32,14 @@ public final class InMemoryConversations {
     /** How many messages were written in a conversation's open session. */
     public synchronized long messages(SessionId session) {
         return of(session.conversation()).messages(session);
+    }
+
+    /** The newest entry that was written in a session. */
+    public synchronized Optional<Message> newestIn(Session session) {
+        List<Message> log = of(session.conversation()).messages();
+        return log.isEmpty() || !session.id().equals(log.getLast().session())
+                ? Optional.empty()
+                : Optional.of(log.getLast());
     }
 
     /** The store loses a conversation's newest entries. */

@@ -11,8 +11,11 @@ import io.kefu.application.message.port.MessageLog.Appended;
 import io.kefu.application.message.port.MessageLog.Refusal;
 import io.kefu.application.session.port.Desk.Placement;
 import io.kefu.application.session.port.SessionStore;
+import io.kefu.application.session.port.SessionStore.Note;
+import io.kefu.application.session.port.SessionStore.Only;
 import io.kefu.application.session.testing.InMemorySessionStore;
 import io.kefu.domain.message.Message;
+import io.kefu.domain.session.Ending;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.UserId;
@@ -52,12 +55,13 @@ public record MessageHouse(MessageLog log, MessageHistory history, MessageEvents
         SessionId id = SessionId.of(ConversationIds.ofCustomer(customer), suffix);
         int position = kefu == null ? 1 : 0;
         return sessions.place(
-                new Placement(id, customer, kefu, Session.DEFAULT_TYPE, Appends.NOON, number, position), null);
+                new Placement(id, customer, kefu, Session.DEFAULT_TYPE, Appends.NOON, number, position), Note.NONE);
     }
 
     /** Ends a session. */
     public void closes(Session session) {
-        assertThat(sessions.close(session.id(), Appends.NOON)).isPresent();
+        assertThat(sessions.close(session.id(), new Ending(Appends.NOON, Ending.IDLE), new Only.Always()))
+                .isPresent();
     }
 
     /** Appends what must be accepted. */

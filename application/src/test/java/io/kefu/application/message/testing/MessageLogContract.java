@@ -19,6 +19,8 @@ import io.kefu.application.message.port.MessageLog.Progress;
 import io.kefu.application.message.port.MessageLog.Reached;
 import io.kefu.application.message.port.MessageLog.Refusal;
 import io.kefu.application.message.port.MessageLog.Standing;
+import io.kefu.application.session.port.SessionStore.Closing;
+import io.kefu.application.session.port.SessionStore.Only;
 import io.kefu.application.testing.Parallel;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.ClientMessageId;
@@ -26,12 +28,16 @@ import io.kefu.domain.message.Draft;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.message.MessageStatus;
 import io.kefu.domain.message.MessageType;
+import io.kefu.domain.session.Ending;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.user.Metadata;
 import io.kefu.domain.user.UserId;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +59,30 @@ public abstract class MessageLogContract {
     @BeforeEach
     void begin() {
         house = create();
+    }
+
+    @Test
+    void aSessionIsQuietWhileItsCustomerOwesTheAnswer() {
+        house.stands(CUSTOMER, KEFU, 1);
+        Message asked = house.stores(Appends.customer(CUSTOMER, "在吗"));
+        Instant later = Appends.NOON.plusSeconds(60);
+        assertThat(closeIfQuiet(asked, Appends.NOON, later)).isEqualTo(later);
+        house.stores(Appends.serving(KEFU, CUSTOMER, "在"));
+        assertThat(closeIfQuiet(asked, Appends.NOON.minusMillis(1), later)).isEqualTo(Appends.NOON);
+        house.stores(Appends.admin(new UserId("admin"), CUSTOMER, "请稍等"));
+        assertThat(closeIfQuiet(asked, Appends.NOON, later)).isNull();
+    }
+
+    /** When the session was last heard of; null if it was closed. */
+    private @Nullable Instant closeIfQuiet(Message message, Instant since, Instant now) {
+        Closing closing = house.sessions()
+                .close(
+                        Objects.requireNonNull(message.session()),
+                        new Ending(now, Ending.IDLE),
+                        new Only.IfQuietSince(since))
+                .orElseThrow();
+        assertThat(closing.isNew()).isEqualTo(closing.lastHeard() == null);
+        return closing.lastHeard();
     }
 
     @Test

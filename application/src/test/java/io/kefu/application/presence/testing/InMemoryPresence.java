@@ -26,6 +26,7 @@ public final class InMemoryPresence implements Presence {
     private final Map<UserId, Duty> duties = new HashMap<>();
     private final Map<UserId, Map<String, Instant>> leases = new HashMap<>();
     private final Map<UserId, Instant> onlineSince = new HashMap<>();
+    private final Map<UserId, Instant> goneSince = new HashMap<>();
     private final Map<UserId, Instant> changed = new LinkedHashMap<>();
     private final Set<UserId> told = new HashSet<>();
 
@@ -51,6 +52,12 @@ public final class InMemoryPresence implements Presence {
         duties.computeIfPresent(kefu, (id, duty) -> new Duty(duty.chosen(), duty.leaseEnd(), duty.service(), now));
     }
 
+    /** Whether a user is offline, and has been since a time. */
+    public synchronized boolean absentSince(UserId user, Instant since) {
+        return !onlineSince.containsKey(user)
+                && !goneSince.getOrDefault(user, Instant.EPOCH).isAfter(since);
+    }
+
     @Override
     public synchronized KefuStatus beat(
             UserId kefu, User.Service service, @Nullable KefuStatus chosen, Instant now, Duration lease) {
@@ -62,14 +69,23 @@ public final class InMemoryPresence implements Presence {
     }
 
     @Override
-    public synchronized void renew(Collection<UserId> kefu, Instant now, Duration lease) {
+    public synchronized boolean renew(Collection<UserId> kefu, Instant now, Duration lease) {
+        boolean isBack = false;
         for (UserId id : kefu) {
             Duty duty = duties.get(id);
             if (duty != null) {
+                isBack |= !duty.leaseEnd().isAfter(now);
                 duties.put(id, new Duty(duty.chosen(), now.plus(lease), duty.service(), duty.lastAssigned()));
                 connect(BEATS, List.of(id), now, lease);
             }
         }
+        return isBack;
+    }
+
+    @Override
+    public synchronized void adjust(UserId kefu, User.Service service) {
+        duties.computeIfPresent(
+                kefu, (id, duty) -> new Duty(duty.chosen(), duty.leaseEnd(), service, duty.lastAssigned()));
     }
 
     @Override
@@ -157,6 +173,7 @@ public final class InMemoryPresence implements Presence {
             leases.remove(user);
             onlineSince.remove(user);
             changed.put(user, since);
+            goneSince.put(user, since);
         }
     }
 }

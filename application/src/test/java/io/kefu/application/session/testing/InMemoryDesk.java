@@ -5,6 +5,7 @@ import io.kefu.application.page.PageRequest;
 import io.kefu.application.presence.testing.InMemoryPresence;
 import io.kefu.application.presence.testing.InMemoryPresence.Duty;
 import io.kefu.application.session.port.Desk;
+import io.kefu.application.session.port.OverdueSessions;
 import io.kefu.domain.presence.KefuStatus;
 import io.kefu.domain.session.RoutingPolicy.Candidate;
 import io.kefu.domain.session.RoutingPolicy.Request;
@@ -12,21 +13,31 @@ import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.UserId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The desk in memory, beside a presence in memory. */
-public final class InMemoryDesk implements Desk {
+public final class InMemoryDesk implements Desk, OverdueSessions {
     private static final Comparator<Entry> BY_OPENING = Comparator.comparingLong(Entry::opened);
     private static final Comparator<Entry> BY_TURN =
             Comparator.comparing(Entry::wasServed).reversed().thenComparing(BY_OPENING);
 
     private final InMemoryPresence presence;
     private final List<Entry> entries = new ArrayList<>();
+    private final Map<SessionId, Instant> unsettled = new HashMap<>();
+    /** When a session began to wait, whoever is there. */
+    private final Map<SessionId, Instant> absent = new HashMap<>();
+
+    private final Map<SessionId, Instant> quiet = new HashMap<>();
     private long number;
 
     public InMemoryDesk(InMemoryPresence presence) {
@@ -38,8 +49,13 @@ public final class InMemoryDesk implements Desk {
             long opened,
             @Nullable UserId preferred,
             @Nullable UserId kefu,
+            @Nullable UserId passedOnBy,
             boolean wasServed,
             long number) {
+        SessionId session() {
+            return opening.session();
+        }
+
         boolean isServedBy(UserId user) {
             return user.equals(kefu);
         }
@@ -47,58 +63,121 @@ public final class InMemoryDesk implements Desk {
 
     @Override
     public synchronized Placement open(Opening opening) {
-        Entry entry = entries.stream()
-                .filter(e -> e.opening().customer().equals(opening.customer()))
-                .findAny()
-                .orElseGet(() -> {
-                    number++;
-                    Entry added = new Entry(opening, number, opening.preferred(), null, false, number);
-                    entries.add(added);
-                    return added;
-                });
+        Entry entry = ofCustomer(opening.customer()).orElseGet(() -> add(opening));
         return placement(entry);
+    }
+
+    @Override
+    public synchronized Handing openFor(UserId kefu, Opening opening) {
+        Optional<Entry> known = ofCustomer(opening.customer());
+        if (known.isPresent()) {
+            return new Handing.Done(placement(known.get()));
+        }
+        return refusal(kefu, opening.createdAt(), true)
+                .<Handing>map(Handing.Refused::new)
+                .orElseGet(() -> new Handing.Done(serve(add(opening), kefu, opening.createdAt())));
+    }
+
+    private Optional<Entry> ofCustomer(UserId customer) {
+        return entries.stream()
+                .filter(e -> e.opening().customer().equals(customer))
+                .findAny();
+    }
+
+    private Entry add(Opening opening) {
+        number++;
+        Entry added = new Entry(opening, number, opening.preferred(), null, null, false, number);
+        entries.add(added);
+        changed(added, opening.createdAt());
+        absent.put(added.session(), opening.createdAt());
+        return added;
     }
 
     @Override
     public synchronized Snapshot snapshot(int offset, int limit, Instant now) {
         List<Waiting> waiting = queue().skip(offset)
                 .limit(limit)
-                .map(e -> new Waiting(
-                        e.opening().session(), new Request(e.opening().type(), e.preferred())))
+                .map(e -> new Waiting(e.session(), new Request(e.opening().type(), e.preferred(), e.passedOnBy())))
                 .toList();
         List<Candidate> candidates = presence.duties().entrySet().stream()
                 .filter(duty -> duty.getValue().statusAt(now) == KefuStatus.ONLINE)
                 .map(this::candidate)
                 .toList();
-        return new Snapshot(waiting, candidates);
+        return new Snapshot(waiting, waiting.isEmpty() ? List.of() : candidates);
     }
 
     @Override
     public synchronized Optional<Placement> assign(SessionId session, UserId kefu, Instant now) {
-        Duty duty = presence.duties().get(kefu);
         Entry entry = entry(session);
-        if (duty == null
-                || entry == null
+        boolean isRefused = entry == null
                 || entry.kefu() != null
-                || duty.statusAt(now) != KefuStatus.ONLINE
-                || servedBy(kefu).size() >= duty.service().maxSessions()) {
-            return Optional.empty();
-        }
-        presence.assigned(kefu, now);
-        return Optional.of(placement(replace(entry, entry.preferred(), kefu)));
+                || kefu.equals(entry.passedOnBy())
+                || refusal(kefu, now, false).isPresent();
+        return isRefused ? Optional.empty() : Optional.of(serve(Objects.requireNonNull(entry), kefu, now));
     }
 
     @Override
-    public synchronized List<Placement> release(UserId kefu) {
+    public synchronized Handing hand(SessionId session, @Nullable UserId from, UserId to, Instant now) {
+        Entry entry = entry(session);
+        if (entry == null || !Objects.equals(entry.kefu(), from)) {
+            return new Handing.Refused(Refusal.GONE);
+        }
+        return refusal(to, now, true)
+                .<Handing>map(Handing.Refused::new)
+                .orElseGet(() -> new Handing.Done(serve(entry, to, now)));
+    }
+
+    private Optional<Refusal> refusal(UserId kefu, Instant now, boolean mayBeBusy) {
+        Duty duty = presence.duties().get(kefu);
+        KefuStatus status = duty == null ? KefuStatus.OFFLINE : duty.statusAt(now);
+        if (duty == null || (status != KefuStatus.ONLINE && !(mayBeBusy && status == KefuStatus.BUSY))) {
+            return Optional.of(Refusal.NOT_THERE);
+        }
+        boolean hasRoom = servedBy(kefu).size() < duty.service().maxSessions();
+        return hasRoom ? Optional.empty() : Optional.of(Refusal.NO_ROOM);
+    }
+
+    private Placement serve(Entry entry, UserId kefu, Instant now) {
+        presence.assigned(kefu, now);
+        quiet.put(entry.session(), now);
+        return placement(replace(entry, entry.preferred(), kefu, null, now));
+    }
+
+    @Override
+    public synchronized Optional<Placement> handBack(SessionId session, UserId from, Instant now) {
+        Entry entry = entry(session);
+        if (entry == null || !entry.isServedBy(from)) {
+            return Optional.empty();
+        }
+        @Nullable UserId preferred = from.equals(entry.preferred()) ? null : entry.preferred();
+        return Optional.of(placement(queue(entry, preferred, from, now)));
+    }
+
+    private Entry queue(Entry entry, @Nullable UserId preferred, @Nullable UserId passedOnBy, Instant now) {
+        quiet.remove(entry.session());
+        absent.put(entry.session(), now);
+        return replace(entry, preferred, null, passedOnBy, now);
+    }
+
+    @Override
+    public synchronized List<Placement> release(UserId kefu, Instant now) {
         List<Entry> served = entries.stream()
                 .filter(e -> e.isServedBy(kefu))
                 .sorted(BY_OPENING)
                 .toList();
         return served.stream()
-                .map(e -> replace(e, e.preferred() == null ? kefu : e.preferred(), null))
+                .map(e -> queue(e, e.preferred() == null ? kefu : e.preferred(), null, now))
                 .toList()
                 .stream()
                 .map(this::placement)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Placement> releaseSilent(Instant silentSince, Instant now) {
+        return presence.duties().entrySet().stream()
+                .filter(duty -> !duty.getValue().leaseEnd().isAfter(silentSince))
+                .flatMap(duty -> release(duty.getKey(), now).stream())
                 .toList();
     }
 
@@ -109,7 +188,8 @@ public final class InMemoryDesk implements Desk {
 
     @Override
     public synchronized void remove(SessionId session) {
-        entries.removeIf(e -> e.opening().session().equals(session));
+        entries.removeIf(e -> e.session().equals(session));
+        List.of(unsettled, absent, quiet).forEach(times -> times.remove(session));
     }
 
     @Override
@@ -119,28 +199,101 @@ public final class InMemoryDesk implements Desk {
     }
 
     @Override
+    public synchronized Page<Placement> waiting(PageRequest page) {
+        List<Placement> all = queue().map(this::placement).toList();
+        return new Page<>(all.stream().skip(page.offset()).limit(page.size()).toList(), all.size());
+    }
+
+    @Override
+    public synchronized Queue queue(Collection<SessionId> sessions) {
+        List<SessionId> all = queue().map(Entry::session).toList();
+        return new Queue(
+                all.size(),
+                sessions.stream()
+                        .filter(all::contains)
+                        .collect(Collectors.toMap(Function.identity(), id -> all.indexOf(id) + 1)));
+    }
+
+    @Override
+    public synchronized void closing(SessionId session, Instant now) {
+        if (entry(session) != null) {
+            unsettled.put(session, now);
+        }
+    }
+
+    @Override
+    public synchronized void settled(Placement placement) {
+        Entry entry = entry(placement.session());
+        if (entry == null || entry.number() == placement.number()) {
+            unsettled.remove(placement.session());
+        }
+    }
+
+    @Override
+    public synchronized List<Placement> unsettled(Instant before, int limit) {
+        return overdue(unsettled, before).limit(limit).toList();
+    }
+
+    @Override
+    public synchronized List<Placement> abandoned(Instant since, int limit) {
+        return overdue(absent, since)
+                .filter(placement -> placement.kefu() == null)
+                .filter(placement -> presence.absentSince(placement.customer(), since))
+                .limit(limit)
+                .toList();
+    }
+
+    private Stream<Placement> overdue(Map<SessionId, Instant> times, Instant since) {
+        return times.entrySet().stream()
+                .filter(time -> !time.getValue().isAfter(since))
+                .sorted(Map.Entry.comparingByValue())
+                .map(time -> entry(time.getKey()))
+                .filter(Objects::nonNull)
+                .map(this::placement);
+    }
+
+    @Override
+    public synchronized List<SessionId> quiet(Instant since, int limit) {
+        return quiet.entrySet().stream()
+                .filter(time -> !time.getValue().isAfter(since))
+                .sorted(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized void heard(SessionId session, Instant at) {
+        quiet.computeIfPresent(session, (id, known) -> at);
+    }
+
+    @Override
     public synchronized List<SessionId> servedBy(UserId kefu) {
         return newestFirst(entries.stream().filter(e -> e.isServedBy(kefu)));
     }
 
     private static List<SessionId> newestFirst(Stream<Entry> entries) {
-        return entries.sorted(BY_OPENING.reversed())
-                .map(e -> e.opening().session())
-                .toList();
+        return entries.sorted(BY_OPENING.reversed()).map(e -> e.session()).toList();
     }
 
     private @Nullable Entry entry(SessionId session) {
         return entries.stream()
-                .filter(e -> e.opening().session().equals(session))
+                .filter(e -> e.session().equals(session))
                 .findAny()
                 .orElse(null);
     }
 
-    private Entry replace(Entry old, @Nullable UserId preferred, @Nullable UserId kefu) {
+    private Entry replace(
+            Entry old, @Nullable UserId preferred, @Nullable UserId kefu, @Nullable UserId passedOnBy, Instant now) {
         number++;
-        Entry changed = new Entry(old.opening(), old.opened(), preferred, kefu, true, number);
+        Entry changed = new Entry(old.opening(), old.opened(), preferred, kefu, passedOnBy, true, number);
         entries.set(entries.indexOf(old), changed);
+        changed(changed, now);
         return changed;
+    }
+
+    private void changed(Entry entry, Instant now) {
+        unsettled.put(entry.session(), now);
     }
 
     private Stream<Entry> queue() {

@@ -6,6 +6,7 @@ class InMemoryDeskTest extends DeskContract {
     @Override
     protected House create() {
         InMemoryPresence presence = new InMemoryPresence();
-        return new House(new InMemoryDesk(presence), presence);
+        InMemoryDesk desk = new InMemoryDesk(presence);
+        return new House(desk, desk, presence);
     }
 }

@@ -6,10 +6,12 @@ import io.kefu.application.page.Page;
 import io.kefu.application.page.PageRequest;
 import io.kefu.application.session.port.Desk.Placement;
 import io.kefu.application.session.port.SessionStore;
+import io.kefu.domain.message.Message;
+import io.kefu.domain.session.Ending;
+import io.kefu.domain.session.Rating;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
-import io.kefu.domain.user.Metadata;
 import io.kefu.domain.user.UserId;
 import java.time.Instant;
 import java.util.Collection;
@@ -39,30 +41,34 @@ public final class InMemorySessionStore implements SessionStore {
     private record Known(Session session, long number) {}
 
     @Override
-    public synchronized Session place(Placement placement, @Nullable Metadata metadata) {
+    public synchronized Session place(Placement placement, Note note) {
         Known known = sessions.get(placement.session());
         if (known != null && (known.session().state() == SessionState.CLOSED || known.number() >= placement.number())) {
             return counted(known);
         }
         endOthers(placement);
-        Session session = new Session(
-                placement.session(),
-                placement.customer(),
-                placement.kefu(),
-                placement.kefu() == null ? SessionState.WAITING : SessionState.ACTIVE,
-                placement.type(),
-                placement.createdAt(),
-                null,
-                known == null ? metadata : known.session().metadata(),
-                0);
-        Known placed = new Known(session, placement.number());
+        Session before = known == null ? opened(placement, note) : known.session();
+        Session session = moved(before, placement.kefu());
+        Known placed = new Known(note.handover() == null ? session : session.with(note.handover()), placement.number());
         sessions.put(session.id(), placed);
         if (placement.kefu() != null) {
             lastKefu.put(placement.customer(), placement.kefu());
         }
         conversations.stands(session);
-        tell(session, known == null ? null : known.session().kefu());
+        tell(session, before.kefu());
         return counted(placed);
+    }
+
+    private static Session opened(Placement placement, Note note) {
+        return Session.opened(
+                placement.session(), placement.customer(), placement.type(), placement.createdAt(), note.metadata());
+    }
+
+    private static Session moved(Session session, @Nullable UserId kefu) {
+        if (kefu != null) {
+            return session.servedBy(kefu);
+        }
+        return session.state() == SessionState.WAITING ? session : session.queued();
     }
 
     private void endOthers(Placement placement) {
@@ -71,7 +77,8 @@ public final class InMemorySessionStore implements SessionStore {
                 .filter(s -> s.customer().equals(placement.customer()))
                 .filter(s -> s.state() != SessionState.CLOSED && !s.id().equals(placement.session()))
                 .toList();
-        others.forEach(other -> close(other.id(), placement.createdAt()));
+        Ending lost = new Ending(placement.createdAt(), Ending.LOST);
+        others.forEach(other -> close(other.id(), lost, new Only.Always()));
     }
 
     private void tell(Session session, @Nullable UserId former) {
@@ -83,25 +90,61 @@ public final class InMemorySessionStore implements SessionStore {
 
     private Session counted(Known known) {
         Session session = known.session();
-        return session.state() == SessionState.CLOSED
-                ? session
-                : as(session, session.state(), null, conversations.messages(session.id()));
+        return session.state() == SessionState.CLOSED ? session : session.with(conversations.messages(session.id()));
     }
 
     @Override
-    public synchronized Optional<Session> close(SessionId id, Instant at) {
+    public synchronized Optional<Closing> close(SessionId id, Ending ending, Only only) {
         Known known = sessions.get(id);
         if (known == null) {
             return Optional.empty();
         }
-        if (known.session().state() == SessionState.CLOSED) {
-            return Optional.of(known.session());
+        Session session = counted(known);
+        Optional<Message> newest = conversations.newestIn(session);
+        boolean isOwedAnAnswer = newest.filter(message -> message.from().equals(session.customer()))
+                .isPresent();
+        boolean applies = session.state() != SessionState.CLOSED
+                && switch (only) {
+                    case Only.Always always -> true;
+                    case Only.IfServedBy served -> session.isServedBy(served.kefu());
+                    case Only.IfWaiting waiting ->
+                        session.state() == SessionState.WAITING
+                                && known.number() <= waiting.as().number();
+                    case Only.IfQuietSince quiet ->
+                        session.state() == SessionState.ACTIVE
+                                && !isOwedAnAnswer
+                                && newest.map(message -> !message.timestamp().isAfter(quiet.since()))
+                                        .orElse(true);
+                };
+        if (!applies) {
+            boolean isAsked = only instanceof Only.IfQuietSince && session.state() == SessionState.ACTIVE;
+            Instant heard = isOwedAnAnswer
+                    ? ending.at()
+                    : newest.map(Message::timestamp).orElse(null);
+            return Optional.of(new Closing(session, false, isAsked ? heard : null));
         }
-        Session closed = as(known.session(), SessionState.CLOSED, at, conversations.messages(id));
+        Session closed = session.closed(ending);
         sessions.put(id, new Known(closed, known.number()));
         conversations.ends(closed);
-        tell(closed, null);
-        return Optional.of(closed);
+        tell(closed);
+        return Optional.of(new Closing(closed, true, null));
+    }
+
+    @Override
+    public synchronized boolean rate(SessionId id, Rating rating) {
+        Known known = sessions.get(id);
+        if (known == null
+                || known.session().state() != SessionState.CLOSED
+                || known.session().rating() != null) {
+            return false;
+        }
+        sessions.put(id, new Known(known.session().rated(rating), known.number()));
+        return true;
+    }
+
+    @Override
+    public void tell(Session session) {
+        tell(session, null);
     }
 
     @Override
@@ -128,18 +171,5 @@ public final class InMemorySessionStore implements SessionStore {
     @Override
     public synchronized Optional<UserId> lastKefu(UserId customer) {
         return Optional.ofNullable(lastKefu.get(customer));
-    }
-
-    private static Session as(Session session, SessionState state, @Nullable Instant at, long messages) {
-        return new Session(
-                session.id(),
-                session.customer(),
-                session.kefu(),
-                state,
-                session.type(),
-                session.createdAt(),
-                at,
-                session.metadata(),
-                messages);
     }
 }

@@ -6,9 +6,16 @@ import io.kefu.application.message.testing.InMemoryConversations;
 import io.kefu.application.presence.port.Presence;
 import io.kefu.application.presence.testing.InMemoryPresence;
 import io.kefu.application.session.AssignWaiting;
+import io.kefu.application.session.CloseSession;
+import io.kefu.application.session.ListWaitingSessions;
 import io.kefu.application.session.OpenSession;
+import io.kefu.application.session.RateSession;
 import io.kefu.application.session.ReleaseKefu;
+import io.kefu.application.session.SweepSessions;
+import io.kefu.application.session.TakeSession;
+import io.kefu.application.session.TransferSession;
 import io.kefu.application.session.port.Desk;
+import io.kefu.application.session.port.OverdueSessions;
 import io.kefu.application.session.port.SessionStore;
 import io.kefu.application.testing.TestClock;
 import io.kefu.application.user.testing.InMemoryUserStore;
@@ -29,8 +36,13 @@ public final class SessionHouse {
     /** How long a beat lasts. */
     public static final Duration LEASE = Duration.ofSeconds(45);
 
+    /** The times by which the house sweeps. */
+    public static final SweepSessions.Times TIMES = new SweepSessions.Times(
+            Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofMinutes(10), Duration.ofMinutes(30));
+
     private final TestClock clock;
     private final Desk desk;
+    private final OverdueSessions overdue;
     private final SessionStore sessions;
     private final Presence presence;
     private final InMemoryUserStore users = new InMemoryUserStore();
@@ -38,13 +50,14 @@ public final class SessionHouse {
     private final OpenSession openSession;
 
     /** A house over these ports. */
-    public SessionHouse(TestClock clock, Desk desk, SessionStore sessions, Presence presence) {
+    public SessionHouse(TestClock clock, Desk desk, OverdueSessions overdue, SessionStore sessions, Presence presence) {
         this.clock = clock;
         this.desk = desk;
+        this.overdue = overdue;
         this.sessions = sessions;
         this.presence = presence;
-        this.assignWaiting = new AssignWaiting(desk, sessions, RoutingPolicy.standard(), clock);
-        this.openSession = new OpenSession(desk, sessions, users, assignWaiting, new CountingSecrets(), clock);
+        this.assignWaiting = new AssignWaiting(desk, overdue, sessions, RoutingPolicy.standard(), clock);
+        this.openSession = new OpenSession(desk, overdue, sessions, users, assignWaiting, new CountingSecrets(), clock);
     }
 
     /** A house in memory. */
@@ -55,8 +68,8 @@ public final class SessionHouse {
     /** A house in memory, in whose conversations others may write. */
     public static SessionHouse inMemory(InMemoryConversations conversations) {
         InMemoryPresence presence = new InMemoryPresence();
-        return new SessionHouse(
-                TestClock.atNoon(), new InMemoryDesk(presence), new InMemorySessionStore(conversations), presence);
+        InMemoryDesk desk = new InMemoryDesk(presence);
+        return new SessionHouse(TestClock.atNoon(), desk, desk, new InMemorySessionStore(conversations), presence);
     }
 
     public TestClock clock() {
@@ -65,6 +78,10 @@ public final class SessionHouse {
 
     public Desk desk() {
         return desk;
+    }
+
+    public OverdueSessions overdue() {
+        return overdue;
     }
 
     public SessionStore sessions() {
@@ -88,7 +105,32 @@ public final class SessionHouse {
     }
 
     public ReleaseKefu releaseKefu() {
-        return new ReleaseKefu(desk, sessions, assignWaiting);
+        return new ReleaseKefu(desk, overdue, sessions, assignWaiting, clock);
+    }
+
+    public CloseSession closeSession() {
+        return new CloseSession(desk, overdue, sessions, assignWaiting, clock);
+    }
+
+    public TakeSession takeSession() {
+        return new TakeSession(desk, overdue, sessions, clock);
+    }
+
+    public TransferSession transferSession() {
+        return new TransferSession(desk, overdue, sessions, users, assignWaiting, clock);
+    }
+
+    public RateSession rateSession() {
+        return new RateSession(sessions);
+    }
+
+    public ListWaitingSessions listWaitingSessions() {
+        return new ListWaitingSessions(desk, sessions);
+    }
+
+    /** Looks once after everything, by the usual times. */
+    public void sweeps() {
+        new SweepSessions(desk, overdue, sessions, assignWaiting, clock, TIMES).sweep();
     }
 
     /** A kefu comes who serves the types given, all if none is. */
@@ -116,8 +158,7 @@ public final class SessionHouse {
 
     /** A session ends. */
     public void closes(SessionId session) {
-        sessions.close(session, clock.instant());
-        desk.remove(session);
+        closeSession().close(admin("admin"), session, null);
     }
 
     /** The session as it stands in its conversation. */

@@ -49,8 +49,9 @@ public final class InMemoryUserStore implements UserStore {
     }
 
     @Override
-    public boolean update(User user, @Nullable String passwordHash) {
-        return users.computeIfPresent(user.id(), (id, known) -> updated(known, user, passwordHash)) != null;
+    public Optional<User> update(UserId id, User.Change change, @Nullable String passwordHash) {
+        return Optional.ofNullable(users.computeIfPresent(id, (same, known) -> updated(known, change, passwordHash)))
+                .map(Credentials::user);
     }
 
     @Override
@@ -68,11 +69,9 @@ public final class InMemoryUserStore implements UserStore {
         return new Page<>(all.stream().skip(page.offset()).limit(page.size()).toList(), all.size());
     }
 
-    private static Credentials updated(Credentials known, User user, @Nullable String passwordHash) {
-        User old = known.user();
+    private static Credentials updated(Credentials known, User.Change change, @Nullable String passwordHash) {
         return new Credentials(
-                with(user, old.role(), old.createdAt(), old.lastActive()),
-                Optional.ofNullable(passwordHash).or(known::passwordHash));
+                known.user().changed(change), Optional.ofNullable(passwordHash).or(known::passwordHash));
     }
 
     private static Credentials touched(Credentials known, Instant at) {

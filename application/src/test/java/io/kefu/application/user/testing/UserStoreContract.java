@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.page.Page;
 import io.kefu.application.page.PageRequest;
+import io.kefu.application.testing.Parallel;
 import io.kefu.application.user.port.UserStore;
 import io.kefu.application.user.port.UserStore.Credentials;
 import io.kefu.domain.user.Metadata;
@@ -33,6 +34,7 @@ public abstract class UserStoreContract {
             SEEN,
             true,
             new User.Service(3, Set.of("billing", "customer_service")));
+    private static final User.Change NOTHING = new User.Change(null, null, null, null, null, null, null);
     private static final User PLAIN = Users.customer("user_1");
 
     /** The store under test, empty at a test's start. */
@@ -112,60 +114,59 @@ public abstract class UserStoreContract {
     }
 
     @Test
-    void updatesWhatMayChange() {
-        store().create(PLAIN, null);
-        User changed = new User(
-                PLAIN.id(),
-                "新名字",
-                "a@b",
-                PLAIN.role(),
-                new Metadata("{}"),
-                PLAIN.createdAt(),
-                PLAIN.lastActive(),
-                true,
-                new User.Service(7, Set.of("sales")));
-        assertThat(store().update(changed, null)).isTrue();
-        assertThat(store().find(PLAIN.id())).contains(changed);
-    }
-
-    @Test
-    void updatesToNothing() {
+    void changesWhatIsGiven() {
         store().create(FULL, "hash");
-        User bare = Users.user(FULL.id().value(), Role.KEFU, MADE);
-        assertThat(store().update(bare, null)).isTrue();
-        User kept = store().find(FULL.id()).orElseThrow();
-        assertThat(kept.email()).isNull();
-        assertThat(kept.metadata()).isNull();
-        assertThat(kept.disabled()).isFalse();
-        assertThat(kept.service()).isEqualTo(User.Service.DEFAULT);
+        User.Change all = new User.Change("新名字", "a@b", new Metadata("{}"), Role.ADMIN, 10, Set.of("sales"), false);
+        User changed = FULL.changed(all);
+        assertThat(store().update(FULL.id(), all, null)).contains(changed);
+        assertThat(store().find(FULL.id())).contains(changed);
+        assertThat(store().update(FULL.id(), new User.Change(null, null, null, null, 7, Set.of(), true), null))
+                .contains(changed.changed(new User.Change(null, null, null, null, 7, Set.of(), true)));
     }
 
     @Test
-    void anUpdateLeavesRoleAndTimesAlone() {
+    void keepsWhatIsNotGiven() {
         store().create(FULL, "hash");
-        User other = Users.user(FULL.id().value(), Role.ADMIN, MADE.plusSeconds(1));
-        assertThat(store().update(other, null)).isTrue();
-        User kept = store().find(FULL.id()).orElseThrow();
-        assertThat(kept.username()).isEqualTo(other.username());
-        assertThat(kept.role()).isEqualTo(Role.KEFU);
-        assertThat(kept.createdAt()).isEqualTo(MADE);
-        assertThat(kept.lastActive()).isEqualTo(SEEN);
+        assertThat(store().update(FULL.id(), NOTHING, null)).contains(FULL);
+        assertThat(store().credentials(FULL.id())).contains(new Credentials(FULL, Optional.of("hash")));
+        assertThat(store().update(FULL.id(), NOTHING, "new")).contains(FULL);
+        assertThat(store().credentials(FULL.id())).contains(new Credentials(FULL, Optional.of("new")));
     }
 
     @Test
-    void anUpdateKeepsThePasswordUnlessThereIsANewOne() {
-        store().create(FULL, "old");
-        store().update(FULL, null);
-        assertThat(store().credentials(FULL.id()).flatMap(Credentials::passwordHash))
-                .contains("old");
-        store().update(FULL, "new");
-        assertThat(store().credentials(FULL.id()).flatMap(Credentials::passwordHash))
-                .contains("new");
+    void changesOfDifferentPartsDoNotUndoEachOther() {
+        store().create(FULL, "hash");
+        Parallel.call(
+                20,
+                i -> i % 2 == 0
+                        ? store().update(
+                                        FULL.id(),
+                                        new User.Change("name " + i, null, null, null, null, null, null),
+                                        null)
+                        : store().update(FULL.id(), new User.Change(null, null, null, null, i, null, false), null));
+        User left = store().find(FULL.id()).orElseThrow();
+        assertThat(left.username()).startsWith("name ");
+        assertThat(left.service().maxSessions()).isOdd();
+        assertThat(left.disabled()).isFalse();
+    }
+
+    @Test
+    void aUserOfAnotherRoleStandsInItsList() {
+        store().create(FULL, "hash");
+        PageRequest first = new PageRequest(1, 20);
+        User admin = store().update(FULL.id(), new User.Change(null, null, null, Role.ADMIN, null, null, null), null)
+                .orElseThrow();
+        assertThat(store().page(Role.ADMIN, first)).isEqualTo(new Page<>(List.of(admin), 1));
+        assertThat(store().page(Role.KEFU, first)).isEqualTo(new Page<>(List.of(), 0));
+        store().update(FULL.id(), new User.Change(null, null, null, Role.KEFU, null, null, null), null);
+        assertThat(store().page(Role.KEFU, first)).isEqualTo(new Page<>(List.of(FULL), 1));
+        assertThat(store().page(Role.ADMIN, first).total()).isZero();
+        assertThat(store().page(null, first).total()).isEqualTo(1);
     }
 
     @Test
     void doesNotMakeAUserByUpdating() {
-        assertThat(store().update(PLAIN, "hash")).isFalse();
+        assertThat(store().update(PLAIN.id(), NOTHING, "hash")).isEmpty();
         assertThat(store().find(PLAIN.id())).isEmpty();
         assertThat(store().page(null, new PageRequest(1, 20))).isEqualTo(new Page<>(List.of(), 0));
     }

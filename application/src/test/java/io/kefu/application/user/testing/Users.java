@@ -10,6 +10,9 @@ public final class Users {
     /** When they were all made. */
     public static final Instant MADE = Instant.parse("2026-03-01T08:00:00Z");
 
+    /** What keeps a user out. */
+    public static final User.Change DISABLED = new User.Change(null, null, null, null, null, null, true);
+
     private Users() {}
 
     public static User customer(String id) {
@@ -31,15 +34,6 @@ public final class Users {
 
     /** The same user, kept out. */
     public static User disabled(User user) {
-        return new User(
-                user.id(),
-                user.username(),
-                user.email(),
-                user.role(),
-                user.metadata(),
-                user.createdAt(),
-                user.lastActive(),
-                true,
-                user.service());
+        return user.changed(DISABLED);
     }
 }

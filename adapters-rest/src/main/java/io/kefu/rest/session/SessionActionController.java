@@ -1,0 +1,139 @@
+package io.kefu.rest.session;
+
+import io.kefu.application.access.Operation;
+import io.kefu.application.access.Principal;
+import io.kefu.application.session.CloseSession;
+import io.kefu.application.session.RateSession;
+import io.kefu.application.session.TakeSession;
+import io.kefu.application.session.TransferSession;
+import io.kefu.domain.session.SessionId;
+import io.kefu.rest.docs.Refusals;
+import io.kefu.rest.security.Asks;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
+
+/** Moves sessions on: takes, passes on, closes and rates them. */
+@Controller("/api/sessions/{session_id}")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "sessions")
+class SessionActionController {
+    private final CloseSession closeSession;
+    private final TransferSession transferSession;
+    private final TakeSession takeSession;
+    private final RateSession rateSession;
+    private final SessionMapper mapper;
+
+    SessionActionController(
+            CloseSession closeSession,
+            TransferSession transferSession,
+            TakeSession takeSession,
+            RateSession rateSession,
+            SessionMapper mapper) {
+        this.closeSession = closeSession;
+        this.transferSession = transferSession;
+        this.takeSession = takeSession;
+        this.rateSession = rateSession;
+        this.mapper = mapper;
+    }
+
+    /**
+     * 结束会话 / Closes a session. For customer (their own), kefu (those that they serve) and admin.
+     *
+     * @param sessionId which
+     * @param request why; nothing need be said
+     * @return the session as it ended
+     */
+    @Post("/close")
+    @Asks(Operation.CLOSE_SESSION)
+    @SecurityRequirement(name = "bearer")
+    @Refusals.Common
+    @Refusals.OfAccess
+    @Refusals.OfInput
+    @Refusals.OfBody
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/SessionNotFound")
+    @ApiResponse(responseCode = "409", ref = "#/components/responses/SessionConflict")
+    SessionResponse close(
+            @Parameter(hidden = true) Principal caller,
+            @PathVariable("session_id") String sessionId,
+            @Body @Valid @Nullable CloseSessionRequest request) {
+        @Nullable String reason = request == null ? null : request.reason();
+        return mapper.response(closeSession.close(caller, new SessionId(sessionId), reason), caller);
+    }
+
+    /**
+     * 转接会话 / Passes a session on to a certain kefu, or back to the head of the queue. For kefu (those that they serve) and
+     * admin.
+     *
+     * @param sessionId which
+     * @param request to whom; nothing need be said
+     * @return the session as it now stands
+     */
+    @Post("/transfer")
+    @Asks(Operation.TRANSFER_SESSION)
+    @SecurityRequirement(name = "bearer")
+    @Refusals.Common
+    @Refusals.OfAccess
+    @Refusals.OfInput
+    @Refusals.OfBody
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/SessionOrUserNotFound")
+    @ApiResponse(responseCode = "409", ref = "#/components/responses/SessionConflict")
+    SessionResponse transfer(
+            @Parameter(hidden = true) Principal caller,
+            @PathVariable("session_id") String sessionId,
+            @Body @Valid @Nullable TransferSessionRequest request) {
+        TransferSessionRequest given = request == null ? new TransferSessionRequest(null, null) : request;
+        return mapper.response(
+                transferSession.transfer(caller, new SessionId(sessionId), given.to(), given.note()), caller);
+    }
+
+    /**
+     * 接入会话 / Takes a session out of the queue, whatever its turn; of all who try, one gets it. For kefu and admin.
+     *
+     * @param sessionId which
+     * @return the session, which the caller now serves
+     */
+    @Post("/take")
+    @Asks(Operation.TAKE_SESSION)
+    @SecurityRequirement(name = "bearer")
+    @Refusals.Common
+    @Refusals.OfAccess
+    @Refusals.OfInput
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/SessionNotFound")
+    @ApiResponse(responseCode = "409", ref = "#/components/responses/SessionConflict")
+    SessionResponse take(@Parameter(hidden = true) Principal caller, @PathVariable("session_id") String sessionId) {
+        return mapper.response(takeSession.take(caller, new SessionId(sessionId)), caller);
+    }
+
+    /**
+     * 评价会话 / Notes what the customer thought of a session, once and after its end. For customer (their own).
+     *
+     * @param sessionId which
+     * @param request the rating
+     * @return the session with its rating
+     */
+    @Post("/rating")
+    @Asks(Operation.RATE_SESSION)
+    @SecurityRequirement(name = "bearer")
+    @Refusals.Common
+    @Refusals.OfAccess
+    @Refusals.OfInput
+    @Refusals.OfBody
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/SessionNotFound")
+    @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
+    SessionResponse rate(
+            @Parameter(hidden = true) Principal caller,
+            @PathVariable("session_id") String sessionId,
+            @Body @Valid RateSessionRequest request) {
+        return mapper.response(rateSession.rate(caller, new SessionId(sessionId), request.rating()), caller);
+    }
+}

@@ -1,0 +1,29 @@
+package io.kefu.rest.session;
+
+import io.kefu.domain.session.Handover;
+import io.kefu.domain.user.UserId;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/** To whom a session is passed on. */
+@Serdeable
+@Schema(name = "SessionTransfer", example = "{\"to_kefu_id\": \"kefu002\", \"note\": \"老客户，请优先\"}")
+record TransferSessionRequest(
+        @Schema(description = "Who is to serve it; whoever the queue finds if left out, but not who serves it now")
+        @Pattern(regexp = UserId.PATTERN)
+        @Nullable
+        String toKefuId,
+
+        @Schema(description = "For those who serve; customers never see it")
+        @Size(min = 1, max = Handover.MAX_NOTE)
+        @Nullable
+        String note) {
+
+    @Nullable
+    UserId to() {
+        return toKefuId == null ? null : UserId.of("to_kefu_id", toKefuId);
+    }
+}

@@ -1,0 +1,129 @@
+package io.kefu.application.account;
+
+import io.kefu.application.access.Operation;
+import io.kefu.application.access.Passwords;
+import io.kefu.application.access.Principal;
+import io.kefu.application.access.port.TokenStore;
+import io.kefu.application.presence.port.Presence;
+import io.kefu.application.session.AssignWaiting;
+import io.kefu.application.session.ReleaseKefu;
+import io.kefu.application.user.Visibility;
+import io.kefu.application.user.port.PasswordHasher;
+import io.kefu.application.user.port.UserStore;
+import io.kefu.application.user.port.UserStore.Credentials;
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.error.Violation;
+import io.kefu.domain.error.Violation.Reason;
+import io.kefu.domain.user.Role;
+import io.kefu.domain.user.User;
+import io.kefu.domain.user.UserId;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes a user: everybody themselves, a kefu the customers, an admin anybody, and what only an admin may. It takes effect
+ * at once: a new password, another role or being disabled ends all logins; who is disabled is gone and serves nobody any
+ * more; a higher limit takes in who waits.
+ */
+public final class UpdateUser {
+    private final UserStore users;
+    private final PasswordHasher passwords;
+    private final TokenStore tokens;
+    private final Presence presence;
+    private final ReleaseKefu releaseKefu;
+    private final AssignWaiting assignWaiting;
+    private final InstantSource clock;
+
+    public UpdateUser(
+            UserStore users,
+            PasswordHasher passwords,
+            TokenStore tokens,
+            Presence presence,
+            ReleaseKefu releaseKefu,
+            AssignWaiting assignWaiting,
+            InstantSource clock) {
+        this.users = users;
+        this.passwords = passwords;
+        this.tokens = tokens;
+        this.presence = presence;
+        this.releaseKefu = releaseKefu;
+        this.assignWaiting = assignWaiting;
+        this.clock = clock;
+    }
+
+    /**
+     * Changes the user and returns it as it now is; what is not given stays.
+     *
+     * @throws DomainException {@link ErrorCode#USER_NOT_FOUND} for one that is not there or that the caller may not see,
+     *     {@link ErrorCode#FORBIDDEN} for what only an admin may change, another's password or a wrong old one, and for an
+     *     admin who would lock themselves out
+     */
+    public User update(Principal caller, UserId id, Command command) {
+        Operation.UPDATE_USER.requireAllowed(caller);
+        requireAllowed(caller, id, command.change());
+        User user = Visibility.find(users, caller, id);
+        User changed = user.changed(command.change());
+        @Nullable String password = command.password();
+        @Nullable String hash = password == null ? null : newHash(caller, user, password, command.oldPassword());
+        User updated = users.update(id, command.change(), hash)
+                .orElseThrow(() -> DomainException.of(ErrorCode.USER_NOT_FOUND));
+        boolean isOut = Boolean.TRUE.equals(command.change().disabled()) || changed.role() != user.role();
+        if (isOut || hash != null) {
+            tokens.revokeAll(id);
+        } else if (!changed.username().equals(user.username())) {
+            tokens.rename(id, changed.username());
+        }
+        if (isOut && user.role().isStaff()) {
+            presence.leave(id, clock.instant());
+            releaseKefu.release(id);
+        } else if (!changed.service().equals(user.service())) {
+            presence.adjust(id, updated.service());
+            assignWaiting.assign();
+        }
+        return updated;
+    }
+
+    private static void requireAllowed(Principal caller, UserId id, User.Change change) {
+        if (caller.role() != Role.ADMIN && change.isOfAdmin()) {
+            throw DomainException.of(ErrorCode.FORBIDDEN);
+        }
+        // Another admin is always left who can undo it.
+        if (caller.is(id)) {
+            if (change.role() != null && change.role() != Role.ADMIN) {
+                throw DomainException.of(ErrorCode.FORBIDDEN, Violation.of("user_type", Reason.NOT_ALLOWED));
+            }
+            if (Boolean.TRUE.equals(change.disabled())) {
+                throw DomainException.of(ErrorCode.FORBIDDEN, Violation.of("disabled", Reason.NOT_ALLOWED));
+            }
+        }
+    }
+
+    private String newHash(Principal caller, User user, String password, @Nullable String oldPassword) {
+        boolean isReset = caller.role() == Role.ADMIN && !caller.is(user.id());
+        if (!user.role().isStaff() || !(isReset || caller.is(user.id()))) {
+            throw DomainException.of(ErrorCode.FORBIDDEN, Violation.of("password", Reason.NOT_ALLOWED));
+        }
+        Passwords.requireChoosable("password", password);
+        boolean matches = isReset
+                || users.credentials(user.id())
+                        .flatMap(Credentials::passwordHash)
+                        .map(known -> passwords.matches(oldPassword == null ? "" : oldPassword, known))
+                        .orElse(false);
+        if (!matches) {
+            throw DomainException.of(ErrorCode.FORBIDDEN, Violation.of("old_password", Reason.INVALID));
+        }
+        return passwords.hash(password);
+    }
+
+    /**
+     * What to change.
+     *
+     * @param password a new one of one's own, or one that an admin gives another; null to keep it
+     * @param oldPassword the one that one's own new one replaces
+     */
+    public record Command(
+            User.Change change,
+            @Nullable String password,
+            @Nullable String oldPassword) {}
+}

@@ -1,0 +1,64 @@
+package io.kefu.application.session;
+
+import io.kefu.application.access.Operation;
+import io.kefu.application.access.Principal;
+import io.kefu.application.session.port.Desk;
+import io.kefu.application.session.port.OverdueSessions;
+import io.kefu.application.session.port.SessionStore;
+import io.kefu.application.session.port.SessionStore.Closing;
+import io.kefu.application.session.port.SessionStore.Only;
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.session.Ending;
+import io.kefu.domain.session.Session;
+import io.kefu.domain.session.SessionId;
+import io.kefu.domain.user.Role;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** Closes a session: a customer their own, a kefu one that they serve, an admin any. The room goes to who waits. */
+public final class CloseSession {
+    private final SessionStore sessions;
+    private final Follow follow;
+    private final AssignWaiting assignWaiting;
+    private final InstantSource clock;
+
+    public CloseSession(
+            Desk desk,
+            OverdueSessions overdue,
+            SessionStore sessions,
+            AssignWaiting assignWaiting,
+            InstantSource clock) {
+        this.sessions = sessions;
+        this.follow = new Follow(desk, overdue, sessions);
+        this.assignWaiting = assignWaiting;
+        this.clock = clock;
+    }
+
+    /**
+     * Closes it.
+     *
+     * @param reason what the caller says about it; null for nothing
+     * @throws DomainException {@link ErrorCode#SESSION_NOT_FOUND} for one that is not there or is another customer's, {@link
+     *     ErrorCode#FORBIDDEN} for a kefu who does not serve it, {@link ErrorCode#SESSION_CLOSED} for one that is over, {@link
+     *     ErrorCode#CONFLICT} for one that was passed on at this very moment
+     */
+    public Session close(Principal caller, SessionId id, @Nullable String reason) {
+        Operation.CLOSE_SESSION.requireAllowed(caller);
+        Instant now = clock.instant();
+        Ending ending = Ending.by(caller.role(), reason, now);
+        Session session = SessionRights.find(sessions, caller, id);
+        SessionRights.requireOwn(caller, session);
+        Session closed = session.closed(ending);
+        Only only = caller.role() == Role.KEFU ? new Only.IfServedBy(caller.id()) : new Only.Always();
+        Closing closing =
+                follow.endNow(id, ending, only, now).orElseThrow(() -> DomainException.of(ErrorCode.SESSION_NOT_FOUND));
+        if (!closing.isNew()) {
+            throw DomainException.of(
+                    closing.session().state() == closed.state() ? ErrorCode.SESSION_CLOSED : ErrorCode.CONFLICT);
+        }
+        assignWaiting.assign();
+        return closing.session();
+    }
+}

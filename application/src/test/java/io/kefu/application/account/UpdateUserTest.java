@@ -1,0 +1,252 @@
+package io.kefu.application.account;
+
+import static io.kefu.application.testing.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.application.access.AccessToken;
+import io.kefu.application.access.Principal;
+import io.kefu.application.access.testing.InMemoryTokenStore;
+import io.kefu.application.session.testing.SessionHouse;
+import io.kefu.application.user.port.UserStore.Credentials;
+import io.kefu.application.user.testing.FastPasswordHasher;
+import io.kefu.application.user.testing.InMemoryUserStore;
+import io.kefu.application.user.testing.Users;
+import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.error.Violation;
+import io.kefu.domain.error.Violation.Reason;
+import io.kefu.domain.presence.KefuStatus;
+import io.kefu.domain.session.Session;
+import io.kefu.domain.session.SessionState;
+import io.kefu.domain.user.Metadata;
+import io.kefu.domain.user.Role;
+import io.kefu.domain.user.User;
+import io.kefu.domain.user.UserId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class UpdateUserTest {
+    private static final User CUSTOMER = Users.customer("zhangsan");
+    private static final User KEFU = Users.kefu("kefu001");
+    private static final User.Change NOTHING = new User.Change(null, null, null, null, null, null, null);
+    private static final Principal ADMIN = new Principal(new UserId("admin"), Role.ADMIN, "admin");
+
+    private final SessionHouse house = SessionHouse.inMemory();
+    private final InMemoryUserStore users = house.users();
+    private final FastPasswordHasher passwords = new FastPasswordHasher();
+    private final InMemoryTokenStore tokens = new InMemoryTokenStore(house.clock());
+    private final UpdateUser updateUser = new UpdateUser(
+            users, passwords, tokens, house.presence(), house.releaseKefu(), house.assignWaiting(), house.clock());
+    private final AccessToken.Digest login =
+            AccessToken.of(KEFU.id(), "A".repeat(AccessToken.SECRET_LENGTH)).digest();
+
+    @BeforeEach
+    void populate() {
+        users.create(CUSTOMER, null);
+        users.create(KEFU, passwords.hash("password123"));
+        tokens.issue(login, self(KEFU), Duration.ofHours(1));
+    }
+
+    @Test
+    void changesWhatIsGiven() {
+        User changed = updateUser.update(self(CUSTOMER), CUSTOMER.id(), profile("张三", "a@b.c", new Metadata("{}")));
+        assertThat(changed.username()).isEqualTo("张三");
+        assertThat(changed.email()).isEqualTo("a@b.c");
+        assertThat(changed.metadata()).isEqualTo(new Metadata("{}"));
+        assertThat(users.find(CUSTOMER.id())).contains(changed);
+    }
+
+    @Test
+    void keepsWhatIsNotGiven() {
+        updateUser.update(self(CUSTOMER), CUSTOMER.id(), profile("张三", "a@b.c", null));
+        User changed = updateUser.update(self(CUSTOMER), CUSTOMER.id(), named(null));
+        assertThat(changed.username()).isEqualTo("张三");
+        assertThat(changed.email()).isEqualTo("a@b.c");
+    }
+
+    @Test
+    void aKefuMayChangeACustomer() {
+        assertThat(updateUser.update(self(KEFU), CUSTOMER.id(), named("张三")).username())
+                .isEqualTo("张三");
+    }
+
+    @Test
+    void anotherKefuLooksAsIfNotThere() {
+        users.create(Users.kefu("kefu002"), "hash");
+        assertRefused(ErrorCode.USER_NOT_FOUND, () -> updateUser.update(self(KEFU), new UserId("kefu002"), named("x")));
+    }
+
+    @Test
+    void anotherCustomerLooksAsIfNotThere() {
+        users.create(Users.customer("lisi"), null);
+        assertRefused(
+                ErrorCode.USER_NOT_FOUND, () -> updateUser.update(self(CUSTOMER), new UserId("lisi"), named("x")));
+    }
+
+    @Test
+    void aNewNameReachesTheLogins() {
+        updateUser.update(self(KEFU), KEFU.id(), named("客服小明"));
+        assertThat(found()).contains(new Principal(KEFU.id(), Role.KEFU, "客服小明"));
+    }
+
+    @Test
+    void aNewPasswordNeedsTheOldOneAndEndsAllLogins() {
+        updateUser.update(self(KEFU), KEFU.id(), password("new password", "password123"));
+        assertThat(users.credentials(KEFU.id()).flatMap(Credentials::passwordHash))
+                .contains("hash of new password");
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void aWrongOldPasswordChangesNothing() {
+        for (String wrong : new String[] {"password124", ""}) {
+            assertOldPasswordRefused(password("new password", wrong));
+        }
+        assertOldPasswordRefused(password("new password", null));
+        assertThat(users.credentials(KEFU.id()).flatMap(Credentials::passwordHash))
+                .contains("hash of password123");
+        assertThat(found()).isPresent();
+    }
+
+    @Test
+    void refusesANewPasswordOfTheWrongLengthBeforeAnyHashing() {
+        assertThat(assertRefused(
+                                ErrorCode.INVALID_PARAMETER,
+                                () -> updateUser.update(self(KEFU), KEFU.id(), password("short", "password123")))
+                        .violations())
+                .containsExactly(Violation.of("password", Reason.LENGTH, 8, 128));
+        assertThat(passwords.checked()).isEmpty();
+    }
+
+    @Test
+    void nobodyButAnAdminChangesAnothersPasswordAndACustomerHasNone() {
+        assertRefused(
+                ErrorCode.FORBIDDEN, () -> updateUser.update(self(KEFU), CUSTOMER.id(), password("new password", "")));
+        assertRefused(
+                ErrorCode.FORBIDDEN,
+                () -> updateUser.update(self(CUSTOMER), CUSTOMER.id(), password("new password", "")));
+        assertRefused(
+                ErrorCode.FORBIDDEN, () -> updateUser.update(ADMIN, CUSTOMER.id(), password("new password", null)));
+    }
+
+    @Test
+    void anAdminResetsAPassword() {
+        updateUser.update(ADMIN, KEFU.id(), password("new password", null));
+        assertThat(users.credentials(KEFU.id()).flatMap(Credentials::passwordHash))
+                .contains("hash of new password");
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void anAdminsOwnPasswordNeedsTheOldOne() {
+        users.create(Users.admin("admin"), passwords.hash("password123"));
+        assertRefused(ErrorCode.FORBIDDEN, () -> updateUser.update(ADMIN, ADMIN.id(), password("new password", null)));
+        updateUser.update(ADMIN, ADMIN.id(), password("new password", "password123"));
+    }
+
+    @Test
+    void whoIsDisabledIsOutAtOnce() {
+        online(KEFU.id());
+        Session session = house.opens("a");
+        assertThat(session.kefu()).isEqualTo(KEFU.id());
+        User disabled = updateUser.update(ADMIN, KEFU.id(), command(Users.DISABLED));
+        assertThat(disabled.disabled()).isTrue();
+        assertThat(found()).isEmpty();
+        assertThat(house.presence().statuses(List.of(KEFU.id()), house.clock().instant()))
+                .containsEntry(KEFU.id(), KefuStatus.OFFLINE);
+        assertThat(house.find(session.id()).state()).isEqualTo(SessionState.WAITING);
+    }
+
+    @Test
+    void disablingIsRepeatedWhereItStoppedHalfWay() {
+        users.update(KEFU.id(), Users.DISABLED, null);
+        updateUser.update(ADMIN, KEFU.id(), command(Users.DISABLED));
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void aHigherLimitTakesInWhoWaits() {
+        online(KEFU.id());
+        updateUser.update(ADMIN, KEFU.id(), command(new User.Change(null, null, null, null, 0, null, null)));
+        Session session = house.opens("a");
+        assertThat(session.state()).isEqualTo(SessionState.WAITING);
+        updateUser.update(ADMIN, KEFU.id(), command(new User.Change(null, null, null, null, 1, Set.of("sales"), null)));
+        assertThat(house.find(session.id()).state()).isEqualTo(SessionState.WAITING);
+        updateUser.update(ADMIN, KEFU.id(), command(new User.Change(null, null, null, null, null, Set.of(), null)));
+        assertThat(house.find(session.id()).kefu()).isEqualTo(KEFU.id());
+        assertThat(found()).isPresent();
+    }
+
+    @Test
+    void anotherRoleEndsAllLogins() {
+        User admin = updateUser.update(
+                ADMIN, KEFU.id(), command(new User.Change(null, null, null, Role.ADMIN, null, null, null)));
+        assertThat(admin.role()).isEqualTo(Role.ADMIN);
+        assertThat(found()).isEmpty();
+        assertRefused(
+                ErrorCode.INVALID_PARAMETER,
+                () -> updateUser.update(
+                        ADMIN, CUSTOMER.id(), command(new User.Change(null, null, null, Role.KEFU, null, null, null))));
+    }
+
+    @Test
+    void onlyAnAdminChangesWhatIsTheAdmins() {
+        for (User.Change change : List.of(
+                new User.Change(null, null, null, Role.ADMIN, null, null, null),
+                new User.Change(null, null, null, null, 99, null, null),
+                new User.Change(null, null, null, null, null, Set.of(), null),
+                new User.Change(null, null, null, null, null, null, false))) {
+            assertRefused(ErrorCode.FORBIDDEN, () -> updateUser.update(self(KEFU), KEFU.id(), command(change)));
+            assertRefused(ErrorCode.FORBIDDEN, () -> updateUser.update(self(KEFU), CUSTOMER.id(), command(change)));
+        }
+    }
+
+    @Test
+    void anAdminDoesNotLockThemselvesOut() {
+        users.create(Users.admin("admin"), null);
+        assertRefused(ErrorCode.FORBIDDEN, () -> updateUser.update(ADMIN, ADMIN.id(), command(Users.DISABLED)));
+        assertRefused(
+                ErrorCode.FORBIDDEN,
+                () -> updateUser.update(
+                        ADMIN, ADMIN.id(), command(new User.Change(null, null, null, Role.KEFU, null, null, null))));
+    }
+
+    private void online(UserId kefu) {
+        house.presence().beat(kefu, User.Service.DEFAULT, null, house.clock().instant(), SessionHouse.LEASE);
+    }
+
+    private void assertOldPasswordRefused(UpdateUser.Command command) {
+        assertThat(assertRefused(ErrorCode.FORBIDDEN, () -> updateUser.update(self(KEFU), KEFU.id(), command))
+                        .violations())
+                .containsExactly(Violation.of("old_password", Reason.INVALID));
+    }
+
+    private Optional<Principal> found() {
+        return tokens.find(login).toCompletableFuture().join();
+    }
+
+    private static UpdateUser.Command profile(
+            @Nullable String username, @Nullable String email, @Nullable Metadata metadata) {
+        return command(new User.Change(username, email, metadata, null, null, null, null));
+    }
+
+    private static UpdateUser.Command command(User.Change change) {
+        return new UpdateUser.Command(change, null, null);
+    }
+
+    private static UpdateUser.Command named(@Nullable String username) {
+        return profile(username, null, null);
+    }
+
+    private static UpdateUser.Command password(String password, @Nullable String oldPassword) {
+        return new UpdateUser.Command(NOTHING, password, oldPassword);
+    }
+
+    private static Principal self(User user) {
+        return new Principal(user.id(), user.role(), user.username());
+    }
+}

@@ -1,0 +1,199 @@
+package io.kefu.application.session;
+
+import static io.kefu.application.session.testing.SessionHouse.admin;
+import static io.kefu.application.session.testing.SessionHouse.customer;
+import static io.kefu.application.session.testing.SessionHouse.kefu;
+import static io.kefu.application.testing.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.kefu.application.page.PageRequest;
+import io.kefu.application.session.testing.SessionHouse;
+import io.kefu.application.user.testing.Users;
+import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.error.Violation;
+import io.kefu.domain.error.Violation.Reason;
+import io.kefu.domain.presence.KefuStatus;
+import io.kefu.domain.session.Ending;
+import io.kefu.domain.session.Handover;
+import io.kefu.domain.session.Rating;
+import io.kefu.domain.session.Session;
+import io.kefu.domain.session.SessionId;
+import io.kefu.domain.session.SessionState;
+import io.kefu.domain.user.User;
+import io.kefu.domain.user.UserId;
+import java.util.List;
+import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/** Tests of {@link CloseSession}, {@link TakeSession}, {@link TransferSession}, {@link RateSession}. */
+class MoveSessionTest {
+    private static final UserId ONE = new UserId("one");
+    private static final UserId TWO = new UserId("two");
+    private static final SessionId UNKNOWN = new SessionId("sess_AAAAAAAAAAAAAAAA00000000");
+
+    private final SessionHouse house = SessionHouse.inMemory();
+
+    @Test
+    void aCustomerAKefuAndAnAdminClose() {
+        house.comes("one", 3);
+        Session ofCustomer =
+                house.closeSession().close(customer("a"), house.opens("a").id(), null);
+        assertThat(ofCustomer.ending()).isEqualTo(new Ending(house.clock().instant(), "closed_by_customer"));
+        Session ofKefu =
+                house.closeSession().close(kefu("one"), house.opens("b").id(), "已解决");
+        assertThat(ofKefu.ending()).isEqualTo(new Ending(house.clock().instant(), "已解决"));
+        Session ofAdmin =
+                house.closeSession().close(admin("boss"), house.opens("c").id(), null);
+        assertThat(ofAdmin.state()).isEqualTo(SessionState.CLOSED);
+        assertThat(house.desk().servedBy(ONE)).isEmpty();
+    }
+
+    @Test
+    void theRoomOfAClosedSessionGoesToWhoWaits() {
+        house.comes("one", 1);
+        Session first = house.opens("a");
+        Session second = house.opens("b");
+        house.closeSession().close(kefu("one"), first.id(), null);
+        assertThat(house.find(second.id()).kefu()).isEqualTo(ONE);
+    }
+
+    @Test
+    void nobodyClosesWhatIsNotTheirs() {
+        house.comes("one", 1);
+        SessionId session = house.opens("a").id();
+        SessionId waiting = house.opens("b").id();
+        CloseSession close = house.closeSession();
+        assertRefused(ErrorCode.SESSION_NOT_FOUND, () -> close.close(customer("b"), session, null));
+        assertRefused(ErrorCode.FORBIDDEN, () -> close.close(kefu("two"), session, null));
+        assertRefused(ErrorCode.FORBIDDEN, () -> close.close(kefu("one"), waiting, null));
+        assertRefused(ErrorCode.SESSION_NOT_FOUND, () -> close.close(admin("boss"), UNKNOWN, null));
+        assertRefused(ErrorCode.INVALID_PARAMETER, () -> close.close(kefu("one"), session, Ending.IDLE));
+        close.close(kefu("one"), session, null);
+        assertRefused(ErrorCode.SESSION_CLOSED, () -> close.close(kefu("one"), session, null));
+    }
+
+    @Test
+    void aKefuTakesAnySessionThatWaits() {
+        house.comes("one", 0);
+        house.opens("a");
+        Session second = house.opens("b", "billing", null);
+        beat(ONE, 1, KefuStatus.BUSY, "sales");
+        Session taken = house.takeSession().take(kefu("one"), second.id());
+        assertThat(taken.isServedBy(ONE)).isTrue();
+        assertThat(house.listWaitingSessions()
+                        .list(kefu("one"), new PageRequest(1, 20))
+                        .items())
+                .extracting(found -> found.session().customer(), ReadSession.Found::queuePosition)
+                .containsExactly(tuple(new UserId("a"), 1));
+    }
+
+    @Test
+    void whatCannotBeTakenSaysWhy() {
+        house.comes("one", 1);
+        SessionId served = house.opens("a").id();
+        SessionId waiting = house.opens("b").id();
+        TakeSession take = house.takeSession();
+        assertViolation(Reason.GONE, () -> take.take(kefu("one"), served));
+        assertViolation(Reason.NO_ROOM, () -> take.take(kefu("one"), waiting));
+        assertViolation(Reason.NOT_THERE, () -> take.take(kefu("two"), waiting));
+        assertRefused(ErrorCode.FORBIDDEN, () -> take.take(customer("b"), waiting));
+        assertRefused(ErrorCode.SESSION_NOT_FOUND, () -> take.take(kefu("one"), UNKNOWN));
+        house.closes(waiting);
+        assertRefused(ErrorCode.SESSION_CLOSED, () -> take.take(kefu("one"), waiting));
+    }
+
+    @Test
+    void aSessionIsPassedOnToACertainKefu() {
+        house.comes("one", 1);
+        SessionId session = house.opens("a").id();
+        Session waiting = house.opens("b");
+        house.comes("two", 0);
+        beat(TWO, 1, KefuStatus.BUSY);
+        Session passedOn = house.transferSession().transfer(kefu("one"), session, TWO, "VIP");
+        assertThat(passedOn.isServedBy(TWO)).isTrue();
+        assertThat(passedOn.handovers())
+                .containsExactly(new Handover(ONE, TWO, "VIP", house.clock().instant()));
+        assertThat(house.find(waiting.id()).kefu()).isEqualTo(ONE);
+    }
+
+    @Test
+    void aSessionIsPassedOnToTheQueueButNotBack() {
+        house.comes("one", 2);
+        SessionId session = house.opens("a").id();
+        house.opens("b");
+        SessionId waiting = house.opens("c").id();
+        Session passedOn = house.transferSession().transfer(kefu("one"), session, null, null);
+        assertThat(passedOn.state()).isEqualTo(SessionState.WAITING);
+        assertThat(house.find(waiting).kefu()).isEqualTo(ONE);
+        house.closes(waiting);
+        house.sweeps();
+        assertThat(house.find(session).state()).isEqualTo(SessionState.WAITING);
+        house.comes("two", 1);
+        assertThat(house.find(session).kefu()).isEqualTo(TWO);
+    }
+
+    @Test
+    void whatCannotBePassedOnSaysWhy() {
+        house.comes("one", 2);
+        SessionId session = house.opens("a").id();
+        SessionId other = house.opens("b").id();
+        TransferSession transfer = house.transferSession();
+        assertRefused(ErrorCode.FORBIDDEN, () -> transfer.transfer(kefu("two"), session, ONE, null));
+        assertRefused(ErrorCode.FORBIDDEN, () -> transfer.transfer(customer("a"), session, ONE, null));
+        assertRefused(ErrorCode.USER_NOT_FOUND, () -> transfer.transfer(kefu("one"), session, TWO, null));
+        assertRefused(ErrorCode.USER_NOT_FOUND, () -> transfer.transfer(kefu("one"), session, new UserId("b"), null));
+        assertRefused(ErrorCode.INVALID_PARAMETER, () -> transfer.transfer(kefu("one"), session, ONE, null));
+        house.users().create(Users.kefu("two"), null);
+        assertViolation(Reason.NOT_THERE, () -> transfer.transfer(kefu("one"), session, TWO, null));
+        beat(TWO, 0, KefuStatus.ONLINE);
+        assertViolation(Reason.NO_ROOM, () -> transfer.transfer(kefu("one"), session, TWO, null));
+        house.closes(session);
+        assertRefused(ErrorCode.SESSION_CLOSED, () -> transfer.transfer(kefu("one"), session, null, null));
+        transfer.transfer(admin("boss"), other, null, null);
+        assertRefused(ErrorCode.CONFLICT, () -> transfer.transfer(admin("boss"), other, null, null));
+    }
+
+    @Test
+    void anAdminPlacesAWaitingSession() {
+        house.comes("one", 0);
+        SessionId waiting = house.opens("a").id();
+        beat(ONE, 1, KefuStatus.BUSY);
+        Session placed = house.transferSession().transfer(admin("boss"), waiting, ONE, null);
+        assertThat(placed.isServedBy(ONE)).isTrue();
+        assertThat(placed.handovers())
+                .containsExactly(new Handover(null, ONE, null, house.clock().instant()));
+    }
+
+    @Test
+    void aCustomerRatesAClosedSessionOnce() {
+        house.comes("one", 1);
+        SessionId session = house.opens("a").id();
+        RateSession rate = house.rateSession();
+        Rating good = new Rating(5, null);
+        assertRefused(ErrorCode.CONFLICT, () -> rate.rate(customer("a"), session, good));
+        house.closes(session);
+        assertRefused(ErrorCode.SESSION_NOT_FOUND, () -> rate.rate(customer("b"), session, good));
+        assertRefused(ErrorCode.FORBIDDEN, () -> rate.rate(kefu("one"), session, good));
+        assertThat(rate.rate(customer("a"), session, good).rating()).isEqualTo(good);
+        assertThat(house.find(session).rating()).isEqualTo(good);
+        assertRefused(ErrorCode.CONFLICT, () -> rate.rate(customer("a"), session, good));
+    }
+
+    private void beat(UserId kefu, int limit, KefuStatus status, String... skills) {
+        house.presence()
+                .beat(
+                        kefu,
+                        new User.Service(limit, Set.of(skills)),
+                        status,
+                        house.clock().instant(),
+                        SessionHouse.LEASE);
+    }
+
+    private static void assertViolation(Reason reason, ThrowingCallable call) {
+        assertThat(assertRefused(ErrorCode.CONFLICT, call).violations())
+                .extracting(Violation::reason)
+                .isEqualTo(List.of(reason));
+    }
+}

@@ -1,0 +1,129 @@
+package io.kefu.bootstrap.wiring;
+
+import io.kefu.application.access.port.Secrets;
+import io.kefu.application.session.AssignWaiting;
+import io.kefu.application.session.CloseSession;
+import io.kefu.application.session.ListActiveSessions;
+import io.kefu.application.session.ListSessions;
+import io.kefu.application.session.ListWaitingSessions;
+import io.kefu.application.session.OpenSession;
+import io.kefu.application.session.RateSession;
+import io.kefu.application.session.ReadSession;
+import io.kefu.application.session.ReleaseKefu;
+import io.kefu.application.session.SweepSessions;
+import io.kefu.application.session.TakeSession;
+import io.kefu.application.session.TransferSession;
+import io.kefu.application.session.WatchQueue;
+import io.kefu.application.session.port.Desk;
+import io.kefu.application.session.port.OverdueSessions;
+import io.kefu.application.session.port.SessionStore;
+import io.kefu.application.user.port.UserStore;
+import io.kefu.domain.session.RoutingPolicy;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** Wires sessions. A team with a routing policy of its own replaces the bean. */
+@Factory
+final class SessionWiring {
+
+    @Singleton
+    RoutingPolicy routingPolicy() {
+        return RoutingPolicy.standard();
+    }
+
+    @Singleton
+    AssignWaiting assignWaiting(
+            Desk desk, OverdueSessions overdue, SessionStore sessions, RoutingPolicy policy, InstantSource clock) {
+        return new AssignWaiting(desk, overdue, sessions, policy, clock);
+    }
+
+    @Singleton
+    OpenSession openSession(
+            Desk desk,
+            OverdueSessions overdue,
+            SessionStore sessions,
+            UserStore users,
+            AssignWaiting assignWaiting,
+            Secrets secrets,
+            InstantSource clock) {
+        return new OpenSession(desk, overdue, sessions, users, assignWaiting, secrets, clock);
+    }
+
+    @Singleton
+    ReadSession readSession(SessionStore sessions, Desk desk) {
+        return new ReadSession(sessions, desk);
+    }
+
+    @Singleton
+    ListSessions listSessions(SessionStore sessions, UserStore users) {
+        return new ListSessions(sessions, users);
+    }
+
+    @Singleton
+    ListActiveSessions listActiveSessions(Desk desk, SessionStore sessions) {
+        return new ListActiveSessions(desk, sessions);
+    }
+
+    @Singleton
+    ListWaitingSessions listWaitingSessions(Desk desk, SessionStore sessions) {
+        return new ListWaitingSessions(desk, sessions);
+    }
+
+    @Singleton
+    CloseSession closeSession(
+            Desk desk,
+            OverdueSessions overdue,
+            SessionStore sessions,
+            AssignWaiting assignWaiting,
+            InstantSource clock) {
+        return new CloseSession(desk, overdue, sessions, assignWaiting, clock);
+    }
+
+    @Singleton
+    TransferSession transferSession(
+            Desk desk,
+            OverdueSessions overdue,
+            SessionStore sessions,
+            UserStore users,
+            AssignWaiting assignWaiting,
+            InstantSource clock) {
+        return new TransferSession(desk, overdue, sessions, users, assignWaiting, clock);
+    }
+
+    @Singleton
+    TakeSession takeSession(Desk desk, OverdueSessions overdue, SessionStore sessions, InstantSource clock) {
+        return new TakeSession(desk, overdue, sessions, clock);
+    }
+
+    @Singleton
+    RateSession rateSession(SessionStore sessions) {
+        return new RateSession(sessions);
+    }
+
+    @Singleton
+    ReleaseKefu releaseKefu(
+            Desk desk,
+            OverdueSessions overdue,
+            SessionStore sessions,
+            AssignWaiting assignWaiting,
+            InstantSource clock) {
+        return new ReleaseKefu(desk, overdue, sessions, assignWaiting, clock);
+    }
+
+    @Singleton
+    WatchQueue watchQueue(Desk desk) {
+        return new WatchQueue(desk);
+    }
+
+    @Singleton
+    SweepSessions sweepSessions(
+            Desk desk,
+            OverdueSessions overdue,
+            SessionStore sessions,
+            AssignWaiting assignWaiting,
+            InstantSource clock,
+            SessionSettings settings) {
+        return new SweepSessions(desk, overdue, sessions, assignWaiting, clock, settings.times());
+    }
+}

@@ -1,0 +1,26 @@
+package io.kefu.domain.session;
+
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.Violation.Reason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a customer thought of a session.
+ *
+ * @param score {@value #MIN_SCORE} (bad) to {@value #MAX_SCORE} (good)
+ * @param comment 1 to {@value #MAX_COMMENT} characters; null for none
+ */
+public record Rating(int score, @Nullable String comment) {
+    public static final int MIN_SCORE = 1;
+    public static final int MAX_SCORE = 5;
+    public static final int MAX_COMMENT = 1_000;
+
+    public Rating {
+        if (score < MIN_SCORE || score > MAX_SCORE) {
+            throw DomainException.invalid("score", Reason.RANGE, MIN_SCORE, MAX_SCORE);
+        }
+        if (comment != null && (comment.isBlank() || comment.length() > MAX_COMMENT)) {
+            throw DomainException.invalid("comment", Reason.LENGTH, 1, MAX_COMMENT);
+        }
+    }
+}
