@@ -2,7 +2,6 @@ package io.kefu.redis.durability;
 
 import io.kefu.domain.error.DomainException;
 import io.lettuce.core.SetArgs;
-import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -67,9 +66,10 @@ final class Barrier {
     /** WAIT counts from the last write of its own connection: so it writes something that is nothing. */
     private CompletionStage<Long> replicasReached(String key) {
         try {
-            RedisAsyncCommands<String, String> commands = masters.commands(key);
-            var unused = commands.set(key, "", SetArgs.Builder.px(PATIENCE));
-            return commands.waitForReplication(REPLICAS, PATIENCE.toMillis());
+            return masters.commands(key).thenCompose(commands -> {
+                var unused = commands.set(key, "", SetArgs.Builder.px(PATIENCE));
+                return commands.waitForReplication(REPLICAS, PATIENCE.toMillis());
+            });
         } catch (RuntimeException failure) {
             return CompletableFuture.failedStage(failure);
         }

@@ -1,7 +1,9 @@
 package io.kefu.redis.durability;
 
 import io.kefu.redis.Redis;
+import io.lettuce.core.RedisException;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -25,7 +27,11 @@ public final class ReplicatedDurability implements Durability {
     @Override
     public CompletionStage<?> secured(int partition) {
         String key = redis.keys().mark(partition);
-        Barrier barrier = barriers.computeIfAbsent(masters.of(key), master -> new Barrier(masters));
-        return redis.guard(barrier.pass(key));
+        try {
+            Barrier barrier = barriers.computeIfAbsent(masters.of(key), master -> new Barrier(masters));
+            return redis.guard(barrier.pass(key));
+        } catch (RedisException noMaster) {
+            return redis.guard(CompletableFuture.failedStage(noMaster));
+        }
     }
 }

@@ -162,6 +162,11 @@ public final class RedisCluster implements AutoCloseable {
         IntStream.range(0, MASTERS).forEach(i -> Replication.awaitAll(masters.get(i), replicas.get(i)));
     }
 
+    /** Lets the replica of a master get nothing more of what that is told. */
+    public void stopReplication(ProcessServer master) {
+        Replication.stop(master, replicas.get(masters.indexOf(master)));
+    }
+
     @Override
     public void close() {
         replicas.forEach(ProcessServer::close);

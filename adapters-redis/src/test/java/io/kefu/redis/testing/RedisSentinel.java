@@ -48,6 +48,17 @@ public final class RedisSentinel implements AutoCloseable {
         Replication.awaitAll(master, replica);
     }
 
+    /** Lets the replica get nothing more of what the master is told. */
+    public void stopReplication() {
+        Replication.stop(master, replica);
+    }
+
+    /** Lets the server that was the master at first, and has died, come back empty, as a replica of the other. */
+    public void bringBack() {
+        master.restart();
+        Replication.follow(master, replica);
+    }
+
     /** The server that was the master at first. */
     public ProcessServer master() {
         return master;

@@ -151,7 +151,7 @@ public final class ConversationFeed {
             return;
         }
         boolean isOwn = connection.equals(appended.origin());
-        if (!reader.isReading() && seq == position.reached() + 1) {
+        if (reader.isAtEnd() && seq == position.reached() + 1) {
             position.advance(seq, !isOwn);
             if (!isOwn) {
                 receiver.receive(appended.message(), appended);

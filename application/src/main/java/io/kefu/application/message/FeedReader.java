@@ -64,9 +64,12 @@ final class FeedReader {
         this.executor = executor;
     }
 
-    /** Whether there may be more than what was given; what comes meanwhile will be read. */
-    boolean isReading() {
-        return reading;
+    /**
+     * Whether it has come to the log's end, and knows of which life: what comes next may be taken as it comes. Of a log that has
+     * only just begun no read has told that yet.
+     */
+    boolean isAtEnd() {
+        return !reading && epoch != null;
     }
 
     /** Completes when it has come to the log's end for the first time, or was stopped. */

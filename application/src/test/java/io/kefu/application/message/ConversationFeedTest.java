@@ -174,6 +174,22 @@ class ConversationFeedTest {
     }
 
     @Test
+    void aLogThatBeganMeanwhileAndLostItsTailIsBegunAnew() {
+        open(0);
+        bench.append(3);
+        bench.hearAll();
+        answerAll();
+        assertThat(bench.received()).containsExactly(1L, 2L, 3L);
+        bench.failOver(2);
+        bench.append(2);
+        bench.interrupt();
+        bench.hear();
+        answerAll();
+        assertThat(bench.begunAnew()).hasSize(1);
+        assertThat(bench.received()).containsExactly(1L, 2L, 3L, 1L, 2L, 3L);
+    }
+
+    @Test
     void aReceiverMayAskForMoreOfThePast() {
         bench.append(3);
         ConversationFeed feed = open(2);
@@ -237,6 +253,12 @@ class ConversationFeedTest {
         assertThat(bench.reads().isPending()).isFalse();
         assertThat(bench.received()).containsExactly(1L);
         assertThat(bench.heardCursors()).isEmpty();
+    }
+
+    private void answerAll() {
+        while (bench.reads().isPending()) {
+            bench.reads().answer();
+        }
     }
 
     private ConversationFeed open(long position) {

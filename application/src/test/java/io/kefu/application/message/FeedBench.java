@@ -130,6 +130,13 @@ final class FeedBench implements ConversationFeed.Receiver, MessageEvents {
         conversations.lose(CONVERSATION, entries);
     }
 
+    /** Another server takes over, which never got the newest entries. */
+    void failOver(int entries) {
+        Standing standing = MessageHouse.await(log.standing(CONVERSATION)).orElseThrow();
+        conversations.lose(CONVERSATION, entries);
+        MessageHouse.await(log.lost(standing, standing.last()));
+    }
+
     int failures() {
         return failures;
     }

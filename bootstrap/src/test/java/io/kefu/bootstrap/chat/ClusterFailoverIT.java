@@ -1,10 +1,13 @@
 package io.kefu.bootstrap.chat;
 
+import io.kefu.domain.conversation.ConversationId;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.connection.RedisSettings;
 import io.kefu.redis.testing.AlsoOnCluster;
+import io.kefu.redis.testing.ProcessServer;
 import io.kefu.redis.testing.RedisCluster;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,11 +19,13 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class ClusterFailoverIT {
     private RedisCluster redis;
     private House house;
+    private RedisKeys keys;
 
     @BeforeEach
     void open() {
         redis = RedisCluster.startWithReplicas();
-        house = new House(Map.of("redis.uris", redis.addresses()));
+        house = house("local");
+        keys = new RedisKeys(house.node().bean(RedisSettings.class).partitions());
     }
 
     @AfterEach
@@ -29,21 +34,56 @@ class ClusterFailoverIT {
         redis.close();
     }
 
+    private House house(String durability) {
+        return new House(Map.of("redis.uris", redis.addresses(), "kefu.redis.durability", durability));
+    }
+
+    private ProcessServer master(ConversationId conversation) {
+        return redis.master(keys.channel(conversation));
+    }
+
     @Test
     void theMasterOfAConversationDies() {
-        RedisKeys keys = new RedisKeys(house.node().bean(RedisSettings.class).partitions());
         Failover.inTheMidstOfAChat(house, conversation -> {
             redis.awaitReplication();
-            redis.master(keys.channel(conversation)).kill();
+            master(conversation).kill();
         });
     }
 
     @Test
     void theMasterOfAConversationHangs() {
-        RedisKeys keys = new RedisKeys(house.node().bean(RedisSettings.class).partitions());
         Failover.inTheMidstOfAChat(house, conversation -> {
             redis.awaitReplication();
-            redis.master(keys.channel(conversation)).hang();
+            master(conversation).hang();
         });
+    }
+
+    @Test
+    void theMasterDiesWithWhatItHadAcknowledged() {
+        Failover.thatLosesTheTail(
+                house,
+                this::stopReplication,
+                conversation -> master(conversation).kill());
+    }
+
+    @Test
+    void theMasterDiesWithWhatItMayNotAcknowledge() {
+        AtomicReference<ProcessServer> dead = new AtomicReference<>();
+        try (House careful = house("replicated")) {
+            Failover.thatLosesWhatWasRefused(
+                    careful,
+                    this::stopReplication,
+                    conversation -> {
+                        dead.set(master(conversation));
+                        dead.get().kill();
+                    },
+                    // It finds by itself that it is a replica now.
+                    () -> dead.get().restart());
+        }
+    }
+
+    private void stopReplication(ConversationId conversation) {
+        redis.awaitReplication();
+        redis.stopReplication(master(conversation));
     }
 }

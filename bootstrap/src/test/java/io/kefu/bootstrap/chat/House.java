@@ -127,6 +127,8 @@ final class House implements AutoCloseable {
 
     @Override
     public void close() {
+        // A test that failed may have left sockets open.
+        http.shutdownNow();
         http.close();
         node.close();
     }

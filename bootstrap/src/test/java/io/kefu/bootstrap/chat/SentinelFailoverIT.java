@@ -14,13 +14,17 @@ class SentinelFailoverIT {
     @BeforeEach
     void open() {
         redis = RedisSentinel.start();
-        house = new House(Map.of("redis.uri", redis.address()));
+        house = house("local");
     }
 
     @AfterEach
     void close() {
         house.close();
         redis.close();
+    }
+
+    private House house(String durability) {
+        return new House(Map.of("redis.uri", redis.address(), "kefu.redis.durability", durability));
     }
 
     @Test
@@ -38,5 +42,30 @@ class SentinelFailoverIT {
             redis.awaitReplication();
             redis.master().hang();
         });
+    }
+
+    @Test
+    void theMasterDiesWithWhatItHadAcknowledged() {
+        Failover.thatLosesTheTail(
+                house,
+                conversation -> {
+                    redis.awaitReplication();
+                    redis.stopReplication();
+                },
+                conversation -> redis.master().kill());
+    }
+
+    @Test
+    void theMasterDiesWithWhatItMayNotAcknowledge() {
+        try (House careful = house("replicated")) {
+            Failover.thatLosesWhatWasRefused(
+                    careful,
+                    conversation -> {
+                        redis.awaitReplication();
+                        redis.stopReplication();
+                    },
+                    conversation -> redis.master().kill(),
+                    redis::bringBack);
+        }
     }
 }

@@ -1,0 +1,43 @@
+package io.kefu.redis.durability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.redis.testing.RedisCluster;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.DefaultEventLoopGroupProvider;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** A driver with one thread, to a cluster without replicas. */
+@EnabledIfSystemProperty(named = "kefu.test.redis", matches = "cluster")
+class MastersIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Test
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+    void theDriversThreadDoesNotWaitForAConnectionThatItHasToMake() {
+        ClientResources resources = ClientResources.builder()
+                .eventLoopGroupProvider(new DefaultEventLoopGroupProvider(1))
+                .build();
+        try (RedisClusterClient client = RedisClusterClient.create(
+                        resources, RedisCluster.shared().uris());
+                StatefulRedisClusterConnection<String, String> connection = client.connect()) {
+            Masters masters = Masters.cluster(client.connect());
+            // Answered by that thread, some time from now.
+            CompletionStage<Long> answered = connection.async().waitForReplication(1, 200);
+            assertThat(answered.thenCompose(replicas -> masters.commands("key"))
+                            .thenCompose(commands -> commands.ping()))
+                    .succeedsWithin(PATIENCE)
+                    .isEqualTo("PONG");
+        } finally {
+            var unused = resources.shutdown(0, 1, TimeUnit.SECONDS);
+        }
+    }
+}
