@@ -2,6 +2,7 @@ package io.kefu.bootstrap;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
+import java.util.Arrays;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,7 +15,8 @@ public final class KefuApplication {
 
     /**
      * Starts the service and returns once it answers on its port; the server's threads keep the program running. If it
-     * can't start, one line on the standard error says why, and the exit code is 1.
+     * can't start, one line on the standard error says why, and the exit code is 1. With {@value RebuildCommand#NAME} as its
+     * first argument it does that instead.
      */
     public static void main(String[] args) {
         try {
@@ -27,6 +29,9 @@ public final class KefuApplication {
     }
 
     private static void start(String[] args) {
+        if (args.length > 0 && args[0].equals(RebuildCommand.NAME)) {
+            System.exit(RebuildCommand.run(Arrays.copyOfRange(args, 1, args.length)));
+        }
         RunningKefu kefu = new RunningKefu(builder().args(args).build());
         Runtime.getRuntime().addShutdownHook(new Thread(kefu::close, "shutdown"));
         ParentProcess.endWithIt();

@@ -27,6 +27,14 @@ final class RunningKefu implements AutoCloseable {
 
     /** Starts what is configured, and returns once the service answers. */
     StartUpReport start() {
+        String data = prepare();
+        EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
+        return new StartUpReport(
+                server.getURI(), data, context.getEnvironment().getActiveNames().contains(DEMO));
+    }
+
+    /** Starts all but the server, and returns where the data is. */
+    String prepare() {
         Environment environment = context.getEnvironment().start();
         RedisAddresses redis = RedisAddresses.configured(environment);
         String data = redis.isEmpty() ? startEmbeddedRedis(environment) : "Redis " + redis;
@@ -35,10 +43,8 @@ final class RunningKefu implements AutoCloseable {
         } catch (RuntimeException failure) {
             throw redis.explain(failure);
         }
-        EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
         started = true;
-        return new StartUpReport(
-                server.getURI(), data, environment.getActiveNames().contains(DEMO));
+        return data;
     }
 
     /** The service's parts. */

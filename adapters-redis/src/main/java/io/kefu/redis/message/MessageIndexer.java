@@ -34,15 +34,6 @@ import org.slf4j.LoggerFactory;
  * trips whatever their number, or a few times three for what a dead node left. Under load a round waits a little, so that it finds more to do at once.
  */
 public final class MessageIndexer {
-    /** How many messages a kefu's list keeps. */
-    static final int KEPT_OF_KEFU = 10_000;
-
-    /** How many colleagues a kefu's list keeps. */
-    static final int KEPT_PARTNERS = 1_000;
-
-    /** How many messages the house's list keeps. */
-    static final int KEPT = 1_000;
-
     private static final Logger LOG = LoggerFactory.getLogger(MessageIndexer.class);
     private static final int BATCH = 1_000;
     private static final Duration PAUSE = Duration.ofMillis(50);
@@ -172,8 +163,9 @@ public final class MessageIndexer {
             writes.add(redis.commands()
                     .zadd(list, ZAddArgs.Builder.gt(), places.toArray())
                     .toCompletableFuture());
-            writes.add(
-                    redis.commands().zremrangebyrank(list, 0, -kept(list) - 1L).toCompletableFuture());
+            writes.add(redis.commands()
+                    .zremrangebyrank(list, 0, -NewestLists.kept(list) - 1L)
+                    .toCompletableFuture());
         });
         // After the lists: whoever hears of it finds it there.
         return all(writes)
@@ -184,21 +176,9 @@ public final class MessageIndexer {
                         .toList()));
     }
 
-    private static int kept(String list) {
-        if (list.equals(RedisKeys.NEWEST)) {
-            return KEPT;
-        }
-        return list.startsWith(RedisKeys.partnersOf("")) ? KEPT_PARTNERS : KEPT_OF_KEFU;
-    }
-
-    /**
-     * A message's place and its time. Places of one millisecond are in the order of the alphabet, so within a
-     * conversation in that of seq: a seq is written after a letter for its number of digits.
-     */
     private static List<Object> scoreAndPlace(Map<String, String> entry) {
-        String seq = field(entry, "q");
-        char digits = (char) ('a' + seq.length());
-        return List.of((double) Long.parseLong(field(entry, "w")), field(entry, "c") + digits + seq);
+        return List.of(
+                (double) Long.parseLong(field(entry, "w")), NewestLists.place(field(entry, "c"), field(entry, "q")));
     }
 
     private static List<String> takingPart(Map<String, String> entry) {

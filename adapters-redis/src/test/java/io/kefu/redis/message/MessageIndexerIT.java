@@ -61,10 +61,10 @@ class MessageIndexerIT {
 
     @Test
     void listsKeepTheNewest() {
-        IntStream.rangeClosed(1, MessageIndexer.KEPT_OF_KEFU + 50).forEach(i -> leave(i, i));
+        IntStream.rangeClosed(1, NewestLists.KEPT_OF_KEFU + 50).forEach(i -> leave(i, i));
         RedisMessages.of(REDIS).history().latest(1);
-        assertThat(REDIS.commands().zcard(RedisKeys.NEWEST)).isEqualTo(MessageIndexer.KEPT);
-        assertThat(REDIS.commands().zcard(RedisKeys.newestOfKefu("one"))).isEqualTo(MessageIndexer.KEPT_OF_KEFU);
+        assertThat(REDIS.commands().zcard(RedisKeys.NEWEST)).isEqualTo(NewestLists.KEPT);
+        assertThat(REDIS.commands().zcard(RedisKeys.newestOfKefu("one"))).isEqualTo(NewestLists.KEPT_OF_KEFU);
         assertThat(REDIS.commands().zrangeWithScores(RedisKeys.newestOfKefu("one"), 0, 0))
                 .allMatch(oldest -> oldest.getScore() == 51);
     }

@@ -29,6 +29,7 @@ import io.kefu.redis.message.RedisMessageLog;
 import io.kefu.redis.message.RedisRoomEvents;
 import io.kefu.redis.presence.RedisConnectionCounts;
 import io.kefu.redis.presence.RedisPresence;
+import io.kefu.redis.rebuild.Rebuild;
 import io.kefu.redis.session.RedisDesk;
 import io.kefu.redis.session.RedisSessionStore;
 import io.kefu.redis.sweep.RedisSweepLease;
@@ -50,6 +51,11 @@ final class StoreWiring {
     @Singleton
     MessageLog messageLog(Redis redis, MessageIndexer indexer, Durability durability) {
         return new RedisMessageLog(redis, indexer, durability);
+    }
+
+    @Singleton
+    Rebuild rebuild(Redis redis, MessageLog log) {
+        return new Rebuild(redis, log);
     }
 
     @Singleton

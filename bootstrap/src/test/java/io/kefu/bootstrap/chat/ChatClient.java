@@ -202,12 +202,25 @@ final class ChatClient implements WebSocket.Listener, AutoCloseable {
         return found;
     }
 
-    static String text(JsonNode object, String field) {
-        return requireNonNull(object.get(field), field).getStringValue();
+    static String text(JsonNode object, String path) {
+        return at(object, path).getStringValue();
     }
 
-    static long number(JsonNode object, String field) {
-        return requireNonNull(object.get(field), field).getLongValue();
+    static long number(JsonNode object, String path) {
+        return at(object, path).getLongValue();
+    }
+
+    /** What stands at a path of fields and places in lists, with dots between them. */
+    private static JsonNode at(JsonNode object, String path) {
+        JsonNode node = object;
+        for (String step : path.split("\\.", -1)) {
+            node = requireNonNull(
+                    node.isArray() && Character.isDigit(step.charAt(0))
+                            ? node.get(Integer.parseInt(step))
+                            : node.get(step),
+                    path);
+        }
+        return node;
     }
 
     static String write(Object value) {

@@ -1,0 +1,155 @@
+package io.kefu.redis.rebuild;
+
+import io.kefu.application.message.port.MessageLog;
+import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.message.Message;
+import io.kefu.domain.message.MessageType;
+import io.kefu.domain.session.SessionId;
+import io.kefu.redis.Redis;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Compares where a conversation stands with its log and its sessions. */
+final class ConversationAudit {
+    private static final int PAGE = 500;
+
+    private final Redis redis;
+    private final MessageLog log;
+    private final Findings findings;
+    private final DeskAudit desk;
+    private final NewestAudit newest;
+    private long checked;
+    private long messages;
+
+    ConversationAudit(Redis redis, MessageLog log, Findings findings, DeskAudit desk, NewestAudit newest) {
+        this.redis = redis;
+        this.log = log;
+        this.findings = findings;
+        this.desk = desk;
+        this.newest = newest;
+    }
+
+    long checked() {
+        return checked;
+    }
+
+    long messages() {
+        return messages;
+    }
+
+    void check(String key) {
+        checked++;
+        ConversationId id = new ConversationId(ConversationId.PREFIX + key.substring(key.lastIndexOf(':') + 1));
+        Map<String, String> standing = redis.await(redis.commands().hgetall(key));
+        String first = standing.getOrDefault("c", standing.getOrDefault("a", ""));
+        Recount recount = new Recount(first, number(standing, "r1"), number(standing, "r2"));
+        read(id, standing.getOrDefault("c", ""), recount);
+        messages += recount.seq;
+        if (recount.missing > 0) {
+            findings.differs(key + ": " + recount.missing + " seqs are in no entry");
+        }
+        compare(key, "seq", recount.seq, standing);
+        compare(key, "x", recount.ofFirst, standing);
+        compare(key, "x1", recount.ofFirstUntilFirstsRead, standing);
+        compare(key, "x2", recount.ofFirstUntilSecondsRead, standing);
+        checkSessions(key, id, standing, recount);
+    }
+
+    private void read(ConversationId id, String customer, Recount recount) {
+        List<Message> page;
+        do {
+            page = redis.await(log.after(id, recount.seq, PAGE)).messages();
+            for (Message message : page) {
+                recount.count(message);
+                if (message.type() != MessageType.SYSTEM) {
+                    newest.expect(message, customer);
+                }
+            }
+        } while (page.size() == PAGE);
+    }
+
+    private void checkSessions(String key, ConversationId id, Map<String, String> standing, Recount recount) {
+        String open = "";
+        String kefu = "";
+        for (String suffix : redis.await(redis.commands().zrange(redis.keys().sessionsOf(id), 0, -1))) {
+            SessionId session = SessionId.of(id, suffix);
+            String sessionKey = redis.keys().session(session);
+            Map<String, String> fields = redis.await(redis.commands().hgetall(sessionKey));
+            long counted = recount.bySession.getOrDefault(suffix, 0L);
+            if (text(fields, "state").equals("closed")) {
+                findings.compare(
+                        sessionKey + " count",
+                        counted,
+                        number(fields, "count"),
+                        () -> redis.commands().hset(sessionKey, "count", Long.toString(counted)));
+            } else {
+                open = suffix;
+                kefu = text(fields, "kefu");
+                desk.expect(session, fields);
+            }
+        }
+        compareText(key, "sid", open, standing);
+        if (standing.containsKey("c")) {
+            compareText(key, "k", kefu, standing);
+            compare(key, "cnt", open.isEmpty() ? 0 : recount.bySession.getOrDefault(open, 0L), standing);
+        }
+    }
+
+    private void compare(String key, String field, long expected, Map<String, String> standing) {
+        findings.compare(
+                key + " " + field,
+                expected,
+                number(standing, field),
+                () -> redis.commands().hset(key, field, Long.toString(expected)));
+    }
+
+    private void compareText(String key, String field, String expected, Map<String, String> standing) {
+        findings.compare(
+                key + " " + field,
+                expected,
+                text(standing, field),
+                () -> redis.commands().hset(key, field, expected));
+    }
+
+    private static long number(Map<String, String> fields, String name) {
+        return Long.parseLong(fields.getOrDefault(name, "0"));
+    }
+
+    private static String text(Map<String, String> fields, String name) {
+        return fields.getOrDefault(name, "");
+    }
+
+    /** What a conversation's log comes to. */
+    private static final class Recount {
+        private final String first;
+        private final long firstsRead;
+        private final long secondsRead;
+        private final Map<String, Long> bySession = new HashMap<>();
+        private long seq;
+        private long missing;
+        private long ofFirst;
+        private long ofFirstUntilFirstsRead;
+        private long ofFirstUntilSecondsRead;
+
+        Recount(String first, long firstsRead, long secondsRead) {
+            this.first = first;
+            this.firstsRead = firstsRead;
+            this.secondsRead = secondsRead;
+        }
+
+        void count(Message message) {
+            missing += message.seq() - seq - 1;
+            seq = message.seq();
+            if (message.from().value().equals(first)) {
+                ofFirst++;
+                ofFirstUntilFirstsRead += seq <= firstsRead ? 1 : 0;
+                ofFirstUntilSecondsRead += seq <= secondsRead ? 1 : 0;
+            }
+            SessionId session = message.session();
+            if (message.type() != MessageType.SYSTEM && session != null) {
+                bySession.merge(session.suffix(), 1L, Long::sum);
+            }
+        }
+    }
+}

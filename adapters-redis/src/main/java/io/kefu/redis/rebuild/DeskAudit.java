@@ -1,0 +1,160 @@
+package io.kefu.redis.rebuild;
+
+import io.kefu.domain.session.SessionId;
+import io.kefu.redis.Redis;
+import io.kefu.redis.RedisKeys;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Compares the desk with the open sessions of all conversations. */
+final class DeskAudit {
+    private static final int CUSTOMER = 1;
+    private static final int OPENED = 4;
+    private static final int KEFU = 6;
+
+    private final Redis redis;
+    private final Findings findings;
+    private final Map<String, Map<String, String>> open = new TreeMap<>();
+
+    DeskAudit(Redis redis, Findings findings) {
+        this.redis = redis;
+        this.findings = findings;
+    }
+
+    /** A session is open: these are its fields. */
+    void expect(SessionId session, Map<String, String> fields) {
+        open.put(session.value(), fields);
+    }
+
+    /** Compares, once all open sessions are known. */
+    void finish() {
+        Map<String, String> places = redis.await(redis.commands().hgetall(RedisKeys.DESK_SESSIONS));
+        open.forEach((session, fields) -> {
+            if (!places.containsKey(session)) {
+                findings.compare("desk " + session, "a place", "none", () -> restore(places, session, fields));
+            }
+        });
+        for (String session : List.copyOf(places.keySet())) {
+            Map<String, String> fields = open.get(session);
+            if (fields == null) {
+                places.remove(session);
+                findings.compare(
+                        "desk " + session,
+                        "none",
+                        "a place",
+                        () -> redis.commands().hdel(RedisKeys.DESK_SESSIONS, session));
+            } else {
+                String kefu = fields.getOrDefault("kefu", "");
+                findings.compare("desk " + session + " kefu", kefu, place(places, session)[KEFU], () -> {
+                    String[] place = place(places, session);
+                    place[KEFU] = kefu;
+                    return put(places, session, String.join("|", place));
+                });
+            }
+        }
+        compareIndexes(places);
+    }
+
+    private CompletionStage<?> restore(Map<String, String> places, String session, Map<String, String> fields) {
+        // The numbers go on above all that were ever given.
+        long number = Math.max(highest(places), Long.parseLong(fields.getOrDefault("num", "0"))) + 1;
+        redis.await(redis.commands().set(RedisKeys.DESK_NUMBER, Long.toString(number)));
+        return put(
+                places,
+                session,
+                String.join(
+                        "|",
+                        session,
+                        fields.getOrDefault("customer", ""),
+                        fields.getOrDefault("type", ""),
+                        fields.getOrDefault("at", "0"),
+                        Long.toString(number),
+                        "",
+                        fields.getOrDefault("kefu", ""),
+                        Long.toString(number),
+                        ""));
+    }
+
+    private long highest(Map<String, String> places) {
+        String number = redis.await(redis.commands().get(RedisKeys.DESK_NUMBER));
+        return number == null ? places.size() : Long.parseLong(number);
+    }
+
+    private CompletionStage<?> put(Map<String, String> places, String session, String place) {
+        places.put(session, place);
+        return redis.commands().hset(RedisKeys.DESK_SESSIONS, session, place);
+    }
+
+    private void compareIndexes(Map<String, String> places) {
+        Map<String, String> customers = places.keySet().stream()
+                .collect(Collectors.toMap(session -> place(places, session)[CUSTOMER], Function.identity()));
+        Map<String, String> known = redis.await(redis.commands().hgetall(RedisKeys.DESK_CUSTOMERS));
+        Set<String> all = new HashSet<>(customers.keySet());
+        all.addAll(known.keySet());
+        for (String customer : all) {
+            String session = customers.get(customer);
+            findings.compare(
+                    "desk " + customer + " session",
+                    session,
+                    known.get(customer),
+                    () -> session == null
+                            ? redis.commands().hdel(RedisKeys.DESK_CUSTOMERS, customer)
+                            : redis.commands().hset(RedisKeys.DESK_CUSTOMERS, customer, session));
+        }
+        Map<String, Double> waiting = new HashMap<>();
+        Map<String, Double> active = new HashMap<>();
+        Map<String, Double> served = new HashMap<>();
+        places.forEach((session, text) -> {
+            String[] place = place(places, session);
+            double opened = Double.parseDouble(place[OPENED]);
+            if (place[KEFU].isEmpty()) {
+                waiting.put(session, opened);
+            } else {
+                active.put(session, opened);
+                served.put(String.format("%s|%016d|%s", place[KEFU], (long) opened, session), 0.0);
+            }
+        });
+        compareMembers(RedisKeys.DESK_QUEUE, waiting, true);
+        compareMembers(RedisKeys.DESK_ACTIVE, active, true);
+        compareMembers(RedisKeys.DESK_SERVED, served, true);
+        compareMembers(
+                RedisKeys.DESK_QUIET, active.keySet().stream().collect(Collectors.toMap(s -> s, s -> 0.0)), true);
+        compareMembers(RedisKeys.DESK_ABSENT, waiting, false);
+        compareMembers(RedisKeys.DESK_UNSETTLED, Map.of(), false);
+    }
+
+    /** What is to be in a sorted set, with the scores that missing members get. */
+    private void compareMembers(String key, Map<String, Double> expected, boolean isComplete) {
+        Set<String> found = new HashSet<>(redis.await(redis.commands().zrange(key, 0, -1)));
+        for (String member : found) {
+            if (!expected.containsKey(member)) {
+                findings.compare(
+                        key + " " + member,
+                        "absent",
+                        "present",
+                        () -> redis.commands().zrem(key, member));
+            }
+        }
+        expected.forEach((member, score) -> {
+            if (isComplete && !found.contains(member)) {
+                findings.compare(
+                        key + " " + member,
+                        "present",
+                        "absent",
+                        () -> redis.commands().zadd(key, score, member));
+            }
+        });
+    }
+
+    private static String[] place(Map<String, String> places, String session) {
+        return Objects.requireNonNull(places.get(session)).split("\\|", -1);
+    }
+}

@@ -1,0 +1,190 @@
+package io.kefu.redis.rebuild;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.application.message.port.MessageLog;
+import io.kefu.application.message.port.MessageLog.Append;
+import io.kefu.application.message.port.MessageLog.Appended;
+import io.kefu.application.message.port.MessageLog.Cursor;
+import io.kefu.application.message.port.MessageLog.Recall;
+import io.kefu.application.message.testing.Appends;
+import io.kefu.application.presence.port.Presence;
+import io.kefu.application.session.testing.SessionHouse;
+import io.kefu.application.testing.TestClock;
+import io.kefu.application.user.testing.Users;
+import io.kefu.domain.message.Message;
+import io.kefu.domain.session.Session;
+import io.kefu.domain.session.SessionId;
+import io.kefu.domain.user.UserId;
+import io.kefu.redis.RedisKeys;
+import io.kefu.redis.durability.Durability;
+import io.kefu.redis.message.MessageIndexer;
+import io.kefu.redis.message.RedisMessageHistory;
+import io.kefu.redis.message.RedisMessageLog;
+import io.kefu.redis.presence.RedisPresence;
+import io.kefu.redis.session.RedisDesk;
+import io.kefu.redis.session.RedisSessionStore;
+import io.kefu.redis.testing.AlsoOnCluster;
+import io.kefu.redis.testing.RedisExtension;
+import io.kefu.redis.user.RedisUserStore;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@AlsoOnCluster
+class RebuildIT {
+    @RegisterExtension
+    static final RedisExtension REDIS = new RedisExtension();
+
+    private static final UserId KEFU = new UserId("kefu");
+    private static final UserId OTHER = new UserId("other");
+    private static final UserId SERVED = new UserId("served");
+    private static final UserId WAITING = new UserId("waiting");
+
+    private MessageIndexer indexer;
+    private MessageLog log;
+    private Rebuild rebuild;
+    private SessionId active;
+    private SessionId waiting;
+
+    /** A little of everything from which something is derived. */
+    @BeforeEach
+    void fill() {
+        indexer = new MessageIndexer(REDIS.redis());
+        log = new RedisMessageLog(REDIS.redis(), indexer, Durability.local());
+        rebuild = new Rebuild(REDIS.redis(), log);
+        TestClock clock = TestClock.atNoon();
+        RedisDesk desk = new RedisDesk(REDIS.redis());
+        Presence presence = new RedisPresence(REDIS.redis());
+        SessionHouse house = new SessionHouse(clock, desk, desk, new RedisSessionStore(REDIS.redis(), clock), presence);
+        RedisUserStore users = new RedisUserStore(REDIS.redis());
+        List.of("kefu", "other").forEach(id -> users.create(Users.kefu(id), "hash"));
+        List.of("served", "waiting").forEach(id -> users.create(Users.customer(id), null));
+
+        house.comes("kefu", 1);
+        Session first = house.opens("served");
+        write(Appends.customer(SERVED, "在吗"));
+        write(Appends.serving(KEFU, SERVED, "在"));
+        house.closes(first.id());
+        active = house.opens("served").id();
+        write(Appends.customer(SERVED, "又来了"));
+        Message taken = write(Appends.serving(KEFU, SERVED, "说错了"));
+        await(log.recall(new Recall(taken.id(), KEFU, "kefu", null, "撤回", Appends.NOON)));
+        write(Appends.customer(SERVED, "好的"));
+        await(log.advance(new Cursor(taken.conversation(), SERVED, 4, 4)));
+        await(log.advance(new Cursor(taken.conversation(), KEFU, 5, 3)));
+        waiting = house.opens("waiting").id();
+        write(Appends.customer(WAITING, "有人吗"));
+        write(Appends.pair(KEFU, OTHER, "吃饭？"));
+        write(Appends.pair(OTHER, KEFU, "好"));
+        awaitIndexed();
+    }
+
+    @Test
+    void nothingDiffersInAHouseInOrder() {
+        Rebuild.Report report = rebuild.run();
+        assertThat(report.differences()).isEmpty();
+        assertThat(report.differing()).isZero();
+        assertThat(report.conversations()).isEqualTo(3);
+        assertThat(report.messages()).isEqualTo(9);
+        assertThat(report.users()).isEqualTo(4);
+    }
+
+    @Test
+    void aWrongStandingIsToldAndMended() {
+        String key = REDIS.keys().conversation(active.conversation());
+        REDIS.commands().hset(key, "cnt", "7");
+        REDIS.commands().hset(key, "x", "7");
+        REDIS.commands().hset(key, "x1", "0");
+        REDIS.commands().hset(key, "x2", "0");
+        REDIS.commands().hset(key, "k", "other");
+        REDIS.commands().hset(key, "sid", "");
+        assertMended(key + " cnt: 7 instead of 3", key + " x: 7 instead of 3", key + " k: other instead of kefu");
+    }
+
+    @Test
+    void aWrongCountOfAClosedSessionIsToldAndMended() {
+        String closed = REDIS.commands().zrange(REDIS.keys().sessionsOf(active.conversation()), 0, 0).stream()
+                .map(suffix -> REDIS.keys().session(SessionId.of(active.conversation(), suffix)))
+                .findFirst()
+                .orElseThrow();
+        REDIS.commands().hset(closed, "count", "5");
+        assertMended(closed + " count: 5 instead of 2");
+    }
+
+    @Test
+    void aDeskThatLostEverythingIsMadeAnew() {
+        for (String key : List.of(
+                RedisKeys.DESK_SESSIONS,
+                RedisKeys.DESK_CUSTOMERS,
+                RedisKeys.DESK_QUEUE,
+                RedisKeys.DESK_ACTIVE,
+                RedisKeys.DESK_SERVED,
+                RedisKeys.DESK_QUIET,
+                RedisKeys.DESK_NUMBER)) {
+            REDIS.commands().del(key);
+        }
+        assertMended(
+                "desk " + active + ": none instead of a place",
+                "desk " + waiting + ": none instead of a place",
+                RedisKeys.DESK_QUEUE + " " + waiting + ": absent instead of present");
+        RedisDesk desk = new RedisDesk(REDIS.redis());
+        assertThat(desk.servedBy(KEFU)).containsExactly(active);
+        assertThat(desk.find(waiting).orElseThrow().position()).isEqualTo(1);
+    }
+
+    @Test
+    void whatStandsTwiceAtTheDeskLeavesTheWrongPlace() {
+        REDIS.commands().zadd(RedisKeys.DESK_QUEUE, 9, active.value());
+        REDIS.commands().zadd(RedisKeys.DESK_SERVED, 0, "other|0000000000000001|" + active);
+        REDIS.commands().hset(RedisKeys.DESK_CUSTOMERS, "nobody", active.value());
+        assertMended(
+                RedisKeys.DESK_QUEUE + " " + active + ": present instead of absent",
+                RedisKeys.DESK_SERVED + " other|0000000000000001|" + active + ": present instead of absent",
+                "desk nobody session: " + active + " instead of null");
+    }
+
+    @Test
+    void messagesThatAreInNoListAreToldAndListed() {
+        for (String list : List.of(RedisKeys.NEWEST, RedisKeys.newestOfKefu("kefu"), RedisKeys.partnersOf("other"))) {
+            REDIS.commands().del(list);
+        }
+        assertThat(rebuild.run().differing()).isEqualTo(8 + 7 + 1);
+        assertThat(rebuild.run().differences()).isEmpty();
+    }
+
+    @Test
+    void usersThatAreInNoIndexAreToldAndListed() {
+        REDIS.commands().zrem(RedisKeys.usersByCreation("kefu"), "other");
+        REDIS.commands().zrem(RedisKeys.usersByCreation("all"), "served");
+        REDIS.commands().zrem(RedisKeys.USERS_BY_ACTIVITY, "served");
+        assertThat(rebuild.run().differing()).isEqualTo(3);
+        assertThat(rebuild.run().differences()).isEmpty();
+    }
+
+    @Test
+    void aGapIsToldThoughNothingCanMendIt() {
+        REDIS.commands().xdel(REDIS.keys().log(active.conversation()), "2-0");
+        assertThat(rebuild.run().differences()).anyMatch(line -> line.endsWith(": 1 seqs are in no entry"));
+    }
+
+    private void assertMended(String... differences) {
+        assertThat(rebuild.run().differences()).contains(differences);
+        assertThat(rebuild.run().differences()).isEmpty();
+    }
+
+    private Message write(Append append) {
+        return ((Appended.Stored) await(log.append(append))).message();
+    }
+
+    /** Reading a list waits for what was written before. */
+    private void awaitIndexed() {
+        new RedisMessageHistory(REDIS.redis(), indexer).latest(1);
+    }
+
+    private static <T> T await(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().join();
+    }
+}

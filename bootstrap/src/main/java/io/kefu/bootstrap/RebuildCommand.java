@@ -1,0 +1,60 @@
+package io.kefu.bootstrap;
+
+import io.kefu.application.sweep.port.SweepLease;
+import io.kefu.redis.rebuild.Rebuild;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Computes anew what is derived from the logs, tells what differed and mends it. No node may run meanwhile, so it holds the
+ * lease that a running node holds.
+ */
+final class RebuildCommand {
+    static final String NAME = "rebuild";
+
+    private static final int CLEAN = 0;
+    private static final int DIFFERENT = 2;
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
+    private RebuildCommand() {}
+
+    /** Does it, prints what it found, and returns the exit code: 0 if nothing differed, else 2. */
+    static int run(String[] args) {
+        try (RunningKefu kefu =
+                        new RunningKefu(KefuApplication.builder().args(args).build());
+                ScheduledExecutorService holder = Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().factory())) {
+            String data = kefu.prepare();
+            SweepLease lease = kefu.context().getBean(SweepLease.class);
+            if (!lease.hold(NAME, LEASE)) {
+                throw new WrongSettingException(
+                        NAME + ": a node is running on " + data + ": stop all nodes, then wait some seconds");
+            }
+            var unused = holder.scheduleAtFixedRate(
+                    () -> lease.hold(NAME, LEASE), LEASE.toSeconds() / 3, LEASE.toSeconds() / 3, TimeUnit.SECONDS);
+            try {
+                return print(kefu.context().getBean(Rebuild.class).run());
+            } finally {
+                holder.shutdownNow();
+                lease.release(NAME);
+            }
+        }
+    }
+
+    private static int print(Rebuild.Report report) {
+        report.differences().forEach(System.out::println);
+        if (report.differing() > report.differences().size()) {
+            System.out.println(
+                    "and " + (report.differing() - report.differences().size()) + " more");
+        }
+        System.out.printf(
+                "%d conversations with %d entries, %d users: %s%n",
+                report.conversations(),
+                report.messages(),
+                report.users(),
+                report.differing() == 0 ? "nothing differs" : report.differing() + " differences");
+        return report.differing() == 0 ? CLEAN : DIFFERENT;
+    }
+}

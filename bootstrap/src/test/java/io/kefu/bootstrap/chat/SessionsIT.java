@@ -1,0 +1,190 @@
+package io.kefu.bootstrap.chat;
+
+import static io.kefu.bootstrap.chat.ChatClient.number;
+import static io.kefu.bootstrap.chat.ChatClient.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.bootstrap.chat.House.Person;
+import io.kefu.bootstrap.system.Api;
+import io.kefu.bootstrap.system.Api.Answer;
+import io.kefu.redis.testing.AlsoOnCluster;
+import io.micronaut.json.tree.JsonNode;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What people are told of sessions, on two nodes, whoever moves them. */
+@AlsoOnCluster
+class SessionsIT {
+    private House one;
+    private House other;
+    private Api api;
+    private Api farApi;
+
+    @BeforeEach
+    void open() {
+        one = new House(Map.of("kefu.sessions.abandon", "1s"));
+        other = one.beside();
+        api = new Api(one.node().uri());
+        farApi = new Api(other.node().uri());
+    }
+
+    @AfterEach
+    void close() {
+        other.close();
+        one.close();
+    }
+
+    @Test
+    void aSessionIsFollowedFromItsOpeningToItsEnd() {
+        Person kefu = one.kefu();
+        Person colleague = one.kefu(0);
+        Person customer = one.customer();
+        try (ChatClient console = one.connect(kefu);
+                ChatClient far = other.connect(colleague);
+                ChatClient page = other.connect(customer)) {
+            page.say("support", "hello");
+            JsonNode created = page.await("notification", event("session_created"));
+            String session = text(created, "session.session_id");
+            assertThat(text(page.await("notification", event("session_assigned")), "session.kefu_id"))
+                    .isEqualTo(kefu.id());
+            JsonNode assigned = console.await("notification", event("session_assigned"));
+            assertThat(number(assigned, "first_seq")).isLessThanOrEqualTo(1);
+            assertThat(text(console.await("message"), "content")).isEqualTo("hello");
+
+            allow(colleague, 1);
+            Answer passedOn = api.post(
+                    kefu.token(),
+                    "/api/sessions/" + session + "/transfer",
+                    "{\"to_kefu_id\": \"" + colleague.id() + "\", \"note\": \"VIP\"}");
+            assertThat(passedOn.status()).as("%s", passedOn).isEqualTo(200);
+            JsonNode left = console.await("notification", event("session_transferred"));
+            assertThat(number(left, "until_seq")).isEqualTo(1);
+            JsonNode came = far.await("notification", event("session_assigned"));
+            assertThat(text(came, "session.transfers.0.note")).isEqualTo("VIP");
+            JsonNode moved = page.await("notification", event("session_assigned"));
+            assertThat(text(moved, "session.kefu_id")).isEqualTo(colleague.id());
+            assertThat(moved.get("session").get("transfers")).isNull();
+
+            page.say("support", "still there?");
+            assertThat(text(far.await("message", data -> number(data, "seq") == 2), "content"))
+                    .isEqualTo("still there?");
+            assertThat(console.untilPong("message")).isEmpty();
+
+            assertThat(farApi.post(colleague.token(), "/api/sessions/" + session + "/close", "{\"reason\": \"解决了\"}")
+                            .status())
+                    .isEqualTo(200);
+            for (ChatClient client : new ChatClient[] {far, page}) {
+                assertThat(text(client.await("notification", event("session_closed")), "session.close_reason"))
+                        .isEqualTo("解决了");
+            }
+            assertThat(api.post(customer.token(), "/api/sessions/" + session + "/rating", "{\"score\": 5}")
+                            .text("rating.score"))
+                    .isEqualTo("5");
+            far.say(customer.id(), "too late");
+            assertThat(text(far.await("error"), "code")).isEqualTo("SESSION_CLOSED");
+        }
+    }
+
+    @Test
+    void whoWaitsIsToldWhereAndKefuHowMany() {
+        Person busy = one.kefu(0);
+        Person first = one.customer();
+        Person second = one.customer();
+        try (ChatClient console = one.connect(busy);
+                ChatClient firstPage = one.connect(first);
+                ChatClient secondPage = other.connect(second)) {
+            firstPage.say("support", "hello");
+            assertThat(number(firstPage.await("notification", event("session_waiting")), "queue_position"))
+                    .isEqualTo(1);
+            secondPage.say("support", "hello");
+            assertThat(number(secondPage.await("notification", event("session_waiting")), "queue_position"))
+                    .isEqualTo(2);
+            console.await("notification", data -> event("queue_changed").test(data) && number(data, "waiting") == 2);
+
+            String waiting =
+                    text(api.get(busy.token(), "/api/sessions/waiting").json(), "waiting_sessions.0.session_id");
+            allow(busy, 1);
+            assertThat(text(console.await("notification", event("session_assigned")), "session.session_id"))
+                    .isEqualTo(waiting);
+            assertThat(text(console.await("message"), "content")).isEqualTo("hello");
+            assertThat(number(secondPage.await("notification", event("session_waiting")), "queue_position"))
+                    .isEqualTo(1);
+            console.await("notification", data -> event("queue_changed").test(data) && number(data, "waiting") == 1);
+        }
+    }
+
+    @Test
+    void aReconnectSaysWhatBecameOfSessionsMeanwhile() {
+        Person kefu = one.kefu();
+        Person customer = one.customer();
+        String session;
+        try (ChatClient page = one.connect(customer)) {
+            page.say("support", "hello");
+            session = text(page.await("ack"), "session_id");
+        }
+        api.post(kefu.token(), "/api/sessions/" + session + "/transfer", "{}");
+        try (ChatClient page = ChatClient.connect(one.http(), other.node().uri(), customer.id(), customer.token())) {
+            JsonNode connected = page.await("connected");
+            assertThat(text(connected, "sessions.0.status")).isEqualTo("waiting");
+            assertThat(number(connected, "sessions.0.queue_position")).isEqualTo(1);
+        }
+        assertThat(api.post(kefu.token(), "/api/sessions/" + session + "/take", "")
+                        .status())
+                .isEqualTo(200);
+        try (ChatClient console = ChatClient.connect(one.http(), other.node().uri(), kefu.id(), kefu.token())) {
+            assertThat(text(console.await("connected"), "sessions.0.session_id"))
+                    .isEqualTo(session);
+            assertThat(text(console.await("message"), "content")).isEqualTo("hello");
+        }
+    }
+
+    @Test
+    void whoIsDisabledIsOutAtOnceOnEveryNode() {
+        Person admin = one.admin();
+        Person kefu = one.kefu();
+        Person customer = one.customer();
+        try (ChatClient console = other.connect(kefu);
+                ChatClient page = one.connect(customer)) {
+            page.say("support", "hello");
+            page.await("notification", event("session_assigned"));
+            assertThat(api.put(admin.token(), "/api/users/" + kefu.id(), "{\"disabled\": true}")
+                            .status())
+                    .isEqualTo(200);
+            assertThat(console.closing().code()).isEqualTo(4001);
+            assertThat(number(page.await("notification", event("session_waiting")), "queue_position"))
+                    .isEqualTo(1);
+            assertThat(farApi.get(kefu.token(), "/api/users/" + kefu.id()).status())
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
+    void whoLeavesTheQueueHasAbandonedIt() {
+        Person customer = one.customer();
+        Person kefu = one.kefu(0);
+        String session;
+        try (ChatClient page = one.connect(customer)) {
+            page.say("support", "hello");
+            session = text(page.await("ack"), "session_id");
+        }
+        try (ChatClient console = other.connect(kefu)) {
+            console.await("notification", data -> event("queue_changed").test(data) && number(data, "waiting") == 0);
+        }
+        assertThat(api.get(kefu.token(), "/api/sessions/" + session).text("close_reason"))
+                .isEqualTo("abandoned");
+    }
+
+    /** An admin lets a kefu have so many sessions. */
+    private void allow(Person kefu, int maxSessions) {
+        assertThat(api.put(one.admin().token(), "/api/users/" + kefu.id(), "{\"max_sessions\": " + maxSessions + "}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private static Predicate<JsonNode> event(String name) {
+        return data -> text(data, "event").equals(name);
+    }
+}

@@ -1,0 +1,2 @@
+/** Sessions as a whole house sees them. */
+package io.kefu.bootstrap.session;
