@@ -2,6 +2,8 @@
 -- nothing, nor does any placement of a closed session.
 -- KEYS[3] zset   the conversation's sessions
 -- KEYS[4] hash   kefu of the conversation
+-- KEYS[5] stream log of the conversation
+-- KEYS[6] stream the partition's feed
 -- ARGV[1] string suffix of the session's id
 -- ARGV[2] string customer
 -- ARGV[3] string kefu, or '' for a waiting session
@@ -12,6 +14,7 @@
 -- ARGV[8] string metadata of a new session, or ''
 -- ARGV[9] string a handover, to be added to the others; or ''
 -- ARGV[10] int   how many handovers are kept
+-- ARGV[11] string conversation's key
 -- returns {'other', suffix} if another session is open in the conversation, and nothing was changed; else
 --   {'known' or 'placed', the kefu who served until now or '', the session as session.lua says}
 
@@ -41,6 +44,18 @@ end
 if ARGV[3] ~= '' then
   redis.call('HSET', KEYS[1], 'lk', ARGV[3])
   redis.call('HSET', KEYS[4], ARGV[3], '')
+end
+if ARGV[3] ~= '' and former == '' then
+  -- What the customer wrote while nobody served is the kefu's now: the newest of it enters their list.
+  for _, entry in ipairs(redis.call('XREVRANGE', KEYS[5], '+', '-', 'COUNT', 100)) do
+    -- The fields stand in the order in which append_message writes them.
+    local fields = entry[2]
+    if fields[8] ~= ARGV[1] then break end
+    if fields[4] == '' and fields[6] ~= 's' then
+      redis.call('XADD', KEYS[6], 'MAXLEN', '~', 100000, '*', 'c', ARGV[11], 'q', entry[1]:match('^%d+'), 'k', ARGV[3],
+        'w', fields[18])
+    end
+  end
 end
 if ARGV[9] ~= '' then
   -- Handovers have record separators between them.

@@ -144,7 +144,7 @@ final class StubFactory {
             InMemorySessionStore sessions,
             AssignWaiting assignWaiting) {
         ReleaseKefu releaseKefu = new ReleaseKefu(desk, desk, sessions, assignWaiting, clock);
-        return new UpdateUser(users, hasher, tokens, leases, releaseKefu, assignWaiting, clock);
+        return new UpdateUser(users, hasher, limits, tokens, leases, releaseKefu, assignWaiting, clock);
     }
 
     @Singleton

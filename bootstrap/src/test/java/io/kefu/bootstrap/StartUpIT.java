@@ -3,12 +3,18 @@ package io.kefu.bootstrap;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kefu.redis.RedisKeys;
+import io.kefu.redis.testing.Deadline;
+import io.kefu.redis.testing.ProcessServer;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
 import java.io.BufferedReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -92,11 +98,51 @@ class StartUpIT {
                         + " is not a folder");
     }
 
-    private Process start(Map<String, String> settings) throws Exception {
+    @Test
+    void recountsWhatADemoLeaves() throws Exception {
+        Process kefu = start(Map.of("KEFU_PORT", "0", "MICRONAUT_ENVIRONMENTS", "demo"));
+        readReport(kefu);
+        Process beside = start(Map.of(), "rebuild");
+        assertThat(beside.waitFor()).isEqualTo(1);
+        kefu.toHandle().destroy();
+        assertThat(kefu.waitFor(SECONDS_TO_END, SECONDS)).isTrue();
+
+        Process rebuild = start(Map.of(), "rebuild");
+        assertThat(rebuild.inputReader().readAllLines())
+                .containsExactly("1 conversations with 5 entries, 3 users: nothing differs");
+        assertThat(rebuild.waitFor()).isZero();
+        assertThat(rebuild.descendants()).isEmpty();
+    }
+
+    @Test
+    void recountsOnlyWhereNoNodeRuns() throws Exception {
+        try (ProcessServer redis = ProcessServer.startStoring()) {
+            Process kefu = start(Map.of("KEFU_PORT", "0", "REDIS_URI", redis.address()));
+            readReport(kefu);
+            RedisClient client = RedisClient.create(redis.address());
+            try (StatefulRedisConnection<String, String> connection = client.connect()) {
+                Deadline deadline = new Deadline(Duration.ofSeconds(30), "Nobody sweeps");
+                while (connection.sync().get(RedisKeys.SWEEPER) == null) {
+                    deadline.check();
+                }
+            } finally {
+                client.shutdown();
+            }
+            Process rebuild = start(Map.of("REDIS_URI", redis.address()), "rebuild");
+            assertThat(rebuild.errorReader().readAllLines())
+                    .containsExactly("kefu: rebuild: a node is running on Redis " + redis.address()
+                            + ": stop all nodes, then wait some seconds");
+            assertThat(rebuild.waitFor()).isEqualTo(1);
+            kefu.toHandle().destroy();
+            assertThat(kefu.waitFor(SECONDS_TO_END, SECONDS)).isTrue();
+        }
+    }
+
+    private Process start(Map<String, String> settings, String... arguments) throws Exception {
         Map<String, String> environment =
                 new HashMap<>(Map.of("KEFU_DATA_DIR", folder.toString(), "KEFU_ADMIN_PASSWORD", "not-of-interest"));
         environment.putAll(settings);
-        return ChildJvm.start(KefuApplication.class, environment);
+        return ChildJvm.start(KefuApplication.class, environment, arguments);
     }
 
     private String refusal(Map<String, String> settings) throws Exception {

@@ -79,7 +79,7 @@ public final class BucketRateLimits implements RateLimits {
 
         Rate rate(Limit limit) {
             return switch (limit) {
-                case LOGIN_OF_ACCOUNT_FROM_ADDRESS -> loginOfAccountFromAddress;
+                case LOGIN_OF_ACCOUNT_FROM_ADDRESS, PASSWORD_CHANGE -> loginOfAccountFromAddress;
                 case LOGIN_OF_ACCOUNT -> loginOfAccount;
                 case LOGIN_FROM_ADDRESS -> loginFromAddress;
                 case SIGN_UP_FROM_ADDRESS -> signUpFromAddress;

@@ -62,7 +62,7 @@ public final class MessageIndexer {
     }
 
     /** Notes that a partition's feed has something new. Does not block. */
-    void appended(int partition) {
+    public void appended(int partition) {
         synchronized (dirty) {
             dirty.set(partition);
         }

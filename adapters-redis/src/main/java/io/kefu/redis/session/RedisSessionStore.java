@@ -15,6 +15,7 @@ import io.kefu.domain.user.Metadata;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
+import io.kefu.redis.message.MessageIndexer;
 import io.kefu.redis.script.Reply;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,16 +29,19 @@ import org.jspecify.annotations.Nullable;
 /** Sessions in the slots of their conversations, whose standing they are part of. */
 public final class RedisSessionStore implements SessionStore {
     private final Redis redis;
+    private final MessageIndexer indexer;
     private final SessionScripts scripts;
     private final InstantSource clock;
 
     /**
      * Makes the store.
      *
+     * @param indexer lists what a customer wrote before somebody served
      * @param clock names the epoch of a conversation whose first session is placed
      */
-    public RedisSessionStore(Redis redis, InstantSource clock) {
+    public RedisSessionStore(Redis redis, MessageIndexer indexer, InstantSource clock) {
         this.redis = redis;
+        this.indexer = indexer;
         this.scripts = new SessionScripts(redis);
         this.clock = clock;
     }
@@ -54,7 +58,10 @@ public final class RedisSessionStore implements SessionStore {
         }
         Session session = session(id, reply.list(2));
         if (reply.text(0).equals("placed")) {
-            tell(session, reply.text(1));
+            if (placement.kefu() != null) {
+                indexer.appended(redis.keys().partition(id.conversation()));
+            }
+            tell(session, Stream.of(reply.text(1)));
         }
         return session;
     }
@@ -68,7 +75,7 @@ public final class RedisSessionStore implements SessionStore {
         Session session = session(id, reply.list(2));
         boolean isNew = reply.number(0) == 1;
         if (isNew) {
-            tell(session);
+            tell(session, Stream.of());
         }
         String heard = reply.textOrNull(1);
         return Optional.of(new Closing(session, isNew, heard == null ? null : time(heard)));
@@ -80,8 +87,9 @@ public final class RedisSessionStore implements SessionStore {
     }
 
     @Override
-    public void tell(Session session) {
-        tell(session, "");
+    public void tellAll(Session session) {
+        List<String> kefu = redis.await(redis.commands().hkeys(redis.keys().kefuOf(session.conversation())));
+        tell(session, kefu.stream());
     }
 
     @Override
@@ -114,10 +122,10 @@ public final class RedisSessionStore implements SessionStore {
         return Optional.ofNullable(kefu).map(UserId::new);
     }
 
-    /** Says that a session changed to whom it concerns, the kefu who served it until now among them. */
-    private void tell(Session session, String formerKefu) {
+    /** Says that a session changed to whom it concerns, those who served it until now among them. */
+    private void tell(Session session, Stream<String> former) {
         UserId kefu = session.kefu();
-        Stream.of(session.customer().value(), kefu == null ? "" : kefu.value(), formerKefu)
+        Stream.concat(Stream.of(session.customer().value(), kefu == null ? "" : kefu.value()), former)
                 .filter(user -> !user.isEmpty())
                 .distinct()
                 .map(user -> RedisKeys.channel(new UserId(user)))

@@ -50,7 +50,9 @@ final class SessionScripts {
                                 keys.conversation(conversation),
                                 keys.session(id),
                                 keys.sessionsOf(conversation),
-                                keys.kefuOf(conversation)),
+                                keys.kefuOf(conversation),
+                                keys.log(conversation),
+                                keys.feed(keys.partition(conversation))),
                         id.suffix(),
                         placement.customer().value(),
                         kefu == null ? "" : kefu.value(),
@@ -60,7 +62,8 @@ final class SessionScripts {
                         millis(now),
                         note.metadata() == null ? "" : note.metadata().json(),
                         note.handover() == null ? "" : HandoverCodec.text(note.handover()),
-                        Integer.toString(Handover.KEPT))
+                        Integer.toString(Handover.KEPT),
+                        conversation.key())
                 .thenApply(Reply::of);
     }
 

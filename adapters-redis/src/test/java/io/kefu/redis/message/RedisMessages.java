@@ -17,6 +17,6 @@ final class RedisMessages {
                 new RedisMessageLog(extension.redis(), indexer, Durability.local()),
                 new RedisMessageHistory(extension.redis(), indexer),
                 new RedisMessageEvents(extension.redis(), extension.channels()),
-                new RedisSessionStore(extension.redis(), TestClock.atNoon()));
+                new RedisSessionStore(extension.redis(), indexer, TestClock.atNoon()));
     }
 }

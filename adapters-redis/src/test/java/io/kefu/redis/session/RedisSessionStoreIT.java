@@ -15,6 +15,7 @@ import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.RedisKeys;
+import io.kefu.redis.message.MessageIndexer;
 import io.kefu.redis.testing.RedisExtension;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ class RedisSessionStoreIT extends SessionStoreContract {
 
     @Override
     protected SessionStore create() {
-        return new RedisSessionStore(REDIS.redis(), clock);
+        return new RedisSessionStore(REDIS.redis(), new MessageIndexer(REDIS.redis()), clock);
     }
 
     @Test
@@ -131,6 +132,9 @@ class RedisSessionStoreIT extends SessionStoreContract {
         store.close(waiting.session(), ending(), ALWAYS);
         store.close(waiting.session(), ending(), ALWAYS);
         assertThat(take(heard, 2)).containsExactlyInAnyOrder("{user:customer}" + hint, "{user:other}" + hint);
+        store.tellAll(store.find(waiting.session()).orElseThrow());
+        assertThat(take(heard, 3))
+                .containsExactlyInAnyOrder("{user:customer}" + hint, "{user:other}" + hint, "{user:kefu}" + hint);
         REDIS.publish(RedisKeys.channel(KEFU), "end");
         assertThat(take(heard, 1)).containsExactly("{user:kefu} end");
     }

@@ -10,6 +10,7 @@ import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
 import io.kefu.domain.user.UserId;
+import io.kefu.redis.message.MessageIndexer;
 import io.kefu.redis.presence.RedisPresence;
 import io.kefu.redis.testing.RedisExtension;
 import java.util.List;
@@ -30,7 +31,11 @@ class SessionRacesIT {
         TestClock clock = TestClock.atNoon();
         RedisDesk desk = new RedisDesk(REDIS.redis());
         house = new SessionHouse(
-                clock, desk, desk, new RedisSessionStore(REDIS.redis(), clock), new RedisPresence(REDIS.redis()));
+                clock,
+                desk,
+                desk,
+                new RedisSessionStore(REDIS.redis(), new MessageIndexer(REDIS.redis()), clock),
+                new RedisPresence(REDIS.redis()));
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.kefu.application.account;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Passwords;
 import io.kefu.application.access.Principal;
+import io.kefu.application.access.port.RateLimits;
+import io.kefu.application.access.port.RateLimits.Limit;
 import io.kefu.application.access.port.TokenStore;
 import io.kefu.application.presence.port.Presence;
 import io.kefu.application.session.AssignWaiting;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class UpdateUser {
     private final UserStore users;
     private final PasswordHasher passwords;
+    private final RateLimits limits;
     private final TokenStore tokens;
     private final Presence presence;
     private final ReleaseKefu releaseKefu;
@@ -38,6 +41,7 @@ public final class UpdateUser {
     public UpdateUser(
             UserStore users,
             PasswordHasher passwords,
+            RateLimits limits,
             TokenStore tokens,
             Presence presence,
             ReleaseKefu releaseKefu,
@@ -45,6 +49,7 @@ public final class UpdateUser {
             InstantSource clock) {
         this.users = users;
         this.passwords = passwords;
+        this.limits = limits;
         this.tokens = tokens;
         this.presence = presence;
         this.releaseKefu = releaseKefu;
@@ -57,7 +62,7 @@ public final class UpdateUser {
      *
      * @throws DomainException {@link ErrorCode#USER_NOT_FOUND} for one that is not there or that the caller may not see,
      *     {@link ErrorCode#FORBIDDEN} for what only an admin may change, another's password or a wrong old one, and for an
-     *     admin who would lock themselves out
+     *     admin who would lock themselves out, {@link ErrorCode#RATE_LIMITED} after too many wrong old passwords
      */
     public User update(Principal caller, UserId id, Command command) {
         Operation.UPDATE_USER.requireAllowed(caller);
@@ -105,15 +110,25 @@ public final class UpdateUser {
             throw DomainException.of(ErrorCode.FORBIDDEN, Violation.of("password", Reason.NOT_ALLOWED));
         }
         Passwords.requireChoosable("password", password);
-        boolean matches = isReset
-                || users.credentials(user.id())
-                        .flatMap(Credentials::passwordHash)
-                        .map(known -> passwords.matches(oldPassword == null ? "" : oldPassword, known))
-                        .orElse(false);
+        if (!isReset) {
+            requireKnown(user.id(), oldPassword == null ? "" : oldPassword);
+        }
+        return passwords.hash(password);
+    }
+
+    /** Whoever holds a login must not be able to guess the password with it. */
+    private void requireKnown(UserId id, String oldPassword) {
+        limits.attempt(Limit.PASSWORD_CHANGE, id.value()).ifPresent(wait -> {
+            throw DomainException.rateLimited(wait);
+        });
+        boolean matches = users.credentials(id)
+                .flatMap(Credentials::passwordHash)
+                .map(known -> passwords.matches(oldPassword, known))
+                .orElse(false);
         if (!matches) {
             throw DomainException.of(ErrorCode.FORBIDDEN, Violation.of("old_password", Reason.INVALID));
         }
-        return passwords.hash(password);
+        limits.forgive(Limit.PASSWORD_CHANGE, id.value());
     }
 
     /**

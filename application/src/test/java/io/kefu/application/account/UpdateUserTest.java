@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.access.AccessToken;
 import io.kefu.application.access.Principal;
+import io.kefu.application.access.port.RateLimits.Limit;
+import io.kefu.application.access.testing.InMemoryRateLimits;
 import io.kefu.application.access.testing.InMemoryTokenStore;
 import io.kefu.application.session.testing.SessionHouse;
 import io.kefu.application.user.port.UserStore.Credentials;
@@ -39,8 +41,17 @@ class UpdateUserTest {
     private final InMemoryUserStore users = house.users();
     private final FastPasswordHasher passwords = new FastPasswordHasher();
     private final InMemoryTokenStore tokens = new InMemoryTokenStore(house.clock());
+    private final InMemoryRateLimits limits =
+            new InMemoryRateLimits(house.clock()).allow(Limit.PASSWORD_CHANGE, 5, Duration.ofMinutes(15));
     private final UpdateUser updateUser = new UpdateUser(
-            users, passwords, tokens, house.presence(), house.releaseKefu(), house.assignWaiting(), house.clock());
+            users,
+            passwords,
+            limits,
+            tokens,
+            house.presence(),
+            house.releaseKefu(),
+            house.assignWaiting(),
+            house.clock());
     private final AccessToken.Digest login =
             AccessToken.of(KEFU.id(), "A".repeat(AccessToken.SECRET_LENGTH)).digest();
 
@@ -146,6 +157,19 @@ class UpdateUserTest {
         users.create(Users.admin("admin"), passwords.hash("password123"));
         assertRefused(ErrorCode.FORBIDDEN, () -> updateUser.update(ADMIN, ADMIN.id(), password("new password", null)));
         updateUser.update(ADMIN, ADMIN.id(), password("new password", "password123"));
+    }
+
+    @Test
+    void theOldPasswordIsNotGuessed() {
+        for (int i = 0; i < 5; i++) {
+            assertOldPasswordRefused(password("new password", "wrong " + i));
+        }
+        assertRefused(
+                ErrorCode.RATE_LIMITED,
+                () -> updateUser.update(self(KEFU), KEFU.id(), password("new password", "password123")));
+        house.clock().advance(Duration.ofMinutes(15));
+        updateUser.update(self(KEFU), KEFU.id(), password("new password", "password123"));
+        assertThat(found()).isEmpty();
     }
 
     @Test

@@ -110,8 +110,8 @@ final class StoreWiring {
     }
 
     @Singleton
-    SessionStore sessionStore(Redis redis, InstantSource clock) {
-        return new RedisSessionStore(redis, clock);
+    SessionStore sessionStore(Redis redis, MessageIndexer indexer, InstantSource clock) {
+        return new RedisSessionStore(redis, indexer, clock);
     }
 
     @Singleton

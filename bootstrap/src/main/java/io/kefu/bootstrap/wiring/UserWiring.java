@@ -1,5 +1,6 @@
 package io.kefu.bootstrap.wiring;
 
+import io.kefu.application.access.port.RateLimits;
 import io.kefu.application.access.port.Secrets;
 import io.kefu.application.access.port.TokenStore;
 import io.kefu.application.account.UpdateUser;
@@ -39,12 +40,13 @@ final class UserWiring {
     UpdateUser updateUser(
             UserStore users,
             PasswordHasher passwords,
+            RateLimits limits,
             TokenStore tokens,
             Presence presence,
             ReleaseKefu releaseKefu,
             AssignWaiting assignWaiting,
             InstantSource clock) {
-        return new UpdateUser(users, passwords, tokens, presence, releaseKefu, assignWaiting, clock);
+        return new UpdateUser(users, passwords, limits, tokens, presence, releaseKefu, assignWaiting, clock);
     }
 
     @Singleton

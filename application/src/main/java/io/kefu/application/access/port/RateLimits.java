@@ -15,6 +15,8 @@ public interface RateLimits {
         LOGIN_OF_ACCOUNT_FROM_ADDRESS,
         /** Failed logins of one account from addresses where it never logged in. */
         LOGIN_OF_ACCOUNT,
+        /** Old passwords that were given for a new one, by one account. */
+        PASSWORD_CHANGE,
         /** Logins from one address. */
         LOGIN_FROM_ADDRESS,
         /** Users made from one address. */

@@ -46,8 +46,8 @@ public interface SessionStore {
      */
     boolean rate(SessionId id, Rating rating);
 
-    /** Tells the session's customer and its kefu once more where it stands. */
-    void tell(Session session);
+    /** Tells the customer, and every kefu who serves or served them, once more where a session stands. */
+    void tellAll(Session session);
 
     /** The session of this id. One round trip. */
     Optional<Session> find(SessionId id);

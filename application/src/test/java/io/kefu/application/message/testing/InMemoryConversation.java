@@ -13,6 +13,7 @@ import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.ClientMessageId;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.message.MessageStatus;
+import io.kefu.domain.message.MessageType;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.UserId;
@@ -66,11 +67,22 @@ final class InMemoryConversation {
         if (sides.second() != null && !sides.isSecond(placed.kefu())) {
             seenUntil.put(sides.second(), last());
         }
+        if (sides.second() == null && placed.kefu() != null) {
+            log.replaceAll(entry -> withKefu(entry, placed));
+        }
         sides.second(placed.kefu());
         if (placed.kefu() != null) {
             lastKefu = placed.kefu();
             seenUntil.put(lastKefu, Long.MAX_VALUE);
         }
+    }
+
+    /** What was written in a session before somebody served is part of what they take part in. */
+    private static Entry withKefu(Entry entry, Session session) {
+        Message message = entry.message();
+        boolean isConcerned =
+                session.id().equals(message.session()) && message.to() == null && message.type() != MessageType.SYSTEM;
+        return isConcerned ? new Entry(message, Set.of(Objects.requireNonNull(session.kefu()))) : entry;
     }
 
     void ends(Session ended) {

@@ -103,6 +103,19 @@ public abstract class MessageHistoryContract {
     }
 
     @Test
+    void whatACustomerWroteBeforeAnybodyServedIsListedForWhoServesThen() {
+        house.stands(CUSTOMER, KEFU, 1);
+        Message served = house.stores(customer(CUSTOMER, "a"));
+        house.stands(CUSTOMER, null, 2);
+        Message first = house.stores(at(customer(CUSTOMER, "b"), NOON.plusMillis(1)));
+        Message second = house.stores(at(customer(CUSTOMER, "c"), NOON.plusMillis(2)));
+        assertThat(house.history().latestOf(OTHER_KEFU, 10)).isEmpty();
+        house.stands(CUSTOMER, OTHER_KEFU, 3);
+        assertThat(house.history().latestOf(OTHER_KEFU, 10)).containsExactly(second, first);
+        assertThat(house.history().latestOf(KEFU, 10)).containsExactly(served);
+    }
+
+    @Test
     void anAdminTakesPartByWriting() {
         Message alone = house.stores(admin(ADMIN, CUSTOMER, "a"));
         house.stands(CUSTOMER, KEFU, 1);

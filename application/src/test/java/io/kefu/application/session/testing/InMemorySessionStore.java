@@ -126,7 +126,7 @@ public final class InMemorySessionStore implements SessionStore {
         Session closed = session.closed(ending);
         sessions.put(id, new Known(closed, known.number()));
         conversations.ends(closed);
-        tell(closed);
+        tell(closed, null);
         return Optional.of(new Closing(closed, true, null));
     }
 
@@ -143,8 +143,8 @@ public final class InMemorySessionStore implements SessionStore {
     }
 
     @Override
-    public void tell(Session session) {
-        tell(session, null);
+    public synchronized void tellAll(Session session) {
+        tell(session, lastKefu.get(session.customer()));
     }
 
     @Override
