@@ -20,6 +20,7 @@ import io.kefu.application.message.ReadLatest;
 import io.kefu.application.message.RecallMessage;
 import io.kefu.application.message.SendMessage;
 import io.kefu.application.presence.Beat;
+import io.kefu.application.presence.ListDuties;
 import io.kefu.application.presence.ListOnlineUsers;
 import io.kefu.application.presence.testing.InMemoryPresence;
 import io.kefu.application.session.AssignWaiting;
@@ -150,6 +151,11 @@ final class StubFactory {
     @Singleton
     ListUsers listUsers(Stubs.Users users) {
         return new ListUsers(users);
+    }
+
+    @Singleton
+    ListDuties listDuties(InMemoryPresence leases, InMemoryDesk desk) {
+        return new ListDuties(leases, desk, clock);
     }
 
     @Singleton

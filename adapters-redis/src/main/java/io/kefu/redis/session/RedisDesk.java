@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -162,12 +163,24 @@ public final class RedisDesk implements Desk, OverdueSessions {
     }
 
     @Override
+    public Map<UserId, Integer> loads(Collection<UserId> kefu) {
+        Map<UserId, CompletionStage<Long>> counts = new HashMap<>();
+        kefu.forEach(id -> counts.put(id, redis.commands().zlexcount(RedisKeys.DESK_SERVED, partOf(id))));
+        Map<UserId, Integer> loads = new HashMap<>();
+        counts.forEach((id, count) -> loads.put(id, Math.toIntExact(redis.await(count))));
+        return loads;
+    }
+
+    @Override
     public List<SessionId> servedBy(UserId kefu) {
-        // The kefu's part of the alphabet: what follows an id there is a bar, and '}' comes next to it.
-        Range<String> served = Range.from(Range.Boundary.including(kefu + "|"), Range.Boundary.excluding(kefu + "}"));
-        return redis.await(redis.commands().zrevrangebylex(RedisKeys.DESK_SERVED, served)).stream()
+        return redis.await(redis.commands().zrevrangebylex(RedisKeys.DESK_SERVED, partOf(kefu))).stream()
                 .map(entry -> new SessionId(entry.substring(entry.lastIndexOf('|') + 1)))
                 .toList();
+    }
+
+    /** The kefu's part of the alphabet: what follows an id there is a bar, and '}' comes next to it. */
+    private static Range<String> partOf(UserId kefu) {
+        return Range.from(Range.Boundary.including(kefu + "|"), Range.Boundary.excluding(kefu + "}"));
     }
 
     private static Handing handing(Reply reply) {

@@ -5,11 +5,14 @@ import io.kefu.application.access.Principal;
 import io.kefu.application.account.UpdateUser;
 import io.kefu.application.auth.AdmitNewUser;
 import io.kefu.application.auth.SignUpCustomer;
+import io.kefu.application.page.Page;
+import io.kefu.application.presence.ListDuties;
 import io.kefu.application.presence.ListOnlineUsers;
 import io.kefu.application.user.CreateUser;
 import io.kefu.application.user.ListUsers;
 import io.kefu.application.user.ReadUser;
 import io.kefu.domain.user.Role;
+import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
 import io.kefu.rest.docs.Refusals;
 import io.kefu.rest.json.ValueMapper;
@@ -54,6 +57,7 @@ class UserController {
     private final UpdateUser updateUser;
     private final ListUsers listUsers;
     private final ListOnlineUsers listOnlineUsers;
+    private final ListDuties listDuties;
     private final UserMapper mapper;
     private final ValueMapper values;
     private final Validator validator;
@@ -66,6 +70,7 @@ class UserController {
             UpdateUser updateUser,
             ListUsers listUsers,
             ListOnlineUsers listOnlineUsers,
+            ListDuties listDuties,
             UserMapper mapper,
             ValueMapper values,
             Validator validator) {
@@ -76,6 +81,7 @@ class UserController {
         this.updateUser = updateUser;
         this.listUsers = listUsers;
         this.listOnlineUsers = listOnlineUsers;
+        this.listDuties = listDuties;
         this.mapper = mapper;
         this.values = values;
         this.validator = validator;
@@ -163,7 +169,7 @@ class UserController {
     }
 
     /**
-     * 获取用户列表 / Lists users, newest first. For kefu and admin.
+     * 获取用户列表 / Lists users, newest first; of kefu and admins also what they are doing. For kefu and admin.
      *
      * @param userType only those of this type
      * @param page which part of the list
@@ -187,7 +193,8 @@ class UserController {
                     String userType,
             @Valid @RequestBean PageQuery page) {
         @Nullable Role role = Words.readIfGiven("user_type", userType, Role::ofWord);
-        return mapper.list(listUsers.list(caller, role, page.request()), page);
+        Page<User> users = listUsers.list(caller, role, page.request());
+        return mapper.list(users, listDuties.list(caller, users.items()), page);
     }
 
     /**

@@ -2,10 +2,13 @@ package io.kefu.rest.user;
 
 import io.kefu.application.access.IssueToken;
 import io.kefu.application.page.Page;
+import io.kefu.application.presence.ListDuties;
 import io.kefu.domain.user.User;
+import io.kefu.domain.user.UserId;
 import io.kefu.rest.json.RestMapping;
 import io.kefu.rest.page.PageQuery;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mapstruct.Mapper;
 import org.mapstruct.Mapping;
@@ -14,11 +17,18 @@ import org.mapstruct.Mapping;
 @Mapper(config = RestMapping.class)
 public interface UserMapper {
 
-    @Mapping(target = "userId", source = "id")
-    @Mapping(target = "userType", source = "role")
+    @Mapping(target = "userId", source = "user.id")
+    @Mapping(target = "userType", source = "user.role")
     @Mapping(target = "maxSessions", expression = "java(maxSessions(user))")
     @Mapping(target = "skills", expression = "java(skills(user))")
-    UserResponse response(User user);
+    @Mapping(target = "status", source = "duty.status")
+    @Mapping(target = "openSessions", source = "duty.openSessions")
+    UserResponse response(User user, ListDuties.@Nullable Duty duty);
+
+    /** A user of whom it does not matter what they do. */
+    default UserResponse response(User user) {
+        return response(user, null);
+    }
 
     @Mapping(target = "userId", source = "user.id")
     @Mapping(target = "userType", source = "user.role")
@@ -33,8 +43,12 @@ public interface UserMapper {
     OnlineUsersResponse.OnlineUser online(User user);
 
     /** A page of users. */
-    default UserListResponse list(Page<User> page, PageQuery query) {
-        return new UserListResponse(page.map(this::response).items(), page.total(), query.page(), query.pageSize());
+    default UserListResponse list(Page<User> page, Map<UserId, ListDuties.Duty> duties, PageQuery query) {
+        return new UserListResponse(
+                page.map(user -> response(user, duties.get(user.id()))).items(),
+                page.total(),
+                query.page(),
+                query.pageSize());
     }
 
     /** A page of those who are online. */

@@ -42,6 +42,19 @@ public record UserResponse(
         @Nullable
         List<String> skills,
 
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
+                type = "string",
+                description = "What a kefu or admin is doing; in lists",
+                allowableValues = {"online", "busy", "away", "offline"})
+        @Nullable
+        String status,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "How many sessions a kefu or admin serves; in lists")
+        @Nullable
+        Integer openSessions,
+
         @JsonInclude(JsonInclude.Include.NON_DEFAULT)
         @Schema(description = "Whether the user is kept out; absent if not")
         boolean disabled) {}

@@ -17,6 +17,7 @@ import io.kefu.domain.session.SessionState;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Tests of {@link Beat} and {@link ListOnlineUsers}. */
@@ -56,6 +57,22 @@ class PresenceUseCasesTest {
         new KeepOnline(house.presence(), house.assignWaiting(), house.clock(), LEASE)
                 .keep("node", List.of(kefu("kefu"), customer("a")));
         assertThat(house.find(session.id()).kefu()).isEqualTo(KEFU);
+    }
+
+    @Test
+    void whatKefuDoIsListedForThoseWhoServe() {
+        UserId one = house.comes("one", 5);
+        house.opens("a");
+        List<User> users = List.of(Users.kefu("one"), Users.kefu("two"), Users.customer("a"));
+        ListDuties listDuties = new ListDuties(house.presence(), house.desk(), house.clock());
+        assertThat(listDuties.list(kefu("two"), users))
+                .isEqualTo(Map.of(
+                        one,
+                        new ListDuties.Duty(KefuStatus.ONLINE, 1),
+                        new UserId("two"),
+                        new ListDuties.Duty(KefuStatus.OFFLINE, 0)));
+        assertThat(listDuties.list(kefu("two"), List.of(Users.customer("a")))).isEmpty();
+        assertRefused(ErrorCode.FORBIDDEN, () -> listDuties.list(customer("a"), users));
     }
 
     @Test

@@ -9,10 +9,12 @@ import io.kefu.application.health.port.StoreHealth;
 import io.kefu.application.presence.Beat;
 import io.kefu.application.presence.Disconnect;
 import io.kefu.application.presence.KeepOnline;
+import io.kefu.application.presence.ListDuties;
 import io.kefu.application.presence.ListOnlineUsers;
 import io.kefu.application.presence.port.Presence;
 import io.kefu.application.session.AssignWaiting;
 import io.kefu.application.session.ReleaseKefu;
+import io.kefu.application.session.port.Desk;
 import io.kefu.application.user.CreateUser;
 import io.kefu.application.user.ListUsers;
 import io.kefu.application.user.ReadUser;
@@ -62,6 +64,11 @@ final class UserWiring {
             InstantSource clock,
             PresenceSettings settings) {
         return new Beat(users, presence, assignWaiting, clock, settings.lease());
+    }
+
+    @Singleton
+    ListDuties listDuties(Presence presence, Desk desk, InstantSource clock) {
+        return new ListDuties(presence, desk, clock);
     }
 
     @Singleton

@@ -97,6 +97,9 @@ public interface Desk {
     /** How many sessions wait, and the places of these among them; those that do not wait are left out. */
     Queue queue(Collection<SessionId> sessions);
 
+    /** How many sessions each of these serves. */
+    Map<UserId, Integer> loads(Collection<UserId> kefu);
+
     /** The sessions that a kefu serves, newest first. */
     List<SessionId> servedBy(UserId kefu);
 

@@ -226,6 +226,8 @@ public abstract class DeskContract {
         assertThat(desk.active(new PageRequest(2, 3))).isEqualTo(new Page<>(List.of(opened.get(0)), 4));
         assertThat(desk.active(new PageRequest(3, 3))).isEqualTo(new Page<>(List.of(), 4));
         assertThat(desk.servedBy(KEFU)).containsExactly(opened.get(2), opened.get(0));
+        assertThat(desk.loads(List.of(KEFU, KEFU_2, new UserId("nobody"))))
+                .isEqualTo(Map.of(KEFU, 2, KEFU_2, 2, new UserId("nobody"), 0));
     }
 
     @Test

@@ -268,6 +268,13 @@ public final class InMemoryDesk implements Desk, OverdueSessions {
     }
 
     @Override
+    public synchronized Map<UserId, Integer> loads(Collection<UserId> kefu) {
+        return kefu.stream()
+                .collect(
+                        Collectors.toMap(Function.identity(), id -> servedBy(id).size()));
+    }
+
+    @Override
     public synchronized List<SessionId> servedBy(UserId kefu) {
         return newestFirst(entries.stream().filter(e -> e.isServedBy(kefu)));
     }
