@@ -30,7 +30,8 @@ public final class ProcessServer implements RedisServer {
             while read -r again; do "$@" </dev/null >/dev/null & p=$!; echo $p; done
             kill -KILL $p 2>/dev/null; wait $p 2>/dev/null; rm -rf "$folder"
             """;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** A large append-only file takes a while to load, on a machine that does other things as well. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final String description;
     private final Process shell;

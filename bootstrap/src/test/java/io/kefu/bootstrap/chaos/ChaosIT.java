@@ -25,6 +25,7 @@ class ChaosIT {
             Havoc havoc = new Havoc(cluster, settings.random(0));
             havoc.rage(settings.rage());
             havoc.lastBlow(crowd::hush);
+            havoc.lastCut(crowd);
             crowd.settle();
             List<String> faults = crowd.faults();
             System.out.println("chaos: " + crowd.summary());

@@ -100,7 +100,7 @@ final class Checker {
     private void checkReceived(Ledger person) {
         List<Long> missing = person.missing(log.conversation(), log.last());
         if (!missing.isEmpty()) {
-            fault("%s never got %s of %d".formatted(person.user(), missing, log.last()));
+            fault("%s never got %s of %d".formatted(person.device(), missing, log.last()));
         }
         person.visits().forEach(visit -> checkVisit(person, visit));
     }

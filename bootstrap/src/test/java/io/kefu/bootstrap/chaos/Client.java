@@ -5,6 +5,7 @@ import io.kefu.bootstrap.chaos.Ledger.Told;
 import io.kefu.bootstrap.system.Api;
 import io.kefu.bootstrap.system.Api.Answer;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +30,7 @@ final class Client implements Runnable {
     private final List<Partner> partners;
     private final Random random;
     private final Ledger ledger;
+    private final Line.Places places;
     private final Recaller recaller;
     private volatile @Nullable Line line;
     private volatile boolean calm;
@@ -37,9 +39,10 @@ final class Client implements Runnable {
     Client(
             HttpClient http,
             Cluster cluster,
-            String user,
+            Ledger ledger,
             String token,
             List<Partner> partners,
+            boolean resumes,
             Random random,
             boolean recalls) {
         this.http = http;
@@ -47,12 +50,20 @@ final class Client implements Runnable {
         this.token = token;
         this.partners = partners;
         this.random = random;
-        this.ledger = new Ledger(user);
+        this.ledger = ledger;
+        this.places = new Line.Places(resumes, conversations(false), conversations(true));
         this.recaller = new Recaller(recalls, token, ledger, random);
     }
 
     /** To whom the user writes, and where that ends up. */
-    record Partner(String conversation, String address) {}
+    record Partner(String conversation, String address, boolean isColleague) {}
+
+    private List<String> conversations(boolean withColleagues) {
+        return partners.stream()
+                .filter(partner -> partner.isColleague == withColleagues)
+                .map(Partner::conversation)
+                .toList();
+    }
 
     Ledger ledger() {
         return ledger;
@@ -65,6 +76,16 @@ final class Client implements Runnable {
     /** Says nothing new any more, and cuts nothing. */
     void calmDown() {
         calm = true;
+    }
+
+    /** Says one thing more to everybody, unless it would go to this node. */
+    void lastWords(URI butNotTo) throws InterruptedException {
+        Line now = line;
+        if (now != null && !now.isOver() && !now.leadsTo(butNotTo)) {
+            for (Partner partner : partners) {
+                now.say(ledger.say(partner.conversation, partner.address));
+            }
+        }
     }
 
     /** Connects anew. */
@@ -104,7 +125,7 @@ final class Client implements Runnable {
     private void step() throws InterruptedException {
         Line now = line;
         if (now == null || now.isOver()) {
-            Line opened = Line.open(http, cluster.any(random), token, ledger);
+            Line opened = Line.open(http, cluster.any(random), token, ledger, places);
             line = opened;
             if (opened != null) {
                 sayAll(opened, ledger.unacknowledged());
@@ -126,7 +147,9 @@ final class Client implements Runnable {
             case 0, 1, 2, 3, 4, 5, 6, 7, 8 -> talk(now);
             case 9, 10, 11, 12 -> {
                 Partner partner = anyPartner();
-                now.delivered(partner.conversation, ledger.reach(partner.conversation));
+                if (!places.resumes()) {
+                    now.delivered(partner.conversation, ledger.reach(partner.conversation));
+                }
             }
             case 13 -> now.cut();
             case 14 -> sayOverHttp();

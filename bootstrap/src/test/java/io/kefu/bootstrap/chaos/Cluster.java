@@ -1,6 +1,7 @@
 package io.kefu.bootstrap.chaos;
 
 import io.kefu.redis.testing.ProcessServer;
+import io.kefu.redis.testing.RedisProxy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,12 +10,17 @@ import java.util.Random;
 /** Two nodes on one Redis, each of which can be killed. */
 final class Cluster implements AutoCloseable {
     private final ProcessServer redis;
+    private final List<RedisProxy> networks;
     private final List<Node> nodes;
 
     Cluster(Path folder) {
         redis = ProcessServer.startStoring();
-        URI address = URI.create(redis.address());
-        nodes = List.of(new Node("node-1", address, folder), new Node("node-2", address, folder));
+        networks = List.of(RedisProxy.to(redis), RedisProxy.to(redis));
+        nodes = List.of(node(1, folder), node(2, folder));
+    }
+
+    private Node node(int number, Path folder) {
+        return new Node("node-" + number, URI.create(networks.get(number - 1).address()), folder);
     }
 
     List<Node> nodes() {
@@ -43,9 +49,24 @@ final class Cluster implements AutoCloseable {
         redis.resume();
     }
 
+    /** Cuts a node off from Redis: it is refused, or what it says vanishes. */
+    void cutOff(Node node, boolean silently) {
+        RedisProxy network = networks.get(nodes.indexOf(node));
+        if (silently) {
+            network.swallow();
+        } else {
+            network.refuse();
+        }
+    }
+
+    void mend(Node node) {
+        networks.get(nodes.indexOf(node)).mend();
+    }
+
     @Override
     public void close() {
         nodes.forEach(Node::close);
+        networks.forEach(RedisProxy::close);
         redis.close();
     }
 }

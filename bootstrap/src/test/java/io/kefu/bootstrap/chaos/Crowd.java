@@ -1,9 +1,11 @@
 package io.kefu.bootstrap.chaos;
 
+import io.kefu.application.conversation.ConversationIds;
 import io.kefu.bootstrap.chaos.Client.Partner;
 import io.kefu.bootstrap.system.Api;
 import io.kefu.bootstrap.system.Api.Answer;
 import io.kefu.bootstrap.system.Staff;
+import io.kefu.domain.user.UserId;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,11 +14,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** A few kefu, and a few customers of each. */
+/** A few kefu, who also write to each other, and a few customers of each; everybody has two devices. */
 final class Crowd implements AutoCloseable {
     private static final int KEFU = 2;
     private static final int CUSTOMERS_OF_EACH = 3;
@@ -27,9 +30,12 @@ final class Crowd implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<Client> clients = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
-    private final Map<String, String> customers = new LinkedHashMap<>();
+    private final Map<String, Source> sources = new LinkedHashMap<>();
     private final List<String> late = new ArrayList<>();
     private final String admin;
+
+    /** Whose token shows a conversation in full, and as the history with whom. */
+    private record Source(String token, String with) {}
 
     Crowd(Cluster cluster, Settings settings) {
         this.cluster = cluster;
@@ -42,7 +48,16 @@ final class Crowd implements AutoCloseable {
             List<Partner> served = new ArrayList<>();
             for (int c = 1; c <= CUSTOMERS_OF_EACH; c++) {
                 String customer = "customer" + k + c;
-                served.add(new Partner(gather(customer, staff.customer(customer), kefu), customer));
+                served.add(new Partner(gather(customer, staff.customer(customer), kefu), customer, false));
+            }
+            for (int other = 1; other <= KEFU; other++) {
+                if (other != k) {
+                    String colleague = "kefu" + other;
+                    String pair = ConversationIds.ofPair(new UserId(kefu), new UserId(colleague))
+                            .value();
+                    served.add(new Partner(pair, colleague, true));
+                    sources.put(pair, new Source(token, colleague));
+                }
             }
             add(kefu, token, served);
         }
@@ -60,14 +75,25 @@ final class Crowd implements AutoCloseable {
             throw new IllegalStateException(session.toString());
         }
         String conversation = session.text("conversation_id");
-        customers.put(conversation, customer);
-        add(customer, token, List.of(new Partner(conversation, "support")));
+        sources.put(conversation, new Source(admin, customer));
+        add(customer, token, List.of(new Partner(conversation, "support", false)));
         return conversation;
     }
 
     private void add(String user, String token, List<Partner> partners) {
-        clients.add(new Client(
-                http, cluster, user, token, partners, settings.random(clients.size() + 1), settings.recalls()));
+        Map<String, Long> reported = new ConcurrentHashMap<>();
+        for (boolean resumes : List.of(false, true)) {
+            Ledger ledger = new Ledger(user, user + (resumes ? "-phone" : "-desk"), reported);
+            clients.add(new Client(
+                    http,
+                    cluster,
+                    ledger,
+                    token,
+                    partners,
+                    resumes,
+                    settings.random(clients.size() + 1),
+                    settings.recalls()));
+        }
     }
 
     void start() {
@@ -79,6 +105,26 @@ final class Crowd implements AutoCloseable {
         clients.forEach(Client::calmDown);
     }
 
+    /** Everybody connects anew, to whichever node. */
+    void spread() throws InterruptedException {
+        clients.forEach(Client::cut);
+        await(() -> clients.stream().allMatch(client -> client.visit() != null));
+    }
+
+    /** Whoever is not connected to this node says one thing more, which is acknowledged. */
+    void lastWords(Node butNotTo) throws InterruptedException {
+        for (Client client : clients) {
+            client.lastWords(butNotTo.uri());
+        }
+        awaitSilence();
+    }
+
+    /** Whatever was said is acknowledged. */
+    void awaitSilence() throws InterruptedException {
+        await(() -> clients.stream()
+                .allMatch(client -> client.ledger().unacknowledged().isEmpty()));
+    }
+
     /**
      * What is under way arrives, on the connections that are open. Then everybody connects anew, and gets what they have
      * not yet reported as delivered.
@@ -86,14 +132,13 @@ final class Crowd implements AutoCloseable {
     void settle() throws InterruptedException {
         await(() -> cluster.nodes().stream()
                 .allMatch(node -> new Api(node.uri()).get(null, "/api/health").status() == 200));
-        await(() -> clients.stream()
-                .allMatch(client -> client.ledger().unacknowledged().isEmpty()));
+        awaitSilence();
         List<Log> logs = logs();
         await(() -> clients.stream().allMatch(client -> hasEverything(client, logs)));
         Map<Client, Visit> before = new HashMap<>();
         for (Client client : clients) {
             if (!hasEverything(client, logs)) {
-                late.add(client.ledger().user() + " did not get everything on " + client.visit());
+                late.add(client.ledger().device() + " did not get everything on " + client.visit());
             }
             @Nullable Visit visit = client.visit();
             if (visit != null) {
@@ -105,7 +150,7 @@ final class Crowd implements AutoCloseable {
         clients.stream()
                 .filter(client -> !isUpToDate(client, before.get(client), logs))
                 .forEach(client ->
-                        late.add(client.ledger().user() + " did not get everything anew on " + client.visit()));
+                        late.add(client.ledger().device() + " did not get everything anew on " + client.visit()));
     }
 
     private static boolean hasEverything(Client client, List<Log> logs) {
@@ -121,7 +166,8 @@ final class Crowd implements AutoCloseable {
         }
         return logs.stream().allMatch(log -> {
             @Nullable Long start = visit.start(log.conversation());
-            return start == null
+            return !visit.isTold(log.conversation())
+                    || start == null
                     || start >= log.last()
                     || visit.pushes(log.conversation()).stream().anyMatch(push -> push.seq() >= log.last());
         });
@@ -136,8 +182,8 @@ final class Crowd implements AutoCloseable {
     }
 
     private List<Log> logs() {
-        return customers.entrySet().stream()
-                .map(entry -> Log.read(api(), admin, entry.getKey(), entry.getValue()))
+        return sources.entrySet().stream()
+                .map(entry -> Log.read(api(), entry.getValue().token, entry.getKey(), entry.getValue().with))
                 .toList();
     }
 

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Kills, stops, hangs and restarts what the service consists of. Afterwards everything runs. */
+/** Kills, stops, hangs, cuts off and restarts what the service consists of. Afterwards everything runs. */
 final class Havoc {
     private static final int LONGEST_CALM = 4_000;
     private static final int LONGEST_DOWN = 3_000;
@@ -27,11 +27,13 @@ final class Havoc {
         while (Instant.now().isBefore(until)) {
             pause(LONGEST_CALM);
             Node node = cluster.nodes().get(random.nextInt(cluster.nodes().size()));
-            switch (random.nextInt(10)) {
+            switch (random.nextInt(12)) {
                 case 0, 1, 2 -> killNode(node);
                 case 3 -> stopNode(node);
                 case 4, 5, 6 -> killRedis();
                 case 7, 8 -> hangRedis();
+                case 9 -> cutOff(node, false);
+                case 10 -> cutOff(node, true);
                 default -> killBoth(node);
             }
         }
@@ -48,6 +50,31 @@ final class Havoc {
         Thread.sleep(LONGEST_DOWN);
         hush.run();
         startRedis();
+    }
+
+    /**
+     * Cuts off one node while the people of the other have the last word: nothing follows that would show a hole to those
+     * whose node did not hear it.
+     *
+     * @param crowd whose people are silent
+     */
+    void lastCut(Crowd crowd) throws InterruptedException {
+        Node node = cluster.nodes().get(random.nextInt(cluster.nodes().size()));
+        crowd.awaitSilence();
+        crowd.spread();
+        tell("cut off " + node);
+        cluster.cutOff(node, false);
+        crowd.lastWords(node);
+        cluster.mend(node);
+        tell(node + " may talk to Redis");
+    }
+
+    private void cutOff(Node node, boolean silently) throws InterruptedException {
+        tell("cut off " + node + (silently ? " silently" : ""));
+        cluster.cutOff(node, silently);
+        pause(LONGEST_CALM);
+        cluster.mend(node);
+        tell(node + " may talk to Redis");
     }
 
     private void killNode(Node node) throws InterruptedException {

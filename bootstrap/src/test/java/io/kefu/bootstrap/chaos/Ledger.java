@@ -10,21 +10,35 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** All that one user said, was told, and got. Several threads write to it. */
+/** All that one device of a user said, was told, and got. Several threads write to it. */
 final class Ledger {
     private final String user;
+    private final String device;
     private final Map<String, Said> said = new LinkedHashMap<>();
     private final Map<String, Told> told = new LinkedHashMap<>();
     private final Map<String, BitSet> held = new HashMap<>();
-    private final Map<String, Long> reported = new HashMap<>();
+    private final Map<String, Long> reported;
     private final Map<String, Set<Long>> recalls = new HashMap<>();
     private final List<Visit> visits = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
 
     Ledger(String user) {
+        this(user, user, new ConcurrentHashMap<>());
+    }
+
+    /**
+     * Begins a ledger.
+     *
+     * @param device how the device is called, different for all
+     * @param reported what any of the user's devices has reported as delivered
+     */
+    Ledger(String user, String device, Map<String, Long> reported) {
         this.user = user;
+        this.device = device;
+        this.reported = reported;
     }
 
     /**
@@ -43,10 +57,14 @@ final class Ledger {
         return user;
     }
 
+    String device() {
+        return device;
+    }
+
     /** Notes a new message before it is sent for the first time. */
     synchronized Said say(String conversation, String to) {
-        String id = user + "-" + (said.size() + 1);
-        Said message = new Said(id, conversation, to, "message " + (said.size() + 1) + " of " + user);
+        String id = device + "-" + (said.size() + 1);
+        Said message = new Said(id, conversation, to, "message " + (said.size() + 1) + " of " + device);
         said.put(id, message);
         return message;
     }
@@ -78,17 +96,22 @@ final class Ledger {
         return missing;
     }
 
-    /** Notes what the user is about to report as delivered. */
-    synchronized void report(String conversation, long seq) {
+    /** Notes what the device is about to report as delivered. */
+    void report(String conversation, long seq) {
         reported.merge(conversation, seq, Math::max);
     }
 
     /** The service cannot know of more than it was told. */
     synchronized void startsAfter(String conversation, long delivered) {
-        long most = reported.getOrDefault(conversation, 0L);
+        long most = reported(conversation);
         if (delivered > most) {
             fault(conversation + " starts after " + delivered + ", but only " + most + " was ever reported");
         }
+    }
+
+    /** The most that any of the user's devices has reported as delivered. */
+    long reported(String conversation) {
+        return reported.getOrDefault(conversation, 0L);
     }
 
     synchronized List<Said> unacknowledged() {
@@ -134,7 +157,7 @@ final class Ledger {
 
     /** Notes what should never happen. */
     synchronized void fault(String what) {
-        faults.add(user + ": " + what);
+        faults.add(device + ": " + what);
     }
 
     synchronized List<String> faults() {

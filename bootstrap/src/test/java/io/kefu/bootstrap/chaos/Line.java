@@ -11,6 +11,8 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -18,6 +20,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One socket of one user. Writes down what comes, and complains of what no user should see. */
@@ -25,12 +29,15 @@ final class Line implements WebSocket.Listener {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String PASSING = "SERVICE_UNAVAILABLE";
     private static final int UNAVAILABLE = 503;
+    private static final String RESUME = "resume";
 
     /** A lost net, a node that stops, a fault below it. */
     private static final Set<Integer> PASSING_CODES = Set.of(1000, 1001, 1006, 1011);
 
+    private final URI node;
     private final Ledger ledger;
     private final Visit visit;
+    private final Places places;
     private final CompletableFuture<Void> greeted = new CompletableFuture<>();
     private final ConcurrentLinkedQueue<String> refused = new ConcurrentLinkedQueue<>();
     private final StringBuilder partial = new StringBuilder();
@@ -38,17 +45,30 @@ final class Line implements WebSocket.Listener {
     private volatile boolean over;
     private @Nullable WebSocket socket;
 
-    private Line(Ledger ledger, Visit visit) {
+    private Line(URI node, Ledger ledger, Visit visit, Places places) {
+        this.node = node;
         this.ledger = ledger;
         this.visit = visit;
+        this.places = places;
     }
 
+    /**
+     * What the user of a socket takes part in.
+     *
+     * @param resumes whether the device says by itself where it is
+     * @param conversations those of which the service always tells first
+     * @param pairs those of which it only tells where something has not arrived
+     */
+    record Places(boolean resumes, List<String> conversations, List<String> pairs) {}
+
     /** Connects, and returns once everything was said that comes first; null if it did not work this time. */
-    static @Nullable Line open(HttpClient http, URI node, String token, Ledger ledger) throws InterruptedException {
+    static @Nullable Line open(HttpClient http, URI node, String token, Ledger ledger, Places places)
+            throws InterruptedException {
         Visit visit = new Visit(
-                ledger.user() + "'s connection " + (ledger.visits().size() + 1) + " (port " + node.getPort() + ")");
-        Line line = new Line(ledger, visit);
-        URI uri = URI.create("ws://" + node.getAuthority() + "/ws/" + ledger.user());
+                ledger.device() + "'s connection " + (ledger.visits().size() + 1) + " (port " + node.getPort() + ")");
+        Line line = new Line(node, ledger, visit, places);
+        URI uri = URI.create(
+                "ws://" + node.getAuthority() + "/ws/" + ledger.user() + (places.resumes ? "?resume=1" : ""));
         CompletableFuture<WebSocket> opening = http.newWebSocketBuilder()
                 .connectTimeout(PATIENCE)
                 .subprotocols("kefu.v1", "bearer." + token)
@@ -76,6 +96,10 @@ final class Line implements WebSocket.Listener {
 
     boolean isOver() {
         return over;
+    }
+
+    boolean leadsTo(URI address) {
+        return node.equals(address);
     }
 
     Visit visit() {
@@ -127,7 +151,7 @@ final class Line implements WebSocket.Listener {
             JsonNode frame = Api.json(partial.toString());
             partial.setLength(0);
             try {
-                hear(text(frame, "type"), required(frame, "data"), frame.get("id"));
+                hear(from, text(frame, "type"), required(frame, "data"), frame.get("id"));
             } catch (RuntimeException e) {
                 ledger.fault("cannot make sense of " + frame + ": " + e);
             }
@@ -136,9 +160,9 @@ final class Line implements WebSocket.Listener {
         return null;
     }
 
-    private void hear(String type, JsonNode data, @Nullable JsonNode id) {
+    private void hear(WebSocket from, String type, JsonNode data, @Nullable JsonNode id) {
         switch (type) {
-            case "connected" -> connected(data);
+            case "connected" -> connected(from, data);
             case "message" -> {
                 String conversation = text(data, "conversation_id");
                 long seq = number(data, "seq");
@@ -163,7 +187,7 @@ final class Line implements WebSocket.Listener {
         }
     }
 
-    private void connected(JsonNode data) {
+    private void connected(WebSocket from, JsonNode data) {
         ledger.visit(visit);
         for (JsonNode conversation : required(data, "conversations").values()) {
             String name = text(conversation, "conversation_id");
@@ -171,14 +195,36 @@ final class Line implements WebSocket.Listener {
             visit.starts(name, delivered);
             ledger.startsAfter(name, delivered);
         }
-        greeted.complete(null);
+        places.pairs.stream()
+                .filter(pair -> visit.start(pair) == null)
+                .forEach(pair -> visit.startsUnsaid(pair, ledger.reported(pair)));
+        // Who has reported anything is not taken for having what it got before a ping that it answered.
+        String nothing = "{\"type\":\"delivered\",\"data\":{\"conversation_id\":\"%s\",\"seq\":0}}"
+                .formatted(places.conversations.getFirst());
+        CompletionStage<WebSocket> said = from.sendText(nothing, true);
+        var unused = (places.resumes ? said.thenCompose(this::resume) : said).thenRun(() -> greeted.complete(null));
+    }
+
+    /** Says where the device is. Pairs need not exist yet. */
+    private CompletionStage<WebSocket> resume(WebSocket from) {
+        Map<String, Long> positions = Stream.concat(
+                        places.conversations.stream(), places.pairs.stream().filter(pair -> ledger.reach(pair) > 0))
+                .collect(Collectors.toMap(conversation -> conversation, ledger::reach));
+        positions.forEach(visit::starts);
+        String named = positions.entrySet().stream()
+                .map(position -> "\"%s\":%d".formatted(position.getKey(), position.getValue()))
+                .collect(Collectors.joining(","));
+        return from.sendText(
+                "{\"type\":\"resume\",\"id\":\"%s\",\"data\":{\"conversations\":{%s}}}".formatted(RESUME, named), true);
     }
 
     private void error(String code, @Nullable JsonNode id) {
         if (!code.equals(PASSING)) {
             ledger.fault("got the error " + code + " on " + visit);
         }
-        if (id != null) {
+        if (id != null && id.getStringValue().equals(RESUME)) {
+            cut();
+        } else if (id != null) {
             refused.add(id.getStringValue());
         }
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Visit {
     private final String name;
     private final Map<String, Long> starts = new HashMap<>();
+    private final Map<String, Long> unsaid = new HashMap<>();
     private final Map<String, List<Push>> pushes = new LinkedHashMap<>();
     private final Set<String> sent = new HashSet<>();
 
@@ -25,7 +26,18 @@ final class Visit {
 
     /** The service says after which seq a conversation will flow. */
     synchronized void starts(String conversation, long delivered) {
+        unsaid.remove(conversation);
         starts.put(conversation, delivered);
+    }
+
+    /** The service need not say it of a conversation in which all has arrived: not far above what was reported. */
+    synchronized void startsUnsaid(String conversation, long reported) {
+        unsaid.put(conversation, reported);
+    }
+
+    /** Whether the service or the device has said where the conversation starts. */
+    synchronized boolean isTold(String conversation) {
+        return starts.containsKey(conversation);
     }
 
     synchronized void push(String conversation, Push push) {
@@ -37,8 +49,14 @@ final class Visit {
         sent.add(id);
     }
 
+    /** After which seq the conversation flows; null if that is not known. */
     synchronized @Nullable Long start(String conversation) {
-        return starts.get(conversation);
+        Long reported = unsaid.get(conversation);
+        if (reported == null) {
+            return starts.get(conversation);
+        }
+        List<Push> came = pushes(conversation);
+        return came.isEmpty() ? reported : Math.min(reported, came.getFirst().seq() - 1);
     }
 
     synchronized List<Push> pushes(String conversation) {
