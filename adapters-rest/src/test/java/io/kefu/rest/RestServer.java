@@ -41,7 +41,7 @@ final class RestServer implements AutoCloseable {
                 -1,
                 "micronaut.serde.property-naming-strategy",
                 "SNAKE_CASE",
-                "micronaut.server.max-request-size",
+                "micronaut.server.max-request-buffer-size",
                 "64KB",
                 "kefu.limits.enabled",
                 false));

@@ -36,7 +36,11 @@ public enum Operation {
     OPEN_SESSION(Audience.USERS),
     READ_SESSION(Audience.USERS),
     LIST_USER_SESSIONS(Audience.USERS),
-    LIST_ACTIVE_SESSIONS(Audience.STAFF);
+    LIST_ACTIVE_SESSIONS(Audience.STAFF),
+    UPLOAD_FILE(Audience.USERS),
+    READ_FILE(Audience.USERS),
+    LINK_FILE(Audience.USERS),
+    DELETE_FILE(Audience.USERS);
 
     private enum Audience {
         ANYONE,

@@ -42,6 +42,10 @@ class OperationTest {
             READ_SESSION         |      | yes    | yes | yes
             LIST_USER_SESSIONS   |      | yes    | yes | yes
             LIST_ACTIVE_SESSIONS |      |        | yes | yes
+            UPLOAD_FILE          |      | yes    | yes | yes
+            READ_FILE            |      | yes    | yes | yes
+            LINK_FILE            |      | yes    | yes | yes
+            DELETE_FILE          |      | yes    | yes | yes
             """;
 
     @ParameterizedTest

@@ -29,6 +29,8 @@ public record Violation(String field, Reason reason, List<Long> bounds) {
         NOT_ALLOWED,
         /** It cannot go together with another field. */
         NOT_TOGETHER,
+        /** With it, more would be stored than the two bounds, files and bytes, allow. */
+        QUOTA,
         /** It is wrong as a whole; nothing more precise can be said. */
         INVALID
     }
