@@ -42,7 +42,7 @@ final class RestServer implements AutoCloseable {
                 "micronaut.serde.property-naming-strategy",
                 "SNAKE_CASE",
                 "micronaut.server.max-request-buffer-size",
-                "64KB",
+                "1200KB",
                 "kefu.limits.enabled",
                 false));
         all.putAll(settings);

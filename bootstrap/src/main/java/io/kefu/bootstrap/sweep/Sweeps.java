@@ -27,13 +27,15 @@ final class Sweeps {
     private final SweepLease lease;
     private final SweepPresence sweepPresence;
     private final MessageIndexer indexer;
+    private final FileRounds files;
     private final String node;
     private long turns;
 
-    Sweeps(SweepLease lease, SweepPresence sweepPresence, MessageIndexer indexer, Secrets secrets) {
+    Sweeps(SweepLease lease, SweepPresence sweepPresence, MessageIndexer indexer, FileRounds files, Secrets secrets) {
         this.lease = lease;
         this.sweepPresence = sweepPresence;
         this.indexer = indexer;
+        this.files = files;
         this.node = secrets.text(NODE_LENGTH);
     }
 
@@ -48,6 +50,18 @@ final class Sweeps {
             }
         } catch (RuntimeException failure) {
             LOG.debug("A sweep failed; the next one repeats it", failure);
+        }
+    }
+
+    /** Apart from the others, since a file store may take its time. */
+    @Scheduled(fixedDelay = "1s", initialDelay = "1s")
+    void sweepFiles() {
+        try {
+            if (lease.hold(node, LEASE)) {
+                files.turn();
+            }
+        } catch (RuntimeException failure) {
+            LOG.debug("A sweep of files failed; the next one repeats it", failure);
         }
     }
 
