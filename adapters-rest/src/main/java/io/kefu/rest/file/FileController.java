@@ -14,6 +14,7 @@ import io.kefu.domain.file.FileId;
 import io.kefu.rest.docs.Refusals;
 import io.kefu.rest.json.SuccessResponse;
 import io.kefu.rest.security.Asks;
+import io.kefu.rest.security.Callers;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -63,6 +64,8 @@ class FileController {
      * 上传文件 / Uploads a file. What it is follows from its content; the category, if given, must be one that takes that. For
      * customer, kefu and admin.
      *
+     * @param request the call; a parameter for the caller alone would be bound after the whole form has come in, and let the
+     *     file pile up in memory until then
      * @param file 文件 / the file
      * @param category image, file, voice or video; follows from the content if absent
      * @return the file
@@ -76,7 +79,7 @@ class FileController {
     @Refusals.OfInput
     @Refusals.OfBody
     UploadResponse upload(
-            @Parameter(hidden = true) Principal caller,
+            HttpRequest<?> request,
             StreamingFileUpload file,
             @Part("category")
                     @Schema(
@@ -87,7 +90,8 @@ class FileController {
             throws IOException {
         try (UploadedContent content = new UploadedContent(file)) {
             return mapper.uploaded(uploadFile.upload(
-                    caller, new UploadFile.Command(file.getFilename(), content, new UploadedCategory(category))));
+                    Callers.of(request),
+                    new UploadFile.Command(file.getFilename(), content, new UploadedCategory(category))));
         }
     }
 

@@ -16,6 +16,7 @@ import io.kefu.application.file.port.MediaTypes;
 import io.kefu.application.file.port.Thumbnails;
 import io.kefu.bootstrap.security.ConfiguredLinkKey;
 import io.kefu.filestore.local.LocalFileContents;
+import io.kefu.filestore.s3.S3FileContents;
 import io.kefu.filestore.thumbnail.ImageThumbnails;
 import io.kefu.filestore.type.TikaMediaTypes;
 import io.kefu.redis.Redis;
@@ -25,6 +26,7 @@ import io.kefu.redis.file.RedisLinkKey;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
+import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,8 +38,17 @@ final class FileWiring {
     private static final int MARK_LENGTH = 32;
 
     @Singleton
-    FileContents fileContents(@Property(name = "kefu.data-dir") String dataFolder) throws IOException {
+    @Requires(missingProperty = S3Settings.BUCKET)
+    @Bean(typed = FileContents.class)
+    LocalFileContents onDisk(@Property(name = "kefu.data-dir") String dataFolder) throws IOException {
         return new LocalFileContents(Path.of(dataFolder, "files"));
+    }
+
+    @Singleton
+    @Requires(property = S3Settings.BUCKET)
+    @Bean(typed = FileContents.class, preDestroy = "close")
+    S3FileContents inBucket(S3Settings settings) {
+        return new S3FileContents(settings.connection(), settings.bucket(), settings.prefix());
     }
 
     @Singleton
