@@ -20,6 +20,7 @@ import net.coobird.thumbnailator.Thumbnails;
 import net.coobird.thumbnailator.util.exif.ExifFilterUtils;
 import net.coobird.thumbnailator.util.exif.ExifUtils;
 import net.coobird.thumbnailator.util.exif.Orientation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scales pictures down. How large one is, is known from its head before any of it is decoded; and it is decoded coarsely, at
@@ -63,15 +64,14 @@ final class ImageScaler {
         return DomainException.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE);
     }
 
-    /** As the camera was held; upright where the picture does not say. */
-    private static Orientation orientation(byte[] jpeg) throws IOException {
-        ImageReader reader = reader(JPEG);
-        try (MemoryCacheImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(jpeg))) {
-            reader.setInput(in, true, false);
-            Orientation found = ExifUtils.getExifOrientation(reader, 0);
+    /** As the camera was held; upright where the picture does not say so in a way that can be read. */
+    private static Orientation orientation(byte[] jpeg) {
+        try {
+            byte[] exif = ExifSegment.of(jpeg);
+            @Nullable Orientation found = exif.length == 0 ? null : ExifUtils.getOrientationFromExif(exif);
             return found == null ? Orientation.TOP_LEFT : found;
-        } finally {
-            reader.dispose();
+        } catch (RuntimeException e) {
+            return Orientation.TOP_LEFT;
         }
     }
 
@@ -110,6 +110,8 @@ final class ImageScaler {
         Thumbnails.of(picture)
                 .scale(Math.min(1, (double) size / longest))
                 .addFilter(ExifFilterUtils.getFilterForOrientation(orientation))
+                // Not in the picture's own palette, which need not have the colours between.
+                .imageType(isTransparent ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB)
                 .outputFormat(isTransparent ? "png" : "jpg")
                 .toOutputStream(out);
         return new Thumbnail(
