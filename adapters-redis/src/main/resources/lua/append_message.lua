@@ -3,7 +3,7 @@
 -- KEYS[1] conversation's standing (hash)     KEYS[2] log (stream)
 -- KEYS[3] partition's feed (stream)          KEYS[4] today's client message ids (hash)
 -- KEYS[5] yesterday's client message ids (hash)   KEYS[6] tomorrow's, which a node whose clock is ahead may write (hash)
--- KEYS[7] what is left of recalled messages (hash)
+-- KEYS[7] what is left of recalled messages (hash)   KEYS[8] the files that the conversation names (hash)
 --
 -- ARGV[1] rule: customer, serving, admin, pair
 -- ARGV[2] sender           ARGV[3] sender's name      ARGV[4] recipient, or empty
@@ -14,6 +14,7 @@
 -- ARGV[13] channel         ARGV[14] conversation's key
 -- ARGV[15] of a pair, the one whose id comes first: the server compares as its locale does, so the caller has to
 -- ARGV[16] the session that must be open, or empty for whichever is
+-- ARGV[17] the file that the message names, or empty
 --
 -- Returns {'stored', seq, timestamp, recipient, session}, or {'repeated', seq, entry's fields},
 -- or {'refused', name of the reason}.
@@ -76,6 +77,10 @@ else
   else
     redis.call('HSET', KEYS[1], 'a', ARGV[15], 'b', ARGV[15] == from and to or from)
   end
+end
+if ARGV[17] ~= '' then
+  local seqs = redis.call('HGET', KEYS[8], ARGV[17])
+  redis.call('HSET', KEYS[8], ARGV[17], seqs and seqs .. ' ' .. seq or seq)
 end
 local taking_part = kefu
 if rule == 'pair' then

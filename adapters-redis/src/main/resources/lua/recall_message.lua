@@ -1,6 +1,7 @@
 -- Takes a message's content out of its log and appends an entry that says so.
 --
 -- KEYS[1] conversation's standing (hash)   KEYS[2] log (stream)   KEYS[3] what is left of recalled messages (hash)
+-- KEYS[4] the files that the conversation names (hash)
 --
 -- ARGV[1] seq   ARGV[2] remainder of the message's time in ms by 2^24
 -- ARGV[3] who recalls   ARGV[4] whose name   ARGV[5] only what was written since, ms; or empty for whatever anybody wrote
@@ -28,6 +29,19 @@ if left then return {'done', seq, fields} end
 if ARGV[5] ~= '' and timestamp < tonumber(ARGV[5]) then return {'too_late'} end
 
 redis.call('XDEL', KEYS[2], seq)
+if type ~= 't' then
+  -- As the content names it: by its id or by the path to it.
+  local file = string.gsub(fields[14], '^/api/files/', '')
+  local others = {}
+  for named in string.gmatch(redis.call('HGET', KEYS[4], file) or '', '%d+') do
+    if named ~= seq then others[#others + 1] = named end
+  end
+  if #others == 0 then
+    redis.call('HDEL', KEYS[4], file)
+  else
+    redis.call('HSET', KEYS[4], file, table.concat(others, ' '))
+  end
+end
 fields[12], fields[14], fields[21], fields[22] = '', '', 'r', '1'
 redis.call('HSET', KEYS[3], seq, cjson.encode(fields))
 

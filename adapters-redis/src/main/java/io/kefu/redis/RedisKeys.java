@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.kefu.application.access.AccessToken;
 import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.file.FileId;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.UserId;
 import java.util.Base64;
@@ -11,7 +12,7 @@ import java.util.Base64;
 /**
  * Every key and channel that kefu uses in Redis, with its type and lifetime. What a script changes together shares a
  * hash tag (the part in braces) and with it a slot of a Redis Cluster: {@code {pN}} for a partition of conversations,
- * {@code {tN}} for a partition of logins, {@code {users}} and {@code {desk}} for what must be seen as a whole.
+ * {@code {tN}} for a partition of logins, {@code {fN}} for one of files, {@code {users}} and {@code {desk}} for what must be seen as a whole.
  *
  * @param partitions how many partitions there are; fixed for the life of the data
  */
@@ -205,6 +206,37 @@ public record RedisKeys(int partitions) {
     /** The newest messages of the house: sorted set of places by time, the newest 1,000. */
     public static final String NEWEST = "{newest}";
 
+    /** The files that a conversation's messages name, each with the messages' seqs: hash, as long as the conversation. */
+    public String filesNamed(ConversationId id) {
+        return tag(id) + ":files:" + id.key();
+    }
+
+    /** A file's record: hash, as long as the file. */
+    public String file(FileId id) {
+        return fileTag(id.group()) + ":file:" + id.key();
+    }
+
+    /** The files of a group by time of upload in milliseconds: sorted set, as long as the files. */
+    public String filesOfGroup(int group) {
+        return fileTag(group) + ":files:" + group;
+    }
+
+    /** What a user stores: hash of how many files and bytes, while there are any. */
+    public String filesUsed(int group, UserId user) {
+        return fileTag(group) + ":used:" + user;
+    }
+
+    /** The conversations that name a file: sorted set by time in milliseconds, the newest 1,000, as long as the file. */
+    public String mentions(FileId id) {
+        return fileTag(id.group()) + ":named:" + id.key();
+    }
+
+    /** What links to files are signed with, unless it is configured: string, kept. */
+    public static final String LINK_KEY = "{files}:link-key";
+
+    /** The text by which the store of the files' contents is known: string, kept. */
+    public static final String FILE_STORE = "{files}:store";
+
     /** The partition that a conversation lives in. */
     public int partition(ConversationId id) {
         byte[] head = Base64.getUrlDecoder().decode(id.key().substring(0, 4).getBytes(US_ASCII));
@@ -213,6 +245,10 @@ public record RedisKeys(int partitions) {
 
     private String tag(ConversationId id) {
         return "{p" + partition(id) + "}";
+    }
+
+    private String fileTag(int group) {
+        return "{f" + group % partitions + "}";
     }
 
     private String loginTag(int group) {

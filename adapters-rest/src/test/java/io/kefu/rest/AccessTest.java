@@ -85,6 +85,13 @@ class AccessTest {
         assertThat(mayPass(route, RestServer.ADMIN)).isEqualTo(route.operation().isFor(Role.ADMIN));
     }
 
+    private static RestServer.Call broken(Route route, RestServer.Call call) {
+        if (route.operation() == Operation.UPLOAD_FILE) {
+            return call.body("multipart/form-data; boundary=x", "");
+        }
+        return route.method().equals("GET") ? call : call.json(BROKEN_JSON);
+    }
+
     /** Whoever gets past the door is told what is wrong with the content, or is served; others only that they may not. */
     private static boolean mayPass(Route route, @Nullable UserId caller) {
         if (route.operation() == Operation.LOG_OUT && caller != null) {
@@ -92,7 +99,7 @@ class AccessTest {
         }
         String path = route.path().replaceAll("\\{.*?}", "a%20b");
         RestServer.Call call = server.call(route.method(), path).as(caller);
-        Answer answer = (route.method().equals("GET") ? call : call.json(BROKEN_JSON)).send();
+        Answer answer = broken(route, call).send();
         if (answer.status() == 401) {
             assertThat(caller).isNull();
             assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");

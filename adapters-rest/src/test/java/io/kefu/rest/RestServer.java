@@ -41,8 +41,8 @@ final class RestServer implements AutoCloseable {
                 -1,
                 "micronaut.serde.property-naming-strategy",
                 "SNAKE_CASE",
-                "micronaut.server.max-request-size",
-                "64KB",
+                "micronaut.server.max-request-buffer-size",
+                "1200KB",
                 "kefu.limits.enabled",
                 false));
         all.putAll(settings);

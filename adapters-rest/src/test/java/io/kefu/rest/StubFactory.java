@@ -13,12 +13,23 @@ import io.kefu.application.connection.CountUnread;
 import io.kefu.application.connection.ListOwnPlaces;
 import io.kefu.application.connection.ReadConnections;
 import io.kefu.application.connection.ReadPlace;
+import io.kefu.application.file.DeleteFile;
+import io.kefu.application.file.FindFile;
+import io.kefu.application.file.LinkFile;
+import io.kefu.application.file.NameFile;
+import io.kefu.application.file.UploadFile;
+import io.kefu.application.file.port.FileRecords.Quota;
+import io.kefu.application.file.port.LinkKey;
+import io.kefu.application.file.testing.InMemoryFileContents;
+import io.kefu.application.file.testing.InMemoryFileMentions;
+import io.kefu.application.file.testing.InMemoryFileRecords;
 import io.kefu.application.health.CheckHealth;
 import io.kefu.application.message.AdvanceCursor;
 import io.kefu.application.message.ReadHistory;
 import io.kefu.application.message.ReadLatest;
 import io.kefu.application.message.RecallMessage;
 import io.kefu.application.message.SendMessage;
+import io.kefu.application.message.testing.InMemoryConversations;
 import io.kefu.application.presence.Beat;
 import io.kefu.application.presence.ListDuties;
 import io.kefu.application.presence.ListOnlineUsers;
@@ -40,11 +51,14 @@ import io.kefu.application.session.testing.InMemorySessionStore;
 import io.kefu.application.user.CreateUser;
 import io.kefu.application.user.ListUsers;
 import io.kefu.application.user.ReadUser;
+import io.kefu.domain.file.FileCategory;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -52,6 +66,7 @@ import java.util.concurrent.atomic.AtomicLong;
 @Factory
 final class StubFactory {
     private static final Duration LEASE = Duration.ofSeconds(45);
+    private static final Quota ROOM = new Quota(1_000, 1_000_000);
 
     private final AtomicLong counter = new AtomicLong();
     private final InstantSource clock = InstantSource.fixed(Stubs.NOW);
@@ -59,6 +74,10 @@ final class StubFactory {
     private final Stubs.Hasher hasher = new Stubs.Hasher();
     private final Stubs.Limits limits = new Stubs.Limits();
     private final Stubs.Identities identities = new Stubs.Identities();
+    private final InMemoryFileContents contents = new InMemoryFileContents(clock);
+    private final InMemoryFileRecords files = new InMemoryFileRecords();
+    private final InMemoryFileMentions mentions = new InMemoryFileMentions(new InMemoryConversations());
+    private final LinkKey linkKey = "0123456789abcdef0123456789abcdef"::getBytes;
 
     @Singleton
     @Primary
@@ -248,7 +267,30 @@ final class StubFactory {
 
     @Singleton
     SendMessage sendMessage(Stubs.Log log, OpenSession openSession, Stubs.Users users) {
-        return new SendMessage(log, openSession, users, ForkJoinPool.commonPool(), clock);
+        NameFile nameFile = new NameFile(files, mentions, clock);
+        return new SendMessage(log, openSession, users, nameFile, ForkJoinPool.commonPool(), clock);
+    }
+
+    @Singleton
+    UploadFile uploadFile() {
+        UploadFile.Rules rules = new UploadFile.Rules(
+                100_000, ROOM, ROOM, Map.of(FileCategory.IMAGE, List.of("image/*"), FileCategory.FILE, List.of("*/*")));
+        return new UploadFile(contents, files, new Stubs.Types(), limits, secrets, clock, rules);
+    }
+
+    @Singleton
+    FindFile findFile() {
+        return new FindFile(files, mentions, contents, new Stubs.Miniatures(), linkKey, clock);
+    }
+
+    @Singleton
+    LinkFile linkFile() {
+        return new LinkFile(files, mentions, linkKey, clock, Duration.ofMinutes(10));
+    }
+
+    @Singleton
+    DeleteFile deleteFile() {
+        return new DeleteFile(files, mentions, contents);
     }
 
     @Singleton

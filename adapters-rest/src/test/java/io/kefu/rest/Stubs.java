@@ -1,5 +1,7 @@
 package io.kefu.rest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.kefu.application.access.AccessToken;
 import io.kefu.application.access.IssueToken;
 import io.kefu.application.access.Principal;
@@ -8,6 +10,8 @@ import io.kefu.application.access.port.TokenStore;
 import io.kefu.application.auth.port.IdentityTokens;
 import io.kefu.application.auth.port.KnownAddresses;
 import io.kefu.application.connection.port.ConnectionCounts;
+import io.kefu.application.file.port.MediaTypes;
+import io.kefu.application.file.port.Thumbnails;
 import io.kefu.application.health.port.StoreHealth;
 import io.kefu.application.message.port.MessageHistory;
 import io.kefu.application.message.port.MessageLog;
@@ -17,12 +21,16 @@ import io.kefu.application.user.port.PasswordHasher;
 import io.kefu.application.user.port.UserStore;
 import io.kefu.domain.connection.Room;
 import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.file.FileName;
+import io.kefu.domain.file.MediaType;
+import io.kefu.domain.file.StoredFile;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.message.MessageStatus;
 import io.kefu.domain.session.RoutingPolicy;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -166,6 +174,22 @@ final class Stubs {
 
         @Override
         public void forgive(Limit limit, String key) {}
+    }
+
+    /** Takes what begins with {@code <} for a web page and anything else for a picture. */
+    static final class Types implements MediaTypes {
+        @Override
+        public MediaType detect(byte[] head, FileName name) {
+            return new MediaType(head[0] == '<' ? "text/html" : "image/png");
+        }
+    }
+
+    /** Thumbnails that say how large they are. */
+    static final class Miniatures implements Thumbnails {
+        @Override
+        public Thumbnail of(StoredFile file, int size) {
+            return new Thumbnail(new MediaType("image/png"), ByteBuffer.wrap(("at " + size).getBytes(UTF_8)));
+        }
     }
 
     /** Vouches for whoever the token names. */

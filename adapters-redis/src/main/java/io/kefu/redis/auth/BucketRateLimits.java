@@ -68,14 +68,16 @@ public final class BucketRateLimits implements RateLimits {
             Rate loginOfAccountFromAddress,
             Rate loginOfAccount,
             Rate loginFromAddress,
-            Rate signUpFromAddress) {
+            Rate signUpFromAddress,
+            Rate uploadOfUser) {
         /** What holds unless configured otherwise. */
         public static final Settings DEFAULT = new Settings(
                 true,
                 new Rate(5, Duration.ofMinutes(15)),
                 new Rate(30, Duration.ofMinutes(15)),
                 new Rate(60, Duration.ofMinutes(1)),
-                new Rate(30, Duration.ofMinutes(1)));
+                new Rate(30, Duration.ofMinutes(1)),
+                new Rate(60, Duration.ofMinutes(1)));
 
         Rate rate(Limit limit) {
             return switch (limit) {
@@ -83,6 +85,7 @@ public final class BucketRateLimits implements RateLimits {
                 case LOGIN_OF_ACCOUNT -> loginOfAccount;
                 case LOGIN_FROM_ADDRESS -> loginFromAddress;
                 case SIGN_UP_FROM_ADDRESS -> signUpFromAddress;
+                case UPLOAD_OF_USER -> uploadOfUser;
             };
         }
     }

@@ -70,7 +70,8 @@ public final class RedisMessageLog implements MessageLog {
                         keys.sent(conversation, day),
                         keys.sent(conversation, day - 1),
                         keys.sent(conversation, day + 1),
-                        keys.recalled(conversation)),
+                        keys.recalled(conversation),
+                        keys.filesNamed(conversation)),
                 append.rule().name().toLowerCase(Locale.ROOT),
                 append.from().value(),
                 append.senderName(),
@@ -86,7 +87,8 @@ public final class RedisMessageLog implements MessageLog {
                 keys.channel(conversation),
                 conversation.key(),
                 firstOfPair(append),
-                append.session() == null ? "" : append.session().suffix());
+                append.session() == null ? "" : append.session().suffix(),
+                MessageCodec.text(draft.file().orElse(null)));
         return redis.guard(reply).thenCompose(values -> {
             Appended appended = appended(append, values);
             if (!(appended instanceof Appended.Stored)) {
@@ -135,7 +137,11 @@ public final class RedisMessageLog implements MessageLog {
     public CompletionStage<Recalled> recall(Recall recall) {
         ConversationId conversation = recall.message().conversation();
         CompletionStage<Object> reply = recallMessage.run(
-                List.of(keys.conversation(conversation), keys.log(conversation), keys.recalled(conversation)),
+                List.of(
+                        keys.conversation(conversation),
+                        keys.log(conversation),
+                        keys.recalled(conversation),
+                        keys.filesNamed(conversation)),
                 Long.toString(recall.message().seq()),
                 Long.toString(recall.message().time()),
                 recall.by().value(),

@@ -24,7 +24,7 @@ class BucketRateLimitsIT extends RateLimitsContract {
     @Override
     protected RateLimits create(TestClock clock, int attempts, Duration period) {
         Rate rate = new Rate(attempts, period);
-        return new BucketRateLimits(REDIS.redis(), new Settings(true, rate, rate, rate, rate), clock);
+        return new BucketRateLimits(REDIS.redis(), new Settings(true, rate, rate, rate, rate, rate), clock);
     }
 
     @Test
@@ -60,7 +60,7 @@ class BucketRateLimitsIT extends RateLimitsContract {
     void countsNothingWhenSwitchedOff() {
         Rate one = new Rate(1, Duration.ofDays(1));
         RateLimits limits =
-                new BucketRateLimits(REDIS.redis(), new Settings(false, one, one, one, one), TestClock.atNoon());
+                new BucketRateLimits(REDIS.redis(), new Settings(false, one, one, one, one, one), TestClock.atNoon());
         for (Limit limit : Limit.values()) {
             assertThat(limits.attempt(limit, "a")).isEmpty();
             assertThat(limits.attempt(limit, "a")).isEmpty();
@@ -76,6 +76,7 @@ class BucketRateLimitsIT extends RateLimitsContract {
         assertThat(allowed(limits, Limit.LOGIN_OF_ACCOUNT)).isEqualTo(30);
         assertThat(allowed(limits, Limit.LOGIN_FROM_ADDRESS)).isEqualTo(60);
         assertThat(allowed(limits, Limit.SIGN_UP_FROM_ADDRESS)).isEqualTo(30);
+        assertThat(allowed(limits, Limit.UPLOAD_OF_USER)).isEqualTo(60);
     }
 
     @Test

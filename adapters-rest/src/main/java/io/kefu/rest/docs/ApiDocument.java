@@ -23,6 +23,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
             @Tag(name = "auth", description = "认证 / Logging in and out"),
             @Tag(name = "users", description = "用户管理 / Users"),
             @Tag(name = "messages", description = "消息 / Messages"),
+            @Tag(name = "files", description = "文件 / Files"),
             @Tag(name = "sessions", description = "会话 / Sessions"),
             @Tag(name = "stats", description = "系统状态 / What goes on at this moment"),
             @Tag(name = "health", description = "系统状态 / Health")

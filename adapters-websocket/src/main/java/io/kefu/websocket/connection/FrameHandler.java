@@ -58,12 +58,14 @@ final class FrameHandler {
 
     /**
      * Whether it may be done before earlier frames, which may so as well, have ended: a cursor is one step in any case, a
-     * message where the last one that was stored went to the same recipient.
+     * message of words where the last one that was stored went to the same recipient.
      */
     boolean mayOverlap(ClientFrame frame) {
         return switch (frame.type()) {
             case MESSAGE ->
-                session != null && lastRecipient.equals(frame.fields().textOrEmpty("to_user_id"));
+                session != null
+                        && lastRecipient.equals(frame.fields().textOrEmpty("to_user_id"))
+                        && !namesFile(frame.fields().textOrEmpty("msg_type"));
             case DELIVERED, READ -> true;
             case RESUME, TYPING, ROOM, JOIN, LEAVE, PING -> false;
         };
@@ -86,6 +88,11 @@ final class FrameHandler {
             case LEAVE -> leave(frame);
             case PING -> pong(frame);
         };
+    }
+
+    /** Whether the file must be looked at first, during which later messages would overtake. */
+    private static boolean namesFile(String type) {
+        return MessageType.ofWord(type).map(MessageType::isMedia).orElse(false);
     }
 
     private CompletionStage<Optional<ServerFrame>> send(ClientFrame frame, @Nullable CompletionStage<?> before) {

@@ -41,7 +41,11 @@ public enum Operation {
     CLOSE_SESSION(Audience.USERS),
     TRANSFER_SESSION(Audience.STAFF),
     TAKE_SESSION(Audience.STAFF),
-    RATE_SESSION(Audience.CUSTOMERS);
+    RATE_SESSION(Audience.CUSTOMERS),
+    UPLOAD_FILE(Audience.USERS),
+    READ_FILE(Audience.USERS),
+    LINK_FILE(Audience.USERS),
+    DELETE_FILE(Audience.USERS);
 
     private enum Audience {
         ANYONE,

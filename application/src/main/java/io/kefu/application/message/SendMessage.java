@@ -3,6 +3,7 @@ package io.kefu.application.message;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.conversation.ConversationIds;
+import io.kefu.application.file.NameFile;
 import io.kefu.application.message.port.MessageLog;
 import io.kefu.application.message.port.MessageLog.Append;
 import io.kefu.application.message.port.MessageLog.Appended;
@@ -13,6 +14,7 @@ import io.kefu.application.user.port.UserStore;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.file.FileId;
 import io.kefu.domain.message.Draft;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.session.Session;
@@ -30,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends a message. It is stored once the stage completes; those who follow the conversation are told by the same step.
  *
+ * <p>A message that names a file first makes sure that its sender may read the file, on a thread that may block: later sends
+ * can overtake it unless the caller waits.
+ *
  * <p>The usual send is one step of the log, which also checks that the sender may write. Only where that step finds
  * something missing, an open session or knowledge of the recipient, is it looked up or made, on a thread that may block,
  * and the step repeated.
@@ -40,6 +45,7 @@ public final class SendMessage {
     private final MessageLog log;
     private final OpenSession openSession;
     private final UserStore users;
+    private final NameFile nameFile;
     private final Executor blocking;
     private final InstantSource clock;
 
@@ -49,29 +55,58 @@ public final class SendMessage {
      * @param blocking runs what may block
      */
     public SendMessage(
-            MessageLog log, OpenSession openSession, UserStore users, Executor blocking, InstantSource clock) {
+            MessageLog log,
+            OpenSession openSession,
+            UserStore users,
+            NameFile nameFile,
+            Executor blocking,
+            InstantSource clock) {
         this.log = log;
         this.openSession = openSession;
         this.users = users;
+        this.nameFile = nameFile;
         this.blocking = blocking;
         this.clock = clock;
     }
 
     /**
      * Sends. The stage fails with a {@code DomainException}: {@link ErrorCode#USER_NOT_FOUND} for an unknown recipient,
+     * {@link ErrorCode#FILE_NOT_FOUND} for a file that is not there or that the sender may not read,
      * {@link ErrorCode#FORBIDDEN} for a customer whom the kefu does not serve, {@link ErrorCode#SESSION_CLOSED} if the
      * kefu did until the session ended, {@link ErrorCode#CONFLICT} for another content under the same client message id.
      */
     public CompletionStage<Message> send(Principal caller, Command command) {
         try {
             Operation.SEND_MESSAGE.requireAllowed(caller);
-            if (command.draft().type().isMedia()) {
-                throw DomainException.of(ErrorCode.FILE_NOT_FOUND);
-            }
-            return command.overlap() == null ? alone(caller, command) : overlapping(caller, command, command.overlap());
+            return command.draft().type().isMedia() ? media(caller, command) : checked(caller, command);
         } catch (DomainException refusal) {
             return CompletableFuture.failedStage(refusal);
         }
+    }
+
+    /** First of all the file: the sender must be able to read it, so that a message never lets anybody read more. */
+    private CompletionStage<Message> media(Principal caller, Command command) {
+        FileId file = command.draft().file().orElseThrow(() -> DomainException.of(ErrorCode.FILE_NOT_FOUND));
+        return CompletableFuture.runAsync(() -> nameFile.name(caller, file, conversation(caller, command)), blocking)
+                .thenCompose(named -> checked(caller, command));
+    }
+
+    private ConversationId conversation(Principal caller, Command command) {
+        @Nullable UserId to = command.to();
+        if (caller.role() == Role.CUSTOMER) {
+            return ConversationIds.ofCustomer(caller.id());
+        }
+        User recipient = to == null ? null : users.find(to).orElse(null);
+        if (recipient == null || caller.is(recipient.id())) {
+            throw DomainException.of(ErrorCode.USER_NOT_FOUND);
+        }
+        return recipient.role().isStaff()
+                ? ConversationIds.ofPair(caller.id(), recipient.id())
+                : ConversationIds.ofCustomer(recipient.id());
+    }
+
+    private CompletionStage<Message> checked(Principal caller, Command command) {
+        return command.overlap() == null ? alone(caller, command) : overlapping(caller, command, command.overlap());
     }
 
     private CompletionStage<Message> alone(Principal caller, Command command) {

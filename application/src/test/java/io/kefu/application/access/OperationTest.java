@@ -47,6 +47,10 @@ class OperationTest {
             TRANSFER_SESSION     |      |        | yes | yes
             TAKE_SESSION         |      |        | yes | yes
             RATE_SESSION         |      | yes    |     |
+            UPLOAD_FILE          |      | yes    | yes | yes
+            READ_FILE            |      | yes    | yes | yes
+            LINK_FILE            |      | yes    | yes | yes
+            DELETE_FILE          |      | yes    | yes | yes
             """;
 
     @ParameterizedTest

@@ -8,12 +8,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.access.Principal;
 import io.kefu.application.conversation.ConversationIds;
+import io.kefu.application.file.NameFile;
+import io.kefu.application.file.port.FileRecords.Quota;
+import io.kefu.application.file.testing.InMemoryFileMentions;
+import io.kefu.application.file.testing.InMemoryFileRecords;
 import io.kefu.application.message.testing.InMemoryConversations;
 import io.kefu.application.message.testing.InMemoryMessageLog;
 import io.kefu.application.session.testing.SessionHouse;
 import io.kefu.application.user.testing.Users;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.file.FileCategory;
+import io.kefu.domain.file.FileId;
+import io.kefu.domain.file.FileName;
+import io.kefu.domain.file.MediaType;
+import io.kefu.domain.file.StoredFile;
 import io.kefu.domain.message.ClientMessageId;
 import io.kefu.domain.message.Draft;
 import io.kefu.domain.message.Message;
@@ -22,6 +31,7 @@ import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
 import io.kefu.domain.user.UserId;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -33,8 +43,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SendMessageTest {
     private final InMemoryConversations conversations = new InMemoryConversations();
     private final SessionHouse house = SessionHouse.inMemory(conversations);
+    private final InMemoryFileRecords files = new InMemoryFileRecords();
     private final SendMessage sendMessage = new SendMessage(
-            new InMemoryMessageLog(conversations), house.openSession(), house.users(), Runnable::run, house.clock());
+            new InMemoryMessageLog(conversations),
+            house.openSession(),
+            house.users(),
+            new NameFile(files, new InMemoryFileMentions(conversations), house.clock()),
+            Runnable::run,
+            house.clock());
 
     @Test
     void aCustomersFirstMessageOpensASession() {
@@ -183,9 +199,48 @@ class SendMessageTest {
 
     @ParameterizedTest
     @EnumSource(names = {"IMAGE", "FILE", "VOICE", "VIDEO"})
-    void withoutFilesNoMediaIsSent(MessageType type) {
+    void mediaNameAFileThatTheirSenderMayRead(MessageType type) {
+        house.comes("kefu", 1);
         house.opens("a");
         assertRefused(ErrorCode.FILE_NOT_FOUND, () -> send(customer("a"), null, new Draft(type, "file_1", null, null)));
+        assertRefused(ErrorCode.FILE_NOT_FOUND, () -> send(customer("a"), null, naming(type)));
+        files.add(file("kefu"), new Quota(10, 10));
+        assertRefused(ErrorCode.FILE_NOT_FOUND, () -> send(customer("a"), null, naming(type)));
+        assertThat(send(kefu("kefu"), "a", naming(type)).seq()).isEqualTo(1);
+        assertThat(send(customer("a"), null, naming(type)).seq()).isEqualTo(2);
+    }
+
+    @Test
+    void whoIsWrittenToMustBeThereBeforeAFileIsNamed() {
+        house.comes("kefu", 1);
+        files.add(file("kefu"), new Quota(10, 10));
+        Draft draft = naming(MessageType.FILE);
+        assertRefused(ErrorCode.USER_NOT_FOUND, () -> send(kefu("kefu"), "nobody", draft));
+        assertRefused(ErrorCode.USER_NOT_FOUND, () -> send(kefu("kefu"), "kefu", draft));
+        assertRefused(ErrorCode.USER_NOT_FOUND, () -> send(kefu("kefu"), null, draft));
+        house.users().create(Users.customer("a"), null);
+        assertRefused(ErrorCode.FORBIDDEN, () -> send(kefu("kefu"), "a", draft));
+        house.opens("a");
+        assertRefused(ErrorCode.FILE_NOT_FOUND, () -> send(customer("a"), null, draft));
+        house.comes("other", 1);
+        assertThat(send(kefu("kefu"), "other", draft).seq()).isEqualTo(1);
+        assertThat(send(kefu("other"), "kefu", draft).seq()).isEqualTo(2);
+    }
+
+    private static Draft naming(MessageType type) {
+        return new Draft(type, "/api/files/file_123456", null, null);
+    }
+
+    private static StoredFile file(String uploader) {
+        return new StoredFile(
+                new FileId("file_123456"),
+                FileName.of("a.png"),
+                1,
+                new MediaType("image/png"),
+                FileCategory.IMAGE,
+                "0".repeat(64),
+                new UserId(uploader),
+                Instant.EPOCH);
     }
 
     @Test

@@ -29,6 +29,7 @@ final class Sweeps {
     private final SweepPresence sweepPresence;
     private final SweepSessions sweepSessions;
     private final MessageIndexer indexer;
+    private final FileRounds files;
     private final String node;
     private long turns;
 
@@ -37,11 +38,13 @@ final class Sweeps {
             SweepPresence sweepPresence,
             SweepSessions sweepSessions,
             MessageIndexer indexer,
+            FileRounds files,
             Secrets secrets) {
         this.lease = lease;
         this.sweepPresence = sweepPresence;
         this.sweepSessions = sweepSessions;
         this.indexer = indexer;
+        this.files = files;
         this.node = secrets.text(NODE_LENGTH);
     }
 
@@ -57,6 +60,18 @@ final class Sweeps {
             }
         } catch (RuntimeException failure) {
             LOG.debug("A sweep failed; the next one repeats it", failure);
+        }
+    }
+
+    /** Apart from the others, since a file store may take its time. */
+    @Scheduled(fixedDelay = "1s", initialDelay = "1s")
+    void sweepFiles() {
+        try {
+            if (lease.hold(node, LEASE)) {
+                files.turn();
+            }
+        } catch (RuntimeException failure) {
+            LOG.debug("A sweep of files failed; the next one repeats it", failure);
         }
     }
 

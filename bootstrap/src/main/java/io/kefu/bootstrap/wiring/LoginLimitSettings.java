@@ -7,13 +7,14 @@ import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 
 /**
- * How often may be tried to get in.
+ * How often may be tried to get in, and uploaded.
  *
  * @param enabled false lets everything pass, for measurements
  * @param loginsOfAccountFromAddress per account and address in 15 minutes
  * @param loginsOfAccount per account from addresses where it never logged in, in 15 minutes
  * @param loginsFromAddress per address and minute
  * @param signUpsFromAddress new users per address and minute
+ * @param uploadsOfUser uploads per user and minute
  */
 @ConfigurationProperties("kefu.limits")
 public record LoginLimitSettings(
@@ -21,7 +22,8 @@ public record LoginLimitSettings(
         @Bindable(defaultValue = "5") int loginsOfAccountFromAddress,
         @Bindable(defaultValue = "30") int loginsOfAccount,
         @Bindable(defaultValue = "60") int loginsFromAddress,
-        @Bindable(defaultValue = "30") int signUpsFromAddress) {
+        @Bindable(defaultValue = "30") int signUpsFromAddress,
+        @Bindable(defaultValue = "60") int uploadsOfUser) {
     private static final Duration QUARTER = Duration.ofMinutes(15);
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -31,6 +33,7 @@ public record LoginLimitSettings(
                 new Rate(loginsOfAccountFromAddress, QUARTER),
                 new Rate(loginsOfAccount, QUARTER),
                 new Rate(loginsFromAddress, MINUTE),
-                new Rate(signUpsFromAddress, MINUTE));
+                new Rate(signUpsFromAddress, MINUTE),
+                new Rate(uploadsOfUser, MINUTE));
     }
 }

@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Who may do what, as a table. Kefu {@code kefu1} serves {@code customer1}, {@code kefu2} serves {@code customer2}; the
- * caller is {@code {self}}. Where several reasons to refuse apply, the first of 401, 403, 400, 404, 409 counts.
+ * caller is {@code {self}}. Of the files, {@code own} and {@code sent} are {@code customer1}'s, the latter named in a message;
+ * {@code other} is {@code customer2}'s, and named in a message, too. Where several reasons to refuse apply, the first of 401, 403, 400, 404, 409 counts.
  */
 final class AccessTable {
     private static final String TABLE = """
@@ -137,6 +138,31 @@ final class AccessTable {
             POST /api/sessions/{other-session}/close    | {}                                          | 401 | 404 | 403 | 409 | SESSION_CLOSED
             POST /api/sessions/{other-session}/transfer | {}                                          | 401 | 403 | 403 | 409 | SESSION_CLOSED
             POST /api/sessions/{other-session}/rating   | {"score": 5}                                | 401 | 404 | 403 | 403
+
+            POST /api/files/upload                      | a file                                      | 401 | 200 | 200 | 200
+            POST /api/files/upload                      | no file                                     | 401 | 400 | 400 | 400
+            GET /api/files/{own-file}                   |                                             | 401 | 200 | 404 | 200
+            GET /api/files/{sent-file}                  |                                             | 401 | 200 | 200 | 200
+            GET /api/files/{other-file}                 |                                             | 401 | 404 | 404 | 200
+            GET /api/files/file_0123456789abcdef01234567 |                                            | 401 | 404 | 404 | 404
+            GET /api/files/nonsense                     |                                             | 401 | 400 | 400 | 400
+            GET /api/files/{own-file}?thumbnail=5       |                                             | 401 | 400 | 404 | 400
+            GET /api/files/{own-file}?signature=AAAA    |                                             | 403 | 403 | 403 | 403
+            GET /api/files/{own-file}?expires=9999999999&signature=AAAA |                             | 403 | 403 | 403 | 403
+            GET /api/files/{own-file}/info              |                                             | 401 | 200 | 404 | 200
+            GET /api/files/{sent-file}/info             |                                             | 401 | 200 | 200 | 200
+            GET /api/files/{other-file}/info            |                                             | 401 | 404 | 404 | 200
+            GET /api/files/nonsense/info                |                                             | 401 | 400 | 400 | 400
+            GET /api/files/{own-file}/info?signature=AAAA |                                           | 403 | 403 | 403 | 403
+            POST /api/files/{own-file}/link             |                                             | 401 | 200 | 404 | 200
+            POST /api/files/{sent-file}/link            |                                             | 401 | 200 | 200 | 200
+            POST /api/files/{other-file}/link           |                                             | 401 | 404 | 404 | 200
+            POST /api/files/{own-file}/link?signature=AAAA |                                          | 401 | 200 | 404 | 200
+            POST /api/files/nonsense/link               |                                             | 401 | 400 | 400 | 400
+            DELETE /api/files/{new-own-file}            |                                             | 401 | 200 | 404 | 200
+            DELETE /api/files/{new-sent-file}           |                                             | 401 | 200 | 403 | 200
+            DELETE /api/files/{new-other-file}          |                                             | 401 | 404 | 404 | 200
+            DELETE /api/files/nonsense                  |                                             | 401 | 400 | 400 | 400
             """;
 
     private AccessTable() {}

@@ -8,6 +8,7 @@ import io.kefu.bootstrap.system.Api.Answer;
 import io.kefu.rest.security.Asks;
 import io.micronaut.web.router.Router;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -27,6 +28,10 @@ class AccessTableIT {
     private static String ownSession;
     private static String otherSession;
     private static int made;
+    /** Whose the files are, and those that no call changes. */
+    private static final Map<String, String> people = new HashMap<>();
+
+    private static final Map<String, String> files = new HashMap<>();
 
     @BeforeAll
     static void start() {
@@ -38,9 +43,13 @@ class AccessTableIT {
         String other = staff.kefu("kefu2");
         TOKENS.put(Who.KEFU, staff.kefu("kefu1"));
         TOKENS.put(Who.CUSTOMER, staff.customer("customer1"));
-        staff.customer("customer2");
+        String otherCustomer = staff.customer("customer2");
         ownSession = openFor("customer1", TOKENS.get(Who.KEFU));
         otherSession = openFor("customer2", other);
+        people.put("own-file", TOKENS.get(Who.CUSTOMER));
+        people.put("sent-file", TOKENS.get(Who.CUSTOMER));
+        people.put("other-file", otherCustomer);
+        people.forEach((name, token) -> files.put(name, made(name)));
     }
 
     @AfterAll
@@ -87,6 +96,8 @@ class AccessTableIT {
         assertAlike(customer, "/api/messages/history/customer2", "/api/messages/history/nobody");
         assertAlike(kefu, "/api/messages/history/customer2", "/api/messages/history/nobody");
         assertAlike(customer, "/api/sessions/" + otherSession, "/api/sessions/sess_0123456789abcdef01234567");
+        assertAlike(customer, "/api/files/" + files.get("other-file"), "/api/files/file_0123456789abcdef01234567");
+        assertAlike(kefu, "/api/files/" + files.get("own-file") + "/info", "/api/files/file_123456/info");
         assertAlike(customer, "/api/sessions/user/customer2", "/api/sessions/user/nobody");
     }
 
@@ -108,10 +119,41 @@ class AccessTableIT {
 
     private static Answer call(AccessTable.Cell cell, String self, @Nullable String token) {
         Api.Call call = api.call(cell.method(), filled(cell.path(), self)).as(token);
-        return (cell.body().isEmpty() ? call : call.json(filled(cell.body(), self))).send();
+        return switch (cell.body()) {
+            case "" -> call.send();
+            case "a file" ->
+                call.form(Form.file("a.txt", "text").field("category", "file")).send();
+            case "no file" -> call.form(new Form().field("category", "file")).send();
+            default -> call.json(filled(cell.body(), self)).send();
+        };
+    }
+
+    private static String made(String name) {
+        String token = people.get(name);
+        String id = api.call("POST", "/api/files/upload")
+                .as(token)
+                .form(Form.file("a.txt", "text"))
+                .send()
+                .text("file_id");
+        if (!name.equals("own-file")) {
+            Answer sent = api.post(
+                    token,
+                    "/api/messages/send",
+                    "{\"to_user_id\": \"support\", \"content\": \"%s\", \"msg_type\": \"file\"}".formatted(id));
+            assertThat(sent.status()).as("%s", sent).isEqualTo(200);
+        }
+        return id;
     }
 
     private static String filled(String text, String self) {
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            if (text.contains("{new-" + file.getKey() + "}")) {
+                return text.replace("{new-" + file.getKey() + "}", made(file.getKey()));
+            }
+            if (text.contains("{" + file.getKey() + "}")) {
+                return text.replace("{" + file.getKey() + "}", file.getValue());
+            }
+        }
         return text.replace("{self}", self)
                 .replace("{own-session}", ownSession)
                 .replace("{other-session}", otherSession)
@@ -143,6 +185,9 @@ class AccessTableIT {
         }
         if (path.startsWith("/api/sessions/") && !path.contains("/user/")) {
             return "SESSION";
+        }
+        if (path.startsWith("/api/files/")) {
+            return "FILE";
         }
         return path.endsWith("/recall") || path.endsWith("/read") ? "MESSAGE" : "USER";
     }

@@ -63,9 +63,23 @@ public record Api(URI node) {
             return header("Content-Type", "application/json");
         }
 
+        Call form(Form form) {
+            body = BodyPublishers.ofByteArray(form.bytes());
+            return header("Content-Type", form.type());
+        }
+
+        /** Sends it, and takes what comes back as bytes. */
+        HttpResponse<byte[]> sendForBytes() {
+            return send(BodyHandlers.ofByteArray());
+        }
+
         Answer send() {
+            return new Answer(send(BodyHandlers.ofString(UTF_8)));
+        }
+
+        private <T> HttpResponse<T> send(HttpResponse.BodyHandler<T> handler) {
             try {
-                return new Answer(CLIENT.send(request.method(method, body).build(), BodyHandlers.ofString(UTF_8)));
+                return CLIENT.send(request.method(method, body).build(), handler);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (InterruptedException e) {

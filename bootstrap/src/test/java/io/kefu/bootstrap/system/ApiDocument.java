@@ -44,10 +44,13 @@ record ApiDocument(Map<?, ?> root) {
         return operations;
     }
 
-    /** The example of the request's body; null for an operation without one. */
+    /** The example of the request's body; null for an operation without one in JSON. */
     @Nullable
     String requestExample(Operation operation) {
         if (!operation.description().containsKey("requestBody")) {
+            return null;
+        }
+        if (!map(operation.description(), "requestBody", "content").containsKey(JSON)) {
             return null;
         }
         Map<?, ?> content = map(operation.description(), "requestBody", "content", JSON);

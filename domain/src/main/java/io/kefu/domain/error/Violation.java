@@ -35,6 +35,8 @@ public record Violation(String field, Reason reason, List<Long> bounds) {
         NOT_THERE,
         /** Whom it names serves as many customers as they may. */
         NO_ROOM,
+        /** With it, more would be stored than the two bounds, files and bytes, allow. */
+        QUOTA,
         /** It is wrong as a whole; nothing more precise can be said. */
         INVALID
     }

@@ -2,7 +2,9 @@ package io.kefu.domain.message;
 
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.Violation.Reason;
+import io.kefu.domain.file.FileId;
 import io.kefu.domain.user.Metadata;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,5 +29,10 @@ public record Draft(
         if (content.isBlank() || content.codePointCount(0, content.length()) > MAX_CONTENT) {
             throw DomainException.invalid("content", Reason.LENGTH, 1, MAX_CONTENT);
         }
+    }
+
+    /** The file that it names; none for words, or where the content is no file's id. */
+    public Optional<FileId> file() {
+        return type.isMedia() ? FileId.named(content) : Optional.empty();
     }
 }

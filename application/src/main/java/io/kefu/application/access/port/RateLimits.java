@@ -20,7 +20,9 @@ public interface RateLimits {
         /** Logins from one address. */
         LOGIN_FROM_ADDRESS,
         /** Users made from one address. */
-        SIGN_UP_FROM_ADDRESS
+        SIGN_UP_FROM_ADDRESS,
+        /** Uploads of one user. */
+        UPLOAD_OF_USER
     }
 
     /** Counts one attempt and says how long to wait if it was one too many. */

@@ -10,6 +10,7 @@ import io.kefu.application.message.port.MessageLog.Rule;
 import io.kefu.application.message.port.MessageLog.Side;
 import io.kefu.application.message.port.MessageLog.Standing;
 import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.file.FileId;
 import io.kefu.domain.message.ClientMessageId;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.message.MessageStatus;
@@ -200,6 +201,16 @@ final class InMemoryConversation {
     /** The messages whose entries are wanted. */
     Stream<Message> messages(Predicate<Entry> wanted) {
         return log.stream().filter(wanted).map(Entry::message).map(sides::withStatus);
+    }
+
+    /** Whether a message that the reader may read, and that was not recalled, names the file. */
+    boolean names(FileId file, UserId reader) {
+        boolean takesPart = reader.equals(sides.first()) || (!takesSessions && sides.isSecond(reader));
+        long until = takesPart ? last() : seenUntil(reader).orElse(0L);
+        return log.stream()
+                .map(Entry::message)
+                .filter(message -> message.seq() <= until && message.type().isMedia())
+                .anyMatch(message -> FileId.named(message.content()).equals(Optional.of(file)));
     }
 
     List<Message> messages() {

@@ -1,9 +1,11 @@
 package io.kefu.application.message.testing;
 
 import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.file.FileId;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
+import io.kefu.domain.user.UserId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,11 @@ public final class InMemoryConversations {
     /** The store loses a conversation's newest entries. */
     public synchronized void lose(ConversationId conversation, int entries) {
         of(conversation).lose(entries);
+    }
+
+    /** Whether a message that the reader may read, and that was not recalled, names the file. */
+    public synchronized boolean names(ConversationId conversation, FileId file, UserId reader) {
+        return of(conversation).names(file, reader);
     }
 
     synchronized InMemoryConversation of(ConversationId id) {

@@ -1,0 +1,61 @@
+package io.kefu.filestore.s3;
+
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+
+/**
+ * Where a bucket is and how it is reached.
+ *
+ * @param endpoint of a store that is not Amazon's; null for Amazon's
+ * @param accessKey with {@code secretKey}; null to look where Amazon's tools look: environment, profile, machine
+ * @param pathStyle whether the bucket's name stands in the path and not in the host's name, as many stores want it
+ */
+public record S3Connection(
+        @Nullable URI endpoint,
+        String region,
+        @Nullable String accessKey,
+        @Nullable String secretKey,
+        boolean pathStyle) {
+    private static final Duration CONNECT = Duration.ofSeconds(3);
+    private static final Duration SILENCE = Duration.ofSeconds(20);
+
+    S3Client open() {
+        S3ClientBuilder client = S3Client.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(CONNECT)
+                        .socketTimeout(SILENCE))
+                .region(Region.of(region))
+                .credentialsProvider(credentials())
+                .forcePathStyle(pathStyle)
+                // Other stores do not know the newer ones; each content's SHA-256 is in its record anyway.
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
+        if (endpoint != null) {
+            client.endpointOverride(endpoint);
+        }
+        return client.build();
+    }
+
+    private AwsCredentialsProvider credentials() {
+        return accessKey == null || secretKey == null
+                ? DefaultCredentialsProvider.builder().build()
+                : StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey));
+    }
+
+    /** Never the secret: what is printed may end up in a log. */
+    @Override
+    public String toString() {
+        return "S3Connection[" + endpoint + ", " + region + "]";
+    }
+}

@@ -1,0 +1,206 @@
+package io.kefu.filestore.s3;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.kefu.application.file.port.FileContents;
+import io.kefu.domain.file.FileId;
+import io.kefu.filestore.store.StoreFailure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * Contents as objects {@code <prefix><group>/<key>} of a bucket. A content that does not fit into one part is sent part by
+ * part while it comes in, so that an upload holds one part in memory; the object appears when the last one is confirmed.
+ */
+public final class S3FileContents implements FileContents, AutoCloseable {
+    /** The smallest part that S3 takes, and with 10,000 of them an object may have 48 GiB. */
+    private static final int PART = 5 * 1024 * 1024;
+
+    private static final String MARK = "mark";
+    private static final int NOT_FOUND = 404;
+
+    private final S3Client client;
+    private final String bucket;
+    private final String prefix;
+
+    /**
+     * Opens a store in a bucket, which must exist.
+     *
+     * @param prefix what all objects' keys begin with, such as {@code kefu/}; may be empty
+     */
+    public S3FileContents(S3Connection connection, String bucket, String prefix) {
+        this.client = connection.open();
+        this.bucket = bucket;
+        this.prefix = prefix;
+    }
+
+    @Override
+    public void store(FileId id, InputStream content) throws IOException {
+        byte[] part = content.readNBytes(PART);
+        if (part.length < PART) {
+            put(place(id), part);
+        } else {
+            storeInParts(place(id), part, content);
+        }
+    }
+
+    private void put(String key, byte[] bytes) {
+        call(() -> client.putObject(object -> object.bucket(bucket).key(key), RequestBody.fromBytes(bytes)));
+    }
+
+    private void storeInParts(String key, byte[] first, InputStream content) throws IOException {
+        String upload = call(
+                () -> client.createMultipartUpload(begun -> begun.bucket(bucket).key(key))
+                        .uploadId());
+        boolean isStored = false;
+        try {
+            List<CompletedPart> parts = new ArrayList<>();
+            byte[] part = first;
+            int length = first.length;
+            while (length > 0) {
+                parts.add(send(key, upload, parts.size() + 1, ByteBuffer.wrap(part, 0, length)));
+                length = content.readNBytes(part, 0, PART);
+            }
+            call(() -> client.completeMultipartUpload(
+                    whole -> whole.bucket(bucket).key(key).uploadId(upload).multipartUpload(all -> all.parts(parts))));
+            isStored = true;
+        } finally {
+            if (!isStored) {
+                discard(key, upload);
+            }
+        }
+    }
+
+    private CompletedPart send(String key, String upload, int number, ByteBuffer bytes) {
+        String tag = call(() -> client.uploadPart(
+                        part -> part.bucket(bucket).key(key).uploadId(upload).partNumber(number),
+                        RequestBody.fromRemainingByteBuffer(bytes))
+                .eTag());
+        return CompletedPart.builder().partNumber(number).eTag(tag).build();
+    }
+
+    /** What cannot be removed now, the sweep removes. */
+    private void discard(String key, String upload) {
+        try {
+            client.abortMultipartUpload(begun -> begun.bucket(bucket).key(key).uploadId(upload));
+        } catch (SdkException e) {
+            var unused = StoreFailure.of(e);
+        }
+    }
+
+    @Override
+    public Optional<InputStream> open(FileId id, long from, long length) {
+        return get(place(id), length == 0 ? "bytes=0-0" : "bytes=" + from + "-" + (from + length - 1))
+                .map(found -> length == 0 ? emptied(found) : found);
+    }
+
+    private static InputStream emptied(InputStream found) {
+        try (found) {
+            return InputStream.nullInputStream();
+        } catch (IOException e) {
+            throw StoreFailure.of(e);
+        }
+    }
+
+    private Optional<InputStream> get(String key, String range) {
+        try {
+            return Optional.of(
+                    client.getObject(object -> object.bucket(bucket).key(key).range(range)));
+        } catch (NoSuchKeyException e) {
+            return Optional.empty();
+        } catch (SdkException e) {
+            if (e instanceof S3Exception refusal && refusal.statusCode() == NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw StoreFailure.of(e);
+        }
+    }
+
+    @Override
+    public void delete(FileId id) {
+        call(() -> client.deleteObject(object -> object.bucket(bucket).key(place(id))));
+    }
+
+    @Override
+    public Map<FileId, Instant> inGroup(int group) {
+        String folder = folder(group);
+        Map<FileId, Instant> found = new HashMap<>();
+        call(() -> {
+            for (S3Object object : client.listObjectsV2Paginator(
+                            list -> list.bucket(bucket).prefix(folder))
+                    .contents()) {
+                FileId.named(FileId.PREFIX + object.key().substring(folder.length()))
+                        .ifPresent(id -> found.put(id, object.lastModified()));
+            }
+            return found;
+        });
+        return found;
+    }
+
+    @Override
+    public void sweep(Instant before) {
+        call(() -> {
+            for (MultipartUpload upload : client.listMultipartUploadsPaginator(
+                            list -> list.bucket(bucket).prefix(prefix))
+                    .uploads()) {
+                if (upload.initiated().isBefore(before)) {
+                    discard(upload.key(), upload.uploadId());
+                }
+            }
+            return before;
+        });
+    }
+
+    @Override
+    public Optional<String> mark() {
+        return get(prefix + MARK, "bytes=0-").map(found -> {
+            try (found) {
+                return new String(found.readAllBytes(), UTF_8);
+            } catch (IOException e) {
+                throw StoreFailure.of(e);
+            }
+        });
+    }
+
+    @Override
+    public void mark(String text) {
+        put(prefix + MARK, text.getBytes(UTF_8));
+    }
+
+    private static <T> T call(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (SdkException e) {
+            throw StoreFailure.of(e);
+        }
+    }
+
+    private String folder(int group) {
+        return prefix + FileId.groupPrefix(group) + "/";
+    }
+
+    private String place(FileId id) {
+        return folder(id.group()) + id.key();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

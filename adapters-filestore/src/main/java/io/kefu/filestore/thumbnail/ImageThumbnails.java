@@ -1,0 +1,95 @@
+package io.kefu.filestore.thumbnail;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.kefu.application.file.port.FileContents;
+import io.kefu.application.file.port.Thumbnails;
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.file.FileId;
+import io.kefu.domain.file.StoredFile;
+import io.kefu.filestore.store.StoreFailure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Thumbnails made by a few threads of their own, each made once for all who ask at the same time, and kept in a cache of so
+ * many bytes. Files never change, so neither do their thumbnails.
+ */
+public final class ImageThumbnails implements Thumbnails, AutoCloseable {
+    private static final int MOST_WAITING = 100;
+    private static final Duration BUSY = Duration.ofSeconds(2);
+
+    private final FileContents contents;
+    private final ImageScaler scaler;
+    private final ThreadPoolExecutor threads;
+    private final AsyncCache<Key, Thumbnail> made;
+
+    /**
+     * Makes thumbnails.
+     *
+     * @param maxPixels pictures of more pixels are refused before they are decoded
+     * @param cacheBytes how many bytes of thumbnails are kept
+     * @param parallel how many are made at a time
+     */
+    public ImageThumbnails(FileContents contents, long maxPixels, long cacheBytes, int parallel) {
+        this.contents = contents;
+        this.scaler = new ImageScaler(maxPixels);
+        this.threads = new ThreadPoolExecutor(
+                parallel,
+                parallel,
+                10,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(MOST_WAITING),
+                Thread.ofPlatform().daemon().name("thumbnails-", 0).factory());
+        this.threads.allowCoreThreadTimeOut(true);
+        this.made = Caffeine.newBuilder()
+                .maximumWeight(cacheBytes)
+                .weigher((Key key, Thumbnail thumbnail) -> thumbnail.bytes().capacity())
+                .buildAsync();
+    }
+
+    private record Key(FileId file, int size) {}
+
+    @Override
+    public Thumbnail of(StoredFile file, int size) {
+        if (!scaler.reads(file)) {
+            throw DomainException.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE);
+        }
+        try {
+            return made.get(
+                            new Key(file.id(), size),
+                            (key, executor) -> CompletableFuture.supplyAsync(() -> make(file, size), threads))
+                    .join();
+        } catch (RejectedExecutionException e) {
+            throw DomainException.unavailable(BUSY);
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private Thumbnail make(StoredFile file, int size) {
+        return scaler.scale(read(file), file.type(), size);
+    }
+
+    private byte[] read(StoredFile file) {
+        try (InputStream content = contents.open(file.id(), 0, file.size())
+                .orElseThrow(() -> DomainException.of(ErrorCode.FILE_NOT_FOUND))) {
+            return content.readAllBytes();
+        } catch (IOException e) {
+            throw StoreFailure.of(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

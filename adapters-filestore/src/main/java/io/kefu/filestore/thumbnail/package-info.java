@@ -1,0 +1,5 @@
+/** Small pictures of large ones. */
+@NullMarked
+package io.kefu.filestore.thumbnail;
+
+import org.jspecify.annotations.NullMarked;

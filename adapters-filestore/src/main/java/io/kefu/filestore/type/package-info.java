@@ -1,0 +1,5 @@
+/** What a content is. */
+@NullMarked
+package io.kefu.filestore.type;
+
+import org.jspecify.annotations.NullMarked;

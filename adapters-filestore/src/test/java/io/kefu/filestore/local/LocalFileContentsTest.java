@@ -1,0 +1,90 @@
+package io.kefu.filestore.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.application.file.port.FileContents;
+import io.kefu.application.file.testing.FileContentsContract;
+import io.kefu.application.testing.Refusals;
+import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.file.FileId;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalFileContentsTest extends FileContentsContract {
+    private static final FileId ID = new FileId("file_Ab0000000000000000000001");
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Override
+    protected FileContents create() throws IOException {
+        return new LocalFileContents(folder.resolve("files"));
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> folder.resolve("files").relativize(file).toString())
+                    .toList();
+        }
+    }
+
+    @Test
+    void aContentLiesInTheFolderOfItsGroup() throws IOException {
+        create().store(ID, new ByteArrayInputStream("text".getBytes(UTF_8)));
+        assertThat(files()).containsExactly("contents/Ab/Ab0000000000000000000001");
+        assertThat(Files.getPosixFilePermissions(folder.resolve("files")))
+                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    }
+
+    @Test
+    void whatAKilledNodeLeftIsSweptWhenItIsOld() throws IOException {
+        FileContents contents = create();
+        Path left = Files.writeString(folder.resolve("files/incoming/left"), "half");
+        contents.sweep(Instant.now().minus(Duration.ofMinutes(10)));
+        assertThat(left).exists();
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofMinutes(11))));
+        contents.sweep(Instant.now().minus(Duration.ofMinutes(10)));
+        assertThat(left).doesNotExist();
+    }
+
+    @Test
+    void whatIsNoContentIsNotListed() throws IOException {
+        FileContents contents = create();
+        contents.store(ID, new ByteArrayInputStream("text".getBytes(UTF_8)));
+        Files.writeString(folder.resolve("files/contents/Ab/.stray file"), "x");
+        assertThat(contents.inGroup(ID.group())).containsOnlyKeys(ID);
+    }
+
+    /** A full disk as the service sees it: the file cannot be written. */
+    @Test
+    void aDiskThatTakesNothingMoreIsUnavailable() throws IOException {
+        FileContents contents = create();
+        Files.createSymbolicLink(folder.resolve("files/contents/Ab"), Path.of("/dev/full"));
+        Refusals.assertRefused(
+                ErrorCode.SERVICE_UNAVAILABLE,
+                () -> contents.store(ID, new ByteArrayInputStream("text".getBytes(UTF_8))));
+        assertThat(folder.resolve("files/incoming")).isEmptyDirectory();
+    }
+
+    @Test
+    void aShortContentBreaksOffAndDoesNotEnd() throws IOException {
+        FileContents contents = create();
+        contents.store(ID, new ByteArrayInputStream("text".getBytes(UTF_8)));
+        try (var in = contents.open(ID, 0, 10).orElseThrow()) {
+            assertThat(in.readNBytes(4)).asString(UTF_8).isEqualTo("text");
+            org.assertj.core.api.Assertions.assertThatIOException().isThrownBy(in::read);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.filestore.local;
+
+import org.jspecify.annotations.NullMarked;

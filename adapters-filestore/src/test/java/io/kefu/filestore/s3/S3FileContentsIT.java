@@ -1,0 +1,83 @@
+package io.kefu.filestore.s3;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.application.file.port.FileContents;
+import io.kefu.application.file.testing.FileContentsContract;
+import io.kefu.application.testing.Refusals;
+import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.file.FileId;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.S3Client;
+
+class S3FileContentsIT extends FileContentsContract {
+    private static final FileId ID = new FileId("file_Ab0000000000000000000001");
+    private static final AtomicInteger STORES = new AtomicInteger();
+    private static S3Mock server;
+    private String prefix = "";
+
+    @BeforeAll
+    static void start() throws IOException {
+        server = S3Mock.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Override
+    protected FileContents create() {
+        prefix = "store" + STORES.incrementAndGet() + "/";
+        return new S3FileContents(server.connection(), S3Mock.BUCKET, prefix);
+    }
+
+    @Test
+    void storesInOneBucketDoNotMeet() throws IOException {
+        FileContents one = create();
+        FileContents other = create();
+        one.store(ID, new ByteArrayInputStream("text".getBytes(UTF_8)));
+        assertThat(other.open(ID, 0, 4)).isEmpty();
+        assertThat(other.inGroup(ID.group())).isEmpty();
+    }
+
+    @Test
+    void whatADeadNodeBeganIsSwept() throws IOException {
+        FileContents contents = create();
+        try (S3Client client = server.connection().open()) {
+            client.createMultipartUpload(begun -> begun.bucket(S3Mock.BUCKET).key(prefix + "Ab/begun"));
+            contents.sweep(Instant.now().minus(Duration.ofHours(1)));
+            assertThat(unfinished(client)).isEqualTo(1);
+            contents.sweep(Instant.now().plus(Duration.ofHours(1)));
+            assertThat(unfinished(client)).isZero();
+        }
+    }
+
+    private int unfinished(S3Client client) {
+        return client.listMultipartUploads(list -> list.bucket(S3Mock.BUCKET).prefix(prefix))
+                .uploads()
+                .size();
+    }
+
+    @Test
+    void aStoreThatIsGoneIsUnavailable() {
+        S3Connection nowhere = new S3Connection(URI.create("http://localhost:1"), "us-east-1", "key", "secret", true);
+        try (S3FileContents contents = new S3FileContents(nowhere, S3Mock.BUCKET, "")) {
+            Refusals.assertRefused(
+                    ErrorCode.SERVICE_UNAVAILABLE,
+                    () -> contents.store(ID, new ByteArrayInputStream("text".getBytes(UTF_8))));
+            Refusals.assertRefused(ErrorCode.SERVICE_UNAVAILABLE, () -> contents.open(ID, 0, 1));
+            Refusals.assertRefused(ErrorCode.SERVICE_UNAVAILABLE, () -> contents.delete(ID));
+            Refusals.assertRefused(ErrorCode.SERVICE_UNAVAILABLE, () -> contents.inGroup(0));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.filestore.s3;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,162 @@
+package io.kefu.filestore.thumbnail;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.application.file.port.FileContents;
+import io.kefu.application.file.port.Thumbnails.Thumbnail;
+import io.kefu.application.file.testing.InMemoryFileContents;
+import io.kefu.application.testing.Parallel;
+import io.kefu.application.testing.Refusals;
+import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.file.FileCategory;
+import io.kefu.domain.file.FileId;
+import io.kefu.domain.file.FileName;
+import io.kefu.domain.file.MediaType;
+import io.kefu.domain.file.StoredFile;
+import io.kefu.domain.user.UserId;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ImageThumbnailsTest {
+    private static final long MAX_PIXELS = 1_000_000;
+
+    private final FileContents contents = new InMemoryFileContents(InstantSource.system());
+    private final ImageThumbnails thumbnails = new ImageThumbnails(contents, MAX_PIXELS, 1_000_000, 2);
+    private int files;
+
+    @AfterEach
+    void stop() {
+        thumbnails.close();
+    }
+
+    /** A picture whose left half is red and whose right half is blue. */
+    private static byte[] picture(String format, int width, int height, int kind) throws IOException {
+        BufferedImage image = new BufferedImage(width, height, kind);
+        Graphics2D canvas = image.createGraphics();
+        canvas.setColor(Color.RED);
+        canvas.fillRect(0, 0, width / 2, height);
+        canvas.setColor(Color.BLUE);
+        canvas.fillRect(width / 2, 0, width, height);
+        canvas.dispose();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertThat(ImageIO.write(image, format, out)).isTrue();
+        return out.toByteArray();
+    }
+
+    private StoredFile stored(byte[] content, String type) throws IOException {
+        FileId id = new FileId("file_AA%04d".formatted(files++));
+        contents.store(id, new ByteArrayInputStream(content));
+        return new StoredFile(
+                id,
+                FileName.of("a"),
+                content.length,
+                new MediaType(type),
+                FileCategory.IMAGE,
+                "0".repeat(64),
+                new UserId("a"),
+                Instant.EPOCH);
+    }
+
+    private static byte[] bytes(Thumbnail thumbnail) {
+        byte[] bytes = new byte[thumbnail.bytes().remaining()];
+        thumbnail.bytes().duplicate().get(bytes);
+        return bytes;
+    }
+
+    private static BufferedImage shown(Thumbnail thumbnail) throws IOException {
+        return ImageIO.read(new ByteArrayInputStream(bytes(thumbnail)));
+    }
+
+    private void refuses(StoredFile file) {
+        Refusals.assertRefused(ErrorCode.UNSUPPORTED_MEDIA_TYPE, () -> thumbnails.of(file, 100));
+    }
+
+    @Test
+    void theLongestSideIsAsLongAsAsked() throws IOException {
+        for (String format : new String[] {"jpeg", "png", "gif", "bmp"}) {
+            BufferedImage small = shown(thumbnails.of(
+                    stored(picture(format, 900, 300, BufferedImage.TYPE_INT_RGB), "image/" + format), 90));
+            assertThat(small.getWidth()).as(format).isEqualTo(90);
+            assertThat(small.getHeight()).as(format).isBetween(29, 31);
+            assertThat(new Color(small.getRGB(10, 15)).getRed()).as(format).isGreaterThan(200);
+            assertThat(new Color(small.getRGB(80, 15)).getBlue()).as(format).isGreaterThan(200);
+        }
+    }
+
+    @Test
+    void aSmallPictureStaysSmallAndAThinOneKeepsALine() throws IOException {
+        BufferedImage same =
+                shown(thumbnails.of(stored(picture("png", 30, 20, BufferedImage.TYPE_INT_ARGB), "image/png"), 320));
+        assertThat(List.of(same.getWidth(), same.getHeight())).isEqualTo(List.of(30, 20));
+        BufferedImage thin =
+                shown(thumbnails.of(stored(picture("png", 20_000, 1, BufferedImage.TYPE_INT_RGB), "image/png"), 50));
+        assertThat(thin.getWidth()).isBetween(49, 50);
+        assertThat(thin.getHeight()).isEqualTo(1);
+    }
+
+    @Test
+    void aPictureIsTurnedAsItsCameraWasHeldAndSaysNothingMore() throws IOException {
+        byte[] plain = picture("jpeg", 400, 200, BufferedImage.TYPE_INT_RGB);
+        Thumbnail turned = thumbnails.of(stored(withExif(plain, 6), "image/jpeg"), 100);
+        BufferedImage shown = shown(turned);
+        assertThat(shown.getHeight()).isEqualTo(100);
+        assertThat(shown.getWidth()).isEqualTo(50);
+        // Turned to the right, what was left is on top.
+        assertThat(new Color(shown.getRGB(25, 10)).getRed()).isGreaterThan(200);
+        assertThat(new Color(shown.getRGB(25, 90)).getBlue()).isGreaterThan(200);
+        assertThat(new String(bytes(turned), ISO_8859_1)).doesNotContain("Exif", "secret place");
+    }
+
+    /** The same picture with an EXIF segment: how it was held, and where it was taken. */
+    private static byte[] withExif(byte[] jpeg, int orientation) {
+        byte[] place = "secret place\0".getBytes(ISO_8859_1);
+        ByteArrayOutputStream tiff = new ByteArrayOutputStream();
+        tiff.writeBytes(new byte[] {'M', 'M', 0, 42, 0, 0, 0, 8, 0, 2});
+        tiff.writeBytes(new byte[] {1, 0x0e, 0, 2, 0, 0, 0, (byte) place.length, 0, 0, 0, 38});
+        tiff.writeBytes(new byte[] {1, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte) orientation, 0, 0});
+        tiff.writeBytes(new byte[] {0, 0, 0, 0});
+        tiff.writeBytes(place);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(jpeg, 0, 2);
+        out.writeBytes(new byte[] {(byte) 0xff, (byte) 0xe1, 0, (byte) (tiff.size() + 8), 'E', 'x', 'i', 'f', 0, 0});
+        out.writeBytes(tiff.toByteArray());
+        out.write(jpeg, 2, jpeg.length - 2);
+        return out.toByteArray();
+    }
+
+    @Test
+    void whatIsTooLargeOrBrokenOrNoPictureIsRefused() throws IOException {
+        refuses(stored(picture("png", 1_001, 1_000, BufferedImage.TYPE_BYTE_BINARY), "image/png"));
+        refuses(stored(picture("png", 30_001, 1, BufferedImage.TYPE_BYTE_BINARY), "image/png"));
+        byte[] broken = picture("png", 100, 100, BufferedImage.TYPE_INT_RGB);
+        refuses(stored(java.util.Arrays.copyOf(broken, broken.length / 2), "image/png"));
+        refuses(stored("no picture".getBytes(ISO_8859_1), "image/jpeg"));
+        refuses(stored("text".getBytes(ISO_8859_1), "text/plain"));
+        refuses(stored("<svg/>".getBytes(ISO_8859_1), "image/svg+xml"));
+    }
+
+    @Test
+    void aContentThatIsGoneIsNotFound() throws IOException {
+        StoredFile file = stored(picture("png", 10, 10, BufferedImage.TYPE_INT_RGB), "image/png");
+        contents.delete(file.id());
+        Refusals.assertRefused(ErrorCode.FILE_NOT_FOUND, () -> thumbnails.of(file, 100));
+    }
+
+    @Test
+    void itIsMadeOnceForAllWhoAsk() throws IOException {
+        StoredFile file = stored(picture("jpeg", 900, 900, BufferedImage.TYPE_INT_RGB), "image/jpeg");
+        List<Thumbnail> made = Parallel.call(50, i -> thumbnails.of(file, 100));
+        assertThat(made).allSatisfy(one -> assertThat(one).isSameAs(made.getFirst()));
+    }
+}

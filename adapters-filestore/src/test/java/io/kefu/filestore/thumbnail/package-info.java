@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.filestore.thumbnail;
+
+import org.jspecify.annotations.NullMarked;

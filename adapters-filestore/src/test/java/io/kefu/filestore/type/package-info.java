@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.filestore.type;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package io.kefu.redis.file;
+
+import io.kefu.application.access.Principal;
+import io.kefu.application.conversation.ConversationIds;
+import io.kefu.application.file.port.FileMentions;
+import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.file.FileId;
+import io.kefu.redis.Redis;
+import io.kefu.redis.RedisKeys;
+import io.kefu.redis.script.LuaScript;
+import io.lettuce.core.ScriptOutputType;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Where files are named: with the file, the conversations; with each conversation, written and recalled in the same step as
+ * the message, the seqs. A customer's answer takes one round trip, a kefu's two.
+ */
+public final class RedisFileMentions implements FileMentions {
+    /** In how many conversations a file is looked for. */
+    static final int MAX_CONVERSATIONS = 1_000;
+
+    private final Redis redis;
+    private final RedisKeys keys;
+    private final LuaScript note;
+    private final LuaScript names;
+
+    public RedisFileMentions(Redis redis) {
+        this.redis = redis;
+        this.keys = redis.keys();
+        this.note = LuaScript.of(redis, "note_mention", ScriptOutputType.INTEGER);
+        this.names = LuaScript.of(redis, "names_file", ScriptOutputType.INTEGER);
+    }
+
+    @Override
+    public void note(FileId file, ConversationId conversation, Instant now) {
+        redis.await(note.<Long>run(
+                List.of(keys.mentions(file)),
+                conversation.key(),
+                Long.toString(now.toEpochMilli()),
+                Integer.toString(MAX_CONVERSATIONS)));
+    }
+
+    @Override
+    public boolean isNamedFor(Principal reader, FileId file) {
+        if (!reader.isStaff()) {
+            return redis.await(isNamedIn(ConversationIds.ofCustomer(reader.id()), reader, file));
+        }
+        List<CompletionStage<Boolean>> all =
+                redis.await(redis.commands().zrevrange(keys.mentions(file), 0, -1)).stream()
+                        .map(key -> isNamedIn(new ConversationId(ConversationId.PREFIX + key), reader, file))
+                        .toList();
+        return all.stream().anyMatch(redis::await);
+    }
+
+    private CompletionStage<Boolean> isNamedIn(ConversationId conversation, Principal reader, FileId file) {
+        CompletionStage<Long> found = names.run(
+                List.of(keys.conversation(conversation), keys.filesNamed(conversation), keys.kefuOf(conversation)),
+                reader.id().value(),
+                file.value());
+        return found.thenApply(one -> one == 1);
+    }
+
+    @Override
+    public void forget(FileId file) {
+        redis.await(redis.commands().del(keys.mentions(file)));
+    }
+}

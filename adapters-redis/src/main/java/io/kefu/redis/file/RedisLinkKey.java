@@ -1,0 +1,36 @@
+package io.kefu.redis.file;
+
+import static io.kefu.redis.RedisKeys.LINK_KEY;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.kefu.application.access.port.Secrets;
+import io.kefu.application.file.port.LinkKey;
+import io.kefu.redis.Redis;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** A key that the first node to need one makes, and that all take from Redis. */
+public final class RedisLinkKey implements LinkKey {
+    /** How many characters of URL-safe Base64 a key has: 384 bits. */
+    private static final int LENGTH = 64;
+
+    private final Redis redis;
+    private final Secrets secrets;
+    private final AtomicReference<@Nullable String> known = new AtomicReference<>();
+
+    public RedisLinkKey(Redis redis, Secrets secrets) {
+        this.redis = redis;
+        this.secrets = secrets;
+    }
+
+    @Override
+    public byte[] bytes() {
+        String key = known.get();
+        if (key == null) {
+            redis.await(redis.commands().setnx(LINK_KEY, secrets.text(LENGTH)));
+            key = redis.await(redis.commands().get(LINK_KEY));
+            known.set(key);
+        }
+        return key.getBytes(US_ASCII);
+    }
+}

@@ -1,0 +1,53 @@
+package io.kefu.redis.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.application.conversation.ConversationIds;
+import io.kefu.application.file.testing.FileMentionsContract;
+import io.kefu.application.message.testing.MessageHouse;
+import io.kefu.application.testing.TestClock;
+import io.kefu.domain.file.FileId;
+import io.kefu.domain.user.UserId;
+import io.kefu.redis.durability.Durability;
+import io.kefu.redis.message.MessageIndexer;
+import io.kefu.redis.message.RedisMessageEvents;
+import io.kefu.redis.message.RedisMessageHistory;
+import io.kefu.redis.message.RedisMessageLog;
+import io.kefu.redis.session.RedisSessionStore;
+import io.kefu.redis.testing.RedisExtension;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class RedisFileMentionsIT extends FileMentionsContract {
+    @RegisterExtension
+    static final RedisExtension REDIS = new RedisExtension();
+
+    @Override
+    protected House create() {
+        REDIS.commands().flushall();
+        MessageIndexer indexer = new MessageIndexer(REDIS.redis());
+        MessageHouse messages = new MessageHouse(
+                new RedisMessageLog(REDIS.redis(), indexer, Durability.local()),
+                new RedisMessageHistory(REDIS.redis(), indexer),
+                new RedisMessageEvents(REDIS.redis(), REDIS.channels()),
+                new RedisSessionStore(REDIS.redis(), indexer, TestClock.atNoon()));
+        return new House(messages, new RedisFileMentions(REDIS.redis()));
+    }
+
+    @Test
+    void theConversationsOfAFileAreBounded() {
+        RedisFileMentions mentions = new RedisFileMentions(REDIS.redis());
+        FileId file = new FileId("file_123456");
+        for (int i = 0; i < RedisFileMentions.MAX_CONVERSATIONS + 5; i++) {
+            mentions.note(file, ConversationIds.ofCustomer(new UserId("user" + i)), Instant.ofEpochMilli(i));
+        }
+        String key = REDIS.keys().mentions(file);
+        assertThat(REDIS.commands().zcard(key)).isEqualTo(RedisFileMentions.MAX_CONVERSATIONS);
+        assertThat(REDIS.commands()
+                        .zscore(
+                                key,
+                                ConversationIds.ofCustomer(new UserId("user4")).key()))
+                .isNull();
+    }
+}

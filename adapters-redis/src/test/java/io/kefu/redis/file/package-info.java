@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.redis.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package io.kefu.rest.file;
+
+import io.micronaut.core.io.buffer.ReadBuffer;
+import io.micronaut.core.io.buffer.ReadBufferFactory;
+import io.micronaut.core.type.Argument;
+import io.micronaut.core.type.MutableHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.body.ByteBodyFactory;
+import io.micronaut.http.body.CloseableByteBody;
+import io.micronaut.http.body.ResponseBodyWriter;
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.OptionalLong;
+import java.util.concurrent.Executor;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.SynchronousSink;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Sends contents piece by piece, as fast as the client takes them: a piece is read, on a thread that may block, once the
+ * socket has room for it.
+ */
+@Singleton
+final class DownloadWriter implements ResponseBodyWriter<Download> {
+    private static final int PIECE = 65_536;
+
+    private final Executor blocking;
+
+    DownloadWriter(@Named(TaskExecutors.BLOCKING) Executor blocking) {
+        this.blocking = blocking;
+    }
+
+    @Override
+    public CloseableByteBody writePiece(
+            ByteBodyFactory bodies,
+            HttpRequest<?> request,
+            HttpResponse<?> response,
+            Argument<Download> type,
+            MediaType mediaType,
+            Download download) {
+        ReadBufferFactory buffers = bodies.readBufferFactory();
+        Flux<ReadBuffer> pieces = Flux.<ReadBuffer, InputStream>generate(
+                        download::content, (content, sink) -> read(content, sink, buffers), DownloadWriter::close)
+                .subscribeOn(Schedulers.fromExecutor(blocking));
+        return bodies.adapt(pieces, OptionalLong.of(download.length()));
+    }
+
+    private static InputStream read(InputStream content, SynchronousSink<ReadBuffer> sink, ReadBufferFactory buffers) {
+        try {
+            byte[] piece = content.readNBytes(PIECE);
+            if (piece.length == 0) {
+                sink.complete();
+            } else {
+                sink.next(buffers.adapt(piece));
+            }
+        } catch (IOException e) {
+            sink.error(e);
+        }
+        return content;
+    }
+
+    private static void close(InputStream content) {
+        try {
+            content.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void writeTo(
+            Argument<Download> type,
+            MediaType mediaType,
+            Download download,
+            MutableHeaders outgoingHeaders,
+            OutputStream out) {
+        throw new UnsupportedOperationException("The server sends pieces");
+    }
+}

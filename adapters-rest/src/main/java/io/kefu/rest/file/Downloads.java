@@ -1,0 +1,106 @@
+package io.kefu.rest.file;
+
+import io.kefu.application.file.FoundFile;
+import io.kefu.application.file.port.Thumbnails.Thumbnail;
+import io.kefu.domain.file.FileName;
+import io.kefu.domain.file.MediaType;
+import io.kefu.domain.file.StoredFile;
+import io.kefu.rest.error.RangeNotSatisfiableException;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers with contents. A browser shows pictures and plays sounds and films; whatever else there is it may only save, and
+ * must neither guess another type nor run anything.
+ */
+final class Downloads {
+    private static final String POLICY =
+            "sandbox; default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'";
+
+    private Downloads() {}
+
+    /** The whole file or the part that Range names, unless the client has it already. */
+    static HttpResponse<?> of(FoundFile found, HttpHeaders asked) {
+        StoredFile file = found.file();
+        String tag = '"' + file.sha256() + '"';
+        if (isKnown(asked, tag)) {
+            return notModified(tag);
+        }
+        Optional<ByteRange> range = range(asked, tag, file.size());
+        if (range.isEmpty()) {
+            Download whole = new Download(found.open(0, file.size()), file.size());
+            return described(HttpResponse.ok(whole), file.type(), file.name(), tag)
+                    .header(HttpHeaders.ACCEPT_RANGES, "bytes");
+        }
+        ByteRange part = range.get();
+        if (!part.isSatisfiable()) {
+            throw new RangeNotSatisfiableException(file.size());
+        }
+        Download content = new Download(found.open(part.first(), part.length()), part.length());
+        return described(
+                        HttpResponse.<Download>status(HttpStatus.PARTIAL_CONTENT)
+                                .body(content),
+                        file.type(),
+                        file.name(),
+                        tag)
+                .header(HttpHeaders.ACCEPT_RANGES, "bytes")
+                .header(HttpHeaders.CONTENT_RANGE, part.of(file.size()));
+    }
+
+    /** A small picture, unless the client has it already. */
+    static HttpResponse<?> ofThumbnail(FoundFile found, int size, HttpHeaders asked) {
+        StoredFile file = found.file();
+        String tag = '"' + file.sha256() + "-" + size + '"';
+        if (isKnown(asked, tag)) {
+            return notModified(tag);
+        }
+        Thumbnail thumbnail = found.thumbnail(size);
+        byte[] bytes = new byte[thumbnail.bytes().remaining()];
+        thumbnail.bytes().duplicate().get(bytes);
+        return described(HttpResponse.ok(bytes), thumbnail.type(), file.name(), tag);
+    }
+
+    private static <T> MutableHttpResponse<T> described(
+            MutableHttpResponse<T> answer, MediaType type, FileName name, String tag) {
+        return answer.contentType(io.micronaut.http.MediaType.of(type.value()))
+                .header(HttpHeaders.ETAG, tag)
+                // Each view asks again, so that what was recalled or deleted is seen no more.
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
+                .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.of(type.isShown(), name))
+                // Compressed on the way, neither the length nor the parts would be true.
+                .header(HttpHeaders.CONTENT_ENCODING, "identity")
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Content-Security-Policy", POLICY);
+    }
+
+    private static HttpResponse<?> notModified(String tag) {
+        return HttpResponse.notModified()
+                .header(HttpHeaders.ETAG, tag)
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+    }
+
+    private static boolean isKnown(HttpHeaders asked, String tag) {
+        for (String header : asked.getAll(HttpHeaders.IF_NONE_MATCH)) {
+            for (String known : header.split(",", -1)) {
+                String one = known.strip();
+                if (one.equals("*") || one.equals(tag) || one.equals("W/" + tag)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Where If-Range names something else than what is here, what the client has is of no use, and it gets the whole. */
+    private static Optional<ByteRange> range(HttpHeaders asked, String tag, long size) {
+        @Nullable String range = asked.get(HttpHeaders.RANGE);
+        @Nullable String onlyIf = asked.get(HttpHeaders.IF_RANGE);
+        return range == null || (onlyIf != null && !onlyIf.strip().equals(tag))
+                ? Optional.empty()
+                : ByteRange.parse(range, size);
+    }
+}

@@ -1,0 +1,48 @@
+package io.kefu.rest.file;
+
+import io.kefu.application.file.LinkFile;
+import io.kefu.domain.file.FileCategory;
+import io.kefu.domain.file.FileId;
+import io.kefu.domain.file.FileName;
+import io.kefu.domain.file.MediaType;
+import io.kefu.domain.file.StoredFile;
+import io.kefu.rest.json.RestMapping;
+import org.mapstruct.Mapper;
+import org.mapstruct.Mapping;
+
+/** Writes what is known of files. */
+@Mapper(config = RestMapping.class)
+interface FileMapper {
+
+    @Mapping(target = "fileId", source = "id")
+    @Mapping(target = "url", expression = "java(file.id().path())")
+    @Mapping(target = "filename", source = "name")
+    @Mapping(target = "mimeType", source = "type")
+    UploadResponse uploaded(StoredFile file);
+
+    @Mapping(target = "fileId", source = "id")
+    @Mapping(target = "url", expression = "java(file.id().path())")
+    @Mapping(target = "filename", source = "name")
+    @Mapping(target = "mimeType", source = "type")
+    @Mapping(target = "uploadTime", source = "uploadedAt")
+    @Mapping(target = "uploaderId", source = "uploader")
+    FileInfoResponse info(StoredFile file);
+
+    FileLinkResponse link(LinkFile.Link link);
+
+    default String text(FileId id) {
+        return id.value();
+    }
+
+    default String text(FileName name) {
+        return name.value();
+    }
+
+    default String text(MediaType type) {
+        return type.value();
+    }
+
+    default String text(FileCategory category) {
+        return category.word();
+    }
+}

@@ -1,0 +1,56 @@
+package io.kefu.rest.file;
+
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.error.Violation.Reason;
+import io.micronaut.http.exceptions.ContentLengthExceededException;
+import io.micronaut.http.multipart.StreamingFileUpload;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file's content as it comes in. One that breaks off, with the connection or with the form around it, does not end but is
+ * refused, so that half a file is never taken for a whole one.
+ */
+final class UploadedContent extends FilterInputStream {
+    private final StreamingFileUpload file;
+
+    UploadedContent(StreamingFileUpload file) {
+        super(file.asInputStream());
+        this.file = file;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        int read;
+        try {
+            read = super.read(buffer, offset, length);
+        } catch (IOException e) {
+            throw refusal(e);
+        }
+        if (read < 0 && !file.isComplete()) {
+            throw broken();
+        }
+        return read;
+    }
+
+    private static DomainException refusal(IOException failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ContentLengthExceededException) {
+                return DomainException.of(ErrorCode.PAYLOAD_TOO_LARGE);
+            }
+        }
+        return broken();
+    }
+
+    private static DomainException broken() {
+        return DomainException.invalid("file", Reason.MALFORMED);
+    }
+}

@@ -1,0 +1,39 @@
+package io.kefu.application.file;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.kefu.domain.conversation.Base64Url;
+import io.kefu.domain.file.FileId;
+import io.kefu.domain.user.UserId;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** Makes files' ids: the group from the uploader's id, the rest from chance. */
+public final class FileIds {
+    /** How many random characters of URL-safe Base64 an id has. */
+    static final int SECRET_LENGTH = FileId.LENGTH - 2;
+
+    private FileIds() {}
+
+    /** A file's id, made from {@value #SECRET_LENGTH} random characters of URL-safe Base64. */
+    static FileId of(UserId uploader, String secret) {
+        if (!Base64Url.isText(secret, 0, SECRET_LENGTH)) {
+            throw new IllegalArgumentException("A file id's secret has " + SECRET_LENGTH + " characters");
+        }
+        return new FileId(FileId.PREFIX + FileId.groupPrefix(groupOf(uploader)) + secret);
+    }
+
+    /** The group of a user's files: the first 12 bits of the id's SHA-256. */
+    public static int groupOf(UserId uploader) {
+        byte[] digest = sha256().digest(uploader.value().getBytes(UTF_8));
+        return (Byte.toUnsignedInt(digest[0]) << 4) | (Byte.toUnsignedInt(digest[1]) >>> 4);
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.application.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,192 @@
+package io.kefu.application.file.testing;
+
+import static io.kefu.application.message.testing.Appends.NOON;
+import static io.kefu.application.message.testing.Appends.admin;
+import static io.kefu.application.message.testing.Appends.customer;
+import static io.kefu.application.message.testing.Appends.pair;
+import static io.kefu.application.message.testing.Appends.serving;
+import static io.kefu.application.message.testing.Appends.with;
+import static io.kefu.application.message.testing.MessageHouse.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.application.access.Principal;
+import io.kefu.application.conversation.ConversationIds;
+import io.kefu.application.file.port.FileMentions;
+import io.kefu.application.message.port.MessageLog.Append;
+import io.kefu.application.message.port.MessageLog.Recall;
+import io.kefu.application.message.port.MessageLog.Recalled;
+import io.kefu.application.message.testing.InMemoryConversations;
+import io.kefu.application.message.testing.MessageHouse;
+import io.kefu.domain.file.FileId;
+import io.kefu.domain.message.ClientMessageId;
+import io.kefu.domain.message.Draft;
+import io.kefu.domain.message.Message;
+import io.kefu.domain.message.MessageType;
+import io.kefu.domain.session.Session;
+import io.kefu.domain.user.Role;
+import io.kefu.domain.user.UserId;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link FileMentions} knows of the messages in the logs. */
+public abstract class FileMentionsContract {
+    private static final UserId CUSTOMER = new UserId("customer");
+    private static final UserId STRANGER = new UserId("stranger");
+    private static final UserId KEFU = new UserId("kefu");
+    private static final UserId COLLEAGUE = new UserId("colleague");
+    private static final FileId FILE = new FileId("file_Ab0000000000000000000001");
+    private static final FileId OTHER_FILE = new FileId("file_Ab0000000000000000000002");
+
+    private House house = new House(MessageHouse.inMemory(), new InMemoryFileMentions(new InMemoryConversations()));
+
+    /** The port over the logs that it looks into. */
+    public record House(MessageHouse messages, FileMentions mentions) {}
+
+    /** Ports of an empty house. */
+    protected abstract House create();
+
+    @BeforeEach
+    void begin() {
+        house = create();
+    }
+
+    private Message names(Append append, MessageType type, String content) {
+        house.mentions().note(FILE, append.conversation(), NOON);
+        return house.messages().stores(with(append, new Draft(type, content, null, null)));
+    }
+
+    private Message names(Append append) {
+        return names(append, MessageType.IMAGE, FILE.value());
+    }
+
+    private boolean mayRead(UserId reader, Role role) {
+        return house.mentions().isNamedFor(new Principal(reader, role, "name"), FILE);
+    }
+
+    private void recall(Message message) {
+        Recall recall = new Recall(message.id(), message.from(), "name", NOON, "gone", NOON);
+        assertThat(await(house.messages().log().recall(recall))).isInstanceOf(Recalled.Done.class);
+    }
+
+    @Test
+    void nobodyReadsWhatNoMessageNames() {
+        house.messages().stands(CUSTOMER, KEFU, 1);
+        house.messages().stores(customer(CUSTOMER, FILE.value()));
+        house.mentions().note(FILE, ConversationIds.ofCustomer(CUSTOMER), NOON);
+        assertThat(mayRead(CUSTOMER, Role.CUSTOMER)).isFalse();
+        assertThat(mayRead(KEFU, Role.KEFU)).isFalse();
+    }
+
+    @Test
+    void bothSidesReadWhatACustomerSends() {
+        house.messages().stands(CUSTOMER, KEFU, 1);
+        names(customer(CUSTOMER, "x"));
+        assertThat(mayRead(CUSTOMER, Role.CUSTOMER)).isTrue();
+        assertThat(mayRead(KEFU, Role.KEFU)).isTrue();
+        assertThat(mayRead(STRANGER, Role.CUSTOMER)).isFalse();
+        assertThat(mayRead(COLLEAGUE, Role.KEFU)).isFalse();
+    }
+
+    @Test
+    void onlyTheFileThatIsNamedIsRead() {
+        house.messages().stands(CUSTOMER, KEFU, 1);
+        house.mentions().note(FILE, ConversationIds.ofCustomer(CUSTOMER), NOON);
+        names(customer(CUSTOMER, "x"), MessageType.FILE, OTHER_FILE.value());
+        assertThat(mayRead(CUSTOMER, Role.CUSTOMER)).isFalse();
+    }
+
+    @Test
+    void everyKindOfMediaCountsByIdAndByPath() {
+        for (MessageType type :
+                new MessageType[] {MessageType.IMAGE, MessageType.FILE, MessageType.VOICE, MessageType.VIDEO}) {
+            house = create();
+            house.messages().stands(CUSTOMER, KEFU, 1);
+            Message message = names(serving(KEFU, CUSTOMER, "x"), type, FILE.path());
+            assertThat(mayRead(CUSTOMER, Role.CUSTOMER)).as("%s", type).isTrue();
+            recall(message);
+            assertThat(mayRead(CUSTOMER, Role.CUSTOMER)).as("%s", type).isFalse();
+            begin();
+        }
+    }
+
+    @Test
+    void aKefuWhoTakesOverReadsWhatWasSentBefore() {
+        house.messages().stands(CUSTOMER, KEFU, 1);
+        names(customer(CUSTOMER, "x"));
+        house.messages().stands(CUSTOMER, COLLEAGUE, 2);
+        assertThat(mayRead(COLLEAGUE, Role.KEFU)).isTrue();
+    }
+
+    @Test
+    void aKefuWhoServedReadsWhatWasSentUntilThen() {
+        Session session = house.messages().stands(CUSTOMER, KEFU, 1);
+        house.messages().stores(customer(CUSTOMER, "x"));
+        house.messages().stands(CUSTOMER, COLLEAGUE, 2);
+        names(customer(CUSTOMER, "x"));
+        assertThat(mayRead(KEFU, Role.KEFU)).isFalse();
+        assertThat(mayRead(COLLEAGUE, Role.KEFU)).isTrue();
+        house.messages().closes(session);
+        assertThat(mayRead(COLLEAGUE, Role.KEFU)).isTrue();
+        assertThat(mayRead(CUSTOMER, Role.CUSTOMER)).isTrue();
+    }
+
+    @Test
+    void whatWasRecalledLetsNobodyRead() {
+        house.messages().stands(CUSTOMER, KEFU, 1);
+        Message first = names(customer(CUSTOMER, "x"));
+        Message second = names(customer(CUSTOMER, "x"));
+        recall(first);
+        recall(first);
+        assertThat(mayRead(KEFU, Role.KEFU)).isTrue();
+        recall(second);
+        assertThat(mayRead(KEFU, Role.KEFU)).isFalse();
+        assertThat(mayRead(CUSTOMER, Role.CUSTOMER)).isFalse();
+    }
+
+    @Test
+    void aRecallOfWhatCameFirstIsFeltByThoseWhoLeftAfterIt() {
+        house.messages().stands(CUSTOMER, KEFU, 1);
+        Message first = names(customer(CUSTOMER, "x"));
+        house.messages().stands(CUSTOMER, COLLEAGUE, 2);
+        names(customer(CUSTOMER, "x"));
+        assertThat(mayRead(KEFU, Role.KEFU)).isTrue();
+        recall(first);
+        assertThat(mayRead(KEFU, Role.KEFU)).isFalse();
+        assertThat(mayRead(COLLEAGUE, Role.KEFU)).isTrue();
+    }
+
+    @Test
+    void aPairReadsWhatOneSendsToTheOther() {
+        names(pair(KEFU, COLLEAGUE, "x"));
+        assertThat(mayRead(COLLEAGUE, Role.KEFU)).isTrue();
+        assertThat(mayRead(COLLEAGUE, Role.ADMIN)).isTrue();
+        assertThat(mayRead(new UserId("third"), Role.KEFU)).isFalse();
+        assertThat(mayRead(CUSTOMER, Role.CUSTOMER)).isFalse();
+    }
+
+    @Test
+    void aCustomerReadsWhatAnAdminSends() {
+        names(admin(COLLEAGUE, CUSTOMER, "x"));
+        assertThat(mayRead(CUSTOMER, Role.CUSTOMER)).isTrue();
+    }
+
+    @Test
+    void aRepeatedSendNamesOnce() {
+        house.messages().stands(CUSTOMER, KEFU, 1);
+        house.mentions().note(FILE, ConversationIds.ofCustomer(CUSTOMER), NOON);
+        Append append = with(
+                customer(CUSTOMER, "x"), new Draft(MessageType.IMAGE, FILE.value(), null, new ClientMessageId("once")));
+        Message sent = house.messages().stores(append);
+        assertThat(house.messages().stores(append)).isEqualTo(sent);
+        recall(sent);
+        assertThat(mayRead(KEFU, Role.KEFU)).isFalse();
+    }
+
+    @Test
+    void aFileThatIsForgottenIsNamedForNoKefu() {
+        house.messages().stands(CUSTOMER, KEFU, 1);
+        names(customer(CUSTOMER, "x"));
+        house.mentions().forget(FILE);
+        assertThat(mayRead(KEFU, Role.KEFU)).isFalse();
+    }
+}

@@ -1,0 +1,63 @@
+package io.kefu.bootstrap.sweep;
+
+import io.kefu.application.file.SweepFiles;
+import io.kefu.application.file.SweepFiles.Swept;
+import io.kefu.bootstrap.wiring.FileSettings;
+import io.kefu.domain.file.FileId;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Leads the sweep of files through all their groups, evenly, so that a round takes as long as it may and a turn is short. */
+@Singleton
+final class FileRounds {
+    private static final Logger LOG = LoggerFactory.getLogger(FileRounds.class);
+
+    private final SweepFiles sweepFiles;
+    private final InstantSource clock;
+    private final Duration round;
+    private Instant last;
+    private double due;
+    private int next;
+    private boolean wasForeign;
+
+    FileRounds(SweepFiles sweepFiles, FileSettings settings, InstantSource clock) {
+        this.sweepFiles = sweepFiles;
+        this.clock = clock;
+        this.round = settings.sweepEvery();
+        this.last = clock.instant();
+    }
+
+    /** Sweeps what has come due since the turn before. */
+    void turn() {
+        Instant now = clock.instant();
+        double passed = (double) Duration.between(last, now).toMillis() / Math.max(1, round.toMillis());
+        due = Math.min(due + passed * FileId.GROUPS, FileId.GROUPS);
+        last = now;
+        int count = Math.min((int) due, FileId.GROUPS - next);
+        if (count > 0) {
+            report(sweepFiles.sweep(next, count));
+            due -= count;
+            next = (next + count) % FileId.GROUPS;
+        }
+    }
+
+    private void report(Swept swept) {
+        if (!swept.isOneHouse() && !wasForeign) {
+            LOG.warn(
+                    "Files are not swept: the file store and Redis do not belong together (docs/files.md says how to tell"
+                            + " them that they do)");
+        }
+        wasForeign = !swept.isOneHouse();
+        if (swept.total() > 0) {
+            LOG.info(
+                    "Removed files: {} contents without a record, {} records without a content, {} too old",
+                    swept.withoutRecord(),
+                    swept.withoutContent(),
+                    swept.tooOld());
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.kefu.domain.file;
+
+import java.util.Set;
+
+/**
+ * What a content is, as MIME says it (RFC 6838), without parameters.
+ *
+ * @param value such as {@code image/png}, in small letters
+ */
+public record MediaType(String value) {
+    private static final int MAX_LENGTH = 255;
+
+    /** What a browser shows or plays and cannot execute. SVG is missing on purpose: it carries scripts. */
+    private static final Set<String> SHOWN = Set.of(
+            "image/png",
+            "image/jpeg",
+            "image/gif",
+            "image/webp",
+            "image/avif",
+            "image/bmp",
+            "audio/mpeg",
+            "audio/mp4",
+            "audio/ogg",
+            "audio/vorbis",
+            "audio/opus",
+            "audio/vnd.wave",
+            "audio/wav",
+            "audio/x-wav",
+            "audio/webm",
+            "audio/aac",
+            "audio/x-aac",
+            "audio/flac",
+            "audio/x-flac",
+            "audio/amr",
+            "video/mp4",
+            "video/webm",
+            "video/ogg",
+            "video/quicktime");
+
+    public MediaType {
+        if (value.length() > MAX_LENGTH || !value.matches("[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+")) {
+            throw new IllegalArgumentException("Not a media type: " + value);
+        }
+    }
+
+    /** Whether a browser may show it in its own window; anything else it only saves. */
+    public boolean isShown() {
+        return SHOWN.contains(value);
+    }
+
+    /** Whether it is a picture. */
+    public boolean isImage() {
+        return value.startsWith("image/");
+    }
+
+    /** Whether it falls under a pattern: a type, {@code image/*} or <code>*&#47;*</code>. */
+    public boolean matches(String pattern) {
+        return pattern.equals("*/*")
+                || pattern.equals(value)
+                || (pattern.endsWith("/*") && value.startsWith(pattern.substring(0, pattern.length() - 1)));
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

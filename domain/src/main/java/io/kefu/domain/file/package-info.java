@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.domain.file;
+
+import org.jspecify.annotations.NullMarked;

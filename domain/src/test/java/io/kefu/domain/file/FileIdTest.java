@@ -1,0 +1,53 @@
+package io.kefu.domain.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.kefu.domain.error.DomainException;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FileIdTest {
+
+    @Test
+    void everyGroupHasItsPrefix() {
+        Set<String> prefixes = new HashSet<>();
+        for (int group = 0; group < FileId.GROUPS; group++) {
+            String prefix = FileId.groupPrefix(group);
+            assertThat(new FileId(FileId.PREFIX + prefix + "0000").group()).isEqualTo(group);
+            prefixes.add(prefix);
+        }
+        assertThat(prefixes).hasSize(FileId.GROUPS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "file_",
+                "file_12345",
+                "FILE_123456",
+                "file_12345.",
+                "file_../../",
+                "file_12345/",
+                "file_12345\n",
+                "file_00000000000000000000000000000000000000000000000000000000000000000"
+            })
+    void whatIsNoIdIsRefusedAndNamesNothing(String text) {
+        assertThatExceptionOfType(DomainException.class).isThrownBy(() -> new FileId(text));
+        assertThat(FileId.named(text)).isEmpty();
+        assertThat(FileId.named("/api/files/" + text)).isEmpty();
+    }
+
+    @Test
+    void aMessageNamesAFileByItsIdOrItsPath() {
+        FileId id = new FileId("file_123456");
+        assertThat(FileId.named("file_123456")).contains(id);
+        assertThat(FileId.named(id.path())).contains(id);
+        assertThat(FileId.named("/api/files//api/files/file_123456")).isEmpty();
+        assertThat(FileId.named("https://evil.example/api/files/file_123456")).isEmpty();
+    }
+}

@@ -1,0 +1,62 @@
+package io.kefu.domain.file;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FileNameTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.txt", "客服 报告 (终稿).pdf", "🦊.png", "a.tar.gz", "-rf", "CON", "a'b;c&d=$e`f"})
+    void namesOfAnyScriptStay(String name) {
+        assertThat(FileName.of(name).value()).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/etc/passwd",
+                "../../passwd",
+                "C:\\windows\\passwd",
+                "..\\passwd",
+                "a/../passwd",
+                " passwd. ",
+                "...passwd",
+                "pass\u0000wd",
+                "pass\r\nwd",
+                "\u202epasswd",
+                "pass\u200bwd",
+                "pass\ud800wd",
+                "pa<>:\"|?*sswd",
+                "\ufeffpasswd\u00a0"
+            })
+    void whatDoesNotBelongInANameGoes(String given) {
+        assertThat(FileName.of(given).value()).isEqualTo("passwd");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/", "..", "a/", "\u0000", " . ", "\\", "???"})
+    void whatLeavesNothingIsCalledFile(String given) {
+        assertThat(FileName.of(given).value()).isEqualTo("file");
+    }
+
+    @Test
+    void longNamesKeepTheirExtensionAndWholeCharacters() {
+        String name = FileName.of("报".repeat(200) + ".pdf").value();
+        assertThat(name.getBytes(UTF_8).length).isBetween(FileName.MAX_BYTES - 2, FileName.MAX_BYTES);
+        assertThat(name).endsWith("报.pdf");
+        assertThat(FileName.of("a." + "b".repeat(300)).value()).hasSize(FileName.MAX_BYTES);
+        assertThat(FileName.of("x".repeat(255)).value()).hasSize(255);
+    }
+
+    @Test
+    void anUncleanNameIsNone() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new FileName("a/b"));
+        assertThatIllegalArgumentException().isThrownBy(() -> new FileName(""));
+        assertThatIllegalArgumentException().isThrownBy(() -> new FileName("x".repeat(256)));
+    }
+}

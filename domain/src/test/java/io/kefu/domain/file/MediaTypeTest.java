@@ -1,0 +1,47 @@
+package io.kefu.domain.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MediaTypeTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "image/svg+xml",
+                "text/html",
+                "text/plain",
+                "application/pdf",
+                "application/xhtml+xml",
+                "text/xml",
+                "application/javascript",
+                "application/octet-stream",
+                "image/tiff",
+                "multipart/mixed"
+            })
+    void whatABrowserCouldRunOrMisreadIsNotShown(String type) {
+        assertThat(new MediaType(type).isShown()).isFalse();
+    }
+
+    @Test
+    void patternsAreATypeOrAllOfOneKindOrAll() {
+        MediaType png = new MediaType("image/png");
+        assertThat(png.isShown()).isTrue();
+        assertThat(png.matches("image/png")).isTrue();
+        assertThat(png.matches("image/*")).isTrue();
+        assertThat(png.matches("*/*")).isTrue();
+        assertThat(png.matches("image/p")).isFalse();
+        assertThat(png.matches("imag/*")).isFalse();
+        assertThat(new MediaType("imagex/png").matches("image/*")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "image", "image/", "/png", "image/png; a=b", "image/png\r\nX: y", "Image/PNG"})
+    void whatIsNoTypeIsRefused(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new MediaType(text));
+    }
+}
