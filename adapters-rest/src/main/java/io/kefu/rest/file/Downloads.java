@@ -7,9 +7,12 @@ import io.kefu.domain.file.MediaType;
 import io.kefu.domain.file.StoredFile;
 import io.kefu.rest.error.RangeNotSatisfiableException;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
+import java.io.InputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,31 +27,36 @@ final class Downloads {
     private Downloads() {}
 
     /** The whole file or the part that Range names, unless the client has it already. */
-    static HttpResponse<?> of(FoundFile found, HttpHeaders asked) {
+    static HttpResponse<?> of(FoundFile found, HttpRequest<?> request) {
         StoredFile file = found.file();
         String tag = '"' + file.sha256() + '"';
-        if (isKnown(asked, tag)) {
+        if (isKnown(request.getHeaders(), tag)) {
             return notModified(tag);
         }
-        Optional<ByteRange> range = range(asked, tag, file.size());
+        Optional<ByteRange> range = range(request.getHeaders(), tag, file.size());
         if (range.isEmpty()) {
-            Download whole = new Download(found.open(0, file.size()), file.size());
-            return described(HttpResponse.ok(whole), file.type(), file.name(), tag)
-                    .header(HttpHeaders.ACCEPT_RANGES, "bytes");
+            return part(found, request, HttpStatus.OK, new ByteRange(0, file.size()), tag);
         }
-        ByteRange part = range.get();
-        if (!part.isSatisfiable()) {
+        if (!range.get().isSatisfiable()) {
             throw new RangeNotSatisfiableException(file.size());
         }
-        Download content = new Download(found.open(part.first(), part.length()), part.length());
+        return part(found, request, HttpStatus.PARTIAL_CONTENT, range.get(), tag)
+                .header(HttpHeaders.CONTENT_RANGE, range.get().of(file.size()));
+    }
+
+    private static MutableHttpResponse<Download> part(
+            FoundFile found, HttpRequest<?> request, HttpStatus status, ByteRange part, String tag) {
+        // Nobody would read, and close, the content of an answer that is all head.
+        InputStream content = request.getMethod() == HttpMethod.HEAD
+                ? InputStream.nullInputStream()
+                : found.open(part.first(), part.length());
         return described(
-                        HttpResponse.<Download>status(HttpStatus.PARTIAL_CONTENT)
-                                .body(content),
-                        file.type(),
-                        file.name(),
+                        HttpResponse.<Download>status(status).body(new Download(content, part.length())),
+                        found.file().type(),
+                        found.file().name(),
                         tag)
-                .header(HttpHeaders.ACCEPT_RANGES, "bytes")
-                .header(HttpHeaders.CONTENT_RANGE, part.of(file.size()));
+                .header(HttpHeaders.CONTENT_LENGTH, Long.toString(part.length()))
+                .header(HttpHeaders.ACCEPT_RANGES, "bytes");
     }
 
     /** A small picture, unless the client has it already. */

@@ -139,7 +139,7 @@ class FileController {
             @QueryValue("signature") @Nullable String signature) {
         FoundFile found = findFile.find(access(caller, expires, signature), new FileId(fileId));
         return thumbnail == null
-                ? Downloads.of(found, request.getHeaders())
+                ? Downloads.of(found, request)
                 : Downloads.ofThumbnail(found, thumbnail, request.getHeaders());
     }
 

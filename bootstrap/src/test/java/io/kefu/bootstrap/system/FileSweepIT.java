@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,10 +29,8 @@ class FileSweepIT {
     @TempDir
     private Path data = Path.of("");
 
-    private List<Path> files(String folder) throws IOException {
-        try (Stream<Path> files = Files.walk(data.resolve("files").resolve(folder))) {
-            return files.filter(Files::isRegularFile).toList();
-        }
+    private List<Path> files(String folder) {
+        return FilesBelow.of(data.resolve("files").resolve(folder));
     }
 
     private static void await(Callable<Boolean> condition) throws Exception {

@@ -6,18 +6,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kefu.bootstrap.KefuNode;
 import io.kefu.bootstrap.system.Api.Answer;
 import io.kefu.redis.testing.AlsoOnCluster;
+import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
+import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
-import java.util.stream.Stream;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -135,13 +141,9 @@ class FilesIT {
     }
 
     private static List<Path> filesOnDisk() {
-        try (Stream<Path> files = Files.walk(data.resolve("files"))) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> !file.endsWith("mark"))
-                    .toList();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        return FilesBelow.of(data.resolve("files")).stream()
+                .filter(file -> !file.endsWith("mark"))
+                .toList();
     }
 
     @Test
@@ -189,6 +191,50 @@ class FilesIT {
         api.post(customer, "/api/messages/" + sent.text("message_id") + "/recall", "{}");
         assertThat(status(kefu, id)).isEqualTo(404);
         assertThat(status(customer, id)).isEqualTo(200);
+    }
+
+    @Test
+    void onASocketWordsDoNotOvertakeAPicture() throws Exception {
+        String id = stored(customer, "a.gif", GIF);
+        BlockingQueue<JsonNode> acks = new LinkedBlockingQueue<>();
+        WebSocket socket = Api.CLIENT
+                .newWebSocketBuilder()
+                .subprotocols("kefu.v1", "bearer." + customer)
+                .buildAsync(URI.create("ws://localhost:" + node.uri().getPort() + "/ws/user123"), new Acks(acks))
+                .get(10, TimeUnit.SECONDS);
+        for (int i = 1; i <= 30; i++) {
+            String draft =
+                    i % 3 == 0 ? "\"content\": \"" + id + "\", \"msg_type\": \"image\"" : "\"content\": \"words\"";
+            socket.sendText(
+                            "{\"type\": \"message\", \"id\": %d, \"data\": {\"to_user_id\": \"support\", %s}}"
+                                    .formatted(i, draft),
+                            true)
+                    .get(10, TimeUnit.SECONDS);
+        }
+        long last = 0;
+        for (int i = 1; i <= 30; i++) {
+            JsonNode ack = Objects.requireNonNull(acks.poll(10, TimeUnit.SECONDS));
+            assertThat(Objects.requireNonNull(ack.get("id")).getIntValue()).isEqualTo(i);
+            long seq = Objects.requireNonNull(
+                            Objects.requireNonNull(ack.get("data")).get("seq"))
+                    .getLongValue();
+            assertThat(seq).isGreaterThan(last);
+            last = seq;
+        }
+        socket.abort();
+    }
+
+    /** Hears the answers of messages. */
+    private record Acks(BlockingQueue<JsonNode> heard) implements WebSocket.Listener {
+        @Override
+        public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
+            JsonNode frame = Api.json(text.toString());
+            if (frame.get("id") != null) {
+                heard.add(frame);
+            }
+            socket.request(1);
+            return null;
+        }
     }
 
     private static Answer send(String token, String to, String file) {
@@ -267,6 +313,18 @@ class FilesIT {
         assertThat(download(customer, path, "Range", "bytes=0-0", "If-Range", "\"x\"")
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void theHeadAloneIsServed() {
+        String path = "/api/files/" + stored(customer, "a.gif", GIF);
+        HttpResponse<byte[]> head = api.call("HEAD", path).as(customer).sendForBytes();
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(header(head, "Content-Length")).isEqualTo(String.valueOf(GIF.length));
+        assertThat(header(head, "Content-Type")).isEqualTo("image/gif");
+        assertThat(head.body()).isEmpty();
+        assertThat(api.call("HEAD", path).as(stranger).sendForBytes().statusCode())
+                .isEqualTo(404);
     }
 
     private static void assertPart(String path, String range, String content, String contentRange) {

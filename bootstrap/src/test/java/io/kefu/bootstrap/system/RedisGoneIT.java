@@ -26,6 +26,7 @@ class RedisGoneIT {
     private static String kefu;
     private static String customer;
     private static String session;
+    private static String file;
 
     @BeforeAll
     static void start() {
@@ -37,12 +38,20 @@ class RedisGoneIT {
         customer = staff.customer("customer1");
         session = api.post(customer, "/api/sessions", "{\"user_id\": \"customer1\"}")
                 .text("session_id");
+        file = upload().text("file_id");
     }
 
     @AfterAll
     static void stop() {
         node.close();
         redis.close();
+    }
+
+    private static Answer upload() {
+        return api.call("POST", "/api/files/upload")
+                .as(customer)
+                .form(Form.file("a.txt", "text"))
+                .send();
     }
 
     /** A call of each family of routes, and how it answers when all is well. */
@@ -70,7 +79,10 @@ class RedisGoneIT {
                 new Probe("latest", 200, () -> api.get(kefu, "/api/messages/latest")),
                 new Probe("open", 200, () -> api.post(customer, "/api/sessions", "{\"user_id\": \"customer1\"}")),
                 new Probe("session", 200, () -> api.get(customer, "/api/sessions/" + session)),
-                new Probe("sessions", 200, () -> api.get(kefu, "/api/sessions/active")));
+                new Probe("sessions", 200, () -> api.get(kefu, "/api/sessions/active")),
+                new Probe("upload", 200, RedisGoneIT::upload),
+                new Probe("file", 200, () -> api.get(customer, "/api/files/" + file)),
+                new Probe("link", 200, () -> api.post(customer, "/api/files/" + file + "/link", "{}")));
     }
 
     @Test
