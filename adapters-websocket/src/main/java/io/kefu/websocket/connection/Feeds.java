@@ -7,7 +7,8 @@ import io.kefu.application.message.ConversationFeed;
 import io.kefu.application.message.port.MessageLog.Reached;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The conversations that one connection follows. Everything runs on the socket's event loop. */
 final class Feeds {
+    /** As many as a feed remembers. */
+    private static final int MOST_SENT_EARLY = 10_000;
+
     private final Services services;
     private final String connection;
     private final BooleanSupplier isReady;
@@ -28,7 +32,7 @@ final class Feeds {
     private final Map<ConversationId, CompletableFuture<ConversationFeed>> feeds = new HashMap<>();
 
     /** What went out through this connection into conversations that it does not follow yet. */
-    private final Map<ConversationId, List<Long>> sentEarly = new HashMap<>();
+    private final Map<ConversationId, Deque<Long>> sentEarly = new HashMap<>();
 
     private ConversationFeed.@Nullable Receiver receiver;
     private CompletableFuture<Void> ready = CompletableFuture.completedFuture(null);
@@ -97,7 +101,7 @@ final class Feeds {
         if (stopped) {
             feed.stop();
         }
-        List<Long> own = sentEarly.remove(conversation);
+        Deque<Long> own = sentEarly.remove(conversation);
         if (own != null) {
             own.forEach(feed::sent);
         }
@@ -142,9 +146,11 @@ final class Feeds {
         if (feeds.containsKey(message.conversation())) {
             when(message.conversation(), feed -> feed.sent(message.seq()));
         } else if (isOfPair(message)) {
-            sentEarly
-                    .computeIfAbsent(message.conversation(), unknown -> new ArrayList<>())
-                    .add(message.seq());
+            Deque<Long> own = sentEarly.computeIfAbsent(message.conversation(), unknown -> new ArrayDeque<>());
+            own.add(message.seq());
+            if (own.size() > MOST_SENT_EARLY) {
+                own.remove();
+            }
         }
     }
 

@@ -3,8 +3,13 @@ package io.kefu.application.message;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 
-/** Where a feed stands in its log, and which of the messages above that went out through the receiver's connection. */
+/**
+ * Where a feed stands in its log, and which of the messages above that went out through the receiver's connection: the newest
+ * {@value #MOST_SENT_HERE} of them, so that who sends for ever without reading costs no more; older ones are given back.
+ */
 final class FeedPosition {
+    static final int MOST_SENT_HERE = 10_000;
+
     private final NavigableSet<Long> sentHere = new TreeSet<>();
     private long reached;
     private long given;
@@ -27,6 +32,9 @@ final class FeedPosition {
     void sentHere(long seq) {
         if (seq > reached) {
             sentHere.add(seq);
+            if (sentHere.size() > MOST_SENT_HERE) {
+                sentHere.pollFirst();
+            }
         }
     }
 

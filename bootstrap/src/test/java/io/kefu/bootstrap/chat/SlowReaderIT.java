@@ -8,12 +8,12 @@ import io.kefu.bootstrap.chat.House.Person;
 import io.kefu.redis.testing.Deadline;
 import io.kefu.websocket.connection.Connections;
 import io.micronaut.json.tree.JsonNode;
-import java.io.BufferedReader;
+import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -26,6 +26,9 @@ import org.junit.jupiter.api.Test;
 class SlowReaderIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int SMALL_BUFFER = 4_096;
+
+    private static final int CLOSE = 8;
+    private static final int LENGTH_IN_TWO_BYTES = 126;
 
     /** More than what the system's buffers and the service's queue hold together, at 4,000 bytes each. */
     private static final int MUCH = 5_000;
@@ -81,6 +84,39 @@ class SlowReaderIT {
         }
     }
 
+    /** Whoever reads on, though too slowly, is told why the socket ends. */
+    @Test
+    void whoReadsTooSlowlyIsToldSo() throws IOException {
+        Map<String, Object> small = Map.of(
+                "kefu.websocket.max-queue-bytes", 65_536, "micronaut.server.netty.child-options.so_sndbuf", 16_384);
+        try (House narrow = house.beside(small)) {
+            Person slow = narrow.kefu();
+            Person chatty = narrow.customer();
+            try (Socket console = connectWithoutReading(narrow.node().uri(), slow);
+                    ChatClient page = narrow.connect(chatty)) {
+                DataInputStream in = new DataInputStream(console.getInputStream());
+                String content = "x".repeat(4_000);
+                int code = closeCodeOfNext(in);
+                while (code == 0) {
+                    for (int i = 0; i < 4; i++) {
+                        page.say("support", content);
+                        page.await("ack");
+                    }
+                    code = closeCodeOfNext(in);
+                }
+                assertThat(code).isEqualTo(4008);
+            }
+        }
+    }
+
+    /** Reads a frame as it comes over the wire (RFC 6455, section 5.2); 0 if it closes nothing. */
+    private static int closeCodeOfNext(DataInputStream in) throws IOException {
+        boolean isClose = (in.readUnsignedByte() & 0x0f) == CLOSE;
+        int length = in.readUnsignedByte();
+        byte[] payload = in.readNBytes(length == LENGTH_IN_TWO_BYTES ? in.readUnsignedShort() : length);
+        return isClose ? ByteBuffer.wrap(payload).getShort() : 0;
+    }
+
     private static void flood(ChatClient page) {
         String content = "x".repeat(4_000);
         IntStream.range(0, MUCH).forEach(i -> page.say("support", content));
@@ -109,9 +145,12 @@ class SlowReaderIT {
                         \r
                         """.formatted(person.id(), person.token(), node.getAuthority())
                 .getBytes(StandardCharsets.US_ASCII));
-        BufferedReader reader =
-                new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII), 1);
-        assertThat(reader.readLine()).contains("101");
+        // Byte by byte, so that no more is read than that.
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) socket.getInputStream().read());
+        }
+        assertThat(head).contains(" 101 ");
         return socket;
     }
 }

@@ -13,6 +13,7 @@ import io.kefu.websocket.connection.Connections;
 import io.micronaut.json.tree.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -27,10 +28,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A thousand customers come at once, again and again: each gets what waited, who talks goes on, and nothing stays behind. */
+/**
+ * A thousand customers come at once, again and again: each gets what waited, who talks goes on, and nothing stays behind. The
+ * system property {@code storm.customers} makes them more.
+ */
 class StormIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final int CUSTOMERS = 1_000;
+    private static final int CUSTOMERS = Integer.getInteger("storm.customers", 1_000);
+    private static final int MOST_SERVED = 1_000;
     private static final int WAITING = 5;
     private static final int TIMES = 3;
 
@@ -49,10 +54,14 @@ class StormIT {
 
     @Test
     void eachGetsWhatWaitedAndNothingStaysBehind() throws InterruptedException, ExecutionException {
-        Person busy = house.kefu(CUSTOMERS);
-        List<Person> customers =
-                Stream.generate(house::customer).limit(CUSTOMERS).toList();
-        write(busy, customers);
+        List<Person> customers = new ArrayList<>();
+        while (customers.size() < CUSTOMERS) {
+            int served = Math.min(CUSTOMERS - customers.size(), MOST_SERVED);
+            Person busy = house.kefu(served);
+            List<Person> all = Stream.generate(house::customer).limit(served).toList();
+            write(busy, all);
+            customers.addAll(all);
+        }
         Person kefu = house.kefu();
         Person talker = house.customer();
         try (ChatClient console = house.connect(kefu);
@@ -64,10 +73,14 @@ class StormIT {
             Standing before = standing();
             assertThat(before.sockets).isEqualTo(2);
             for (int time = 0; time < TIMES; time++) {
+                Instant began = Instant.now();
                 List<Future<ChatClient>> pages = customers.stream()
                         .map(each -> crowd.submit(comes(each)))
                         .toList();
-                talkUntilAllAreThere(console, page, talker, pages);
+                Duration slowest = talkUntilAllAreThere(console, page, talker, pages);
+                System.out.printf(
+                        "storm: %d customers had all after %d ms; meanwhile a word and its answer took %d ms at most%n",
+                        CUSTOMERS, Duration.between(began, Instant.now()).toMillis(), slowest.toMillis());
                 assertThat(house.node().bean(Connections.class).size()).isEqualTo(CUSTOMERS + 2);
                 for (Future<ChatClient> each : pages) {
                     each.get().close();
@@ -104,15 +117,21 @@ class StormIT {
         };
     }
 
-    private static void talkUntilAllAreThere(
+    /** Returns how long the slowest word and its answer took. */
+    private static Duration talkUntilAllAreThere(
             ChatClient console, ChatClient page, Person talker, List<Future<ChatClient>> pages) {
+        Duration slowest = Duration.ZERO;
         for (int said = 1; !pages.stream().allMatch(Future::isDone); said++) {
+            Instant asked = Instant.now();
             page.say("support", "question " + said);
             assertThat(text(console.await("message"), "content")).isEqualTo("question " + said);
             console.say(talker.id(), "answer " + said);
             JsonNode answer = page.await("message");
             assertThat(text(answer, "content")).isEqualTo("answer " + said);
+            Duration took = Duration.between(asked, Instant.now());
+            slowest = took.compareTo(slowest) > 0 ? took : slowest;
         }
+        return slowest;
     }
 
     /** What a node holds for its sockets. */

@@ -1,0 +1,31 @@
+package io.kefu.application.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class FeedPositionTest {
+    private final FeedPosition position = new FeedPosition(10);
+
+    @Test
+    void whatWasSentHereAboveIsKnown() {
+        position.sentHere(10);
+        position.sentHere(12);
+        assertThat(position.isSentHere(10)).isFalse();
+        assertThat(position.isSentHere(12)).isTrue();
+        position.advance(12, false);
+        assertThat(position.isSentHere(12)).isFalse();
+        assertThat(position.reached()).isEqualTo(12);
+        assertThat(position.given()).isZero();
+    }
+
+    @Test
+    void ofWhatASocketSendsThatNeverReadsTheNewestIsKnown() {
+        long last = 11L + FeedPosition.MOST_SENT_HERE;
+        LongStream.rangeClosed(11, last).forEach(position::sentHere);
+        assertThat(position.isSentHere(11)).isFalse();
+        assertThat(position.isSentHere(12)).isTrue();
+        assertThat(position.isSentHere(last)).isTrue();
+    }
+}
