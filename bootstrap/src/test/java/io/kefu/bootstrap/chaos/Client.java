@@ -147,8 +147,10 @@ final class Client implements Runnable {
             case 0, 1, 2, 3, 4, 5, 6, 7, 8 -> talk(now);
             case 9, 10, 11, 12 -> {
                 Partner partner = anyPartner();
-                if (!places.resumes()) {
-                    now.delivered(partner.conversation, ledger.reach(partner.conversation));
+                long reach = ledger.reach(partner.conversation);
+                // A pair's conversation begins with its first message.
+                if (!places.resumes() && reach > 0) {
+                    now.delivered(partner.conversation, reach);
                 }
             }
             case 13 -> now.cut();
