@@ -25,6 +25,7 @@ final class Benchmark {
         scenarios.put("delivery", Delivery::run);
         scenarios.put("connect", Connects::run);
         scenarios.put("memory", Memory::run);
+        scenarios.put("slow", Slow::run);
         scenarios.put("paging", Paging::run);
         scenarios.put(SERVE, Benchmark::serve);
         return scenarios;

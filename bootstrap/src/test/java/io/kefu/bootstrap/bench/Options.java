@@ -18,6 +18,7 @@ final class Options {
             Map.entry("runs", "3"),
             Map.entry("connects", "2000"),
             Map.entry("sockets", "10000"),
+            Map.entry("stalled", "5"),
             Map.entry("messages", "1000000"),
             Map.entry("page", "10000"),
             Map.entry("requests", "1000"),

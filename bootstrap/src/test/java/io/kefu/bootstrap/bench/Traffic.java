@@ -98,6 +98,15 @@ final class Traffic implements Wire.Listener {
 
     /** Sends so many messages per second, whatever arrives; latencies count from when a message was due. */
     Result openLoop(int rate, long leadIn, long duration) {
+        return openLoop(rate, leadIn, duration, () -> {});
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param beside is done in each turn as well
+     */
+    Result openLoop(int rate, long leadIn, long duration, Runnable beside) {
         begin(leadIn, duration);
         long start = System.nanoTime();
         long[] count = {0};
@@ -110,6 +119,7 @@ final class Traffic implements Wire.Listener {
                 count[0]++;
                 due = start + count[0] * 1_000_000_000L / rate;
             }
+            beside.run();
             return isOver();
         };
         loop.run(sendDue, true);

@@ -36,6 +36,7 @@ final class Wire {
     private boolean upgraded;
     private boolean ready;
     private boolean closed;
+    private int interest = SelectionKey.OP_READ;
 
     Wire(People.Person person, Loop loop, Listener listener, SocketChannel channel, SelectionKey key) {
         this.person = person;
@@ -65,6 +66,20 @@ final class Wire {
 
     boolean isClosed() {
         return closed;
+    }
+
+    /** Reads nothing any more, though it stays open. */
+    void stall() {
+        interest = 0;
+        key.interestOps(interest);
+    }
+
+    /** Reads again. */
+    void readOn() {
+        interest = SelectionKey.OP_READ;
+        if (!closed) {
+            key.interestOps(interest);
+        }
     }
 
     void connected() throws IOException {
@@ -132,7 +147,7 @@ final class Wire {
             outStart = 0;
             outEnd = 0;
         }
-        key.interestOps(isDone ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+        key.interestOps(isDone ? interest : interest | SelectionKey.OP_WRITE);
     }
 
     /** Reads what has come into the loop's buffer, and tells of each whole frame. */
