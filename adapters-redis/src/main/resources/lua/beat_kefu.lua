@@ -4,23 +4,32 @@
 -- KEYS[3] hash   number of leases by user
 -- KEYS[4] zset   users online
 -- KEYS[5] zset   users who came or went and of whom that was not told yet, by when
+-- KEYS[6] zset   kefu who left, by when
 -- ARGV[1] string kefu
 -- ARGV[2] string chosen status, or '' to keep the last chosen one
 -- ARGV[3] int    most sessions at a time
 -- ARGV[4] string skills with commas
 -- ARGV[5] int    now, ms
 -- ARGV[6] int    end of the lease, ms
--- returns the status that now holds
+-- ARGV[7] int    1 for a kefu who comes, 0 for one who is there
+-- returns the status that now holds; 'offline' for one who left since then, and does not come
 
-local status, assigned = 'online', '0'
+local status, limit, assigned, skills = 'online', ARGV[3], '0', ARGV[4]
 local duty = redis.call('HGET', KEYS[1], ARGV[1])
-if duty then
-  status, assigned = duty:match('^([^|]*)|[^|]*|[^|]*|([^|]*)|')
+if not duty and ARGV[7] == '0' then
+  local left = redis.call('ZSCORE', KEYS[6], ARGV[1])
+  if left and tonumber(left) >= tonumber(ARGV[5]) then return 'offline' end
+end
+if duty and ARGV[7] == '0' then
+  -- Limits change by adjust_kefu alone: what a beat knows of them may be old.
+  status, limit, assigned, skills = duty:match('^([^|]*)|[^|]*|([^|]*)|([^|]*)|([^|]*)$')
+elseif duty then
+  assigned = duty:match('^[^|]*|[^|]*|[^|]*|([^|]*)|')
 end
 if ARGV[2] ~= '' then
   status = ARGV[2]
 end
-redis.call('HSET', KEYS[1], ARGV[1], table.concat({status, ARGV[6], ARGV[3], assigned, ARGV[4]}, '|'))
+redis.call('HSET', KEYS[1], ARGV[1], table.concat({status, ARGV[6], limit, assigned, skills}, '|'))
 if redis.call('ZADD', KEYS[2], ARGV[6], ARGV[1] .. '|') == 1 then
   redis.call('HINCRBY', KEYS[3], ARGV[1], 1)
   if redis.call('ZADD', KEYS[4], 'NX', ARGV[5], ARGV[1]) == 1 then

@@ -14,14 +14,19 @@ if not session[3] then return {} end
 local kefu, state = session[2], session[3]
 local heard = false
 
--- Whether the customer owes the answer: the session's newest entry is the service's, and older than a time.
+-- Whether the customer owes the answer: the session's newest message is the service's, and older than a time. What says
+-- that something was recalled is no message, and what was recalled is in the log no more.
 local function is_quiet(since)
-  local newest = redis.call('XREVRANGE', KEYS[4], '+', '-', 'COUNT', 1)[1]
-  -- The fields stand in the order in which append_message writes them.
-  local fields = newest and newest[2]
-  if not fields or fields[8] ~= ARGV[1] then return true end
-  heard = fields[2] == session[1] and ARGV[2] or fields[18]
-  return fields[2] ~= session[1] and tonumber(fields[18]) <= since
+  for _, entry in ipairs(redis.call('XREVRANGE', KEYS[4], '+', '-', 'COUNT', 100)) do
+    -- The fields stand in the order in which append_message writes them.
+    local fields = entry[2]
+    if fields[8] ~= ARGV[1] then return true end
+    if fields[6] ~= 's' then
+      heard = fields[2] == session[1] and ARGV[2] or fields[18]
+      return fields[2] ~= session[1] and tonumber(fields[18]) <= since
+    end
+  end
+  return true
 end
 
 local function is_as_it_must_be()

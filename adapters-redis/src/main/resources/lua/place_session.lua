@@ -11,15 +11,32 @@
 -- ARGV[5] int    creation time, ms
 -- ARGV[6] int    number of the placement
 -- ARGV[7] int    now, ms
--- ARGV[8] string metadata of a new session, or ''
+-- ARGV[8] string metadata that the session was opened with, or ''
 -- ARGV[9] string a handover, to be added to the others; or ''
 -- ARGV[10] int   how many handovers are kept
 -- ARGV[11] string conversation's key
 -- returns {'other', suffix} if another session is open in the conversation, and nothing was changed; else
 --   {'known' or 'placed', the kefu who served until now or '', the session as session.lua says}
 
-local known = redis.call('HMGET', KEYS[2], 'state', 'num', 'kefu', 'hand')
+local known = redis.call('HMGET', KEYS[2], 'state', 'num', 'kefu', 'hand', 'meta')
 local state, number, former = known[1], tonumber(known[2] or 0), known[3] or ''
+
+-- What comes with a change is kept even where somebody else was faster to place it, or a newer one.
+if ARGV[8] ~= '' and not known[5] then
+  redis.call('HSET', KEYS[2], 'meta', ARGV[8])
+end
+if ARGV[9] ~= '' and state then
+  -- Handovers have record separators between them.
+  local handovers, count = (known[4] and known[4] .. '\30' or '') .. ARGV[9], 1
+  for _ in handovers:gmatch('\30') do
+    count = count + 1
+  end
+  if count > tonumber(ARGV[10]) then
+    handovers = handovers:match('\30(.*)$')
+  end
+  redis.call('HSET', KEYS[2], 'hand', handovers)
+end
+
 if state == 'closed' or (state and tonumber(ARGV[6]) <= number) then
   return {'known', former, read_session()}
 end
@@ -32,9 +49,6 @@ if not state then
   redis.call('HSETNX', KEYS[1], 'ep', ARGV[7])
   redis.call('HSET', KEYS[1], 'c', ARGV[2], 'sid', ARGV[1], 'cnt', 0)
   redis.call('HSET', KEYS[2], 'customer', ARGV[2], 'type', ARGV[4], 'at', ARGV[5])
-  if ARGV[8] ~= '' then
-    redis.call('HSET', KEYS[2], 'meta', ARGV[8])
-  end
   redis.call('ZADD', KEYS[3], ARGV[5], ARGV[1])
 end
 redis.call('HSET', KEYS[1], 'k', ARGV[3])
@@ -56,17 +70,6 @@ if ARGV[3] ~= '' and former == '' then
         'w', fields[18])
     end
   end
-end
-if ARGV[9] ~= '' then
-  -- Handovers have record separators between them.
-  local handovers, count = (known[4] and known[4] .. '\30' or '') .. ARGV[9], 1
-  for _ in handovers:gmatch('\30') do
-    count = count + 1
-  end
-  if count > tonumber(ARGV[10]) then
-    handovers = handovers:match('\30(.*)$')
-  end
-  redis.call('HSET', KEYS[2], 'hand', handovers)
 end
 redis.call('HSET', KEYS[2], 'kefu', ARGV[3], 'state', ARGV[3] == '' and 'waiting' or 'active', 'num', ARGV[6])
 return {'placed', former, read_session()}

@@ -106,6 +106,9 @@ public record RedisKeys(int partitions) {
      */
     public static final String DESK_KEFU = "{desk}:kefu";
 
+    /** Kefu who left, by when in milliseconds: sorted set, a minute and until somebody else leaves. */
+    public static final String DESK_LEFT = "{desk}:left";
+
     /**
      * What keeps users online: sorted set of {@code user|node} for sockets on a node and {@code user|} for a kefu's beats,
      * by the end of the lease in milliseconds; until they end or some change of presence after that.

@@ -267,7 +267,7 @@ final class Stubs {
         }
 
         @Override
-        public CompletionStage<Batch> after(ConversationId conversation, long seq, int limit) {
+        public CompletionStage<Batch> after(ConversationId conversation, long seq, int limit, @Nullable UserId kefu) {
             return CompletableFuture.completedStage(new Batch(Optional.empty(), List.of()));
         }
 

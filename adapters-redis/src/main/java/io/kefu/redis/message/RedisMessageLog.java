@@ -14,6 +14,7 @@ import io.kefu.domain.user.UserId;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.durability.Durability;
+import io.kefu.redis.message.MessageReader.Part;
 import io.kefu.redis.script.LuaScript;
 import io.kefu.redis.script.Reply;
 import io.lettuce.core.ScriptOutputType;
@@ -24,9 +25,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The conversations' logs as Redis streams, one each, whose entry ids are the seqs. */
 public final class RedisMessageLog implements MessageLog {
+    private static final Batch NOTHING = new Batch(Optional.empty(), List.of());
+
     private final Redis redis;
     private final RedisKeys keys;
     private final MessageIndexer indexer;
@@ -175,9 +179,9 @@ public final class RedisMessageLog implements MessageLog {
     }
 
     @Override
-    public CompletionStage<Batch> after(ConversationId conversation, long seq, int limit) {
-        return reader.read(conversation, new Window.After(seq, limit), "")
-                .thenApply(part -> part.orElseThrow().batch());
+    public CompletionStage<Batch> after(ConversationId conversation, long seq, int limit, @Nullable UserId kefu) {
+        return reader.read(conversation, new Window.After(seq, limit), MessageCodec.text(kefu))
+                .thenApply(part -> part.map(Part::batch).orElse(NOTHING));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.kefu.redis.presence;
 import static io.kefu.redis.RedisKeys.DESK_ABSENT;
 import static io.kefu.redis.RedisKeys.DESK_CUSTOMERS;
 import static io.kefu.redis.RedisKeys.DESK_KEFU;
+import static io.kefu.redis.RedisKeys.DESK_LEFT;
 import static io.kefu.redis.RedisKeys.DESK_QUEUE;
 import static io.kefu.redis.RedisKeys.LEASES;
 import static io.kefu.redis.RedisKeys.LEASES_OF_USERS;
@@ -35,6 +36,7 @@ final class PresenceScripts {
             List.of(DESK_KEFU, LEASES, LEASES_OF_USERS, ONLINE, PRESENCE_CHANGED);
 
     private final LuaScript beat;
+    private final LuaScript leave;
     private final LuaScript renew;
     private final LuaScript connect;
     private final LuaScript endLease;
@@ -45,6 +47,7 @@ final class PresenceScripts {
 
     PresenceScripts(Redis redis) {
         this.beat = LuaScript.of(redis, "beat_kefu", VALUE);
+        this.leave = LuaScript.of(redis, "leave_kefu", INTEGER);
         this.renew = LuaScript.of(redis, "renew_kefu", INTEGER);
         this.connect = LuaScript.of(redis, "connect_users", INTEGER);
         this.endLease = LuaScript.of(redis, "end_lease", INTEGER);
@@ -55,15 +58,25 @@ final class PresenceScripts {
     }
 
     CompletionStage<String> beat(
-            UserId kefu, User.Service service, @Nullable KefuStatus chosen, Instant now, Duration lease) {
+            UserId kefu,
+            User.Service service,
+            @Nullable KefuStatus chosen,
+            Instant now,
+            Duration lease,
+            boolean comes) {
         return beat.run(
-                KEYS_WITH_KEFU,
+                List.of(DESK_KEFU, LEASES, LEASES_OF_USERS, ONLINE, PRESENCE_CHANGED, DESK_LEFT),
                 kefu.value(),
                 chosen == null ? "" : chosen.word(),
                 Integer.toString(service.maxSessions()),
                 String.join(",", service.skills()),
                 millis(now),
-                millis(now.plus(lease)));
+                millis(now.plus(lease)),
+                comes ? "1" : "0");
+    }
+
+    CompletionStage<Long> leave(UserId kefu, Instant now, Duration remembered) {
+        return leave.run(List.of(DESK_KEFU, DESK_LEFT), kefu.value(), millis(now), millis(now.minus(remembered)));
     }
 
     CompletionStage<Long> renew(List<UserId> kefu, Instant now, Duration lease) {

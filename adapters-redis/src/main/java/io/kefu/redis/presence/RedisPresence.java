@@ -29,6 +29,9 @@ public final class RedisPresence implements Presence {
     /** How many users or leases one script goes through; some hundred microseconds. */
     private static final int BATCH = 500;
 
+    /** How long a beat can be on its way: longer than any request takes. */
+    private static final Duration LEFT_IS_REMEMBERED = Duration.ofMinutes(1);
+
     /** Stands for the source of a lease that no socket holds. */
     private static final String BEATS = "";
 
@@ -43,10 +46,25 @@ public final class RedisPresence implements Presence {
     @Override
     public KefuStatus beat(
             UserId kefu, User.Service service, @Nullable KefuStatus chosen, Instant now, Duration lease) {
+        return beat(kefu, service, chosen, now, lease, false);
+    }
+
+    @Override
+    public void come(UserId kefu, User.Service service, Instant now, Duration lease) {
+        var unused = beat(kefu, service, KefuStatus.ONLINE, now, lease, true);
+    }
+
+    private KefuStatus beat(
+            UserId kefu,
+            User.Service service,
+            @Nullable KefuStatus chosen,
+            Instant now,
+            Duration lease,
+            boolean comes) {
         CompletionStage<Long> expired = scripts.expire(now, BATCH);
-        CompletionStage<String> status = scripts.beat(kefu, service, chosen, now, lease);
+        CompletionStage<String> status = scripts.beat(kefu, service, chosen, now, lease, comes);
         redis.await(expired);
-        return KefuStatus.chosen(redis.await(status)).orElseThrow();
+        return KefuStatus.chosen(redis.await(status)).orElse(KefuStatus.OFFLINE);
     }
 
     @Override
@@ -61,7 +79,7 @@ public final class RedisPresence implements Presence {
 
     @Override
     public void leave(UserId kefu, Instant now) {
-        CompletionStage<Long> duty = redis.commands().hdel(RedisKeys.DESK_KEFU, kefu.value());
+        CompletionStage<Long> duty = scripts.leave(kefu, now, LEFT_IS_REMEMBERED);
         CompletionStage<Long> lease = scripts.endLease(kefu, BEATS, now);
         redis.await(duty);
         redis.await(lease);

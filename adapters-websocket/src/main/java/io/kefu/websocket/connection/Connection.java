@@ -55,7 +55,7 @@ public final class Connection {
         this.services = services;
         this.shared = shared;
         this.outbound = new Outbound(channel, services.settings().maxQueueBytes());
-        this.feeds = new Feeds(services, opening.id(), outbound::isReady, channel.eventLoop());
+        this.feeds = new Feeds(services, user, opening.id(), outbound::isReady, channel.eventLoop());
         Delivery delivery = new Delivery(services, user, opening.texts(), shared.pushes(), outbound, this::resumeAfter);
         feeds.leadTo(delivery);
         FrameHandler handler = new FrameHandler(services, user, this, feeds, shared.rooms());
@@ -274,6 +274,7 @@ public final class Connection {
         heartbeat.end();
         shared.rooms().leaveAll(this);
         feeds.stop();
+        notices.end();
         userFeed.stop();
         gate.leave();
     }

@@ -1,5 +1,6 @@
 package io.kefu.websocket.connection;
 
+import io.kefu.application.access.Principal;
 import io.kefu.application.connection.ReadPlace;
 import io.kefu.application.connection.ReadPlace.Place;
 import io.kefu.application.conversation.ConversationIds;
@@ -7,9 +8,11 @@ import io.kefu.application.message.ConversationFeed;
 import io.kefu.application.message.port.MessageLog.Reached;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
+import io.kefu.domain.user.UserId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,7 +28,13 @@ final class Feeds {
     /** As many as a feed remembers. */
     private static final int MOST_SENT_EARLY = 10_000;
 
+    /** Of how many conversations is remembered where they were left. */
+    private static final int MOST_LEFT = 1_000;
+
+    private record Left(String epoch, long reached) {}
+
     private final Services services;
+    private final Principal user;
     private final String connection;
     private final BooleanSupplier isReady;
     private final Executor loop;
@@ -33,6 +42,16 @@ final class Feeds {
 
     /** What went out through this connection into conversations that it does not follow yet. */
     private final Map<ConversationId, Deque<Long>> sentEarly = new HashMap<>();
+
+    /** Where conversations were left that may come back, so that nothing comes twice within the connection. */
+    private final Map<ConversationId, Left> lefts = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ConversationId, Left> eldest) {
+            return size() > MOST_LEFT;
+        }
+    };
 
     private ConversationFeed.@Nullable Receiver receiver;
     private CompletableFuture<Void> ready = CompletableFuture.completedFuture(null);
@@ -44,8 +63,9 @@ final class Feeds {
      *
      * @param isReady whether the socket takes more
      */
-    Feeds(Services services, String connection, BooleanSupplier isReady, Executor loop) {
+    Feeds(Services services, Principal user, String connection, BooleanSupplier isReady, Executor loop) {
         this.services = services;
+        this.user = user;
         this.connection = connection;
         this.isReady = isReady;
         this.loop = loop;
@@ -74,20 +94,26 @@ final class Feeds {
         if (known == null || known.isCompletedExceptionally()) {
             known = begin(place, told);
             feeds.put(conversation, known);
+            return known.thenAccept(feed -> {});
         }
-        return known.thenAccept(feed -> {});
+        return known.thenAcceptAsync(ConversationFeed::checkAgain, loop);
     }
 
     private CompletableFuture<ConversationFeed> begin(Place place, Reached told) {
         ConversationId conversation = place.standing().conversation();
         String epoch = place.standing().epoch();
+        Left left = lefts.remove(conversation);
+        boolean goesOn = left != null && epoch.equals(left.epoch);
         return ConversationFeed.start(
                         new ConversationFeed.Beginning(
                                 conversation,
                                 place.side(),
                                 epoch.equals(ReadPlace.NO_EPOCH) ? null : epoch,
-                                place.own().delivered(),
-                                told),
+                                goesOn
+                                        ? Math.max(left.reached, place.own().delivered())
+                                        : place.own().delivered(),
+                                told,
+                                serving(place)),
                         connection,
                         services.log(),
                         services.events(),
@@ -95,6 +121,14 @@ final class Feeds {
                         loop)
                 .thenApply(feed -> begun(conversation, feed))
                 .toCompletableFuture();
+    }
+
+    /** A kefu gets a customer's conversation only while serving. */
+    private @Nullable UserId serving(Place place) {
+        UserId first = place.standing().firstUser();
+        boolean isOfCustomer =
+                first != null && place.standing().conversation().equals(ConversationIds.ofCustomer(first));
+        return user.isStaff() && isOfCustomer ? user.id() : null;
     }
 
     private ConversationFeed begun(ConversationId conversation, ConversationFeed feed) {
@@ -161,7 +195,13 @@ final class Feeds {
     }
 
     void stop(ConversationId conversation) {
-        when(conversation, ConversationFeed::stop);
+        when(conversation, feed -> {
+            String epoch = feed.epoch();
+            if (epoch != null) {
+                lefts.put(conversation, new Left(epoch, feed.reached()));
+            }
+            feed.stop();
+        });
         feeds.remove(conversation);
     }
 

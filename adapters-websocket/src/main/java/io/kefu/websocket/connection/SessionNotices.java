@@ -9,21 +9,26 @@ import io.kefu.application.message.port.MessageLog.Side;
 import io.kefu.application.page.Page;
 import io.kefu.application.session.ReadSession;
 import io.kefu.application.session.port.Desk;
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
 import io.kefu.domain.user.UserId;
 import io.kefu.websocket.frame.Frames;
 import io.kefu.websocket.frame.ServerFrame;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +40,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SessionNotices {
     private static final Logger LOG = LoggerFactory.getLogger(SessionNotices.class);
+    private static final Duration READ_AGAIN_AFTER = Duration.ofSeconds(1);
 
     private final Services services;
     private final Principal user;
@@ -45,6 +51,11 @@ final class SessionNotices {
     private final Map<SessionId, Told> told = new ConcurrentHashMap<>();
 
     private int toldLength;
+
+    /** The session of whose end the client was told last. */
+    private @Nullable SessionId lastClosed;
+
+    private volatile boolean ended;
 
     private CompletionStage<@Nullable Void> last = CompletableFuture.completedStage(null);
 
@@ -66,10 +77,34 @@ final class SessionNotices {
         last = last.handle((done, failure) -> session).thenCompose(this::readAndTell);
     }
 
+    /** What cannot be read now is read a little later: nobody else would ever say it again. */
     private CompletionStage<Void> readAndTell(SessionId session) {
         return CompletableFuture.supplyAsync(() -> read(session), services.blocking())
                 .thenAcceptAsync(this::tell, loop)
-                .whenComplete(SessionNotices::failed);
+                .whenComplete((told, failure) -> {
+                    failed(told, failure);
+                    if (failure != null && isPassing(failure)) {
+                        later(() -> changed(session));
+                    }
+                });
+    }
+
+    private static boolean isPassing(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause instanceof DomainException refusal && refusal.code() == ErrorCode.SERVICE_UNAVAILABLE;
+    }
+
+    private void later(Runnable again) {
+        if (!ended) {
+            CompletableFuture.delayedExecutor(READ_AGAIN_AFTER.toMillis(), TimeUnit.MILLISECONDS, loop)
+                    .execute(again);
+        }
+    }
+
+    /** Nobody is there any more who could be told. */
+    void end() {
+        ended = true;
     }
 
     private Change read(SessionId id) {
@@ -110,7 +145,12 @@ final class SessionNotices {
         var unused = CompletableFuture.supplyAsync(
                         () -> services.listOwnPlaces().list(user), services.blocking())
                 .thenAcceptAsync(this::lookAt, loop)
-                .whenComplete(SessionNotices::failed);
+                .whenComplete((looked, failure) -> {
+                    failed(looked, failure);
+                    if (failure != null && isPassing(failure)) {
+                        later(this::everythingChanged);
+                    }
+                });
     }
 
     private void lookAt(ListOwnPlaces.Own own) {
@@ -135,10 +175,12 @@ final class SessionNotices {
         } else {
             told.remove(session.id());
             leave(session);
-            if (before == null && !takesPart) {
-                // It came and went unseen, or is told once more to everybody who ever served.
+            boolean isClosed = session.state() == SessionState.CLOSED;
+            if ((before == null && user.isStaff()) || (isClosed && session.id().equals(lastClosed))) {
+                // It came and went unseen, or is told once more.
                 return;
             }
+            lastClosed = isClosed ? session.id() : lastClosed;
         }
         if (isNew) {
             push(change, "session_created");
@@ -146,7 +188,7 @@ final class SessionNotices {
         if (!now.isAs(before)) {
             push(change, event(session, takesPart));
         }
-        if (takesPart) {
+        if (takesPart && (!user.isStaff() || session.state() != SessionState.CLOSED)) {
             follow(change.place);
         }
     }

@@ -73,7 +73,9 @@ public final class UpdateUser {
         @Nullable String hash = password == null ? null : newHash(caller, user, password, command.oldPassword());
         User updated = users.update(id, command.change(), hash)
                 .orElseThrow(() -> DomainException.of(ErrorCode.USER_NOT_FOUND));
-        boolean isOut = Boolean.TRUE.equals(command.change().disabled()) || changed.role() != user.role();
+        // Whatever is asked for, whether or not the user was so before: an earlier call may have stopped half way.
+        boolean isOut = Boolean.TRUE.equals(command.change().disabled())
+                || command.change().role() != null;
         if (isOut || hash != null) {
             tokens.revokeAll(id);
         } else if (!changed.username().equals(user.username())) {
@@ -82,11 +84,23 @@ public final class UpdateUser {
         if (isOut && user.role().isStaff()) {
             presence.leave(id, clock.instant());
             releaseKefu.release(id);
-        } else if (!changed.service().equals(user.service())) {
-            presence.adjust(id, updated.service());
+        } else if (command.change().maxSessions() != null || command.change().skills() != null) {
+            adjust(updated);
             assignWaiting.assign();
         }
         return updated;
+    }
+
+    /** Until the desk has what stands in the record: somebody else may have changed that at the same time. */
+    private void adjust(User user) {
+        User adjusted = user;
+        boolean isCurrent = false;
+        while (!isCurrent) {
+            presence.adjust(adjusted.id(), adjusted.service());
+            User.Service service = adjusted.service();
+            adjusted = users.find(adjusted.id()).orElse(adjusted);
+            isCurrent = adjusted.service().equals(service);
+        }
     }
 
     private static void requireAllowed(Principal caller, UserId id, User.Change change) {

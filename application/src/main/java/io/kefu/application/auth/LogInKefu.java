@@ -82,13 +82,17 @@ public final class LogInKefu {
         limits.forgive(Limit.LOGIN_OF_ACCOUNT_FROM_ADDRESS, pair);
         addresses.remember(id, address);
         IssueToken.Issued issued = issueToken.issue(new Principal(id, user.role(), user.username()));
-        if (hasChanged(recognised)) {
+        presence.come(id, user.service(), clock.instant(), lease);
+        User current = stillRecognised(recognised).orElseThrow(() -> {
             tokens.revoke(issued.token().digest());
-            throw DomainException.of(ErrorCode.UNAUTHORIZED);
+            presence.leave(id, clock.instant());
+            return DomainException.of(ErrorCode.UNAUTHORIZED);
+        });
+        if (!current.service().equals(user.service())) {
+            presence.adjust(id, current.service());
         }
-        KefuStatus status = presence.beat(id, user.service(), KefuStatus.ONLINE, clock.instant(), lease);
         assignWaiting.assign();
-        return new LoggedIn(issued, user, status);
+        return new LoggedIn(issued, current, KefuStatus.ONLINE);
     }
 
     private void limit(Limit limit, String key) {
@@ -97,13 +101,13 @@ public final class LogInKefu {
         });
     }
 
-    /** Whether the password was changed or the user disabled while it was checked, too late to end this login. */
-    private boolean hasChanged(Credentials recognised) {
+    /** The user, unless disabled or given another password or role while this login was made, which it would not end. */
+    private Optional<User> stillRecognised(Credentials recognised) {
         return users.credentials(recognised.user().id())
                 .filter(now -> now.passwordHash().equals(recognised.passwordHash()))
                 .filter(now -> now.user().role() == recognised.user().role())
-                .filter(now -> !now.user().disabled())
-                .isEmpty();
+                .map(Credentials::user)
+                .filter(now -> !now.disabled());
     }
 
     private Credentials recognise(UserId id, String password) {

@@ -88,6 +88,9 @@ public final class Connect {
                 .filter(known -> !known.disabled())
                 .orElseThrow(() -> DomainException.of(ErrorCode.UNAUTHORIZED));
         KefuStatus status = presence.beat(kefu.id(), user.service(), null, now, lease);
+        if (status == KefuStatus.OFFLINE) {
+            throw DomainException.of(ErrorCode.UNAUTHORIZED);
+        }
         if (status == KefuStatus.ONLINE) {
             assignWaiting.assign();
         }

@@ -9,6 +9,7 @@ import io.kefu.application.message.port.MessageLog.Side;
 import io.kefu.application.message.port.MessageLog.Standing;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
+import io.kefu.domain.user.UserId;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Everything but {@link #start} runs on the executor, which runs one task after the other.
  */
 public final class ConversationFeed {
+    private final @Nullable UserId serving;
     private final String connection;
     private final Receiver receiver;
     private final FeedPosition position;
@@ -35,6 +37,7 @@ public final class ConversationFeed {
     private @Nullable Subscription subscription;
 
     private ConversationFeed(Beginning from, String connection, MessageLog log, Receiver receiver, Executor executor) {
+        this.serving = from.serving();
         this.connection = connection;
         this.receiver = receiver;
         this.position = new FeedPosition(from.position());
@@ -48,13 +51,15 @@ public final class ConversationFeed {
      * @param epoch the log's life that the position belongs to; null where nothing has happened yet
      * @param position the seq after which to begin
      * @param peer how far the receiver was told that the other side has got
+     * @param serving the kefu for whom it is, who gets it only while serving the customer; null for whoever takes part for good
      */
     public record Beginning(
             ConversationId conversation,
             Side side,
             @Nullable String epoch,
             long position,
-            Reached peer) {}
+            Reached peer,
+            @Nullable UserId serving) {}
 
     /**
      * Begins a feed. The stage completes once it is subscribed; nothing is given to the receiver before {@link #open}.
@@ -105,6 +110,23 @@ public final class ConversationFeed {
         reader.readAgain();
     }
 
+    /** Whoever had left the customer may serve them again. */
+    public void checkAgain() {
+        if (reader.isLeft()) {
+            reader.readAgain();
+        }
+    }
+
+    /** Everything up to here was given to the receiver, or is its own. */
+    public long reached() {
+        return position.reached();
+    }
+
+    /** The log's life that {@link #reached} belongs to; null where nothing is known of one. */
+    public @Nullable String epoch() {
+        return reader.epoch();
+    }
+
     /** The highest seq that was given to the receiver; 0 for nothing yet. */
     public long given() {
         return position.given();
@@ -132,12 +154,12 @@ public final class ConversationFeed {
             case ConversationEvent.Appended appended -> hear(appended);
             case ConversationEvent.Advanced advanced -> {
                 // Before it is open nothing may come; the first read tells where the other side is.
-                if (open) {
+                if (open && !reader.isLeft()) {
                     receiver.advanced(advanced);
                 }
             }
             case ConversationEvent.Passing passing -> {
-                if (open) {
+                if (open && !reader.isLeft()) {
                     receiver.told(passing);
                 }
             }
@@ -147,11 +169,11 @@ public final class ConversationFeed {
 
     private void hear(ConversationEvent.Appended appended) {
         long seq = appended.message().seq();
-        if (seq <= position.reached()) {
+        if (seq <= position.reached() || reader.isLeft()) {
             return;
         }
         boolean isOwn = connection.equals(appended.origin());
-        if (reader.isAtEnd() && seq == position.reached() + 1) {
+        if (reader.isAtEnd() && seq == position.reached() + 1 && isForWhoServes(appended.message())) {
             position.advance(seq, !isOwn);
             if (!isOwn) {
                 receiver.receive(appended.message(), appended);
@@ -163,6 +185,11 @@ public final class ConversationFeed {
             position.sentHere(seq);
         }
         reader.readUpTo(seq);
+    }
+
+    /** Whether the event itself shows that the receiver still serves; else the log is asked, which knows. */
+    private boolean isForWhoServes(Message message) {
+        return serving == null || serving.equals(message.to()) || serving.equals(message.from());
     }
 
     /** Where a feed leads. Called on the feed's executor. */

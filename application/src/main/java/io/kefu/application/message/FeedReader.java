@@ -26,6 +26,7 @@ final class FeedReader {
 
     private final ConversationId conversation;
     private final Side side;
+    private final @Nullable UserId serving;
     private final MessageLog log;
     private final Receiver receiver;
     private final FeedPosition position;
@@ -53,9 +54,13 @@ final class FeedReader {
     private boolean waiting;
     private boolean stopped;
 
+    /** Somebody else serves the customer now, or nobody. */
+    private boolean left;
+
     FeedReader(Beginning from, MessageLog log, Receiver receiver, FeedPosition position, Executor executor) {
         this.conversation = from.conversation();
         this.side = from.side();
+        this.serving = from.serving();
         this.epoch = from.epoch();
         this.peer = from.peer();
         this.log = log;
@@ -69,7 +74,17 @@ final class FeedReader {
      * only just begun no read has told that yet.
      */
     boolean isAtEnd() {
-        return !reading && epoch != null;
+        return !reading && !left && epoch != null;
+    }
+
+    /** Whether the receiver does not serve the customer any more, as far as the log knows. */
+    boolean isLeft() {
+        return left;
+    }
+
+    @Nullable
+    String epoch() {
+        return epoch;
     }
 
     /** Completes when it has come to the log's end for the first time, or was stopped. */
@@ -120,7 +135,7 @@ final class FeedReader {
         interrupted = false;
         overheard = position.reached();
         long from = position.reached();
-        log.after(conversation, from, limit)
+        log.after(conversation, from, limit, serving)
                 .whenCompleteAsync(
                         (batch, failure) -> {
                             if (stopped) {
@@ -141,7 +156,11 @@ final class FeedReader {
             return;
         }
         Optional<Standing> standing = batch.standing();
-        standing.ifPresent(this::tellOfPeer);
+        left = serving != null
+                && standing.filter(s -> serving.equals(s.user(Side.SECOND))).isEmpty();
+        if (!left) {
+            standing.ifPresent(this::tellOfPeer);
+        }
         if (standing.isPresent() && isOfAnotherLife(standing.get())) {
             beginAnew(standing.get());
             return;
@@ -160,7 +179,7 @@ final class FeedReader {
             given++;
             give(message);
         }
-        boolean mayBeMore = given == limit || interrupted || overheard > position.reached();
+        boolean mayBeMore = given == limit || interrupted || (!left && overheard > position.reached());
         limit = Math.min(LARGEST_BATCH, 2 * limit);
         if (mayBeMore) {
             read();

@@ -11,6 +11,7 @@ import io.kefu.domain.presence.KefuStatus;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -42,10 +43,15 @@ public final class Beat {
         if (!caller.is(kefu)) {
             throw DomainException.of(ErrorCode.FORBIDDEN);
         }
+        Instant now = clock.instant();
         User user = users.find(kefu)
                 .filter(known -> !known.disabled())
                 .orElseThrow(() -> DomainException.of(ErrorCode.UNAUTHORIZED));
-        KefuStatus status = presence.beat(kefu, user.service(), chosen, clock.instant(), lease);
+        KefuStatus status = presence.beat(kefu, user.service(), chosen, now, lease);
+        if (status == KefuStatus.OFFLINE) {
+            // The kefu has logged out meanwhile.
+            throw DomainException.of(ErrorCode.UNAUTHORIZED);
+        }
         if (status == KefuStatus.ONLINE) {
             assignWaiting.assign();
         }

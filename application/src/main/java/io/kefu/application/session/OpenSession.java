@@ -87,9 +87,9 @@ public final class OpenSession {
                     SessionId.of(ConversationIds.ofCustomer(command.customer()), secrets.text(SUFFIX_LENGTH));
             Desk.Placement placement = door.apply(
                     new Desk.Opening(candidate, command.customer(), command.type(), preferred, clock.instant()));
-            Session session = follow.place(placement, Note.of(command.metadata()));
+            boolean isNew = placement.session().equals(candidate);
+            Session session = follow.place(placement, isNew ? Note.of(command.metadata()) : Note.NONE);
             if (session.state() != SessionState.CLOSED) {
-                boolean isNew = placement.session().equals(candidate);
                 return new Opened(placed(session), isNew);
             }
         }

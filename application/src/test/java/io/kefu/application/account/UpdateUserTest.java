@@ -218,6 +218,23 @@ class UpdateUserTest {
     }
 
     @Test
+    void anotherRoleEndsAllLoginsAlsoWhereThatStoppedHalfWay() {
+        User.Change toAdmin = new User.Change(null, null, null, Role.ADMIN, null, null, null);
+        users.update(KEFU.id(), toAdmin, null);
+        updateUser.update(ADMIN, KEFU.id(), command(toAdmin));
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void theDeskGetsALimitThatAnEarlierCallDidNotBring() {
+        online(KEFU.id());
+        User.Change none = new User.Change(null, null, null, null, 0, null, null);
+        users.update(KEFU.id(), none, null);
+        updateUser.update(ADMIN, KEFU.id(), command(none));
+        assertThat(house.opens("a").state()).isEqualTo(SessionState.WAITING);
+    }
+
+    @Test
     void onlyAnAdminChangesWhatIsTheAdmins() {
         for (User.Change change : List.of(
                 new User.Change(null, null, null, Role.ADMIN, null, null, null),

@@ -47,7 +47,7 @@ final class FeedBench implements ConversationFeed.Receiver, MessageEvents {
 
     ConversationFeed start(long position) {
         return MessageHouse.await(ConversationFeed.start(
-                new ConversationFeed.Beginning(CONVERSATION, Side.SECOND, null, position, new Reached(0, 0)),
+                new ConversationFeed.Beginning(CONVERSATION, Side.SECOND, null, position, new Reached(0, 0), null),
                 HERE,
                 reads,
                 this,

@@ -4,6 +4,7 @@ import io.kefu.application.message.port.MessageLog;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.user.UserId;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -23,23 +24,25 @@ final class HeldReads implements MessageLog {
         private final ConversationId conversation;
         private final long after;
         private final int limit;
+        private final @Nullable UserId kefu;
         private final CompletableFuture<Batch> answer = new CompletableFuture<>();
         private @Nullable Batch found;
 
-        Read(ConversationId conversation, long after, int limit) {
+        Read(ConversationId conversation, long after, int limit, @Nullable UserId kefu) {
             this.conversation = conversation;
             this.after = after;
             this.limit = limit;
+            this.kefu = kefu;
         }
     }
 
     @Override
-    public CompletionStage<Batch> after(ConversationId conversation, long seq, int limit) {
+    public CompletionStage<Batch> after(ConversationId conversation, long seq, int limit, @Nullable UserId kefu) {
         if (pending != null) {
             throw new IllegalStateException("Two reads at a time");
         }
         reads++;
-        pending = new Read(conversation, seq, limit);
+        pending = new Read(conversation, seq, limit, kefu);
         return pending.answer;
     }
 
@@ -55,7 +58,7 @@ final class HeldReads implements MessageLog {
     /** The pending read sees the log as it now is. */
     void see() {
         if (pending != null && pending.found == null) {
-            pending.found = log.after(pending.conversation, pending.after, pending.limit)
+            pending.found = log.after(pending.conversation, pending.after, pending.limit, pending.kefu)
                     .toCompletableFuture()
                     .join();
         }

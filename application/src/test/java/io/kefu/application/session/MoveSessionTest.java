@@ -182,13 +182,9 @@ class MoveSessionTest {
     }
 
     private void beat(UserId kefu, int limit, KefuStatus status, String... skills) {
-        house.presence()
-                .beat(
-                        kefu,
-                        new User.Service(limit, Set.of(skills)),
-                        status,
-                        house.clock().instant(),
-                        SessionHouse.LEASE);
+        User.Service service = new User.Service(limit, Set.of(skills));
+        house.presence().beat(kefu, service, status, house.clock().instant(), SessionHouse.LEASE);
+        house.presence().adjust(kefu, service);
     }
 
     private static void assertViolation(Reason reason, ThrowingCallable call) {

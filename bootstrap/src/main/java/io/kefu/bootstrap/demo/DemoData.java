@@ -9,7 +9,6 @@ import io.kefu.application.user.port.PasswordHasher;
 import io.kefu.application.user.port.UserStore;
 import io.kefu.domain.message.Draft;
 import io.kefu.domain.message.MessageType;
-import io.kefu.domain.presence.KefuStatus;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.Role;
@@ -65,7 +64,7 @@ final class DemoData implements ApplicationEventListener<StartupEvent> {
         }
         Principal customer = create(new UserId("user123"), "李四", Role.CUSTOMER, null);
         Principal kefu = create(kefuId, "客服小明", Role.KEFU, passwords.hash("password123"));
-        presence.beat(kefuId, User.Service.DEFAULT, KefuStatus.ONLINE, clock.instant(), LEASE);
+        presence.come(kefuId, User.Service.DEFAULT, clock.instant(), LEASE);
         SessionId session = openSession
                 .open(customer, new OpenSession.Command(customer.id(), Session.DEFAULT_TYPE, kefuId, null))
                 .session()

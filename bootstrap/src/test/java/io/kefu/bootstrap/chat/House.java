@@ -5,7 +5,6 @@ import io.kefu.application.access.Principal;
 import io.kefu.application.presence.port.Presence;
 import io.kefu.application.user.port.UserStore;
 import io.kefu.bootstrap.KefuNode;
-import io.kefu.domain.presence.KefuStatus;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
@@ -68,10 +67,9 @@ final class House implements AutoCloseable {
     Person kefu(int maxSessions) {
         Person kefu = person(Role.KEFU, "kefu" + PEOPLE.incrementAndGet(), maxSessions);
         node.bean(Presence.class)
-                .beat(
+                .come(
                         new UserId(kefu.id),
                         new User.Service(maxSessions, Set.of()),
-                        KefuStatus.ONLINE,
                         Instant.now(),
                         Duration.ofMinutes(5));
         return kefu;

@@ -89,6 +89,50 @@ class SessionsIT {
     }
 
     @Test
+    void whoServedBeforeHearsNothingOfTheNextSession() {
+        Person kefu = one.kefu();
+        Person customer = one.customer();
+        try (ChatClient console = one.connect(kefu);
+                ChatClient page = other.connect(customer)) {
+            page.say("support", "first");
+            String session = text(page.await("ack"), "session_id");
+            console.await("message");
+            api.post(kefu.token(), "/api/sessions/" + session + "/close", "{}");
+            console.await("notification", event("session_closed"));
+            page.await("notification", event("session_closed"));
+            one.sendHome(kefu);
+            Person colleague = one.kefu();
+            try (ChatClient far = other.connect(colleague)) {
+                page.say("support", "PRIVATE");
+                far.await("message", data -> text(data, "content").equals("PRIVATE"));
+                far.say(customer.id(), "answer");
+                page.await("message");
+                page.send("typing", Map.of("to_user_id", "support"));
+                far.await("typing");
+            }
+            assertThat(console.untilPong("message")).isEmpty();
+        }
+    }
+
+    @Test
+    void nothingComesTwiceWithinAConnectionWhoeverServesInBetween() {
+        Person kefu = one.kefu();
+        Person customer = one.customer();
+        try (ChatClient console = one.connect(kefu);
+                ChatClient page = other.connect(customer)) {
+            for (int i = 1; i <= 3; i++) {
+                page.say("support", "matter " + i);
+                String session = text(page.await("ack"), "session_id");
+                assertThat(number(console.await("message"), "seq")).isEqualTo(i);
+                api.post(kefu.token(), "/api/sessions/" + session + "/close", "{}");
+                console.await("notification", event("session_closed"));
+                page.await("notification", event("session_closed"));
+            }
+            assertThat(console.untilPong("message")).isEmpty();
+        }
+    }
+
+    @Test
     void whoWaitsIsToldWhereAndKefuHowMany() {
         Person busy = one.kefu(0);
         Person first = one.customer();

@@ -108,6 +108,11 @@ public record Session(
         return new Session(id, customer, kefu, state, type, createdAt, ending, metadata, messages, rating, all);
     }
 
+    /** The session with what whoever opened it attached. */
+    public Session with(Metadata attached) {
+        return new Session(id, customer, kefu, state, type, createdAt, ending, attached, messages, rating, handovers);
+    }
+
     /** The session with another number of messages. */
     public Session with(long counted) {
         return new Session(id, customer, kefu, state, type, createdAt, ending, metadata, counted, rating, handovers);

@@ -31,7 +31,16 @@ public interface MessageLog {
     CompletionStage<Recalled> recall(Recall recall);
 
     /** What stands above a seq, lowest first, at most so many, and where the conversation stands as a whole. */
-    CompletionStage<Batch> after(ConversationId conversation, long seq, int limit);
+    default CompletionStage<Batch> after(ConversationId conversation, long seq, int limit) {
+        return after(conversation, seq, limit, null);
+    }
+
+    /**
+     * The same, as far as a kefu may see it.
+     *
+     * @param kefu who serves or served the customer, and sees what was written until then; null for whoever sees all
+     */
+    CompletionStage<Batch> after(ConversationId conversation, long seq, int limit, @Nullable UserId kefu);
 
     /**
      * Notes that the log once reached higher than it does now: the store lost its tail. Changes the epoch of whatever may

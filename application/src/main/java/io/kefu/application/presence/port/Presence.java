@@ -18,11 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Presence {
 
+    /** Lets a kefu come on duty, {@code ONLINE} for a lease from now on, with the limits that routing keeps to. */
+    void come(UserId kefu, User.Service service, Instant now, Duration lease);
+
     /**
-     * Lets a kefu be online for a lease from now on, with the limits that routing keeps to.
+     * Lets a kefu be online for a lease from now on.
      *
+     * @param service the limits of a kefu who was not on duty; those of one who was stay
      * @param chosen the status that the kefu chose; null keeps the last chosen one, {@code ONLINE} at first
-     * @return the status that now holds
+     * @return the status that now holds; {@code OFFLINE} for a kefu who left at that time or later
      */
     KefuStatus beat(UserId kefu, User.Service service, @Nullable KefuStatus chosen, Instant now, Duration lease);
 

@@ -24,7 +24,7 @@ public interface SessionStore {
 
     /**
      * Lets a session stand in its conversation as it stands at the desk, and tells its customer, its kefu and the
-     * kefu who served it until now. An older placement than the one known changes nothing. One round trip.
+     * kefu who served it until now. An older placement than the one known changes nothing but adds its note. One round trip.
      *
      * @param note what comes with the change
      * @return the session as it now stands; it is closed if it had been closed before
@@ -68,7 +68,7 @@ public interface SessionStore {
     /**
      * What comes with a change.
      *
-     * @param metadata what a new session is given; null for none, and without meaning for a known one
+     * @param metadata what the session is opened with; null for none, and without meaning where it has some
      * @param handover who passed it on; null where nobody did
      */
     record Note(@Nullable Metadata metadata, @Nullable Handover handover) {

@@ -3,11 +3,12 @@ package io.kefu.application.message.testing;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.file.FileId;
 import io.kefu.domain.message.Message;
+import io.kefu.domain.message.MessageStatus;
+import io.kefu.domain.message.MessageType;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.UserId;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -36,12 +37,13 @@ public final class InMemoryConversations {
         return of(session.conversation()).messages(session);
     }
 
-    /** The newest entry that was written in a session. */
+    /** The newest message that was written in a session and not recalled. */
     public synchronized Optional<Message> newestIn(Session session) {
-        List<Message> log = of(session.conversation()).messages();
-        return log.isEmpty() || !session.id().equals(log.getLast().session())
-                ? Optional.empty()
-                : Optional.of(log.getLast());
+        return of(session.conversation()).messages().reversed().stream()
+                .filter(message -> session.id().equals(message.session()))
+                .filter(message -> message.type() != MessageType.SYSTEM)
+                .filter(message -> message.status() != MessageStatus.RECALLED)
+                .findFirst();
     }
 
     /** The store loses a conversation's newest entries. */

@@ -10,10 +10,12 @@ import io.kefu.domain.error.Violation.Reason;
 import io.kefu.domain.message.Draft;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.message.MessageStatus;
+import io.kefu.domain.user.UserId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Logs in memory. All stages are complete when they are returned. */
 public final class InMemoryMessageLog implements MessageLog {
@@ -108,11 +110,16 @@ public final class InMemoryMessageLog implements MessageLog {
     }
 
     @Override
-    public CompletionStage<Batch> after(ConversationId conversation, long seq, int limit) {
+    public CompletionStage<Batch> after(ConversationId conversation, long seq, int limit, @Nullable UserId kefu) {
         synchronized (conversations) {
             InMemoryConversation found = conversations.of(conversation);
+            Optional<Long> seen = kefu == null ? Optional.of(Long.MAX_VALUE) : found.seenUntil(kefu);
+            if (seen.isEmpty()) {
+                return CompletableFuture.completedStage(new Batch(Optional.empty(), List.of()));
+            }
+            long until = seen.get();
             List<Message> messages = found.messages().stream()
-                    .filter(message -> message.seq() > seq)
+                    .filter(message -> message.seq() > seq && message.seq() <= until)
                     .limit(limit)
                     .toList();
             return CompletableFuture.completedStage(new Batch(found.standing(), messages));

@@ -17,6 +17,7 @@ import io.kefu.application.message.port.MessageLog;
 import io.kefu.application.message.port.MessageLog.Batch;
 import io.kefu.application.message.port.MessageLog.Progress;
 import io.kefu.application.message.port.MessageLog.Reached;
+import io.kefu.application.message.port.MessageLog.Recall;
 import io.kefu.application.message.port.MessageLog.Refusal;
 import io.kefu.application.message.port.MessageLog.Standing;
 import io.kefu.application.session.port.SessionStore.Closing;
@@ -71,6 +72,32 @@ public abstract class MessageLogContract {
         assertThat(closeIfQuiet(asked, Appends.NOON.minusMillis(1), later)).isEqualTo(Appends.NOON);
         house.stores(Appends.admin(new UserId("admin"), CUSTOMER, "请稍等"));
         assertThat(closeIfQuiet(asked, Appends.NOON, later)).isNull();
+    }
+
+    @Test
+    void aRecallIsNoAnswer() {
+        house.stands(CUSTOMER, KEFU, 1);
+        Message asked = house.stores(Appends.customer(CUSTOMER, "在吗"));
+        Message answer = house.stores(Appends.serving(KEFU, CUSTOMER, "说错了"));
+        await(house.log().recall(new Recall(answer.id(), KEFU, "kefu", null, "撤回", Appends.NOON)));
+        Instant later = Appends.NOON.plusSeconds(60);
+        assertThat(closeIfQuiet(asked, Appends.NOON, later)).isEqualTo(later);
+    }
+
+    @Test
+    void aKefuReadsUpToWhereTheyServed() {
+        house.stands(CUSTOMER, KEFU, 1);
+        Message first = house.stores(customer(CUSTOMER, "a"));
+        assertThat(await(house.log().after(CONVERSATION, 0, 10, KEFU)).messages())
+                .containsExactly(first);
+        house.stands(CUSTOMER, OTHER_KEFU, 2);
+        house.stores(customer(CUSTOMER, "b"));
+        Batch left = await(house.log().after(CONVERSATION, 0, 10, KEFU));
+        assertThat(left.messages()).containsExactly(first);
+        assertThat(left.standing().orElseThrow().secondUser()).isEqualTo(OTHER_KEFU);
+        assertThat(await(house.log().after(CONVERSATION, 0, 10, new UserId("stranger")))
+                        .messages())
+                .isEmpty();
     }
 
     /** When the session was last heard of; null if it was closed. */

@@ -26,6 +26,7 @@ public final class InMemoryPresence implements Presence {
     private final Map<UserId, Duty> duties = new HashMap<>();
     private final Map<UserId, Map<String, Instant>> leases = new HashMap<>();
     private final Map<UserId, Instant> onlineSince = new HashMap<>();
+    private final Map<UserId, Instant> left = new HashMap<>();
     private final Map<UserId, Instant> goneSince = new HashMap<>();
     private final Map<UserId, Instant> changed = new LinkedHashMap<>();
     private final Set<UserId> told = new HashSet<>();
@@ -61,11 +62,22 @@ public final class InMemoryPresence implements Presence {
     @Override
     public synchronized KefuStatus beat(
             UserId kefu, User.Service service, @Nullable KefuStatus chosen, Instant now, Duration lease) {
+        Instant leftAt = left.get(kefu);
+        if (!duties.containsKey(kefu) && leftAt != null && !leftAt.isBefore(now)) {
+            return KefuStatus.OFFLINE;
+        }
         Duty known = duties.getOrDefault(kefu, new Duty(KefuStatus.ONLINE, Instant.EPOCH, service, Instant.EPOCH));
         KefuStatus status = chosen == null ? known.chosen() : chosen;
-        duties.put(kefu, new Duty(status, now.plus(lease), service, known.lastAssigned()));
+        duties.put(kefu, new Duty(status, now.plus(lease), known.service(), known.lastAssigned()));
         connect(BEATS, List.of(kefu), now, lease);
         return status;
+    }
+
+    @Override
+    public synchronized void come(UserId kefu, User.Service service, Instant now, Duration lease) {
+        left.remove(kefu);
+        beat(kefu, service, KefuStatus.ONLINE, now, lease);
+        adjust(kefu, service);
     }
 
     @Override
@@ -91,6 +103,7 @@ public final class InMemoryPresence implements Presence {
     @Override
     public synchronized void leave(UserId kefu, Instant now) {
         duties.remove(kefu);
+        left.put(kefu, now);
         end(kefu, BEATS, now);
     }
 

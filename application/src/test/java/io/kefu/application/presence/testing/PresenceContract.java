@@ -40,6 +40,20 @@ public abstract class PresenceContract {
     }
 
     @Test
+    void aBeatOnItsWayDoesNotBringBackWhoLeft() {
+        presence.come(KEFU, User.Service.DEFAULT, NOON, LEASE);
+        presence.leave(KEFU, NOON.plusSeconds(2));
+        assertThat(presence.beat(KEFU, User.Service.DEFAULT, null, NOON.plusSeconds(1), LEASE))
+                .isEqualTo(OFFLINE);
+        assertThat(presence.statuses(List.of(KEFU), NOON.plusSeconds(3))).containsEntry(KEFU, OFFLINE);
+        presence.come(KEFU, User.Service.DEFAULT, NOON.plusSeconds(1), LEASE);
+        assertThat(presence.statuses(List.of(KEFU), NOON.plusSeconds(3))).containsEntry(KEFU, ONLINE);
+        presence.leave(KEFU, NOON.plusSeconds(4));
+        assertThat(presence.beat(KEFU, User.Service.DEFAULT, AWAY, NOON.plusSeconds(5), LEASE))
+                .isEqualTo(AWAY);
+    }
+
+    @Test
     void aKefuStartsOnlineAndGoesWithTheLease() {
         assertThat(beat(KEFU, NOON)).isEqualTo(ONLINE);
         assertThat(status(KEFU, NOON.plusMillis(44_999))).isEqualTo(ONLINE);
@@ -81,7 +95,7 @@ public abstract class PresenceContract {
         assertThat(status(KEFU, NOON)).isEqualTo(OFFLINE);
         assertThat(online(NOON).total()).isZero();
         presence.leave(KEFU, NOON);
-        assertThat(beat(KEFU, NOON)).isEqualTo(ONLINE);
+        assertThat(beat(KEFU, NOON.plusMillis(1))).isEqualTo(ONLINE);
     }
 
     @Test
@@ -119,7 +133,7 @@ public abstract class PresenceContract {
         presence.connect("node-1", List.of(KEFU), NOON, LEASE);
         presence.leave(KEFU, NOON);
         assertThat(online(NOON).items()).containsExactly(KEFU);
-        beat(KEFU, NOON);
+        beat(KEFU, NOON.plusMillis(1));
         presence.disconnect("node-1", KEFU, NOON);
         assertThat(online(NOON).items()).containsExactly(KEFU);
         presence.leave(KEFU, NOON);

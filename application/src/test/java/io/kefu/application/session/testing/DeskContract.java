@@ -143,7 +143,7 @@ public abstract class DeskContract {
         assertThat(desk.assign(session.session(), KEFU, NOON.plus(LEASE))).isEmpty();
         presence.leave(KEFU, NOON);
         assertThat(assign(session, KEFU)).isEmpty();
-        presence.beat(KEFU, User.Service.DEFAULT, KefuStatus.ONLINE, NOON, LEASE);
+        presence.come(KEFU, User.Service.DEFAULT, NOON, LEASE);
         assertThat(desk.assign(session.session(), KEFU, NOON.plus(LEASE).minusMillis(1)))
                 .isPresent();
     }
@@ -278,7 +278,7 @@ public abstract class DeskContract {
         assertThat(desk.hand(taken.session(), KEFU, KEFU_2, NOON)).isEqualTo(new Handing.Refused(Refusal.NOT_THERE));
         presence.beat(KEFU_2, new User.Service(0, Set.of()), KefuStatus.BUSY, NOON, LEASE);
         assertThat(desk.hand(taken.session(), KEFU, KEFU_2, NOON)).isEqualTo(new Handing.Refused(Refusal.NO_ROOM));
-        presence.beat(KEFU_2, new User.Service(1, Set.of("billing")), null, NOON, LEASE);
+        presence.adjust(KEFU_2, new User.Service(1, Set.of("billing")));
         Placement passedOn = done(desk.hand(taken.session(), KEFU, KEFU_2, NOON));
         assertThat(passedOn.kefu()).isEqualTo(KEFU_2);
         assertThat(passedOn.number()).isGreaterThan(taken.number());
@@ -322,6 +322,10 @@ public abstract class DeskContract {
         assertThat(desk.releaseSilent(end, NOON)).extracting(Placement::session).containsExactly(ofSilent.session());
         assertThat(desk.releaseSilent(end, NOON)).isEmpty();
         assertThat(desk.servedBy(KEFU_2)).containsExactly(ofOther.session());
+        presence.leave(KEFU_2, NOON);
+        assertThat(desk.releaseSilent(NOON.minusSeconds(99), NOON))
+                .extracting(Placement::session)
+                .containsExactly(ofOther.session());
     }
 
     @Test
@@ -503,7 +507,7 @@ public abstract class DeskContract {
     }
 
     private void beat(UserId kefu, int limit) {
-        presence.beat(kefu, new User.Service(limit, Set.of()), null, NOON, LEASE);
+        presence.come(kefu, new User.Service(limit, Set.of()), NOON, LEASE);
     }
 
     private Optional<Placement> assign(Placement session, UserId kefu) {

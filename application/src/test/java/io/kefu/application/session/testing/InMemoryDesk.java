@@ -175,9 +175,16 @@ public final class InMemoryDesk implements Desk, OverdueSessions {
 
     @Override
     public synchronized List<Placement> releaseSilent(Instant silentSince, Instant now) {
-        return presence.duties().entrySet().stream()
-                .filter(duty -> !duty.getValue().leaseEnd().isAfter(silentSince))
-                .flatMap(duty -> release(duty.getKey(), now).stream())
+        Map<UserId, Duty> duties = presence.duties();
+        return entries.stream()
+                .map(Entry::kefu)
+                .filter(Objects::nonNull)
+                .distinct()
+                .filter(kefu -> !duties.containsKey(kefu)
+                        || !duties.get(kefu).leaseEnd().isAfter(silentSince))
+                .toList()
+                .stream()
+                .flatMap(kefu -> release(kefu, now).stream())
                 .toList();
     }
 

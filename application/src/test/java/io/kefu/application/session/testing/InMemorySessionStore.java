@@ -44,12 +44,14 @@ public final class InMemorySessionStore implements SessionStore {
     public synchronized Session place(Placement placement, Note note) {
         Known known = sessions.get(placement.session());
         if (known != null && (known.session().state() == SessionState.CLOSED || known.number() >= placement.number())) {
-            return counted(known);
+            Known noted = new Known(noted(known.session(), note), known.number());
+            sessions.put(placement.session(), noted);
+            return counted(noted);
         }
         endOthers(placement);
         Session before = known == null ? opened(placement, note) : known.session();
         Session session = moved(before, placement.kefu());
-        Known placed = new Known(note.handover() == null ? session : session.with(note.handover()), placement.number());
+        Known placed = new Known(noted(session, note), placement.number());
         sessions.put(session.id(), placed);
         if (placement.kefu() != null) {
             lastKefu.put(placement.customer(), placement.kefu());
@@ -62,6 +64,11 @@ public final class InMemorySessionStore implements SessionStore {
     private static Session opened(Placement placement, Note note) {
         return Session.opened(
                 placement.session(), placement.customer(), placement.type(), placement.createdAt(), note.metadata());
+    }
+
+    private static Session noted(Session session, Note note) {
+        Session noted = note.handover() == null ? session : session.with(note.handover());
+        return note.metadata() == null || noted.metadata() != null ? noted : noted.with(note.metadata());
     }
 
     private static Session moved(Session session, @Nullable UserId kefu) {

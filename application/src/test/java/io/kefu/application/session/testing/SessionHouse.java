@@ -20,7 +20,6 @@ import io.kefu.application.session.port.SessionStore;
 import io.kefu.application.testing.TestClock;
 import io.kefu.application.user.testing.InMemoryUserStore;
 import io.kefu.application.user.testing.Users;
-import io.kefu.domain.presence.KefuStatus;
 import io.kefu.domain.session.RoutingPolicy;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
@@ -137,7 +136,7 @@ public final class SessionHouse {
     public UserId comes(String kefu, int limit, String... skills) {
         UserId id = new UserId(kefu);
         users.create(Users.kefu(kefu), null);
-        presence.beat(id, new User.Service(limit, Set.of(skills)), KefuStatus.ONLINE, clock.instant(), LEASE);
+        presence.come(id, new User.Service(limit, Set.of(skills)), clock.instant(), LEASE);
         assignWaiting.assign();
         return id;
     }

@@ -56,11 +56,11 @@ public abstract class SessionStoreContract {
 
     @Test
     void aSessionFollowsTheDesk() {
-        store.place(placement(1, 1, null), Note.NONE);
+        store.place(placement(1, 1, null), Note.of(new Metadata("{}")));
         Session active = store.place(placement(1, 2, KEFU), Note.of(new Metadata("{\"late\":1}")));
         assertThat(active.state()).isEqualTo(SessionState.ACTIVE);
         assertThat(active.kefu()).isEqualTo(KEFU);
-        assertThat(active.metadata()).isNull();
+        assertThat(active.metadata()).isEqualTo(new Metadata("{}"));
         Session waiting = store.place(placement(1, 3, null), Note.NONE);
         assertThat(waiting.state()).isEqualTo(SessionState.WAITING);
         assertThat(waiting.kefu()).isNull();
@@ -76,6 +76,19 @@ public abstract class SessionStoreContract {
         assertThat(store.place(placement(1, 7, OTHER_KEFU), Note.NONE)).isEqualTo(active);
         assertThat(store.find(SESSION)).contains(active);
         assertThat(store.lastKefu(CUSTOMER)).contains(KEFU);
+    }
+
+    @Test
+    void whatComesWithAnOlderPlacementIsKept() {
+        Metadata metadata = new Metadata("{\"来源\":\"网站\"}");
+        Handover handover = new Handover(KEFU, null, "VIP", NOON);
+        store.place(placement(1, 7, KEFU), Note.NONE);
+        store.place(placement(1, 6, null), Note.of(metadata));
+        Session noted = store.place(placement(1, 7, OTHER_KEFU), Note.of(handover));
+        assertThat(noted.kefu()).isEqualTo(KEFU);
+        assertThat(noted.metadata()).isEqualTo(metadata);
+        assertThat(noted.handovers()).containsExactly(handover);
+        assertThat(store.find(SESSION)).contains(noted);
     }
 
     @Test

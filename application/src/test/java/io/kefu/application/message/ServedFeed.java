@@ -1,0 +1,102 @@
+package io.kefu.application.message;
+
+import io.kefu.application.message.port.MessageEvents.ConversationEvent;
+import io.kefu.application.message.port.MessageLog.Reached;
+import io.kefu.application.message.port.MessageLog.Side;
+import io.kefu.application.message.port.MessageLog.Standing;
+import io.kefu.application.message.testing.Appends;
+import io.kefu.application.message.testing.MessageHouse;
+import io.kefu.domain.message.Message;
+import io.kefu.domain.user.UserId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A kefu's feed of a customer's conversation, which others serve as well. Events arrive when a test says so. */
+final class ServedFeed implements ConversationFeed.Receiver {
+    private static final UserId CUSTOMER = new UserId("customer");
+    private static final UserId KEFU = new UserId("kefu");
+    private static final UserId OTHER = new UserId("other");
+
+    private final MessageHouse house = MessageHouse.inMemory();
+    private final Deque<Runnable> onTheWay = new ArrayDeque<>();
+    private final List<String> received = new ArrayList<>();
+    private final ConversationFeed feed;
+    private long changes = 1;
+
+    ServedFeed() {
+        house.stands(CUSTOMER, KEFU, changes);
+        List<Runnable> direct = new ArrayList<>();
+        this.feed = MessageHouse.await(ConversationFeed.start(
+                new ConversationFeed.Beginning(
+                        Appends.customer(CUSTOMER, "x").conversation(), Side.SECOND, null, 0, new Reached(0, 0), KEFU),
+                "here",
+                house.log(),
+                house.events(),
+                this,
+                task -> {
+                    if (direct.isEmpty()) {
+                        task.run();
+                    } else {
+                        onTheWay.add(task);
+                    }
+                }));
+        feed.open();
+        direct.add(() -> {});
+    }
+
+    ConversationFeed feed() {
+        return feed;
+    }
+
+    void says(String text) {
+        house.stores(Appends.customer(CUSTOMER, text));
+    }
+
+    void writes(UserId admin, String text) {
+        house.stores(Appends.admin(admin, CUSTOMER, text));
+    }
+
+    void passesOn() {
+        house.stands(CUSTOMER, OTHER, ++changes);
+    }
+
+    void takesBack() {
+        house.stands(CUSTOMER, KEFU, ++changes);
+    }
+
+    void hearAll() {
+        while (!onTheWay.isEmpty()) {
+            onTheWay.remove().run();
+        }
+    }
+
+    List<String> received() {
+        hearAll();
+        return List.copyOf(received);
+    }
+
+    @Override
+    public boolean isReady() {
+        return true;
+    }
+
+    @Override
+    public void receive(Message message, ConversationEvent.@Nullable Appended event) {
+        received.add(message.content());
+    }
+
+    @Override
+    public void begunAnew(Standing standing, Side side) {}
+
+    @Override
+    public void advanced(ConversationEvent.Advanced event) {}
+
+    @Override
+    public void told(ConversationEvent.Passing event) {}
+
+    @Override
+    public void failed(@Nullable Throwable failure) {}
+}
