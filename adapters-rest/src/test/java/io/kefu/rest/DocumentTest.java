@@ -89,7 +89,9 @@ class DocumentTest {
                     .isTrue();
             assertThat(responses.keySet().toString()).contains("400", "413", "415");
         }
-        assertThat(responses.keySet().toString()).contains("429", "500", "503");
+        assertThat(responses.keySet().toString())
+                .as("responses of %s: see @Refusals.Common", route)
+                .contains("429", "500", "503");
     }
 
     @ParameterizedTest
@@ -110,8 +112,12 @@ class DocumentTest {
                     .as("%s in %s", role, audience)
                     .isEqualTo(asked.isFor(role));
         }
-        assertThat(String.valueOf(at(operation, "security"))).contains("bearer");
-        assertThat(String.valueOf(at(operation, "responses"))).contains("401=", "403=");
+        assertThat(String.valueOf(at(operation, "security")))
+                .as("security of %s: see @SecurityRequirement", route)
+                .contains("bearer");
+        assertThat(String.valueOf(at(operation, "responses")))
+                .as("responses of %s: see @Refusals.OfAccess", route)
+                .contains("401=", "403=");
     }
 
     @Test

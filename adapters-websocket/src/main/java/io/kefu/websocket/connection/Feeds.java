@@ -103,15 +103,14 @@ final class Feeds {
         ConversationId conversation = place.standing().conversation();
         String epoch = place.standing().epoch();
         Left left = lefts.remove(conversation);
-        boolean goesOn = left != null && epoch.equals(left.epoch);
+        long delivered = place.own().delivered();
+        long from = left != null && epoch.equals(left.epoch) ? Math.max(left.reached, delivered) : delivered;
         return ConversationFeed.start(
                         new ConversationFeed.Beginning(
                                 conversation,
                                 place.side(),
                                 epoch.equals(ReadPlace.NO_EPOCH) ? null : epoch,
-                                goesOn
-                                        ? Math.max(left.reached, place.own().delivered())
-                                        : place.own().delivered(),
+                                from,
                                 told,
                                 serving(place)),
                         connection,

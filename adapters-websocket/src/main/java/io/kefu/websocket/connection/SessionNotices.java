@@ -81,8 +81,8 @@ final class SessionNotices {
     private CompletionStage<Void> readAndTell(SessionId session) {
         return CompletableFuture.supplyAsync(() -> read(session), services.blocking())
                 .thenAcceptAsync(this::tell, loop)
-                .whenComplete((told, failure) -> {
-                    failed(told, failure);
+                .whenComplete((done, failure) -> {
+                    failed(null, failure);
                     if (failure != null && isPassing(failure)) {
                         later(() -> changed(session));
                     }
@@ -145,8 +145,8 @@ final class SessionNotices {
         var unused = CompletableFuture.supplyAsync(
                         () -> services.listOwnPlaces().list(user), services.blocking())
                 .thenAcceptAsync(this::lookAt, loop)
-                .whenComplete((looked, failure) -> {
-                    failed(looked, failure);
+                .whenComplete((done, failure) -> {
+                    failed(null, failure);
                     if (failure != null && isPassing(failure)) {
                         later(this::everythingChanged);
                     }

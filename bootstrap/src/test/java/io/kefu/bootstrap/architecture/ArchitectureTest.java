@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.PackageMatcher;
+import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -19,7 +20,8 @@ class ArchitectureTest {
     @ParameterizedTest
     @EnumSource
     void productionKeepsTheRule(Rule rule) {
-        rule.over(Modules.KEFU).check(Imports.PRODUCTION);
+        ArchRule over = rule.over(Modules.KEFU);
+        over.as(rule.name() + ": " + over.getDescription()).check(Imports.PRODUCTION);
     }
 
     @ParameterizedTest

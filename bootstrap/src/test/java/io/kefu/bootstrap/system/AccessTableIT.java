@@ -82,7 +82,9 @@ class AccessTableIT {
                 .map(route -> route.getHttpMethodName() + " "
                         + route.getUriMatchTemplate().toPathString())
                 .toList());
-        assertThat(served).isNotEmpty().allSatisfy(route -> assertThat(cells()).anyMatch(cell -> cell.isOf(route)));
+        assertThat(served).isNotEmpty();
+        served.removeIf(route -> cells().stream().anyMatch(cell -> cell.isOf(route)));
+        assertThat(served).as("routes without a row in AccessTable").isEmpty();
     }
 
     @Test
