@@ -3,6 +3,8 @@ package io.kefu.bootstrap.chat;
 import io.kefu.application.access.IssueToken;
 import io.kefu.application.access.Principal;
 import io.kefu.application.presence.port.Presence;
+import io.kefu.application.session.CloseSession;
+import io.kefu.application.session.port.Desk;
 import io.kefu.application.user.port.UserStore;
 import io.kefu.bootstrap.KefuNode;
 import io.kefu.domain.user.Role;
@@ -75,8 +77,18 @@ final class House implements AutoCloseable {
         return kefu;
     }
 
-    /** Nobody of those who are online may serve any more. */
+    /** A kefu closes all sessions and leaves, so that nothing is left for those who come. */
     void sendHome(Person kefu) {
+        UserId id = new UserId(kefu.id);
+        Principal admin = new Principal(new UserId("admin"), Role.ADMIN, "admin");
+        leaves(kefu);
+        node.bean(Desk.class)
+                .servedBy(id)
+                .forEach(session -> node.bean(CloseSession.class).close(admin, session, null));
+    }
+
+    /** A kefu leaves, whose sessions go to others. */
+    void leaves(Person kefu) {
         node.bean(Presence.class).leave(new UserId(kefu.id), Instant.now());
     }
 

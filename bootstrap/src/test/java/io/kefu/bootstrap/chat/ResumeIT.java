@@ -141,7 +141,7 @@ class ResumeIT {
         Person second;
         try (ChatClient console = house.connect(first)) {
             console.messages(1);
-            house.sendHome(first);
+            house.leaves(first);
             second = house.kefu();
             house.node().bean(ReleaseKefu.class).release(new UserId(first.id()));
             house.node().bean(AssignWaiting.class).assign();
