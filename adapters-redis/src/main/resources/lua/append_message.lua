@@ -4,6 +4,7 @@
 -- KEYS[3] partition's feed (stream)          KEYS[4] today's client message ids (hash)
 -- KEYS[5] yesterday's client message ids (hash)   KEYS[6] tomorrow's, which a node whose clock is ahead may write (hash)
 -- KEYS[7] what is left of recalled messages (hash)
+-- KEYS[8] the partition's counts of today (hash)   KEYS[9] what kefu did in the partition today (hash)
 --
 -- ARGV[1] rule: customer, serving, admin, pair
 -- ARGV[2] sender           ARGV[3] sender's name      ARGV[4] recipient, or empty
@@ -14,6 +15,7 @@
 -- ARGV[13] channel         ARGV[14] conversation's key
 -- ARGV[15] of a pair, the one whose id comes first: the server compares as its locale does, so the caller has to
 -- ARGV[16] the session that must be open, or empty for whichever is
+-- ARGV[17] the day of KEYS[8], counted from 1970   ARGV[18] how long to keep counts, ms
 --
 -- Returns {'stored', seq, timestamp, recipient, session}, or {'repeated', seq, entry's fields},
 -- or {'refused', name of the reason}.
@@ -40,7 +42,7 @@ if client_id ~= '' then
   end
 end
 
-local standing = redis.call('HMGET', KEYS[1], 'seq', 'ts', 'sid', 'k', 'lk', 'cnt', 'x')
+local standing = redis.call('HMGET', KEYS[1], 'seq', 'ts', 'sid', 'k', 'lk', 'cnt', 'x', 'kt')
 local session, kefu = standing[3] or '', standing[4] or ''
 
 if ARGV[16] ~= '' and ARGV[16] ~= session then return {'refused', 'NO_OPEN_SESSION'} end
@@ -75,6 +77,16 @@ else
     redis.call('HSET', KEYS[1], 'c', to)
   else
     redis.call('HSET', KEYS[1], 'a', ARGV[15], 'b', ARGV[15] == from and to or from)
+  end
+end
+tally(KEYS[8], quarter(timestamp, ARGV[17]) .. ARGV[6], 1, ARGV[18])
+if rule == 'serving' or rule == 'admin' then
+  tally(KEYS[9], from .. '|m', 1, ARGV[18])
+  local turn = from == kefu and standing[8] or ''
+  if turn ~= '' then
+    -- Their first word since they were given the session.
+    tally(KEYS[9], from .. '|f' .. bucket(timestamp - turn), 1, ARGV[18])
+    redis.call('HSET', KEYS[1], 'kt', '')
   end
 end
 local taking_part = kefu

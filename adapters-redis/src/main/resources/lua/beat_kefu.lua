@@ -4,19 +4,23 @@
 -- KEYS[3] hash   number of leases by user
 -- KEYS[4] zset   users online
 -- KEYS[5] zset   users who came or went and of whom that was not told yet, by when
+-- KEYS[6] hash   until when kefu were counted as being there
+-- KEYS[7] hash   for how long kefu were there today
 -- ARGV[1] string kefu
 -- ARGV[2] string chosen status, or '' to keep the last chosen one
 -- ARGV[3] int    most sessions at a time
 -- ARGV[4] string skills with commas
 -- ARGV[5] int    now, ms
 -- ARGV[6] int    end of the lease, ms
+-- ARGV[7] int    how long to keep counts, ms
 -- returns the status that now holds
 
-local status, assigned = 'online', '0'
+local status, lease_end, assigned = 'online', '0', '0'
 local duty = redis.call('HGET', KEYS[1], ARGV[1])
 if duty then
-  status, assigned = duty:match('^([^|]*)|[^|]*|[^|]*|([^|]*)|')
+  status, lease_end, assigned = duty:match('^([^|]*)|([^|]*)|[^|]*|([^|]*)|')
 end
+note_time(ARGV[1], lease_end, ARGV[5], KEYS[6], KEYS[7], ARGV[7])
 if ARGV[2] ~= '' then
   status = ARGV[2]
 end

@@ -2,6 +2,7 @@
 -- nothing, nor does any placement of a closed session.
 -- KEYS[3] zset   the conversation's sessions
 -- KEYS[4] hash   kefu of the conversation
+-- KEYS[5] hash   what kefu did in the partition today
 -- ARGV[1] string suffix of the session's id
 -- ARGV[2] string customer
 -- ARGV[3] string kefu, or '' for a waiting session
@@ -12,10 +13,11 @@
 -- ARGV[8] string metadata of a new session, or ''
 -- ARGV[9] string a handover, to be added to the others; or ''
 -- ARGV[10] int   how many handovers are kept
+-- ARGV[11] int   how long to keep counts, ms
 -- returns {'other', suffix} if another session is open in the conversation, and nothing was changed; else
 --   {'known' or 'placed', the kefu who served until now or '', the session as session.lua says}
 
-local known = redis.call('HMGET', KEYS[2], 'state', 'num', 'kefu', 'hand')
+local known = redis.call('HMGET', KEYS[2], 'state', 'num', 'kefu', 'hand', 'first')
 local state, number, former = known[1], tonumber(known[2] or 0), known[3] or ''
 if state == 'closed' or (state and tonumber(ARGV[6]) <= number) then
   return {'known', former, read_session()}
@@ -33,8 +35,17 @@ if not state then
     redis.call('HSET', KEYS[2], 'meta', ARGV[8])
   end
   redis.call('ZADD', KEYS[3], ARGV[5], ARGV[1])
+  tally(KEYS[5], '|o', 1, ARGV[11])
+end
+if ARGV[3] ~= '' and not known[5] then
+  redis.call('HSET', KEYS[2], 'first', ARGV[7])
+  tally(KEYS[5], '|w' .. bucket(ARGV[7] - ARGV[5]), 1, ARGV[11])
 end
 redis.call('HSET', KEYS[1], 'k', ARGV[3])
+if former ~= ARGV[3] then
+  -- Since when this kefu owes a first response.
+  redis.call('HSET', KEYS[1], 'kt', ARGV[3] ~= '' and ARGV[7] or '')
+end
 if former ~= '' and former ~= ARGV[3] then
   redis.call('HSET', KEYS[4], former, redis.call('HGET', KEYS[1], 'seq') or '0')
 end

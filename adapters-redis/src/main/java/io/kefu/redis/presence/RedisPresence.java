@@ -61,7 +61,7 @@ public final class RedisPresence implements Presence {
 
     @Override
     public void leave(UserId kefu, Instant now) {
-        CompletionStage<Long> duty = redis.commands().hdel(RedisKeys.DESK_KEFU, kefu.value());
+        CompletionStage<Long> duty = scripts.leave(kefu, now);
         CompletionStage<Long> lease = scripts.endLease(kefu, BEATS, now);
         redis.await(duty);
         redis.await(lease);

@@ -34,7 +34,7 @@ public final class RedisSessionStore implements SessionStore {
     /**
      * Makes the store.
      *
-     * @param clock names the epoch of a conversation whose first session is placed
+     * @param clock names the epoch of a conversation whose first session is placed, and the day that a rating counts for
      */
     public RedisSessionStore(Redis redis, InstantSource clock) {
         this.redis = redis;
@@ -76,7 +76,7 @@ public final class RedisSessionStore implements SessionStore {
 
     @Override
     public boolean rate(SessionId id, Rating rating) {
-        return redis.await(scripts.rate(id, rating)) == 1;
+        return redis.await(scripts.rate(id, rating, clock.instant())) == 1;
     }
 
     @Override

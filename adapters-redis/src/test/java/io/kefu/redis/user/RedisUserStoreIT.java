@@ -29,7 +29,11 @@ class RedisUserStoreIT extends UserStoreContract {
         store().create(Users.kefu("kefu001"), "hash");
         assertThat(REDIS.commands().keys("*"))
                 .containsExactlyInAnyOrder(
-                        "{users}:user:kefu001", "{users}:created:all", "{users}:created:kefu", "{users}:active")
+                        "{users}:user:kefu001",
+                        "{users}:created:all",
+                        "{users}:created:kefu",
+                        "{users}:active",
+                        "{users}:active:staff")
                 .allSatisfy(key -> assertThat(REDIS.commands().ttl(key)).isEqualTo(-1));
     }
 

@@ -68,10 +68,18 @@ public final class SendMessage {
             if (command.draft().type().isMedia()) {
                 throw DomainException.of(ErrorCode.FILE_NOT_FOUND);
             }
-            return command.overlap() == null ? alone(caller, command) : overlapping(caller, command, command.overlap());
+            return (command.overlap() == null
+                            ? alone(caller, command)
+                            : overlapping(caller, command, command.overlap()))
+                    .thenApply(message -> seen(caller, message));
         } catch (DomainException refusal) {
             return CompletableFuture.failedStage(refusal);
         }
+    }
+
+    private Message seen(Principal caller, Message message) {
+        users.touch(caller.id(), clock.instant());
+        return message;
     }
 
     private CompletionStage<Message> alone(Principal caller, Command command) {

@@ -1,5 +1,6 @@
 package io.kefu.application.presence.testing;
 
+import io.kefu.application.analytics.testing.InMemoryCounters;
 import io.kefu.application.page.Page;
 import io.kefu.application.page.PageRequest;
 import io.kefu.application.presence.port.Presence;
@@ -29,6 +30,17 @@ public final class InMemoryPresence implements Presence {
     private final Map<UserId, Instant> goneSince = new HashMap<>();
     private final Map<UserId, Instant> changed = new LinkedHashMap<>();
     private final Set<UserId> told = new HashSet<>();
+    private final Map<UserId, Instant> countedUntil = new HashMap<>();
+    private final InMemoryCounters counters;
+
+    /** Presence that nobody counts. */
+    public InMemoryPresence() {
+        this(new InMemoryCounters());
+    }
+
+    public InMemoryPresence(InMemoryCounters counters) {
+        this.counters = counters;
+    }
 
     /**
      * A kefu who beat and did not leave.
@@ -62,10 +74,19 @@ public final class InMemoryPresence implements Presence {
     public synchronized KefuStatus beat(
             UserId kefu, User.Service service, @Nullable KefuStatus chosen, Instant now, Duration lease) {
         Duty known = duties.getOrDefault(kefu, new Duty(KefuStatus.ONLINE, Instant.EPOCH, service, Instant.EPOCH));
+        count(kefu, known.leaseEnd(), now);
         KefuStatus status = chosen == null ? known.chosen() : chosen;
         duties.put(kefu, new Duty(status, now.plus(lease), service, known.lastAssigned()));
         connect(BEATS, List.of(kefu), now, lease);
         return status;
+    }
+
+    private void count(UserId kefu, Instant leaseEnd, Instant now) {
+        Instant since = countedUntil.put(kefu, now);
+        Instant until = leaseEnd.isBefore(now) ? leaseEnd : now;
+        if (since != null && until.isAfter(since)) {
+            counters.present(kefu, Duration.between(since, until), now);
+        }
     }
 
     @Override
@@ -74,6 +95,7 @@ public final class InMemoryPresence implements Presence {
         for (UserId id : kefu) {
             Duty duty = duties.get(id);
             if (duty != null) {
+                count(id, duty.leaseEnd(), now);
                 isBack |= !duty.leaseEnd().isAfter(now);
                 duties.put(id, new Duty(duty.chosen(), now.plus(lease), duty.service(), duty.lastAssigned()));
                 connect(BEATS, List.of(id), now, lease);
@@ -90,7 +112,11 @@ public final class InMemoryPresence implements Presence {
 
     @Override
     public synchronized void leave(UserId kefu, Instant now) {
-        duties.remove(kefu);
+        Duty duty = duties.remove(kefu);
+        if (duty != null) {
+            count(kefu, duty.leaseEnd(), now);
+            countedUntil.remove(kefu);
+        }
         end(kefu, BEATS, now);
     }
 
