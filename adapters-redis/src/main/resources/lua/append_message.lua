@@ -15,7 +15,7 @@
 -- ARGV[13] channel         ARGV[14] conversation's key
 -- ARGV[15] of a pair, the one whose id comes first: the server compares as its locale does, so the caller has to
 -- ARGV[16] the session that must be open, or empty for whichever is
--- ARGV[17] the day of KEYS[8], counted from 1970   ARGV[18] how long to keep counts, ms
+-- ARGV[17] the quarter-hour of now, counted from the beginning of the day of KEYS[8]   ARGV[18] how long to keep counts, ms
 --
 -- Returns {'stored', seq, timestamp, recipient, session}, or {'repeated', seq, entry's fields},
 -- or {'refused', name of the reason}.
@@ -79,7 +79,11 @@ else
     redis.call('HSET', KEYS[1], 'a', ARGV[15], 'b', ARGV[15] == from and to or from)
   end
 end
-tally(KEYS[8], quarter(timestamp, ARGV[17]) .. ARGV[6], 1, ARGV[18])
+local within = ARGV[17]
+if timestamp ~= ARGV[11] then
+  within = string.format('%d', within + math.floor(timestamp / 900000) - math.floor(now / 900000))
+end
+tally(KEYS[8], within .. ARGV[6], 1, ARGV[18])
 if rule == 'serving' or rule == 'admin' then
   tally(KEYS[9], from .. '|m', 1, ARGV[18])
   local turn = from == kefu and standing[8] or ''

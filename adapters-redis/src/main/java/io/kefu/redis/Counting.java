@@ -1,5 +1,6 @@
 package io.kefu.redis;
 
+import io.kefu.domain.analytics.MessageCount;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -17,6 +18,12 @@ public record Counting(ZoneId zone, Duration keptFor) {
     /** The day of UTC in which a time lies, counted from 1970. */
     public static long day(Instant time) {
         return Math.floorDiv(time.getEpochSecond(), Duration.ofDays(1).toSeconds());
+    }
+
+    /** The quarter-hour in which a time lies, counted from the beginning of its day of UTC. */
+    public static long quarter(Instant time) {
+        long seconds = time.getEpochSecond() - day(time) * Duration.ofDays(1).toSeconds();
+        return seconds / MessageCount.QUARTER.toSeconds();
     }
 
     /** The day of the house's zone in which a time lies, counted from 1970. */

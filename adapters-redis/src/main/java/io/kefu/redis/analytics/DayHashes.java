@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * days, and takes as much memory.
  */
 final class DayHashes {
-    /** How many days are folded at a time. */
-    private static final int BATCH = 32;
-
     private static final int ATTEMPTS = 3;
 
     private final Redis redis;
@@ -63,18 +60,18 @@ final class DayHashes {
         }
     }
 
-    /** Folds what is over, a bounded number of days at a time. Harmless wherever it stops, and on several nodes at once. */
+    /** Folds what is over. Harmless wherever it stops, and on several nodes at once. */
     void foldBefore(long today) {
         long oldest = today - redis.counting().keptFor().toDays();
         long from = Math.max(oldest, foldedUntil(oldest - 1) + 1);
         // The day before may still be getting something from a node whose clock is behind.
-        long until = Math.min(today - 2, from + BATCH - 1);
-        if (from > until) {
-            return;
-        }
-        Map<Long, Map<String, Long>> days = unfolded(from, until);
-        for (long day = from; day <= until; day++) {
-            fold(day, days.getOrDefault(day, Map.of()));
+        long until = today - 2;
+        if (from <= until) {
+            Map<Long, Map<String, Long>> days = unfolded(from, until);
+            days.forEach(this::fold);
+            if (!days.containsKey(until)) {
+                fold(until, Map.of());
+            }
         }
     }
 

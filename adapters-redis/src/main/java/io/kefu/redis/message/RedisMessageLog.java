@@ -12,6 +12,7 @@ import io.kefu.domain.message.MessageStatus;
 import io.kefu.domain.message.MessageType;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.UserId;
+import io.kefu.redis.Counting;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.durability.Durability;
@@ -28,7 +29,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 
 /** The conversations' logs as Redis streams, one each, whose entry ids are the seqs. */
 public final class RedisMessageLog implements MessageLog {
@@ -74,7 +74,7 @@ public final class RedisMessageLog implements MessageLog {
         ConversationId conversation = append.conversation();
         Draft draft = append.draft();
         long now = append.now().toEpochMilli();
-        long day = TimeUnit.MILLISECONDS.toDays(now);
+        long day = Counting.day(append.now());
         int partition = keys.partition(conversation);
         CompletionStage<List<Object>> reply = appendMessage.run(
                 List.of(
@@ -103,7 +103,7 @@ public final class RedisMessageLog implements MessageLog {
                 conversation.key(),
                 firstOfPair(append),
                 append.session() == null ? "" : append.session().suffix(),
-                Long.toString(day),
+                Long.toString(Counting.quarter(append.now())),
                 redis.counting().keptForMillis());
         return redis.guard(reply).thenCompose(values -> {
             Appended appended = appended(append, values);

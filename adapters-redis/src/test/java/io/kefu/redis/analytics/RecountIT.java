@@ -72,9 +72,7 @@ class RecountIT {
         assertThat(all).hasSize(STARTS.size() * MESSAGES);
         assertAllAgree(all);
         // Once more when what is over has been folded, and the last days have not.
-        for (int i = 0; i < 15; i++) {
-            counters.fold(Instant.parse("2027-01-02T12:00:00Z"));
-        }
+        counters.fold(Instant.parse("2027-01-02T12:00:00Z"));
         assertAllAgree(all);
         Dates year = new Dates(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 12, 31));
         for (ZoneId zone : ZONES) {

@@ -54,7 +54,7 @@ class RedisCountersIT extends CountersContract {
         Object queue = counters.queue(dates);
         counters.fold(MORNING.plusSeconds(86_400));
         assertThat(REDIS.commands().exists(REDIS.keys().counts(0, DAY))).isEqualTo(1);
-        foldAll(counters);
+        counters.fold(LATER);
         assertThat(REDIS.commands()
                         .exists(REDIS.keys().counts(0, DAY), REDIS.keys().counts(1, DAY)))
                 .isZero();
@@ -70,10 +70,10 @@ class RedisCountersIT extends CountersContract {
     void whoComesLateDoesNotFoldADayAgain() {
         RedisCounters counters = new RedisCounters(REDIS.redis());
         counted(0, "48t", 3);
-        foldAll(counters);
+        counters.fold(LATER);
         // Half of what a slower node has read while the faster one removes.
         counted(1, "48t", 1);
-        foldAll(counters);
+        counters.fold(LATER);
         assertThat(REDIS.commands().hgetall(RedisKeys.folded("counts", DAY))).isEqualTo(Map.of("48t", "3"));
     }
 
@@ -81,7 +81,7 @@ class RedisCountersIT extends CountersContract {
     void everyCountIsKeptForItsTimeOnly() {
         RedisCounters counters = new RedisCounters(REDIS.redis());
         counted(0, "48t", 3);
-        foldAll(counters);
+        counters.fold(LATER);
         assertThat(REDIS.commands().pttl(RedisKeys.folded("counts", DAY)))
                 .isBetween(1L, REDIS.redis().counting().keptFor().toMillis());
     }
@@ -89,7 +89,7 @@ class RedisCountersIT extends CountersContract {
     @Test
     void aYearIsReadInAFewRoundTripsWhateverWasWritten() {
         RedisCounters counters = new RedisCounters(REDIS.redis());
-        foldAll(counters);
+        counters.fold(LATER);
         Runnable year = () -> counters.messages(MORNING.minusSeconds(365 * 86_400L), LATER);
         int commands = REDIS.commandsDuring(year).size();
         for (int partition = 0; partition < 64; partition++) {
@@ -97,13 +97,6 @@ class RedisCountersIT extends CountersContract {
         }
         assertThat(REDIS.commandsDuring(year)).hasSize(commands);
         assertThat(commands).isLessThan(366 + 4 * RedisExtension.PARTITIONS);
-    }
-
-    /** As often as it takes from the oldest day on, a bounded number of days each time. */
-    private static void foldAll(RedisCounters counters) {
-        for (int i = 0; i < 15; i++) {
-            counters.fold(LATER);
-        }
     }
 
     private static void counted(int partition, String field, long count) {

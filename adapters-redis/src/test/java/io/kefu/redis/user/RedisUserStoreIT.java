@@ -38,6 +38,22 @@ class RedisUserStoreIT extends UserStoreContract {
     }
 
     @Test
+    void notesAUserOnceAMinuteHoweverOftenTheyAreSeen() {
+        UserStore store = store();
+        User customer = Users.customer("user_1");
+        store.create(customer, null);
+        assertThat(REDIS.commandsDuring(() -> {
+                    for (int second = 0; second < 60; second++) {
+                        store.touch(customer.id(), Users.MADE.plusSeconds(60 + second));
+                    }
+                }))
+                .hasSize(3)
+                .allMatch(command -> command.startsWith("ZADD"));
+        store.touch(customer.id(), Users.MADE.plusSeconds(120));
+        assertThat(store.find(customer.id()).orElseThrow().lastActive()).isEqualTo(Users.MADE.plusSeconds(120));
+    }
+
+    @Test
     void leavesOutOfTheRecordWhatIsAssumedAnyway() {
         store().create(Users.customer("user_1"), null);
         assertThat(REDIS.commands().hgetall("{users}:user:user_1"))

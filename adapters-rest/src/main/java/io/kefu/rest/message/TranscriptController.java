@@ -4,6 +4,8 @@ import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.message.ReadHistory;
 import io.kefu.application.message.port.MessageHistory.Window;
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.Violation.Reason;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.user.UserId;
 import io.kefu.rest.csv.Csv;
@@ -72,6 +74,10 @@ class TranscriptController {
             @Parameter(hidden = true) Principal caller,
             @PathVariable("user_id") @Pattern(regexp = UserId.PATTERN) String userId) {
         UserId with = UserId.of("user_id", userId);
+        if (caller.isStaff() && caller.is(with)) {
+            // What kefu took part in is many conversations.
+            throw DomainException.invalid("user_id", Reason.NOT_ALLOWED);
+        }
         // The first page is read before the answer begins, so that a refusal is still one.
         Stream<byte[]> pages = Stream.iterate(
                         page(caller, with, 0),

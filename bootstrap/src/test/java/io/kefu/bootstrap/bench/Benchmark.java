@@ -26,6 +26,7 @@ final class Benchmark {
         scenarios.put("connect", Connects::run);
         scenarios.put("memory", Memory::run);
         scenarios.put("paging", Paging::run);
+        scenarios.put("statistics", Statistics::run);
         scenarios.put(SERVE, Benchmark::serve);
         return scenarios;
     }

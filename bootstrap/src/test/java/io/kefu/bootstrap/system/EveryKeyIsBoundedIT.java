@@ -84,9 +84,7 @@ class EveryKeyIsBoundedIT {
         awaitNone("Something passing is left", row -> row.isPassing());
 
         clock.advance(Duration.ofDays(3));
-        for (int i = 0; i < 15; i++) {
-            node.bean(RedisCounters.class).fold(clock.instant());
-        }
+        node.bean(RedisCounters.class).fold(clock.instant());
         assertThat(keys()).noneMatch(key -> key.matches("\\{p\\d+}:(counts|work):.*"));
         assertThat(keys()).anyMatch(key -> key.startsWith("{folded}:counts:"));
 
