@@ -204,9 +204,9 @@ public record RedisKeys(int partitions) {
     }
 
     /**
-     * What happened in a partition on a day of UTC, counted from 1970: hash of {@code quarter|letter} to messages of a type,
-     * {@code quarter|c} to sessions that ended and {@code quarter|d} to their milliseconds, until it is folded. Quarter-hours
-     * count from the day's beginning; those above 95 are the next day's.
+     * What happened in a partition on a day of UTC, counted from 1970: hash of a quarter-hour's number and a letter, that of
+     * a type for its messages, {@code c} for sessions that ended and {@code d} for their milliseconds, until it is folded.
+     * Quarter-hours count from the day's beginning; those above 95 are the next day's.
      */
     public String counts(int partition, long day) {
         return "{p" + partition + "}:counts:" + day;
