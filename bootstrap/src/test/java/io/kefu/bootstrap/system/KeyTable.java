@@ -59,6 +59,9 @@ record KeyTable(List<Row> rows) {
     static KeyTable read() {
         List<Row> rows = new ArrayList<>();
         for (String line : lines()) {
+            if (line.startsWith("## ")) {
+                break;
+            }
             if (line.startsWith("| `{")) {
                 String[] columns = line.split(" \\| ", -1);
                 String bound = columns[3].replaceFirst(" \\|$", "");
