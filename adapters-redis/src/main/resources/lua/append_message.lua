@@ -4,6 +4,7 @@
 -- KEYS[3] partition's feed (stream)          KEYS[4] today's client message ids (hash)
 -- KEYS[5] yesterday's client message ids (hash)   KEYS[6] tomorrow's, which a node whose clock is ahead may write (hash)
 -- KEYS[7] what is left of recalled messages (hash)   KEYS[8] the files that the conversation names (hash)
+-- KEYS[9] the partition's counts of today (hash)   KEYS[10] what kefu did in the partition today (hash)
 --
 -- ARGV[1] rule: customer, serving, admin, pair
 -- ARGV[2] sender           ARGV[3] sender's name      ARGV[4] recipient, or empty
@@ -15,6 +16,7 @@
 -- ARGV[15] of a pair, the one whose id comes first: the server compares as its locale does, so the caller has to
 -- ARGV[16] the session that must be open, or empty for whichever is
 -- ARGV[17] the file that the message names, or empty
+-- ARGV[18] the quarter-hour of now, counted from the beginning of the day of KEYS[9]   ARGV[19] how long to keep counts, ms
 --
 -- Returns {'stored', seq, timestamp, recipient, session}, or {'repeated', seq, entry's fields},
 -- or {'refused', name of the reason}.
@@ -41,7 +43,7 @@ if client_id ~= '' then
   end
 end
 
-local standing = redis.call('HMGET', KEYS[1], 'seq', 'ts', 'sid', 'k', 'lk', 'cnt', 'x')
+local standing = redis.call('HMGET', KEYS[1], 'seq', 'ts', 'sid', 'k', 'lk', 'cnt', 'x', 'kt')
 local session, kefu = standing[3] or '', standing[4] or ''
 
 if ARGV[16] ~= '' and ARGV[16] ~= session then return {'refused', 'NO_OPEN_SESSION'} end
@@ -81,6 +83,20 @@ end
 if ARGV[17] ~= '' then
   local seqs = redis.call('HGET', KEYS[8], ARGV[17])
   redis.call('HSET', KEYS[8], ARGV[17], seqs and seqs .. ' ' .. seq or seq)
+end
+local within = ARGV[18]
+if timestamp ~= ARGV[11] then
+  within = string.format('%d', within + math.floor(timestamp / 900000) - math.floor(now / 900000))
+end
+tally(KEYS[9], within .. ARGV[6], 1, ARGV[19])
+if rule == 'serving' or rule == 'admin' then
+  tally(KEYS[10], from .. '|m', 1, ARGV[19])
+  local turn = from == kefu and standing[8] or ''
+  if turn ~= '' then
+    -- Their first word since they were given the session.
+    tally(KEYS[10], from .. '|f' .. bucket(timestamp - turn), 1, ARGV[19])
+    redis.call('HSET', KEYS[1], 'kt', '')
+  end
 end
 local taking_part = kefu
 if rule == 'pair' then

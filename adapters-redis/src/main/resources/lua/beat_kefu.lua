@@ -4,28 +4,32 @@
 -- KEYS[3] hash   number of leases by user
 -- KEYS[4] zset   users online
 -- KEYS[5] zset   users who came or went and of whom that was not told yet, by when
--- KEYS[6] zset   kefu who left, by when
+-- KEYS[6] hash   until when kefu were counted as being there
+-- KEYS[7] hash   for how long kefu were there today
+-- KEYS[8] zset   kefu who left, by when
 -- ARGV[1] string kefu
 -- ARGV[2] string chosen status, or '' to keep the last chosen one
 -- ARGV[3] int    most sessions at a time
 -- ARGV[4] string skills with commas
 -- ARGV[5] int    now, ms
 -- ARGV[6] int    end of the lease, ms
--- ARGV[7] int    1 for a kefu who comes, 0 for one who is there
+-- ARGV[7] int    how long to keep counts, ms
+-- ARGV[8] int    1 for a kefu who comes, 0 for one who is there
 -- returns the status that now holds; 'offline' for one who left since then, and does not come
 
-local status, limit, assigned, skills = 'online', ARGV[3], '0', ARGV[4]
+local status, limit, lease_end, assigned, skills = 'online', ARGV[3], '0', '0', ARGV[4]
 local duty = redis.call('HGET', KEYS[1], ARGV[1])
-if not duty and ARGV[7] == '0' then
-  local left = redis.call('ZSCORE', KEYS[6], ARGV[1])
+if not duty and ARGV[8] == '0' then
+  local left = redis.call('ZSCORE', KEYS[8], ARGV[1])
   if left and tonumber(left) >= tonumber(ARGV[5]) then return 'offline' end
 end
-if duty and ARGV[7] == '0' then
+if duty and ARGV[8] == '0' then
   -- Limits change by adjust_kefu alone: what a beat knows of them may be old.
-  status, limit, assigned, skills = duty:match('^([^|]*)|[^|]*|([^|]*)|([^|]*)|([^|]*)$')
+  status, lease_end, limit, assigned, skills = duty:match('^([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)$')
 elseif duty then
-  assigned = duty:match('^[^|]*|[^|]*|[^|]*|([^|]*)|')
+  lease_end, assigned = duty:match('^[^|]*|([^|]*)|[^|]*|([^|]*)|')
 end
+note_time(ARGV[1], lease_end, ARGV[5], KEYS[6], KEYS[7], ARGV[7])
 if ARGV[2] ~= '' then
   status = ARGV[2]
 end

@@ -1,11 +1,15 @@
 -- Closes a session in its conversation, if it is as it must be. One that is closed stays as it is.
 -- KEYS[3] hash   kefu of the conversation
 -- KEYS[4] stream log of the conversation
+-- KEYS[5] hash   the partition's counts of the closing's day
+-- KEYS[6] hash   what kefu did in the partition on that day
 -- ARGV[1] string suffix of the session's id
 -- ARGV[2] int    closing time, ms
 -- ARGV[3] string why
 -- ARGV[4] string only if: 'always', 'served', 'waiting' or 'quiet'
 -- ARGV[5] string by which kefu, as of which placement, or since when in ms; '' for always
+-- ARGV[6] int    the day of KEYS[5], counted from 1970
+-- ARGV[7] int    how long to keep counts, ms
 -- returns {1 if it was closed by this call, else 0, when it was last heard of in ms or nil, the session as session.lua
 --   says}; {} if there is no such session
 
@@ -44,10 +48,20 @@ local standing = redis.call('HMGET', KEYS[1], 'sid', 'cnt', 'seq')
 local count = '0'
 if standing[1] == ARGV[1] then
   count = standing[2] or '0'
-  redis.call('HSET', KEYS[1], 'sid', '', 'k', '', 'cnt', 0)
+  redis.call('HSET', KEYS[1], 'sid', '', 'k', '', 'cnt', 0, 'kt', '')
 end
 if kefu ~= '' then
   redis.call('HSET', KEYS[3], kefu, standing[3] or '0')
+end
+local lasted = string.format('%d', math.max(0, tonumber(ARGV[2]) - tonumber(session[5])))
+local within = quarter(ARGV[2], ARGV[6])
+tally(KEYS[5], within .. 'c', 1, ARGV[7])
+tally(KEYS[5], within .. 'd', tonumber(lasted), ARGV[7])
+if kefu ~= '' then
+  tally(KEYS[6], kefu .. '|s', 1, ARGV[7])
+  tally(KEYS[6], kefu .. '|r' .. bucket(lasted), 1, ARGV[7])
+elseif redis.call('HEXISTS', KEYS[2], 'first') == 0 then
+  tally(KEYS[6], '|a', 1, ARGV[7])
 end
 redis.call('HSET', KEYS[2], 'state', 'closed', 'closed', ARGV[2], 'count', count, 'why', ARGV[3])
 return {1, false, read_session()}

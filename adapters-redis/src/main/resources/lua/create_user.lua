@@ -4,17 +4,19 @@
 --      2  sorted set  all users by creation
 --      3  sorted set  the users of this role by creation
 --      4  sorted set  all users by activity
+--      5  sorted set  kefu and admins by activity
 -- ARGV 1  string      the user's id
 --      2  integer     creation time in milliseconds
 --      3  integer     time last seen in milliseconds
---      4… pairs       the record's fields and values; an empty value stands for no field
+--      4  integer     1 for a kefu or admin, else 0
+--      5… pairs       the record's fields and values; an empty value stands for no field
 -- Returns integer     1, or 0 if the id is taken
 
 if redis.call('EXISTS', KEYS[1]) == 1 then
   return 0
 end
 
-for i = 4, #ARGV, 2 do
+for i = 5, #ARGV, 2 do
   if ARGV[i + 1] ~= '' then
     redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1])
   end
@@ -22,4 +24,5 @@ end
 redis.call('ZADD', KEYS[2], ARGV[2], ARGV[1])
 redis.call('ZADD', KEYS[3], ARGV[2], ARGV[1])
 redis.call('ZADD', KEYS[4], ARGV[3], ARGV[1])
+if ARGV[4] == '1' then redis.call('ZADD', KEYS[5], ARGV[3], ARGV[1]) end
 return 1

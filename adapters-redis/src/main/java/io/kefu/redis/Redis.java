@@ -4,6 +4,8 @@ import io.kefu.domain.error.DomainException;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
@@ -40,19 +42,36 @@ public final class Redis {
     private final RedisKeys keys;
     private final boolean isCluster;
     private final Duration timeout;
+    private final Counting counting;
+    private final MeterRegistry meters;
 
     /**
      * Wraps a connection.
      *
      * @param isCluster whether the server is a Redis Cluster, in which channels are sharded
      * @param timeout how long a thread waits for a command; the connection itself must give up no later
+     * @param counting how scripts count what they do
+     * @param meters measure how long scripts take
      */
     public Redis(
-            RedisClusterAsyncCommands<String, String> commands, RedisKeys keys, boolean isCluster, Duration timeout) {
+            RedisClusterAsyncCommands<String, String> commands,
+            RedisKeys keys,
+            boolean isCluster,
+            Duration timeout,
+            Counting counting,
+            MeterRegistry meters) {
         this.commands = commands;
         this.keys = keys;
         this.isCluster = isCluster;
         this.timeout = timeout;
+        this.counting = counting;
+        this.meters = meters;
+    }
+
+    /** The same, counting as a house does that says nothing about it, and measuring for nobody. */
+    public Redis(
+            RedisClusterAsyncCommands<String, String> commands, RedisKeys keys, boolean isCluster, Duration timeout) {
+        this(commands, keys, isCluster, timeout, Counting.USUAL, new SimpleMeterRegistry());
     }
 
     /**
@@ -76,6 +95,16 @@ public final class Redis {
         return keys;
     }
 
+    /** How scripts count what they do. */
+    public Counting counting() {
+        return counting;
+    }
+
+    /** What measures. */
+    public MeterRegistry meters() {
+        return meters;
+    }
+
     /** The command that publishes to a channel in the slot of a script's keys. */
     public String publishCommand() {
         return isCluster ? "SPUBLISH" : "PUBLISH";
@@ -88,8 +117,13 @@ public final class Redis {
 
     /** Waits for a result. For threads that may block. */
     public <T> T await(CompletionStage<T> stage) {
+        return await(stage, timeout);
+    }
+
+    /** The same for a caller who would rather hear soon that there is none. */
+    public <T> T await(CompletionStage<T> stage, Duration patience) {
         try {
-            return stage.toCompletableFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return stage.toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw translate(e.getCause());
         } catch (TimeoutException e) {

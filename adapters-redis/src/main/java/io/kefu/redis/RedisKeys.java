@@ -34,6 +34,12 @@ public record RedisKeys(int partitions) {
     /** User ids by the time in milliseconds at which they were last seen: sorted set, bounded by the users. */
     public static final String USERS_BY_ACTIVITY = "{users}:active";
 
+    /** The kefu and admins among them: sorted set, bounded by their number. */
+    public static final String STAFF_BY_ACTIVITY = "{users}:active:staff";
+
+    /** The customers among them for whom nobody vouches: sorted set, bounded by their number. */
+    public static final String ANONYMOUS_BY_ACTIVITY = "{users}:active:anonymous";
+
     /** From where a user has logged in: sorted set of addresses by time, the newest 32, 30 days. */
     public static String knownAddresses(UserId id) {
         return "{users}:addresses:" + id;
@@ -181,6 +187,11 @@ public record RedisKeys(int partitions) {
         return tag(id.conversation()) + ":session:" + id.value().substring("sess_".length());
     }
 
+    /** What precedes a session's suffix in its key. */
+    public String sessionPrefix(ConversationId id) {
+        return tag(id) + ":session:" + id.key();
+    }
+
     /** The channel on which a conversation's events are published, in the conversation's slot. */
     public String channel(ConversationId id) {
         return tag(id) + ":on:" + id.key();
@@ -195,6 +206,41 @@ public record RedisKeys(int partitions) {
     public String feed(int partition) {
         return "{p" + partition + "}:feed";
     }
+
+    /**
+     * What happened in a partition on a day of UTC, counted from 1970: hash of a quarter-hour's number and a letter, that of
+     * a type for its messages, {@code c} for sessions that ended and {@code d} for their milliseconds, until it is folded.
+     * Quarter-hours count from the day's beginning; those above 95 are the next day's.
+     */
+    public String counts(int partition, long day) {
+        return "{p" + partition + "}:counts:" + day;
+    }
+
+    /**
+     * What kefu did in a partition on a day of the house's zone, counted from 1970: hash of {@code kefu|figure}, with an
+     * empty kefu for the queue, until it is folded.
+     */
+    public String work(int partition, long day) {
+        return "{p" + partition + "}:work:" + day;
+    }
+
+    /** What a day's hashes of all partitions come to: hash, as long as counts are kept. */
+    public static String folded(String kind, long day) {
+        return "{folded}:" + kind + ":" + day;
+    }
+
+    /** The last day whose hashes are folded: string, kept. */
+    public static String foldedUntil(String kind) {
+        return "{folded}:" + kind;
+    }
+
+    /** For how many milliseconds each kefu was there on a day of the house's zone: hash, as long as counts are kept. */
+    public static String onlineTime(long day) {
+        return "{desk}:time:" + day;
+    }
+
+    /** Until when each kefu on duty was counted as being there, in milliseconds: hash, until the kefu leaves. */
+    public static final String COUNTED_UNTIL = "{desk}:counted";
 
     /** The newest messages that a kefu took part in: sorted set of places by time, the newest 10,000. */
     public static String newestOfKefu(String kefu) {

@@ -2,7 +2,15 @@ package io.kefu.rest;
 
 import io.kefu.application.access.IssueToken;
 import io.kefu.application.access.port.Secrets;
+import io.kefu.application.account.EraseUser;
+import io.kefu.application.account.ExportUser;
 import io.kefu.application.account.UpdateUser;
+import io.kefu.application.analytics.ReadKefuReport;
+import io.kefu.application.analytics.ReadMessageStatistics;
+import io.kefu.application.analytics.ReadQueueReport;
+import io.kefu.application.analytics.ReadUserStatistics;
+import io.kefu.application.analytics.port.Counters;
+import io.kefu.application.analytics.testing.InMemoryCounters;
 import io.kefu.application.auth.AdmitNewUser;
 import io.kefu.application.auth.LogInCustomer;
 import io.kefu.application.auth.LogInKefu;
@@ -146,8 +154,8 @@ final class StubFactory {
     }
 
     @Singleton
-    SignUpCustomer signUpCustomer(CreateUser createUser, IssueToken issueToken) {
-        return new SignUpCustomer(createUser, identities, limits, issueToken);
+    SignUpCustomer signUpCustomer(CreateUser createUser, Stubs.Users users, IssueToken issueToken) {
+        return new SignUpCustomer(createUser, users, identities, limits, issueToken);
     }
 
     @Singleton
@@ -321,6 +329,49 @@ final class StubFactory {
     @Singleton
     ReadConnections readConnections() {
         return new ReadConnections(new Stubs.Counted(), clock);
+    }
+
+    @Singleton
+    Counters counters() {
+        return new InMemoryCounters();
+    }
+
+    @Singleton
+    ReadMessageStatistics readMessageStatistics(Counters counters) {
+        return new ReadMessageStatistics(counters, InMemoryCounters.ZONE);
+    }
+
+    @Singleton
+    ReadUserStatistics readUserStatistics(Stubs.Users users, Counters counters) {
+        return new ReadUserStatistics(users, counters, clock);
+    }
+
+    @Singleton
+    ReadKefuReport readKefuReport(Counters counters) {
+        return new ReadKefuReport(counters);
+    }
+
+    @Singleton
+    ReadQueueReport readQueueReport(Counters counters) {
+        return new ReadQueueReport(counters);
+    }
+
+    @Singleton
+    ExportUser exportUser(Stubs.Users users, InMemorySessionStore sessions, Stubs.Log log) {
+        return new ExportUser(users, sessions, log);
+    }
+
+    @Singleton
+    EraseUser eraseUser(
+            Stubs.Users users,
+            Stubs.Tokens tokens,
+            InMemoryPresence leases,
+            InMemoryDesk desk,
+            InMemorySessionStore sessions,
+            CloseSession closeSession,
+            AssignWaiting assignWaiting) {
+        ReleaseKefu releaseKefu = new ReleaseKefu(desk, desk, sessions, assignWaiting, clock);
+        return new EraseUser(users, tokens, leases, sessions, closeSession, releaseKefu, List.of(), clock);
     }
 
     @Singleton

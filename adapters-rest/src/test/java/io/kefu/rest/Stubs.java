@@ -138,6 +138,28 @@ final class Stubs {
         public void touch(UserId id, Instant at) {}
 
         @Override
+        public void noteAnonymous(User user) {}
+
+        @Override
+        public void noteKnown(UserId id) {}
+
+        @Override
+        public List<UserId> silent(Instant before, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public synchronized void delete(UserId id) {
+            users.remove(id);
+            hashes.remove(id);
+        }
+
+        @Override
+        public Counted countCustomers(Instant since) {
+            return new Counted(500, 50);
+        }
+
+        @Override
         public synchronized Page<User> page(@Nullable Role role, PageRequest page) {
             List<User> all = users.values().stream()
                     .filter(user -> role == null || user.role() == role)

@@ -16,6 +16,7 @@ import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.cluster.pubsub.StatefulRedisClusterPubSubConnection;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
@@ -27,15 +28,23 @@ final class RedisConnections {
 
     @Singleton
     @Requires(missingProperty = "redis.uris")
-    Redis redis(StatefulRedisConnection<String, String> connection, RedisSettings settings) {
+    Redis redis(
+            StatefulRedisConnection<String, String> connection,
+            RedisSettings settings,
+            CountingSettings counting,
+            MeterRegistry meters) {
         Heartbeat.keep(connection);
-        return redis(connection.async(), false, settings);
+        return redis(connection.async(), false, settings, counting, meters);
     }
 
     @Singleton
     @Requires(property = "redis.uris")
-    Redis clusterRedis(StatefulRedisClusterConnection<String, String> connection, RedisSettings settings) {
-        return redis(connection.async(), true, settings);
+    Redis clusterRedis(
+            StatefulRedisClusterConnection<String, String> connection,
+            RedisSettings settings,
+            CountingSettings counting,
+            MeterRegistry meters) {
+        return redis(connection.async(), true, settings, counting, meters);
     }
 
     @Singleton
@@ -83,8 +92,13 @@ final class RedisConnections {
     }
 
     private static Redis redis(
-            RedisClusterAsyncCommands<String, String> commands, boolean isCluster, RedisSettings settings) {
+            RedisClusterAsyncCommands<String, String> commands,
+            boolean isCluster,
+            RedisSettings settings,
+            CountingSettings counting,
+            MeterRegistry meters) {
         int partitions = Redis.partitions(commands, settings.partitions(), settings.timeout());
-        return new Redis(commands, new RedisKeys(partitions), isCluster, settings.timeout());
+        return new Redis(
+                commands, new RedisKeys(partitions), isCluster, settings.timeout(), counting.asCounting(), meters);
     }
 }

@@ -17,7 +17,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** How messages are written in log entries: one letter a field, so that entries stay small. */
-final class MessageCodec {
+public final class MessageCodec {
     private MessageCodec() {}
 
     /** The letter of a type. */
@@ -33,7 +33,7 @@ final class MessageCodec {
     }
 
     /** The type of a letter. */
-    static MessageType type(String letter) {
+    public static MessageType type(String letter) {
         return switch (letter) {
             case "t" -> MessageType.TEXT;
             case "i" -> MessageType.IMAGE;

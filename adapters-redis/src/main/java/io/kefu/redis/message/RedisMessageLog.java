@@ -9,8 +9,10 @@ import io.kefu.domain.error.Violation.Reason;
 import io.kefu.domain.message.Draft;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.message.MessageStatus;
+import io.kefu.domain.message.MessageType;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.UserId;
+import io.kefu.redis.Counting;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.durability.Durability;
@@ -18,13 +20,16 @@ import io.kefu.redis.message.MessageReader.Part;
 import io.kefu.redis.script.LuaScript;
 import io.kefu.redis.script.Reply;
 import io.lettuce.core.ScriptOutputType;
+import io.micrometer.core.instrument.Counter;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The conversations' logs as Redis streams, one each, whose entry ids are the seqs. */
@@ -40,6 +45,7 @@ public final class RedisMessageLog implements MessageLog {
     private final LuaScript recallMessage;
     private final LuaScript advanceCursor;
     private final LuaScript noteLoss;
+    private final Map<MessageType, Counter> stored = new EnumMap<>(MessageType.class);
 
     /**
      * Makes the adapter.
@@ -53,10 +59,18 @@ public final class RedisMessageLog implements MessageLog {
         this.indexer = indexer;
         this.durability = durability;
         this.reader = new MessageReader(redis);
-        this.appendMessage = LuaScript.of(redis, "append_message", ScriptOutputType.MULTI);
+        this.appendMessage = LuaScript.of(redis, "tally", "append_message", ScriptOutputType.MULTI);
         this.recallMessage = LuaScript.of(redis, "recall_message", ScriptOutputType.MULTI);
         this.advanceCursor = LuaScript.of(redis, "advance_cursor", ScriptOutputType.MULTI);
         this.noteLoss = LuaScript.of(redis, "note_loss", ScriptOutputType.INTEGER);
+        for (MessageType type : MessageType.values()) {
+            stored.put(
+                    type,
+                    Counter.builder("kefu.messages.stored")
+                            .description("Messages that this node stored")
+                            .tag("type", type.word())
+                            .register(redis.meters()));
+        }
     }
 
     @Override
@@ -64,7 +78,7 @@ public final class RedisMessageLog implements MessageLog {
         ConversationId conversation = append.conversation();
         Draft draft = append.draft();
         long now = append.now().toEpochMilli();
-        long day = TimeUnit.MILLISECONDS.toDays(now);
+        long day = Counting.day(append.now());
         int partition = keys.partition(conversation);
         CompletionStage<List<Object>> reply = appendMessage.run(
                 List.of(
@@ -75,7 +89,9 @@ public final class RedisMessageLog implements MessageLog {
                         keys.sent(conversation, day - 1),
                         keys.sent(conversation, day + 1),
                         keys.recalled(conversation),
-                        keys.filesNamed(conversation)),
+                        keys.filesNamed(conversation),
+                        keys.counts(partition, day),
+                        keys.work(partition, redis.counting().houseDay(append.now()))),
                 append.rule().name().toLowerCase(Locale.ROOT),
                 append.from().value(),
                 append.senderName(),
@@ -92,11 +108,16 @@ public final class RedisMessageLog implements MessageLog {
                 conversation.key(),
                 firstOfPair(append),
                 append.session() == null ? "" : append.session().suffix(),
-                MessageCodec.text(draft.file().orElse(null)));
+                MessageCodec.text(draft.file().orElse(null)),
+                Long.toString(Counting.quarter(append.now())),
+                redis.counting().keptForMillis());
         return redis.guard(reply).thenCompose(values -> {
             Appended appended = appended(append, values);
             if (!(appended instanceof Appended.Stored)) {
                 return CompletableFuture.completedStage(appended);
+            }
+            if (values.getFirst().equals("stored")) {
+                Objects.requireNonNull(stored.get(draft.type())).increment();
             }
             indexer.appended(partition);
             return durability.secured(partition).thenApply(secured -> appended);

@@ -1,5 +1,6 @@
 package io.kefu.redis.presence;
 
+import static io.kefu.redis.RedisKeys.COUNTED_UNTIL;
 import static io.kefu.redis.RedisKeys.DESK_ABSENT;
 import static io.kefu.redis.RedisKeys.DESK_CUSTOMERS;
 import static io.kefu.redis.RedisKeys.DESK_KEFU;
@@ -10,6 +11,7 @@ import static io.kefu.redis.RedisKeys.LEASES_OF_USERS;
 import static io.kefu.redis.RedisKeys.ONLINE;
 import static io.kefu.redis.RedisKeys.PRESENCE_CHANGED;
 import static io.kefu.redis.RedisKeys.PRESENCE_TOLD;
+import static io.kefu.redis.RedisKeys.onlineTime;
 import static io.lettuce.core.ScriptOutputType.INTEGER;
 import static io.lettuce.core.ScriptOutputType.MULTI;
 import static io.lettuce.core.ScriptOutputType.VALUE;
@@ -18,6 +20,7 @@ import io.kefu.application.page.PageRequest;
 import io.kefu.domain.presence.KefuStatus;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
+import io.kefu.redis.Counting;
 import io.kefu.redis.Redis;
 import io.kefu.redis.script.LuaScript;
 import io.kefu.redis.script.Reply;
@@ -32,9 +35,8 @@ import org.jspecify.annotations.Nullable;
 final class PresenceScripts {
     private static final List<String> KEYS =
             List.of(LEASES, LEASES_OF_USERS, ONLINE, PRESENCE_CHANGED, DESK_CUSTOMERS, DESK_QUEUE, DESK_ABSENT);
-    private static final List<String> KEYS_WITH_KEFU =
-            List.of(DESK_KEFU, LEASES, LEASES_OF_USERS, ONLINE, PRESENCE_CHANGED);
 
+    private final Counting counting;
     private final LuaScript beat;
     private final LuaScript leave;
     private final LuaScript renew;
@@ -46,9 +48,10 @@ final class PresenceScripts {
     private final LuaScript adjust;
 
     PresenceScripts(Redis redis) {
-        this.beat = LuaScript.of(redis, "beat_kefu", VALUE);
-        this.leave = LuaScript.of(redis, "leave_kefu", INTEGER);
-        this.renew = LuaScript.of(redis, "renew_kefu", INTEGER);
+        this.counting = redis.counting();
+        this.beat = LuaScript.of(redis, List.of("tally", "time", "beat_kefu"), VALUE);
+        this.leave = LuaScript.of(redis, List.of("tally", "time", "leave_kefu"), INTEGER);
+        this.renew = LuaScript.of(redis, List.of("tally", "time", "renew_kefu"), INTEGER);
         this.connect = LuaScript.of(redis, "connect_users", INTEGER);
         this.endLease = LuaScript.of(redis, "end_lease", INTEGER);
         this.expire = LuaScript.of(redis, "expire_leases", INTEGER);
@@ -65,22 +68,40 @@ final class PresenceScripts {
             Duration lease,
             boolean comes) {
         return beat.run(
-                List.of(DESK_KEFU, LEASES, LEASES_OF_USERS, ONLINE, PRESENCE_CHANGED, DESK_LEFT),
+                Stream.concat(keysWithKefu(now).stream(), Stream.of(DESK_LEFT)).toList(),
                 kefu.value(),
                 chosen == null ? "" : chosen.word(),
                 Integer.toString(service.maxSessions()),
                 String.join(",", service.skills()),
                 millis(now),
                 millis(now.plus(lease)),
+                counting.keptForMillis(),
                 comes ? "1" : "0");
     }
 
-    CompletionStage<Long> leave(UserId kefu, Instant now, Duration remembered) {
-        return leave.run(List.of(DESK_KEFU, DESK_LEFT), kefu.value(), millis(now), millis(now.minus(remembered)));
+    CompletionStage<Long> renew(List<UserId> kefu, Instant now, Duration lease) {
+        return renew.run(
+                keysWithKefu(now), arguments(kefu, millis(now), millis(now.plus(lease)), counting.keptForMillis()));
     }
 
-    CompletionStage<Long> renew(List<UserId> kefu, Instant now, Duration lease) {
-        return renew.run(KEYS_WITH_KEFU, arguments(kefu, millis(now), millis(now.plus(lease))));
+    CompletionStage<Long> leave(UserId kefu, Instant now, Duration remembered) {
+        return leave.run(
+                List.of(DESK_KEFU, COUNTED_UNTIL, onlineTime(counting.houseDay(now)), DESK_LEFT),
+                kefu.value(),
+                millis(now),
+                counting.keptForMillis(),
+                millis(now.minus(remembered)));
+    }
+
+    private List<String> keysWithKefu(Instant now) {
+        return List.of(
+                DESK_KEFU,
+                LEASES,
+                LEASES_OF_USERS,
+                ONLINE,
+                PRESENCE_CHANGED,
+                COUNTED_UNTIL,
+                onlineTime(counting.houseDay(now)));
     }
 
     CompletionStage<Long> connect(String node, List<UserId> users, Instant now, Duration lease) {

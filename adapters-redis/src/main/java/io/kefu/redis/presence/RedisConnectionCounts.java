@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 public final class RedisConnectionCounts implements ConnectionCounts {
     private static final Room[] ROOMS = Room.values();
 
+    /** Whoever watches the service wants to hear within a second, recognising the caller included. */
+    private static final Duration PATIENCE = Duration.ofMillis(400);
+
     private final Redis redis;
 
     public RedisConnectionCounts(Redis redis) {
@@ -40,7 +43,7 @@ public final class RedisConnectionCounts implements ConnectionCounts {
         Map<Room, Long> rooms = new EnumMap<>(Room.class);
         Arrays.stream(ROOMS).forEach(room -> rooms.put(room, 0L));
         for (Map.Entry<String, String> node :
-                redis.await(redis.commands().hgetall(CONNECTIONS)).entrySet()) {
+                redis.await(redis.commands().hgetall(CONNECTIONS), PATIENCE).entrySet()) {
             long[] numbers = Arrays.stream(node.getValue().split(" ", -1))
                     .mapToLong(Long::parseLong)
                     .toArray();

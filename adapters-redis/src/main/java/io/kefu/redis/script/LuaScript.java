@@ -5,39 +5,59 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.kefu.redis.Redis;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
+import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * A script of {@code resources/lua}, run on the server as one atomic step. It is called by its digest; a server that
  * does not know it yet is sent the text.
  */
 public final class LuaScript {
+    private static final Duration[] BOUNDS = {
+        Duration.ofMillis(1), Duration.ofMillis(10), Duration.ofMillis(100), Duration.ofSeconds(1)
+    };
+
     private final Redis redis;
     private final String text;
     private final String digest;
     private final ScriptOutputType output;
+    private final Timer timer;
 
-    private LuaScript(Redis redis, String text, ScriptOutputType output) {
+    private LuaScript(Redis redis, String name, String text, ScriptOutputType output) {
         this.redis = redis;
         this.text = text;
         this.digest = redis.commands().digest(text);
         this.output = output;
+        this.timer = Timer.builder("kefu.redis.script")
+                .description("From sending a script to Redis until its answer")
+                .tag("script", name)
+                .serviceLevelObjectives(BOUNDS)
+                .register(redis.meters());
     }
 
     /** Reads the script of this name, without its ending. */
     public static LuaScript of(Redis redis, String name, ScriptOutputType output) {
-        return new LuaScript(redis, read(name), output);
+        return of(redis, List.of(name), output);
     }
 
     /** Reads the script of this name, which builds on another that precedes it. */
     public static LuaScript of(Redis redis, String base, String name, ScriptOutputType output) {
-        return new LuaScript(redis, read(base) + read(name), output);
+        return of(redis, List.of(base, name), output);
+    }
+
+    /** Reads a script that is made of several, one after the other; the last one gives it its name. */
+    public static LuaScript of(Redis redis, List<String> parts, ScriptOutputType output) {
+        String text = parts.stream().map(LuaScript::read).collect(Collectors.joining());
+        return new LuaScript(redis, parts.getLast(), text, output);
     }
 
     private static String read(String name) {
@@ -54,8 +74,10 @@ public final class LuaScript {
     /** Runs the script. All keys must share a slot. */
     public <T> CompletionStage<T> run(List<String> keys, String... arguments) {
         String[] keyArray = keys.toArray(String[]::new);
+        long start = System.nanoTime();
         return redis.commands()
                 .<T>evalsha(digest, output, keyArray, arguments)
+                .whenComplete((reply, failure) -> timer.record(System.nanoTime() - start, TimeUnit.NANOSECONDS))
                 .exceptionallyCompose(failure -> isUnknown(failure)
                         ? redis.commands().<T>eval(text, output, keyArray, arguments)
                         : CompletableFuture.failedStage(failure));

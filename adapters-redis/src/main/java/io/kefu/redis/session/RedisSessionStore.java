@@ -37,7 +37,7 @@ public final class RedisSessionStore implements SessionStore {
      * Makes the store.
      *
      * @param indexer lists what a customer wrote before somebody served
-     * @param clock names the epoch of a conversation whose first session is placed
+     * @param clock names the epoch of a conversation whose first session is placed, and the day that a rating counts for
      */
     public RedisSessionStore(Redis redis, MessageIndexer indexer, InstantSource clock) {
         this.redis = redis;
@@ -83,7 +83,7 @@ public final class RedisSessionStore implements SessionStore {
 
     @Override
     public boolean rate(SessionId id, Rating rating) {
-        return redis.await(scripts.rate(id, rating)) == 1;
+        return redis.await(scripts.rate(id, rating, clock.instant())) == 1;
     }
 
     @Override

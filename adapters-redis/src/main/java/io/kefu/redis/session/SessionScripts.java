@@ -14,6 +14,7 @@ import io.kefu.domain.session.Rating;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
 import io.kefu.domain.user.UserId;
+import io.kefu.redis.Counting;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.script.LuaScript;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** The scripts about sessions in their conversations with keys and arguments in the order in which they take them. */
 final class SessionScripts {
     private final RedisKeys keys;
+    private final Counting counting;
     private final LuaScript place;
     private final LuaScript close;
     private final LuaScript read;
@@ -34,10 +36,11 @@ final class SessionScripts {
 
     SessionScripts(Redis redis) {
         this.keys = redis.keys();
-        this.place = LuaScript.of(redis, "session", "place_session", MULTI);
-        this.close = LuaScript.of(redis, "session", "close_session", MULTI);
+        this.counting = redis.counting();
+        this.place = LuaScript.of(redis, List.of("tally", "session", "place_session"), MULTI);
+        this.close = LuaScript.of(redis, List.of("tally", "session", "close_session"), MULTI);
         this.read = LuaScript.of(redis, "session", "read_session", MULTI);
-        this.rate = LuaScript.of(redis, "rate_session", INTEGER);
+        this.rate = LuaScript.of(redis, "tally", "rate_session", INTEGER);
         this.list = LuaScript.of(redis, "list_sessions", MULTI);
     }
 
@@ -51,6 +54,7 @@ final class SessionScripts {
                                 keys.session(id),
                                 keys.sessionsOf(conversation),
                                 keys.kefuOf(conversation),
+                                work(id, now),
                                 keys.log(conversation),
                                 keys.feed(keys.partition(conversation))),
                         id.suffix(),
@@ -63,6 +67,7 @@ final class SessionScripts {
                         note.metadata() == null ? "" : note.metadata().json(),
                         note.handover() == null ? "" : HandoverCodec.text(note.handover()),
                         Integer.toString(Handover.KEPT),
+                        counting.keptForMillis(),
                         conversation.key())
                 .thenApply(Reply::of);
     }
@@ -74,7 +79,9 @@ final class SessionScripts {
                                 keys.conversation(conversation),
                                 keys.session(id),
                                 keys.kefuOf(conversation),
-                                keys.log(conversation)),
+                                keys.log(conversation),
+                                keys.counts(keys.partition(conversation), Counting.day(ending.at())),
+                                work(id, ending.at())),
                         id.suffix(),
                         millis(ending.at()),
                         ending.reason(),
@@ -90,7 +97,9 @@ final class SessionScripts {
                             case Only.IfWaiting waiting ->
                                 Long.toString(waiting.as().number());
                             case Only.IfQuietSince quiet -> millis(quiet.since());
-                        })
+                        },
+                        Long.toString(Counting.day(ending.at())),
+                        counting.keptForMillis())
                 .thenApply(Reply::of);
     }
 
@@ -99,9 +108,13 @@ final class SessionScripts {
                 .thenApply(Reply::of);
     }
 
-    CompletionStage<Long> rate(SessionId id, Rating rating) {
+    CompletionStage<Long> rate(SessionId id, Rating rating, Instant now) {
         String comment = rating.comment();
-        return rate.run(List.of(keys.session(id)), Integer.toString(rating.score()), comment == null ? "" : comment);
+        return rate.run(
+                List.of(keys.session(id), work(id, now)),
+                Integer.toString(rating.score()),
+                comment == null ? "" : comment,
+                counting.keptForMillis());
     }
 
     CompletionStage<Reply> list(ConversationId conversation, @Nullable SessionState state, PageRequest page) {
@@ -111,6 +124,10 @@ final class SessionScripts {
                         Long.toString(page.offset()),
                         Integer.toString(page.size()))
                 .thenApply(Reply::of);
+    }
+
+    private String work(SessionId id, Instant time) {
+        return keys.work(keys.partition(id.conversation()), counting.houseDay(time));
     }
 
     private static String millis(Instant time) {

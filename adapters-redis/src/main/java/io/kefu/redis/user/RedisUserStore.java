@@ -10,6 +10,8 @@ import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.script.LuaScript;
 import io.lettuce.core.KeyValue;
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.Value;
@@ -33,12 +35,15 @@ public final class RedisUserStore implements UserStore {
     private final RedisClusterAsyncCommands<String, String> commands;
     private final LuaScript create;
     private final LuaScript update;
+    private final LuaScript delete;
+    private final OncePerMinute touched = new OncePerMinute();
 
     public RedisUserStore(Redis redis) {
         this.redis = redis;
         this.commands = redis.commands();
         this.create = LuaScript.of(redis, "create_user", ScriptOutputType.INTEGER);
         this.update = LuaScript.of(redis, "update_user", ScriptOutputType.INTEGER);
+        this.delete = LuaScript.of(redis, "delete_user", ScriptOutputType.INTEGER);
     }
 
     @Override
@@ -47,11 +52,13 @@ public final class RedisUserStore implements UserStore {
                 RedisKeys.user(user.id()),
                 RedisKeys.usersByCreation(ALL),
                 RedisKeys.usersByCreation(user.role().word()),
-                RedisKeys.USERS_BY_ACTIVITY);
+                RedisKeys.USERS_BY_ACTIVITY,
+                RedisKeys.STAFF_BY_ACTIVITY);
         List<String> arguments = new ArrayList<>(List.of(
                 user.id().value(),
                 String.valueOf(user.createdAt().toEpochMilli()),
-                String.valueOf(user.lastActive().toEpochMilli())));
+                String.valueOf(user.lastActive().toEpochMilli()),
+                user.role().isStaff() ? "1" : "0"));
         arguments.addAll(UserRecord.created(user, passwordHash));
         return redis.await(create.<Long>run(keys, arguments.toArray(String[]::new))) == 1;
     }
@@ -105,7 +112,62 @@ public final class RedisUserStore implements UserStore {
 
     @Override
     public void touch(UserId id, Instant at) {
-        redis.await(commands.zadd(RedisKeys.USERS_BY_ACTIVITY, ONLY_LATER, (double) at.toEpochMilli(), id.value()));
+        if (touched.isNew(id, at)) {
+            raise(RedisKeys.USERS_BY_ACTIVITY, id, at);
+            raise(RedisKeys.STAFF_BY_ACTIVITY, id, at);
+            raise(RedisKeys.ANONYMOUS_BY_ACTIVITY, id, at);
+        }
+    }
+
+    /** Without effect for somebody who is not in the index. */
+    private void raise(String index, UserId id, Instant at) {
+        var unused = commands.zadd(index, ONLY_LATER, (double) at.toEpochMilli(), id.value());
+    }
+
+    @Override
+    public void noteAnonymous(User user) {
+        redis.await(commands.zadd(
+                RedisKeys.ANONYMOUS_BY_ACTIVITY,
+                (double) user.lastActive().toEpochMilli(),
+                user.id().value()));
+    }
+
+    @Override
+    public void noteKnown(UserId id) {
+        redis.await(commands.zrem(RedisKeys.ANONYMOUS_BY_ACTIVITY, id.value()));
+    }
+
+    @Override
+    public List<UserId> silent(Instant before, int limit) {
+        Range<Long> older = Range.from(Range.Boundary.unbounded(), Range.Boundary.excluding(before.toEpochMilli()));
+        return redis.await(commands.zrangebyscore(RedisKeys.ANONYMOUS_BY_ACTIVITY, older, Limit.from(limit))).stream()
+                .map(UserId::new)
+                .toList();
+    }
+
+    @Override
+    public void delete(UserId id) {
+        redis.await(delete.<Long>run(
+                List.of(
+                        RedisKeys.user(id),
+                        RedisKeys.knownAddresses(id),
+                        RedisKeys.usersByCreation(ALL),
+                        RedisKeys.usersByCreation(Role.CUSTOMER.word()),
+                        RedisKeys.usersByCreation(Role.KEFU.word()),
+                        RedisKeys.usersByCreation(Role.ADMIN.word()),
+                        RedisKeys.USERS_BY_ACTIVITY,
+                        RedisKeys.STAFF_BY_ACTIVITY,
+                        RedisKeys.ANONYMOUS_BY_ACTIVITY),
+                id.value()));
+    }
+
+    @Override
+    public Counted countCustomers(Instant since) {
+        Range<Long> newer = Range.from(Range.Boundary.including(since.toEpochMilli()), Range.Boundary.unbounded());
+        RedisFuture<Long> staff = commands.zcount(RedisKeys.STAFF_BY_ACTIVITY, newer);
+        RedisFuture<Long> all = commands.zcount(RedisKeys.USERS_BY_ACTIVITY, newer);
+        RedisFuture<Long> created = commands.zcount(RedisKeys.usersByCreation(Role.CUSTOMER.word()), newer);
+        return new Counted(redis.await(all) - redis.await(staff), redis.await(created));
     }
 
     @Override

@@ -56,7 +56,8 @@ class RedisSessionStoreIT extends SessionStoreContract {
                         "sid", "00000001",
                         "k", "kefu",
                         "lk", "kefu",
-                        "cnt", "0"));
+                        "cnt", "0",
+                        "kt", String.valueOf(clock.instant().toEpochMilli())));
         assertThat(servants()).isEqualTo(Map.of("kefu", ""));
         write(5);
         store.place(placement("00000001", 2, null), Note.NONE);

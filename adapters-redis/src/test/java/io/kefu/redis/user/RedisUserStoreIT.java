@@ -29,8 +29,28 @@ class RedisUserStoreIT extends UserStoreContract {
         store().create(Users.kefu("kefu001"), "hash");
         assertThat(REDIS.commands().keys("*"))
                 .containsExactlyInAnyOrder(
-                        "{users}:user:kefu001", "{users}:created:all", "{users}:created:kefu", "{users}:active")
+                        "{users}:user:kefu001",
+                        "{users}:created:all",
+                        "{users}:created:kefu",
+                        "{users}:active",
+                        "{users}:active:staff")
                 .allSatisfy(key -> assertThat(REDIS.commands().ttl(key)).isEqualTo(-1));
+    }
+
+    @Test
+    void notesAUserOnceAMinuteHoweverOftenTheyAreSeen() {
+        UserStore store = store();
+        User customer = Users.customer("user_1");
+        store.create(customer, null);
+        assertThat(REDIS.commandsDuring(() -> {
+                    for (int second = 0; second < 60; second++) {
+                        store.touch(customer.id(), Users.MADE.plusSeconds(60 + second));
+                    }
+                }))
+                .hasSize(3)
+                .allMatch(command -> command.startsWith("ZADD"));
+        store.touch(customer.id(), Users.MADE.plusSeconds(120));
+        assertThat(store.find(customer.id()).orElseThrow().lastActive()).isEqualTo(Users.MADE.plusSeconds(120));
     }
 
     @Test

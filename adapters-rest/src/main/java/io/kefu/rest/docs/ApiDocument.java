@@ -25,6 +25,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
             @Tag(name = "messages", description = "消息 / Messages"),
             @Tag(name = "files", description = "文件 / Files"),
             @Tag(name = "sessions", description = "会话 / Sessions"),
+            @Tag(name = "analytics", description = "数据分析 / Statistics and reports"),
             @Tag(name = "stats", description = "系统状态 / What goes on at this moment"),
             @Tag(name = "health", description = "系统状态 / Health")
         })

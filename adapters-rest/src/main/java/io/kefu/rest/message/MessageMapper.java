@@ -15,7 +15,7 @@ import org.mapstruct.Mapping;
 
 /** Writes messages. */
 @Mapper(config = RestMapping.class)
-interface MessageMapper {
+public interface MessageMapper {
     String SENDER_NAME = "sender_name";
 
     @Mapping(target = "messageId", expression = "java(message.id().value())")

@@ -18,11 +18,14 @@ import io.micronaut.web.router.MethodBasedRouteMatch;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.RouteMatch;
 import io.netty.channel.EventLoop;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 @ServerFilter("/api/**")
 final class AccessFilter implements Ordered {
     private static final String SIGNATURE = "signature";
+    /** Whoever watches the service wants to hear within a second that something hangs. */
+    private static final long WATCHERS_PATIENCE_MILLIS = 400;
 
     private final TokenStore tokens;
     private final ClientAddresses addresses;
@@ -84,7 +89,7 @@ final class AccessFilter implements Ordered {
                 .getChannelHandlerContext()
                 .channel()
                 .eventLoop();
-        return tokens.find(token.get().digest())
+        return find(token.get(), operation)
                 .handleAsync(
                         (found, failure) -> {
                             if (failure != null) {
@@ -95,6 +100,13 @@ final class AccessFilter implements Ordered {
                             return request;
                         },
                         loop);
+    }
+
+    private CompletionStage<Optional<Principal>> find(AccessToken token, Operation operation) {
+        CompletionStage<Optional<Principal>> found = tokens.find(token.digest());
+        return operation == Operation.READ_CONNECTIONS
+                ? found.toCompletableFuture().copy().orTimeout(WATCHERS_PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                : found;
     }
 
     private void admit(
@@ -127,6 +139,9 @@ final class AccessFilter implements Ordered {
     }
 
     private static CompletionException asUnchecked(Throwable failure) {
+        if (failure instanceof TimeoutException) {
+            return new CompletionException(DomainException.unavailable(Duration.ofSeconds(1)));
+        }
         return failure instanceof CompletionException already ? already : new CompletionException(failure);
     }
 

@@ -15,7 +15,7 @@ import org.mapstruct.Mapping;
 
 /** Writes sessions. */
 @Mapper(config = RestMapping.class)
-interface SessionMapper {
+public interface SessionMapper {
 
     @Mapping(target = "sessionId", source = "session.id")
     @Mapping(target = "userId", source = "session.customer")

@@ -54,7 +54,7 @@ public final class Connection {
         this.channel = opening.channel();
         this.services = services;
         this.shared = shared;
-        this.outbound = new Outbound(channel, services.settings().maxQueueBytes());
+        this.outbound = new Outbound(channel, services.settings().maxQueueBytes(), services.meters());
         this.feeds = new Feeds(services, user, opening.id(), outbound::isReady, channel.eventLoop());
         Delivery delivery = new Delivery(services, user, opening.texts(), shared.pushes(), outbound, this::resumeAfter);
         feeds.leadTo(delivery);

@@ -5,6 +5,7 @@ import io.kefu.application.access.port.Secrets;
 import io.kefu.application.error.ErrorTexts;
 import io.kefu.application.presence.Disconnect;
 import io.kefu.application.presence.KeepOnline;
+import io.kefu.domain.user.Role;
 import io.kefu.domain.user.UserId;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
@@ -72,6 +73,7 @@ public final class Connections implements GracefulShutdownCapable {
         this.keepOnline = keepOnline;
         this.disconnect = disconnect;
         this.node = secrets.text(ID_LENGTH);
+        services.meters().watch(this, this::size);
     }
 
     /** The name under which this node keeps its users online. */
@@ -162,6 +164,10 @@ public final class Connections implements GracefulShutdownCapable {
     /** How many sockets are open. */
     public int size() {
         return connections.values().stream().mapToInt(Set::size).sum();
+    }
+
+    private double size(Role role) {
+        return all().filter(connection -> connection.user().role() == role).count();
     }
 
     /**

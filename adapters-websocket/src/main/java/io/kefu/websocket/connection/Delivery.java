@@ -52,8 +52,13 @@ final class Delivery implements ConversationFeed.Receiver {
     @Override
     public void receive(Message message, ConversationEvent.@Nullable Appended event) {
         try {
-            outbound.send(
-                    event == null ? services.frames().write(services.frames().message(message)) : pushes.of(event));
+            if (event == null) {
+                services.meters().pushedFromLog();
+                outbound.send(services.frames().write(services.frames().message(message)));
+            } else {
+                services.meters().pushedLive(message);
+                outbound.send(pushes.of(event));
+            }
         } catch (RuntimeException failure) {
             // Going on would leave a hole.
             LOG.error("A message could not be written", failure);

@@ -110,6 +110,7 @@ final class FrameHandler {
         session = message.session();
         lastRecipient = frame.fields().textOrEmpty("to_user_id");
         feeds.sent(message);
+        services.meters().acknowledged();
         return Optional.of(Frames.ack(message, frame.id()));
     }
 

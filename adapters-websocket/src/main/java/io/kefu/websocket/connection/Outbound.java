@@ -18,14 +18,16 @@ final class Outbound {
 
     private final Channel channel;
     private final int maxQueueBytes;
+    private final SocketMeters meters;
     private boolean closing;
     private boolean wasFull;
     private boolean movedSince;
     private boolean mayEnd;
 
-    Outbound(Channel channel, int maxQueueBytes) {
+    Outbound(Channel channel, int maxQueueBytes, SocketMeters meters) {
         this.channel = channel;
         this.maxQueueBytes = maxQueueBytes;
+        this.meters = meters;
     }
 
     /** Whether the reader keeps up. */
@@ -85,6 +87,7 @@ final class Outbound {
             return;
         }
         closing = true;
+        meters.closed(code);
         channel.config().setAutoRead(true);
         channel.writeAndFlush(new CloseWebSocketFrame(code.code(), reason)).addListener(written -> {
             if (!written.isSuccess()) {

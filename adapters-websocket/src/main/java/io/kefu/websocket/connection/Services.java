@@ -37,5 +37,6 @@ record Services(
         MessageEvents events,
         Frames frames,
         WebSocketSettings settings,
+        SocketMeters meters,
         InstantSource clock,
         @Named(TaskExecutors.BLOCKING) Executor blocking) {}

@@ -21,6 +21,9 @@ public enum Operation {
     UPDATE_USER(Audience.USERS),
     LIST_USERS(Audience.STAFF),
     LIST_ONLINE_USERS(Audience.STAFF),
+    EXPORT_USER(Audience.CUSTOMERS_AND_ADMINS),
+    ERASE_USER(Audience.CUSTOMERS_AND_ADMINS),
+    READ_STATISTICS(Audience.STAFF),
     CONNECT(Audience.USERS),
     PING(Audience.USERS),
     SEND_MESSAGE(Audience.USERS),
@@ -51,6 +54,7 @@ public enum Operation {
         ANYONE,
         USERS,
         CUSTOMERS,
+        CUSTOMERS_AND_ADMINS,
         STAFF
     }
 
@@ -70,6 +74,7 @@ public enum Operation {
         return switch (audience) {
             case ANYONE, USERS -> true;
             case CUSTOMERS -> !role.isStaff();
+            case CUSTOMERS_AND_ADMINS -> role != Role.KEFU;
             case STAFF -> role.isStaff();
         };
     }

@@ -51,6 +51,7 @@ public final class LogInCustomer {
         if (user.role() != Role.CUSTOMER || user.disabled()) {
             throw DomainException.of(ErrorCode.FORBIDDEN);
         }
+        users.noteKnown(user.id());
         return new LoggedIn(issueToken.issue(new Principal(user.id(), user.role(), user.username())), user);
     }
 

@@ -6,6 +6,7 @@ import io.kefu.application.access.port.RateLimits;
 import io.kefu.application.access.port.RateLimits.Limit;
 import io.kefu.application.auth.port.IdentityTokens;
 import io.kefu.application.user.CreateUser;
+import io.kefu.application.user.port.UserStore;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.user.User;
@@ -13,13 +14,20 @@ import io.kefu.domain.user.User;
 /** Makes a customer of somebody whom nobody vouches for, and logs them in. */
 public final class SignUpCustomer {
     private final CreateUser createUser;
+    private final UserStore users;
     private final IdentityTokens identities;
     private final AdmitNewUser admitNewUser;
     private final RateLimits limits;
     private final IssueToken issueToken;
 
-    public SignUpCustomer(CreateUser createUser, IdentityTokens identities, RateLimits limits, IssueToken issueToken) {
+    public SignUpCustomer(
+            CreateUser createUser,
+            UserStore users,
+            IdentityTokens identities,
+            RateLimits limits,
+            IssueToken issueToken) {
         this.createUser = createUser;
+        this.users = users;
         this.identities = identities;
         this.admitNewUser = new AdmitNewUser(identities);
         this.limits = limits;
@@ -42,6 +50,7 @@ public final class SignUpCustomer {
             throw DomainException.rateLimited(wait);
         });
         User user = createUser.create(null, command);
+        users.noteAnonymous(user);
         return new SignedUp(user, issueToken.issue(new Principal(user.id(), user.role(), user.username())));
     }
 

@@ -58,6 +58,7 @@ public final class Connect {
         Operation.CONNECT.requireAllowed(caller);
         Instant now = clock.instant();
         presence.connect(node, List.of(caller.id()), now, lease);
+        users.touch(caller.id(), now);
         if (caller.isStaff()) {
             comeOnline(caller, now);
         }

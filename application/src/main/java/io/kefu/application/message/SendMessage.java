@@ -78,7 +78,8 @@ public final class SendMessage {
     public CompletionStage<Message> send(Principal caller, Command command) {
         try {
             Operation.SEND_MESSAGE.requireAllowed(caller);
-            return command.draft().type().isMedia() ? media(caller, command) : checked(caller, command);
+            return (command.draft().type().isMedia() ? media(caller, command) : checked(caller, command))
+                    .thenApply(message -> seen(caller, message));
         } catch (DomainException refusal) {
             return CompletableFuture.failedStage(refusal);
         }
@@ -107,6 +108,11 @@ public final class SendMessage {
 
     private CompletionStage<Message> checked(Principal caller, Command command) {
         return command.overlap() == null ? alone(caller, command) : overlapping(caller, command, command.overlap());
+    }
+
+    private Message seen(Principal caller, Message message) {
+        users.touch(caller.id(), clock.instant());
+        return message;
     }
 
     private CompletionStage<Message> alone(Principal caller, Command command) {

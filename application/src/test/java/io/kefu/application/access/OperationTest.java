@@ -26,6 +26,9 @@ class OperationTest {
             UPDATE_USER          |      | yes    | yes | yes
             LIST_USERS           |      |        | yes | yes
             LIST_ONLINE_USERS    |      |        | yes | yes
+            EXPORT_USER          |      | yes    |     | yes
+            ERASE_USER           |      | yes    |     | yes
+            READ_STATISTICS      |      |        | yes | yes
             CONNECT              |      | yes    | yes | yes
             PING                 |      | yes    | yes | yes
             SEND_MESSAGE         |      | yes    | yes | yes

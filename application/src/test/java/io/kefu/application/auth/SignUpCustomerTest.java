@@ -91,6 +91,7 @@ class SignUpCustomerTest {
     private SignUpCustomer signUp(FixedIdentities identities) {
         return new SignUpCustomer(
                 new CreateUser(users, new FastPasswordHasher(), secrets, clock),
+                users,
                 identities,
                 limits,
                 new IssueToken(

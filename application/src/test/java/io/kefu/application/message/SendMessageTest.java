@@ -68,6 +68,15 @@ class SendMessageTest {
     }
 
     @Test
+    void whoSendsWasSeen() {
+        house.users().create(Users.customer("a"), null);
+        house.clock().set(Users.MADE.plusSeconds(3_600));
+        send(customer("a"), null);
+        assertThat(house.users().find(new UserId("a")).orElseThrow().lastActive())
+                .isEqualTo(Users.MADE.plusSeconds(3_600));
+    }
+
+    @Test
     void whatAWaitingCustomerWritesIsKept() {
         house.users().create(Users.customer("a"), null);
         Message message = send(customer("a"), null);

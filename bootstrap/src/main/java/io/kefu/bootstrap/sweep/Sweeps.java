@@ -1,14 +1,17 @@
 package io.kefu.bootstrap.sweep;
 
 import io.kefu.application.access.port.Secrets;
+import io.kefu.application.account.RemoveSilentUsers;
 import io.kefu.application.presence.SweepPresence;
 import io.kefu.application.session.SweepSessions;
 import io.kefu.application.sweep.port.SweepLease;
+import io.kefu.redis.analytics.RedisCounters;
 import io.kefu.redis.message.MessageIndexer;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,11 +28,17 @@ final class Sweeps {
     /** In how many turns the feeds of all partitions are looked through once. */
     private static final int TURNS_PER_INDEXING = 10;
 
+    /** In how many turns it is looked once whether anything has become old. */
+    private static final int TURNS_PER_TIDYING = 60;
+
     private final SweepLease lease;
     private final SweepPresence sweepPresence;
     private final SweepSessions sweepSessions;
     private final MessageIndexer indexer;
     private final FileRounds files;
+    private final RedisCounters counters;
+    private final RemoveSilentUsers removeSilentUsers;
+    private final InstantSource clock;
     private final String node;
     private long turns;
 
@@ -39,12 +48,18 @@ final class Sweeps {
             SweepSessions sweepSessions,
             MessageIndexer indexer,
             FileRounds files,
+            RedisCounters counters,
+            RemoveSilentUsers removeSilentUsers,
+            InstantSource clock,
             Secrets secrets) {
         this.lease = lease;
         this.sweepPresence = sweepPresence;
         this.sweepSessions = sweepSessions;
         this.indexer = indexer;
         this.files = files;
+        this.counters = counters;
+        this.removeSilentUsers = removeSilentUsers;
+        this.clock = clock;
         this.node = secrets.text(NODE_LENGTH);
     }
 
@@ -54,9 +69,14 @@ final class Sweeps {
             if (lease.hold(node, LEASE)) {
                 sweepPresence.sweep();
                 sweepSessions.sweep();
-                if (turns++ % TURNS_PER_INDEXING == 0) {
+                if (turns % TURNS_PER_INDEXING == 0) {
                     indexer.sweep();
                 }
+                if (turns % TURNS_PER_TIDYING == 0) {
+                    counters.fold(clock.instant());
+                    removeSilentUsers.remove();
+                }
+                turns++;
             }
         } catch (RuntimeException failure) {
             LOG.debug("A sweep failed; the next one repeats it", failure);

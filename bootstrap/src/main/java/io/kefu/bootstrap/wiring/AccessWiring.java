@@ -104,8 +104,12 @@ final class AccessWiring {
 
     @Singleton
     SignUpCustomer signUpCustomer(
-            CreateUser createUser, IdentityTokens identities, RateLimits limits, IssueToken issueToken) {
-        return new SignUpCustomer(createUser, identities, limits, issueToken);
+            CreateUser createUser,
+            UserStore users,
+            IdentityTokens identities,
+            RateLimits limits,
+            IssueToken issueToken) {
+        return new SignUpCustomer(createUser, users, identities, limits, issueToken);
     }
 
     @Singleton

@@ -4,6 +4,7 @@ import io.kefu.application.access.port.RateLimits;
 import io.kefu.application.access.port.Secrets;
 import io.kefu.application.file.DeleteFile;
 import io.kefu.application.file.FindFile;
+import io.kefu.application.file.ForgetFiles;
 import io.kefu.application.file.LinkFile;
 import io.kefu.application.file.NameFile;
 import io.kefu.application.file.SweepFiles;
@@ -54,6 +55,11 @@ final class FileWiring {
     @Singleton
     FileRecords fileRecords(Redis redis) {
         return new RedisFileRecords(redis);
+    }
+
+    @Singleton
+    ForgetFiles forgetFiles(FileRecords records, FileMentions mentions, FileContents contents) {
+        return new ForgetFiles(records, mentions, contents);
     }
 
     @Singleton

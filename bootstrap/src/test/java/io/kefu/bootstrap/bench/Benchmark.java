@@ -27,6 +27,7 @@ final class Benchmark {
         scenarios.put("memory", Memory::run);
         scenarios.put("slow", Slow::run);
         scenarios.put("paging", Paging::run);
+        scenarios.put("statistics", Statistics::run);
         scenarios.put(SERVE, Benchmark::serve);
         return scenarios;
     }

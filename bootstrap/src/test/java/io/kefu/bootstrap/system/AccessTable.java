@@ -72,6 +72,13 @@ final class AccessTable {
             PUT /api/users/{self}                       | {"user_type": "kefu"}                       | 401 | 403 | 403 | 403
             PUT /api/users/{self}                       | {"disabled": true}                          | 401 | 403 | 403 | 403
             PUT /api/users/{self}                       | {"password": "password124", "old_password": "wrong-one"} | 401 | 403 | 403 | 403
+            DELETE /api/users/nobody                    |                                             | 401 | 404 | 403 | 404
+            DELETE /api/users/no%20id                   |                                             | 401 | 400 | 403 | 400
+            DELETE /api/users/{self}                    |                                             | 401 | 200 | 403 | 403 | ends
+            GET /api/users/customer1/export             |                                             | 401 | 200 | 403 | 200
+            GET /api/users/admin2/export                |                                             | 401 | 404 | 403 | 200
+            GET /api/users/nobody/export                |                                             | 401 | 404 | 403 | 404
+            GET /api/users/no%20id/export               |                                             | 401 | 400 | 403 | 400
             GET /api/users                              |                                             | 401 | 403 | 200 | 200
             GET /api/users?page=0                       |                                             | 401 | 403 | 400 | 400
             GET /api/users/online                       |                                             | 401 | 403 | 200 | 200
@@ -163,6 +170,29 @@ final class AccessTable {
             DELETE /api/files/{new-sent-file}           |                                             | 401 | 200 | 403 | 200
             DELETE /api/files/{new-other-file}          |                                             | 401 | 404 | 404 | 200
             DELETE /api/files/nonsense                  |                                             | 401 | 400 | 400 | 400
+            GET /api/messages/transcript/customer1      |                                             | 401 | 200 | 200 | 200
+            GET /api/messages/transcript/customer2      |                                             | 401 | 404 | 404 | 200
+            GET /api/messages/transcript/kefu2          |                                             | 401 | 404 | 200 | 200
+            GET /api/messages/transcript/kefu1          |                                             | 401 | 404 | 400 | 200
+            GET /api/messages/transcript/nobody         |                                             | 401 | 404 | 404 | 404
+            GET /api/messages/transcript/no%20id        |                                             | 401 | 400 | 400 | 400
+            GET /api/analytics/messages?start_date=2026-01-01&end_date=2026-01-31 |                   | 401 | 403 | 200 | 200
+            GET /api/analytics/messages?start_date=2026-01-01&end_date=2026-01-31&tz=Mars |           | 401 | 403 | 400 | 400
+            GET /api/analytics/messages?start_date=2026-01-01 |                                       | 401 | 403 | 400 | 400
+            GET /api/analytics/messages?start_date=2026-02-01&end_date=2026-01-31 |                   | 401 | 403 | 400 | 400
+            GET /api/analytics/messages?start_date=2025-01-01&end_date=2026-01-31 |                   | 401 | 403 | 400 | 400
+            GET /api/analytics/messages?start_date=2026-02-30&end_date=2026-03-31 |                   | 401 | 403 | 400 | 400
+            GET /api/analytics/users                    |                                             | 401 | 403 | 200 | 200
+            GET /api/analytics/users?period=91d         |                                             | 401 | 403 | 400 | 400
+            GET /api/analytics/users?period=week        |                                             | 401 | 403 | 400 | 400
+            GET /api/analytics/kefu?start_date=2026-01-01&end_date=2026-01-31 |                       | 401 | 403 | 200 | 200
+            GET /api/analytics/kefu?end_date=2026-01-31 |                                             | 401 | 403 | 400 | 400
+            GET /api/analytics/kefu.csv?start_date=2026-01-01&end_date=2026-01-31 |                   | 401 | 403 | 200 | 200
+            GET /api/analytics/kefu.csv                 |                                             | 401 | 403 | 400 | 400
+            GET /api/analytics/queue?start_date=2026-01-01&end_date=2026-01-31 |                      | 401 | 403 | 200 | 200
+            GET /api/analytics/queue?start_date=x&end_date=2026-01-31 |                               | 401 | 403 | 400 | 400
+            GET /api/analytics/queue.csv?start_date=2026-01-01&end_date=2026-01-31 |                  | 401 | 403 | 200 | 200
+            GET /api/analytics/queue.csv                |                                             | 401 | 403 | 400 | 400
             """;
 
     private AccessTable() {}

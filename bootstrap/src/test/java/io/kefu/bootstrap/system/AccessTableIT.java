@@ -88,6 +88,20 @@ class AccessTableIT {
     }
 
     @Test
+    void anAdminErasesWhomTheyLikeButOnce() {
+        staff.customer("doomed");
+        String path = "/api/users/doomed";
+        assertThat(erase(token(Who.KEFU), path)).isEqualTo(403);
+        assertThat(erase(token(Who.CUSTOMER), path)).isEqualTo(404);
+        assertThat(erase(token(Who.ADMIN), path)).isEqualTo(200);
+        assertThat(erase(token(Who.ADMIN), path)).isEqualTo(404);
+    }
+
+    private static int erase(@Nullable String token, String path) {
+        return api.call("DELETE", path).as(token).send().status();
+    }
+
+    @Test
     void whatMayNotBeSeenLooksLikeWhatIsNotThere() {
         String customer = token(Who.CUSTOMER);
         String kefu = token(Who.KEFU);

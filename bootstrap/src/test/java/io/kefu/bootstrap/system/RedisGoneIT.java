@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class RedisGoneIT {
     private static final Duration ANSWERED_IN = Duration.ofSeconds(3);
     private static final Duration HEALTH_ANSWERED_IN = Duration.ofSeconds(1);
+    private static final String DAYS = "?start_date=2026-01-01&end_date=2026-01-31";
     private static final Duration BACK_IN = Duration.ofSeconds(20);
     private static ProcessServer redis;
     private static KefuNode node;
@@ -80,6 +81,11 @@ class RedisGoneIT {
                 new Probe("open", 200, () -> api.post(customer, "/api/sessions", "{\"user_id\": \"customer1\"}")),
                 new Probe("session", 200, () -> api.get(customer, "/api/sessions/" + session)),
                 new Probe("sessions", 200, () -> api.get(kefu, "/api/sessions/active")),
+                new Probe("export", 200, () -> api.get(customer, "/api/users/customer1/export")),
+                new Probe("transcript", 200, () -> api.get(customer, "/api/messages/transcript/customer1")),
+                new Probe("customers", 200, () -> api.get(kefu, "/api/analytics/users")),
+                new Probe("report", 200, () -> api.get(kefu, "/api/analytics/kefu.csv" + DAYS)),
+                new Probe("statistics", 200, () -> api.get(kefu, "/api/analytics/messages" + DAYS)),
                 new Probe("upload", 200, RedisGoneIT::upload),
                 new Probe("file", 200, () -> api.get(customer, "/api/files/" + file)),
                 new Probe("link", 200, () -> api.post(customer, "/api/files/" + file + "/link", "{}")));
@@ -126,6 +132,9 @@ class RedisGoneIT {
                          "services": {"redis": "disconnected", "websocket": "running"}}""", health.json())).isEmpty();
         Answer readiness = timed("readiness", HEALTH_ANSWERED_IN, () -> api.get(null, "/health/readiness"));
         assertThat(readiness.status()).isEqualTo(503);
+        Answer sockets = timed("sockets", HEALTH_ANSWERED_IN, () -> api.get(kefu, "/api/stats/websocket"));
+        assertThat(sockets.status()).isEqualTo(503);
+        assertThat(sockets.text("error.code")).isEqualTo("SERVICE_UNAVAILABLE");
         for (Probe probe : probes()) {
             Answer answer = timed(probe.name(), ANSWERED_IN, probe.call());
             assertThat(answer.status()).as("%s: %s", probe.name(), answer).isEqualTo(503);

@@ -28,6 +28,9 @@ class SecretsStaySecretIT {
     private static final Logger ROOT = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private static final Logger KEFU = (Logger) LoggerFactory.getLogger("io.kefu");
 
+    /** What somebody says, which is nobody's business but that of the two. */
+    private static final String WORDS = "between-you-and-me";
+
     @Test
     void noSecretIsStoredOrLogged() throws IOException {
         ListAppender<ILoggingEvent> log = new ListAppender<>();
@@ -42,9 +45,14 @@ class SecretsStaySecretIT {
             for (String secret : secrets) {
                 assertThat(stored).noneMatch(text -> text.contains(secret));
             }
+            String metrics = new Api(node.uri()).get(null, "/prometheus").body();
+            assertThat(metrics).contains("kefu_messages_stored_total");
+            assertThat(secrets).noneMatch(metrics::contains);
+            assertThat(metrics).doesNotContain(WORDS, "customer-secret", "kefu-secret");
             assertThat(log.list).isNotEmpty();
             assertThat(log.list.stream().map(SecretsStaySecretIT::everything))
-                    .noneMatch(text -> secrets.stream().anyMatch(text::contains));
+                    .noneMatch(text -> secrets.stream().anyMatch(text::contains))
+                    .noneMatch(text -> text.contains(WORDS));
         } finally {
             KEFU.setLevel(null);
             ROOT.detachAppender(log);
@@ -61,7 +69,10 @@ class SecretsStaySecretIT {
             api.get(token, "/api/users/customer-secret");
             api.get(token, "/api/users?page=x");
             api.post(token, "/api/messages/send", "{");
-            api.post(token, "/api/messages/send", "{\"to_user_id\": \"kefu-secret\", \"content\": \"x\"}");
+            api.post(
+                    token,
+                    "/api/messages/send",
+                    "{\"to_user_id\": \"kefu-secret\", \"content\": \"%s\"}".formatted(WORDS));
             api.get(token, "/ws/customer-secret?token=" + token);
         }
         api.get(unknown, "/api/users");

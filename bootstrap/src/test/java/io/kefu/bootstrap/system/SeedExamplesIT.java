@@ -7,6 +7,8 @@ import io.kefu.bootstrap.system.Api.Answer;
 import io.kefu.redis.testing.AlsoOnCluster;
 import java.net.URI;
 import java.net.http.WebSocket;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -295,6 +297,46 @@ class SeedExamplesIT {
                     }],
                     "total": "<number>"
                 }""");
+    }
+
+    @Test
+    void messagesAreCounted() {
+        Answer nothing = api.get(kefu, "/api/analytics/messages?start_date=2001-01-01&end_date=2001-01-31");
+        assertAnswer(nothing, 200, """
+                {
+                    "total_messages": 0,
+                    "daily_average": 0,
+                    "peak_hour": "00:00",
+                    "message_types": {
+                        "text": 0,
+                        "image": 0,
+                        "file": 0
+                    }
+                }""");
+        long before = textsAroundToday();
+        String message = "{\"to_user_id\": \"support\", \"content\": \"x\"}";
+        assertThat(api.post(customer, "/api/messages/send", message).status()).isEqualTo(200);
+        assertThat(textsAroundToday()).isEqualTo(before + 1);
+    }
+
+    private static long textsAroundToday() {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        return api.get(
+                        kefu,
+                        "/api/analytics/messages?start_date=%s&end_date=%s"
+                                .formatted(today.minusDays(1), today.plusDays(1)))
+                .node("message_types.text")
+                .getLongValue();
+    }
+
+    @Test
+    void customersAreCounted() {
+        Answer answer = api.get(kefu, "/api/analytics/users?period=7d");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.node("active_users").getLongValue()).isPositive();
+        assertThat(answer.node("returning_users").getLongValue()).isZero();
+        assertThat(answer.text("average_session_duration")).matches("\\d+s|\\d+m|\\d+h\\d\\dm");
+        assertThat(answer.node("new_users")).isEqualTo(answer.node("active_users"));
     }
 
     @Test

@@ -11,7 +11,7 @@ public interface ConnectionCounts {
     /** Notes what a node holds. It counts for a lease, so that a node that dies is not counted for long. */
     void report(String node, Counts counts, Instant now, Duration lease);
 
-    /** What all nodes hold. */
+    /** What all nodes hold. Waits for half a second at most. */
     Counts total(Instant now);
 
     /**

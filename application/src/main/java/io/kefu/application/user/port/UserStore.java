@@ -7,6 +7,7 @@ import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +44,26 @@ public interface UserStore {
      */
     Optional<User> update(UserId id, User.Change change, @Nullable String passwordHash);
 
-    /** Notes that a user was seen; an earlier time than the one known changes nothing. */
+    /**
+     * Notes that a user was seen; an earlier time than the one known changes nothing, and one within a minute of the last
+     * that this node noted may be passed over. Does not block, and nobody learns if the store did not take it.
+     */
     void touch(UserId id, Instant at);
+
+    /** Notes that nobody vouches for a customer who was just made, so that they may be forgotten when they fall silent. */
+    void noteAnonymous(User user);
+
+    /** Notes that somebody vouches for a customer. */
+    void noteKnown(UserId id);
+
+    /** Customers whom nobody vouches for and who were last seen before a time, the longest silent first. */
+    List<UserId> silent(Instant before, int limit);
+
+    /** Forgets a user, all its indexes and the addresses that it came from; one that is not there is fine. */
+    void delete(UserId id);
+
+    /** How many customers were last seen since a time, and how many of them were made since then. One round trip. */
+    Counted countCustomers(Instant since);
 
     /**
      * Users by creation, newest first, with the exact total. Two round trips; costs the same for any number of users.
@@ -52,6 +71,9 @@ public interface UserStore {
      * @param role null for all
      */
     Page<User> page(@Nullable Role role, PageRequest page);
+
+    /** Numbers of customers. */
+    record Counted(long active, long created) {}
 
     /** A user and the hash of its password. */
     record Credentials(User user, Optional<String> passwordHash) {}

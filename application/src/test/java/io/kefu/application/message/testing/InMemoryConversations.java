@@ -1,5 +1,6 @@
 package io.kefu.application.message.testing;
 
+import io.kefu.application.analytics.testing.InMemoryCounters;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.file.FileId;
 import io.kefu.domain.message.Message;
@@ -17,6 +18,13 @@ import java.util.stream.Stream;
 public final class InMemoryConversations {
     private final Map<ConversationId, InMemoryConversation> conversations = new HashMap<>();
     private final InMemoryMessageEvents events = new InMemoryMessageEvents();
+
+    private final InMemoryCounters counters = new InMemoryCounters();
+
+    /** What is counted. */
+    public InMemoryCounters counters() {
+        return counters;
+    }
 
     public InMemoryMessageEvents events() {
         return events;

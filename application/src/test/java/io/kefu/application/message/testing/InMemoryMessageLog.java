@@ -43,6 +43,9 @@ public final class InMemoryMessageLog implements MessageLog {
                 .<Appended>map(Appended.Refused::new)
                 .orElseGet(() -> {
                     Message message = conversation.append(append);
+                    conversations
+                            .counters()
+                            .wrote(message, append.rule() == Rule.SERVING || append.rule() == Rule.ADMIN);
                     tell(append, message);
                     return new Appended.Stored(message);
                 });

@@ -130,16 +130,22 @@ public abstract class MessageEventsContract {
 
     @Test
     void usersHearOfTheirSessionsAndOfOtherKefu() throws InterruptedException {
+        // Nobody of whom anything is told before.
+        UserId first = new UserId("kefu-first");
+        UserId second = new UserId("kefu-second");
+        UserId customer = new UserId("customer-of-both");
         Heard<UserEvent> kefu = new Heard<>();
         Heard<UserEvent> other = new Heard<>();
-        Subscription one = await(house.events().follow(KEFU, kefu::add));
-        Subscription two = await(house.events().follow(OTHER_KEFU, other::add));
-        Session session = house.stands(CUSTOMER, OTHER_KEFU, 2);
+        Subscription one = await(house.events().follow(first, kefu::add));
+        Subscription two = await(house.events().follow(second, other::add));
+        Session session = house.stands(customer, first, 2);
+        assertThat(kefu.next()).isEqualTo(new UserEvent.SessionChanged(session.id()));
+        house.stands(customer, second, 3);
         assertThat(kefu.next()).isEqualTo(new UserEvent.SessionChanged(session.id()));
         assertThat(other.next()).isEqualTo(new UserEvent.SessionChanged(session.id()));
-        house.stores(pair(OTHER_KEFU, KEFU, "x"));
-        assertThat(kefu.next()).isEqualTo(new UserEvent.PairWritten(OTHER_KEFU));
-        assertThat(other.next()).isEqualTo(new UserEvent.PairWritten(KEFU));
+        house.stores(pair(second, first, "x"));
+        assertThat(kefu.next()).isEqualTo(new UserEvent.PairWritten(second));
+        assertThat(other.next()).isEqualTo(new UserEvent.PairWritten(first));
         house.closes(session);
         assertThat(other.next()).isEqualTo(new UserEvent.SessionChanged(session.id()));
         assertThat(kefu.isSilent()).isTrue();

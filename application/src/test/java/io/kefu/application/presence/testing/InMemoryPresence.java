@@ -1,5 +1,6 @@
 package io.kefu.application.presence.testing;
 
+import io.kefu.application.analytics.testing.InMemoryCounters;
 import io.kefu.application.page.Page;
 import io.kefu.application.page.PageRequest;
 import io.kefu.application.presence.port.Presence;
@@ -30,6 +31,17 @@ public final class InMemoryPresence implements Presence {
     private final Map<UserId, Instant> goneSince = new HashMap<>();
     private final Map<UserId, Instant> changed = new LinkedHashMap<>();
     private final Set<UserId> told = new HashSet<>();
+    private final Map<UserId, Instant> countedUntil = new HashMap<>();
+    private final InMemoryCounters counters;
+
+    /** Presence that nobody counts. */
+    public InMemoryPresence() {
+        this(new InMemoryCounters());
+    }
+
+    public InMemoryPresence(InMemoryCounters counters) {
+        this.counters = counters;
+    }
 
     /**
      * A kefu who beat and did not leave.
@@ -67,10 +79,19 @@ public final class InMemoryPresence implements Presence {
             return KefuStatus.OFFLINE;
         }
         Duty known = duties.getOrDefault(kefu, new Duty(KefuStatus.ONLINE, Instant.EPOCH, service, Instant.EPOCH));
+        count(kefu, known.leaseEnd(), now);
         KefuStatus status = chosen == null ? known.chosen() : chosen;
         duties.put(kefu, new Duty(status, now.plus(lease), known.service(), known.lastAssigned()));
         connect(BEATS, List.of(kefu), now, lease);
         return status;
+    }
+
+    private void count(UserId kefu, Instant leaseEnd, Instant now) {
+        Instant since = countedUntil.put(kefu, now);
+        Instant until = leaseEnd.isBefore(now) ? leaseEnd : now;
+        if (since != null && until.isAfter(since)) {
+            counters.present(kefu, Duration.between(since, until), now);
+        }
     }
 
     @Override
@@ -86,6 +107,7 @@ public final class InMemoryPresence implements Presence {
         for (UserId id : kefu) {
             Duty duty = duties.get(id);
             if (duty != null) {
+                count(id, duty.leaseEnd(), now);
                 isBack |= !duty.leaseEnd().isAfter(now);
                 duties.put(id, new Duty(duty.chosen(), now.plus(lease), duty.service(), duty.lastAssigned()));
                 connect(BEATS, List.of(id), now, lease);
@@ -102,7 +124,11 @@ public final class InMemoryPresence implements Presence {
 
     @Override
     public synchronized void leave(UserId kefu, Instant now) {
-        duties.remove(kefu);
+        Duty duty = duties.remove(kefu);
+        if (duty != null) {
+            count(kefu, duty.leaseEnd(), now);
+            countedUntil.remove(kefu);
+        }
         left.put(kefu, now);
         end(kefu, BEATS, now);
     }

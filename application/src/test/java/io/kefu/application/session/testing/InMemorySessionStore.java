@@ -13,13 +13,18 @@ import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
 import io.kefu.domain.user.UserId;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,14 +33,22 @@ public final class InMemorySessionStore implements SessionStore {
     private final InMemoryConversations conversations;
     private final Map<SessionId, Known> sessions = new HashMap<>();
     private final Map<UserId, UserId> lastKefu = new HashMap<>();
+    private final Set<SessionId> served = new HashSet<>();
+    private final InstantSource clock;
 
     /** Sessions in which nobody writes. */
     public InMemorySessionStore() {
         this(new InMemoryConversations());
     }
 
+    /** Sessions that are placed and rated at no time in particular. */
     public InMemorySessionStore(InMemoryConversations conversations) {
+        this(conversations, InstantSource.fixed(Instant.EPOCH));
+    }
+
+    public InMemorySessionStore(InMemoryConversations conversations, InstantSource clock) {
         this.conversations = conversations;
+        this.clock = clock;
     }
 
     private record Known(Session session, long number) {}
@@ -53,12 +66,26 @@ public final class InMemorySessionStore implements SessionStore {
         Session session = moved(before, placement.kefu());
         Known placed = new Known(noted(session, note), placement.number());
         sessions.put(session.id(), placed);
+        count(known == null, before, session);
         if (placement.kefu() != null) {
             lastKefu.put(placement.customer(), placement.kefu());
         }
         conversations.stands(session);
         tell(session, before.kefu());
         return counted(placed);
+    }
+
+    private void count(boolean isNew, Session before, Session session) {
+        Instant now = clock.instant();
+        if (isNew) {
+            conversations.counters().opened(now);
+        }
+        if (session.kefu() != null && served.add(session.id())) {
+            conversations.counters().waited(now, Duration.between(session.createdAt(), now));
+        }
+        if (!Objects.equals(before.kefu(), session.kefu())) {
+            conversations.counters().given(session.conversation(), session.kefu(), now);
+        }
     }
 
     private static Session opened(Placement placement, Note note) {
@@ -133,6 +160,7 @@ public final class InMemorySessionStore implements SessionStore {
         Session closed = session.closed(ending);
         sessions.put(id, new Known(closed, known.number()));
         conversations.ends(closed);
+        conversations.counters().ended(closed, ending.at());
         tell(closed, null);
         return Optional.of(new Closing(closed, true, null));
     }
@@ -146,6 +174,7 @@ public final class InMemorySessionStore implements SessionStore {
             return false;
         }
         sessions.put(id, new Known(known.session().rated(rating), known.number()));
+        conversations.counters().rated(known.session().kefu(), rating.score(), clock.instant());
         return true;
     }
 

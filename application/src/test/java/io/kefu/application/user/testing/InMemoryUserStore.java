@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ public final class InMemoryUserStore implements UserStore {
             Comparator.comparing(User::createdAt).thenComparing(User::id).reversed();
 
     private final Map<UserId, Credentials> users = new ConcurrentHashMap<>();
+    private final Set<UserId> anonymous = ConcurrentHashMap.newKeySet();
 
     @Override
     public boolean create(User user, @Nullable String passwordHash) {
@@ -57,6 +59,47 @@ public final class InMemoryUserStore implements UserStore {
     @Override
     public void touch(UserId id, Instant at) {
         users.computeIfPresent(id, (key, known) -> touched(known, at));
+    }
+
+    @Override
+    public void noteAnonymous(User user) {
+        anonymous.add(user.id());
+    }
+
+    @Override
+    public void noteKnown(UserId id) {
+        anonymous.remove(id);
+    }
+
+    @Override
+    public List<UserId> silent(Instant before, int limit) {
+        return findAll(anonymous).values().stream()
+                .filter(user -> user.lastActive().isBefore(before))
+                .sorted(Comparator.comparing(User::lastActive))
+                .map(User::id)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public void delete(UserId id) {
+        users.remove(id);
+        anonymous.remove(id);
+    }
+
+    @Override
+    public Counted countCustomers(Instant since) {
+        List<User> customers = users.values().stream()
+                .map(Credentials::user)
+                .filter(user -> user.role() == Role.CUSTOMER)
+                .toList();
+        return new Counted(
+                customers.stream()
+                        .filter(user -> !user.lastActive().isBefore(since))
+                        .count(),
+                customers.stream()
+                        .filter(user -> !user.createdAt().isBefore(since))
+                        .count());
     }
 
     @Override

@@ -189,6 +189,50 @@ public abstract class UserStoreContract {
     }
 
     @Test
+    void countsTheCustomersWhoWereSeenAndMadeSinceATime() {
+        createAt("old", Role.CUSTOMER, 1);
+        createAt("back", Role.CUSTOMER, 2);
+        createAt("new", Role.CUSTOMER, 60);
+        createAt("kefu", Role.KEFU, 60);
+        store().touch(new UserId("back"), MADE.plusSeconds(61));
+        store().touch(new UserId("kefu"), MADE.plusSeconds(61));
+        assertThat(store().countCustomers(MADE.plusSeconds(60))).isEqualTo(new UserStore.Counted(2, 1));
+        assertThat(store().countCustomers(MADE)).isEqualTo(new UserStore.Counted(3, 3));
+        assertThat(store().countCustomers(MADE.plusSeconds(62))).isEqualTo(new UserStore.Counted(0, 0));
+    }
+
+    @Test
+    void knowsTheSilentAmongThoseForWhomNobodyVouches() {
+        User early = createAt("early", Role.CUSTOMER, 1);
+        User back = createAt("back", Role.CUSTOMER, 2);
+        User vouched = createAt("vouched", Role.CUSTOMER, 3);
+        User late = createAt("late", Role.CUSTOMER, 60);
+        createAt("known", Role.CUSTOMER, 1);
+        List.of(early, back, vouched, late).forEach(store()::noteAnonymous);
+        store().noteKnown(vouched.id());
+        store().touch(back.id(), MADE.plusSeconds(30));
+        assertThat(store().silent(MADE.plusSeconds(60), 10)).containsExactly(early.id(), back.id());
+        assertThat(store().silent(MADE.plusSeconds(60), 1)).containsExactly(early.id());
+        assertThat(store().silent(MADE.plusSeconds(30), 10)).containsExactly(early.id());
+    }
+
+    @Test
+    void forgetsAUserAsIfThereHadNeverBeenOne() {
+        for (Role role : Role.values()) {
+            User user = createAt("gone", role, 1);
+            store().noteAnonymous(user);
+            store().delete(user.id());
+            assertThat(store().find(user.id())).isEmpty();
+            assertThat(store().credentials(user.id())).isEmpty();
+            assertThat(store().page(null, new PageRequest(1, 20)).total()).isZero();
+            assertThat(store().page(role, new PageRequest(1, 20)).total()).isZero();
+            assertThat(store().silent(MADE.plusSeconds(60), 10)).isEmpty();
+            assertThat(store().countCustomers(MADE)).isEqualTo(new UserStore.Counted(0, 0));
+        }
+        store().delete(PLAIN.id());
+    }
+
+    @Test
     void pagesNewestFirst() {
         User first = createAt("a", Role.CUSTOMER, 1);
         User third = createAt("b", Role.CUSTOMER, 3);

@@ -1,0 +1,131 @@
+package io.kefu.redis.account;
+
+import io.kefu.application.account.port.PersonalData;
+import io.kefu.application.conversation.ConversationIds;
+import io.kefu.application.session.port.Desk;
+import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.session.SessionId;
+import io.kefu.domain.user.Role;
+import io.kefu.domain.user.User;
+import io.kefu.domain.user.UserId;
+import io.kefu.redis.Counting;
+import io.kefu.redis.Redis;
+import io.kefu.redis.RedisKeys;
+import io.kefu.redis.script.LuaScript;
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.StreamMessage;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * Forgets what Redis keeps of people: a customer's conversation with its sessions and all lists that name it, a kefu's or
+ * admin's own lists. Presence ends by itself with the last socket, at the latest with its lease.
+ */
+public final class RedisPersonalData implements PersonalData {
+    private static final int BATCH = 1_000;
+
+    private final Redis redis;
+    private final RedisKeys keys;
+    private final Desk desk;
+    private final InstantSource clock;
+    private final LuaScript forgetConversation;
+    private final LuaScript forgetPlaces;
+
+    public RedisPersonalData(Redis redis, Desk desk, InstantSource clock) {
+        this.redis = redis;
+        this.keys = redis.keys();
+        this.desk = desk;
+        this.clock = clock;
+        this.forgetConversation = LuaScript.of(redis, "forget_conversation", ScriptOutputType.INTEGER);
+        this.forgetPlaces = LuaScript.of(redis, "forget_places", ScriptOutputType.INTEGER);
+    }
+
+    @Override
+    public void erase(User user) {
+        if (user.role().isStaff()) {
+            forgetLists(user.id());
+        } else {
+            leaveDesk(user.id());
+            ConversationId conversation = ConversationIds.ofCustomer(user.id());
+            forget(conversation);
+            leaveFeed(conversation);
+            leaveLists(conversation);
+        }
+    }
+
+    /** A session that the conversation has not followed yet would else come back with the next sweep. */
+    private void leaveDesk(UserId customer) {
+        Optional<String> session = redis.await(redis.commands()
+                .hget(RedisKeys.DESK_CUSTOMERS, customer.value())
+                .thenApply(Optional::ofNullable));
+        session.map(SessionId::new).ifPresent(desk::remove);
+    }
+
+    private void forget(ConversationId conversation) {
+        long today = Counting.day(clock.instant());
+        Stream<String> sent =
+                LongStream.rangeClosed(today - 2, today + 1).mapToObj(day -> keys.sent(conversation, day));
+        Stream<String> others = Stream.of(
+                keys.sessionsOf(conversation),
+                keys.conversation(conversation),
+                keys.log(conversation),
+                keys.recalled(conversation),
+                keys.filesNamed(conversation),
+                keys.kefuOf(conversation));
+        redis.await(
+                forgetConversation.<Long>run(Stream.concat(others, sent).toList(), keys.sessionPrefix(conversation)));
+    }
+
+    /** What is read from the feed after this would come back into the lists. */
+    private void leaveFeed(ConversationId conversation) {
+        String feed = keys.feed(keys.partition(conversation));
+        String from = "-";
+        List<StreamMessage<String, String>> batch;
+        do {
+            batch = redis.await(redis.commands()
+                    .xrange(feed, Range.from(after(from), Range.Boundary.unbounded()), Limit.from(BATCH)));
+            String[] own = batch.stream()
+                    .filter(entry -> conversation.key().equals(entry.getBody().get("c")))
+                    .map(StreamMessage::getId)
+                    .toArray(String[]::new);
+            if (own.length > 0) {
+                redis.await(redis.commands().xdel(feed, own));
+            }
+            from = batch.isEmpty() ? from : batch.getLast().getId();
+        } while (batch.size() == BATCH);
+    }
+
+    private static Range.Boundary<String> after(String entryId) {
+        return entryId.equals("-") ? Range.Boundary.unbounded() : Range.Boundary.excluding(entryId);
+    }
+
+    private void leaveLists(ConversationId conversation) {
+        List<CompletionStage<Long>> cleaned = Stream.concat(
+                        Stream.of(RedisKeys.NEWEST), staff().map(RedisKeys::newestOfKefu))
+                .map(list -> forgetPlaces.<Long>run(List.of(list), conversation.key()))
+                .toList();
+        cleaned.forEach(redis::await);
+    }
+
+    private Stream<String> staff() {
+        return Stream.of(Role.KEFU, Role.ADMIN)
+                .map(role -> redis.commands().zrange(RedisKeys.usersByCreation(role.word()), 0, -1))
+                .flatMap(ids -> redis.await(ids).stream());
+    }
+
+    private void forgetLists(UserId kefu) {
+        String partners = RedisKeys.partnersOf(kefu.value());
+        List<CompletionStage<Long>> left = redis.await(redis.commands().zrange(partners, 0, -1)).stream()
+                .<CompletionStage<Long>>map(
+                        partner -> redis.commands().zrem(RedisKeys.partnersOf(partner), kefu.value()))
+                .toList();
+        left.forEach(redis::await);
+        redis.await(redis.commands().unlink(partners, RedisKeys.newestOfKefu(kefu.value())));
+    }
+}

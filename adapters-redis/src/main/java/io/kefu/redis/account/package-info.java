@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.redis.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,130 @@
+package io.kefu.redis.analytics;
+
+import io.kefu.application.analytics.port.Counters;
+import io.kefu.domain.analytics.Dates;
+import io.kefu.domain.analytics.Histogram;
+import io.kefu.domain.analytics.KefuFigures;
+import io.kefu.domain.analytics.MessageCount;
+import io.kefu.domain.analytics.QueueFigures;
+import io.kefu.domain.user.UserId;
+import io.kefu.redis.Counting;
+import io.kefu.redis.Redis;
+import io.kefu.redis.RedisKeys;
+import io.kefu.redis.message.MessageCodec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+
+/** Adds up what the scripts count in hashes of a day. */
+public final class RedisCounters implements Counters {
+    private static final long QUARTERS_A_DAY = Duration.ofDays(1).dividedBy(MessageCount.QUARTER);
+    private static final char SESSIONS = 'c';
+    private static final char MILLIS = 'd';
+
+    private final Redis redis;
+    private final DayHashes counts;
+    private final DayHashes work;
+
+    public RedisCounters(Redis redis) {
+        this.redis = redis;
+        this.counts = new DayHashes(redis, "counts", redis.keys()::counts);
+        this.work = new DayHashes(redis, "work", redis.keys()::work);
+    }
+
+    /** Makes one hash of those of days that are over. To be called now and then, by whichever node. Blocks. */
+    public void fold(Instant now) {
+        counts.foldBefore(Counting.day(now));
+        work.foldBefore(redis.counting().houseDay(now));
+    }
+
+    @Override
+    public List<MessageCount> messages(Instant from, Instant until) {
+        List<MessageCount> messages = new ArrayList<>();
+        eachQuarter(from, until, (quarter, what, count) -> {
+            if (what != SESSIONS && what != MILLIS) {
+                messages.add(new MessageCount(quarter, MessageCodec.type(String.valueOf(what)), count));
+            }
+        });
+        return messages;
+    }
+
+    @Override
+    public Closed closed(Instant from, Instant until) {
+        Map<Character, Long> sums = new HashMap<>();
+        eachQuarter(from, until, (quarter, what, count) -> sums.merge(what, count, Long::sum));
+        return new Closed(sums.getOrDefault(SESSIONS, 0L), Duration.ofMillis(sums.getOrDefault(MILLIS, 0L)));
+    }
+
+    private interface OfQuarter {
+        void take(Instant quarter, char what, long count);
+    }
+
+    private void eachQuarter(Instant from, Instant until, OfQuarter taker) {
+        // A clock that is ahead may have put something into the hash of the day before.
+        counts.read(Counting.day(from) - 1, Counting.day(until.minusMillis(1)))
+                .forEach((day, fields) -> fields.forEach((field, count) -> {
+                    int end = field.length() - 1;
+                    Instant quarter = quarter(day, Long.parseLong(field.substring(0, end)));
+                    if (!quarter.isBefore(from) && quarter.isBefore(until)) {
+                        taker.take(quarter, field.charAt(end), count);
+                    }
+                }));
+    }
+
+    private static Instant quarter(long day, long number) {
+        return Instant.EPOCH.plus(MessageCount.QUARTER.multipliedBy(day * QUARTERS_A_DAY + number));
+    }
+
+    @Override
+    public List<KefuFigures> kefu(Dates dates) {
+        SortedMap<String, WorkFields> byKefu = new TreeMap<>(workOf(dates));
+        byKefu.remove("");
+        List<CompletionStage<Map<String, String>>> times = dates.stream()
+                .<CompletionStage<Map<String, String>>>map(
+                        date -> redis.commands().hgetall(RedisKeys.onlineTime(date.toEpochDay())))
+                .toList();
+        Map<String, Long> online = new HashMap<>();
+        times.forEach(day ->
+                redis.await(day).forEach((kefu, millis) -> online.merge(kefu, Long.parseLong(millis), Long::sum)));
+        online.keySet().forEach(kefu -> byKefu.computeIfAbsent(kefu, id -> new WorkFields()));
+        return byKefu.entrySet().stream()
+                .map(kefu -> figures(
+                        kefu.getKey(), kefu.getValue(), Duration.ofMillis(online.getOrDefault(kefu.getKey(), 0L))))
+                .toList();
+    }
+
+    private static KefuFigures figures(String kefu, WorkFields fields, Duration online) {
+        return new KefuFigures(
+                new UserId(kefu),
+                fields.of("s"),
+                fields.of("m"),
+                new Histogram(fields.numbered('f')),
+                new Histogram(fields.numbered('r')),
+                fields.numbered('p'),
+                online);
+    }
+
+    @Override
+    public QueueFigures queue(Dates dates) {
+        WorkFields queue = workOf(dates).getOrDefault("", new WorkFields());
+        return new QueueFigures(queue.of("o"), queue.of("a"), new Histogram(queue.numbered('w')));
+    }
+
+    private Map<String, WorkFields> workOf(Dates dates) {
+        Map<String, WorkFields> byKefu = new HashMap<>();
+        work.read(dates.first().toEpochDay(), dates.last().toEpochDay())
+                .values()
+                .forEach(fields -> fields.forEach((field, count) -> {
+                    int bar = field.indexOf('|');
+                    byKefu.computeIfAbsent(field.substring(0, bar), id -> new WorkFields())
+                            .add(field.substring(bar + 1), count);
+                }));
+        return byKefu;
+    }
+}

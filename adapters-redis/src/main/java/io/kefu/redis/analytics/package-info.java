@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.redis.analytics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,149 @@
+package io.kefu.redis.account;
+
+import static io.kefu.application.message.testing.MessageHouse.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.application.account.port.PersonalData;
+import io.kefu.application.conversation.ConversationIds;
+import io.kefu.application.message.port.MessageLog;
+import io.kefu.application.message.port.MessageLog.Append;
+import io.kefu.application.message.port.MessageLog.Appended;
+import io.kefu.application.message.port.MessageLog.Recall;
+import io.kefu.application.message.port.MessageLog.Rule;
+import io.kefu.application.session.port.Desk;
+import io.kefu.application.session.port.SessionStore;
+import io.kefu.application.session.port.SessionStore.Note;
+import io.kefu.application.session.port.SessionStore.Only;
+import io.kefu.application.testing.TestClock;
+import io.kefu.application.user.testing.Users;
+import io.kefu.domain.message.ClientMessageId;
+import io.kefu.domain.message.Draft;
+import io.kefu.domain.message.Message;
+import io.kefu.domain.message.MessageType;
+import io.kefu.domain.session.Ending;
+import io.kefu.domain.session.Session;
+import io.kefu.domain.session.SessionId;
+import io.kefu.domain.user.User;
+import io.kefu.domain.user.UserId;
+import io.kefu.redis.RedisKeys;
+import io.kefu.redis.durability.Durability;
+import io.kefu.redis.message.MessageIndexer;
+import io.kefu.redis.message.RedisMessageHistory;
+import io.kefu.redis.message.RedisMessageLog;
+import io.kefu.redis.session.RedisDesk;
+import io.kefu.redis.session.RedisSessionStore;
+import io.kefu.redis.testing.RedisExtension;
+import io.kefu.redis.user.RedisUserStore;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class RedisPersonalDataIT {
+    @RegisterExtension
+    static final RedisExtension REDIS = new RedisExtension();
+
+    private static final User CUSTOMER = Users.customer("goes");
+    private static final User OTHER = Users.customer("stays");
+    private static final User KEFU = Users.kefu("kefu1");
+    private static final User ADMIN = Users.admin("admin");
+
+    private final TestClock clock = TestClock.atNoon();
+    private final MessageIndexer indexer = new MessageIndexer(REDIS.redis());
+    private final MessageLog log = new RedisMessageLog(REDIS.redis(), indexer, Durability.local());
+    private final RedisMessageHistory history = new RedisMessageHistory(REDIS.redis(), indexer);
+    private final SessionStore sessions = new RedisSessionStore(REDIS.redis(), indexer, clock);
+    private final Desk desk = new RedisDesk(REDIS.redis());
+    private final PersonalData data = new RedisPersonalData(REDIS.redis(), desk, clock);
+
+    @Test
+    void aCustomerGoesWithTheConversationAndLeavesTheOthersAlone() {
+        List.of(CUSTOMER, OTHER, KEFU, ADMIN).forEach(user -> new RedisUserStore(REDIS.redis()).create(user, null));
+        talk(OTHER.id());
+        history.latest(1);
+        List<String> before = REDIS.commands().keys("*");
+        long newest = REDIS.commands().zcard(RedisKeys.NEWEST);
+        long ofKefu = REDIS.commands().zcard(RedisKeys.newestOfKefu("kefu1"));
+        talk(CUSTOMER.id());
+        // At the desk, and not followed by the conversation.
+        desk.open(new Desk.Opening(session(CUSTOMER.id(), "00000009"), CUSTOMER.id(), "sales", null, clock.instant()));
+        history.latest(1);
+        assertThat(REDIS.commands().keys("*").size()).isGreaterThan(before.size());
+
+        data.erase(CUSTOMER);
+        String key = ConversationIds.ofCustomer(CUSTOMER.id()).key();
+        assertThat(REDIS.commands().keys("*")).noneMatch(name -> name.contains(key));
+        assertThat(REDIS.commands().zrange(RedisKeys.NEWEST, 0, -1)).hasSize((int) newest);
+        assertThat(REDIS.commands().zrange(RedisKeys.newestOfKefu("kefu1"), 0, -1))
+                .hasSize((int) ofKefu);
+        assertThat(desk.find(session(CUSTOMER.id(), "00000009"))).isEmpty();
+        assertThat(REDIS.commands().keys("*")).containsAll(before);
+        // Once more does no harm.
+        data.erase(CUSTOMER);
+    }
+
+    @Test
+    void whatIsStillInTheFeedDoesNotComeBack() {
+        REDIS.commands()
+                .xadd(
+                        REDIS.keys().feed(REDIS.keys().partition(ConversationIds.ofCustomer(CUSTOMER.id()))),
+                        "c",
+                        ConversationIds.ofCustomer(CUSTOMER.id()).key(),
+                        "q",
+                        "1",
+                        "k",
+                        "",
+                        "w",
+                        "1");
+        data.erase(CUSTOMER);
+        assertThat(new RedisMessageHistory(REDIS.redis(), new MessageIndexer(REDIS.redis())).latest(10))
+                .isEmpty();
+        assertThat(REDIS.commands().zcard(RedisKeys.NEWEST)).isZero();
+    }
+
+    @Test
+    void aKefuGoesWithTheirLists() {
+        await(log.append(append(Rule.PAIR, KEFU.id(), ADMIN.id(), null)));
+        history.latest(1);
+        assertThat(history.partnersOf(ADMIN.id(), 10)).containsExactly(KEFU.id());
+        data.erase(KEFU);
+        assertThat(history.partnersOf(ADMIN.id(), 10)).isEmpty();
+        assertThat(history.partnersOf(KEFU.id(), 10)).isEmpty();
+        assertThat(REDIS.commands().exists(RedisKeys.newestOfKefu("kefu1"))).isZero();
+        assertThat(history.latestOf(ADMIN.id(), 10)).hasSize(1);
+    }
+
+    private void talk(UserId customer) {
+        SessionId id = session(customer, "00000001");
+        sessions.place(
+                new Desk.Placement(id, customer, KEFU.id(), Session.DEFAULT_TYPE, clock.instant(), 1, 0), Note.NONE);
+        await(log.append(append(Rule.CUSTOMER, customer, null, "c1")));
+        await(log.append(append(Rule.SERVING, KEFU.id(), customer, "c2")));
+        clock.advance(Duration.ofDays(1));
+        Message recalled =
+                ((Appended.Stored) await(log.append(append(Rule.ADMIN, ADMIN.id(), customer, "c3")))).message();
+        await(log.recall(new Recall(recalled.id(), ADMIN.id(), "x", null, "gone", clock.instant())));
+        sessions.close(id, new Ending(clock.instant(), Ending.IDLE), new Only.Always());
+    }
+
+    private static SessionId session(UserId customer, String suffix) {
+        return SessionId.of(ConversationIds.ofCustomer(customer), suffix);
+    }
+
+    private Append append(Rule rule, UserId from, @Nullable UserId to, @Nullable String clientId) {
+        return new Append(
+                rule == Rule.PAIR && to != null
+                        ? ConversationIds.ofPair(from, to)
+                        : ConversationIds.ofCustomer(rule == Rule.CUSTOMER || to == null ? from : to),
+                rule,
+                from,
+                from.value(),
+                to,
+                true,
+                new Draft(MessageType.TEXT, "x", null, clientId == null ? null : new ClientMessageId(clientId)),
+                null,
+                null,
+                clock.instant());
+    }
+}

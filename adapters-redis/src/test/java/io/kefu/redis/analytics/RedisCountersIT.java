@@ -1,0 +1,105 @@
+package io.kefu.redis.analytics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.application.analytics.testing.CountersContract;
+import io.kefu.application.testing.TestClock;
+import io.kefu.domain.analytics.Dates;
+import io.kefu.redis.RedisKeys;
+import io.kefu.redis.durability.Durability;
+import io.kefu.redis.message.MessageIndexer;
+import io.kefu.redis.message.RedisMessageLog;
+import io.kefu.redis.presence.RedisPresence;
+import io.kefu.redis.session.RedisSessionStore;
+import io.kefu.redis.testing.RedisExtension;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class RedisCountersIT extends CountersContract {
+    @RegisterExtension
+    static final RedisExtension REDIS = new RedisExtension();
+
+    /** 2026-03-01. */
+    private static final long DAY = 20_513;
+
+    private static final Instant MORNING = Instant.parse("2026-03-01T00:00:00Z");
+    private static final Instant LATER = Instant.parse("2026-03-03T00:00:00Z");
+
+    @Override
+    protected House house(TestClock clock) {
+        return new House(
+                new RedisMessageLog(REDIS.redis(), new MessageIndexer(REDIS.redis()), Durability.local()),
+                new RedisSessionStore(REDIS.redis(), new MessageIndexer(REDIS.redis()), clock),
+                new RedisPresence(REDIS.redis()),
+                new RedisCounters(REDIS.redis()));
+    }
+
+    @Test
+    void aDayThatIsOverIsFoldedIntoOneHashAndReadsTheSame() {
+        RedisCounters counters = new RedisCounters(REDIS.redis());
+        counted(0, "48t", 3);
+        counted(1, "48t", 4);
+        counted(1, "49i", 5);
+        counted(1, "48c", 2);
+        counted(1, "48d", 60_000);
+        REDIS.commands().hset(REDIS.keys().work(2, DAY), Map.of("kefu|m", "7", "|o", "2"));
+        Instant until = MORNING.plusSeconds(86_400);
+        Object messages = counters.messages(MORNING, until);
+        Object closed = counters.closed(MORNING, until);
+        Dates dates = new Dates(LocalDate.ofEpochDay(DAY), LocalDate.ofEpochDay(DAY));
+        Object kefu = counters.kefu(dates);
+        Object queue = counters.queue(dates);
+        counters.fold(MORNING.plusSeconds(86_400));
+        assertThat(REDIS.commands().exists(REDIS.keys().counts(0, DAY))).isEqualTo(1);
+        counters.fold(LATER);
+        assertThat(REDIS.commands()
+                        .exists(REDIS.keys().counts(0, DAY), REDIS.keys().counts(1, DAY)))
+                .isZero();
+        assertThat(REDIS.commands().hgetall(RedisKeys.folded("counts", DAY)))
+                .isEqualTo(Map.of("48t", "7", "49i", "5", "48c", "2", "48d", "60000"));
+        assertThat(counters.messages(MORNING, until)).isEqualTo(messages);
+        assertThat(counters.closed(MORNING, until)).isEqualTo(closed);
+        assertThat(counters.kefu(dates)).isEqualTo(kefu);
+        assertThat(counters.queue(dates)).isEqualTo(queue);
+    }
+
+    @Test
+    void whoComesLateDoesNotFoldADayAgain() {
+        RedisCounters counters = new RedisCounters(REDIS.redis());
+        counted(0, "48t", 3);
+        counters.fold(LATER);
+        // Half of what a slower node has read while the faster one removes.
+        counted(1, "48t", 1);
+        counters.fold(LATER);
+        assertThat(REDIS.commands().hgetall(RedisKeys.folded("counts", DAY))).isEqualTo(Map.of("48t", "3"));
+    }
+
+    @Test
+    void everyCountIsKeptForItsTimeOnly() {
+        RedisCounters counters = new RedisCounters(REDIS.redis());
+        counted(0, "48t", 3);
+        counters.fold(LATER);
+        assertThat(REDIS.commands().pttl(RedisKeys.folded("counts", DAY)))
+                .isBetween(1L, REDIS.redis().counting().keptFor().toMillis());
+    }
+
+    @Test
+    void aYearIsReadInAFewRoundTripsWhateverWasWritten() {
+        RedisCounters counters = new RedisCounters(REDIS.redis());
+        counters.fold(LATER);
+        Runnable year = () -> counters.messages(MORNING.minusSeconds(365 * 86_400L), LATER);
+        int commands = REDIS.commandsDuring(year).size();
+        for (int partition = 0; partition < 64; partition++) {
+            counted(partition, "48t", 1_000_000);
+        }
+        assertThat(REDIS.commandsDuring(year)).hasSize(commands);
+        assertThat(commands).isLessThan(366 + 4 * RedisExtension.PARTITIONS);
+    }
+
+    private static void counted(int partition, String field, long count) {
+        REDIS.commands().hincrby(REDIS.keys().counts(partition, DAY), field, count);
+    }
+}

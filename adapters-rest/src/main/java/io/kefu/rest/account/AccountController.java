@@ -1,0 +1,98 @@
+package io.kefu.rest.account;
+
+import io.kefu.application.access.Operation;
+import io.kefu.application.access.Principal;
+import io.kefu.application.account.EraseUser;
+import io.kefu.application.account.ExportUser;
+import io.kefu.domain.user.UserId;
+import io.kefu.rest.csv.Parts;
+import io.kefu.rest.docs.Refusals;
+import io.kefu.rest.json.SuccessResponse;
+import io.kefu.rest.security.Asks;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.server.types.files.StreamedFile;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Pattern;
+
+/** Gives people what is known of them, and forgets it. */
+@Controller("/api/users/{user_id}")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "users")
+class AccountController {
+    private static final String EXAMPLE = """
+            {"user": {"user_id": "user456", "username": "张三", "email": null, "user_type": "customer",
+             "created_at": "2024-01-01T10:00:00Z", "last_active": "2024-01-01T12:00:00Z"},
+             "sessions": [], "messages": []}""";
+
+    private final EraseUser eraseUser;
+    private final ExportUser exportUser;
+    private final ExportFile exportFile;
+
+    AccountController(EraseUser eraseUser, ExportUser exportUser, ExportFile exportFile) {
+        this.eraseUser = eraseUser;
+        this.exportUser = exportUser;
+        this.exportFile = exportFile;
+    }
+
+    /**
+     * 删除用户及其数据 / Forgets a user for good: the account, all logins, and a customer's whole conversation. What fails on the
+     * way may be repeated. For customer (themselves) and admin (anybody else).
+     *
+     * @param userId whom
+     * @return that it is done
+     */
+    @Delete
+    @Asks(Operation.ERASE_USER)
+    @SecurityRequirement(name = "bearer")
+    @Refusals.Common
+    @Refusals.OfAccess
+    @Refusals.OfInput
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/UserNotFound")
+    SuccessResponse erase(
+            @Parameter(hidden = true) Principal caller,
+            @PathVariable("user_id") @Pattern(regexp = UserId.PATTERN) String userId) {
+        eraseUser.erase(caller, UserId.of("user_id", userId));
+        return SuccessResponse.DONE;
+    }
+
+    /**
+     * 导出用户数据 / Gives out what is known of a user as one file: the account, and a customer's sessions and whole conversation.
+     * For customer (themselves) and admin.
+     *
+     * @param userId whom
+     * @return all of it
+     */
+    @Get("/export")
+    @Asks(Operation.EXPORT_USER)
+    @SecurityRequirement(name = "bearer")
+    @Refusals.Common
+    @Refusals.OfAccess
+    @Refusals.OfInput
+    @ApiResponse(
+            responseCode = "200",
+            description = "数据 / All of it",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = "object"),
+                            examples = @ExampleObject(name = "export", value = EXAMPLE)))
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/UserNotFound")
+    StreamedFile export(
+            @Parameter(hidden = true) Principal caller,
+            @PathVariable("user_id") @Pattern(regexp = UserId.PATTERN) String userId) {
+        ExportUser.Export export = exportUser.export(caller, UserId.of("user_id", userId));
+        return Parts.file(userId + ".json", MediaType.APPLICATION_JSON, exportFile.parts(export, caller));
+    }
+}

@@ -1,0 +1,70 @@
+package io.kefu.rest.account;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.kefu.application.access.Principal;
+import io.kefu.application.account.ExportUser;
+import io.kefu.rest.json.ValueMapper;
+import io.kefu.rest.message.MessageMapper;
+import io.kefu.rest.session.SessionMapper;
+import io.kefu.rest.user.UserMapper;
+import io.micronaut.json.JsonMapper;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Writes what is known of a person, in the API's own words, a part at a time. */
+@Singleton
+class ExportFile {
+    private final JsonMapper json;
+    private final UserMapper users;
+    private final SessionMapper sessions;
+    private final MessageMapper messages;
+    private final ValueMapper values;
+
+    ExportFile(JsonMapper json, UserMapper users, SessionMapper sessions, MessageMapper messages, ValueMapper values) {
+        this.json = json;
+        this.users = users;
+        this.sessions = sessions;
+        this.messages = messages;
+        this.values = values;
+    }
+
+    /** The parts of {@code {"user": …, "sessions": […], "messages": […]}}. */
+    Iterator<byte[]> parts(ExportUser.Export export, Principal caller) {
+        Stream<String> ofSessions = list(export.sessions(), session -> write(sessions.response(session, caller)));
+        Stream<String> ofMessages = list(export.messages(), message -> write(messages.response(message, values)));
+        return Stream.of(
+                        Stream.of("{\"user\":" + write(users.response(export.user())) + ",\"sessions\":["),
+                        ofSessions,
+                        Stream.of("],\"messages\":["),
+                        ofMessages,
+                        Stream.of("]}"))
+                .flatMap(parts -> parts)
+                .map(part -> part.getBytes(UTF_8))
+                .iterator();
+    }
+
+    /** The pages as elements of a list, with commas between them. */
+    private static <T> Stream<String> list(Stream<List<T>> pages, Function<T, String> writer) {
+        AtomicBoolean isFirst = new AtomicBoolean(true);
+        return pages.filter(page -> !page.isEmpty())
+                .map(page -> page.stream()
+                        .map(writer)
+                        .collect(Collectors.joining(",", isFirst.getAndSet(false) ? "" : ",", "")));
+    }
+
+    private String write(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.kefu.rest.analytics;
+
+import io.kefu.application.access.Operation;
+import io.kefu.application.access.Principal;
+import io.kefu.application.analytics.ReadMessageStatistics;
+import io.kefu.application.analytics.ReadUserStatistics;
+import io.kefu.domain.analytics.Period;
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.Violation.Reason;
+import io.kefu.rest.docs.Refusals;
+import io.kefu.rest.security.Asks;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.RequestBean;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/** Statistics of messages and customers. */
+@Controller("/api/analytics")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "analytics")
+class AnalyticsController {
+    private final ReadMessageStatistics readMessageStatistics;
+    private final ReadUserStatistics readUserStatistics;
+
+    AnalyticsController(ReadMessageStatistics readMessageStatistics, ReadUserStatistics readUserStatistics) {
+        this.readMessageStatistics = readMessageStatistics;
+        this.readUserStatistics = readUserStatistics;
+    }
+
+    /**
+     * 消息统计 / Counts the messages of some days, exactly; a recalled one counts, since it was written. For kefu and admin.
+     *
+     * @param dates the days
+     * @param zone whose days and hours are meant
+     * @return the figures
+     */
+    @Get("/messages")
+    @Asks(Operation.READ_STATISTICS)
+    @SecurityRequirement(name = "bearer")
+    @Refusals.Common
+    @Refusals.OfAccess
+    @Refusals.OfInput
+    MessageStatisticsResponse messages(
+            @Parameter(hidden = true) Principal caller,
+            @RequestBean DatesQuery dates,
+            @QueryValue("tz")
+                    @Parameter(
+                            description = "时区 / An IANA zone; the house's if nothing is said",
+                            example = "Asia/Shanghai")
+                    @Nullable
+                    String zone) {
+        return MessageStatisticsResponse.of(readMessageStatistics.read(caller, dates.dates(), zone(zone)));
+    }
+
+    /** Names of zones only: an offset has no summer time, and what has none is not what a caller means. */
+    private static @Nullable ZoneId zone(@Nullable String name) {
+        if (name == null) {
+            return null;
+        }
+        if (!ZoneId.getAvailableZoneIds().contains(name)) {
+            throw DomainException.invalid("tz", Reason.NOT_ALLOWED);
+        }
+        return ZoneId.of(name);
+    }
+
+    /**
+     * 用户活跃度 / Counts the customers of a period that ends now. For kefu and admin.
+     *
+     * @param period 1d to 90d
+     * @return the figures
+     */
+    @Get("/users")
+    @Asks(Operation.READ_STATISTICS)
+    @SecurityRequirement(name = "bearer")
+    @Refusals.Common
+    @Refusals.OfAccess
+    @Refusals.OfInput
+    UserStatisticsResponse users(
+            @Parameter(hidden = true) Principal caller,
+            @QueryValue(value = "period", defaultValue = "7d")
+                    @Parameter(description = "周期 / 1d to 90d, of 24 hours each", example = "7d")
+                    String period) {
+        return UserStatisticsResponse.of(readUserStatistics.read(caller, Period.parse(period)));
+    }
+}

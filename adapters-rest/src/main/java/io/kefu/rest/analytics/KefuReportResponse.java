@@ -1,0 +1,96 @@
+package io.kefu.rest.analytics;
+
+import io.kefu.domain.analytics.KefuFigures;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What each kefu did. */
+@Serdeable
+@Schema(name = "KefuReport", example = """
+                {"kefu": [{"kefu_id": "kefu001", "sessions": 40, "messages": 612,
+                 "first_response": {"count": 40, "p50_seconds": 12, "p90_seconds": 45},
+                 "resolution": {"count": 40, "p50_seconds": 640, "p90_seconds": 1810},
+                 "ratings": {"count": 18, "average": 4.61}, "online_seconds": 28800}]}""")
+record KefuReportResponse(List<Row> kefu) {
+    private static final List<String> COLUMNS = List.of(
+            "kefu_id",
+            "sessions",
+            "messages",
+            "first_response_p50_seconds",
+            "first_response_p90_seconds",
+            "resolution_p50_seconds",
+            "resolution_p90_seconds",
+            "ratings",
+            "average_rating",
+            "online_seconds");
+
+    /** One kefu. */
+    @Serdeable
+    @Schema(name = "KefuFigures")
+    record Row(
+            String kefuId,
+
+            @Schema(description = "Sessions that they served to the end")
+            long sessions,
+
+            @Schema(description = "Messages that they wrote to customers")
+            long messages,
+
+            @Schema(description = "From being given a session to the first word in it")
+            PercentilesResponse firstResponse,
+
+            @Schema(description = "From the opening of a session to its end")
+            PercentilesResponse resolution,
+
+            Ratings ratings,
+            long onlineSeconds) {
+
+        private List<Object> cells() {
+            List<Object> cells = new ArrayList<>(List.of(kefuId, sessions, messages));
+            cells.addAll(firstResponse.cells());
+            cells.addAll(resolution.cells());
+            cells.add(ratings.count());
+            cells.add(ratings.count() == 0 ? "" : String.format(Locale.ROOT, "%.2f", ratings.average()));
+            cells.add(onlineSeconds);
+            return cells;
+        }
+    }
+
+    /** What customers thought. */
+    @Serdeable
+    @Schema(name = "KefuRatings")
+    record Ratings(
+            long count,
+
+            @Schema(description = "To two places; 0 for none")
+            double average) {}
+
+    static KefuReportResponse of(List<KefuFigures> figures) {
+        return new KefuReportResponse(
+                figures.stream().map(KefuReportResponse::row).toList());
+    }
+
+    private static Row row(KefuFigures kefu) {
+        return new Row(
+                kefu.kefu().value(),
+                kefu.sessions(),
+                kefu.messages(),
+                PercentilesResponse.of(kefu.firstResponse()),
+                PercentilesResponse.of(kefu.resolution()),
+                new Ratings(kefu.rated(), Math.round(kefu.averageRating() * 100) / 100.0),
+                kefu.online().toSeconds());
+    }
+
+    /** The columns' names. */
+    static List<String> columns() {
+        return COLUMNS;
+    }
+
+    /** A line for each kefu. */
+    List<List<Object>> rows() {
+        return kefu.stream().map(Row::cells).toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.rest.analytics;
+
+import org.jspecify.annotations.NullMarked;

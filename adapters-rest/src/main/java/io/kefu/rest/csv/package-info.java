@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.rest.csv;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package io.kefu.application.account;
+
+import io.kefu.application.access.Principal;
+import io.kefu.application.access.port.TokenStore;
+import io.kefu.application.account.port.PersonalData;
+import io.kefu.application.page.PageRequest;
+import io.kefu.application.presence.port.Presence;
+import io.kefu.application.session.CloseSession;
+import io.kefu.application.session.ReleaseKefu;
+import io.kefu.application.session.port.SessionStore;
+import io.kefu.application.user.port.UserStore;
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.session.Session;
+import io.kefu.domain.session.SessionState;
+import io.kefu.domain.user.User;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Takes a user out of everything. The account goes last, so that whoever finds it half done can begin again. */
+final class Erasure {
+    private final UserStore users;
+    private final TokenStore tokens;
+    private final Presence presence;
+    private final SessionStore sessions;
+    private final CloseSession closeSession;
+    private final ReleaseKefu releaseKefu;
+    private final List<PersonalData> stores;
+    private final InstantSource clock;
+
+    Erasure(
+            UserStore users,
+            TokenStore tokens,
+            Presence presence,
+            SessionStore sessions,
+            CloseSession closeSession,
+            ReleaseKefu releaseKefu,
+            List<PersonalData> stores,
+            InstantSource clock) {
+        this.users = users;
+        this.tokens = tokens;
+        this.presence = presence;
+        this.sessions = sessions;
+        this.closeSession = closeSession;
+        this.releaseKefu = releaseKefu;
+        this.stores = List.copyOf(stores);
+        this.clock = clock;
+    }
+
+    void erase(User user) {
+        tokens.revokeAll(user.id());
+        if (user.role().isStaff()) {
+            presence.leave(user.id(), clock.instant());
+            releaseKefu.release(user.id());
+        } else {
+            closeOpenSession(user);
+        }
+        stores.forEach(store -> store.erase(user));
+        users.delete(user.id());
+        // A login may have been under way.
+        tokens.revokeAll(user.id());
+    }
+
+    private void closeOpenSession(User user) {
+        Principal customer = new Principal(user.id(), user.role(), user.username());
+        Stream.of(SessionState.WAITING, SessionState.ACTIVE)
+                .flatMap(state -> sessions.ofCustomer(user.id(), state, new PageRequest(1, 1)).items().stream())
+                .forEach(open -> close(customer, open));
+    }
+
+    private void close(Principal customer, Session open) {
+        try {
+            closeSession.close(customer, open.id(), null);
+        } catch (DomainException refusal) {
+            if (refusal.code() != ErrorCode.SESSION_CLOSED) {
+                throw refusal;
+            }
+        }
+    }
+}

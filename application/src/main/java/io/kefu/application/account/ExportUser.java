@@ -1,0 +1,80 @@
+package io.kefu.application.account;
+
+import io.kefu.application.access.Operation;
+import io.kefu.application.access.Principal;
+import io.kefu.application.conversation.ConversationIds;
+import io.kefu.application.message.port.MessageHistory;
+import io.kefu.application.message.port.MessageHistory.Window;
+import io.kefu.application.page.PageRequest;
+import io.kefu.application.session.port.SessionStore;
+import io.kefu.application.user.Visibility;
+import io.kefu.application.user.port.UserStore;
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.message.Message;
+import io.kefu.domain.session.Session;
+import io.kefu.domain.user.User;
+import io.kefu.domain.user.UserId;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+
+/** Gives out what is known of a person: customers their own, an admin anybody's. */
+public final class ExportUser {
+    private final UserStore users;
+    private final SessionStore sessions;
+    private final MessageHistory history;
+
+    public ExportUser(UserStore users, SessionStore sessions, MessageHistory history) {
+        this.users = users;
+        this.sessions = sessions;
+        this.history = history;
+    }
+
+    /**
+     * What is known.
+     *
+     * @throws DomainException {@link ErrorCode#USER_NOT_FOUND} for a user who is not there or whom the caller may not see
+     */
+    public Export export(Principal caller, UserId id) {
+        Operation.EXPORT_USER.requireAllowed(caller);
+        User user = Visibility.find(users, caller, id);
+        return user.role().isStaff()
+                ? new Export(user, Stream.empty(), numbered(page -> writtenBy(id, page)))
+                : new Export(user, numbered(page -> sessionsOf(id, page)), conversationOf(id));
+    }
+
+    private List<Session> sessionsOf(UserId customer, int page) {
+        return sessions.ofCustomer(customer, null, new PageRequest(page, PageRequest.MAX_SIZE))
+                .items();
+    }
+
+    private List<Message> writtenBy(UserId kefu, int page) {
+        return history.ofKefu(kefu, new PageRequest(page, PageRequest.MAX_SIZE)).items();
+    }
+
+    private Stream<List<Message>> conversationOf(UserId customer) {
+        return Stream.iterate(
+                after(customer, 0),
+                page -> !page.isEmpty(),
+                page -> after(customer, page.getLast().seq()));
+    }
+
+    private List<Message> after(UserId customer, long seq) {
+        return history.read(ConversationIds.ofCustomer(customer), new Window.After(seq, PageRequest.MAX_SIZE))
+                .items();
+    }
+
+    private static <T> Stream<List<T>> numbered(IntFunction<List<T>> pages) {
+        return Stream.iterate(1, number -> number + 1).map(pages::apply).takeWhile(page -> !page.isEmpty());
+    }
+
+    /**
+     * What is known of a person; the streams read on as they are drawn from, and block.
+     *
+     * @param sessions a customer's, newest first
+     * @param messages a customer's conversation, oldest first; of a kefu or admin, the newest of what they took part in, newest
+     *     first
+     */
+    public record Export(User user, Stream<List<Session>> sessions, Stream<List<Message>> messages) {}
+}

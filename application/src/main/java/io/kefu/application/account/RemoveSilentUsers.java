@@ -1,0 +1,54 @@
+package io.kefu.application.account;
+
+import io.kefu.application.access.port.TokenStore;
+import io.kefu.application.account.port.PersonalData;
+import io.kefu.application.presence.port.Presence;
+import io.kefu.application.session.CloseSession;
+import io.kefu.application.session.ReleaseKefu;
+import io.kefu.application.session.port.SessionStore;
+import io.kefu.application.user.port.UserStore;
+import io.kefu.domain.user.UserId;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Forgets customers whom nobody vouches for and who have not been seen for long, with all that is theirs. */
+public final class RemoveSilentUsers {
+    /** How many at a time; what is left comes next. */
+    private static final int BATCH = 100;
+
+    private final UserStore users;
+    private final Erasure erasure;
+    private final InstantSource clock;
+    private final Duration after;
+
+    /**
+     * Makes the use case.
+     *
+     * @param after for how long they must have been silent; zero keeps all
+     */
+    public RemoveSilentUsers(
+            UserStore users,
+            TokenStore tokens,
+            Presence presence,
+            SessionStore sessions,
+            CloseSession closeSession,
+            ReleaseKefu releaseKefu,
+            List<PersonalData> stores,
+            InstantSource clock,
+            Duration after) {
+        this.users = users;
+        this.erasure = new Erasure(users, tokens, presence, sessions, closeSession, releaseKefu, stores, clock);
+        this.clock = clock;
+        this.after = after;
+    }
+
+    /** Forgets some of them. Blocks. */
+    public void remove() {
+        if (after.isZero()) {
+            return;
+        }
+        List<UserId> silent = users.silent(clock.instant().minus(after), BATCH);
+        users.findAll(silent).values().forEach(erasure::erase);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.application.account.port;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.application.analytics;
+
+import org.jspecify.annotations.NullMarked;

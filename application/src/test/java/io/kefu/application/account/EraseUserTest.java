@@ -1,0 +1,145 @@
+package io.kefu.application.account;
+
+import static io.kefu.application.testing.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kefu.application.access.AccessToken;
+import io.kefu.application.access.Principal;
+import io.kefu.application.access.testing.InMemoryTokenStore;
+import io.kefu.application.account.port.PersonalData;
+import io.kefu.application.page.PageRequest;
+import io.kefu.application.session.testing.SessionHouse;
+import io.kefu.application.user.testing.InMemoryUserStore;
+import io.kefu.application.user.testing.Users;
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.session.Session;
+import io.kefu.domain.session.SessionState;
+import io.kefu.domain.user.User;
+import io.kefu.domain.user.UserId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class EraseUserTest {
+    private static final User CUSTOMER = Users.customer("zhangsan");
+    private static final User OTHER = Users.customer("lisi");
+    private static final User ADMIN = Users.admin("admin");
+
+    private final SessionHouse house = SessionHouse.inMemory();
+    private final InMemoryUserStore users = house.users();
+    private final InMemoryTokenStore tokens = new InMemoryTokenStore(house.clock());
+    private final List<UserId> erased = new ArrayList<>();
+    private final List<PersonalData> stores = new ArrayList<>(List.of(user -> erased.add(user.id())));
+    private final AccessToken.Digest login =
+            AccessToken.of(CUSTOMER.id(), "A".repeat(AccessToken.SECRET_LENGTH)).digest();
+
+    @BeforeEach
+    void populate() {
+        List.of(CUSTOMER, OTHER, ADMIN).forEach(user -> users.create(user, null));
+        tokens.issue(login, self(CUSTOMER), Duration.ofHours(1));
+    }
+
+    @Test
+    void aCustomerIsGoneWithTheLoginsAndTheOpenSession() {
+        UserId kefu = house.comes("kefu", 1);
+        Session session = house.opens(CUSTOMER.id().value());
+        assertThat(session.kefu()).isEqualTo(kefu);
+        eraseUser().erase(self(CUSTOMER), CUSTOMER.id());
+        assertThat(users.find(CUSTOMER.id())).isEmpty();
+        assertThat(tokens.find(login).toCompletableFuture().join()).isEmpty();
+        assertThat(house.find(session.id()).state()).isEqualTo(SessionState.CLOSED);
+        assertThat(house.desk().active(new PageRequest(1, 1)).total()).isZero();
+        assertThat(erased).containsExactly(CUSTOMER.id());
+    }
+
+    @Test
+    void aWaitingSessionGoesAsWell() {
+        house.opens(CUSTOMER.id().value());
+        eraseUser().erase(self(ADMIN), CUSTOMER.id());
+        assertThat(house.desk().waiting(new PageRequest(1, 1)).total()).isZero();
+    }
+
+    @Test
+    void theSessionsOfAKefuGoToOthers() {
+        UserId kefu = house.comes("kefu", 1);
+        house.opens(CUSTOMER.id().value());
+        eraseUser().erase(self(ADMIN), kefu);
+        assertThat(users.find(kefu)).isEmpty();
+        assertThat(house.desk().waiting(new PageRequest(1, 1)).total()).isEqualTo(1);
+    }
+
+    @Test
+    void whoMayNotErasesNobody() {
+        UserId kefu = house.comes("kefu", 1);
+        Principal serving = self(users.find(kefu).orElseThrow());
+        assertRefused(ErrorCode.FORBIDDEN, () -> eraseUser().erase(serving, CUSTOMER.id()));
+        assertRefused(ErrorCode.FORBIDDEN, () -> eraseUser().erase(serving, kefu));
+        assertRefused(ErrorCode.USER_NOT_FOUND, () -> eraseUser().erase(self(CUSTOMER), OTHER.id()));
+        assertRefused(ErrorCode.FORBIDDEN, () -> eraseUser().erase(self(ADMIN), ADMIN.id()));
+        assertRefused(ErrorCode.USER_NOT_FOUND, () -> eraseUser().erase(self(ADMIN), new UserId("nobody")));
+        assertThat(erased).isEmpty();
+    }
+
+    @Test
+    void whatFailedOnTheWayMayBeRepeated() {
+        stores.add(user -> {
+            throw DomainException.unavailable(Duration.ofSeconds(1));
+        });
+        assertThatThrownBy(() -> eraseUser().erase(self(ADMIN), CUSTOMER.id())).isInstanceOf(DomainException.class);
+        assertThat(users.find(CUSTOMER.id())).isPresent();
+        stores.removeLast();
+        eraseUser().erase(self(ADMIN), CUSTOMER.id());
+        assertThat(users.find(CUSTOMER.id())).isEmpty();
+    }
+
+    @Test
+    void theSilentForWhomNobodyVouchesGoAfterTheirTime() {
+        users.noteAnonymous(CUSTOMER);
+        users.noteAnonymous(OTHER);
+        house.clock().set(Users.MADE.plus(Duration.ofDays(10)));
+        users.touch(OTHER.id(), house.clock().instant());
+        house.clock().advance(Duration.ofDays(20));
+        removeSilentUsers(Duration.ZERO).remove();
+        removeSilentUsers(Duration.ofDays(30)).remove();
+        assertThat(users.find(CUSTOMER.id())).isPresent();
+        house.clock().advance(Duration.ofSeconds(1));
+        removeSilentUsers(Duration.ofDays(30)).remove();
+        assertThat(users.find(CUSTOMER.id())).isEmpty();
+        assertThat(users.find(OTHER.id())).isPresent();
+        assertThat(users.find(ADMIN.id())).isPresent();
+        assertThat(erased).containsExactly(CUSTOMER.id());
+    }
+
+    private EraseUser eraseUser() {
+        return new EraseUser(
+                users,
+                tokens,
+                house.presence(),
+                house.sessions(),
+                house.closeSession(),
+                house.releaseKefu(),
+                stores,
+                house.clock());
+    }
+
+    private RemoveSilentUsers removeSilentUsers(Duration after) {
+        return new RemoveSilentUsers(
+                users,
+                tokens,
+                house.presence(),
+                house.sessions(),
+                house.closeSession(),
+                house.releaseKefu(),
+                stores,
+                house.clock(),
+                after);
+    }
+
+    private static Principal self(User user) {
+        return new Principal(user.id(), user.role(), user.username());
+    }
+}

@@ -1,0 +1,19 @@
+package io.kefu.application.analytics.testing;
+
+import io.kefu.application.message.testing.InMemoryConversations;
+import io.kefu.application.message.testing.InMemoryMessageLog;
+import io.kefu.application.presence.testing.InMemoryPresence;
+import io.kefu.application.session.testing.InMemorySessionStore;
+import io.kefu.application.testing.TestClock;
+
+class InMemoryCountersTest extends CountersContract {
+    @Override
+    protected House house(TestClock clock) {
+        InMemoryConversations conversations = new InMemoryConversations();
+        return new House(
+                new InMemoryMessageLog(conversations),
+                new InMemorySessionStore(conversations, clock),
+                new InMemoryPresence(conversations.counters()),
+                conversations.counters());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.bootstrap.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package io.kefu.bootstrap.wiring;
+
+import io.kefu.application.access.port.TokenStore;
+import io.kefu.application.account.EraseUser;
+import io.kefu.application.account.ExportUser;
+import io.kefu.application.account.RemoveSilentUsers;
+import io.kefu.application.account.port.PersonalData;
+import io.kefu.application.message.port.MessageHistory;
+import io.kefu.application.presence.port.Presence;
+import io.kefu.application.session.CloseSession;
+import io.kefu.application.session.ReleaseKefu;
+import io.kefu.application.session.port.Desk;
+import io.kefu.application.session.port.SessionStore;
+import io.kefu.application.user.port.UserStore;
+import io.kefu.redis.Redis;
+import io.kefu.redis.account.RedisPersonalData;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Wires what gives out and forgets people's data; every bean that is a {@link PersonalData} is asked. */
+@Factory
+final class AccountWiring {
+
+    @Singleton
+    PersonalData personalData(Redis redis, Desk desk, InstantSource clock) {
+        return new RedisPersonalData(redis, desk, clock);
+    }
+
+    @Singleton
+    ExportUser exportUser(UserStore users, SessionStore sessions, MessageHistory history) {
+        return new ExportUser(users, sessions, history);
+    }
+
+    @Singleton
+    EraseUser eraseUser(
+            UserStore users,
+            TokenStore tokens,
+            Presence presence,
+            SessionStore sessions,
+            CloseSession closeSession,
+            ReleaseKefu releaseKefu,
+            List<PersonalData> stores,
+            InstantSource clock) {
+        return new EraseUser(users, tokens, presence, sessions, closeSession, releaseKefu, stores, clock);
+    }
+
+    @Singleton
+    RemoveSilentUsers removeSilentUsers(
+            UserStore users,
+            TokenStore tokens,
+            Presence presence,
+            SessionStore sessions,
+            CloseSession closeSession,
+            ReleaseKefu releaseKefu,
+            List<PersonalData> stores,
+            InstantSource clock,
+            RetentionSettings settings) {
+        return new RemoveSilentUsers(
+                users, tokens, presence, sessions, closeSession, releaseKefu, stores, clock, settings.anonymousUsers());
+    }
+}

@@ -1,0 +1,99 @@
+package io.kefu.bootstrap.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.bootstrap.KefuNode;
+import io.kefu.redis.testing.Deadline;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What {@code /prometheus} says of a small conversation. */
+class MetricsIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static KefuNode node;
+    private static Api api;
+
+    @BeforeAll
+    static void start() {
+        node = KefuNode.start(Map.of());
+        api = new Api(node.uri());
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    @Test
+    void aConversationShowsInTheMetrics() {
+        Staff staff = new Staff(api);
+        String customer = staff.customer("customer1");
+        await("kefu_queue_length", 0);
+        api.post(customer, "/api/sessions", "{\"user_id\": \"customer1\"}");
+        await("kefu_queue_length", 1);
+        assertThat(value("kefu_queue_wait_seconds")).isNotNegative();
+        String kefu = staff.kefu("kefu1");
+        Listener heard = new Listener();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            WebSocket socket = http.newWebSocketBuilder()
+                    .header("Authorization", "Bearer " + customer)
+                    .buildAsync(URI.create(node.uri().toString().replaceFirst("^http", "ws") + "/ws/customer1"), heard)
+                    .join();
+            heard.greeted.join();
+            assertThat(value("kefu_sockets{role=\"customer\"}")).isEqualTo(1);
+            assertThat(value("kefu_sockets{role=\"kefu\"}")).isZero();
+            api.post(kefu, "/api/messages/send", "{\"to_user_id\": \"customer1\", \"content\": \"x\"}");
+            await("kefu_messages_pushed_total", 1);
+            assertThat(value("kefu_delivery_seconds_count")).isEqualTo(1);
+            assertThat(value("kefu_delivery_seconds_bucket{le=\"5.0\"}")).isEqualTo(1);
+            socket.sendText(
+                            "{\"type\": \"message\", \"data\": {\"to_user_id\": \"support\", \"content\": \"y\"}}",
+                            true)
+                    .join();
+            await("kefu_messages_acknowledged_total", 1);
+            assertThat(value("kefu_messages_stored_total{type=\"text\"}")).isEqualTo(2);
+            assertThat(value("kefu_redis_script_seconds_count{script=\"append_message\"}"))
+                    .isGreaterThanOrEqualTo(2);
+            assertThat(value("kefu_sockets_closed_total{code=\"4008\"}")).isZero();
+            api.post(customer, "/api/auth/logout", "");
+            await("kefu_sockets_closed_total{code=\"4001\"}", 1);
+        }
+    }
+
+    private static void await(String metric, double expected) {
+        Deadline deadline = new Deadline(PATIENCE, metric + " never became " + expected);
+        while (value(metric) != expected) {
+            deadline.check();
+        }
+    }
+
+    private static double value(String metric) {
+        String metrics = api.get(null, "/prometheus").body();
+        Matcher line = Pattern.compile("^" + Pattern.quote(metric) + " (.*)$", Pattern.MULTILINE)
+                .matcher(metrics);
+        assertThat(line.find()).as("%s in %s", metric, metrics).isTrue();
+        return Double.parseDouble(line.group(1));
+    }
+
+    private static final class Listener implements WebSocket.Listener {
+        private final CompletableFuture<String> greeted = new CompletableFuture<>();
+
+        @Override
+        public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
+            greeted.complete(text.toString());
+            socket.request(1);
+            return null;
+        }
+    }
+}
