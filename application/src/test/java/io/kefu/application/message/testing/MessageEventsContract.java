@@ -29,7 +29,6 @@ import org.junit.jupiter.api.Test;
 public abstract class MessageEventsContract {
     private static final UserId CUSTOMER = new UserId("customer");
     private static final UserId KEFU = new UserId("kefu");
-    private static final UserId OTHER_KEFU = new UserId("Other");
     private static final ConversationId CONVERSATION = ConversationIds.ofCustomer(CUSTOMER);
 
     private MessageHouse house = MessageHouse.inMemory();
