@@ -1,6 +1,5 @@
 package io.kefu.application.file;
 
-import io.kefu.application.account.port.PersonalData;
 import io.kefu.application.file.port.FileContents;
 import io.kefu.application.file.port.FileMentions;
 import io.kefu.application.file.port.FileRecords;
@@ -9,7 +8,7 @@ import io.kefu.domain.user.User;
 import java.util.List;
 
 /** Removes what a user has uploaded when the user is erased. */
-public final class ForgetFiles implements PersonalData {
+public final class ForgetFiles {
     private final FileRecords records;
     private final FileRemoval removal;
 
@@ -18,7 +17,7 @@ public final class ForgetFiles implements PersonalData {
         this.removal = new FileRemoval(records, mentions, contents);
     }
 
-    @Override
+    /** Removes it all. May be repeated. */
     public void erase(User user) {
         List<FileId> group =
                 List.copyOf(records.inGroup(FileIds.groupOf(user.id())).keySet());

@@ -2,6 +2,7 @@ package io.kefu.bootstrap.wiring;
 
 import io.kefu.application.access.port.RateLimits;
 import io.kefu.application.access.port.Secrets;
+import io.kefu.application.account.port.PersonalData;
 import io.kefu.application.file.DeleteFile;
 import io.kefu.application.file.FindFile;
 import io.kefu.application.file.ForgetFiles;
@@ -58,8 +59,9 @@ final class FileWiring {
     }
 
     @Singleton
-    ForgetFiles forgetFiles(FileRecords records, FileMentions mentions, FileContents contents) {
-        return new ForgetFiles(records, mentions, contents);
+    PersonalData filesOfPeople(FileRecords records, FileMentions mentions, FileContents contents) {
+        ForgetFiles forgetFiles = new ForgetFiles(records, mentions, contents);
+        return forgetFiles::erase;
     }
 
     @Singleton

@@ -5,6 +5,7 @@ import static io.kefu.bootstrap.chat.ChatClient.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.bootstrap.chat.House.Person;
+import io.kefu.bootstrap.system.Api;
 import io.kefu.redis.testing.ProcessServer;
 import io.kefu.redis.testing.RedisProxy;
 import io.micronaut.json.tree.JsonNode;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +111,39 @@ class InterruptionIT {
             assertThat(chat.asks.events()).isEmpty();
             assertThat(chat.answers.events()).isEqualTo(INTERRUPTED_ONCE);
         }
+    }
+
+    @Test
+    void whoIsCutOffLearnsWhatBecameOfTheirSessions() {
+        Person kefu = house.kefu();
+        Person colleague = house.kefu(0);
+        Person customer = house.customer();
+        try (House other = house(redis.address());
+                ChatClient console = house.connect(kefu);
+                ChatClient next = house.connect(colleague);
+                ChatClient page = other.connect(customer)) {
+            page.say("support", "hello");
+            String session = text(page.await("ack"), "session_id");
+            console.await("message");
+            network.swallow();
+            console.await("notification", event("service_interrupted"));
+            Api api = new Api(other.node().uri());
+            api.put(other.admin().token(), "/api/users/" + colleague.id(), "{\"max_sessions\": 1}");
+            String to = "{\"to_kefu_id\": \"" + colleague.id() + "\"}";
+            assertThat(api.post(kefu.token(), "/api/sessions/" + session + "/transfer", to)
+                            .status())
+                    .isEqualTo(200);
+            network.mend();
+            console.await("notification", event("session_transferred"));
+            next.await("notification", event("session_assigned"));
+            page.say("support", "and now?");
+            next.await("message", message -> text(message, "content").equals("and now?"));
+            assertThat(console.untilPong("message")).isEmpty();
+        }
+    }
+
+    private static Predicate<JsonNode> event(String name) {
+        return data -> text(data, "event").equals(name);
     }
 
     /** A customer and a kefu who have something to say to each other. */
