@@ -4,6 +4,7 @@ import io.kefu.application.account.port.PersonalData;
 import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.session.port.Desk;
 import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.file.FileId;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
@@ -53,6 +54,7 @@ public final class RedisPersonalData implements PersonalData {
         } else {
             leaveDesk(user.id());
             ConversationId conversation = ConversationIds.ofCustomer(user.id());
+            leaveFiles(conversation);
             forget(conversation);
             leaveFeed(conversation);
             leaveLists(conversation);
@@ -65,6 +67,15 @@ public final class RedisPersonalData implements PersonalData {
                 .hget(RedisKeys.DESK_CUSTOMERS, customer.value())
                 .thenApply(Optional::ofNullable));
         session.map(SessionId::new).ifPresent(desk::remove);
+    }
+
+    /** Files of others remember which conversations name them. */
+    private void leaveFiles(ConversationId conversation) {
+        List<CompletionStage<Long>> left = redis.await(redis.commands().hkeys(keys.filesNamed(conversation))).stream()
+                .<CompletionStage<Long>>map(
+                        file -> redis.commands().zrem(keys.mentions(new FileId(file)), conversation.key()))
+                .toList();
+        left.forEach(redis::await);
     }
 
     private void forget(ConversationId conversation) {

@@ -16,6 +16,7 @@ import io.kefu.application.session.port.SessionStore.Note;
 import io.kefu.application.session.port.SessionStore.Only;
 import io.kefu.application.testing.TestClock;
 import io.kefu.application.user.testing.Users;
+import io.kefu.domain.file.FileId;
 import io.kefu.domain.message.ClientMessageId;
 import io.kefu.domain.message.Draft;
 import io.kefu.domain.message.Message;
@@ -27,6 +28,7 @@ import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.durability.Durability;
+import io.kefu.redis.file.RedisFileMentions;
 import io.kefu.redis.message.MessageIndexer;
 import io.kefu.redis.message.RedisMessageHistory;
 import io.kefu.redis.message.RedisMessageLog;
@@ -68,6 +70,9 @@ class RedisPersonalDataIT {
         talk(CUSTOMER.id());
         // At the desk, and not followed by the conversation.
         desk.open(new Desk.Opening(session(CUSTOMER.id(), "00000009"), CUSTOMER.id(), "sales", null, clock.instant()));
+        FileId file = new FileId("file_0123456789abcdef01234567");
+        REDIS.commands().hset(REDIS.keys().filesNamed(ConversationIds.ofCustomer(CUSTOMER.id())), file.value(), "1");
+        new RedisFileMentions(REDIS.redis()).note(file, ConversationIds.ofCustomer(CUSTOMER.id()), clock.instant());
         history.latest(1);
         assertThat(REDIS.commands().keys("*").size()).isGreaterThan(before.size());
 
@@ -77,6 +82,7 @@ class RedisPersonalDataIT {
         assertThat(REDIS.commands().zrange(RedisKeys.NEWEST, 0, -1)).hasSize((int) newest);
         assertThat(REDIS.commands().zrange(RedisKeys.newestOfKefu("kefu1"), 0, -1))
                 .hasSize((int) ofKefu);
+        assertThat(REDIS.commands().exists(REDIS.keys().mentions(file))).isZero();
         assertThat(desk.find(session(CUSTOMER.id(), "00000009"))).isEmpty();
         assertThat(REDIS.commands().keys("*")).containsAll(before);
         // Once more does no harm.

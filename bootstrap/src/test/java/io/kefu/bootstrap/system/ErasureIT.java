@@ -65,6 +65,19 @@ class ErasureIT {
         String token = staff.customer("goes", NAME);
         api.put(token, "/api/users/goes", "{\"email\": \"%s\", \"metadata\": {\"city\": \"x\"}}".formatted(EMAIL));
         talk(token, "goes");
+        String file = api.call("POST", "/api/files/upload")
+                .as(token)
+                .form(Form.file("a.txt", "the person's own"))
+                .send()
+                .text("file_id");
+        assertThat(api.post(
+                                token,
+                                "/api/messages/send",
+                                "{\"to_user_id\": \"support\", \"content\": \"%s\", \"msg_type\": \"file\"}"
+                                        .formatted(file))
+                        .status())
+                .isEqualTo(200);
+        assertThat(api.get(admin, "/api/files/" + file).status()).isEqualTo(200);
         Listener closed = new Listener();
         try (HttpClient http = HttpClient.newHttpClient()) {
             URI socket = URI.create(node.uri().toString().replaceFirst("^http", "ws") + "/ws/goes");
@@ -80,6 +93,7 @@ class ErasureIT {
         }
         assertThat(api.get(token, "/api/users/goes").status()).isEqualTo(401);
         assertThat(api.get(admin, "/api/users/goes").status()).isEqualTo(404);
+        assertThat(api.get(admin, "/api/files/" + file).status()).isEqualTo(404);
         assertThat(api.get(admin, "/api/messages/history/goes").status()).isEqualTo(404);
         Deadline deadline = new Deadline(FORGOTTEN_IN, "Something of the person is left");
         List<String> left = traces();
@@ -202,7 +216,8 @@ class ErasureIT {
                 "goes",
                 NAME,
                 EMAIL,
-                ConversationIds.ofCustomer(new UserId("goes")).key());
+                ConversationIds.ofCustomer(new UserId("goes")).key(),
+                "a.txt");
         List<String> found = new ArrayList<>();
         String uri = node.bean(Environment.class).getRequiredProperty("redis.uri", String.class);
         try (RedisClient client = RedisClient.create(uri)) {

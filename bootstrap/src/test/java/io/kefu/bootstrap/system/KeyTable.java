@@ -51,6 +51,7 @@ record KeyTable(List<Row> rows) {
                     || isOfConversation()
                     || bound.startsWith("kept; ")
                     || bound.startsWith("one entry a ")
+                    || bound.startsWith("as long as the file")
                     || bound.startsWith("until the user is deleted")
                     || ENTRIES.matcher(bound).find();
         }
@@ -78,7 +79,7 @@ record KeyTable(List<Row> rows) {
 
     private static Pattern pattern(String name) {
         StringBuilder pattern = new StringBuilder();
-        for (String part : name.split("(?=<)|(?<=>)|(?=N})|(?<=\\{[pt]N)", -1)) {
+        for (String part : name.split("(?=<)|(?<=>)|(?=N})|(?<=\\{[ptf]N)", -1)) {
             if (part.startsWith("<")) {
                 pattern.append("[^:]+");
             } else if (part.equals("N")) {
