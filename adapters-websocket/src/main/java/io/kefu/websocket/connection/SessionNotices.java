@@ -9,8 +9,6 @@ import io.kefu.application.message.port.MessageLog.Side;
 import io.kefu.application.page.Page;
 import io.kefu.application.session.ReadSession;
 import io.kefu.application.session.port.Desk;
-import io.kefu.domain.error.DomainException;
-import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
@@ -24,7 +22,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -46,7 +43,7 @@ final class SessionNotices {
     private final Principal user;
     private final Feeds feeds;
     private final Consumer<ServerFrame> out;
-    private final Executor loop;
+    private final PatientReads reads;
     /** The open sessions as the client was told of them last. Only the event loop changes it. */
     private final Map<SessionId, Told> told = new ConcurrentHashMap<>();
 
@@ -55,8 +52,6 @@ final class SessionNotices {
     /** The session of whose end the client was told last. */
     private @Nullable SessionId lastClosed;
 
-    private volatile boolean ended;
-
     private CompletionStage<@Nullable Void> last = CompletableFuture.completedStage(null);
 
     SessionNotices(Services services, Principal user, Feeds feeds, Consumer<ServerFrame> out, Executor loop) {
@@ -64,7 +59,10 @@ final class SessionNotices {
         this.user = user;
         this.feeds = feeds;
         this.out = out;
-        this.loop = loop;
+        this.reads = new PatientReads(
+                services.blocking(),
+                loop,
+                CompletableFuture.delayedExecutor(READ_AGAIN_AFTER.toMillis(), TimeUnit.MILLISECONDS, loop));
     }
 
     /** The client was told of these. */
@@ -77,34 +75,13 @@ final class SessionNotices {
         last = last.handle((done, failure) -> session).thenCompose(this::readAndTell);
     }
 
-    /** What cannot be read now is read a little later: nobody else would ever say it again. */
     private CompletionStage<Void> readAndTell(SessionId session) {
-        return CompletableFuture.supplyAsync(() -> read(session), services.blocking())
-                .thenAcceptAsync(this::tell, loop)
-                .whenComplete((done, failure) -> {
-                    failed(null, failure);
-                    if (failure != null && isPassing(failure)) {
-                        later(() -> changed(session));
-                    }
-                });
-    }
-
-    private static boolean isPassing(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return cause instanceof DomainException refusal && refusal.code() == ErrorCode.SERVICE_UNAVAILABLE;
-    }
-
-    private void later(Runnable again) {
-        if (!ended) {
-            CompletableFuture.delayedExecutor(READ_AGAIN_AFTER.toMillis(), TimeUnit.MILLISECONDS, loop)
-                    .execute(again);
-        }
+        return reads.read(() -> read(session), this::tell, () -> changed(session));
     }
 
     /** Nobody is there any more who could be told. */
     void end() {
-        ended = true;
+        reads.end();
     }
 
     private Change read(SessionId id) {
@@ -134,23 +111,13 @@ final class SessionNotices {
         if (feeds.follows(pair.conversation())) {
             return;
         }
-        var unused = CompletableFuture.supplyAsync(
-                        () -> services.readPlace().read(List.of(pair)).getFirst(), services.blocking())
-                .thenAcceptAsync(this::follow, loop)
-                .whenComplete(SessionNotices::failed);
+        var unused = reads.read(
+                () -> services.readPlace().read(List.of(pair)).getFirst(), this::follow, () -> written(other));
     }
 
     /** Events may have been lost: looks at everything that the user takes part in now, or did as far as the client knows. */
     void everythingChanged() {
-        var unused = CompletableFuture.supplyAsync(
-                        () -> services.listOwnPlaces().list(user), services.blocking())
-                .thenAcceptAsync(this::lookAt, loop)
-                .whenComplete((done, failure) -> {
-                    failed(null, failure);
-                    if (failure != null && isPassing(failure)) {
-                        later(this::everythingChanged);
-                    }
-                });
+        var unused = reads.read(() -> services.listOwnPlaces().list(user), this::lookAt, this::everythingChanged);
     }
 
     private void lookAt(ListOwnPlaces.Own own) {

@@ -9,6 +9,7 @@ import io.kefu.application.access.port.RateLimits.Limit;
 import io.kefu.application.access.testing.InMemoryRateLimits;
 import io.kefu.application.access.testing.InMemoryTokenStore;
 import io.kefu.application.session.testing.SessionHouse;
+import io.kefu.application.user.port.UserStore;
 import io.kefu.application.user.port.UserStore.Credentials;
 import io.kefu.application.user.testing.FastPasswordHasher;
 import io.kefu.application.user.testing.InMemoryUserStore;
@@ -23,6 +24,7 @@ import io.kefu.domain.user.Metadata;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -232,6 +234,31 @@ class UpdateUserTest {
         users.update(KEFU.id(), none, null);
         updateUser.update(ADMIN, KEFU.id(), command(none));
         assertThat(house.opens("a").state()).isEqualTo(SessionState.WAITING);
+    }
+
+    @Test
+    void theDeskEndsWithTheLimitThatStandsInTheRecord() {
+        online(KEFU.id());
+        UserStore overtaken = (UserStore) Proxy.newProxyInstance(
+                UserStore.class.getClassLoader(), new Class<?>[] {UserStore.class}, (proxy, method, arguments) -> {
+                    Object result = method.invoke(users, arguments);
+                    if (method.getName().equals("update")) {
+                        users.update(KEFU.id(), new User.Change(null, null, null, null, 7, null, null), null);
+                    }
+                    return result;
+                });
+        new UpdateUser(
+                        overtaken,
+                        passwords,
+                        limits,
+                        tokens,
+                        house.presence(),
+                        house.releaseKefu(),
+                        house.assignWaiting(),
+                        house.clock())
+                .update(ADMIN, KEFU.id(), command(new User.Change(null, null, null, null, 0, null, null)));
+        house.opens("served");
+        assertThat(house.desk().servedBy(KEFU.id())).hasSize(1);
     }
 
     @Test
