@@ -1,0 +1,105 @@
+package io.kefu.rest.file;
+
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.user.UserId;
+import io.kefu.rest.security.Callers;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ServerFilterPhase;
+import io.micronaut.http.server.netty.NettyHttpRequest;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Lets so many uploads at a time pass, since each may hold in memory what a form has besides its file, and a part on its way
+ * to a bucket. The place is taken before anything of the form is read, and given back with the answer or with the
+ * connection, whichever comes first.
+ */
+@ServerFilter(UploadPlaces.ROUTE)
+final class UploadPlaces implements Ordered {
+    static final String ROUTE = "/api/files/upload";
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final int atOnce;
+    private final Map<UserId, Integer> ofUsers = new HashMap<>();
+    private int taken;
+
+    UploadPlaces(UploadSettings settings) {
+        this.atOnce = settings.uploadsAtOnce();
+    }
+
+    @RequestFilter
+    void take(HttpRequest<?> request) {
+        if (request.getMethod() == HttpMethod.POST && request instanceof NettyHttpRequest<?> received) {
+            UserId user = Callers.of(request).id();
+            take(user);
+            Place place = new Place(
+                    user, received.getChannelHandlerContext().channel().closeFuture());
+            request.setAttribute(Place.class.getName(), place);
+            place.connection.addListener(place);
+        }
+    }
+
+    @ResponseFilter
+    void giveBack(HttpRequest<?> request) {
+        request.getAttribute(Place.class.getName(), Place.class).ifPresent(Place::giveBack);
+    }
+
+    private synchronized void take(UserId user) {
+        if (taken >= atOnce) {
+            throw DomainException.unavailable(SOON);
+        }
+        int own = ofUsers.getOrDefault(user, 0);
+        if (own >= Math.max(1, atOnce / 2)) {
+            throw DomainException.rateLimited(SOON);
+        }
+        ofUsers.put(user, own + 1);
+        taken++;
+    }
+
+    private synchronized void giveBack(UserId user) {
+        ofUsers.computeIfPresent(user, (key, own) -> own == 1 ? null : own - 1);
+        taken--;
+    }
+
+    /** After it is known who calls. */
+    @Override
+    public int getOrder() {
+        return ServerFilterPhase.SECURITY.after();
+    }
+
+    private final class Place implements ChannelFutureListener {
+        private final UserId user;
+        private final ChannelFuture connection;
+        private boolean isTaken = true;
+
+        Place(UserId user, ChannelFuture connection) {
+            this.user = user;
+            this.connection = connection;
+        }
+
+        @Override
+        public void operationComplete(ChannelFuture closed) {
+            giveBackOnce();
+        }
+
+        void giveBack() {
+            connection.removeListener(this);
+            giveBackOnce();
+        }
+
+        private synchronized void giveBackOnce() {
+            if (isTaken) {
+                isTaken = false;
+                UploadPlaces.this.giveBack(user);
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package io.kefu.bootstrap.system;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.bootstrap.KefuNode;
+import io.kefu.bootstrap.system.Api.Answer;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How much of a node uploads may take that come in slowly, or do not end. */
+class UploadBoundsIT {
+    private static final int PATIENCE_MILLIS = 20_000;
+
+    @TempDir
+    private Path data = Path.of("");
+
+    private KefuNode node(Map<String, Object> settings) {
+        Map<String, Object> all = new java.util.HashMap<>(settings);
+        all.put("kefu.data-dir", data.toString());
+        all.put("kefu.files.max-size", 300_000);
+        return KefuNode.start(all);
+    }
+
+    private static Answer upload(Api api, String token) {
+        return api.call("POST", "/api/files/upload")
+                .as(token)
+                .form(Form.file("a.txt", "text"))
+                .send();
+    }
+
+    /** Sends all but the end of a form. */
+    private static Socket begin(KefuNode node, String token, byte[] form, int sent) throws IOException {
+        Socket socket = new Socket("localhost", node.uri().getPort());
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        String head = "POST /api/files/upload HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token
+                + "\r\nContent-Type: " + new Form().type() + "\r\nContent-Length: " + form.length + "\r\n\r\n";
+        socket.getOutputStream().write(head.getBytes(UTF_8));
+        socket.getOutputStream().write(form, 0, sent);
+        socket.getOutputStream().flush();
+        return socket;
+    }
+
+    private Socket begin(KefuNode node, String token, int unfinished) throws IOException {
+        Socket socket =
+                begin(node, token, Form.file("a.txt", "x".repeat(200_000)).bytes(), 150_000);
+        awaitUnfinished(unfinished);
+        return socket;
+    }
+
+    private void awaitUnfinished(int count) {
+        Instant deadline = Instant.now().plusMillis(PATIENCE_MILLIS);
+        while (FilesBelow.of(data.resolve("files/incoming")).size() != count) {
+            assertThat(Instant.now()).isBefore(deadline);
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void assertRefused(Answer answer, int status, String code) {
+        assertThat(answer.status()).as("%s", answer).isEqualTo(status);
+        assertThat(answer.text("error.code")).isEqualTo(code);
+        assertThat(answer.header("Retry-After")).isEqualTo("1");
+    }
+
+    @Test
+    void soManyAreTakenInAtATimeAndOfOneUserHalfOfThem() throws Exception {
+        try (KefuNode node = node(Map.of("kefu.files.uploads-at-once", 4))) {
+            Api api = new Api(node.uri());
+            Staff staff = new Staff(api);
+            String one = staff.customer("customer1");
+            String other = staff.customer("customer2");
+            String third = staff.customer("customer3");
+            try (Socket first = begin(node, one, 1);
+                    Socket second = begin(node, one, 2)) {
+                assertRefused(upload(api, one), 429, "RATE_LIMITED");
+                try (Socket another = begin(node, other, 3);
+                        Socket last = begin(node, other, 4)) {
+                    assertRefused(upload(api, third), 503, "SERVICE_UNAVAILABLE");
+                    assertThat(another.isConnected()).isTrue();
+                    assertThat(last.isConnected()).isTrue();
+                }
+                awaitUnfinished(2);
+                assertThat(upload(api, third).status()).isEqualTo(200);
+                assertThat(upload(api, other).status()).isEqualTo(200);
+                assertThat(first.isConnected()).isTrue();
+                assertThat(second.isConnected()).isTrue();
+            }
+            awaitUnfinished(0);
+            for (int i = 0; i < 5; i++) {
+                assertThat(upload(api, one).status()).isEqualTo(200);
+            }
+        }
+    }
+
+    /** A field is held in memory until the form has ended, and the file may come after it. */
+    @Test
+    void aPlaceIsTakenBeforeAnythingOfTheFormIsRead() throws Exception {
+        try (KefuNode node = node(Map.of("kefu.files.uploads-at-once", 1))) {
+            Api api = new Api(node.uri());
+            Staff staff = new Staff(api);
+            byte[] form = new Form().field("note", "x".repeat(200_000)).bytes();
+            try (Socket field = begin(node, staff.customer("customer1"), form, 190_000)) {
+                String other = staff.customer("customer2");
+                Instant deadline = Instant.now().plusMillis(PATIENCE_MILLIS);
+                while (upload(api, other).status() != 503) {
+                    assertThat(Instant.now()).isBefore(deadline);
+                }
+                assertThat(field.isConnected()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void oneThatTakesTooLongIsBrokenOff() throws Exception {
+        try (KefuNode node = node(Map.of("kefu.files.upload-time", "500ms"))) {
+            Api api = new Api(node.uri());
+            String customer = new Staff(api).customer("customer1");
+            try (Socket slow = begin(node, customer, 1)) {
+                assertThat(new String(slow.getInputStream().readAllBytes(), UTF_8))
+                        .doesNotContain("200 OK");
+                awaitUnfinished(0);
+            }
+            assertThat(upload(api, customer).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whatGoesOnAfterARefusalIsAnsweredAndThenBrokenOff() throws Exception {
+        try (KefuNode node = node(Map.of("kefu.files.upload-time", "500ms"))) {
+            Api api = new Api(node.uri());
+            assertThat(answerToUnfinished(node, "none", 200_000)).contains("UNAUTHORIZED");
+            assertThat(answerToUnfinished(node, new Staff(api).customer("customer1"), 2_000_000))
+                    .contains("PAYLOAD_TOO_LARGE");
+        }
+    }
+
+    private static String answerToUnfinished(KefuNode node, String token, int size) throws IOException {
+        byte[] form = Form.file("a.txt", "x".repeat(size)).bytes();
+        try (Socket refused = begin(node, token, form, size / 2)) {
+            return new String(refused.getInputStream().readAllBytes(), UTF_8);
+        }
+    }
+}
