@@ -8,6 +8,7 @@ import io.kefu.application.file.testing.FileContentsContract;
 import io.kefu.application.testing.Refusals;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.file.FileId;
+import io.kefu.filestore.testing.S3Mock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -35,10 +36,14 @@ class S3FileContentsIT extends FileContentsContract {
         server.close();
     }
 
+    private static S3Connection connection(URI endpoint) {
+        return new S3Connection(endpoint, "us-east-1", "key", "secret", true);
+    }
+
     @Override
     protected FileContents create() {
         prefix = "store" + STORES.incrementAndGet() + "/";
-        return new S3FileContents(server.connection(), S3Mock.BUCKET, prefix);
+        return new S3FileContents(connection(server.endpoint()), S3Mock.BUCKET, prefix);
     }
 
     @Test
@@ -53,7 +58,7 @@ class S3FileContentsIT extends FileContentsContract {
     @Test
     void whatADeadNodeBeganIsSwept() throws IOException {
         FileContents contents = create();
-        try (S3Client client = server.connection().open()) {
+        try (S3Client client = connection(server.endpoint()).open()) {
             client.createMultipartUpload(begun -> begun.bucket(S3Mock.BUCKET).key(prefix + "Ab/begun"));
             contents.sweep(Instant.now().minus(Duration.ofHours(1)));
             assertThat(unfinished(client)).isEqualTo(1);
@@ -70,7 +75,7 @@ class S3FileContentsIT extends FileContentsContract {
 
     @Test
     void aStoreThatIsGoneIsUnavailable() {
-        S3Connection nowhere = new S3Connection(URI.create("http://localhost:1"), "us-east-1", "key", "secret", true);
+        S3Connection nowhere = connection(URI.create("http://localhost:1"));
         try (S3FileContents contents = new S3FileContents(nowhere, S3Mock.BUCKET, "")) {
             Refusals.assertRefused(
                     ErrorCode.SERVICE_UNAVAILABLE,

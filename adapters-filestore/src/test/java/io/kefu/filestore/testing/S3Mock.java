@@ -1,18 +1,25 @@
-package io.kefu.filestore.s3;
+package io.kefu.filestore.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.JarURLConnection;
 import java.net.URI;
+import java.net.URL;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A server that speaks S3, in a process of its own on a free port, with a bucket {@value #BUCKET}. */
-final class S3Mock implements AutoCloseable {
-    static final String BUCKET = "files";
+public final class S3Mock implements AutoCloseable {
+    /** The bucket it has. */
+    public static final String BUCKET = "files";
+
+    /** Of its jar, whose libraries lie inside it and come into nobody's way. */
+    private static final String MAIN_CLASS = "org/springframework/boot/loader/launch/JarLauncher.class";
 
     private static final Pattern STARTED = Pattern.compile("Tomcat started on ports .*?(\\d+) \\(http\\)");
 
@@ -24,13 +31,14 @@ final class S3Mock implements AutoCloseable {
         this.port = port;
     }
 
-    static S3Mock start() throws IOException {
+    /** Starts one, and returns when it answers. */
+    public static S3Mock start() throws IOException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
                         "-XX:TieredStopAtLevel=1",
                         "-jar",
-                        "target/s3mock/s3mock.jar",
+                        jar(),
                         "--server.port=0",
                         "--com.adobe.testing.s3mock.httpPort=0",
                         "--com.adobe.testing.s3mock.store.initialBuckets=" + BUCKET)
@@ -49,8 +57,14 @@ final class S3Mock implements AutoCloseable {
         throw new IllegalStateException("S3Mock did not start:\n" + read);
     }
 
-    S3Connection connection() {
-        return new S3Connection(URI.create("http://localhost:" + port), "us-east-1", "key", "secret", true);
+    private static String jar() throws IOException {
+        URL inside = Objects.requireNonNull(S3Mock.class.getClassLoader().getResource(MAIN_CLASS));
+        return ((JarURLConnection) inside.openConnection()).getJarFile().getName();
+    }
+
+    /** Where it answers. */
+    public URI endpoint() {
+        return URI.create("http://localhost:" + port);
     }
 
     @Override

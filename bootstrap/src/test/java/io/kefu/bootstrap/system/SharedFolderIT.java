@@ -1,0 +1,17 @@
+package io.kefu.bootstrap.system;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two nodes and one folder. */
+class SharedFolderIT extends SharedFiles {
+
+    @TempDir
+    private Path data = Path.of("");
+
+    @Override
+    Map<String, Object> store() {
+        return Map.of("kefu.data-dir", data.toString());
+    }
+}
