@@ -23,6 +23,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
@@ -92,6 +93,14 @@ class ImageThumbnailsTest {
             assertThat(new Color(small.getRGB(10, 15)).getRed()).as(format).isGreaterThan(200);
             assertThat(new Color(small.getRGB(80, 15)).getBlue()).as(format).isGreaterThan(200);
         }
+    }
+
+    /** Java writes no WebP; this is one white pixel. */
+    @Test
+    void webPicturesAreReadToo() throws IOException {
+        byte[] pixel = Base64.getDecoder().decode("UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==");
+        BufferedImage small = shown(thumbnails.of(stored(pixel, "image/webp"), 90));
+        assertThat(List.of(small.getWidth(), small.getHeight())).isEqualTo(List.of(1, 1));
     }
 
     @Test
