@@ -358,7 +358,7 @@ final class StubFactory {
 
     @Singleton
     ExportUser exportUser(Stubs.Users users, InMemorySessionStore sessions, Stubs.Log log) {
-        return new ExportUser(users, sessions, log);
+        return new ExportUser(users, sessions, log, files);
     }
 
     @Singleton

@@ -34,7 +34,7 @@ class AccountController {
     private static final String EXAMPLE = """
             {"user": {"user_id": "user456", "username": "张三", "email": null, "user_type": "customer",
              "created_at": "2024-01-01T10:00:00Z", "last_active": "2024-01-01T12:00:00Z"},
-             "sessions": [], "messages": []}""";
+             "sessions": [], "messages": [], "files": []}""";
 
     private final EraseUser eraseUser;
     private final ExportUser exportUser;
@@ -68,7 +68,8 @@ class AccountController {
     }
 
     /**
-     * 导出用户数据 / Gives out what is known of a user as one file: the account, and a customer's sessions and whole conversation.
+     * 导出用户数据 / Gives out what is known of a user as one file: the account, a customer's sessions
+     * and whole conversation, and what is known of the files that they uploaded.
      * For customer (themselves) and admin.
      *
      * @param userId whom

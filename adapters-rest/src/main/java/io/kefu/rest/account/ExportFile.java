@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kefu.application.access.Principal;
 import io.kefu.application.account.ExportUser;
+import io.kefu.rest.file.FileMapper;
 import io.kefu.rest.json.ValueMapper;
 import io.kefu.rest.message.MessageMapper;
 import io.kefu.rest.session.SessionMapper;
@@ -26,25 +27,36 @@ class ExportFile {
     private final UserMapper users;
     private final SessionMapper sessions;
     private final MessageMapper messages;
+    private final FileMapper files;
     private final ValueMapper values;
 
-    ExportFile(JsonMapper json, UserMapper users, SessionMapper sessions, MessageMapper messages, ValueMapper values) {
+    ExportFile(
+            JsonMapper json,
+            UserMapper users,
+            SessionMapper sessions,
+            MessageMapper messages,
+            FileMapper files,
+            ValueMapper values) {
         this.json = json;
         this.users = users;
         this.sessions = sessions;
         this.messages = messages;
+        this.files = files;
         this.values = values;
     }
 
-    /** The parts of {@code {"user": …, "sessions": […], "messages": […]}}. */
+    /** The parts of {@code {"user": …, "sessions": […], "messages": […], "files": […]}}. */
     Iterator<byte[]> parts(ExportUser.Export export, Principal caller) {
         Stream<String> ofSessions = list(export.sessions(), session -> write(sessions.response(session, caller)));
         Stream<String> ofMessages = list(export.messages(), message -> write(messages.response(message, values)));
+        Stream<String> ofFiles = list(export.files().map(List::of), file -> write(files.info(file)));
         return Stream.of(
                         Stream.of("{\"user\":" + write(users.response(export.user())) + ",\"sessions\":["),
                         ofSessions,
                         Stream.of("],\"messages\":["),
                         ofMessages,
+                        Stream.of("],\"files\":["),
+                        ofFiles,
                         Stream.of("]}"))
                 .flatMap(parts -> parts)
                 .map(part -> part.getBytes(UTF_8))

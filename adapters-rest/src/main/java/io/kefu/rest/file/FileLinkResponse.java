@@ -11,4 +11,4 @@ import java.time.Instant;
 @Schema(name = "FileLink", example = """
                 {"url": "/api/files/file_bm90IGEgcmVhbCBpZCwganVz?expires=1704110400&signature=bm90IGEgc2lnbmF0dXJl",
                  "expires_at": "2024-01-01T12:00:00Z"}""")
-record FileLinkResponse(String url, Instant expiresAt) {}
+public record FileLinkResponse(String url, Instant expiresAt) {}

@@ -12,7 +12,7 @@ import org.mapstruct.Mapping;
 
 /** Writes what is known of files. */
 @Mapper(config = RestMapping.class)
-interface FileMapper {
+public interface FileMapper {
 
     @Mapping(target = "fileId", source = "id")
     @Mapping(target = "url", expression = "java(file.id().path())")

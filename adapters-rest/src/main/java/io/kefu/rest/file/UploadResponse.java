@@ -11,5 +11,5 @@ import io.swagger.v3.oas.annotations.media.Schema;
                 {"file_id": "file_bm90IGEgcmVhbCBpZCwganVz", "url": "/api/files/file_bm90IGEgcmVhbCBpZCwganVz",
                  "filename": "example.jpg", "size": 1024000, "mime_type": "image/jpeg", "category": "image",
                  "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"}""")
-record UploadResponse(
+public record UploadResponse(
         String fileId, String url, String filename, long size, String mimeType, String category, String sha256) {}

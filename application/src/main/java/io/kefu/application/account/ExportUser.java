@@ -3,6 +3,7 @@ package io.kefu.application.account;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.conversation.ConversationIds;
+import io.kefu.application.file.port.FileRecords;
 import io.kefu.application.message.port.MessageHistory;
 import io.kefu.application.message.port.MessageHistory.Window;
 import io.kefu.application.page.PageRequest;
@@ -11,6 +12,7 @@ import io.kefu.application.user.Visibility;
 import io.kefu.application.user.port.UserStore;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.file.StoredFile;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.user.User;
@@ -24,11 +26,13 @@ public final class ExportUser {
     private final UserStore users;
     private final SessionStore sessions;
     private final MessageHistory history;
+    private final FileRecords files;
 
-    public ExportUser(UserStore users, SessionStore sessions, MessageHistory history) {
+    public ExportUser(UserStore users, SessionStore sessions, MessageHistory history, FileRecords files) {
         this.users = users;
         this.sessions = sessions;
         this.history = history;
+        this.files = files;
     }
 
     /**
@@ -40,8 +44,8 @@ public final class ExportUser {
         Operation.EXPORT_USER.requireAllowed(caller);
         User user = Visibility.find(users, caller, id);
         return user.role().isStaff()
-                ? new Export(user, Stream.empty(), numbered(page -> writtenBy(id, page)))
-                : new Export(user, numbered(page -> sessionsOf(id, page)), conversationOf(id));
+                ? new Export(user, Stream.empty(), numbered(page -> writtenBy(id, page)), files.uploadedBy(id))
+                : new Export(user, numbered(page -> sessionsOf(id, page)), conversationOf(id), files.uploadedBy(id));
     }
 
     private List<Session> sessionsOf(UserId customer, int page) {
@@ -75,6 +79,8 @@ public final class ExportUser {
      * @param sessions a customer's, newest first
      * @param messages a customer's conversation, oldest first; of a kefu or admin, the newest of what they took part in, newest
      *     first
+     * @param files what the person uploaded, in no order
      */
-    public record Export(User user, Stream<List<Session>> sessions, Stream<List<Message>> messages) {}
+    public record Export(
+            User user, Stream<List<Session>> sessions, Stream<List<Message>> messages, Stream<StoredFile> files) {}
 }

@@ -3,9 +3,8 @@ package io.kefu.application.file;
 import io.kefu.application.file.port.FileContents;
 import io.kefu.application.file.port.FileMentions;
 import io.kefu.application.file.port.FileRecords;
-import io.kefu.domain.file.FileId;
+import io.kefu.domain.file.StoredFile;
 import io.kefu.domain.user.User;
-import java.util.List;
 
 /** Removes what a user has uploaded when the user is erased. */
 public final class ForgetFiles {
@@ -19,12 +18,6 @@ public final class ForgetFiles {
 
     /** Removes it all. May be repeated. */
     public void erase(User user) {
-        List<FileId> group =
-                List.copyOf(records.inGroup(FileIds.groupOf(user.id())).keySet());
-        group.stream()
-                .filter(id -> records.find(id)
-                        .filter(file -> file.uploader().equals(user.id()))
-                        .isPresent())
-                .forEach(removal::remove);
+        records.uploadedBy(user.id()).map(StoredFile::id).toList().forEach(removal::remove);
     }
 }

@@ -5,6 +5,7 @@ import io.kefu.application.account.EraseUser;
 import io.kefu.application.account.ExportUser;
 import io.kefu.application.account.RemoveSilentUsers;
 import io.kefu.application.account.port.PersonalData;
+import io.kefu.application.file.port.FileRecords;
 import io.kefu.application.message.port.MessageHistory;
 import io.kefu.application.presence.port.Presence;
 import io.kefu.application.session.CloseSession;
@@ -29,8 +30,8 @@ final class AccountWiring {
     }
 
     @Singleton
-    ExportUser exportUser(UserStore users, SessionStore sessions, MessageHistory history) {
-        return new ExportUser(users, sessions, history);
+    ExportUser exportUser(UserStore users, SessionStore sessions, MessageHistory history, FileRecords files) {
+        return new ExportUser(users, sessions, history, files);
     }
 
     @Singleton

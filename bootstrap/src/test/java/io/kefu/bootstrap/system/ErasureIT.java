@@ -139,7 +139,15 @@ class ErasureIT {
         String token = staff.customer("asks", "=1+1");
         api.post(token, "/api/sessions", "{\"user_id\": \"asks\"}");
         IntStream.range(0, 230).forEach(i -> say(token, "support", "message " + i, "c" + i));
+        String file = api.call("POST", "/api/files/upload")
+                .as(token)
+                .form(Form.file("mine.txt", "my own"))
+                .send()
+                .text("file_id");
         Answer export = api.get(token, "/api/users/asks/export");
+        assertThat(export.node("files").size()).isEqualTo(1);
+        assertThat(export.node("files").get(0))
+                .isEqualTo(api.get(token, "/api/files/" + file + "/info").json());
         assertThat(export.status()).isEqualTo(200);
         assertThat(export.header("Content-Type")).startsWith("application/json");
         assertThat(export.header("Content-Disposition")).contains("asks.json");

@@ -1,11 +1,13 @@
 package io.kefu.application.file.port;
 
+import io.kefu.application.file.FileIds;
 import io.kefu.domain.file.FileId;
 import io.kefu.domain.file.StoredFile;
 import io.kefu.domain.user.UserId;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Keeps what is known of files, and counts what each user stores. Blocks. A store that does not answer in time throws a
@@ -31,6 +33,13 @@ public interface FileRecords {
 
     /** The files of a group (see {@link FileId#group()}) and when each was uploaded. */
     Map<FileId, Instant> inGroup(int group);
+
+    /** What a user has uploaded and is still there, in no order. Reads on as it is drawn from, file by file. */
+    default Stream<StoredFile> uploadedBy(UserId user) {
+        return inGroup(FileIds.groupOf(user)).keySet().stream()
+                .flatMap(id -> find(id).stream())
+                .filter(file -> file.uploader().equals(user));
+    }
 
     /**
      * The text by which the store of these files' contents is known.
