@@ -280,10 +280,10 @@ final class StubFactory {
     }
 
     @Singleton
-    UploadFile uploadFile() {
+    UploadFile uploadFile(Stubs.Users users) {
         UploadFile.Rules rules = new UploadFile.Rules(
                 100_000, ROOM, ROOM, Map.of(FileCategory.IMAGE, List.of("image/*"), FileCategory.FILE, List.of("*/*")));
-        return new UploadFile(contents, files, new Stubs.Types(), limits, secrets, clock, rules);
+        return new UploadFile(contents, files, mentions, users, new Stubs.Types(), limits, secrets, clock, rules);
     }
 
     @Singleton
@@ -371,7 +371,7 @@ final class StubFactory {
             CloseSession closeSession,
             AssignWaiting assignWaiting) {
         ReleaseKefu releaseKefu = new ReleaseKefu(desk, desk, sessions, assignWaiting, clock);
-        return new EraseUser(users, tokens, leases, sessions, closeSession, releaseKefu, List.of(), clock);
+        return new EraseUser(users, tokens, leases, sessions, closeSession, releaseKefu, List.of(), task -> {}, clock);
     }
 
     @Singleton

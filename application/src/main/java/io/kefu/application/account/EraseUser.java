@@ -17,6 +17,7 @@ import io.kefu.domain.error.Violation.Reason;
 import io.kefu.domain.user.UserId;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /**
  * Forgets a person for good: customers themselves, an admin anybody else. A customer goes with the conversation and all that
@@ -26,6 +27,11 @@ public final class EraseUser {
     private final UserStore users;
     private final Erasure erasure;
 
+    /**
+     * Makes the use case.
+     *
+     * @param later runs a task once that has ended which was under way when it was given, where tokens held no more
+     */
     public EraseUser(
             UserStore users,
             TokenStore tokens,
@@ -34,9 +40,10 @@ public final class EraseUser {
             CloseSession closeSession,
             ReleaseKefu releaseKefu,
             List<PersonalData> stores,
+            Executor later,
             InstantSource clock) {
         this.users = users;
-        this.erasure = new Erasure(users, tokens, presence, sessions, closeSession, releaseKefu, stores, clock);
+        this.erasure = new Erasure(users, tokens, presence, sessions, closeSession, releaseKefu, stores, later, clock);
     }
 
     /**

@@ -16,6 +16,7 @@ import io.kefu.domain.session.SessionState;
 import io.kefu.domain.user.User;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
 /** Takes a user out of everything. The account goes last, so that whoever finds it half done can begin again. */
@@ -27,6 +28,7 @@ final class Erasure {
     private final CloseSession closeSession;
     private final ReleaseKefu releaseKefu;
     private final List<PersonalData> stores;
+    private final Executor later;
     private final InstantSource clock;
 
     Erasure(
@@ -37,6 +39,7 @@ final class Erasure {
             CloseSession closeSession,
             ReleaseKefu releaseKefu,
             List<PersonalData> stores,
+            Executor later,
             InstantSource clock) {
         this.users = users;
         this.tokens = tokens;
@@ -45,6 +48,7 @@ final class Erasure {
         this.closeSession = closeSession;
         this.releaseKefu = releaseKefu;
         this.stores = List.copyOf(stores);
+        this.later = later;
         this.clock = clock;
     }
 
@@ -60,6 +64,14 @@ final class Erasure {
         users.delete(user.id());
         // A login may have been under way.
         tokens.revokeAll(user.id());
+        later.execute(() -> eraseLatecomers(user));
+    }
+
+    /** A send may have been under way, and have begun a conversation anew. */
+    private void eraseLatecomers(User user) {
+        if (users.find(user.id()).isEmpty()) {
+            stores.forEach(store -> store.erase(user));
+        }
     }
 
     private void closeOpenSession(User user) {

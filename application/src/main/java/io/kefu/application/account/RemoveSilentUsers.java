@@ -11,6 +11,7 @@ import io.kefu.domain.user.UserId;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /** Forgets customers whom nobody vouches for and who have not been seen for long, with all that is theirs. */
 public final class RemoveSilentUsers {
@@ -35,10 +36,11 @@ public final class RemoveSilentUsers {
             CloseSession closeSession,
             ReleaseKefu releaseKefu,
             List<PersonalData> stores,
+            Executor later,
             InstantSource clock,
             Duration after) {
         this.users = users;
-        this.erasure = new Erasure(users, tokens, presence, sessions, closeSession, releaseKefu, stores, clock);
+        this.erasure = new Erasure(users, tokens, presence, sessions, closeSession, releaseKefu, stores, later, clock);
         this.clock = clock;
         this.after = after;
     }

@@ -7,9 +7,11 @@ import io.kefu.application.access.Principal;
 import io.kefu.application.access.port.RateLimits;
 import io.kefu.application.access.port.Secrets;
 import io.kefu.application.file.port.FileContents;
+import io.kefu.application.file.port.FileMentions;
 import io.kefu.application.file.port.FileRecords;
 import io.kefu.application.file.port.FileRecords.Quota;
 import io.kefu.application.file.port.MediaTypes;
+import io.kefu.application.user.port.UserStore;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.error.Violation;
@@ -36,6 +38,8 @@ import java.util.Optional;
 public final class UploadFile {
     private final FileContents contents;
     private final FileRecords records;
+    private final FileRemoval removal;
+    private final UserStore users;
     private final MediaTypes types;
     private final RateLimits limits;
     private final Secrets secrets;
@@ -45,6 +49,8 @@ public final class UploadFile {
     public UploadFile(
             FileContents contents,
             FileRecords records,
+            FileMentions mentions,
+            UserStore users,
             MediaTypes types,
             RateLimits limits,
             Secrets secrets,
@@ -52,6 +58,8 @@ public final class UploadFile {
             Rules rules) {
         this.contents = contents;
         this.records = records;
+        this.removal = new FileRemoval(records, mentions, contents);
+        this.users = users;
         this.types = types;
         this.limits = limits;
         this.secrets = secrets;
@@ -64,7 +72,8 @@ public final class UploadFile {
      *
      * @throws DomainException {@link ErrorCode#RATE_LIMITED}; {@link ErrorCode#PAYLOAD_TOO_LARGE} for a content that is too
      *     long, or more than the caller may store; {@link ErrorCode#UNSUPPORTED_MEDIA_TYPE} for one that its category does
-     *     not take; {@link ErrorCode#INVALID_PARAMETER} for an empty one or an unknown category; and whatever unchecked
+     *     not take; {@link ErrorCode#INVALID_PARAMETER} for an empty one or an unknown category; {@link ErrorCode#UNAUTHORIZED} for
+     *     a caller who was erased meanwhile; and whatever unchecked
      *     exception reading it throws
      * @throws IOException what reading the content threw
      */
@@ -107,6 +116,11 @@ public final class UploadFile {
         if (!records.add(file, quota)) {
             contents.delete(id);
             throw tooMuch(quota);
+        }
+        if (users.find(caller.id()).isEmpty()) {
+            // Erased meanwhile, with all that was there by then.
+            removal.remove(id);
+            throw DomainException.of(ErrorCode.UNAUTHORIZED);
         }
         return file;
     }

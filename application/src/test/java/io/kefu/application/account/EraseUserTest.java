@@ -33,6 +33,7 @@ class EraseUserTest {
     private final InMemoryUserStore users = house.users();
     private final InMemoryTokenStore tokens = new InMemoryTokenStore(house.clock());
     private final List<UserId> erased = new ArrayList<>();
+    private final List<Runnable> later = new ArrayList<>();
     private final List<PersonalData> stores = new ArrayList<>(List.of(user -> erased.add(user.id())));
     private final AccessToken.Digest login =
             AccessToken.of(CUSTOMER.id(), "A".repeat(AccessToken.SECRET_LENGTH)).digest();
@@ -97,6 +98,21 @@ class EraseUserTest {
     }
 
     @Test
+    void whatWasOnItsWayIsForgottenAWhileLater() {
+        eraseUser().erase(self(CUSTOMER), CUSTOMER.id());
+        later.forEach(Runnable::run);
+        assertThat(erased).containsExactly(CUSTOMER.id(), CUSTOMER.id());
+    }
+
+    @Test
+    void whoeverHasTheIdAgainByThenKeepsWhatIsTheirs() {
+        eraseUser().erase(self(CUSTOMER), CUSTOMER.id());
+        users.create(CUSTOMER, null);
+        later.forEach(Runnable::run);
+        assertThat(erased).containsExactly(CUSTOMER.id());
+    }
+
+    @Test
     void theSilentForWhomNobodyVouchesGoAfterTheirTime() {
         users.noteAnonymous(CUSTOMER);
         users.noteAnonymous(OTHER);
@@ -123,6 +139,7 @@ class EraseUserTest {
                 house.closeSession(),
                 house.releaseKefu(),
                 stores,
+                later::add,
                 house.clock());
     }
 
@@ -135,6 +152,7 @@ class EraseUserTest {
                 house.closeSession(),
                 house.releaseKefu(),
                 stores,
+                later::add,
                 house.clock(),
                 after);
     }

@@ -16,13 +16,24 @@ import io.kefu.application.user.port.UserStore;
 import io.kefu.redis.Redis;
 import io.kefu.redis.account.RedisPersonalData;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Wires what gives out and forgets people's data; every bean that is a {@link PersonalData} is asked. */
 @Factory
 final class AccountWiring {
+    private static final Logger LOG = LoggerFactory.getLogger(AccountWiring.class);
+    /** Longer than any call that does not upload takes. */
+    private static final int LATER_SECONDS = 10;
 
     @Singleton
     PersonalData personalData(Redis redis, Desk desk, InstantSource clock) {
@@ -43,8 +54,10 @@ final class AccountWiring {
             CloseSession closeSession,
             ReleaseKefu releaseKefu,
             List<PersonalData> stores,
+            @Named(TaskExecutors.BLOCKING) ExecutorService blocking,
             InstantSource clock) {
-        return new EraseUser(users, tokens, presence, sessions, closeSession, releaseKefu, stores, clock);
+        return new EraseUser(
+                users, tokens, presence, sessions, closeSession, releaseKefu, stores, later(blocking), clock);
     }
 
     @Singleton
@@ -56,9 +69,30 @@ final class AccountWiring {
             CloseSession closeSession,
             ReleaseKefu releaseKefu,
             List<PersonalData> stores,
+            @Named(TaskExecutors.BLOCKING) ExecutorService blocking,
             InstantSource clock,
             RetentionSettings settings) {
         return new RemoveSilentUsers(
-                users, tokens, presence, sessions, closeSession, releaseKefu, stores, clock, settings.anonymousUsers());
+                users,
+                tokens,
+                presence,
+                sessions,
+                closeSession,
+                releaseKefu,
+                stores,
+                later(blocking),
+                clock,
+                settings.anonymousUsers());
+    }
+
+    private static Executor later(Executor blocking) {
+        Executor delayed = CompletableFuture.delayedExecutor(LATER_SECONDS, TimeUnit.SECONDS, blocking);
+        return task -> delayed.execute(() -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                LOG.warn("What came in while somebody was forgotten could not be looked for: {}", e.toString());
+            }
+        });
     }
 }

@@ -16,6 +16,7 @@ import io.kefu.application.file.port.FileRecords;
 import io.kefu.application.file.port.LinkKey;
 import io.kefu.application.file.port.MediaTypes;
 import io.kefu.application.file.port.Thumbnails;
+import io.kefu.application.user.port.UserStore;
 import io.kefu.bootstrap.security.ConfiguredLinkKey;
 import io.kefu.filestore.local.LocalFileContents;
 import io.kefu.filestore.s3.S3FileContents;
@@ -92,12 +93,15 @@ final class FileWiring {
     UploadFile uploadFile(
             FileContents contents,
             FileRecords records,
+            FileMentions mentions,
+            UserStore users,
             MediaTypes types,
             RateLimits limits,
             Secrets secrets,
             InstantSource clock,
             FileSettings settings) {
-        return new UploadFile(contents, records, types, limits, secrets, clock, settings.uploadRules());
+        return new UploadFile(
+                contents, records, mentions, users, types, limits, secrets, clock, settings.uploadRules());
     }
 
     @Singleton
