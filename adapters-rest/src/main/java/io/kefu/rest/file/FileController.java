@@ -88,7 +88,8 @@ class FileController {
                     @Nullable
                     Publisher<String> category)
             throws IOException {
-        try (UploadedContent content = new UploadedContent(file)) {
+        try (UploadedContent content =
+                new UploadedContent(file, UploadWatch.of(request).orElse(null))) {
             return mapper.uploaded(uploadFile.upload(
                     Callers.of(request),
                     new UploadFile.Command(file.getFilename(), content, new UploadedCategory(category))));

@@ -15,10 +15,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class UploadedContent extends FilterInputStream {
     private final StreamingFileUpload file;
+    private final @Nullable UploadWatch watch;
 
-    UploadedContent(StreamingFileUpload file) {
+    /**
+     * Wraps a file.
+     *
+     * @param watch the watch over its body; null if that came in as a whole
+     */
+    UploadedContent(StreamingFileUpload file, @Nullable UploadWatch watch) {
         super(file.asInputStream());
         this.file = file;
+        this.watch = watch;
     }
 
     @Override
@@ -38,7 +45,18 @@ final class UploadedContent extends FilterInputStream {
         if (read < 0 && !file.isComplete()) {
             throw broken();
         }
+        if (read > 0 && watch != null) {
+            watch.taken(read);
+        }
         return read;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (watch != null) {
+            watch.readNoMore();
+        }
+        super.close();
     }
 
     private static DomainException refusal(IOException failure) {

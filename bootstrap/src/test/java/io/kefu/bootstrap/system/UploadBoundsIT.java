@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +24,7 @@ class UploadBoundsIT {
     private KefuNode node(Map<String, Object> settings) {
         Map<String, Object> all = new java.util.HashMap<>(settings);
         all.put("kefu.data-dir", data.toString());
-        all.put("kefu.files.max-size", 300_000);
+        all.putIfAbsent("kefu.files.max-size", 300_000);
         return KefuNode.start(all);
     }
 
@@ -143,6 +144,58 @@ class UploadBoundsIT {
         byte[] form = Form.file("a.txt", "x".repeat(size)).bytes();
         try (Socket refused = begin(node, token, form, size / 2)) {
             return new String(refused.getInputStream().readAllBytes(), UTF_8);
+        }
+    }
+
+    /** What is no file is held in memory: a field before the file or after it, and another file. */
+    @Test
+    void whatAFormHasBesidesItsFileIsBounded() {
+        try (KefuNode node = node(Map.of("kefu.files.max-size", "50MB"))) {
+            Api api = new Api(node.uri());
+            String customer = new Staff(api).customer("customer1");
+            byte[] large = new byte[20_000_000];
+            byte[] small = "text".getBytes(UTF_8);
+            String file = "form-data; name=\"file\"; filename=\"a.txt\"";
+            String other = "form-data; name=\"other\"; filename=\"b.txt\"";
+            for (Form form : List.of(
+                    new Form().part("form-data; name=\"note\"", large).part(file, small),
+                    new Form().part("form-data; name=\"category\"", large).part(file, small),
+                    new Form().part(other, large).part(file, small),
+                    new Form().part(file, small).part("form-data; name=\"note\"", large),
+                    new Form().part(file, small).part(other, large))) {
+                Answer refused = form(api, customer, form);
+                assertThat(refused.status()).as("%s", refused).isEqualTo(413);
+                assertThat(refused.text("error.code")).isEqualTo("PAYLOAD_TOO_LARGE");
+            }
+            assertThat(FilesBelow.of(data.resolve("files/contents"))).isEmpty();
+            awaitUnfinished(0);
+            Answer taken = form(api, customer, new Form().part(file, large).field("note", "x".repeat(500_000)));
+            assertThat(taken.status()).as("%s", taken).isEqualTo(200);
+        }
+    }
+
+    private static Answer form(Api api, String token, Form form) {
+        return api.call("POST", "/api/files/upload").as(token).form(form).send();
+    }
+
+    /** A connection that ends with unread data is reset, and the answer may be lost with it. */
+    @Test
+    void theAnswerIsSeenAlsoWhereTheConnectionEndsWithIt() throws Exception {
+        try (KefuNode node = node(Map.of())) {
+            String customer = new Staff(new Api(node.uri())).customer("customer1");
+            byte[] form = Form.file("a.txt", "x".repeat(8_000_000)).bytes();
+            for (String version : new String[] {"1.0", "1.1"}) {
+                try (Socket socket = new Socket("localhost", node.uri().getPort())) {
+                    socket.setSoTimeout(PATIENCE_MILLIS);
+                    String head = "POST /api/files/upload HTTP/" + version + "\r\nHost: x\r\nConnection: close\r\n"
+                            + "Authorization: Bearer " + customer + "\r\nContent-Type: " + new Form().type()
+                            + "\r\nContent-Length: " + form.length + "\r\n\r\n";
+                    socket.getOutputStream().write(head.getBytes(UTF_8));
+                    socket.getOutputStream().write(form);
+                    assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+                            .startsWith("HTTP/" + version + " 413");
+                }
+            }
         }
     }
 }
