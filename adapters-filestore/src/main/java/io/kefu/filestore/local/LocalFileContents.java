@@ -20,6 +20,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.HashMap;
@@ -138,6 +139,17 @@ public final class LocalFileContents implements FileContents {
     }
 
     @Override
+    public boolean has(FileId id) {
+        try {
+            return Files.readAttributes(place(id), BasicFileAttributes.class).isRegularFile();
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw StoreFailure.of(e);
+        }
+    }
+
+    @Override
     public Optional<InputStream> open(FileId id, long from, long length) {
         try {
             SeekableByteChannel channel = Files.newByteChannel(place(id), READ);
@@ -191,7 +203,7 @@ public final class LocalFileContents implements FileContents {
     public void sweep(Instant before) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(incoming)) {
             for (Path file : files) {
-                Optional<Instant> lastModified = lastModified(file);
+                Optional<Instant> lastModified = Files.isRegularFile(file) ? lastModified(file) : Optional.empty();
                 if (lastModified.isPresent() && lastModified.get().isBefore(before)) {
                     Files.deleteIfExists(file);
                 }

@@ -105,6 +105,12 @@ public final class S3FileContents implements FileContents, AutoCloseable {
     }
 
     @Override
+    public boolean has(FileId id) {
+        return found(() -> client.headObject(object -> object.bucket(bucket).key(place(id))))
+                .isPresent();
+    }
+
+    @Override
     public Optional<InputStream> open(FileId id, long from, long length) {
         return get(place(id), length == 0 ? "bytes=0-0" : "bytes=" + from + "-" + (from + length - 1))
                 .map(found -> length == 0 ? emptied(found) : found);
@@ -119,9 +125,13 @@ public final class S3FileContents implements FileContents, AutoCloseable {
     }
 
     private Optional<InputStream> get(String key, String range) {
+        return found(
+                () -> client.getObject(object -> object.bucket(bucket).key(key).range(range)));
+    }
+
+    private static <T> Optional<T> found(Supplier<T> call) {
         try {
-            return Optional.of(
-                    client.getObject(object -> object.bucket(bucket).key(key).range(range)));
+            return Optional.of(call.get());
         } catch (NoSuchKeyException e) {
             return Optional.empty();
         } catch (SdkException e) {

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Scales pictures down. How large one is, is known from its head before any of it is decoded; and it is decoded coarsely, at
- * about twice the size that is wanted, so that memory follows from the thumbnail and not from the picture.
+ * about twice the size that is wanted, so that memory follows from the thumbnail and not from the picture. WebP and
+ * progressive JPEG cannot be decoded like that, and may have a quarter of the pixels.
  */
 final class ImageScaler {
     /** Larger contents are not read into memory. */
@@ -33,9 +34,15 @@ final class ImageScaler {
     /** A line of more pixels would itself be too much. */
     private static final int MAX_SIDE = 30_000;
 
+    /** Encoders make about ten; each costs the decoder a way over the whole picture. */
+    private static final int MAX_SCANS = 100;
+
+    private static final int WHOLE = 4;
+
     private static final Set<String> TYPES = Set.of("image/jpeg", "image/png", "image/gif", "image/bmp", "image/webp");
 
     private static final MediaType JPEG = new MediaType("image/jpeg");
+    private static final MediaType WEBP = new MediaType("image/webp");
     private static final MediaType PNG = new MediaType("image/png");
 
     private final long maxPixels;
@@ -52,8 +59,13 @@ final class ImageScaler {
     /** The picture with a longest side of at most so many pixels. */
     Thumbnail scale(byte[] picture, MediaType type, int size) {
         try {
-            Orientation orientation = type.equals(JPEG) ? orientation(picture) : Orientation.TOP_LEFT;
-            return encode(decode(picture, type, size), orientation, size);
+            JpegMarkers markers = JpegMarkers.of(type.equals(JPEG) ? picture : new byte[0]);
+            if (markers.scans() > MAX_SCANS) {
+                throw unreadable();
+            }
+            boolean isWhole = type.equals(WEBP) || markers.isProgressive();
+            BufferedImage decoded = decode(picture, type, size, isWhole ? maxPixels / WHOLE : maxPixels);
+            return encode(decoded, orientation(markers.exif()), size);
         } catch (IOException | RuntimeException e) {
             // Decoders answer nonsense with exceptions of all kinds.
             throw e instanceof DomainException refusal ? refusal : unreadable();
@@ -65,9 +77,8 @@ final class ImageScaler {
     }
 
     /** As the camera was held; upright where the picture does not say so in a way that can be read. */
-    private static Orientation orientation(byte[] jpeg) {
+    private static Orientation orientation(byte[] exif) {
         try {
-            byte[] exif = ExifSegment.of(jpeg);
             @Nullable Orientation found = exif.length == 0 ? null : ExifUtils.getOrientationFromExif(exif);
             return found == null ? Orientation.TOP_LEFT : found;
         } catch (RuntimeException e) {
@@ -75,14 +86,14 @@ final class ImageScaler {
         }
     }
 
-    private BufferedImage decode(byte[] picture, MediaType type, int size) throws IOException {
+    private static BufferedImage decode(byte[] picture, MediaType type, int size, long most) throws IOException {
         ImageReader reader = reader(type);
         try (MemoryCacheImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(picture))) {
             // What a picture says beside what it shows is not even unpacked.
             reader.setInput(in, true, true);
             int width = reader.getWidth(0);
             int height = reader.getHeight(0);
-            if (Math.max(width, height) > MAX_SIDE || (long) width * height > maxPixels) {
+            if (Math.max(width, height) > MAX_SIDE || (long) width * height > most) {
                 throw unreadable();
             }
             int step = Math.max(1, Math.max(width, height) / (2 * size));

@@ -54,9 +54,12 @@ class LocalFileContentsTest extends FileContentsContract {
         Path left = Files.writeString(folder.resolve("files/incoming/left"), "half");
         contents.sweep(Instant.now().minus(Duration.ofMinutes(10)));
         assertThat(left).exists();
+        Path foreign = Files.createDirectories(folder.resolve("files/incoming/foreign/folder"));
+        Files.setLastModifiedTime(foreign.getParent(), FileTime.from(Instant.EPOCH));
         Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofMinutes(11))));
         contents.sweep(Instant.now().minus(Duration.ofMinutes(10)));
         assertThat(left).doesNotExist();
+        assertThat(foreign).exists();
     }
 
     @Test

@@ -25,7 +25,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -153,6 +157,49 @@ class ImageThumbnailsTest {
         refuses(stored("no picture".getBytes(ISO_8859_1), "image/jpeg"));
         refuses(stored("text".getBytes(ISO_8859_1), "text/plain"));
         refuses(stored("<svg/>".getBytes(ISO_8859_1), "image/svg+xml"));
+    }
+
+    /** They are decoded as a whole, and so cost memory by their own size. */
+    @Test
+    void webPAndProgressivePicturesMayHaveAQuarterOfThePixels() throws IOException {
+        byte[] allowed = Base64.getDecoder().decode("UklGRiIAAABXRUJQVlA4TBYAAAAv88F8EChggQrS/wIAAAAAAAAAAAAA");
+        byte[] bomb = Base64.getDecoder().decode("UklGRiIAAABXRUJQVlA4TBYAAAAv9MF8EChggQrS/wIAAAAAAAAAAAAA");
+        assertThat(shown(thumbnails.of(stored(allowed, "image/webp"), 100)).getWidth())
+                .isEqualTo(100);
+        refuses(stored(bomb, "image/webp"));
+        assertThat(shown(thumbnails.of(stored(progressive(500, 500), "image/jpeg"), 100))
+                        .getWidth())
+                .isEqualTo(100);
+        refuses(stored(progressive(501, 500), "image/jpeg"));
+    }
+
+    private static byte[] progressive(int width, int height) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        ImageWriteParam param = writer.getDefaultWriteParam();
+        param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+        try (ImageOutputStream target = ImageIO.createImageOutputStream(out)) {
+            writer.setOutput(target);
+            BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+            writer.write(null, new IIOImage(image, null, null), param);
+        } finally {
+            writer.dispose();
+        }
+        return out.toByteArray();
+    }
+
+    /** A scan costs a way over the whole picture, and some sixty bytes. */
+    @Test
+    void aPictureOfManyScansIsRefused() throws IOException {
+        byte[] picture = progressive(100, 100);
+        int scan = new String(picture, ISO_8859_1).lastIndexOf("\u00ff\u00da");
+        ByteArrayOutputStream repeated = new ByteArrayOutputStream();
+        repeated.write(picture, 0, scan);
+        for (int i = 0; i < 100; i++) {
+            repeated.write(picture, scan, picture.length - 2 - scan);
+        }
+        repeated.write(picture, picture.length - 2, 2);
+        refuses(stored(repeated.toByteArray(), "image/jpeg"));
     }
 
     @Test

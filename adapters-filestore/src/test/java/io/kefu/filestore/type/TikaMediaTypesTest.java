@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.domain.file.FileName;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,5 +54,30 @@ class TikaMediaTypesTest {
         assertThat(of(zip, "a.zip")).isEqualTo("application/zip");
         assertThat(of(zip, "a.png")).isEqualTo("application/zip");
         assertThat(of(zip, "a.html")).isEqualTo("application/zip");
+    }
+
+    /** As office programs write them, which begin with what tells that they are such. */
+    @Test
+    void officeDocumentsAreWhatTheirNamesSay() throws IOException {
+        String document = "application/vnd.openxmlformats-officedocument.";
+        assertThat(ofOffice("word/document.xml", "a.docx")).isEqualTo(document + "wordprocessingml.document");
+        assertThat(ofOffice("xl/workbook.xml", "a.xlsx")).isEqualTo(document + "spreadsheetml.sheet");
+        assertThat(ofOffice("ppt/presentation.xml", "a.pptx")).isEqualTo(document + "presentationml.presentation");
+        assertThat(ofOffice("word/document.xml", "a")).isEqualTo("application/zip");
+        assertThat(ofOffice("word/document.xml", "a.png")).isEqualTo("application/zip");
+        String old = "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1" + "\u0000".repeat(600);
+        assertThat(of(old, "a.doc")).isEqualTo("application/msword");
+        assertThat(of(old, "a")).isEqualTo("application/x-ole-storage");
+    }
+
+    private String ofOffice(String part, String name) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (String entry : new String[] {"[Content_Types].xml", "_rels/.rels", part}) {
+                zip.putNextEntry(new ZipEntry(entry));
+                zip.write("<x/>".getBytes(ISO_8859_1));
+            }
+        }
+        return types.detect(out.toByteArray(), FileName.of(name)).value();
     }
 }

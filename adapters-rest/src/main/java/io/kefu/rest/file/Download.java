@@ -1,11 +1,11 @@
 package io.kefu.rest.file;
 
-import java.io.InputStream;
+import io.kefu.application.file.FoundFile;
 
 /**
  * Content on its way to a client.
  *
- * @param content is closed by whoever sends it
- * @param length how many bytes it has
+ * @param file is opened by whoever sends it, and closed again: an answer may have to wait behind others, or never be sent
+ * @param part what is sent of it
  */
-record Download(InputStream content, long length) {}
+record Download(FoundFile file, ByteRange part) {}

@@ -47,9 +47,13 @@ final class DownloadWriter implements ResponseBodyWriter<Download> {
             Download download) {
         ReadBufferFactory buffers = bodies.readBufferFactory();
         Flux<ReadBuffer> pieces = Flux.<ReadBuffer, InputStream>generate(
-                        download::content, (content, sink) -> read(content, sink, buffers), DownloadWriter::close)
+                        () -> open(download), (content, sink) -> read(content, sink, buffers), DownloadWriter::close)
                 .subscribeOn(Schedulers.fromExecutor(blocking));
-        return bodies.adapt(pieces, OptionalLong.of(download.length()));
+        return bodies.adapt(pieces, OptionalLong.of(download.part().length()));
+    }
+
+    private static InputStream open(Download download) {
+        return download.file().open(download.part().first(), download.part().length());
     }
 
     private static InputStream read(InputStream content, SynchronousSink<ReadBuffer> sink, ReadBufferFactory buffers) {

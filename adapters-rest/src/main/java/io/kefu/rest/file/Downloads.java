@@ -12,7 +12,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
-import java.io.InputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -46,12 +45,11 @@ final class Downloads {
 
     private static MutableHttpResponse<Download> part(
             FoundFile found, HttpRequest<?> request, HttpStatus status, ByteRange part, String tag) {
-        // Nobody would read, and close, the content of an answer that is all head.
-        InputStream content = request.getMethod() == HttpMethod.HEAD
-                ? InputStream.nullInputStream()
-                : found.open(part.first(), part.length());
+        if (request.getMethod() != HttpMethod.HEAD) {
+            found.requireContent();
+        }
         return described(
-                        HttpResponse.<Download>status(status).body(new Download(content, part.length())),
+                        HttpResponse.<Download>status(status).body(new Download(found, part)),
                         found.file().type(),
                         found.file().name(),
                         tag)

@@ -32,6 +32,13 @@ public final class FoundFile {
         return file;
     }
 
+    /** Makes sure that its content is there. Blocks; throws as {@link #open} does. */
+    public void requireContent() {
+        if (!contents.has(file.id())) {
+            throw DomainException.of(ErrorCode.FILE_NOT_FOUND);
+        }
+    }
+
     /**
      * A part of its content, to be closed by the caller. Blocks.
      *

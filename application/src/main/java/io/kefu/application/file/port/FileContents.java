@@ -22,6 +22,9 @@ public interface FileContents {
      */
     void store(FileId id, InputStream content) throws IOException;
 
+    /** Whether a content is there. */
+    boolean has(FileId id);
+
     /**
      * Opens a part of a content.
      *

@@ -108,10 +108,13 @@ public abstract class FileContentsContract {
     void whatIsNotThereIsNotRead() throws IOException {
         assertThat(contents.open(ID, 0, 0)).isEmpty();
         assertThat(contents.open(ID, 0, 1)).isEmpty();
+        assertThat(contents.has(ID)).isFalse();
         contents.store(ID, stream(random(10)));
+        assertThat(contents.has(ID)).isTrue();
         contents.delete(ID);
         contents.delete(ID);
         assertThat(contents.open(ID, 0, 10)).isEmpty();
+        assertThat(contents.has(ID)).isFalse();
     }
 
     @ParameterizedTest

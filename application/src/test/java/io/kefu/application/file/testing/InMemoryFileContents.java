@@ -39,6 +39,11 @@ public final class InMemoryFileContents implements FileContents {
     }
 
     @Override
+    public boolean has(FileId id) {
+        return contents.containsKey(id);
+    }
+
+    @Override
     public Optional<InputStream> open(FileId id, long from, long length) {
         return Optional.ofNullable(contents.get(id))
                 .map(content -> new ByteArrayInputStream(content.bytes, (int) from, (int) length));
