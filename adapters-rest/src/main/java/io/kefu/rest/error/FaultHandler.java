@@ -1,6 +1,7 @@
 package io.kefu.rest.error;
 
 import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.Violation.Reason;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
@@ -28,6 +29,9 @@ final class FaultHandler implements ExceptionHandler<Throwable, HttpResponse<?>>
         Throwable cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
         if (cause instanceof DomainException refusal) {
             return responses.of(call, refusal);
+        }
+        if (FormFaults.isOne(cause)) {
+            return responses.of(call, DomainException.invalid("file", Reason.MALFORMED));
         }
         MDC.put(RequestId.MDC_KEY, RequestId.of(call));
         try {

@@ -13,7 +13,7 @@ import io.micronaut.http.server.netty.NettyHttpRequest;
 import java.time.Duration;
 
 /** Sets an {@link UploadWatch} on each upload whose body has not come in as a whole when it begins. */
-@ServerFilter(UploadPlaces.ROUTE)
+@ServerFilter(UploadAdmission.ROUTE)
 final class UploadWatches implements Ordered {
     private static final Duration AFTER_ANSWER = Duration.ofSeconds(10);
 

@@ -12,50 +12,37 @@ import io.micronaut.http.body.ByteBody;
 import io.micronaut.http.body.ByteBody.SplitBackpressureMode;
 import io.micronaut.http.body.CloseableAvailableByteBody;
 import io.micronaut.http.filter.ServerFilterPhase;
-import io.micronaut.http.server.HttpServerConfiguration;
 import io.micronaut.web.router.RouteAttributes;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Refuses uploads that say themselves that they are too large, and keeps bodies of JSON small, whatever the server takes for the sake of files. One that does not say how long it is, is read
- * before it goes on; where that ends, the server's {@code max-request-buffer-size} says.
+ * Keeps bodies small, whatever the server takes for the sake of files. One that does not say how long it is, is read before it
+ * goes on; where that ends, the server's {@code max-request-buffer-size} says. Uploads have a limit of their own.
  */
 @ServerFilter("/api/**")
 final class BodySizeFilter implements Ordered {
     private static final int MAX_BYTES = 65_536;
 
-    private final HttpServerConfiguration server;
-
-    BodySizeFilter(HttpServerConfiguration server) {
-        this.server = server;
-    }
-
     /** Completes with the request itself, on its own channel's event loop, or fails with the refusal. */
     @RequestFilter
     CompletionStage<HttpRequest<?>> check(HttpRequest<?> request) {
-        if (!(request instanceof ServerHttpRequest<?> received)) {
+        if (!(request instanceof ServerHttpRequest<?> received) || isUpload(request)) {
             return CompletableFuture.completedStage(request);
-        }
-        if (isUpload(request)) {
-            // Refused before anybody reads it, the rest is dropped as it comes in; the server itself would leave it
-            // lying, and
-            // a client that first sends all would never see the answer.
-            return checked(request, request.getContentLength(), server.getMaxRequestSize());
         }
         ByteBody body = received.byteBody();
         if (body.expectedLength().isPresent()) {
-            return checked(request, body.expectedLength().getAsLong(), MAX_BYTES);
+            return checked(request, body.expectedLength().getAsLong());
         }
         return body.split(SplitBackpressureMode.FASTEST).buffer().thenCompose(whole -> {
             try (CloseableAvailableByteBody read = whole) {
-                return checked(request, read.length(), MAX_BYTES);
+                return checked(request, read.length());
             }
         });
     }
 
-    private static CompletionStage<HttpRequest<?>> checked(HttpRequest<?> request, long length, long limit) {
-        return length > limit
+    private static CompletionStage<HttpRequest<?>> checked(HttpRequest<?> request, long length) {
+        return length > MAX_BYTES
                 ? CompletableFuture.failedStage(DomainException.of(ErrorCode.PAYLOAD_TOO_LARGE))
                 : CompletableFuture.completedStage(request);
     }
@@ -67,9 +54,9 @@ final class BodySizeFilter implements Ordered {
                 .isPresent();
     }
 
-    /** Before anything is asked of anybody. */
+    /** Of those who may call. */
     @Override
     public int getOrder() {
-        return ServerFilterPhase.SECURITY.before();
+        return ServerFilterPhase.SECURITY.after();
     }
 }

@@ -1,15 +1,19 @@
 package io.kefu.rest.file;
 
 import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.error.Violation.Reason;
 import io.kefu.domain.user.UserId;
 import io.kefu.rest.security.Callers;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
+import io.micronaut.http.server.HttpServerConfiguration;
 import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
@@ -18,32 +22,52 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Lets so many uploads at a time pass, since each may hold in memory what a form has besides its file, and a part on its way
- * to a bucket. The place is taken before anything of the form is read, and given back with the answer or with the
- * connection, whichever comes first.
+ * Refuses what can be refused of an upload before anything of it is read: one that is no form, or says itself that it is too
+ * large, or is one too many at a time. Each may hold in memory what a form has besides its file, and a part on its way to a
+ * bucket; its place is given back with the answer or with the connection, whichever comes first.
  */
-@ServerFilter(UploadPlaces.ROUTE)
-final class UploadPlaces implements Ordered {
+@ServerFilter(UploadAdmission.ROUTE)
+final class UploadAdmission implements Ordered {
     static final String ROUTE = "/api/files/upload";
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final int atOnce;
+    private final long maxLength;
     private final Map<UserId, Integer> ofUsers = new HashMap<>();
     private int taken;
 
-    UploadPlaces(UploadSettings settings) {
+    UploadAdmission(UploadSettings settings, HttpServerConfiguration server) {
+        this.maxLength = server.getMaxRequestSize();
         this.atOnce = settings.uploadsAtOnce();
     }
 
     @RequestFilter
-    void take(HttpRequest<?> request) {
+    void admit(HttpRequest<?> request) {
         if (request.getMethod() == HttpMethod.POST && request instanceof NettyHttpRequest<?> received) {
+            requireForm(request);
+            // The server itself would leave lying what it does not take, and a client that first sends all would never
+            // see the answer.
+            if (request.getContentLength() > maxLength) {
+                throw DomainException.of(ErrorCode.PAYLOAD_TOO_LARGE);
+            }
             UserId user = Callers.of(request).id();
             take(user);
             Place place = new Place(
                     user, received.getChannelHandlerContext().channel().closeFuture());
             request.setAttribute(Place.class.getName(), place);
             place.connection.addListener(place);
+        }
+    }
+
+    /** The server would take a form without a boundary for one of another kind, with a field that is too large. */
+    private static void requireForm(HttpRequest<?> request) {
+        boolean isForm = request.getContentType()
+                .filter(type -> type.getName().equals(MediaType.MULTIPART_FORM_DATA))
+                .flatMap(type -> type.getParameters().get("boundary"))
+                .filter(boundary -> !boundary.toString().isEmpty())
+                .isPresent();
+        if (!isForm) {
+            throw DomainException.invalid("file", Reason.MALFORMED);
         }
     }
 
@@ -98,7 +122,7 @@ final class UploadPlaces implements Ordered {
         private synchronized void giveBackOnce() {
             if (isTaken) {
                 isTaken = false;
-                UploadPlaces.this.giveBack(user);
+                UploadAdmission.this.giveBack(user);
             }
         }
     }
