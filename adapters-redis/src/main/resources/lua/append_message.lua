@@ -82,7 +82,7 @@ else
 end
 if ARGV[17] ~= '' then
   local seqs = redis.call('HGET', KEYS[8], ARGV[17])
-  redis.call('HSET', KEYS[8], ARGV[17], seqs and seqs .. ' ' .. seq or seq)
+  redis.call('HSET', KEYS[8], ARGV[17], seqs and seqs ~= '' and seqs .. ' ' .. seq or seq)
 end
 local within = ARGV[18]
 if timestamp ~= ARGV[11] then

@@ -1,14 +1,14 @@
 -- Whether a reader may read a message of the conversation that names a file.
 --
 -- KEYS 1  hash        the conversation's standing
---      2  hash        the files that it names, each with the seqs of the messages, rising
+--      2  hash        the files that it names, each with the seqs of the messages that are still there, rising
 --      3  hash        the kefu who serve or served the customer, and until which seq; nothing for those who serve
 -- ARGV 1  string      the reader
 --      2  string      the file
 -- Returns integer     1 or 0
 
 local seqs = redis.call('HGET', KEYS[2], ARGV[2])
-if not seqs then
+if not seqs or seqs == '' then
   return 0
 end
 local sides = redis.call('HMGET', KEYS[1], 'c', 'a', 'b')

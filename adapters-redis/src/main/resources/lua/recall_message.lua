@@ -36,11 +36,7 @@ if type ~= 't' then
   for named in string.gmatch(redis.call('HGET', KEYS[4], file) or '', '%d+') do
     if named ~= seq then others[#others + 1] = named end
   end
-  if #others == 0 then
-    redis.call('HDEL', KEYS[4], file)
-  else
-    redis.call('HSET', KEYS[4], file, table.concat(others, ' '))
-  end
+  redis.call('HSET', KEYS[4], file, table.concat(others, ' '))
 end
 fields[12], fields[14], fields[21], fields[22] = '', '', 'r', '1'
 redis.call('HSET', KEYS[3], seq, cjson.encode(fields))

@@ -35,6 +35,8 @@ public final class RedisFileMentions implements FileMentions {
 
     @Override
     public void note(FileId file, ConversationId conversation, Instant now) {
+        // An erasure goes by what stands with the conversation, also where no message is written in the end.
+        redis.await(redis.commands().hsetnx(keys.filesNamed(conversation), file.value(), ""));
         redis.await(note.<Long>run(
                 List.of(keys.mentions(file)),
                 conversation.key(),

@@ -71,7 +71,6 @@ class RedisPersonalDataIT {
         // At the desk, and not followed by the conversation.
         desk.open(new Desk.Opening(session(CUSTOMER.id(), "00000009"), CUSTOMER.id(), "sales", null, clock.instant()));
         FileId file = new FileId("file_0123456789abcdef01234567");
-        REDIS.commands().hset(REDIS.keys().filesNamed(ConversationIds.ofCustomer(CUSTOMER.id())), file.value(), "1");
         new RedisFileMentions(REDIS.redis()).note(file, ConversationIds.ofCustomer(CUSTOMER.id()), clock.instant());
         history.latest(1);
         assertThat(REDIS.commands().keys("*").size()).isGreaterThan(before.size());
@@ -87,6 +86,38 @@ class RedisPersonalDataIT {
         assertThat(REDIS.commands().keys("*")).containsAll(before);
         // Once more does no harm.
         data.erase(CUSTOMER);
+    }
+
+    /** A file of somebody else remembers where it is named, also where it was taken back. */
+    @Test
+    void whereARecalledMessageNamedAFileIsForgotten() {
+        FileId file = new FileId("file_0123456789abcdef01234567");
+        new RedisFileMentions(REDIS.redis()).note(file, ConversationIds.ofCustomer(CUSTOMER.id()), clock.instant());
+        sessions.place(
+                new Desk.Placement(
+                        session(CUSTOMER.id(), "00000001"),
+                        CUSTOMER.id(),
+                        KEFU.id(),
+                        Session.DEFAULT_TYPE,
+                        clock.instant(),
+                        1,
+                        0),
+                Note.NONE);
+        Message naming = ((Appended.Stored) await(log.append(new Append(
+                        ConversationIds.ofCustomer(CUSTOMER.id()),
+                        Rule.SERVING,
+                        KEFU.id(),
+                        "a",
+                        CUSTOMER.id(),
+                        true,
+                        new Draft(MessageType.FILE, file.value(), null, null),
+                        null,
+                        null,
+                        clock.instant()))))
+                .message();
+        await(log.recall(new Recall(naming.id(), KEFU.id(), "x", null, "gone", clock.instant())));
+        data.erase(CUSTOMER);
+        assertThat(REDIS.commands().exists(REDIS.keys().mentions(file))).isZero();
     }
 
     @Test

@@ -30,5 +30,10 @@ public final class NameFile {
     public void name(Principal sender, FileId file, ConversationId conversation) {
         files.find(sender, file);
         mentions.note(file, conversation, clock.instant());
+        if (!files.isThere(file)) {
+            // Deleted meanwhile, with what was noted by then.
+            mentions.forget(file);
+            throw DomainException.of(ErrorCode.FILE_NOT_FOUND);
+        }
     }
 }

@@ -28,6 +28,11 @@ final class ReadableFiles {
         throw DomainException.of(ErrorCode.FILE_NOT_FOUND);
     }
 
+    /** Whether the file is there. */
+    boolean isThere(FileId id) {
+        return records.find(id).isPresent();
+    }
+
     /** The file, for somebody who may read it. */
     StoredFile find(FileId id) {
         return records.find(id).orElseThrow(() -> DomainException.of(ErrorCode.FILE_NOT_FOUND));

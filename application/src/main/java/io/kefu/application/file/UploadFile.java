@@ -113,16 +113,31 @@ public final class UploadFile {
         contents.store(id, whole);
         StoredFile file = new StoredFile(
                 id, name, content.size(), type, whole.category(), content.sha256(), caller.id(), clock.instant());
-        if (!records.add(file, quota)) {
-            contents.delete(id);
-            throw tooMuch(quota);
-        }
-        if (users.find(caller.id()).isEmpty()) {
-            // Erased meanwhile, with all that was there by then.
-            removal.remove(id);
-            throw DomainException.of(ErrorCode.UNAUTHORIZED);
-        }
+        record(file, quota);
         return file;
+    }
+
+    /**
+     * Makes the record. Where that fails, nobody knows whether it is there; without its content it goes with the next sweep,
+     * and no longer counts.
+     */
+    private void record(StoredFile file, Quota quota) {
+        boolean isKept = false;
+        try {
+            if (!records.add(file, quota)) {
+                throw tooMuch(quota);
+            }
+            if (users.find(file.uploader()).isEmpty()) {
+                // Erased meanwhile, with all that was there by then.
+                removal.remove(file.id());
+                throw DomainException.of(ErrorCode.UNAUTHORIZED);
+            }
+            isKept = true;
+        } finally {
+            if (!isKept) {
+                contents.delete(file.id());
+            }
+        }
     }
 
     private static DomainException tooMuch(Quota quota) {

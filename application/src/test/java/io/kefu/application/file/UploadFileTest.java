@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.access.Principal;
 import io.kefu.application.access.testing.InMemoryRateLimits;
+import io.kefu.application.file.port.FileRecords;
 import io.kefu.application.file.port.FileRecords.Quota;
 import io.kefu.application.file.testing.InMemoryFileContents;
 import io.kefu.application.file.testing.InMemoryFileMentions;
@@ -14,12 +15,20 @@ import io.kefu.application.testing.Refusals;
 import io.kefu.application.testing.TestClock;
 import io.kefu.application.user.testing.InMemoryUserStore;
 import io.kefu.application.user.testing.Users;
+import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.file.FileCategory;
+import io.kefu.domain.file.FileId;
+import io.kefu.domain.file.FileName;
 import io.kefu.domain.file.MediaType;
+import io.kefu.domain.file.StoredFile;
 import io.kefu.domain.user.User;
+import io.kefu.domain.user.UserId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +40,7 @@ class UploadFileTest {
 
     private final TestClock clock = TestClock.atNoon();
     private final InMemoryFileContents contents = new InMemoryFileContents(clock);
-    private final InMemoryFileRecords records = new InMemoryFileRecords();
+    private final Records records = new Records();
     private final InMemoryUserStore users = new InMemoryUserStore();
     private final UploadFile uploadFile = new UploadFile(
             contents,
@@ -63,6 +72,15 @@ class UploadFileTest {
         assertThat(records.uploadedBy(CUSTOMER.id())).hasSize(1);
     }
 
+    /** The record may be there or not; without its content it goes with the next sweep, and so does what it counts for. */
+    @Test
+    void ofAnUploadThatFailsInTheEndNoContentIsLeft() {
+        users.create(CUSTOMER, null);
+        records.isLost = true;
+        Refusals.assertRefused(ErrorCode.SERVICE_UNAVAILABLE, () -> upload(Optional::empty));
+        assertThat(stored()).isZero();
+    }
+
     @Test
     void nothingIsKeptOfWhoIsErasedMeanwhile() {
         users.create(CUSTOMER, null);
@@ -75,5 +93,67 @@ class UploadFileTest {
         assertThat(stored()).isZero();
         assertThat(records.uploadedBy(CUSTOMER.id())).isEmpty();
         assertThat(records.usedBy(CUSTOMER.id())).isEqualTo(new Quota(0, 0));
+    }
+
+    @Test
+    void ofAnUploadThatIsTooMuchNoContentIsLeft() {
+        users.create(CUSTOMER, null);
+        for (int i = 0; i < ROOM.files(); i++) {
+            StoredFile other = new StoredFile(
+                    FileIds.of(CUSTOMER.id(), Integer.toString(i).repeat(FileIds.SECRET_LENGTH)),
+                    FileName.of("a"),
+                    1,
+                    new MediaType("text/plain"),
+                    FileCategory.FILE,
+                    "0".repeat(64),
+                    CUSTOMER.id(),
+                    clock.instant());
+            // What comes in between the first look and the record.
+            records.meanwhile.add(other);
+        }
+        Refusals.assertRefused(ErrorCode.PAYLOAD_TOO_LARGE, () -> upload(Optional::empty));
+        assertThat(stored()).isZero();
+    }
+
+    /** Records whose answer may be lost, and to which others may add first. */
+    private static final class Records implements FileRecords {
+        private final InMemoryFileRecords all = new InMemoryFileRecords();
+        private final List<StoredFile> meanwhile = new ArrayList<>();
+        private boolean isLost;
+
+        @Override
+        public boolean add(StoredFile file, Quota quota) {
+            meanwhile.forEach(other -> all.add(other, quota));
+            boolean isAdded = all.add(file, quota);
+            if (isLost) {
+                throw DomainException.unavailable(Duration.ofSeconds(1));
+            }
+            return isAdded;
+        }
+
+        @Override
+        public Optional<StoredFile> find(FileId id) {
+            return all.find(id);
+        }
+
+        @Override
+        public void remove(FileId id) {
+            all.remove(id);
+        }
+
+        @Override
+        public Quota usedBy(UserId user) {
+            return all.usedBy(user);
+        }
+
+        @Override
+        public Map<FileId, Instant> inGroup(int group) {
+            return all.inGroup(group);
+        }
+
+        @Override
+        public Optional<String> mark(Optional<String> proposed) {
+            return all.mark(proposed);
+        }
     }
 }
