@@ -61,15 +61,16 @@ final class AccessFilter implements Ordered {
                 return CompletableFuture.completedStage(request);
             }
             Operation operation = operationOf(route.get());
+            if (operation == Operation.READ_FILE && request.getParameters().contains(SIGNATURE)) {
+                // A signed link stands for a login, whoever shows it; the use case looks whether it verifies.
+                gate.count(address);
+                return CompletableFuture.completedStage(request);
+            }
             if (Credentials.arePresent(request) && wantsCaller(route.get(), operation)) {
                 return admitByToken(request, operation, address);
             }
             if (operation != Operation.READ_HEALTH) {
                 gate.count(address);
-            }
-            if (operation == Operation.READ_FILE && request.getParameters().contains(SIGNATURE)) {
-                // A signed link stands for a login; the use case looks whether it verifies.
-                return CompletableFuture.completedStage(request);
             }
             operation.requireAllowed(null);
             return CompletableFuture.completedStage(request);

@@ -87,6 +87,7 @@ abstract class SharedFiles {
         assertThat(part.body()).isEqualTo(Arrays.copyOfRange(content, 5_242_870, 5_242_891));
         Api.Answer link = oneNode().post(customer, path + "/link", "");
         assertThat(download(other(), null, link.text("url")).body()).isEqualTo(content);
+        assertThat(download(other(), "no login", link.text("url")).body()).isEqualTo(content);
         assertThat(other().call("DELETE", path).as(customer).send().status()).isEqualTo(200);
         assertThat(oneNode().get(customer, path).status()).isEqualTo(404);
         assertThat(oneNode().get(null, link.text("url")).status()).isEqualTo(404);
