@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class DayHashes {
     private static final int ATTEMPTS = 3;
+    /** How many days are read from all partitions at once. */
+    private static final int AT_ONCE = 7;
 
     private final Redis redis;
     private final String kind;
@@ -41,8 +43,14 @@ final class DayHashes {
         this.fold = LuaScript.of(redis, "fold_day", ScriptOutputType.INTEGER);
     }
 
-    /** Each day's sums; days on which nothing was counted are left out. Three round trips, rarely six. */
-    Map<Long, Map<String, Long>> read(long first, long last) {
+    /**
+     * Each day's sums; days on which nothing was counted are left out. Three round trips, rarely six; where nobody has folded
+     * for long, one for each week of that.
+     *
+     * @param today what comes after the next day is not looked at
+     */
+    Map<Long, Map<String, Long>> read(long first, long end, long today) {
+        long last = Math.min(end, today + 1);
         for (int attempt = 1; ; attempt++) {
             long folded = foldedUntil(first - 1);
             Map<Long, Map<String, Long>> days = new TreeMap<>();
@@ -88,14 +96,20 @@ final class DayHashes {
     }
 
     private Map<Long, Map<String, Long>> unfolded(long first, long last) {
+        Map<Long, Map<String, Long>> days = new TreeMap<>();
+        for (long day = first; day <= last; day += AT_ONCE) {
+            readUnfolded(days, day, Math.min(last, day + AT_ONCE - 1));
+        }
+        return days;
+    }
+
+    private void readUnfolded(Map<Long, Map<String, Long>> days, long first, long last) {
         Map<Long, List<CompletionStage<Map<String, String>>>> reads = new TreeMap<>();
         LongStream.rangeClosed(first, last)
                 .forEach(day ->
                         reads.put(day, partitionsKeys(day).map(this::readHash).toList()));
-        Map<Long, Map<String, Long>> days = new TreeMap<>();
         reads.forEach((day, hashes) ->
                 put(days, day, sums(hashes.stream().map(redis::await).toList())));
-        return days;
     }
 
     private CompletionStage<Map<String, String>> readFolded(long day) {

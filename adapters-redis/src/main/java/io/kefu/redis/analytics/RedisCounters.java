@@ -13,6 +13,7 @@ import io.kefu.redis.RedisKeys;
 import io.kefu.redis.message.MessageCodec;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,10 +29,17 @@ public final class RedisCounters implements Counters {
     private static final char MILLIS = 'd';
 
     private final Redis redis;
+    private final InstantSource clock;
     private final DayHashes counts;
     private final DayHashes work;
 
-    public RedisCounters(Redis redis) {
+    /**
+     * Opens the counters.
+     *
+     * @param clock tells which days have not come yet
+     */
+    public RedisCounters(Redis redis, InstantSource clock) {
+        this.clock = clock;
         this.redis = redis;
         this.counts = new DayHashes(redis, "counts", redis.keys()::counts);
         this.work = new DayHashes(redis, "work", redis.keys()::work);
@@ -67,7 +75,7 @@ public final class RedisCounters implements Counters {
 
     private void eachQuarter(Instant from, Instant until, OfQuarter taker) {
         // A clock that is ahead may have put something into the hash of the day before.
-        counts.read(Counting.day(from) - 1, Counting.day(until.minusMillis(1)))
+        counts.read(Counting.day(from) - 1, Counting.day(until.minusMillis(1)), Counting.day(clock.instant()))
                 .forEach((day, fields) -> fields.forEach((field, count) -> {
                     int end = field.length() - 1;
                     Instant quarter = quarter(day, Long.parseLong(field.substring(0, end)));
@@ -118,7 +126,10 @@ public final class RedisCounters implements Counters {
 
     private Map<String, WorkFields> workOf(Dates dates) {
         Map<String, WorkFields> byKefu = new HashMap<>();
-        work.read(dates.first().toEpochDay(), dates.last().toEpochDay())
+        work.read(
+                        dates.first().toEpochDay(),
+                        dates.last().toEpochDay(),
+                        redis.counting().houseDay(clock.instant()))
                 .values()
                 .forEach(fields -> fields.forEach((field, count) -> {
                     int bar = field.indexOf('|');

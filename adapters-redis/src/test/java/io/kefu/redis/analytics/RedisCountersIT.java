@@ -28,18 +28,19 @@ class RedisCountersIT extends CountersContract {
     private static final Instant MORNING = Instant.parse("2026-03-01T00:00:00Z");
     private static final Instant LATER = Instant.parse("2026-03-03T00:00:00Z");
 
+    private final RedisCounters counters = new RedisCounters(REDIS.redis(), () -> LATER);
+
     @Override
     protected House house(TestClock clock) {
         return new House(
                 new RedisMessageLog(REDIS.redis(), new MessageIndexer(REDIS.redis()), Durability.local()),
                 new RedisSessionStore(REDIS.redis(), new MessageIndexer(REDIS.redis()), clock),
                 new RedisPresence(REDIS.redis()),
-                new RedisCounters(REDIS.redis()));
+                new RedisCounters(REDIS.redis(), clock));
     }
 
     @Test
     void aDayThatIsOverIsFoldedIntoOneHashAndReadsTheSame() {
-        RedisCounters counters = new RedisCounters(REDIS.redis());
         counted(0, "48t", 3);
         counted(1, "48t", 4);
         counted(1, "49i", 5);
@@ -68,7 +69,6 @@ class RedisCountersIT extends CountersContract {
 
     @Test
     void whoComesLateDoesNotFoldADayAgain() {
-        RedisCounters counters = new RedisCounters(REDIS.redis());
         counted(0, "48t", 3);
         counters.fold(LATER);
         // Half of what a slower node has read while the faster one removes.
@@ -79,7 +79,6 @@ class RedisCountersIT extends CountersContract {
 
     @Test
     void everyCountIsKeptForItsTimeOnly() {
-        RedisCounters counters = new RedisCounters(REDIS.redis());
         counted(0, "48t", 3);
         counters.fold(LATER);
         assertThat(REDIS.commands().pttl(RedisKeys.folded("counts", DAY)))
@@ -88,7 +87,6 @@ class RedisCountersIT extends CountersContract {
 
     @Test
     void aYearIsReadInAFewRoundTripsWhateverWasWritten() {
-        RedisCounters counters = new RedisCounters(REDIS.redis());
         counters.fold(LATER);
         Runnable year = () -> counters.messages(MORNING.minusSeconds(365 * 86_400L), LATER);
         int commands = REDIS.commandsDuring(year).size();
@@ -97,6 +95,16 @@ class RedisCountersIT extends CountersContract {
         }
         assertThat(REDIS.commandsDuring(year)).hasSize(commands);
         assertThat(commands).isLessThan(366 + 4 * RedisExtension.PARTITIONS);
+    }
+
+    @Test
+    void daysThatHaveNotComeAreNotRead() {
+        counters.fold(LATER);
+        Instant inAYear = LATER.plusSeconds(365 * 86_400L);
+        Dates dates = new Dates(LocalDate.ofEpochDay(DAY), LocalDate.ofEpochDay(DAY + 365));
+        assertThat(REDIS.commandsDuring(() -> counters.messages(MORNING, inAYear)))
+                .hasSizeLessThan(5 * RedisExtension.PARTITIONS);
+        assertThat(REDIS.commandsDuring(() -> counters.queue(dates))).hasSizeLessThan(5 * RedisExtension.PARTITIONS);
     }
 
     private static void counted(int partition, String field, long count) {

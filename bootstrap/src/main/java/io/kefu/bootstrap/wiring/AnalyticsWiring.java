@@ -18,8 +18,8 @@ import java.time.InstantSource;
 final class AnalyticsWiring {
 
     @Singleton
-    RedisCounters counters(Redis redis) {
-        return new RedisCounters(redis);
+    RedisCounters counters(Redis redis, InstantSource clock) {
+        return new RedisCounters(redis, clock);
     }
 
     @Singleton
