@@ -5,16 +5,17 @@ import io.kefu.application.access.Principal;
 import io.kefu.application.account.EraseUser;
 import io.kefu.application.account.ExportUser;
 import io.kefu.domain.user.UserId;
-import io.kefu.rest.csv.Parts;
 import io.kefu.rest.docs.Refusals;
 import io.kefu.rest.json.SuccessResponse;
 import io.kefu.rest.security.Asks;
+import io.kefu.rest.stream.Parts;
+import io.kefu.rest.stream.Streamed;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
-import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -90,7 +91,7 @@ class AccountController {
                             schema = @Schema(type = "object"),
                             examples = @ExampleObject(name = "export", value = EXAMPLE)))
     @ApiResponse(responseCode = "404", ref = "#/components/responses/UserNotFound")
-    StreamedFile export(
+    HttpResponse<Streamed> export(
             @Parameter(hidden = true) Principal caller,
             @PathVariable("user_id") @Pattern(regexp = UserId.PATTERN) String userId) {
         ExportUser.Export export = exportUser.export(caller, UserId.of("user_id", userId));

@@ -58,7 +58,8 @@ class ExportFile {
                         Stream.of("],\"files\":["),
                         ofFiles,
                         Stream.of("]}"))
-                .flatMap(parts -> parts)
+                // Joined so, and not flattened, they are drawn from one by one and not gathered in memory.
+                .reduce(Stream.empty(), Stream::concat)
                 .map(part -> part.getBytes(UTF_8))
                 .iterator();
     }

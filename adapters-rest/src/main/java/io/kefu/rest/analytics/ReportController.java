@@ -5,13 +5,14 @@ import io.kefu.application.access.Principal;
 import io.kefu.application.analytics.ReadKefuReport;
 import io.kefu.application.analytics.ReadQueueReport;
 import io.kefu.rest.csv.Csv;
-import io.kefu.rest.csv.Parts;
 import io.kefu.rest.docs.Refusals;
 import io.kefu.rest.security.Asks;
+import io.kefu.rest.stream.Parts;
+import io.kefu.rest.stream.Streamed;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.RequestBean;
-import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -82,7 +83,7 @@ class ReportController {
                             mediaType = Csv.TYPE,
                             schema = @Schema(type = "string"),
                             examples = @ExampleObject(name = "kefu", value = KEFU)))
-    StreamedFile kefuTable(@Parameter(hidden = true) Principal caller, @RequestBean DatesQuery dates) {
+    HttpResponse<Streamed> kefuTable(@Parameter(hidden = true) Principal caller, @RequestBean DatesQuery dates) {
         return table(
                 "kefu.csv", KefuReportResponse.columns(), kefu(caller, dates).rows());
     }
@@ -123,12 +124,12 @@ class ReportController {
                             mediaType = Csv.TYPE,
                             schema = @Schema(type = "string"),
                             examples = @ExampleObject(name = "queue", value = QUEUE)))
-    StreamedFile queueTable(@Parameter(hidden = true) Principal caller, @RequestBean DatesQuery dates) {
+    HttpResponse<Streamed> queueTable(@Parameter(hidden = true) Principal caller, @RequestBean DatesQuery dates) {
         return table(
                 "queue.csv", QueueReportResponse.columns(), queue(caller, dates).rows());
     }
 
-    private static StreamedFile table(String name, List<String> columns, List<List<Object>> rows) {
+    private static HttpResponse<Streamed> table(String name, List<String> columns, List<List<Object>> rows) {
         return Parts.file(
                 name, Csv.TYPE, List.of(Csv.head(columns), Csv.lines(rows)).iterator());
     }

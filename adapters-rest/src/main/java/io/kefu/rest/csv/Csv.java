@@ -3,11 +3,12 @@ package io.kefu.rest.csv;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * Tables as RFC 4180 has them, in UTF-8. What a spreadsheet would take for a formula begins with an apostrophe, which makes
- * it a text to every spreadsheet.
+ * it a text to every spreadsheet; and texts stand in quotes, since some split them where we do not.
  */
 public final class Csv {
     /** The type of such an answer. */
@@ -16,8 +17,11 @@ public final class Csv {
     /** Without it some spreadsheets read Chinese as something else. */
     private static final String MARK = "\uFEFF";
 
-    private static final String FORMULA_STARTS = "=+-@\t\r\n";
-    private static final String QUOTED = ",\"\r\n";
+    /** What no program splits. */
+    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}\\p{So} _.:@/+=()'-]*");
+
+    /** Among them the wide ones that Chinese keyboards have. */
+    private static final String FORMULA_STARTS = "=+-@\t\r\n＝＋－＠";
 
     private Csv() {}
 
@@ -37,7 +41,7 @@ public final class Csv {
 
     private static String cell(String text) {
         String safe = isFormula(text) ? "'" + text : text;
-        return safe.chars().anyMatch(c -> QUOTED.indexOf(c) >= 0) ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+        return PLAIN.matcher(safe).matches() ? safe : '"' + safe.replace("\"", "\"\"") + '"';
     }
 
     private static boolean isFormula(String text) {

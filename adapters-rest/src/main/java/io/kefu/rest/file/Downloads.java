@@ -6,6 +6,7 @@ import io.kefu.domain.file.FileName;
 import io.kefu.domain.file.MediaType;
 import io.kefu.domain.file.StoredFile;
 import io.kefu.rest.error.RangeNotSatisfiableException;
+import io.kefu.rest.stream.Streamed;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
@@ -13,6 +14,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,13 +45,15 @@ final class Downloads {
                 .header(HttpHeaders.CONTENT_RANGE, range.get().of(file.size()));
     }
 
-    private static MutableHttpResponse<Download> part(
+    private static MutableHttpResponse<Streamed> part(
             FoundFile found, HttpRequest<?> request, HttpStatus status, ByteRange part, String tag) {
         if (request.getMethod() != HttpMethod.HEAD) {
             found.requireContent();
         }
         return described(
-                        HttpResponse.<Download>status(status).body(new Download(found, part)),
+                        HttpResponse.<Streamed>status(status)
+                                .body(new Streamed(
+                                        () -> found.open(part.first(), part.length()), OptionalLong.of(part.length()))),
                         found.file().type(),
                         found.file().name(),
                         tag)

@@ -9,13 +9,14 @@ import io.kefu.domain.error.Violation.Reason;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.user.UserId;
 import io.kefu.rest.csv.Csv;
-import io.kefu.rest.csv.Parts;
 import io.kefu.rest.docs.Refusals;
 import io.kefu.rest.security.Asks;
+import io.kefu.rest.stream.Parts;
+import io.kefu.rest.stream.Streamed;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
-import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -70,7 +71,7 @@ class TranscriptController {
                             schema = @Schema(type = "string"),
                             examples = @ExampleObject(name = "transcript", value = EXAMPLE)))
     @ApiResponse(responseCode = "404", ref = "#/components/responses/UserNotFound")
-    StreamedFile transcript(
+    HttpResponse<Streamed> transcript(
             @Parameter(hidden = true) Principal caller,
             @PathVariable("user_id") @Pattern(regexp = UserId.PATTERN) String userId) {
         UserId with = UserId.of("user_id", userId);

@@ -151,6 +151,9 @@ class ErasureIT {
         assertThat(export.status()).isEqualTo(200);
         assertThat(export.header("Content-Type")).startsWith("application/json");
         assertThat(export.header("Content-Disposition")).contains("asks.json");
+        // Whoever uses the same browser next must not find it there.
+        assertThat(export.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(export.header("Last-Modified")).isNull();
         assertThat(export.text("user.username")).isEqualTo("=1+1");
         assertThat(export.node("sessions").size()).isEqualTo(1);
         JsonNode messages = export.node("messages");
@@ -175,6 +178,7 @@ class ErasureIT {
         Answer transcript = api.get(token, "/api/messages/transcript/writes");
         assertThat(transcript.status()).isEqualTo(200);
         assertThat(transcript.header("Content-Type")).isEqualToIgnoringCase("text/csv;charset=utf-8");
+        assertThat(transcript.header("Cache-Control")).isEqualTo("no-store");
         List<String> lines = transcript.body().lines().toList();
         assertThat(lines.getFirst())
                 .isEqualTo("\uFEFFseq,timestamp,from_user_id,sender_name,to_user_id,msg_type,status,content");

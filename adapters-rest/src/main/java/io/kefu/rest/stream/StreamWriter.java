@@ -1,4 +1,4 @@
-package io.kefu.rest.file;
+package io.kefu.rest.stream;
 
 import io.micronaut.core.io.buffer.ReadBuffer;
 import io.micronaut.core.io.buffer.ReadBufferFactory;
@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.SynchronousSink;
@@ -28,12 +27,12 @@ import reactor.core.scheduler.Schedulers;
  * socket has room for it.
  */
 @Singleton
-final class DownloadWriter implements ResponseBodyWriter<Download> {
+final class StreamWriter implements ResponseBodyWriter<Streamed> {
     private static final int PIECE = 65_536;
 
     private final Executor blocking;
 
-    DownloadWriter(@Named(TaskExecutors.BLOCKING) Executor blocking) {
+    StreamWriter(@Named(TaskExecutors.BLOCKING) Executor blocking) {
         this.blocking = blocking;
     }
 
@@ -42,18 +41,14 @@ final class DownloadWriter implements ResponseBodyWriter<Download> {
             ByteBodyFactory bodies,
             HttpRequest<?> request,
             HttpResponse<?> response,
-            Argument<Download> type,
+            Argument<Streamed> type,
             MediaType mediaType,
-            Download download) {
+            Streamed answer) {
         ReadBufferFactory buffers = bodies.readBufferFactory();
         Flux<ReadBuffer> pieces = Flux.<ReadBuffer, InputStream>generate(
-                        () -> open(download), (content, sink) -> read(content, sink, buffers), DownloadWriter::close)
+                        answer.content()::get, (content, sink) -> read(content, sink, buffers), StreamWriter::close)
                 .subscribeOn(Schedulers.fromExecutor(blocking));
-        return bodies.adapt(pieces, OptionalLong.of(download.part().length()));
-    }
-
-    private static InputStream open(Download download) {
-        return download.file().open(download.part().first(), download.part().length());
+        return bodies.adapt(pieces, answer.length());
     }
 
     private static InputStream read(InputStream content, SynchronousSink<ReadBuffer> sink, ReadBufferFactory buffers) {
@@ -80,9 +75,9 @@ final class DownloadWriter implements ResponseBodyWriter<Download> {
 
     @Override
     public void writeTo(
-            Argument<Download> type,
+            Argument<Streamed> type,
             MediaType mediaType,
-            Download download,
+            Streamed answer,
             MutableHeaders outgoingHeaders,
             OutputStream out) {
         throw new UnsupportedOperationException("The server sends pieces");

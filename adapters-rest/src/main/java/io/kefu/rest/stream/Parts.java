@@ -1,18 +1,27 @@
-package io.kefu.rest.csv;
+package io.kefu.rest.stream;
 
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.server.types.files.StreamedFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
+import java.util.OptionalLong;
 
 /** Answers that are made while they are sent, a part at a time, so that a long one needs no more memory than a short one. */
 public final class Parts {
     private Parts() {}
 
-    /** A file to be kept by whoever asked; the next part is made once the last one is on its way. */
-    public static StreamedFile file(String name, String type, Iterator<byte[]> parts) {
-        return new StreamedFile(new Joined(parts), MediaType.of(type)).attach(name);
+    /**
+     * A file to be kept by whoever asked, and by nobody on the way; the next part is made once the last one is sent.
+     *
+     * @param name of plain letters
+     */
+    public static HttpResponse<Streamed> file(String name, String type, Iterator<byte[]> parts) {
+        return HttpResponse.ok(new Streamed(() -> new Joined(parts), OptionalLong.empty()))
+                .contentType(MediaType.of(type))
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + '"')
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
     private static final class Joined extends InputStream {

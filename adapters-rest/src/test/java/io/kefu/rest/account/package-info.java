@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.rest.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.rest.stream;
+
+import org.jspecify.annotations.NullMarked;
