@@ -229,7 +229,7 @@ final class StubFactory {
     @Singleton
     OpenSession openSession(
             InMemoryDesk desk, InMemorySessionStore sessions, Stubs.Users users, AssignWaiting assignWaiting) {
-        return new OpenSession(desk, desk, sessions, users, assignWaiting, secrets, clock);
+        return new OpenSession(desk, desk, sessions, users, List.of(), assignWaiting, secrets, clock);
     }
 
     @Singleton

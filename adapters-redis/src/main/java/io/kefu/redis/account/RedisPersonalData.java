@@ -1,13 +1,12 @@
 package io.kefu.redis.account;
 
-import io.kefu.application.account.port.PersonalData;
 import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.session.port.Desk;
+import io.kefu.application.user.port.PersonalData;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.file.FileId;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.Role;
-import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.Counting;
 import io.kefu.redis.Redis;
@@ -48,12 +47,12 @@ public final class RedisPersonalData implements PersonalData {
     }
 
     @Override
-    public void erase(User user) {
-        if (user.role().isStaff()) {
-            forgetLists(user.id());
+    public void erase(UserId user, Role role) {
+        if (role.isStaff()) {
+            forgetLists(user);
         } else {
-            leaveDesk(user.id());
-            ConversationId conversation = ConversationIds.ofCustomer(user.id());
+            leaveDesk(user);
+            ConversationId conversation = ConversationIds.ofCustomer(user);
             leaveFiles(conversation);
             forget(conversation);
             leaveFeed(conversation);

@@ -3,7 +3,6 @@ package io.kefu.redis.account;
 import static io.kefu.application.message.testing.MessageHouse.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kefu.application.account.port.PersonalData;
 import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.message.port.MessageLog;
 import io.kefu.application.message.port.MessageLog.Append;
@@ -15,6 +14,7 @@ import io.kefu.application.session.port.SessionStore;
 import io.kefu.application.session.port.SessionStore.Note;
 import io.kefu.application.session.port.SessionStore.Only;
 import io.kefu.application.testing.TestClock;
+import io.kefu.application.user.port.PersonalData;
 import io.kefu.application.user.testing.Users;
 import io.kefu.domain.file.FileId;
 import io.kefu.domain.message.ClientMessageId;
@@ -75,7 +75,7 @@ class RedisPersonalDataIT {
         history.latest(1);
         assertThat(REDIS.commands().keys("*").size()).isGreaterThan(before.size());
 
-        data.erase(CUSTOMER);
+        data.erase(CUSTOMER.id(), CUSTOMER.role());
         String key = ConversationIds.ofCustomer(CUSTOMER.id()).key();
         assertThat(REDIS.commands().keys("*")).noneMatch(name -> name.contains(key));
         assertThat(REDIS.commands().zrange(RedisKeys.NEWEST, 0, -1)).hasSize((int) newest);
@@ -85,7 +85,7 @@ class RedisPersonalDataIT {
         assertThat(desk.find(session(CUSTOMER.id(), "00000009"))).isEmpty();
         assertThat(REDIS.commands().keys("*")).containsAll(before);
         // Once more does no harm.
-        data.erase(CUSTOMER);
+        data.erase(CUSTOMER.id(), CUSTOMER.role());
     }
 
     /** A file of somebody else remembers where it is named, also where it was taken back. */
@@ -116,7 +116,7 @@ class RedisPersonalDataIT {
                         clock.instant()))))
                 .message();
         await(log.recall(new Recall(naming.id(), KEFU.id(), "x", null, "gone", clock.instant())));
-        data.erase(CUSTOMER);
+        data.erase(CUSTOMER.id(), CUSTOMER.role());
         assertThat(REDIS.commands().exists(REDIS.keys().mentions(file))).isZero();
     }
 
@@ -133,7 +133,7 @@ class RedisPersonalDataIT {
                         "",
                         "w",
                         "1");
-        data.erase(CUSTOMER);
+        data.erase(CUSTOMER.id(), CUSTOMER.role());
         assertThat(new RedisMessageHistory(REDIS.redis(), new MessageIndexer(REDIS.redis())).latest(10))
                 .isEmpty();
         assertThat(REDIS.commands().zcard(RedisKeys.NEWEST)).isZero();
@@ -144,7 +144,7 @@ class RedisPersonalDataIT {
         await(log.append(append(Rule.PAIR, KEFU.id(), ADMIN.id(), null)));
         history.latest(1);
         assertThat(history.partnersOf(ADMIN.id(), 10)).containsExactly(KEFU.id());
-        data.erase(KEFU);
+        data.erase(KEFU.id(), KEFU.role());
         assertThat(history.partnersOf(ADMIN.id(), 10)).isEmpty();
         assertThat(history.partnersOf(KEFU.id(), 10)).isEmpty();
         assertThat(REDIS.commands().exists(RedisKeys.newestOfKefu("kefu1"))).isZero();

@@ -2,12 +2,12 @@ package io.kefu.application.account;
 
 import io.kefu.application.access.Principal;
 import io.kefu.application.access.port.TokenStore;
-import io.kefu.application.account.port.PersonalData;
 import io.kefu.application.page.PageRequest;
 import io.kefu.application.presence.port.Presence;
 import io.kefu.application.session.CloseSession;
 import io.kefu.application.session.ReleaseKefu;
 import io.kefu.application.session.port.SessionStore;
+import io.kefu.application.user.port.PersonalData;
 import io.kefu.application.user.port.UserStore;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
-/** Takes a user out of everything. The account goes last, so that whoever finds it half done can begin again. */
+/**
+ * Takes a user out of everything. The account goes last but for the logins, so that whoever finds it half done, be it with the
+ * user's own login, can begin again.
+ */
 final class Erasure {
     private final UserStore users;
     private final TokenStore tokens;
@@ -53,24 +56,29 @@ final class Erasure {
     }
 
     void erase(User user) {
+        forget(user);
+        users.delete(user.id());
+        later.execute(() -> eraseLatecomers(user));
         tokens.revokeAll(user.id());
+        // What was written before anybody could see that the user is gone; whoever writes later sees it.
+        forget(user);
+    }
+
+    private void forget(User user) {
         if (user.role().isStaff()) {
             presence.leave(user.id(), clock.instant());
             releaseKefu.release(user.id());
         } else {
             closeOpenSession(user);
         }
-        stores.forEach(store -> store.erase(user));
-        users.delete(user.id());
-        // A login may have been under way.
-        tokens.revokeAll(user.id());
-        later.execute(() -> eraseLatecomers(user));
+        stores.forEach(store -> store.erase(user.id(), user.role()));
     }
 
-    /** A send may have been under way, and have begun a conversation anew. */
+    /** What was written may have been on its way to lists, and the call may have failed after the account had gone. */
     private void eraseLatecomers(User user) {
         if (users.find(user.id()).isEmpty()) {
-            stores.forEach(store -> store.erase(user));
+            tokens.revokeAll(user.id());
+            forget(user);
         }
     }
 

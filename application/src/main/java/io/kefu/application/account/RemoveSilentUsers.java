@@ -1,17 +1,20 @@
 package io.kefu.application.account;
 
 import io.kefu.application.access.port.TokenStore;
-import io.kefu.application.account.port.PersonalData;
 import io.kefu.application.presence.port.Presence;
 import io.kefu.application.session.CloseSession;
 import io.kefu.application.session.ReleaseKefu;
 import io.kefu.application.session.port.SessionStore;
+import io.kefu.application.user.port.PersonalData;
 import io.kefu.application.user.port.UserStore;
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** Forgets customers whom nobody vouches for and who have not been seen for long, with all that is theirs. */
 public final class RemoveSilentUsers {
@@ -45,12 +48,26 @@ public final class RemoveSilentUsers {
         this.after = after;
     }
 
-    /** Forgets some of them. Blocks. */
+    /**
+     * Forgets some of them. Blocks. One who cannot be forgotten now is no reason to keep the others.
+     *
+     * @throws DomainException what the last of those was refused with
+     */
     public void remove() {
         if (after.isZero()) {
             return;
         }
         List<UserId> silent = users.silent(clock.instant().minus(after), BATCH);
-        users.findAll(silent).values().forEach(erasure::erase);
+        @Nullable DomainException refusal = null;
+        for (User user : users.findAll(silent).values()) {
+            try {
+                erasure.erase(user);
+            } catch (DomainException e) {
+                refusal = e;
+            }
+        }
+        if (refusal != null) {
+            throw refusal;
+        }
     }
 }

@@ -4,7 +4,7 @@ import io.kefu.application.file.port.FileContents;
 import io.kefu.application.file.port.FileMentions;
 import io.kefu.application.file.port.FileRecords;
 import io.kefu.domain.file.StoredFile;
-import io.kefu.domain.user.User;
+import io.kefu.domain.user.UserId;
 
 /** Removes what a user has uploaded when the user is erased. */
 public final class ForgetFiles {
@@ -17,7 +17,7 @@ public final class ForgetFiles {
     }
 
     /** Removes it all. May be repeated. */
-    public void erase(User user) {
-        records.uploadedBy(user.id()).map(StoredFile::id).toList().forEach(removal::remove);
+    public void erase(UserId user) {
+        records.uploadedBy(user).map(StoredFile::id).toList().forEach(removal::remove);
     }
 }

@@ -8,10 +8,13 @@ import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.port.OverdueSessions;
 import io.kefu.application.session.port.SessionStore;
 import io.kefu.application.session.port.SessionStore.Note;
+import io.kefu.application.session.port.SessionStore.Only;
+import io.kefu.application.user.port.PersonalData;
 import io.kefu.application.user.port.UserStore;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.error.Violation.Reason;
+import io.kefu.domain.session.Ending;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
@@ -19,7 +22,9 @@ import io.kefu.domain.user.Metadata;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +40,7 @@ public final class OpenSession {
     private final Desk desk;
     private final SessionStore sessions;
     private final UserStore users;
+    private final List<PersonalData> stores;
     private final AssignWaiting assignWaiting;
     private final Follow follow;
     private final Secrets secrets;
@@ -45,12 +51,14 @@ public final class OpenSession {
             OverdueSessions overdue,
             SessionStore sessions,
             UserStore users,
+            List<PersonalData> stores,
             AssignWaiting assignWaiting,
             Secrets secrets,
             InstantSource clock) {
         this.desk = desk;
         this.sessions = sessions;
         this.users = users;
+        this.stores = List.copyOf(stores);
         this.assignWaiting = assignWaiting;
         this.follow = new Follow(desk, overdue, sessions);
         this.secrets = secrets;
@@ -61,7 +69,8 @@ public final class OpenSession {
      * Opens a session, or finds the one that is open. A kefu serves what they open for a customer.
      *
      * @throws DomainException {@link ErrorCode#FORBIDDEN} for another's session, {@link ErrorCode#USER_NOT_FOUND} for an
-     *     unknown customer, {@link ErrorCode#CONFLICT} for a kefu who has no room, or is not online
+     *     unknown customer, or one who was erased meanwhile, {@link ErrorCode#CONFLICT} for a kefu who has no room, or is not
+     *     online
      */
     public Opened open(Principal caller, Command command) {
         Operation.OPEN_SESSION.requireAllowed(caller);
@@ -71,6 +80,22 @@ public final class OpenSession {
         if (caller.isStaff()) {
             requireCustomer(command.customer());
         }
+        Opened opened = openFor(caller, command);
+        requireNotErased(command.customer(), opened.session());
+        return opened;
+    }
+
+    /** Who calls was recognised before, maybe long before; and an erasure cannot see what is on its way. */
+    private void requireNotErased(UserId customer, Session opened) {
+        if (users.find(customer).isEmpty()) {
+            Instant now = clock.instant();
+            follow.endNow(opened.id(), new Ending(now, Ending.LOST), new Only.Always(), now);
+            stores.forEach(store -> store.erase(customer, Role.CUSTOMER));
+            throw DomainException.of(ErrorCode.USER_NOT_FOUND);
+        }
+    }
+
+    private Opened openFor(Principal caller, Command command) {
         if (caller.role() == Role.KEFU) {
             return open(command, opening -> Handed.orRefused(desk.openFor(caller.id(), opening), "kefu_id"), null);
         }

@@ -37,7 +37,7 @@ class ForgetFilesTest {
         // As if their ids led to one group.
         FileId ofOther = store(FileId.PREFIX + group + "0003", STAYS);
 
-        forgetFiles.erase(GOES);
+        forgetFiles.erase(GOES.id());
 
         assertThat(records.find(own)).isEmpty();
         assertThat(records.find(another)).isEmpty();

@@ -16,6 +16,7 @@ import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionState;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -96,5 +97,16 @@ class PresenceUseCasesTest {
         house.clock().advance(LEASE.dividedBy(2));
         assertThat(listOnline.list(kefu("kefu"), first)).isEqualTo(new Page<>(List.of(customer), 1));
         assertRefused(ErrorCode.FORBIDDEN, () -> listOnline.list(customer("a"), first));
+    }
+
+    @Test
+    void whoListenedUntilNowWasThereUntilNow() {
+        UserId customer = new UserId("zhangsan");
+        house.users().create(Users.customer("zhangsan"), null);
+        house.clock().set(Users.MADE.plus(Duration.ofDays(1)));
+        house.presence().connect("node", List.of(customer), house.clock().instant(), LEASE);
+        new Disconnect(house.presence(), house.users(), house.clock()).disconnect("node", customer);
+        assertThat(house.users().find(customer).orElseThrow().lastActive())
+                .isEqualTo(house.clock().instant());
     }
 }

@@ -19,6 +19,7 @@ import io.kefu.domain.session.SessionState;
 import io.kefu.domain.user.Metadata;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -29,12 +30,22 @@ class OpenSessionTest {
     @Test
     void aSessionGoesToAKefuWithRoom() {
         UserId served = house.comes("kefu", 1);
+        house.users().create(Users.customer("a"), null);
         OpenSession.Opened opened = openSession.open(customer("a"), command("a", null));
         assertThat(opened.isNew()).isTrue();
         assertThat(opened.session().state()).isEqualTo(SessionState.ACTIVE);
         assertThat(opened.session().kefu()).isEqualTo(served);
         assertThat(opened.session().metadata()).isEqualTo(new Metadata("{}"));
         assertThat(house.find(opened.session().id())).isEqualTo(opened.session());
+    }
+
+    /** The call was on its way when the account went. */
+    @Test
+    void whoIsErasedMeanwhileGetsNone() {
+        UserId served = house.comes("kefu", 1);
+        assertRefused(ErrorCode.USER_NOT_FOUND, () -> openSession.open(customer("gone"), command("gone", null)));
+        assertThat(house.erased()).containsExactly(new UserId("gone"));
+        assertThat(house.desk().loads(List.of(served))).doesNotContainEntry(served, 1);
     }
 
     @Test

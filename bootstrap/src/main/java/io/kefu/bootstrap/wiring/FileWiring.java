@@ -2,7 +2,6 @@ package io.kefu.bootstrap.wiring;
 
 import io.kefu.application.access.port.RateLimits;
 import io.kefu.application.access.port.Secrets;
-import io.kefu.application.account.port.PersonalData;
 import io.kefu.application.file.DeleteFile;
 import io.kefu.application.file.FindFile;
 import io.kefu.application.file.ForgetFiles;
@@ -16,6 +15,7 @@ import io.kefu.application.file.port.FileRecords;
 import io.kefu.application.file.port.LinkKey;
 import io.kefu.application.file.port.MediaTypes;
 import io.kefu.application.file.port.Thumbnails;
+import io.kefu.application.user.port.PersonalData;
 import io.kefu.application.user.port.UserStore;
 import io.kefu.bootstrap.security.ConfiguredLinkKey;
 import io.kefu.filestore.local.LocalFileContents;
@@ -62,7 +62,7 @@ final class FileWiring {
     @Singleton
     PersonalData filesOfPeople(FileRecords records, FileMentions mentions, FileContents contents) {
         ForgetFiles forgetFiles = new ForgetFiles(records, mentions, contents);
-        return forgetFiles::erase;
+        return (user, role) -> forgetFiles.erase(user);
     }
 
     @Singleton

@@ -17,11 +17,13 @@ import io.kefu.application.session.WatchQueue;
 import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.port.OverdueSessions;
 import io.kefu.application.session.port.SessionStore;
+import io.kefu.application.user.port.PersonalData;
 import io.kefu.application.user.port.UserStore;
 import io.kefu.domain.session.RoutingPolicy;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.List;
 
 /** Wires sessions. A team with a routing policy of its own replaces the bean. */
 @Factory
@@ -44,10 +46,11 @@ final class SessionWiring {
             OverdueSessions overdue,
             SessionStore sessions,
             UserStore users,
+            List<PersonalData> stores,
             AssignWaiting assignWaiting,
             Secrets secrets,
             InstantSource clock) {
-        return new OpenSession(desk, overdue, sessions, users, assignWaiting, secrets, clock);
+        return new OpenSession(desk, overdue, sessions, users, stores, assignWaiting, secrets, clock);
     }
 
     @Singleton

@@ -83,8 +83,8 @@ final class UserWiring {
     }
 
     @Singleton
-    Disconnect disconnect(Presence presence, InstantSource clock) {
-        return new Disconnect(presence, clock);
+    Disconnect disconnect(Presence presence, UserStore users, InstantSource clock) {
+        return new Disconnect(presence, users, clock);
     }
 
     @Singleton

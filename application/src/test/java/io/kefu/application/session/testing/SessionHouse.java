@@ -27,6 +27,8 @@ import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,7 @@ public final class SessionHouse {
     private final SessionStore sessions;
     private final Presence presence;
     private final InMemoryUserStore users = new InMemoryUserStore();
+    private final List<UserId> erased = new ArrayList<>();
     private final AssignWaiting assignWaiting;
     private final OpenSession openSession;
 
@@ -56,7 +59,15 @@ public final class SessionHouse {
         this.sessions = sessions;
         this.presence = presence;
         this.assignWaiting = new AssignWaiting(desk, overdue, sessions, RoutingPolicy.standard(), clock);
-        this.openSession = new OpenSession(desk, overdue, sessions, users, assignWaiting, new CountingSecrets(), clock);
+        this.openSession = new OpenSession(
+                desk,
+                overdue,
+                sessions,
+                users,
+                List.of((user, role) -> erased.add(user)),
+                assignWaiting,
+                new CountingSecrets(),
+                clock);
     }
 
     /** A house in memory. */
@@ -93,6 +104,11 @@ public final class SessionHouse {
 
     public InMemoryUserStore users() {
         return users;
+    }
+
+    /** Of whom the stores of personal data were asked to forget everything. */
+    public List<UserId> erased() {
+        return erased;
     }
 
     public AssignWaiting assignWaiting() {

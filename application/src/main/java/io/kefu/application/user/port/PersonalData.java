@@ -1,6 +1,7 @@
-package io.kefu.application.account.port;
+package io.kefu.application.user.port;
 
-import io.kefu.domain.user.User;
+import io.kefu.domain.user.Role;
+import io.kefu.domain.user.UserId;
 
 /**
  * Something that is kept of people beside their accounts and logins. Each store that keeps such has one; an erasure asks all
@@ -9,6 +10,6 @@ import io.kefu.domain.user.User;
  */
 public interface PersonalData {
 
-    /** Forgets whatever is kept of a user, for good. Nobody can act as the user any more, and no session of theirs is open. */
-    void erase(User user);
+    /** Forgets whatever is kept of a user, for good; nothing of somebody of whom nothing is kept. No session of theirs is open. */
+    void erase(UserId user, Role role);
 }

@@ -1,4 +1,0 @@
-@NullMarked
-package io.kefu.application.account.port;
-
-import org.jspecify.annotations.NullMarked;
