@@ -93,7 +93,8 @@ final class Erasure {
         try {
             closeSession.close(customer, open.id(), null);
         } catch (DomainException refusal) {
-            if (refusal.code() != ErrorCode.SESSION_CLOSED) {
+            // Somebody else was faster, be it another erasure.
+            if (refusal.code() != ErrorCode.SESSION_CLOSED && refusal.code() != ErrorCode.SESSION_NOT_FOUND) {
                 throw refusal;
             }
         }
