@@ -99,13 +99,13 @@ final class StubFactory {
     }
 
     @Singleton
-    Stubs.Users users() {
-        return new Stubs.Users();
+    StubUserStore users() {
+        return new StubUserStore();
     }
 
     @Singleton
-    Stubs.Log log() {
-        return new Stubs.Log();
+    StubMessageLog log() {
+        return new StubMessageLog();
     }
 
     @Singleton
@@ -144,7 +144,7 @@ final class StubFactory {
     }
 
     @Singleton
-    CreateUser createUser(Stubs.Users users) {
+    CreateUser createUser(StubUserStore users) {
         return new CreateUser(users, hasher, secrets, clock);
     }
 
@@ -154,18 +154,18 @@ final class StubFactory {
     }
 
     @Singleton
-    SignUpCustomer signUpCustomer(CreateUser createUser, Stubs.Users users, IssueToken issueToken) {
+    SignUpCustomer signUpCustomer(CreateUser createUser, StubUserStore users, IssueToken issueToken) {
         return new SignUpCustomer(createUser, users, identities, limits, issueToken);
     }
 
     @Singleton
-    ReadUser readUser(Stubs.Users users) {
+    ReadUser readUser(StubUserStore users) {
         return new ReadUser(users);
     }
 
     @Singleton
     UpdateUser updateUser(
-            Stubs.Users users,
+            StubUserStore users,
             Stubs.Tokens tokens,
             InMemoryPresence leases,
             InMemoryDesk desk,
@@ -176,7 +176,7 @@ final class StubFactory {
     }
 
     @Singleton
-    ListUsers listUsers(Stubs.Users users) {
+    ListUsers listUsers(StubUserStore users) {
         return new ListUsers(users);
     }
 
@@ -186,13 +186,13 @@ final class StubFactory {
     }
 
     @Singleton
-    ListOnlineUsers listOnlineUsers(InMemoryPresence leases, Stubs.Users users) {
+    ListOnlineUsers listOnlineUsers(InMemoryPresence leases, StubUserStore users) {
         return new ListOnlineUsers(leases, users, clock);
     }
 
     @Singleton
     LogInKefu logInKefu(
-            Stubs.Users users,
+            StubUserStore users,
             Stubs.Addresses addresses,
             IssueToken issueToken,
             Stubs.Tokens tokens,
@@ -202,7 +202,7 @@ final class StubFactory {
     }
 
     @Singleton
-    LogInCustomer logInCustomer(Stubs.Users users, IssueToken issueToken) {
+    LogInCustomer logInCustomer(StubUserStore users, IssueToken issueToken) {
         return new LogInCustomer(identities, users, limits, issueToken, clock);
     }
 
@@ -222,13 +222,13 @@ final class StubFactory {
     }
 
     @Singleton
-    Beat beat(Stubs.Users users, InMemoryPresence leases, AssignWaiting assignWaiting) {
+    Beat beat(StubUserStore users, InMemoryPresence leases, AssignWaiting assignWaiting) {
         return new Beat(users, leases, assignWaiting, clock, LEASE);
     }
 
     @Singleton
     OpenSession openSession(
-            InMemoryDesk desk, InMemorySessionStore sessions, Stubs.Users users, AssignWaiting assignWaiting) {
+            InMemoryDesk desk, InMemorySessionStore sessions, StubUserStore users, AssignWaiting assignWaiting) {
         return new OpenSession(desk, desk, sessions, users, assignWaiting, secrets, clock);
     }
 
@@ -238,7 +238,7 @@ final class StubFactory {
     }
 
     @Singleton
-    ListSessions listSessions(InMemorySessionStore sessions, Stubs.Users users) {
+    ListSessions listSessions(InMemorySessionStore sessions, StubUserStore users) {
         return new ListSessions(sessions, users);
     }
 
@@ -259,7 +259,7 @@ final class StubFactory {
 
     @Singleton
     TransferSession transferSession(
-            InMemoryDesk desk, InMemorySessionStore sessions, Stubs.Users users, AssignWaiting assignWaiting) {
+            InMemoryDesk desk, InMemorySessionStore sessions, StubUserStore users, AssignWaiting assignWaiting) {
         return new TransferSession(desk, desk, sessions, users, assignWaiting, clock);
     }
 
@@ -274,7 +274,7 @@ final class StubFactory {
     }
 
     @Singleton
-    SendMessage sendMessage(Stubs.Log log, OpenSession openSession, Stubs.Users users) {
+    SendMessage sendMessage(StubMessageLog log, OpenSession openSession, StubUserStore users) {
         NameFile nameFile = new NameFile(files, mentions, clock);
         return new SendMessage(log, openSession, users, nameFile, ForkJoinPool.commonPool(), clock);
     }
@@ -302,27 +302,27 @@ final class StubFactory {
     }
 
     @Singleton
-    ReadHistory readHistory(Stubs.Log log, Stubs.Users users) {
+    ReadHistory readHistory(StubMessageLog log, StubUserStore users) {
         return new ReadHistory(log, users);
     }
 
     @Singleton
-    ReadLatest readLatest(Stubs.Log log) {
+    ReadLatest readLatest(StubMessageLog log) {
         return new ReadLatest(log);
     }
 
     @Singleton
-    RecallMessage recallMessage(Stubs.Log log) {
+    RecallMessage recallMessage(StubMessageLog log) {
         return new RecallMessage(log, clock, Duration.ofMinutes(2));
     }
 
     @Singleton
-    AdvanceCursor advanceCursor(Stubs.Log log) {
+    AdvanceCursor advanceCursor(StubMessageLog log) {
         return new AdvanceCursor(log);
     }
 
     @Singleton
-    CountUnread countUnread(Desk desk, Stubs.Log log) {
+    CountUnread countUnread(Desk desk, StubMessageLog log) {
         return new CountUnread(new ListOwnPlaces(desk, log, new ReadPlace(log)));
     }
 
@@ -342,7 +342,7 @@ final class StubFactory {
     }
 
     @Singleton
-    ReadUserStatistics readUserStatistics(Stubs.Users users, Counters counters) {
+    ReadUserStatistics readUserStatistics(StubUserStore users, Counters counters) {
         return new ReadUserStatistics(users, counters, clock);
     }
 
@@ -357,13 +357,13 @@ final class StubFactory {
     }
 
     @Singleton
-    ExportUser exportUser(Stubs.Users users, InMemorySessionStore sessions, Stubs.Log log) {
+    ExportUser exportUser(StubUserStore users, InMemorySessionStore sessions, StubMessageLog log) {
         return new ExportUser(users, sessions, log, files);
     }
 
     @Singleton
     EraseUser eraseUser(
-            Stubs.Users users,
+            StubUserStore users,
             Stubs.Tokens tokens,
             InMemoryPresence leases,
             InMemoryDesk desk,
