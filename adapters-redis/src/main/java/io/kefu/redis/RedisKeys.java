@@ -10,9 +10,10 @@ import io.kefu.domain.user.UserId;
 import java.util.Base64;
 
 /**
- * Every key and channel that kefu uses in Redis, with its type and lifetime. What a script changes together shares a
- * hash tag (the part in braces) and with it a slot of a Redis Cluster: {@code {pN}} for a partition of conversations,
- * {@code {tN}} for a partition of logins, {@code {fN}} for one of files, {@code {users}} and {@code {desk}} for what must be seen as a whole.
+ * Every key and channel that kefu uses in Redis, with its type and lifetime; those of the desk are in {@link DeskKeys}. What
+ * a script changes together shares a hash tag (the part in braces) and with it a slot of a Redis Cluster: {@code {pN}} for a
+ * partition of conversations, {@code {tN}} for a partition of logins, {@code {fN}} for one of files, {@code {users}} and
+ * {@code {desk}} for what must be seen as a whole.
  *
  * @param partitions how many partitions there are; fixed for the life of the data
  */
@@ -69,75 +70,6 @@ public record RedisKeys(int partitions) {
     public static String attempts(String limit, String key) {
         return "{limits}:" + limit + ":" + key;
     }
-
-    /** The number of the desk's last change: string, kept. */
-    public static final String DESK_NUMBER = "{desk}:number";
-
-    /**
-     * Every open session: hash of session id to {@code session|customer|type|created|opened|preferred|kefu|number|passed
-     * on by}, while open. {@code opened} is the number of its opening, {@code number} that of its last change.
-     */
-    public static final String DESK_SESSIONS = "{desk}:sessions";
-
-    /** The open session of each customer who has one: hash of customer to session id, while open. */
-    public static final String DESK_CUSTOMERS = "{desk}:customers";
-
-    /** Waiting session ids by their turn, lowest first: sorted set, while waiting. */
-    public static final String DESK_QUEUE = "{desk}:queue";
-
-    /** Sessions that wait for a customer without a socket, by since when in milliseconds: sorted set, while waiting. */
-    public static final String DESK_ABSENT = "{desk}:absent";
-
-    /** Served session ids by when they were last looked at, in milliseconds: sorted set, while served. */
-    public static final String DESK_QUIET = "{desk}:quiet";
-
-    /**
-     * Session ids whose conversations have not followed the desk yet, by when they changed in milliseconds: sorted set,
-     * for the time of a round trip, or some seconds after a node died.
-     */
-    public static final String DESK_UNSETTLED = "{desk}:unsettled";
-
-    /** Served session ids by the number of their opening: sorted set, while served. */
-    public static final String DESK_ACTIVE = "{desk}:active";
-
-    /**
-     * The same, kefu by kefu: sorted set of {@code kefu|opened|session} with {@code opened} in 16 digits, in the order of
-     * the alphabet since all scores are 0, while served. How many of a kefu's there are is the kefu's load.
-     */
-    public static final String DESK_SERVED = "{desk}:served";
-
-    /**
-     * The kefu on duty: hash of kefu to {@code status|lease end|limit|last assigned|skills}, from the first beat until the
-     * kefu leaves; times in milliseconds, skills with commas. Bounded by the number of kefu.
-     */
-    public static final String DESK_KEFU = "{desk}:kefu";
-
-    /** Kefu who left, by when in milliseconds: sorted set, a minute and until somebody else leaves. */
-    public static final String DESK_LEFT = "{desk}:left";
-
-    /**
-     * What keeps users online: sorted set of {@code user|node} for sockets on a node and {@code user|} for a kefu's beats,
-     * by the end of the lease in milliseconds; until they end or some change of presence after that.
-     */
-    public static final String LEASES = "{desk}:leases";
-
-    /** How many leases each user has: hash, while there are any. */
-    public static final String LEASES_OF_USERS = "{desk}:leases-of";
-
-    /** Who is online, by since when in milliseconds: sorted set, while there are leases. */
-    public static final String ONLINE = "{desk}:online";
-
-    /** Who came online or went and of whom that was not told yet, by when in milliseconds: sorted set, some seconds. */
-    public static final String PRESENCE_CHANGED = "{desk}:changed";
-
-    /** Who was told to be online: set, until it is told that they went. */
-    public static final String PRESENCE_TOLD = "{desk}:told";
-
-    /** What the nodes hold in sockets: hash of node to counts, until its lease has run out and somebody counts. */
-    public static final String CONNECTIONS = "{desk}:connections";
-
-    /** The node that looks after the whole house: string, for its lease of some seconds. */
-    public static final String SWEEPER = "{desk}:sweeper";
 
     /** The channel on which is published what is said in rooms. */
     public static final String ROOMS = "{rooms}";
@@ -233,14 +165,6 @@ public record RedisKeys(int partitions) {
     public static String foldedUntil(String kind) {
         return "{folded}:" + kind;
     }
-
-    /** For how many milliseconds each kefu was there on a day of the house's zone: hash, as long as counts are kept. */
-    public static String onlineTime(long day) {
-        return "{desk}:time:" + day;
-    }
-
-    /** Until when each kefu on duty was counted as being there, in milliseconds: hash, until the kefu leaves. */
-    public static final String COUNTED_UNTIL = "{desk}:counted";
 
     /** The newest messages that a kefu took part in: sorted set of places by time, the newest 10,000. */
     public static String newestOfKefu(String kefu) {

@@ -58,7 +58,7 @@ final class RestServer implements AutoCloseable {
 
     private void make(UserId id, Role role, String name) {
         User user = new User(id, name, null, role, null, Stubs.NOW, Stubs.NOW, false, User.Service.DEFAULT);
-        bean(Stubs.Users.class).create(user, role.isStaff() ? "hash of " + PASSWORD : null);
+        bean(StubUserStore.class).create(user, role.isStaff() ? "hash of " + PASSWORD : null);
         bean(Stubs.Tokens.class).logins.put(token(id).digest(), new Principal(id, role, name));
     }
 

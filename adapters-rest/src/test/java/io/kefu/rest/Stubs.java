@@ -13,30 +13,17 @@ import io.kefu.application.connection.port.ConnectionCounts;
 import io.kefu.application.file.port.MediaTypes;
 import io.kefu.application.file.port.Thumbnails;
 import io.kefu.application.health.port.StoreHealth;
-import io.kefu.application.message.port.MessageHistory;
-import io.kefu.application.message.port.MessageLog;
-import io.kefu.application.page.Page;
-import io.kefu.application.page.PageRequest;
 import io.kefu.application.user.port.PasswordHasher;
-import io.kefu.application.user.port.UserStore;
 import io.kefu.domain.connection.Room;
-import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.file.FileName;
 import io.kefu.domain.file.MediaType;
 import io.kefu.domain.file.StoredFile;
-import io.kefu.domain.message.Message;
-import io.kefu.domain.message.MessageStatus;
 import io.kefu.domain.session.RoutingPolicy;
-import io.kefu.domain.user.Role;
-import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +35,10 @@ import org.jspecify.annotations.Nullable;
 /** Everything that the use cases need from outside, just good enough to see what the HTTP side makes of it. */
 final class Stubs {
     static final Instant NOW = Instant.parse("2024-01-01T12:00:00.123Z");
+
+    static final RoutingPolicy POLICY = RoutingPolicy.standard();
+
+    static final IssueToken.Lifetimes LIFETIMES = new IssueToken.Lifetimes(Duration.ofHours(24), Duration.ofDays(30));
 
     private Stubs() {}
 
@@ -86,86 +77,6 @@ final class Stubs {
         @Override
         public void rename(UserId user, String name) {
             logins.replaceAll((token, p) -> p.is(user) ? new Principal(p.id(), p.role(), name) : p);
-        }
-    }
-
-    /** Users. A user of the id {@code broken} breaks it. */
-    static final class Users implements UserStore {
-        final Map<UserId, User> users = new LinkedHashMap<>();
-        final Map<UserId, String> hashes = new HashMap<>();
-
-        @Override
-        public synchronized boolean create(User user, @Nullable String passwordHash) {
-            if (users.putIfAbsent(user.id(), user) != null) {
-                return false;
-            }
-            if (passwordHash != null) {
-                hashes.put(user.id(), passwordHash);
-            }
-            return true;
-        }
-
-        @Override
-        public synchronized Optional<User> find(UserId id) {
-            if (id.value().equals("broken")) {
-                throw new IllegalStateException("a secret of redis://10.1.2.3");
-            }
-            return Optional.ofNullable(users.get(id));
-        }
-
-        @Override
-        public synchronized Map<UserId, User> findAll(Collection<UserId> ids) {
-            Map<UserId, User> found = new HashMap<>(users);
-            found.keySet().retainAll(ids);
-            return found;
-        }
-
-        @Override
-        public synchronized Optional<Credentials> credentials(UserId id) {
-            return Optional.ofNullable(users.get(id))
-                    .map(user -> new Credentials(user, Optional.ofNullable(hashes.get(id))));
-        }
-
-        @Override
-        public synchronized Optional<User> update(UserId id, User.Change change, @Nullable String passwordHash) {
-            if (passwordHash != null) {
-                hashes.put(id, passwordHash);
-            }
-            return Optional.ofNullable(users.computeIfPresent(id, (same, user) -> user.changed(change)));
-        }
-
-        @Override
-        public void touch(UserId id, Instant at) {}
-
-        @Override
-        public void noteAnonymous(User user) {}
-
-        @Override
-        public void noteKnown(UserId id) {}
-
-        @Override
-        public List<UserId> silent(Instant before, int limit) {
-            return List.of();
-        }
-
-        @Override
-        public synchronized void delete(UserId id) {
-            users.remove(id);
-            hashes.remove(id);
-        }
-
-        @Override
-        public Counted countCustomers(Instant since) {
-            return new Counted(500, 50);
-        }
-
-        @Override
-        public synchronized Page<User> page(@Nullable Role role, PageRequest page) {
-            List<User> all = users.values().stream()
-                    .filter(user -> role == null || user.role() == role)
-                    .toList();
-            return new Page<>(
-                    all.stream().skip(page.offset()).limit(page.size()).toList(), all.size());
         }
     }
 
@@ -249,106 +160,6 @@ final class Stubs {
         }
     }
 
-    /** One log for all, which refuses what contains {@code refuse}. */
-    static final class Log implements MessageLog, MessageHistory {
-        final List<Message> messages = new ArrayList<>();
-
-        @Override
-        public synchronized CompletionStage<Appended> append(Append a) {
-            return CompletableFuture.supplyAsync(() -> store(a));
-        }
-
-        private synchronized Appended store(Append a) {
-            if (a.draft().content().startsWith("refuse:")) {
-                return new Appended.Refused(Refusal.valueOf(a.draft().content().substring("refuse:".length())));
-            }
-            Message message = new Message(
-                    a.conversation(),
-                    messages.size() + 1,
-                    a.now(),
-                    a.from(),
-                    a.senderName(),
-                    a.to(),
-                    null,
-                    a.draft().type(),
-                    a.draft().content(),
-                    a.draft().metadata(),
-                    a.draft().clientMessageId(),
-                    MessageStatus.SENT);
-            messages.add(message);
-            return new Appended.Stored(message);
-        }
-
-        @Override
-        public synchronized CompletionStage<Recalled> recall(Recall recall) {
-            return CompletableFuture.completedStage(messages.stream()
-                    .filter(message -> message.id().equals(recall.message()))
-                    .findFirst()
-                    .<Recalled>map(message -> new Recalled.Done(message.recalled()))
-                    .orElseGet(Recalled.Unknown::new));
-        }
-
-        @Override
-        public CompletionStage<Batch> after(ConversationId conversation, long seq, int limit, @Nullable UserId kefu) {
-            return CompletableFuture.completedStage(new Batch(Optional.empty(), List.of()));
-        }
-
-        @Override
-        public CompletionStage<Void> lost(Standing standing, long reached) {
-            return CompletableFuture.completedStage(null);
-        }
-
-        @Override
-        public CompletionStage<Optional<Standing>> standing(ConversationId conversation) {
-            return CompletableFuture.completedStage(Optional.empty());
-        }
-
-        @Override
-        public CompletionStage<Reached> advance(Cursor cursor) {
-            return CompletableFuture.completedStage(new Reached(cursor.delivered(), cursor.read()));
-        }
-
-        @Override
-        public synchronized Page<Message> read(ConversationId conversation, Window window) {
-            List<Message> all = messages.stream()
-                    .filter(m -> m.conversation().equals(conversation))
-                    .toList()
-                    .reversed();
-            List<Message> items = window instanceof Window.Numbered numbered
-                    ? all.stream()
-                            .skip(numbered.page().offset())
-                            .limit(numbered.page().size())
-                            .toList()
-                    : all;
-            return new Page<>(items, all.size());
-        }
-
-        @Override
-        public Optional<Page<Message>> readFor(UserId kefu, ConversationId conversation, Window window) {
-            return Optional.of(read(conversation, window));
-        }
-
-        @Override
-        public List<UserId> partnersOf(UserId kefu, int count) {
-            return List.of();
-        }
-
-        @Override
-        public synchronized Page<Message> ofKefu(UserId kefu, PageRequest page) {
-            return new Page<>(messages, messages.size());
-        }
-
-        @Override
-        public synchronized List<Message> latestOf(UserId kefu, int count) {
-            return messages.reversed().stream().limit(count).toList();
-        }
-
-        @Override
-        public List<Message> latest(int count) {
-            return latestOf(new UserId("all"), count);
-        }
-    }
-
     /** Three sockets, always. */
     static final class Counted implements ConnectionCounts {
         @Override
@@ -369,8 +180,4 @@ final class Stubs {
             return answers;
         }
     }
-
-    static final RoutingPolicy POLICY = RoutingPolicy.standard();
-
-    static final IssueToken.Lifetimes LIFETIMES = new IssueToken.Lifetimes(Duration.ofHours(24), Duration.ofDays(30));
 }

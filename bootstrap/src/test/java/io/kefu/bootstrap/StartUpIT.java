@@ -3,7 +3,7 @@ package io.kefu.bootstrap;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kefu.redis.RedisKeys;
+import io.kefu.redis.DeskKeys;
 import io.kefu.redis.testing.Deadline;
 import io.kefu.redis.testing.ProcessServer;
 import io.lettuce.core.RedisClient;
@@ -122,7 +122,7 @@ class StartUpIT {
             RedisClient client = RedisClient.create(redis.address());
             try (StatefulRedisConnection<String, String> connection = client.connect()) {
                 Deadline deadline = new Deadline(Duration.ofSeconds(30), "Nobody sweeps");
-                while (connection.sync().get(RedisKeys.SWEEPER) == null) {
+                while (connection.sync().get(DeskKeys.SWEEPER) == null) {
                     deadline.check();
                 }
             } finally {

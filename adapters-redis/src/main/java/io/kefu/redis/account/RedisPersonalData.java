@@ -9,6 +9,7 @@ import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.Counting;
+import io.kefu.redis.DeskKeys;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.script.LuaScript;
@@ -62,9 +63,8 @@ public final class RedisPersonalData implements PersonalData {
 
     /** A session that the conversation has not followed yet would else come back with the next sweep. */
     private void leaveDesk(UserId customer) {
-        Optional<String> session = redis.await(redis.commands()
-                .hget(RedisKeys.DESK_CUSTOMERS, customer.value())
-                .thenApply(Optional::ofNullable));
+        Optional<String> session = redis.await(
+                redis.commands().hget(DeskKeys.CUSTOMERS, customer.value()).thenApply(Optional::ofNullable));
         session.map(SessionId::new).ifPresent(desk::remove);
     }
 

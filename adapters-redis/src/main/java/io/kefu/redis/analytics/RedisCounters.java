@@ -8,8 +8,8 @@ import io.kefu.domain.analytics.MessageCount;
 import io.kefu.domain.analytics.QueueFigures;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.Counting;
+import io.kefu.redis.DeskKeys;
 import io.kefu.redis.Redis;
-import io.kefu.redis.RedisKeys;
 import io.kefu.redis.message.MessageCodec;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,7 +95,7 @@ public final class RedisCounters implements Counters {
         byKefu.remove("");
         List<CompletionStage<Map<String, String>>> times = dates.stream()
                 .<CompletionStage<Map<String, String>>>map(
-                        date -> redis.commands().hgetall(RedisKeys.onlineTime(date.toEpochDay())))
+                        date -> redis.commands().hgetall(DeskKeys.onlineTime(date.toEpochDay())))
                 .toList();
         Map<String, Long> online = new HashMap<>();
         times.forEach(day ->

@@ -1,12 +1,12 @@
 package io.kefu.redis.presence;
 
 import io.kefu.domain.presence.KefuStatus;
-import io.kefu.redis.RedisKeys;
+import io.kefu.redis.DeskKeys;
 import java.time.Instant;
 import java.util.Set;
 
 /**
- * A kefu on duty as the scripts write it; {@link RedisKeys#DESK_KEFU} says how.
+ * A kefu on duty as the scripts write it; {@link DeskKeys#KEFU} says how.
  *
  * @param chosen the status that holds while the lease does
  * @param lastAssigned when the kefu was last given a session; {@link Instant#EPOCH} for not yet

@@ -1,17 +1,17 @@
 package io.kefu.redis.presence;
 
-import static io.kefu.redis.RedisKeys.COUNTED_UNTIL;
-import static io.kefu.redis.RedisKeys.DESK_ABSENT;
-import static io.kefu.redis.RedisKeys.DESK_CUSTOMERS;
-import static io.kefu.redis.RedisKeys.DESK_KEFU;
-import static io.kefu.redis.RedisKeys.DESK_LEFT;
-import static io.kefu.redis.RedisKeys.DESK_QUEUE;
-import static io.kefu.redis.RedisKeys.LEASES;
-import static io.kefu.redis.RedisKeys.LEASES_OF_USERS;
-import static io.kefu.redis.RedisKeys.ONLINE;
-import static io.kefu.redis.RedisKeys.PRESENCE_CHANGED;
-import static io.kefu.redis.RedisKeys.PRESENCE_TOLD;
-import static io.kefu.redis.RedisKeys.onlineTime;
+import static io.kefu.redis.DeskKeys.ABSENT;
+import static io.kefu.redis.DeskKeys.COUNTED_UNTIL;
+import static io.kefu.redis.DeskKeys.CUSTOMERS;
+import static io.kefu.redis.DeskKeys.KEFU;
+import static io.kefu.redis.DeskKeys.LEASES;
+import static io.kefu.redis.DeskKeys.LEASES_OF_USERS;
+import static io.kefu.redis.DeskKeys.LEFT;
+import static io.kefu.redis.DeskKeys.ONLINE;
+import static io.kefu.redis.DeskKeys.PRESENCE_CHANGED;
+import static io.kefu.redis.DeskKeys.PRESENCE_TOLD;
+import static io.kefu.redis.DeskKeys.QUEUE;
+import static io.kefu.redis.DeskKeys.onlineTime;
 import static io.lettuce.core.ScriptOutputType.INTEGER;
 import static io.lettuce.core.ScriptOutputType.MULTI;
 import static io.lettuce.core.ScriptOutputType.VALUE;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** The scripts about presence with their keys and arguments in the order in which they take them. */
 final class PresenceScripts {
     private static final List<String> KEYS =
-            List.of(LEASES, LEASES_OF_USERS, ONLINE, PRESENCE_CHANGED, DESK_CUSTOMERS, DESK_QUEUE, DESK_ABSENT);
+            List.of(LEASES, LEASES_OF_USERS, ONLINE, PRESENCE_CHANGED, CUSTOMERS, QUEUE, ABSENT);
 
     private final Counting counting;
     private final LuaScript beat;
@@ -68,7 +68,7 @@ final class PresenceScripts {
             Duration lease,
             boolean comes) {
         return beat.run(
-                Stream.concat(keysWithKefu(now).stream(), Stream.of(DESK_LEFT)).toList(),
+                Stream.concat(keysWithKefu(now).stream(), Stream.of(LEFT)).toList(),
                 kefu.value(),
                 chosen == null ? "" : chosen.word(),
                 Integer.toString(service.maxSessions()),
@@ -86,7 +86,7 @@ final class PresenceScripts {
 
     CompletionStage<Long> leave(UserId kefu, Instant now, Duration remembered) {
         return leave.run(
-                List.of(DESK_KEFU, COUNTED_UNTIL, onlineTime(counting.houseDay(now)), DESK_LEFT),
+                List.of(KEFU, COUNTED_UNTIL, onlineTime(counting.houseDay(now)), LEFT),
                 kefu.value(),
                 millis(now),
                 counting.keptForMillis(),
@@ -95,7 +95,7 @@ final class PresenceScripts {
 
     private List<String> keysWithKefu(Instant now) {
         return List.of(
-                DESK_KEFU,
+                KEFU,
                 LEASES,
                 LEASES_OF_USERS,
                 ONLINE,
@@ -130,7 +130,7 @@ final class PresenceScripts {
 
     CompletionStage<Long> adjust(UserId kefu, User.Service service) {
         return adjust.run(
-                List.of(DESK_KEFU),
+                List.of(KEFU),
                 kefu.value(),
                 Integer.toString(service.maxSessions()),
                 String.join(",", service.skills()));

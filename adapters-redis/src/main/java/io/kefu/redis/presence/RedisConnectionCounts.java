@@ -1,6 +1,6 @@
 package io.kefu.redis.presence;
 
-import static io.kefu.redis.RedisKeys.CONNECTIONS;
+import static io.kefu.redis.DeskKeys.CONNECTIONS;
 
 import io.kefu.application.connection.port.ConnectionCounts;
 import io.kefu.domain.connection.Room;

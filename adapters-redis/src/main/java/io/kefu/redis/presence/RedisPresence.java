@@ -6,8 +6,8 @@ import io.kefu.application.presence.port.Presence;
 import io.kefu.domain.presence.KefuStatus;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
+import io.kefu.redis.DeskKeys;
 import io.kefu.redis.Redis;
-import io.kefu.redis.RedisKeys;
 import io.kefu.redis.script.Reply;
 import io.lettuce.core.KeyValue;
 import java.time.Duration;
@@ -92,7 +92,7 @@ public final class RedisPresence implements Presence {
         }
         String[] ids = kefu.stream().map(UserId::value).toArray(String[]::new);
         Map<UserId, KefuStatus> statuses = new HashMap<>();
-        for (KeyValue<String, String> duty : redis.await(redis.commands().hmget(RedisKeys.DESK_KEFU, ids))) {
+        for (KeyValue<String, String> duty : redis.await(redis.commands().hmget(DeskKeys.KEFU, ids))) {
             statuses.put(
                     new UserId(duty.getKey()),
                     duty.map(text -> Duty.parse(text).statusAt(now)).getValueOrElse(KefuStatus.OFFLINE));

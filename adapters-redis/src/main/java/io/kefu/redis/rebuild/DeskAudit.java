@@ -1,8 +1,8 @@
 package io.kefu.redis.rebuild;
 
 import io.kefu.domain.session.SessionId;
+import io.kefu.redis.DeskKeys;
 import io.kefu.redis.Redis;
-import io.kefu.redis.RedisKeys;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,7 +36,7 @@ final class DeskAudit {
 
     /** Compares, once all open sessions are known. */
     void finish() {
-        Map<String, String> places = redis.await(redis.commands().hgetall(RedisKeys.DESK_SESSIONS));
+        Map<String, String> places = redis.await(redis.commands().hgetall(DeskKeys.SESSIONS));
         open.forEach((session, fields) -> {
             if (!places.containsKey(session)) {
                 findings.compare("desk " + session, "a place", "none", () -> restore(places, session, fields));
@@ -50,7 +50,7 @@ final class DeskAudit {
                         "desk " + session,
                         "none",
                         "a place",
-                        () -> redis.commands().hdel(RedisKeys.DESK_SESSIONS, session));
+                        () -> redis.commands().hdel(DeskKeys.SESSIONS, session));
             } else {
                 String kefu = fields.getOrDefault("kefu", "");
                 findings.compare("desk " + session + " kefu", kefu, place(places, session)[KEFU], () -> {
@@ -66,7 +66,7 @@ final class DeskAudit {
     private CompletionStage<?> restore(Map<String, String> places, String session, Map<String, String> fields) {
         // The numbers go on above all that were ever given.
         long number = Math.max(highest(places), Long.parseLong(fields.getOrDefault("num", "0"))) + 1;
-        redis.await(redis.commands().set(RedisKeys.DESK_NUMBER, Long.toString(number)));
+        redis.await(redis.commands().set(DeskKeys.NUMBER, Long.toString(number)));
         return put(
                 places,
                 session,
@@ -84,19 +84,19 @@ final class DeskAudit {
     }
 
     private long highest(Map<String, String> places) {
-        String number = redis.await(redis.commands().get(RedisKeys.DESK_NUMBER));
+        String number = redis.await(redis.commands().get(DeskKeys.NUMBER));
         return number == null ? places.size() : Long.parseLong(number);
     }
 
     private CompletionStage<?> put(Map<String, String> places, String session, String place) {
         places.put(session, place);
-        return redis.commands().hset(RedisKeys.DESK_SESSIONS, session, place);
+        return redis.commands().hset(DeskKeys.SESSIONS, session, place);
     }
 
     private void compareIndexes(Map<String, String> places) {
         Map<String, String> customers = places.keySet().stream()
                 .collect(Collectors.toMap(session -> place(places, session)[CUSTOMER], Function.identity()));
-        Map<String, String> known = redis.await(redis.commands().hgetall(RedisKeys.DESK_CUSTOMERS));
+        Map<String, String> known = redis.await(redis.commands().hgetall(DeskKeys.CUSTOMERS));
         Set<String> all = new HashSet<>(customers.keySet());
         all.addAll(known.keySet());
         for (String customer : all) {
@@ -106,8 +106,8 @@ final class DeskAudit {
                     session,
                     known.get(customer),
                     () -> session == null
-                            ? redis.commands().hdel(RedisKeys.DESK_CUSTOMERS, customer)
-                            : redis.commands().hset(RedisKeys.DESK_CUSTOMERS, customer, session));
+                            ? redis.commands().hdel(DeskKeys.CUSTOMERS, customer)
+                            : redis.commands().hset(DeskKeys.CUSTOMERS, customer, session));
         }
         Map<String, Double> waiting = new HashMap<>();
         Map<String, Double> active = new HashMap<>();
@@ -122,13 +122,12 @@ final class DeskAudit {
                 served.put(String.format("%s|%016d|%s", place[KEFU], (long) opened, session), 0.0);
             }
         });
-        compareMembers(RedisKeys.DESK_QUEUE, waiting, true);
-        compareMembers(RedisKeys.DESK_ACTIVE, active, true);
-        compareMembers(RedisKeys.DESK_SERVED, served, true);
-        compareMembers(
-                RedisKeys.DESK_QUIET, active.keySet().stream().collect(Collectors.toMap(s -> s, s -> 0.0)), true);
-        compareMembers(RedisKeys.DESK_ABSENT, waiting, false);
-        compareMembers(RedisKeys.DESK_UNSETTLED, Map.of(), false);
+        compareMembers(DeskKeys.QUEUE, waiting, true);
+        compareMembers(DeskKeys.ACTIVE, active, true);
+        compareMembers(DeskKeys.SERVED, served, true);
+        compareMembers(DeskKeys.QUIET, active.keySet().stream().collect(Collectors.toMap(s -> s, s -> 0.0)), true);
+        compareMembers(DeskKeys.ABSENT, waiting, false);
+        compareMembers(DeskKeys.UNSETTLED, Map.of(), false);
     }
 
     /** What is to be in a sorted set, with the scores that missing members get. */

@@ -5,11 +5,11 @@ import io.kefu.application.session.port.Desk.Waiting;
 import io.kefu.domain.session.RoutingPolicy.Request;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.UserId;
-import io.kefu.redis.RedisKeys;
+import io.kefu.redis.DeskKeys;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** An open session as the desk's scripts write it; {@link RedisKeys#DESK_SESSIONS} says how. */
+/** An open session as the desk's scripts write it; {@link DeskKeys#SESSIONS} says how. */
 record DeskPlace(
         SessionId session,
         UserId customer,

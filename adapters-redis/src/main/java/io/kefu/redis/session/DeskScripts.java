@@ -7,8 +7,8 @@ import io.kefu.application.page.PageRequest;
 import io.kefu.application.session.port.Desk;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.UserId;
+import io.kefu.redis.DeskKeys;
 import io.kefu.redis.Redis;
-import io.kefu.redis.RedisKeys;
 import io.kefu.redis.script.LuaScript;
 import io.kefu.redis.script.Reply;
 import io.lettuce.core.ScriptOutputType;
@@ -21,17 +21,17 @@ import org.jspecify.annotations.Nullable;
 /** The desk's scripts with their arguments in the order in which they take them. All have the same keys. */
 final class DeskScripts {
     private static final List<String> KEYS = List.of(
-            RedisKeys.DESK_NUMBER,
-            RedisKeys.DESK_SESSIONS,
-            RedisKeys.DESK_CUSTOMERS,
-            RedisKeys.DESK_QUEUE,
-            RedisKeys.DESK_ACTIVE,
-            RedisKeys.DESK_SERVED,
-            RedisKeys.DESK_KEFU,
-            RedisKeys.ONLINE,
-            RedisKeys.DESK_ABSENT,
-            RedisKeys.DESK_QUIET,
-            RedisKeys.DESK_UNSETTLED);
+            DeskKeys.NUMBER,
+            DeskKeys.SESSIONS,
+            DeskKeys.CUSTOMERS,
+            DeskKeys.QUEUE,
+            DeskKeys.ACTIVE,
+            DeskKeys.SERVED,
+            DeskKeys.KEFU,
+            DeskKeys.ONLINE,
+            DeskKeys.ABSENT,
+            DeskKeys.QUIET,
+            DeskKeys.UNSETTLED);
 
     private final Redis redis;
     private final LuaScript open;
@@ -115,8 +115,7 @@ final class DeskScripts {
     }
 
     CompletionStage<Reply> active(PageRequest page) {
-        return list.<Object>run(
-                        List.of(RedisKeys.DESK_ACTIVE), Long.toString(page.offset()), Integer.toString(page.size()))
+        return list.<Object>run(List.of(DeskKeys.ACTIVE), Long.toString(page.offset()), Integer.toString(page.size()))
                 .thenApply(Reply::of);
     }
 

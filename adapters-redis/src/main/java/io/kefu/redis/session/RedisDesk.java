@@ -8,8 +8,8 @@ import io.kefu.domain.presence.KefuStatus;
 import io.kefu.domain.session.RoutingPolicy.Candidate;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.UserId;
+import io.kefu.redis.DeskKeys;
 import io.kefu.redis.Redis;
-import io.kefu.redis.RedisKeys;
 import io.kefu.redis.presence.Duty;
 import io.kefu.redis.script.Reply;
 import io.lettuce.core.Limit;
@@ -151,7 +151,7 @@ public final class RedisDesk implements Desk, OverdueSessions {
     @Override
     public List<SessionId> quiet(Instant since, int limit) {
         Range<Long> until = Range.from(Range.Boundary.unbounded(), Range.Boundary.including(since.toEpochMilli()));
-        return redis.await(redis.commands().zrangebyscore(RedisKeys.DESK_QUIET, until, Limit.from(limit))).stream()
+        return redis.await(redis.commands().zrangebyscore(DeskKeys.QUIET, until, Limit.from(limit))).stream()
                 .map(SessionId::new)
                 .toList();
     }
@@ -159,13 +159,13 @@ public final class RedisDesk implements Desk, OverdueSessions {
     @Override
     public void heard(SessionId session, Instant at) {
         redis.await(redis.commands()
-                .zadd(RedisKeys.DESK_QUIET, ZAddArgs.Builder.xx(), (double) at.toEpochMilli(), session.value()));
+                .zadd(DeskKeys.QUIET, ZAddArgs.Builder.xx(), (double) at.toEpochMilli(), session.value()));
     }
 
     @Override
     public Map<UserId, Integer> loads(Collection<UserId> kefu) {
         Map<UserId, CompletionStage<Long>> counts = new HashMap<>();
-        kefu.forEach(id -> counts.put(id, redis.commands().zlexcount(RedisKeys.DESK_SERVED, partOf(id))));
+        kefu.forEach(id -> counts.put(id, redis.commands().zlexcount(DeskKeys.SERVED, partOf(id))));
         Map<UserId, Integer> loads = new HashMap<>();
         counts.forEach((id, count) -> loads.put(id, Math.toIntExact(redis.await(count))));
         return loads;
@@ -173,7 +173,7 @@ public final class RedisDesk implements Desk, OverdueSessions {
 
     @Override
     public List<SessionId> servedBy(UserId kefu) {
-        return redis.await(redis.commands().zrevrangebylex(RedisKeys.DESK_SERVED, partOf(kefu))).stream()
+        return redis.await(redis.commands().zrevrangebylex(DeskKeys.SERVED, partOf(kefu))).stream()
                 .map(entry -> new SessionId(entry.substring(entry.lastIndexOf('|') + 1)))
                 .toList();
     }

@@ -1,6 +1,6 @@
 package io.kefu.redis.sweep;
 
-import static io.kefu.redis.RedisKeys.SWEEPER;
+import static io.kefu.redis.DeskKeys.SWEEPER;
 
 import io.kefu.application.sweep.port.SweepLease;
 import io.kefu.redis.Redis;

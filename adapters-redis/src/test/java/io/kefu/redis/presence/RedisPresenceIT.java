@@ -7,7 +7,7 @@ import io.kefu.application.presence.port.Presence;
 import io.kefu.application.presence.testing.PresenceContract;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
-import io.kefu.redis.RedisKeys;
+import io.kefu.redis.DeskKeys;
 import io.kefu.redis.testing.RedisExtension;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,9 +35,9 @@ class RedisPresenceIT extends PresenceContract {
         presence.leave(kefu, noon);
         presence.online(new PageRequest(1, 20), noon.plus(lease));
         presence.settle(noon.plus(lease).plus(lease), lease, 10);
-        assertThat(REDIS.commands().zrange(RedisKeys.DESK_LEFT, 0, -1)).containsExactly("kefu");
+        assertThat(REDIS.commands().zrange(DeskKeys.LEFT, 0, -1)).containsExactly("kefu");
         assertThat(REDIS.commands().dbsize()).isEqualTo(1);
         presence.leave(new UserId("other"), noon.plusSeconds(61));
-        assertThat(REDIS.commands().zrange(RedisKeys.DESK_LEFT, 0, -1)).containsExactly("other");
+        assertThat(REDIS.commands().zrange(DeskKeys.LEFT, 0, -1)).containsExactly("other");
     }
 }

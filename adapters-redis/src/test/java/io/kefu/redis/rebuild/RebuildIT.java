@@ -16,6 +16,7 @@ import io.kefu.domain.message.Message;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.UserId;
+import io.kefu.redis.DeskKeys;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.durability.Durability;
 import io.kefu.redis.message.MessageIndexer;
@@ -118,19 +119,19 @@ class RebuildIT {
     @Test
     void aDeskThatLostEverythingIsMadeAnew() {
         for (String key : List.of(
-                RedisKeys.DESK_SESSIONS,
-                RedisKeys.DESK_CUSTOMERS,
-                RedisKeys.DESK_QUEUE,
-                RedisKeys.DESK_ACTIVE,
-                RedisKeys.DESK_SERVED,
-                RedisKeys.DESK_QUIET,
-                RedisKeys.DESK_NUMBER)) {
+                DeskKeys.SESSIONS,
+                DeskKeys.CUSTOMERS,
+                DeskKeys.QUEUE,
+                DeskKeys.ACTIVE,
+                DeskKeys.SERVED,
+                DeskKeys.QUIET,
+                DeskKeys.NUMBER)) {
             REDIS.commands().del(key);
         }
         assertMended(
                 "desk " + active + ": none instead of a place",
                 "desk " + waiting + ": none instead of a place",
-                RedisKeys.DESK_QUEUE + " " + waiting + ": absent instead of present");
+                DeskKeys.QUEUE + " " + waiting + ": absent instead of present");
         RedisDesk desk = new RedisDesk(REDIS.redis());
         assertThat(desk.servedBy(KEFU)).containsExactly(active);
         assertThat(desk.find(waiting).orElseThrow().position()).isEqualTo(1);
@@ -138,12 +139,12 @@ class RebuildIT {
 
     @Test
     void whatStandsTwiceAtTheDeskLeavesTheWrongPlace() {
-        REDIS.commands().zadd(RedisKeys.DESK_QUEUE, 9, active.value());
-        REDIS.commands().zadd(RedisKeys.DESK_SERVED, 0, "other|0000000000000001|" + active);
-        REDIS.commands().hset(RedisKeys.DESK_CUSTOMERS, "nobody", active.value());
+        REDIS.commands().zadd(DeskKeys.QUEUE, 9, active.value());
+        REDIS.commands().zadd(DeskKeys.SERVED, 0, "other|0000000000000001|" + active);
+        REDIS.commands().hset(DeskKeys.CUSTOMERS, "nobody", active.value());
         assertMended(
-                RedisKeys.DESK_QUEUE + " " + active + ": present instead of absent",
-                RedisKeys.DESK_SERVED + " other|0000000000000001|" + active + ": present instead of absent",
+                DeskKeys.QUEUE + " " + active + ": present instead of absent",
+                DeskKeys.SERVED + " other|0000000000000001|" + active + ": present instead of absent",
                 "desk nobody session: " + active + " instead of null");
     }
 

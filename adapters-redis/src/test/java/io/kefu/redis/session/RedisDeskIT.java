@@ -1,7 +1,7 @@
 package io.kefu.redis.session;
 
 import io.kefu.application.session.testing.DeskContract;
-import io.kefu.redis.presence.RedisPresence;
+import io.kefu.application.session.testing.DeskHouse;
 import io.kefu.redis.testing.RedisExtension;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -10,8 +10,7 @@ class RedisDeskIT extends DeskContract {
     static final RedisExtension REDIS = new RedisExtension();
 
     @Override
-    protected House create() {
-        RedisDesk desk = new RedisDesk(REDIS.redis());
-        return new House(desk, desk, new RedisPresence(REDIS.redis()));
+    protected DeskHouse create() {
+        return RedisDesks.of(REDIS);
     }
 }

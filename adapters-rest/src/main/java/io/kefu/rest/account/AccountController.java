@@ -5,7 +5,7 @@ import io.kefu.application.access.Principal;
 import io.kefu.application.account.EraseUser;
 import io.kefu.application.account.ExportUser;
 import io.kefu.domain.user.UserId;
-import io.kefu.rest.docs.Refusals;
+import io.kefu.rest.docs.NeedsLogin;
 import io.kefu.rest.json.SuccessResponse;
 import io.kefu.rest.security.Asks;
 import io.kefu.rest.stream.Parts;
@@ -23,7 +23,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Pattern;
 
@@ -56,10 +55,7 @@ class AccountController {
      */
     @Delete
     @Asks(Operation.ERASE_USER)
-    @SecurityRequirement(name = "bearer")
-    @Refusals.Common
-    @Refusals.OfAccess
-    @Refusals.OfInput
+    @NeedsLogin
     @ApiResponse(responseCode = "404", ref = "#/components/responses/UserNotFound")
     SuccessResponse erase(
             @Parameter(hidden = true) Principal caller,
@@ -78,10 +74,7 @@ class AccountController {
      */
     @Get("/export")
     @Asks(Operation.EXPORT_USER)
-    @SecurityRequirement(name = "bearer")
-    @Refusals.Common
-    @Refusals.OfAccess
-    @Refusals.OfInput
+    @NeedsLogin
     @ApiResponse(
             responseCode = "200",
             description = "数据 / All of it",

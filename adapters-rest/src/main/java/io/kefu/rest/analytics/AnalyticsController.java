@@ -7,7 +7,7 @@ import io.kefu.application.analytics.ReadUserStatistics;
 import io.kefu.domain.analytics.Period;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.Violation.Reason;
-import io.kefu.rest.docs.Refusals;
+import io.kefu.rest.docs.NeedsLogin;
 import io.kefu.rest.security.Asks;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -16,7 +16,6 @@ import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +42,7 @@ class AnalyticsController {
      */
     @Get("/messages")
     @Asks(Operation.READ_STATISTICS)
-    @SecurityRequirement(name = "bearer")
-    @Refusals.Common
-    @Refusals.OfAccess
-    @Refusals.OfInput
+    @NeedsLogin
     MessageStatisticsResponse messages(
             @Parameter(hidden = true) Principal caller,
             @RequestBean DatesQuery dates,
@@ -78,10 +74,7 @@ class AnalyticsController {
      */
     @Get("/users")
     @Asks(Operation.READ_STATISTICS)
-    @SecurityRequirement(name = "bearer")
-    @Refusals.Common
-    @Refusals.OfAccess
-    @Refusals.OfInput
+    @NeedsLogin
     UserStatisticsResponse users(
             @Parameter(hidden = true) Principal caller,
             @QueryValue(value = "period", defaultValue = "7d")

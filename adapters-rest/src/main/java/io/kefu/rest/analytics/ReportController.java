@@ -5,7 +5,7 @@ import io.kefu.application.access.Principal;
 import io.kefu.application.analytics.ReadKefuReport;
 import io.kefu.application.analytics.ReadQueueReport;
 import io.kefu.rest.csv.Csv;
-import io.kefu.rest.docs.Refusals;
+import io.kefu.rest.docs.NeedsLogin;
 import io.kefu.rest.security.Asks;
 import io.kefu.rest.stream.Parts;
 import io.kefu.rest.stream.Streamed;
@@ -20,7 +20,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 
@@ -55,10 +54,7 @@ class ReportController {
      */
     @Get("/kefu")
     @Asks(Operation.READ_STATISTICS)
-    @SecurityRequirement(name = "bearer")
-    @Refusals.Common
-    @Refusals.OfAccess
-    @Refusals.OfInput
+    @NeedsLogin
     KefuReportResponse kefu(@Parameter(hidden = true) Principal caller, @RequestBean DatesQuery dates) {
         return KefuReportResponse.of(readKefuReport.read(caller, dates.dates()));
     }
@@ -71,10 +67,7 @@ class ReportController {
      */
     @Get(value = "/kefu.csv", produces = Csv.TYPE)
     @Asks(Operation.READ_STATISTICS)
-    @SecurityRequirement(name = "bearer")
-    @Refusals.Common
-    @Refusals.OfAccess
-    @Refusals.OfInput
+    @NeedsLogin
     @ApiResponse(
             responseCode = "200",
             description = "报表 / The report",
@@ -96,10 +89,7 @@ class ReportController {
      */
     @Get("/queue")
     @Asks(Operation.READ_STATISTICS)
-    @SecurityRequirement(name = "bearer")
-    @Refusals.Common
-    @Refusals.OfAccess
-    @Refusals.OfInput
+    @NeedsLogin
     QueueReportResponse queue(@Parameter(hidden = true) Principal caller, @RequestBean DatesQuery dates) {
         return QueueReportResponse.of(readQueueReport.read(caller, dates.dates()));
     }
@@ -112,10 +102,7 @@ class ReportController {
      */
     @Get(value = "/queue.csv", produces = Csv.TYPE)
     @Asks(Operation.READ_STATISTICS)
-    @SecurityRequirement(name = "bearer")
-    @Refusals.Common
-    @Refusals.OfAccess
-    @Refusals.OfInput
+    @NeedsLogin
     @ApiResponse(
             responseCode = "200",
             description = "报表 / The report",

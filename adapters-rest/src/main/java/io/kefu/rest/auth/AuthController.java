@@ -10,6 +10,7 @@ import io.kefu.application.auth.LogOutKefu;
 import io.kefu.application.presence.Beat;
 import io.kefu.domain.presence.KefuStatus;
 import io.kefu.domain.user.UserId;
+import io.kefu.rest.docs.NeedsLogin;
 import io.kefu.rest.docs.Refusals;
 import io.kefu.rest.json.SuccessResponse;
 import io.kefu.rest.json.Words;
@@ -81,11 +82,7 @@ class AuthController {
      */
     @Post("/kefu/logout")
     @Asks(Operation.LOG_OUT_KEFU)
-    @SecurityRequirement(name = "bearer")
-    @Refusals.Common
-    @Refusals.OfAccess
-    @Refusals.OfInput
-    @Refusals.OfBody
+    @NeedsLogin.WithBody
     SuccessResponse logOutKefu(@Parameter(hidden = true) Principal caller, @Body @Valid KefuLogoutRequest request) {
         logOutKefu.logOut(caller, UserId.of("kefu_id", request.kefuId()));
         return SuccessResponse.DONE;
@@ -99,11 +96,7 @@ class AuthController {
      */
     @Post("/kefu/heartbeat")
     @Asks(Operation.BEAT)
-    @SecurityRequirement(name = "bearer")
-    @Refusals.Common
-    @Refusals.OfAccess
-    @Refusals.OfInput
-    @Refusals.OfBody
+    @NeedsLogin.WithBody
     HeartbeatResponse beat(@Parameter(hidden = true) Principal caller, @Body @Valid HeartbeatRequest request) {
         return mapper.response(beat.beat(
                 caller,

@@ -12,7 +12,7 @@ public final class Refusals {
 
     /** What any route may answer. */
     @Retention(RetentionPolicy.RUNTIME)
-    @Target(ElementType.METHOD)
+    @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
     @ApiResponse(responseCode = "405", ref = "#/components/responses/MethodNotAllowed")
     @ApiResponse(responseCode = "406", ref = "#/components/responses/NotAcceptable")
     @ApiResponse(responseCode = "429", ref = "#/components/responses/RateLimited")
@@ -21,21 +21,21 @@ public final class Refusals {
 
     /** What a route that has parameters or a body may answer. */
     @Retention(RetentionPolicy.RUNTIME)
-    @Target(ElementType.METHOD)
+    @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
     @ApiResponse(responseCode = "400", ref = "#/components/responses/InvalidParameter")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/ServiceUnavailable")
     public @interface OfInput {}
 
     /** What a route that reads a JSON body may answer. */
     @Retention(RetentionPolicy.RUNTIME)
-    @Target(ElementType.METHOD)
+    @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
     @ApiResponse(responseCode = "413", ref = "#/components/responses/PayloadTooLarge")
     @ApiResponse(responseCode = "415", ref = "#/components/responses/UnsupportedMediaType")
     public @interface OfBody {}
 
     /** What a route for those who are logged in may answer. */
     @Retention(RetentionPolicy.RUNTIME)
-    @Target(ElementType.METHOD)
+    @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthorized")
     @ApiResponse(responseCode = "403", ref = "#/components/responses/Forbidden")
     public @interface OfAccess {}

@@ -11,7 +11,7 @@ import io.kefu.application.file.UploadFile;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.file.FileId;
-import io.kefu.rest.docs.Refusals;
+import io.kefu.rest.docs.NeedsLogin;
 import io.kefu.rest.json.SuccessResponse;
 import io.kefu.rest.security.Asks;
 import io.kefu.rest.security.Callers;
@@ -34,7 +34,6 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -73,11 +72,7 @@ class FileController {
     @Post("/upload")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Asks(Operation.UPLOAD_FILE)
-    @SecurityRequirement(name = "bearer")
-    @Refusals.Common
-    @Refusals.OfAccess
-    @Refusals.OfInput
-    @Refusals.OfBody
+    @NeedsLogin.WithBody
     UploadResponse upload(
             HttpRequest<?> request,
             StreamingFileUpload file,
@@ -109,10 +104,7 @@ class FileController {
     @Get("/{file_id}")
     @Produces(MediaType.ALL)
     @Asks(Operation.READ_FILE)
-    @SecurityRequirement(name = "bearer")
-    @Refusals.Common
-    @Refusals.OfAccess
-    @Refusals.OfInput
+    @NeedsLogin
     @ApiResponse(
             responseCode = "200",
             description = "the content",
@@ -155,10 +147,7 @@ class FileController {
      */
     @Get("/{file_id}/info")
     @Asks(Operation.READ_FILE)
-    @SecurityRequirement(name = "bearer")
-    @Refusals.Common
-    @Refusals.OfAccess
-    @Refusals.OfInput
+    @NeedsLogin
     @ApiResponse(responseCode = "404", ref = "#/components/responses/FileNotFound")
     FileInfoResponse info(
             @Parameter(hidden = true) @Nullable Principal caller,
@@ -191,10 +180,7 @@ class FileController {
     @Post("/{file_id}/link")
     @Consumes(MediaType.ALL)
     @Asks(Operation.LINK_FILE)
-    @SecurityRequirement(name = "bearer")
-    @Refusals.Common
-    @Refusals.OfAccess
-    @Refusals.OfInput
+    @NeedsLogin
     @ApiResponse(responseCode = "404", ref = "#/components/responses/FileNotFound")
     FileLinkResponse link(@Parameter(hidden = true) Principal caller, @PathVariable("file_id") String fileId) {
         return mapper.link(linkFile.link(caller, new FileId(fileId)));
@@ -209,10 +195,7 @@ class FileController {
     @Delete("/{file_id}")
     @Consumes(MediaType.ALL)
     @Asks(Operation.DELETE_FILE)
-    @SecurityRequirement(name = "bearer")
-    @Refusals.Common
-    @Refusals.OfAccess
-    @Refusals.OfInput
+    @NeedsLogin
     @ApiResponse(responseCode = "404", ref = "#/components/responses/FileNotFound")
     SuccessResponse delete(@Parameter(hidden = true) Principal caller, @PathVariable("file_id") String fileId) {
         deleteFile.delete(caller, new FileId(fileId));

@@ -10,7 +10,7 @@ import io.kefu.application.message.RecallMessage;
 import io.kefu.application.message.SendMessage;
 import io.kefu.domain.message.MessageId;
 import io.kefu.domain.user.UserId;
-import io.kefu.rest.docs.Refusals;
+import io.kefu.rest.docs.NeedsLogin;
 import io.kefu.rest.json.ValueMapper;
 import io.kefu.rest.security.Asks;
 import io.micronaut.http.annotation.Body;
@@ -23,7 +23,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
@@ -70,11 +69,7 @@ class MessageController {
      */
     @Post("/send")
     @Asks(Operation.SEND_MESSAGE)
-    @SecurityRequirement(name = "bearer")
-    @Refusals.Common
-    @Refusals.OfAccess
-    @Refusals.OfInput
-    @Refusals.OfBody
+    @NeedsLogin.WithBody
     @ApiResponse(responseCode = "404", ref = "#/components/responses/RecipientNotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/SendConflict")
     CompletionStage<SentMessageResponse> send(
@@ -95,10 +90,7 @@ class MessageController {
     @Get("/history/{user_id}")
     @ExecuteOn(TaskExecutors.BLOCKING)
     @Asks(Operation.READ_HISTORY)
-    @SecurityRequirement(name = "bearer")
-    @Refusals.Common
-    @Refusals.OfAccess
-    @Refusals.OfInput
+    @NeedsLogin
     @ApiResponse(responseCode = "404", ref = "#/components/responses/UserNotFound")
     HistoryResponse history(
             @Parameter(hidden = true) Principal caller,
@@ -116,10 +108,7 @@ class MessageController {
     @Get("/latest")
     @ExecuteOn(TaskExecutors.BLOCKING)
     @Asks(Operation.READ_LATEST)
-    @SecurityRequirement(name = "bearer")
-    @Refusals.Common
-    @Refusals.OfAccess
-    @Refusals.OfInput
+    @NeedsLogin
     LatestResponse latest(@Parameter(hidden = true) Principal caller, @Valid @RequestBean LatestQuery query) {
         return new LatestResponse(mapper.list(readLatest.read(caller, query.count()), values));
     }
@@ -133,10 +122,7 @@ class MessageController {
      */
     @Post("/{message_id}/recall")
     @Asks(Operation.RECALL_MESSAGE)
-    @SecurityRequirement(name = "bearer")
-    @Refusals.Common
-    @Refusals.OfAccess
-    @Refusals.OfInput
+    @NeedsLogin
     @ApiResponse(responseCode = "404", ref = "#/components/responses/MessageNotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
     CompletionStage<MessageResponse> recall(
@@ -155,11 +141,7 @@ class MessageController {
      */
     @Post("/read")
     @Asks(Operation.ADVANCE_CURSOR)
-    @SecurityRequirement(name = "bearer")
-    @Refusals.Common
-    @Refusals.OfAccess
-    @Refusals.OfInput
-    @Refusals.OfBody
+    @NeedsLogin.WithBody
     @ApiResponse(responseCode = "404", ref = "#/components/responses/MessageNotFound")
     CompletionStage<CursorsResponse> read(
             @Parameter(hidden = true) Principal caller, @Body @Valid ReadRequest request) {
@@ -177,10 +159,7 @@ class MessageController {
     @Get("/unread")
     @ExecuteOn(TaskExecutors.BLOCKING)
     @Asks(Operation.READ_UNREAD)
-    @SecurityRequirement(name = "bearer")
-    @Refusals.Common
-    @Refusals.OfAccess
-    @Refusals.OfInput
+    @NeedsLogin
     UnreadResponse unread(@Parameter(hidden = true) Principal caller) {
         return UnreadResponse.of(countUnread.count(caller));
     }

@@ -9,7 +9,7 @@ import io.kefu.domain.error.Violation.Reason;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.user.UserId;
 import io.kefu.rest.csv.Csv;
-import io.kefu.rest.docs.Refusals;
+import io.kefu.rest.docs.NeedsLogin;
 import io.kefu.rest.security.Asks;
 import io.kefu.rest.stream.Parts;
 import io.kefu.rest.stream.Streamed;
@@ -24,7 +24,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
@@ -58,10 +57,7 @@ class TranscriptController {
      */
     @Get(value = "/{user_id}", produces = Csv.TYPE)
     @Asks(Operation.READ_HISTORY)
-    @SecurityRequirement(name = "bearer")
-    @Refusals.Common
-    @Refusals.OfAccess
-    @Refusals.OfInput
+    @NeedsLogin
     @ApiResponse(
             responseCode = "200",
             description = "对话 / The conversation",

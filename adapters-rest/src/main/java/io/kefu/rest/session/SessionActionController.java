@@ -7,7 +7,7 @@ import io.kefu.application.session.RateSession;
 import io.kefu.application.session.TakeSession;
 import io.kefu.application.session.TransferSession;
 import io.kefu.domain.session.SessionId;
-import io.kefu.rest.docs.Refusals;
+import io.kefu.rest.docs.NeedsLogin;
 import io.kefu.rest.security.Asks;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -17,7 +17,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
@@ -55,11 +54,7 @@ class SessionActionController {
      */
     @Post("/close")
     @Asks(Operation.CLOSE_SESSION)
-    @SecurityRequirement(name = "bearer")
-    @Refusals.Common
-    @Refusals.OfAccess
-    @Refusals.OfInput
-    @Refusals.OfBody
+    @NeedsLogin.WithBody
     @ApiResponse(responseCode = "404", ref = "#/components/responses/SessionNotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/SessionConflict")
     SessionResponse close(
@@ -80,11 +75,7 @@ class SessionActionController {
      */
     @Post("/transfer")
     @Asks(Operation.TRANSFER_SESSION)
-    @SecurityRequirement(name = "bearer")
-    @Refusals.Common
-    @Refusals.OfAccess
-    @Refusals.OfInput
-    @Refusals.OfBody
+    @NeedsLogin.WithBody
     @ApiResponse(responseCode = "404", ref = "#/components/responses/SessionOrUserNotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/SessionConflict")
     SessionResponse transfer(
@@ -104,10 +95,7 @@ class SessionActionController {
      */
     @Post("/take")
     @Asks(Operation.TAKE_SESSION)
-    @SecurityRequirement(name = "bearer")
-    @Refusals.Common
-    @Refusals.OfAccess
-    @Refusals.OfInput
+    @NeedsLogin
     @ApiResponse(responseCode = "404", ref = "#/components/responses/SessionNotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/SessionConflict")
     SessionResponse take(@Parameter(hidden = true) Principal caller, @PathVariable("session_id") String sessionId) {
@@ -123,11 +111,7 @@ class SessionActionController {
      */
     @Post("/rating")
     @Asks(Operation.RATE_SESSION)
-    @SecurityRequirement(name = "bearer")
-    @Refusals.Common
-    @Refusals.OfAccess
-    @Refusals.OfInput
-    @Refusals.OfBody
+    @NeedsLogin.WithBody
     @ApiResponse(responseCode = "404", ref = "#/components/responses/SessionNotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
     SessionResponse rate(

@@ -10,7 +10,7 @@ import io.kefu.application.session.ReadSession;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
 import io.kefu.domain.user.UserId;
-import io.kefu.rest.docs.Refusals;
+import io.kefu.rest.docs.NeedsLogin;
 import io.kefu.rest.json.ValueMapper;
 import io.kefu.rest.json.Words;
 import io.kefu.rest.page.PageQuery;
@@ -29,7 +29,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
@@ -74,11 +73,7 @@ class SessionController {
      */
     @Post
     @Asks(Operation.OPEN_SESSION)
-    @SecurityRequirement(name = "bearer")
-    @Refusals.Common
-    @Refusals.OfAccess
-    @Refusals.OfInput
-    @Refusals.OfBody
+    @NeedsLogin.WithBody
     @ApiResponse(responseCode = "200", useReturnTypeSchema = true, description = "已有会话 / One was open")
     @ApiResponse(responseCode = "201", useReturnTypeSchema = true, description = "已创建 / It is new")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/UserNotFound")
@@ -98,10 +93,7 @@ class SessionController {
      */
     @Get("/{session_id}")
     @Asks(Operation.READ_SESSION)
-    @SecurityRequirement(name = "bearer")
-    @Refusals.Common
-    @Refusals.OfAccess
-    @Refusals.OfInput
+    @NeedsLogin
     @ApiResponse(responseCode = "404", ref = "#/components/responses/SessionNotFound")
     SessionResponse read(@Parameter(hidden = true) Principal caller, @PathVariable("session_id") String sessionId) {
         return mapper.response(readSession.read(caller, new SessionId(sessionId)), caller);
@@ -117,10 +109,7 @@ class SessionController {
      */
     @Get("/user/{user_id}")
     @Asks(Operation.LIST_USER_SESSIONS)
-    @SecurityRequirement(name = "bearer")
-    @Refusals.Common
-    @Refusals.OfAccess
-    @Refusals.OfInput
+    @NeedsLogin
     @ApiResponse(responseCode = "404", ref = "#/components/responses/UserNotFound")
     SessionListResponse ofUser(
             @Parameter(hidden = true) Principal caller,
@@ -147,10 +136,7 @@ class SessionController {
      */
     @Get("/active")
     @Asks(Operation.LIST_ACTIVE_SESSIONS)
-    @SecurityRequirement(name = "bearer")
-    @Refusals.Common
-    @Refusals.OfAccess
-    @Refusals.OfInput
+    @NeedsLogin
     ActiveSessionsResponse active(@Parameter(hidden = true) Principal caller, @Valid @RequestBean PageQuery page) {
         return mapper.active(listActiveSessions.list(caller, page.request()), page, caller);
     }
@@ -163,10 +149,7 @@ class SessionController {
      */
     @Get("/waiting")
     @Asks(Operation.LIST_WAITING_SESSIONS)
-    @SecurityRequirement(name = "bearer")
-    @Refusals.Common
-    @Refusals.OfAccess
-    @Refusals.OfInput
+    @NeedsLogin
     WaitingSessionsResponse waiting(@Parameter(hidden = true) Principal caller, @Valid @RequestBean PageQuery page) {
         return mapper.waiting(listWaitingSessions.list(caller, page.request()), page, caller);
     }

@@ -3,14 +3,13 @@ package io.kefu.rest.stats;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.connection.ReadConnections;
-import io.kefu.rest.docs.Refusals;
+import io.kefu.rest.docs.NeedsLogin;
 import io.kefu.rest.security.Asks;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 /** Says what goes on at this moment. */
@@ -32,10 +31,7 @@ class StatsController {
      */
     @Get("/websocket")
     @Asks(Operation.READ_CONNECTIONS)
-    @SecurityRequirement(name = "bearer")
-    @Refusals.Common
-    @Refusals.OfAccess
-    @Refusals.OfInput
+    @NeedsLogin
     ConnectionStatsResponse websocket(@Parameter(hidden = true) Principal caller) {
         return ConnectionStatsResponse.of(readConnections.read(caller));
     }

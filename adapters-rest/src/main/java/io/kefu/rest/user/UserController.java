@@ -14,7 +14,7 @@ import io.kefu.application.user.ReadUser;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
-import io.kefu.rest.docs.Refusals;
+import io.kefu.rest.docs.NeedsLogin;
 import io.kefu.rest.json.ValueMapper;
 import io.kefu.rest.json.Words;
 import io.kefu.rest.page.PageQuery;
@@ -36,7 +36,6 @@ import io.micronaut.validation.validator.Validator;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
@@ -97,11 +96,7 @@ class UserController {
     @Post
     @Status(HttpStatus.CREATED)
     @Asks(Operation.CREATE_USER)
-    @SecurityRequirement(name = "bearer")
-    @Refusals.Common
-    @Refusals.OfAccess
-    @Refusals.OfInput
-    @Refusals.OfBody
+    @NeedsLogin.WithBody
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
     CreatedUserResponse create(
             @Parameter(hidden = true) @Nullable Principal caller,
@@ -133,10 +128,7 @@ class UserController {
      */
     @Get("/{user_id}")
     @Asks(Operation.READ_USER)
-    @SecurityRequirement(name = "bearer")
-    @Refusals.Common
-    @Refusals.OfAccess
-    @Refusals.OfInput
+    @NeedsLogin
     @ApiResponse(responseCode = "404", ref = "#/components/responses/UserNotFound")
     UserResponse read(
             @Parameter(hidden = true) Principal caller,
@@ -154,11 +146,7 @@ class UserController {
      */
     @Put("/{user_id}")
     @Asks(Operation.UPDATE_USER)
-    @SecurityRequirement(name = "bearer")
-    @Refusals.Common
-    @Refusals.OfAccess
-    @Refusals.OfInput
-    @Refusals.OfBody
+    @NeedsLogin.WithBody
     @ApiResponse(responseCode = "404", ref = "#/components/responses/UserNotFound")
     UserResponse update(
             @Parameter(hidden = true) Principal caller,
@@ -177,10 +165,7 @@ class UserController {
      */
     @Get
     @Asks(Operation.LIST_USERS)
-    @SecurityRequirement(name = "bearer")
-    @Refusals.Common
-    @Refusals.OfAccess
-    @Refusals.OfInput
+    @NeedsLogin
     UserListResponse list(
             @Parameter(hidden = true) Principal caller,
             @QueryValue("user_type")
@@ -205,10 +190,7 @@ class UserController {
      */
     @Get("/online")
     @Asks(Operation.LIST_ONLINE_USERS)
-    @SecurityRequirement(name = "bearer")
-    @Refusals.Common
-    @Refusals.OfAccess
-    @Refusals.OfInput
+    @NeedsLogin
     OnlineUsersResponse online(@Parameter(hidden = true) Principal caller, @Valid @RequestBean PageQuery page) {
         return mapper.onlineList(listOnlineUsers.list(caller, page.request()), page);
     }

@@ -3,20 +3,11 @@ package io.kefu.application.account;
 import static io.kefu.application.testing.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kefu.application.access.AccessToken;
 import io.kefu.application.access.Principal;
-import io.kefu.application.access.port.RateLimits.Limit;
-import io.kefu.application.access.testing.InMemoryRateLimits;
-import io.kefu.application.access.testing.InMemoryTokenStore;
 import io.kefu.application.session.testing.SessionHouse;
 import io.kefu.application.user.port.UserStore;
-import io.kefu.application.user.port.UserStore.Credentials;
-import io.kefu.application.user.testing.FastPasswordHasher;
-import io.kefu.application.user.testing.InMemoryUserStore;
 import io.kefu.application.user.testing.Users;
 import io.kefu.domain.error.ErrorCode;
-import io.kefu.domain.error.Violation;
-import io.kefu.domain.error.Violation.Reason;
 import io.kefu.domain.presence.KefuStatus;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionState;
@@ -25,45 +16,12 @@ import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
 import java.lang.reflect.Proxy;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class UpdateUserTest {
-    private static final User CUSTOMER = Users.customer("zhangsan");
-    private static final User KEFU = Users.kefu("kefu001");
-    private static final User.Change NOTHING = new User.Change(null, null, null, null, null, null, null);
-    private static final Principal ADMIN = new Principal(new UserId("admin"), Role.ADMIN, "admin");
-
-    private final SessionHouse house = SessionHouse.inMemory();
-    private final InMemoryUserStore users = house.users();
-    private final FastPasswordHasher passwords = new FastPasswordHasher();
-    private final InMemoryTokenStore tokens = new InMemoryTokenStore(house.clock());
-    private final InMemoryRateLimits limits =
-            new InMemoryRateLimits(house.clock()).allow(Limit.PASSWORD_CHANGE, 5, Duration.ofMinutes(15));
-    private final UpdateUser updateUser = new UpdateUser(
-            users,
-            passwords,
-            limits,
-            tokens,
-            house.presence(),
-            house.releaseKefu(),
-            house.assignWaiting(),
-            house.clock());
-    private final AccessToken.Digest login =
-            AccessToken.of(KEFU.id(), "A".repeat(AccessToken.SECRET_LENGTH)).digest();
-
-    @BeforeEach
-    void populate() {
-        users.create(CUSTOMER, null);
-        users.create(KEFU, passwords.hash("password123"));
-        tokens.issue(login, self(KEFU), Duration.ofHours(1));
-    }
-
+class UpdateUserTest extends UpdateUserFixture {
     @Test
     void changesWhatIsGiven() {
         User changed = updateUser.update(self(CUSTOMER), CUSTOMER.id(), profile("张三", "a@b.c", new Metadata("{}")));
@@ -104,74 +62,6 @@ class UpdateUserTest {
     void aNewNameReachesTheLogins() {
         updateUser.update(self(KEFU), KEFU.id(), named("客服小明"));
         assertThat(found()).contains(new Principal(KEFU.id(), Role.KEFU, "客服小明"));
-    }
-
-    @Test
-    void aNewPasswordNeedsTheOldOneAndEndsAllLogins() {
-        updateUser.update(self(KEFU), KEFU.id(), password("new password", "password123"));
-        assertThat(users.credentials(KEFU.id()).flatMap(Credentials::passwordHash))
-                .contains("hash of new password");
-        assertThat(found()).isEmpty();
-    }
-
-    @Test
-    void aWrongOldPasswordChangesNothing() {
-        for (String wrong : new String[] {"password124", ""}) {
-            assertOldPasswordRefused(password("new password", wrong));
-        }
-        assertOldPasswordRefused(password("new password", null));
-        assertThat(users.credentials(KEFU.id()).flatMap(Credentials::passwordHash))
-                .contains("hash of password123");
-        assertThat(found()).isPresent();
-    }
-
-    @Test
-    void refusesANewPasswordOfTheWrongLengthBeforeAnyHashing() {
-        assertThat(assertRefused(
-                                ErrorCode.INVALID_PARAMETER,
-                                () -> updateUser.update(self(KEFU), KEFU.id(), password("short", "password123")))
-                        .violations())
-                .containsExactly(Violation.of("password", Reason.LENGTH, 8, 128));
-        assertThat(passwords.checked()).isEmpty();
-    }
-
-    @Test
-    void nobodyButAnAdminChangesAnothersPasswordAndACustomerHasNone() {
-        assertRefused(
-                ErrorCode.FORBIDDEN, () -> updateUser.update(self(KEFU), CUSTOMER.id(), password("new password", "")));
-        assertRefused(
-                ErrorCode.FORBIDDEN,
-                () -> updateUser.update(self(CUSTOMER), CUSTOMER.id(), password("new password", "")));
-        assertRefused(
-                ErrorCode.FORBIDDEN, () -> updateUser.update(ADMIN, CUSTOMER.id(), password("new password", null)));
-    }
-
-    @Test
-    void anAdminResetsAPassword() {
-        updateUser.update(ADMIN, KEFU.id(), password("new password", null));
-        assertThat(users.credentials(KEFU.id()).flatMap(Credentials::passwordHash))
-                .contains("hash of new password");
-        assertThat(found()).isEmpty();
-    }
-
-    @Test
-    void anAdminsOwnPasswordNeedsTheOldOne() {
-        users.create(Users.admin("admin"), passwords.hash("password123"));
-        assertRefused(ErrorCode.FORBIDDEN, () -> updateUser.update(ADMIN, ADMIN.id(), password("new password", null)));
-        updateUser.update(ADMIN, ADMIN.id(), password("new password", "password123"));
-    }
-
-    @Test
-    void theOldPasswordIsNotGuessed() {
-        for (int i = 0; i < 5; i++) {
-            assertOldPasswordRefused(password("new password", "wrong " + i));
-        }
-        assertRefused(
-                ErrorCode.RATE_LIMITED,
-                () -> updateUser.update(self(KEFU), KEFU.id(), password("new password", "password123")));
-        house.clock().advance(Duration.ofMinutes(15));
-        updateUser.update(self(KEFU), KEFU.id(), password("new password", "password123"));
-        assertThat(found()).isEmpty();
     }
 
     @Test
@@ -287,16 +177,6 @@ class UpdateUserTest {
         house.presence().beat(kefu, User.Service.DEFAULT, null, house.clock().instant(), SessionHouse.LEASE);
     }
 
-    private void assertOldPasswordRefused(UpdateUser.Command command) {
-        assertThat(assertRefused(ErrorCode.FORBIDDEN, () -> updateUser.update(self(KEFU), KEFU.id(), command))
-                        .violations())
-                .containsExactly(Violation.of("old_password", Reason.INVALID));
-    }
-
-    private Optional<Principal> found() {
-        return tokens.find(login).toCompletableFuture().join();
-    }
-
     private static UpdateUser.Command profile(
             @Nullable String username, @Nullable String email, @Nullable Metadata metadata) {
         return command(new User.Change(username, email, metadata, null, null, null, null));
@@ -308,13 +188,5 @@ class UpdateUserTest {
 
     private static UpdateUser.Command named(@Nullable String username) {
         return profile(username, null, null);
-    }
-
-    private static UpdateUser.Command password(String password, @Nullable String oldPassword) {
-        return new UpdateUser.Command(NOTHING, password, oldPassword);
-    }
-
-    private static Principal self(User user) {
-        return new Principal(user.id(), user.role(), user.username());
     }
 }

@@ -2,7 +2,6 @@ package io.kefu.application.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kefu.domain.user.UserId;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -271,33 +270,5 @@ class ConversationFeedTest {
 
     private static List<Long> to(long last) {
         return LongStream.rangeClosed(1, last).boxed().toList();
-    }
-
-    @Test
-    void aKefuGetsWhatWasWrittenWhileServing() {
-        ServedFeed served = new ServedFeed();
-        served.says("a");
-        served.passesOn();
-        served.says("b");
-        served.hearAll();
-        assertThat(served.received()).containsExactly("a");
-        served.takesBack();
-        served.says("c");
-        served.hearAll();
-        assertThat(served.received()).containsExactly("a");
-        served.feed().checkAgain();
-        assertThat(served.received()).containsExactly("a", "b", "c");
-    }
-
-    @Test
-    void whatAColleagueWritesIsLookedUp() {
-        ServedFeed served = new ServedFeed();
-        served.writes(new UserId("admin"), "from an admin");
-        served.hearAll();
-        assertThat(served.received()).containsExactly("from an admin");
-        served.passesOn();
-        served.writes(new UserId("admin"), "to the next");
-        served.hearAll();
-        assertThat(served.received()).containsExactly("from an admin");
     }
 }

@@ -10,8 +10,8 @@ import io.kefu.bootstrap.KefuNode;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
+import io.kefu.redis.DeskKeys;
 import io.kefu.redis.Redis;
-import io.kefu.redis.RedisKeys;
 import io.lettuce.core.KillArgs;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -132,7 +132,7 @@ final class House implements AutoCloseable {
     /** Whether the house has taken note that somebody is online, and so will tell when they go. */
     boolean isToldOnline(Person person) {
         Redis redis = node.bean(Redis.class);
-        return redis.await(redis.commands().sismember(RedisKeys.PRESENCE_TOLD, person.id));
+        return redis.await(redis.commands().sismember(DeskKeys.PRESENCE_TOLD, person.id));
     }
 
     @Override

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kefu.bootstrap.chaos.Node;
 import io.kefu.bootstrap.chat.House.Person;
 import io.kefu.bootstrap.system.Api;
+import io.kefu.redis.DeskKeys;
 import io.kefu.redis.Redis;
-import io.kefu.redis.RedisKeys;
 import io.kefu.redis.testing.Deadline;
 import io.kefu.redis.testing.ProcessServer;
 import io.micronaut.json.tree.JsonNode;
@@ -143,7 +143,7 @@ class NodeDeathIT {
 
     private @Nullable String sweeper() {
         Redis store = house.node().bean(Redis.class);
-        return store.await(store.commands().get(RedisKeys.SWEEPER));
+        return store.await(store.commands().get(DeskKeys.SWEEPER));
     }
 
     private Map<String, Long> stats(Person kefu) {

@@ -8,8 +8,8 @@ import io.kefu.bootstrap.chaos.Node;
 import io.kefu.bootstrap.system.Api;
 import io.kefu.bootstrap.system.Api.Answer;
 import io.kefu.bootstrap.system.Staff;
+import io.kefu.redis.DeskKeys;
 import io.kefu.redis.Redis;
-import io.kefu.redis.RedisKeys;
 import io.kefu.redis.rebuild.Rebuild;
 import io.kefu.redis.testing.Deadline;
 import io.kefu.redis.testing.ProcessServer;
@@ -197,7 +197,7 @@ class SessionRacesIT {
 
     private long unsettled() {
         Redis store = node.bean(Redis.class);
-        return store.await(store.commands().zcard(RedisKeys.DESK_UNSETTLED));
+        return store.await(store.commands().zcard(DeskKeys.UNSETTLED));
     }
 
     private List<JsonNode> all(String list) {

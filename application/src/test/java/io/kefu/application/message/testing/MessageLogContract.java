@@ -4,10 +4,8 @@ import static io.kefu.application.message.testing.Appends.NOON;
 import static io.kefu.application.message.testing.Appends.admin;
 import static io.kefu.application.message.testing.Appends.at;
 import static io.kefu.application.message.testing.Appends.customer;
-import static io.kefu.application.message.testing.Appends.in;
 import static io.kefu.application.message.testing.Appends.pair;
 import static io.kefu.application.message.testing.Appends.serving;
-import static io.kefu.application.message.testing.Appends.to;
 import static io.kefu.application.message.testing.Appends.with;
 import static io.kefu.application.message.testing.MessageHouse.await;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,7 +16,6 @@ import io.kefu.application.message.port.MessageLog.Batch;
 import io.kefu.application.message.port.MessageLog.Progress;
 import io.kefu.application.message.port.MessageLog.Reached;
 import io.kefu.application.message.port.MessageLog.Recall;
-import io.kefu.application.message.port.MessageLog.Refusal;
 import io.kefu.application.message.port.MessageLog.Standing;
 import io.kefu.application.session.port.SessionStore.Closing;
 import io.kefu.application.session.port.SessionStore.Only;
@@ -63,56 +60,6 @@ public abstract class MessageLogContract {
     }
 
     @Test
-    void aSessionIsQuietWhileItsCustomerOwesTheAnswer() {
-        house.stands(CUSTOMER, KEFU, 1);
-        Message asked = house.stores(Appends.customer(CUSTOMER, "在吗"));
-        Instant later = Appends.NOON.plusSeconds(60);
-        assertThat(closeIfQuiet(asked, Appends.NOON, later)).isEqualTo(later);
-        house.stores(Appends.serving(KEFU, CUSTOMER, "在"));
-        assertThat(closeIfQuiet(asked, Appends.NOON.minusMillis(1), later)).isEqualTo(Appends.NOON);
-        house.stores(Appends.admin(new UserId("admin"), CUSTOMER, "请稍等"));
-        assertThat(closeIfQuiet(asked, Appends.NOON, later)).isNull();
-    }
-
-    @Test
-    void aRecallIsNoAnswer() {
-        house.stands(CUSTOMER, KEFU, 1);
-        Message asked = house.stores(Appends.customer(CUSTOMER, "在吗"));
-        Message answer = house.stores(Appends.serving(KEFU, CUSTOMER, "说错了"));
-        await(house.log().recall(new Recall(answer.id(), KEFU, "kefu", null, "撤回", Appends.NOON)));
-        Instant later = Appends.NOON.plusSeconds(60);
-        assertThat(closeIfQuiet(asked, Appends.NOON, later)).isEqualTo(later);
-    }
-
-    @Test
-    void aKefuReadsUpToWhereTheyServed() {
-        house.stands(CUSTOMER, KEFU, 1);
-        Message first = house.stores(customer(CUSTOMER, "a"));
-        assertThat(await(house.log().after(CONVERSATION, 0, 10, KEFU)).messages())
-                .containsExactly(first);
-        house.stands(CUSTOMER, OTHER_KEFU, 2);
-        house.stores(customer(CUSTOMER, "b"));
-        Batch left = await(house.log().after(CONVERSATION, 0, 10, KEFU));
-        assertThat(left.messages()).containsExactly(first);
-        assertThat(left.standing().orElseThrow().secondUser()).isEqualTo(OTHER_KEFU);
-        assertThat(await(house.log().after(CONVERSATION, 0, 10, new UserId("stranger")))
-                        .messages())
-                .isEmpty();
-    }
-
-    /** When the session was last heard of; null if it was closed. */
-    private @Nullable Instant closeIfQuiet(Message message, Instant since, Instant now) {
-        Closing closing = house.sessions()
-                .close(
-                        Objects.requireNonNull(message.session()),
-                        new Ending(now, Ending.IDLE),
-                        new Only.IfQuietSince(since))
-                .orElseThrow();
-        assertThat(closing.isNew()).isEqualTo(closing.lastHeard() == null);
-        return closing.lastHeard();
-    }
-
-    @Test
     void aMessageStandsInTheLogAsItWasStored() {
         Session session = house.stands(CUSTOMER, KEFU, 1);
         Message first = house.stores(customer(CUSTOMER, "你好"));
@@ -146,6 +93,22 @@ public abstract class MessageLogContract {
         assertThat(log(7, 3)).isEmpty();
         assertThat(await(house.log().after(ConversationIds.ofCustomer(KEFU), 0, 3)))
                 .isEqualTo(new Batch(Optional.empty(), List.of()));
+    }
+
+    @Test
+    void aKefuReadsUpToWhereTheyServed() {
+        house.stands(CUSTOMER, KEFU, 1);
+        Message first = house.stores(customer(CUSTOMER, "a"));
+        assertThat(await(house.log().after(CONVERSATION, 0, 10, KEFU)).messages())
+                .containsExactly(first);
+        house.stands(CUSTOMER, OTHER_KEFU, 2);
+        house.stores(customer(CUSTOMER, "b"));
+        Batch left = await(house.log().after(CONVERSATION, 0, 10, KEFU));
+        assertThat(left.messages()).containsExactly(first);
+        assertThat(left.standing().orElseThrow().secondUser()).isEqualTo(OTHER_KEFU);
+        assertThat(await(house.log().after(CONVERSATION, 0, 10, new UserId("stranger")))
+                        .messages())
+                .isEmpty();
     }
 
     @Test
@@ -201,77 +164,6 @@ public abstract class MessageLogContract {
     }
 
     @Test
-    void aCustomerNeedsAnOpenSession() {
-        house.refuses(Refusal.NO_OPEN_SESSION, customer(CUSTOMER, "x"));
-        Session session = house.stands(CUSTOMER, null, 1);
-        assertThat(house.stores(customer(CUSTOMER, "x")).to()).isNull();
-        house.closes(session);
-        house.refuses(Refusal.NO_OPEN_SESSION, customer(CUSTOMER, "y"));
-        assertThat(log(0, 10)).hasSize(1);
-    }
-
-    @Test
-    void whatIsMeantForOneSessionIsStoredInNoOther() {
-        Session session = house.stands(CUSTOMER, KEFU, 1);
-        house.stores(in(customer(CUSTOMER, "x"), session.id()));
-        house.stores(in(serving(KEFU, CUSTOMER, "y"), session.id()));
-        house.closes(session);
-        house.refuses(Refusal.NO_OPEN_SESSION, in(customer(CUSTOMER, "z"), session.id()));
-        house.stands("00000002", CUSTOMER, KEFU, 2);
-        house.refuses(Refusal.NO_OPEN_SESSION, in(customer(CUSTOMER, "z"), session.id()));
-        house.refuses(Refusal.NO_OPEN_SESSION, in(serving(KEFU, CUSTOMER, "z"), session.id()));
-        assertThat(log(0, 10)).hasSize(2);
-    }
-
-    @Test
-    void aCustomerReachesWhoeverServes() {
-        house.stands(CUSTOMER, null, 1);
-        house.refuses(Refusal.UNKNOWN_RECIPIENT, to(customer(CUSTOMER, "x"), KEFU, false));
-        assertThat(house.stores(to(customer(CUSTOMER, "x"), KEFU, true)).to()).isNull();
-        house.stands(CUSTOMER, KEFU, 2);
-        assertThat(house.stores(to(customer(CUSTOMER, "x"), KEFU, false)).to()).isEqualTo(KEFU);
-        assertThat(house.stores(to(customer(CUSTOMER, "x"), OTHER_KEFU, true)).to())
-                .isEqualTo(KEFU);
-        house.refuses(Refusal.UNKNOWN_RECIPIENT, to(customer(CUSTOMER, "x"), OTHER_KEFU, false));
-    }
-
-    @Test
-    void aKefuMustServe() {
-        house.refuses(Refusal.NOT_SERVING, serving(KEFU, CUSTOMER, "x"));
-        house.stands(CUSTOMER, null, 1);
-        house.refuses(Refusal.NOT_SERVING, serving(KEFU, CUSTOMER, "x"));
-        house.stands(CUSTOMER, KEFU, 2);
-        house.stores(serving(KEFU, CUSTOMER, "x"));
-        house.refuses(Refusal.NOT_SERVING, serving(OTHER_KEFU, CUSTOMER, "x"));
-        Session session = house.stands(CUSTOMER, OTHER_KEFU, 3);
-        house.refuses(Refusal.NOT_SERVING, serving(KEFU, CUSTOMER, "x"));
-        house.stores(serving(OTHER_KEFU, CUSTOMER, "x"));
-        house.closes(session);
-        house.refuses(Refusal.SESSION_CLOSED, serving(OTHER_KEFU, CUSTOMER, "x"));
-        house.refuses(Refusal.NOT_SERVING, serving(KEFU, CUSTOMER, "x"));
-        house.stands("00000002", CUSTOMER, null, 4);
-        house.refuses(Refusal.NOT_SERVING, serving(OTHER_KEFU, CUSTOMER, "x"));
-        assertThat(log(0, 10)).hasSize(2);
-    }
-
-    @Test
-    void anAdminNeedsNothingButAKnownCustomer() {
-        house.refuses(Refusal.UNKNOWN_RECIPIENT, to(admin(ADMIN, CUSTOMER, "x"), CUSTOMER, false));
-        Message first = house.stores(admin(ADMIN, CUSTOMER, "x"));
-        assertThat(first.session()).isNull();
-        assertThat(first.to()).isEqualTo(CUSTOMER);
-        assertThat(house.stores(to(admin(ADMIN, CUSTOMER, "x"), CUSTOMER, false))
-                        .seq())
-                .isEqualTo(2);
-        Session session = house.stands(CUSTOMER, KEFU, 1);
-        assertThat(session.messages()).isZero();
-        assertThat(house.stores(admin(ADMIN, CUSTOMER, "x")).session()).isEqualTo(session.id());
-        UserId talkedAbout = new UserId("talked-about");
-        house.stands(talkedAbout, null, 2);
-        house.stores(to(admin(ADMIN, talkedAbout, "x"), talkedAbout, false));
-    }
-
-    @Test
     void aPairHasALogOfItsOwn() {
         Message there = house.stores(pair(KEFU, OTHER_KEFU, "x"));
         Message back = house.stores(pair(OTHER_KEFU, KEFU, "y"));
@@ -314,6 +206,40 @@ public abstract class MessageLogContract {
         house.stores(at(admin(ADMIN, CUSTOMER, "x"), NOON.plusSeconds(60)));
         assertThat(await(house.log().standing(CONVERSATION)).orElseThrow().epoch())
                 .isEqualTo(epoch);
+    }
+
+    @Test
+    void aSessionIsQuietWhileItsCustomerOwesTheAnswer() {
+        house.stands(CUSTOMER, KEFU, 1);
+        Message asked = house.stores(Appends.customer(CUSTOMER, "在吗"));
+        Instant later = Appends.NOON.plusSeconds(60);
+        assertThat(closeIfQuiet(asked, Appends.NOON, later)).isEqualTo(later);
+        house.stores(Appends.serving(KEFU, CUSTOMER, "在"));
+        assertThat(closeIfQuiet(asked, Appends.NOON.minusMillis(1), later)).isEqualTo(Appends.NOON);
+        house.stores(Appends.admin(new UserId("admin"), CUSTOMER, "请稍等"));
+        assertThat(closeIfQuiet(asked, Appends.NOON, later)).isNull();
+    }
+
+    @Test
+    void aRecallIsNoAnswer() {
+        house.stands(CUSTOMER, KEFU, 1);
+        Message asked = house.stores(Appends.customer(CUSTOMER, "在吗"));
+        Message answer = house.stores(Appends.serving(KEFU, CUSTOMER, "说错了"));
+        await(house.log().recall(new Recall(answer.id(), KEFU, "kefu", null, "撤回", Appends.NOON)));
+        Instant later = Appends.NOON.plusSeconds(60);
+        assertThat(closeIfQuiet(asked, Appends.NOON, later)).isEqualTo(later);
+    }
+
+    /** When the session was last heard of; null if it was closed. */
+    private @Nullable Instant closeIfQuiet(Message message, Instant since, Instant now) {
+        Closing closing = house.sessions()
+                .close(
+                        Objects.requireNonNull(message.session()),
+                        new Ending(now, Ending.IDLE),
+                        new Only.IfQuietSince(since))
+                .orElseThrow();
+        assertThat(closing.isNew()).isEqualTo(closing.lastHeard() == null);
+        return closing.lastHeard();
     }
 
     private List<Message> log(long after, int limit) {

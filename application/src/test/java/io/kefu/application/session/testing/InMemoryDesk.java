@@ -6,15 +6,14 @@ import io.kefu.application.presence.testing.InMemoryPresence;
 import io.kefu.application.presence.testing.InMemoryPresence.Duty;
 import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.port.OverdueSessions;
+import io.kefu.application.session.testing.OpenSessions.Entry;
 import io.kefu.domain.presence.KefuStatus;
 import io.kefu.domain.session.RoutingPolicy.Candidate;
 import io.kefu.domain.session.RoutingPolicy.Request;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.UserId;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,67 +26,37 @@ import org.jspecify.annotations.Nullable;
 
 /** The desk in memory, beside a presence in memory. */
 public final class InMemoryDesk implements Desk, OverdueSessions {
-    private static final Comparator<Entry> BY_OPENING = Comparator.comparingLong(Entry::opened);
-    private static final Comparator<Entry> BY_TURN =
-            Comparator.comparing(Entry::wasServed).reversed().thenComparing(BY_OPENING);
-
     private final InMemoryPresence presence;
-    private final List<Entry> entries = new ArrayList<>();
+    private final OpenSessions sessions = new OpenSessions();
     private final Map<SessionId, Instant> unsettled = new HashMap<>();
     /** When a session began to wait, whoever is there. */
     private final Map<SessionId, Instant> absent = new HashMap<>();
 
     private final Map<SessionId, Instant> quiet = new HashMap<>();
-    private long number;
 
     public InMemoryDesk(InMemoryPresence presence) {
         this.presence = presence;
     }
 
-    private record Entry(
-            Opening opening,
-            long opened,
-            @Nullable UserId preferred,
-            @Nullable UserId kefu,
-            @Nullable UserId passedOnBy,
-            boolean wasServed,
-            long number) {
-        SessionId session() {
-            return opening.session();
-        }
-
-        boolean isServedBy(UserId user) {
-            return user.equals(kefu);
-        }
-    }
-
     @Override
     public synchronized Placement open(Opening opening) {
-        Entry entry = ofCustomer(opening.customer()).orElseGet(() -> add(opening));
-        return placement(entry);
+        Entry entry = sessions.ofCustomer(opening.customer()).orElseGet(() -> add(opening));
+        return sessions.placement(entry);
     }
 
     @Override
     public synchronized Handing openFor(UserId kefu, Opening opening) {
-        Optional<Entry> known = ofCustomer(opening.customer());
+        Optional<Entry> known = sessions.ofCustomer(opening.customer());
         if (known.isPresent()) {
-            return new Handing.Done(placement(known.get()));
+            return new Handing.Done(sessions.placement(known.get()));
         }
         return refusal(kefu, opening.createdAt(), true)
                 .<Handing>map(Handing.Refused::new)
                 .orElseGet(() -> new Handing.Done(serve(add(opening), kefu, opening.createdAt())));
     }
 
-    private Optional<Entry> ofCustomer(UserId customer) {
-        return entries.stream()
-                .filter(e -> e.opening().customer().equals(customer))
-                .findAny();
-    }
-
     private Entry add(Opening opening) {
-        number++;
-        Entry added = new Entry(opening, number, opening.preferred(), null, null, false, number);
-        entries.add(added);
+        Entry added = sessions.add(opening);
         changed(added, opening.createdAt());
         absent.put(added.session(), opening.createdAt());
         return added;
@@ -95,7 +64,8 @@ public final class InMemoryDesk implements Desk, OverdueSessions {
 
     @Override
     public synchronized Snapshot snapshot(int offset, int limit, Instant now) {
-        List<Waiting> waiting = queue().skip(offset)
+        List<Waiting> waiting = sessions.waiting()
+                .skip(offset)
                 .limit(limit)
                 .map(e -> new Waiting(e.session(), new Request(e.opening().type(), e.preferred(), e.passedOnBy())))
                 .toList();
@@ -108,7 +78,7 @@ public final class InMemoryDesk implements Desk, OverdueSessions {
 
     @Override
     public synchronized Optional<Placement> assign(SessionId session, UserId kefu, Instant now) {
-        Entry entry = entry(session);
+        Entry entry = sessions.find(session);
         boolean isRefused = entry == null
                 || entry.kefu() != null
                 || kefu.equals(entry.passedOnBy())
@@ -118,7 +88,7 @@ public final class InMemoryDesk implements Desk, OverdueSessions {
 
     @Override
     public synchronized Handing hand(SessionId session, @Nullable UserId from, UserId to, Instant now) {
-        Entry entry = entry(session);
+        Entry entry = sessions.find(session);
         if (entry == null || !Objects.equals(entry.kefu(), from)) {
             return new Handing.Refused(Refusal.GONE);
         }
@@ -140,17 +110,17 @@ public final class InMemoryDesk implements Desk, OverdueSessions {
     private Placement serve(Entry entry, UserId kefu, Instant now) {
         presence.assigned(kefu, now);
         quiet.put(entry.session(), now);
-        return placement(replace(entry, entry.preferred(), kefu, null, now));
+        return sessions.placement(replace(entry, entry.preferred(), kefu, null, now));
     }
 
     @Override
     public synchronized Optional<Placement> handBack(SessionId session, UserId from, Instant now) {
-        Entry entry = entry(session);
+        Entry entry = sessions.find(session);
         if (entry == null || !entry.isServedBy(from)) {
             return Optional.empty();
         }
         @Nullable UserId preferred = from.equals(entry.preferred()) ? null : entry.preferred();
-        return Optional.of(placement(queue(entry, preferred, from, now)));
+        return Optional.of(sessions.placement(queue(entry, preferred, from, now)));
     }
 
     private Entry queue(Entry entry, @Nullable UserId preferred, @Nullable UserId passedOnBy, Instant now) {
@@ -161,22 +131,19 @@ public final class InMemoryDesk implements Desk, OverdueSessions {
 
     @Override
     public synchronized List<Placement> release(UserId kefu, Instant now) {
-        List<Entry> served = entries.stream()
-                .filter(e -> e.isServedBy(kefu))
-                .sorted(BY_OPENING)
-                .toList();
-        return served.stream()
+        return sessions.served().filter(e -> e.isServedBy(kefu)).toList().stream()
                 .map(e -> queue(e, e.preferred() == null ? kefu : e.preferred(), null, now))
                 .toList()
                 .stream()
-                .map(this::placement)
+                .map(sessions::placement)
                 .toList();
     }
 
     @Override
     public synchronized List<Placement> releaseSilent(Instant silentSince, Instant now) {
         Map<UserId, Duty> duties = presence.duties();
-        return entries.stream()
+        return sessions
+                .served()
                 .map(Entry::kefu)
                 .filter(Objects::nonNull)
                 .distinct()
@@ -190,47 +157,47 @@ public final class InMemoryDesk implements Desk, OverdueSessions {
 
     @Override
     public synchronized Optional<Placement> find(SessionId session) {
-        return Optional.ofNullable(entry(session)).map(this::placement);
+        return Optional.ofNullable(sessions.find(session)).map(sessions::placement);
     }
 
     @Override
     public synchronized void remove(SessionId session) {
-        entries.removeIf(e -> e.session().equals(session));
+        sessions.remove(session);
         List.of(unsettled, absent, quiet).forEach(times -> times.remove(session));
     }
 
     @Override
     public synchronized Page<SessionId> active(PageRequest page) {
-        List<SessionId> all = newestFirst(entries.stream().filter(e -> e.kefu() != null));
+        List<SessionId> all = newestFirst(sessions.served());
         return new Page<>(all.stream().skip(page.offset()).limit(page.size()).toList(), all.size());
     }
 
     @Override
     public synchronized Page<Placement> waiting(PageRequest page) {
-        List<Placement> all = queue().map(this::placement).toList();
+        List<Placement> all = sessions.waiting().map(sessions::placement).toList();
         return new Page<>(all.stream().skip(page.offset()).limit(page.size()).toList(), all.size());
     }
 
     @Override
-    public synchronized Queue queue(Collection<SessionId> sessions) {
-        List<SessionId> all = queue().map(Entry::session).toList();
+    public synchronized Queue queue(Collection<SessionId> asked) {
+        List<SessionId> all = sessions.waiting().map(Entry::session).toList();
         return new Queue(
                 all.size(),
-                sessions.stream()
+                asked.stream()
                         .filter(all::contains)
                         .collect(Collectors.toMap(Function.identity(), id -> all.indexOf(id) + 1)));
     }
 
     @Override
     public synchronized void closing(SessionId session, Instant now) {
-        if (entry(session) != null) {
+        if (sessions.find(session) != null) {
             unsettled.put(session, now);
         }
     }
 
     @Override
     public synchronized void settled(Placement placement) {
-        Entry entry = entry(placement.session());
+        Entry entry = sessions.find(placement.session());
         if (entry == null || entry.number() == placement.number()) {
             unsettled.remove(placement.session());
         }
@@ -254,9 +221,9 @@ public final class InMemoryDesk implements Desk, OverdueSessions {
         return times.entrySet().stream()
                 .filter(time -> !time.getValue().isAfter(since))
                 .sorted(Map.Entry.comparingByValue())
-                .map(time -> entry(time.getKey()))
+                .map(time -> sessions.find(time.getKey()))
                 .filter(Objects::nonNull)
-                .map(this::placement);
+                .map(sessions::placement);
     }
 
     @Override
@@ -283,48 +250,22 @@ public final class InMemoryDesk implements Desk, OverdueSessions {
 
     @Override
     public synchronized List<SessionId> servedBy(UserId kefu) {
-        return newestFirst(entries.stream().filter(e -> e.isServedBy(kefu)));
+        return newestFirst(sessions.served().filter(e -> e.isServedBy(kefu)));
     }
 
-    private static List<SessionId> newestFirst(Stream<Entry> entries) {
-        return entries.sorted(BY_OPENING.reversed()).map(e -> e.session()).toList();
-    }
-
-    private @Nullable Entry entry(SessionId session) {
-        return entries.stream()
-                .filter(e -> e.session().equals(session))
-                .findAny()
-                .orElse(null);
+    private static List<SessionId> newestFirst(Stream<Entry> served) {
+        return served.map(e -> e.session()).toList().reversed();
     }
 
     private Entry replace(
             Entry old, @Nullable UserId preferred, @Nullable UserId kefu, @Nullable UserId passedOnBy, Instant now) {
-        number++;
-        Entry changed = new Entry(old.opening(), old.opened(), preferred, kefu, passedOnBy, true, number);
-        entries.set(entries.indexOf(old), changed);
+        Entry changed = sessions.replace(old, preferred, kefu, passedOnBy);
         changed(changed, now);
         return changed;
     }
 
     private void changed(Entry entry, Instant now) {
         unsettled.put(entry.session(), now);
-    }
-
-    private Stream<Entry> queue() {
-        return entries.stream().filter(e -> e.kefu() == null).sorted(BY_TURN);
-    }
-
-    private Placement placement(Entry entry) {
-        Opening opening = entry.opening();
-        int position = queue().toList().indexOf(entry) + 1;
-        return new Placement(
-                opening.session(),
-                opening.customer(),
-                entry.kefu(),
-                opening.type(),
-                opening.createdAt(),
-                entry.number(),
-                position);
     }
 
     private Candidate candidate(Map.Entry<UserId, Duty> kefu) {

@@ -1,0 +1,15 @@
+package io.kefu.redis.session;
+
+import io.kefu.application.session.testing.DeskHouse;
+import io.kefu.redis.presence.RedisPresence;
+import io.kefu.redis.testing.RedisExtension;
+
+/** The desk on a real Redis. */
+final class RedisDesks {
+    private RedisDesks() {}
+
+    static DeskHouse of(RedisExtension extension) {
+        RedisDesk desk = new RedisDesk(extension.redis());
+        return new DeskHouse(desk, desk, new RedisPresence(extension.redis()));
+    }
+}

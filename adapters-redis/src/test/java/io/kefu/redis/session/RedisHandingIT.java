@@ -1,0 +1,16 @@
+package io.kefu.redis.session;
+
+import io.kefu.application.session.testing.DeskHouse;
+import io.kefu.application.session.testing.HandingContract;
+import io.kefu.redis.testing.RedisExtension;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class RedisHandingIT extends HandingContract {
+    @RegisterExtension
+    static final RedisExtension REDIS = new RedisExtension();
+
+    @Override
+    protected DeskHouse create() {
+        return RedisDesks.of(REDIS);
+    }
+}

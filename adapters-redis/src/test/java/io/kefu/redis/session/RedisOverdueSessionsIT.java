@@ -1,0 +1,16 @@
+package io.kefu.redis.session;
+
+import io.kefu.application.session.testing.DeskHouse;
+import io.kefu.application.session.testing.OverdueSessionsContract;
+import io.kefu.redis.testing.RedisExtension;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class RedisOverdueSessionsIT extends OverdueSessionsContract {
+    @RegisterExtension
+    static final RedisExtension REDIS = new RedisExtension();
+
+    @Override
+    protected DeskHouse create() {
+        return RedisDesks.of(REDIS);
+    }
+}

@@ -1,0 +1,162 @@
+package io.kefu.rest;
+
+import io.kefu.application.access.IssueToken;
+import io.kefu.application.access.port.Secrets;
+import io.kefu.application.account.EraseUser;
+import io.kefu.application.account.ExportUser;
+import io.kefu.application.account.UpdateUser;
+import io.kefu.application.auth.AdmitNewUser;
+import io.kefu.application.auth.LogInCustomer;
+import io.kefu.application.auth.LogInKefu;
+import io.kefu.application.auth.LogOut;
+import io.kefu.application.auth.LogOutKefu;
+import io.kefu.application.auth.SignUpCustomer;
+import io.kefu.application.file.testing.InMemoryFileRecords;
+import io.kefu.application.presence.Beat;
+import io.kefu.application.presence.ListDuties;
+import io.kefu.application.presence.ListOnlineUsers;
+import io.kefu.application.presence.testing.InMemoryPresence;
+import io.kefu.application.session.AssignWaiting;
+import io.kefu.application.session.CloseSession;
+import io.kefu.application.session.ReleaseKefu;
+import io.kefu.application.session.testing.InMemoryDesk;
+import io.kefu.application.session.testing.InMemorySessionStore;
+import io.kefu.application.user.CreateUser;
+import io.kefu.application.user.ListUsers;
+import io.kefu.application.user.ReadUser;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Wires what is done with users and their logins to the stubs. */
+@Factory
+final class UserUseCases {
+    private static final Duration LEASE = Duration.ofSeconds(45);
+
+    @Singleton
+    IssueToken issueToken(Stubs.Tokens tokens, Secrets secrets, InstantSource clock) {
+        return new IssueToken(tokens, secrets, clock, Stubs.LIFETIMES);
+    }
+
+    @Singleton
+    CreateUser createUser(StubUserStore users, Stubs.Hasher hasher, Secrets secrets, InstantSource clock) {
+        return new CreateUser(users, hasher, secrets, clock);
+    }
+
+    @Singleton
+    AdmitNewUser admitNewUser(Stubs.Identities identities) {
+        return new AdmitNewUser(identities);
+    }
+
+    @Singleton
+    SignUpCustomer signUpCustomer(
+            CreateUser createUser,
+            StubUserStore users,
+            IssueToken issueToken,
+            Stubs.Identities identities,
+            Stubs.Limits limits) {
+        return new SignUpCustomer(createUser, users, identities, limits, issueToken);
+    }
+
+    @Singleton
+    ReadUser readUser(StubUserStore users) {
+        return new ReadUser(users);
+    }
+
+    @Singleton
+    UpdateUser updateUser(
+            StubUserStore users,
+            Stubs.Tokens tokens,
+            InMemoryPresence leases,
+            InMemoryDesk desk,
+            InMemorySessionStore sessions,
+            AssignWaiting assignWaiting,
+            Stubs.Hasher hasher,
+            Stubs.Limits limits,
+            InstantSource clock) {
+        ReleaseKefu releaseKefu = new ReleaseKefu(desk, desk, sessions, assignWaiting, clock);
+        return new UpdateUser(users, hasher, limits, tokens, leases, releaseKefu, assignWaiting, clock);
+    }
+
+    @Singleton
+    ListUsers listUsers(StubUserStore users) {
+        return new ListUsers(users);
+    }
+
+    @Singleton
+    ListDuties listDuties(InMemoryPresence leases, InMemoryDesk desk, InstantSource clock) {
+        return new ListDuties(leases, desk, clock);
+    }
+
+    @Singleton
+    ListOnlineUsers listOnlineUsers(InMemoryPresence leases, StubUserStore users, InstantSource clock) {
+        return new ListOnlineUsers(leases, users, clock);
+    }
+
+    @Singleton
+    LogInKefu logInKefu(
+            StubUserStore users,
+            Stubs.Addresses addresses,
+            IssueToken issueToken,
+            Stubs.Tokens tokens,
+            InMemoryPresence leases,
+            AssignWaiting assignWaiting,
+            Stubs.Hasher hasher,
+            Stubs.Limits limits,
+            InstantSource clock) {
+        return new LogInKefu(users, hasher, limits, addresses, issueToken, tokens, leases, assignWaiting, clock, LEASE);
+    }
+
+    @Singleton
+    LogInCustomer logInCustomer(
+            StubUserStore users,
+            IssueToken issueToken,
+            Stubs.Identities identities,
+            Stubs.Limits limits,
+            InstantSource clock) {
+        return new LogInCustomer(identities, users, limits, issueToken, clock);
+    }
+
+    @Singleton
+    LogOut logOut(Stubs.Tokens tokens) {
+        return new LogOut(tokens);
+    }
+
+    @Singleton
+    LogOutKefu logOutKefu(
+            Stubs.Tokens tokens,
+            InMemoryPresence leases,
+            InMemoryDesk desk,
+            InMemorySessionStore sessions,
+            AssignWaiting assignWaiting,
+            InstantSource clock) {
+        return new LogOutKefu(tokens, leases, new ReleaseKefu(desk, desk, sessions, assignWaiting, clock), clock);
+    }
+
+    @Singleton
+    Beat beat(StubUserStore users, InMemoryPresence leases, AssignWaiting assignWaiting, InstantSource clock) {
+        return new Beat(users, leases, assignWaiting, clock, LEASE);
+    }
+
+    @Singleton
+    ExportUser exportUser(
+            StubUserStore users, InMemorySessionStore sessions, StubMessageLog log, InMemoryFileRecords files) {
+        return new ExportUser(users, sessions, log, files);
+    }
+
+    @Singleton
+    EraseUser eraseUser(
+            StubUserStore users,
+            Stubs.Tokens tokens,
+            InMemoryPresence leases,
+            InMemoryDesk desk,
+            InMemorySessionStore sessions,
+            CloseSession closeSession,
+            AssignWaiting assignWaiting,
+            InstantSource clock) {
+        ReleaseKefu releaseKefu = new ReleaseKefu(desk, desk, sessions, assignWaiting, clock);
+        return new EraseUser(users, tokens, leases, sessions, closeSession, releaseKefu, List.of(), task -> {}, clock);
+    }
+}

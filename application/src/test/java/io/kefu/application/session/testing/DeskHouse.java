@@ -1,0 +1,16 @@
+package io.kefu.application.session.testing;
+
+import io.kefu.application.presence.port.Presence;
+import io.kefu.application.presence.testing.InMemoryPresence;
+import io.kefu.application.session.port.Desk;
+import io.kefu.application.session.port.OverdueSessions;
+
+/** A desk and the presence that it looks at. */
+public record DeskHouse(Desk desk, OverdueSessions overdue, Presence presence) {
+    /** A house in memory. */
+    public static DeskHouse inMemory() {
+        InMemoryPresence presence = new InMemoryPresence();
+        InMemoryDesk desk = new InMemoryDesk(presence);
+        return new DeskHouse(desk, desk, presence);
+    }
+}

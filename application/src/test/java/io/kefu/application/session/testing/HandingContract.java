@@ -1,0 +1,144 @@
+package io.kefu.application.session.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.application.page.PageRequest;
+import io.kefu.application.session.port.Desk;
+import io.kefu.application.session.port.Desk.Handing;
+import io.kefu.application.session.port.Desk.Placement;
+import io.kefu.application.session.port.Desk.Refusal;
+import io.kefu.domain.presence.KefuStatus;
+import io.kefu.domain.session.RoutingPolicy.Request;
+import io.kefu.domain.session.SessionId;
+import io.kefu.domain.user.User;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link Desk} must do with sessions that are handed to a kefu, handed back, or left by one who goes. */
+public abstract class HandingContract extends DeskFixture {
+    @Test
+    void aKefuServesWhatTheyOpenIfTheyHaveRoom() {
+        assertThat(desk.openFor(KEFU, opening("a", null))).isEqualTo(new Handing.Refused(Refusal.NOT_THERE));
+        beat(KEFU, 1);
+        Placement served = done(desk.openFor(KEFU, opening("a", null)));
+        assertThat(served.kefu()).isEqualTo(KEFU);
+        assertThat(desk.servedBy(KEFU)).containsExactly(served.session());
+        assertThat(desk.openFor(KEFU, opening("b", null))).isEqualTo(new Handing.Refused(Refusal.NO_ROOM));
+        assertThat(open("b").position()).isEqualTo(1);
+        assertThat(done(desk.openFor(KEFU_2, opening("a", null)))).isEqualTo(served);
+    }
+
+    @Test
+    void aSessionIsHandedToWhoIsThereAndHasRoom() {
+        beat(KEFU, 1);
+        Placement waiting = open("a");
+        assertThat(desk.hand(waiting.session(), null, KEFU_2, NOON)).isEqualTo(new Handing.Refused(Refusal.NOT_THERE));
+        assertThat(desk.hand(waiting.session(), KEFU_2, KEFU, NOON)).isEqualTo(new Handing.Refused(Refusal.GONE));
+        Placement taken = done(desk.hand(waiting.session(), null, KEFU, NOON));
+        assertThat(taken.kefu()).isEqualTo(KEFU);
+        assertThat(desk.hand(waiting.session(), null, KEFU, NOON)).isEqualTo(new Handing.Refused(Refusal.GONE));
+        presence.beat(KEFU_2, new User.Service(0, Set.of()), KefuStatus.AWAY, NOON, LEASE);
+        assertThat(desk.hand(taken.session(), KEFU, KEFU_2, NOON)).isEqualTo(new Handing.Refused(Refusal.NOT_THERE));
+        presence.beat(KEFU_2, new User.Service(0, Set.of()), KefuStatus.BUSY, NOON, LEASE);
+        assertThat(desk.hand(taken.session(), KEFU, KEFU_2, NOON)).isEqualTo(new Handing.Refused(Refusal.NO_ROOM));
+        presence.adjust(KEFU_2, new User.Service(1, Set.of("billing")));
+        Placement passedOn = done(desk.hand(taken.session(), KEFU, KEFU_2, NOON));
+        assertThat(passedOn.kefu()).isEqualTo(KEFU_2);
+        assertThat(passedOn.number()).isGreaterThan(taken.number());
+        assertThat(desk.servedBy(KEFU)).isEmpty();
+        assertThat(desk.servedBy(KEFU_2)).containsExactly(taken.session());
+        assertThat(desk.hand(new SessionId("sess_AAAAAAAAAAAAAAAA00000000"), null, KEFU, NOON))
+                .isEqualTo(new Handing.Refused(Refusal.GONE));
+    }
+
+    @Test
+    void aSessionHandedBackStandsAtTheHeadAndIsNotRoutedBack() {
+        beat(KEFU, 5);
+        Placement first = desk.open(opening("a", KEFU));
+        Placement waiting = open("b");
+        assertThat(desk.handBack(first.session(), KEFU, NOON)).isEmpty();
+        assign(first, KEFU);
+        Placement back = desk.handBack(first.session(), KEFU, NOON).orElseThrow();
+        assertThat(back.kefu()).isNull();
+        assertThat(back.position()).isEqualTo(1);
+        assertThat(desk.servedBy(KEFU)).isEmpty();
+        assertThat(desk.snapshot(0, 9, NOON).waiting())
+                .extracting(Desk.Waiting::request)
+                .containsExactly(new Request("sales", null, KEFU), new Request("sales", null, null));
+        assertThat(assign(first, KEFU)).isEmpty();
+        assertThat(assign(waiting, KEFU)).isPresent();
+        assertThat(done(desk.hand(first.session(), null, KEFU, NOON)).kefu()).isEqualTo(KEFU);
+        desk.release(KEFU, NOON);
+        assertThat(assign(first, KEFU)).isPresent();
+    }
+
+    @Test
+    void releasedSessionsStandAtTheHeadInTheOrderOfOpening() {
+        beat(KEFU, 9);
+        beat(KEFU_2, 9);
+        List<Placement> opened =
+                IntStream.rangeClosed(1, 6).mapToObj(i -> open("c" + i)).toList();
+        assign(opened.get(2), KEFU);
+        assign(opened.get(0), KEFU);
+        assign(opened.get(1), KEFU_2);
+        assign(opened.get(4), KEFU_2);
+
+        List<Placement> released = desk.release(KEFU, NOON);
+        assertThat(released)
+                .extracting(Placement::session)
+                .containsExactly(opened.get(0).session(), opened.get(2).session());
+        assertThat(released).extracting(Placement::position).containsExactly(1, 2);
+        assertThat(released).extracting(Placement::kefu).containsOnlyNulls();
+        assertThat(released.get(1).number()).isGreaterThan(released.get(0).number());
+        assertThat(desk.servedBy(KEFU)).isEmpty();
+        assertThat(desk.release(KEFU, NOON)).isEmpty();
+
+        desk.release(KEFU_2, NOON);
+        assertThat(desk.snapshot(0, 10, NOON).waiting())
+                .extracting(Desk.Waiting::session)
+                .containsExactlyElementsOf(IntStream.of(0, 1, 2, 4, 3, 5)
+                        .mapToObj(i -> opened.get(i).session())
+                        .toList());
+        assertThat(desk.active(new PageRequest(1, 20)).total()).isZero();
+    }
+
+    @Test
+    void aReleasedSessionPrefersWhoWasAskedForElseWhoServed() {
+        beat(KEFU, 9);
+        Placement anybody = open("a");
+        Placement asked = desk.open(opening("b", KEFU_2));
+        assign(anybody, KEFU);
+        assign(asked, KEFU);
+        desk.release(KEFU, NOON);
+        assertThat(desk.snapshot(0, 10, NOON).waiting())
+                .extracting(Desk.Waiting::request)
+                .containsExactly(new Request("sales", KEFU, null), new Request("sales", KEFU_2, null));
+    }
+
+    @Test
+    void onlySilentKefuAreReleased() {
+        beat(KEFU, 5);
+        presence.beat(KEFU_2, User.Service.DEFAULT, null, NOON.plusSeconds(1), LEASE);
+        Placement ofSilent = open("a");
+        Placement ofOther = open("b");
+        assign(ofSilent, KEFU);
+        assign(ofOther, KEFU_2);
+        Instant end = NOON.plus(LEASE);
+        assertThat(desk.releaseSilent(end.minusMillis(1), NOON)).isEmpty();
+        assertThat(desk.releaseSilent(end, NOON)).extracting(Placement::session).containsExactly(ofSilent.session());
+        assertThat(desk.releaseSilent(end, NOON)).isEmpty();
+        assertThat(desk.servedBy(KEFU_2)).containsExactly(ofOther.session());
+        presence.leave(KEFU_2, NOON);
+        assertThat(desk.releaseSilent(NOON.minusSeconds(99), NOON))
+                .extracting(Placement::session)
+                .containsExactly(ofOther.session());
+    }
+
+    private static Placement done(Handing handing) {
+        assertThat(handing).isInstanceOf(Handing.Done.class);
+        return ((Handing.Done) handing).placement();
+    }
+}

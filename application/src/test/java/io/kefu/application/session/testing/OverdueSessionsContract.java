@@ -1,0 +1,103 @@
+package io.kefu.application.session.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.application.page.PageRequest;
+import io.kefu.application.session.port.Desk.Placement;
+import io.kefu.application.session.port.OverdueSessions;
+import io.kefu.domain.user.UserId;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link OverdueSessions} must know of sessions that somebody should look after. */
+public abstract class OverdueSessionsContract extends DeskFixture {
+    @Test
+    void aChangeIsUnsettledUntilItsConversationFollowed() {
+        beat(KEFU, 5);
+        Placement opened = open("a");
+        assertThat(unsettled(NOON.minusMillis(1))).isEmpty();
+        assertThat(unsettled(NOON)).containsExactly(opened);
+        Placement assigned =
+                desk.assign(opened.session(), KEFU, NOON.plusSeconds(1)).orElseThrow();
+        overdue.settled(opened);
+        assertThat(unsettled(NOON)).isEmpty();
+        assertThat(unsettled(NOON.plusSeconds(1))).containsExactly(assigned);
+        overdue.settled(assigned);
+        assertThat(unsettled(NOON.plusSeconds(9))).isEmpty();
+
+        overdue.closing(opened.session(), NOON.plusSeconds(2));
+        assertThat(unsettled(NOON.plusSeconds(2))).containsExactly(assigned);
+        desk.remove(opened.session());
+        overdue.closing(opened.session(), NOON.plusSeconds(3));
+        assertThat(unsettled(NOON.plusSeconds(9))).isEmpty();
+    }
+
+    @Test
+    void theLongestUnsettledComeFirst() {
+        Placement first = open("a");
+        Placement second = open("b");
+        overdue.closing(first.session(), NOON.plusSeconds(1));
+        assertThat(overdue.unsettled(NOON.plusSeconds(1), 1)).containsExactly(second);
+        assertThat(unsettled(NOON.plusSeconds(1))).containsExactly(second, first);
+    }
+
+    @Test
+    void aWaitingCustomerIsAbsentWithoutASocket() {
+        UserId customer = new UserId("a");
+        Placement session = open("a");
+        assertThat(absent(NOON.minusMillis(1))).isEmpty();
+        assertThat(absent(NOON)).containsExactly(session);
+
+        presence.connect("node", List.of(customer), NOON, LEASE);
+        assertThat(absent(NOON.plusSeconds(9))).isEmpty();
+        presence.disconnect("node", customer, NOON.plusSeconds(10));
+        assertThat(absent(NOON.plusSeconds(9))).isEmpty();
+        assertThat(absent(NOON.plusSeconds(10))).containsExactly(session);
+
+        presence.connect("node", List.of(customer), NOON.plusSeconds(20), LEASE);
+        Instant end = NOON.plusSeconds(20).plus(LEASE);
+        presence.online(new PageRequest(1, 1), end);
+        assertThat(absent(end.minusMillis(1))).isEmpty();
+        assertThat(absent(end)).containsExactly(session);
+    }
+
+    @Test
+    void aServedCustomerIsNotMissed() {
+        beat(KEFU, 5);
+        Placement session = open("a");
+        assign(session, KEFU);
+        assertThat(absent(NOON.plusSeconds(99))).isEmpty();
+        desk.release(KEFU, NOON.plusSeconds(50));
+        assertThat(absent(NOON.plusSeconds(49))).isEmpty();
+        assertThat(absent(NOON.plusSeconds(50))).hasSize(1);
+        desk.remove(session.session());
+        assertThat(absent(NOON.plusSeconds(99))).isEmpty();
+    }
+
+    @Test
+    void aServedSessionIsQuietUntilItIsHeard() {
+        beat(KEFU, 5);
+        Placement first = open("a");
+        Placement second = open("b");
+        assertThat(overdue.quiet(NOON.plusSeconds(9), 10)).isEmpty();
+        desk.assign(second.session(), KEFU, NOON);
+        desk.assign(first.session(), KEFU, NOON.plusSeconds(1));
+        assertThat(overdue.quiet(NOON, 10)).containsExactly(second.session());
+        assertThat(overdue.quiet(NOON.plusSeconds(1), 10)).containsExactly(second.session(), first.session());
+        assertThat(overdue.quiet(NOON.plusSeconds(1), 1)).containsExactly(second.session());
+        overdue.heard(second.session(), NOON.plusSeconds(5));
+        assertThat(overdue.quiet(NOON.plusSeconds(4), 10)).containsExactly(first.session());
+        desk.release(KEFU, NOON);
+        overdue.heard(second.session(), NOON.plusSeconds(5));
+        assertThat(overdue.quiet(NOON.plusSeconds(9), 10)).isEmpty();
+    }
+
+    private List<Placement> unsettled(Instant before) {
+        return overdue.unsettled(before, 10);
+    }
+
+    private List<Placement> absent(Instant since) {
+        return overdue.abandoned(since, 10);
+    }
+}
