@@ -67,6 +67,7 @@ if former ~= '' and former ~= ARGV[3] then
   redis.call('HSET', KEYS[4], former, redis.call('HGET', KEYS[1], 'seq') or '0')
 end
 if ARGV[3] ~= '' then
+  redis.call('HSET', KEYS[2], 'served', ARGV[3])
   redis.call('HSET', KEYS[1], 'lk', ARGV[3])
   redis.call('HSET', KEYS[4], ARGV[3], '')
 end

@@ -18,6 +18,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.ZoneId;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Statistics of messages and customers. */
@@ -25,6 +26,13 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "analytics")
 class AnalyticsController {
+    /** IANA's links of three letters that Java does not have. */
+    private static final Map<String, String> SHORT_NAMES =
+            Map.of("EST", "America/Panama", "MST", "America/Phoenix", "HST", "Pacific/Honolulu", "ROC", "Asia/Taipei");
+
+    /** Java's own. */
+    private static final String FOREIGN = "SystemV/";
+
     private final ReadMessageStatistics readMessageStatistics;
     private final ReadUserStatistics readUserStatistics;
 
@@ -60,10 +68,11 @@ class AnalyticsController {
         if (name == null) {
             return null;
         }
-        if (!ZoneId.getAvailableZoneIds().contains(name)) {
+        String zone = SHORT_NAMES.getOrDefault(name, name);
+        if (!ZoneId.getAvailableZoneIds().contains(zone) || zone.startsWith(FOREIGN)) {
             throw DomainException.invalid("tz", Reason.NOT_ALLOWED);
         }
-        return ZoneId.of(name);
+        return ZoneId.of(zone);
     }
 
     /**

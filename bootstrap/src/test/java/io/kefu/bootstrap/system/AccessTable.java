@@ -178,6 +178,8 @@ final class AccessTable {
             GET /api/messages/transcript/no%20id        |                                             | 401 | 400 | 400 | 400
             GET /api/analytics/messages?start_date=2026-01-01&end_date=2026-01-31 |                   | 401 | 403 | 200 | 200
             GET /api/analytics/messages?start_date=2026-01-01&end_date=2026-01-31&tz=Mars |           | 401 | 403 | 400 | 400
+            GET /api/analytics/messages?start_date=2026-01-01&end_date=2026-01-31&tz=EST |            | 401 | 403 | 200 | 200
+            GET /api/analytics/messages?start_date=2026-01-01&end_date=2026-01-31&tz=SystemV/AST4 |   | 401 | 403 | 400 | 400
             GET /api/analytics/messages?start_date=2026-01-01 |                                       | 401 | 403 | 400 | 400
             GET /api/analytics/messages?start_date=2026-02-01&end_date=2026-01-31 |                   | 401 | 403 | 400 | 400
             GET /api/analytics/messages?start_date=2025-01-01&end_date=2026-01-31 |                   | 401 | 403 | 400 | 400

@@ -2,6 +2,7 @@ package io.kefu.application.analytics.testing;
 
 import static io.kefu.application.message.testing.MessageHouse.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.kefu.application.analytics.port.Counters;
 import io.kefu.application.analytics.port.Counters.Closed;
@@ -182,6 +183,26 @@ public abstract class CountersContract {
                                 histogram(Duration.ofSeconds(300)),
                                 Map.of(4, 1L),
                                 Duration.ZERO));
+    }
+
+    @Test
+    void aRatingIsForWhoServedLastAlsoWhereTheSessionEndedInTheQueue() {
+        place("00000001", OTHER);
+        place("00000001", KEFU);
+        place("00000001", null);
+        close("00000001");
+        assertThat(house.sessions().rate(id("00000001"), new Rating(5, null))).isTrue();
+        assertThat(house.counters().kefu(TODAY))
+                .extracting(KefuFigures::kefu, KefuFigures::ratings)
+                .containsExactly(tuple(KEFU, Map.of(5, 1L)));
+    }
+
+    @Test
+    void nobodyIsRatedForASessionThatNobodyServed() {
+        place("00000001", null);
+        close("00000001");
+        assertThat(house.sessions().rate(id("00000001"), new Rating(1, null))).isTrue();
+        assertThat(house.counters().kefu(TODAY)).isEmpty();
     }
 
     @Test

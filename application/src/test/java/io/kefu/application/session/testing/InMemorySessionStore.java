@@ -33,6 +33,7 @@ public final class InMemorySessionStore implements SessionStore {
     private final InMemoryConversations conversations;
     private final Map<SessionId, Known> sessions = new HashMap<>();
     private final Map<UserId, UserId> lastKefu = new HashMap<>();
+    private final Map<SessionId, UserId> lastServing = new HashMap<>();
     private final Set<SessionId> served = new HashSet<>();
     private final InstantSource clock;
 
@@ -69,6 +70,7 @@ public final class InMemorySessionStore implements SessionStore {
         count(known == null, before, session);
         if (placement.kefu() != null) {
             lastKefu.put(placement.customer(), placement.kefu());
+            lastServing.put(placement.session(), placement.kefu());
         }
         conversations.stands(session);
         tell(session, before.kefu());
@@ -174,7 +176,7 @@ public final class InMemorySessionStore implements SessionStore {
             return false;
         }
         sessions.put(id, new Known(known.session().rated(rating), known.number()));
-        conversations.counters().rated(known.session().kefu(), rating.score(), clock.instant());
+        conversations.counters().rated(lastServing.get(id), rating.score(), clock.instant());
         return true;
     }
 
