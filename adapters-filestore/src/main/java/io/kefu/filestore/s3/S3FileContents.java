@@ -5,11 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.kefu.application.file.port.FileContents;
 import io.kefu.domain.file.FileId;
 import io.kefu.filestore.store.StoreFailure;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,9 @@ public final class S3FileContents implements FileContents, AutoCloseable {
     /** The smallest part that S3 takes, and with 10,000 of them an object may have 48 GiB. */
     private static final int PART = 5 * 1024 * 1024;
 
+    /** Larger ones get the memory of a part. */
+    private static final int SMALL = 64 * 1024;
+
     private static final String MARK = "mark";
     private static final int NOT_FOUND = 404;
 
@@ -52,16 +56,28 @@ public final class S3FileContents implements FileContents, AutoCloseable {
 
     @Override
     public void store(FileId id, InputStream content) throws IOException {
-        byte[] part = content.readNBytes(PART);
-        if (part.length < PART) {
-            put(place(id), part);
+        byte[] small = content.readNBytes(SMALL);
+        if (small.length < SMALL) {
+            put(place(id), small, small.length);
+            return;
+        }
+        byte[] part = Arrays.copyOf(small, PART);
+        int length = SMALL + content.readNBytes(part, SMALL, PART - SMALL);
+        if (length < PART) {
+            put(place(id), part, length);
         } else {
             storeInParts(place(id), part, content);
         }
     }
 
-    private void put(String key, byte[] bytes) {
-        call(() -> client.putObject(object -> object.bucket(bucket).key(key), RequestBody.fromBytes(bytes)));
+    private void put(String key, byte[] bytes, int length) {
+        call(() -> client.putObject(object -> object.bucket(bucket).key(key), body(bytes, length)));
+    }
+
+    /** Without a copy, which the ready-made ones take. */
+    private static RequestBody body(byte[] bytes, int length) {
+        return RequestBody.fromContentProvider(
+                () -> new ByteArrayInputStream(bytes, 0, length), length, "application/octet-stream");
     }
 
     private void storeInParts(String key, byte[] first, InputStream content) throws IOException {
@@ -74,7 +90,7 @@ public final class S3FileContents implements FileContents, AutoCloseable {
             byte[] part = first;
             int length = first.length;
             while (length > 0) {
-                parts.add(send(key, upload, parts.size() + 1, ByteBuffer.wrap(part, 0, length)));
+                parts.add(send(key, upload, parts.size() + 1, part, length));
                 length = content.readNBytes(part, 0, PART);
             }
             call(() -> client.completeMultipartUpload(
@@ -87,10 +103,9 @@ public final class S3FileContents implements FileContents, AutoCloseable {
         }
     }
 
-    private CompletedPart send(String key, String upload, int number, ByteBuffer bytes) {
+    private CompletedPart send(String key, String upload, int number, byte[] bytes, int length) {
         String tag = call(() -> client.uploadPart(
-                        part -> part.bucket(bucket).key(key).uploadId(upload).partNumber(number),
-                        RequestBody.fromRemainingByteBuffer(bytes))
+                        part -> part.bucket(bucket).key(key).uploadId(upload).partNumber(number), body(bytes, length))
                 .eTag());
         return CompletedPart.builder().partNumber(number).eTag(tag).build();
     }
@@ -190,7 +205,8 @@ public final class S3FileContents implements FileContents, AutoCloseable {
 
     @Override
     public void mark(String text) {
-        put(prefix + MARK, text.getBytes(UTF_8));
+        byte[] bytes = text.getBytes(UTF_8);
+        put(prefix + MARK, bytes, bytes.length);
     }
 
     private static <T> T call(Supplier<T> call) {
