@@ -84,7 +84,7 @@ class FileController {
                     Publisher<String> category)
             throws IOException {
         try (UploadedContent content =
-                new UploadedContent(file, UploadWatch.of(request).orElse(null))) {
+                new UploadedContent(file, UploadBodies.of(request).orElse(null))) {
             return mapper.uploaded(uploadFile.upload(
                     Callers.of(request),
                     new UploadFile.Command(file.getFilename(), content, new UploadedCategory(category))));

@@ -1,5 +1,6 @@
 package io.kefu.rest.file;
 
+import io.kefu.rest.body.StreamedRoute;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import jakarta.validation.constraints.Min;
@@ -14,4 +15,14 @@ import java.time.Duration;
 @ConfigurationProperties("kefu.files")
 public record UploadSettings(
         @Bindable(defaultValue = "40") @Min(1) int uploadsAtOnce,
-        @Bindable(defaultValue = "10m") Duration uploadTime) {}
+        @Bindable(defaultValue = "10m") Duration uploadTime) implements StreamedRoute {
+    @Override
+    public String path() {
+        return UploadAdmission.ROUTE;
+    }
+
+    @Override
+    public Duration time() {
+        return uploadTime;
+    }
+}

@@ -3,6 +3,7 @@ package io.kefu.rest.file;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.error.Violation.Reason;
+import io.kefu.rest.body.IncomingBody;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.micronaut.http.multipart.StreamingFileUpload;
 import java.io.FilterInputStream;
@@ -15,17 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class UploadedContent extends FilterInputStream {
     private final StreamingFileUpload file;
-    private final @Nullable UploadWatch watch;
+    private final @Nullable IncomingBody body;
 
     /**
      * Wraps a file.
      *
-     * @param watch the watch over its body; null if that came in as a whole
+     * @param body the body it is part of; null if that came in as a whole
      */
-    UploadedContent(StreamingFileUpload file, @Nullable UploadWatch watch) {
+    UploadedContent(StreamingFileUpload file, @Nullable IncomingBody body) {
         super(file.asInputStream());
         this.file = file;
-        this.watch = watch;
+        this.body = body;
     }
 
     @Override
@@ -45,16 +46,16 @@ final class UploadedContent extends FilterInputStream {
         if (read < 0 && !file.isComplete()) {
             throw broken();
         }
-        if (read > 0 && watch != null) {
-            watch.taken(read);
+        if (read > 0 && body != null) {
+            body.taken(read);
         }
         return read;
     }
 
     @Override
     public void close() throws IOException {
-        if (watch != null) {
-            watch.readNoMore();
+        if (body != null) {
+            body.readNoMore();
         }
         super.close();
     }

@@ -1,0 +1,245 @@
+package io.kefu.rest.body;
+
+import io.kefu.domain.error.DomainException;
+import io.micronaut.http.exceptions.ContentLengthExceededException;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands between a connection and the server, so that nobody can fill the server's memory with bodies that come in pieces or
+ * never end: it keeps each piece, and the buffer that came in, until somebody reads it.
+ *
+ * <ul>
+ *   <li>A body that is not streamed waits here, in one buffer, and goes on as a whole.
+ *   <li>Of one that is streamed, small pieces that come in together go on as one, and what nobody has read is bounded.
+ *   <li>Too large, a body fails; and so it does where those of all connections together are.
+ *   <li>One that takes too long ends with its connection.
+ *   <li>What comes in after the answer is dropped for some time before the connection ends, also where the answer said that
+ *       it ends: closed with something unread, it would be reset, and the client might never see the answer.
+ * </ul>
+ *
+ * One for each connection, on its event loop.
+ */
+final class BodyGate extends ChannelDuplexHandler {
+    private static final int SMALL = 1024;
+    private static final int LARGE = 16 * 1024;
+    private static final Duration AFTER_ANSWER = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final BodyRules rules;
+    private long begun;
+    private long answered;
+    private @Nullable IncomingBody body;
+    private ByteBuf waiting = Unpooled.EMPTY_BUFFER;
+    private @Nullable ScheduledFuture<?> deadline;
+    private @Nullable ChannelPromise closing;
+
+    BodyGate(BodyRules rules) {
+        this.rules = rules;
+    }
+
+    /** The body that is coming in; nothing between two. */
+    Optional<IncomingBody> body() {
+        return Optional.ofNullable(body);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (closing != null) {
+            ReferenceCountUtil.release(message);
+            if (message instanceof LastHttpContent) {
+                end(context);
+            }
+        } else if (message instanceof HttpRequest head) {
+            begun++;
+            body = rules.begin(head);
+            context.fireChannelRead(message);
+        } else if (message instanceof HttpContent content && body != null) {
+            read(context, body, content);
+        } else {
+            context.fireChannelRead(message);
+        }
+    }
+
+    private void read(ChannelHandlerContext context, IncomingBody arriving, HttpContent content) {
+        arriving.arrived(content.content().readableBytes());
+        if (arriving.isTooMuch()) {
+            fail(context, arriving, new ContentLengthExceededException(arriving.maxHeld, arriving.held()));
+        }
+        if (content instanceof LastHttpContent end) {
+            readEnd(context, arriving, end);
+        } else if (arriving.isDropped()) {
+            content.release();
+        } else if (!arriving.isStreamed || content.content().readableBytes() < SMALL) {
+            keep(context, arriving, content);
+            content.release();
+            if (arriving.isStreamed && waiting.readableBytes() > LARGE) {
+                handOnWaiting(context, arriving);
+            }
+        } else {
+            handOnWaiting(context, arriving);
+            handOn(context, arriving, content);
+        }
+    }
+
+    private void readEnd(ChannelHandlerContext context, IncomingBody arriving, LastHttpContent end) {
+        HttpContent last = end;
+        if (waiting.isReadable()) {
+            keep(context, arriving, end);
+            last = end.replace(takeWaiting());
+            last.setDecoderResult(end.decoderResult());
+            end.release();
+        }
+        if (arriving.isDropped()) {
+            last.release();
+            last = LastHttpContent.EMPTY_LAST_CONTENT;
+        }
+        body = null;
+        setDeadline(context, null);
+        context.fireChannelRead(last);
+    }
+
+    /** Copies a piece, so that the buffer it came in is free, to what waits. */
+    private void keep(ChannelHandlerContext context, IncomingBody arriving, HttpContent content) {
+        int size = content.content().readableBytes();
+        if (arriving.isDropped() || size == 0) {
+            return;
+        }
+        if (!rules.take(size)) {
+            fail(context, arriving, DomainException.unavailable(SOON));
+            return;
+        }
+        if (!waiting.isReadable()) {
+            waiting = context.alloc().buffer(size);
+        }
+        waiting.writeBytes(content.content());
+    }
+
+    private ByteBuf takeWaiting() {
+        ByteBuf taken = waiting;
+        rules.giveBack(taken.readableBytes());
+        waiting = Unpooled.EMPTY_BUFFER;
+        return taken;
+    }
+
+    private void handOnWaiting(ChannelHandlerContext context, IncomingBody arriving) {
+        if (waiting.isReadable()) {
+            handOn(context, arriving, new DefaultHttpContent(takeWaiting()));
+        }
+    }
+
+    private static void handOn(ChannelHandlerContext context, IncomingBody arriving, HttpContent content) {
+        arriving.handedOn();
+        context.fireChannelRead(content);
+    }
+
+    private void fail(ChannelHandlerContext context, IncomingBody arriving, Exception why) {
+        drop(arriving);
+        context.fireExceptionCaught(why);
+    }
+
+    private void drop(IncomingBody arriving) {
+        arriving.readNoMore();
+        takeWaiting().release();
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        if (closing != null) {
+            context.read();
+            return;
+        }
+        if (body != null) {
+            if (body.isStreamed) {
+                handOnWaiting(context, body);
+            }
+            if (deadline == null) {
+                setDeadline(context, body.time);
+            }
+        }
+        context.fireChannelReadComplete();
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        if (message instanceof HttpResponse response) {
+            if (response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
+                context.pipeline().remove(this);
+            } else if (response.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
+                answered++;
+                if (body != null && isAnswered()) {
+                    drop(body);
+                    setDeadline(context, body.time.compareTo(AFTER_ANSWER) < 0 ? body.time : AFTER_ANSWER);
+                }
+            }
+        }
+        var unused = context.write(message, promise);
+    }
+
+    private boolean isAnswered() {
+        return answered == begun;
+    }
+
+    @Override
+    public void close(ChannelHandlerContext context, ChannelPromise promise) {
+        if (body != null
+                && isAnswered()
+                && closing == null
+                && context.channel() instanceof DuplexChannel channel
+                && channel.isActive()) {
+            closing = promise;
+            var unused = channel.shutdownOutput();
+            context.read();
+        } else {
+            var unused = context.close(promise);
+        }
+    }
+
+    private void setDeadline(ChannelHandlerContext context, @Nullable Duration time) {
+        if (deadline != null) {
+            deadline.cancel(false);
+        }
+        deadline = time == null
+                ? null
+                : context.executor().schedule(() -> tooLate(context, time), time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Another answer that is still on its way may be what the body waits for. */
+    private void tooLate(ChannelHandlerContext context, Duration time) {
+        if (answered < begun - 1) {
+            setDeadline(context, time);
+        } else {
+            end(context);
+        }
+    }
+
+    private void end(ChannelHandlerContext context) {
+        var unused = closing == null ? context.close() : context.close(closing);
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        setDeadline(context, null);
+        takeWaiting().release();
+        if (closing != null) {
+            end(context);
+        }
+    }
+}

@@ -1,0 +1,242 @@
+package io.kefu.rest.body;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.domain.error.DomainException;
+import io.kefu.rest.security.HttpSettings;
+import io.micronaut.http.exceptions.ContentLengthExceededException;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a gate lets through of bodies, and when. */
+class BodyGateTest {
+    private static final String WHOLE = "/api/messages/send";
+    private static final String STREAMED = "/api/upload";
+
+    private final BodyRules rules =
+            new BodyRules(List.of(new Upload()), new HttpSettings(List.of(), Duration.ofSeconds(20)));
+    private final BodyGate gate = new BodyGate(rules);
+    private final EmbeddedChannel channel = new EmbeddedChannel(gate);
+    private final List<ByteBuf> sent = new ArrayList<>();
+
+    private record Upload() implements StreamedRoute {
+        @Override
+        public String path() {
+            return STREAMED;
+        }
+
+        @Override
+        public Duration time() {
+            return Duration.ofMinutes(10);
+        }
+    }
+
+    @AfterEach
+    void nothingIsKept() {
+        channel.freezeTime();
+        channel.finishAndReleaseAll();
+        assertThat(sent).allMatch(buffer -> buffer.refCnt() == 0);
+        assertThat(rules.take((int) (Runtime.getRuntime().maxMemory() / 8))).isTrue();
+    }
+
+    private void begin(String path) {
+        channel.writeInbound(new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, path));
+        assertThat(channel.<Object>readInbound()).isInstanceOf(HttpRequest.class);
+    }
+
+    /** Comes in together with what follows, until {@code flushInbound}; answers what it failed with. */
+    private @Nullable Throwable come(String text) {
+        return channel.writeOneInbound(new DefaultHttpContent(buffer(text))).cause();
+    }
+
+    private void end(String text) {
+        channel.writeInbound(new DefaultLastHttpContent(buffer(text)));
+    }
+
+    private ByteBuf buffer(String text) {
+        ByteBuf buffer = Unpooled.copiedBuffer(text, US_ASCII);
+        sent.add(buffer);
+        return buffer;
+    }
+
+    /** The pieces that went on, the last with a dot. */
+    private List<String> pieces() {
+        List<String> pieces = new ArrayList<>();
+        while (channel.readInbound() instanceof HttpContent content) {
+            pieces.add(content.content().toString(US_ASCII) + (content instanceof LastHttpContent ? "." : ""));
+            content.release();
+        }
+        return pieces;
+    }
+
+    private void answer() {
+        channel.writeOutbound(new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.BAD_REQUEST));
+    }
+
+    @Test
+    void onesThatAreNotStreamedGoOnAsAWhole() {
+        begin(WHOLE);
+        for (int i = 0; i < 60_000; i++) {
+            come("x");
+        }
+        channel.flushInbound();
+        assertThat(pieces()).isEmpty();
+        assertThat(sent).allMatch(buffer -> buffer.refCnt() == 0);
+        end("y");
+        assertThat(pieces()).containsExactly("x".repeat(60_000) + "y.");
+    }
+
+    @Test
+    void aWholeOneIsNotCopied() {
+        begin(WHOLE);
+        end("whole");
+        LastHttpContent last = channel.readInbound();
+        assertThat(last.content()).isSameAs(sent.getFirst());
+        last.release();
+    }
+
+    @Test
+    void oneThatIsTooLargeFailsAndTheNextGoesOn() {
+        begin(WHOLE);
+        come("x".repeat(65_536));
+        channel.flushInbound();
+        assertThat(come("y")).isInstanceOf(ContentLengthExceededException.class);
+        come("z".repeat(65_536));
+        end("z");
+        assertThat(pieces()).containsExactly(".");
+        begin(WHOLE);
+        end("next");
+        assertThat(pieces()).containsExactly("next.");
+    }
+
+    @Test
+    void allTogetherAreBounded() {
+        int heap = (int) (Runtime.getRuntime().maxMemory() / 8);
+        assertThat(rules.take(heap - 10)).isTrue();
+        begin(WHOLE);
+        come("x".repeat(10));
+        assertThat(come("y")).isInstanceOf(DomainException.class);
+        end("z");
+        assertThat(pieces()).containsExactly(".");
+        begin(WHOLE);
+        end("whole");
+        assertThat(pieces()).containsExactly("whole.");
+        rules.giveBack(heap - 10);
+    }
+
+    @Test
+    void smallPiecesOfAStreamedOneThatComeTogetherGoOnAsOne() {
+        begin(STREAMED + "?x=1");
+        for (int i = 0; i < 20_000; i++) {
+            come("x");
+        }
+        channel.flushInbound();
+        assertThat(pieces()).containsExactly("x".repeat(16 * 1024 + 1), "x".repeat(20_000 - 16 * 1024 - 1));
+        come("y");
+        come("z".repeat(2000));
+        assertThat(pieces()).containsExactly("y", "z".repeat(2000));
+        end("end");
+        assertThat(pieces()).containsExactly("end.");
+    }
+
+    @Test
+    void piecesOfAStreamedOneThatNobodyReadsAreBounded() {
+        begin(STREAMED);
+        int reads = 0;
+        while (!gate.body().orElseThrow().isDropped()) {
+            come("x");
+            channel.pipeline().fireChannelReadComplete();
+            reads++;
+        }
+        assertThat(reads).isBetween(4000, 4200);
+    }
+
+    @Test
+    void oneThatTakesTooLongEndsWithItsConnection() {
+        channel.freezeTime();
+        begin(WHOLE);
+        come("x");
+        channel.flushInbound();
+        channel.advanceTimeBy(19, TimeUnit.SECONDS);
+        channel.runScheduledPendingTasks();
+        assertThat(channel.isOpen()).isTrue();
+        channel.advanceTimeBy(1, TimeUnit.SECONDS);
+        channel.runScheduledPendingTasks();
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void oneThatHasComeInEndsNothing() {
+        channel.freezeTime();
+        begin(WHOLE);
+        come("x");
+        channel.flushInbound();
+        end("y");
+        assertThat(pieces()).containsExactly("xy.");
+        channel.advanceTimeBy(1, TimeUnit.HOURS);
+        channel.runScheduledPendingTasks();
+        assertThat(channel.isOpen()).isTrue();
+    }
+
+    @Test
+    void anAnswerBeforeItOnTheSameConnectionIsNotCutOff() {
+        channel.freezeTime();
+        begin(WHOLE);
+        end("first");
+        assertThat(pieces()).containsExactly("first.");
+        begin(WHOLE);
+        come("x");
+        channel.flushInbound();
+        channel.advanceTimeBy(20, TimeUnit.SECONDS);
+        channel.runScheduledPendingTasks();
+        assertThat(channel.isOpen()).isTrue();
+        answer();
+        channel.advanceTimeBy(20, TimeUnit.SECONDS);
+        channel.runScheduledPendingTasks();
+        assertThat(channel.isOpen()).isFalse();
+        pieces();
+    }
+
+    @Test
+    void whatComesAfterTheAnswerIsDroppedForSomeTime() {
+        channel.freezeTime();
+        begin(STREAMED);
+        come("x");
+        channel.flushInbound();
+        answer();
+        assertThat(pieces()).containsExactly("x");
+        come("y".repeat(3_000_000));
+        assertThat(pieces()).isEmpty();
+        channel.advanceTimeBy(10, TimeUnit.SECONDS);
+        channel.runScheduledPendingTasks();
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void aConnectionThatGoesOverToWebSocketIsLeftAlone() {
+        begin("/ws");
+        end("");
+        channel.writeOutbound(new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.SWITCHING_PROTOCOLS));
+        assertThat(channel.pipeline().get(BodyGate.class)).isNull();
+        pieces();
+    }
+}

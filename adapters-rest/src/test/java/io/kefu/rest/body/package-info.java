@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.rest.body;
+
+import org.jspecify.annotations.NullMarked;
