@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Iterator;
 import java.util.Set;
 import javax.imageio.ImageIO;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Scales pictures down. How large one is, is known from its head before any of it is decoded; and it is decoded coarsely, at
- * about twice the size that is wanted, so that memory follows from the thumbnail and not from the picture. WebP and
+ * no more than twice the size that is wanted, so that memory follows from the thumbnail and not from the picture. WebP and
  * progressive JPEG cannot be decoded like that, and may have a quarter of the pixels.
  */
 final class ImageScaler {
@@ -41,6 +42,13 @@ final class ImageScaler {
 
     private static final Set<String> TYPES = Set.of("image/jpeg", "image/png", "image/gif", "image/bmp", "image/webp");
 
+    /** Where a bitmap's head says how its pixels are written, and what it says of a JPEG or PNG (BITMAPINFOHEADER). */
+    private static final int BMP_COMPRESSION = 30;
+
+    private static final int BMP_JPEG = 4;
+    private static final int BMP_PNG = 5;
+
+    private static final MediaType BMP = new MediaType("image/bmp");
     private static final MediaType JPEG = new MediaType("image/jpeg");
     private static final MediaType WEBP = new MediaType("image/webp");
     private static final MediaType PNG = new MediaType("image/png");
@@ -59,6 +67,9 @@ final class ImageScaler {
     /** The picture with a longest side of at most so many pixels. */
     Thumbnail scale(byte[] picture, MediaType type, int size) {
         try {
+            if (type.equals(BMP) && holdsAnother(picture)) {
+                throw unreadable();
+            }
             JpegMarkers markers = JpegMarkers.of(type.equals(JPEG) ? picture : new byte[0]);
             if (markers.scans() > MAX_SCANS) {
                 throw unreadable();
@@ -70,6 +81,16 @@ final class ImageScaler {
             // Decoders answer nonsense with exceptions of all kinds.
             throw e instanceof DomainException refusal ? refusal : unreadable();
         }
+    }
+
+    /** Whether a bitmap is the envelope of a JPEG or PNG, which would be unpacked however large it is. */
+    private static boolean holdsAnother(byte[] bitmap) {
+        ByteBuffer head = ByteBuffer.wrap(bitmap).order(ByteOrder.LITTLE_ENDIAN);
+        if (head.limit() < BMP_COMPRESSION + Integer.BYTES) {
+            return false;
+        }
+        int compression = head.getInt(BMP_COMPRESSION);
+        return compression == BMP_JPEG || compression == BMP_PNG;
     }
 
     private static DomainException unreadable() {
@@ -86,7 +107,7 @@ final class ImageScaler {
         }
     }
 
-    private static BufferedImage decode(byte[] picture, MediaType type, int size, long most) throws IOException {
+    static BufferedImage decode(byte[] picture, MediaType type, int size, long most) throws IOException {
         ImageReader reader = reader(type);
         try (MemoryCacheImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(picture))) {
             // What a picture says beside what it shows is not even unpacked.
@@ -96,7 +117,7 @@ final class ImageScaler {
             if (Math.max(width, height) > MAX_SIDE || (long) width * height > most) {
                 throw unreadable();
             }
-            int step = Math.max(1, Math.max(width, height) / (2 * size));
+            int step = Math.ceilDiv(Math.max(width, height), 2 * size);
             ImageReadParam coarsely = reader.getDefaultReadParam();
             // Each line has at least one pixel, however thin the picture is.
             coarsely.setSourceSubsampling(Math.min(step, width), Math.min(step, height), 0, 0);

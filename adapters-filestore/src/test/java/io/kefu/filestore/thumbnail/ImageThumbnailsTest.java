@@ -21,6 +21,8 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -186,6 +188,41 @@ class ImageThumbnailsTest {
             writer.dispose();
         }
         return out.toByteArray();
+    }
+
+    /** Java's reader would unpack it with no look at how large it is. */
+    @Test
+    void aPictureWithinABitmapIsRefused() throws IOException {
+        for (int compression : new int[] {4, 5}) {
+            byte[] inner = picture(compression == 4 ? "jpeg" : "png", 20, 20, BufferedImage.TYPE_INT_RGB);
+            ByteBuffer bitmap = ByteBuffer.allocate(54 + inner.length).order(ByteOrder.LITTLE_ENDIAN);
+            bitmap.put((byte) 'B')
+                    .put((byte) 'M')
+                    .putInt(bitmap.capacity())
+                    .putInt(0)
+                    .putInt(54);
+            bitmap.putInt(40).putInt(10).putInt(10).putShort((short) 1).putShort((short) 0);
+            bitmap.putInt(compression)
+                    .putInt(inner.length)
+                    .putInt(0)
+                    .putInt(0)
+                    .putInt(0)
+                    .putInt(0)
+                    .put(inner);
+            refuses(stored(bitmap.array(), "image/bmp"));
+        }
+    }
+
+    @Test
+    void noMoreIsDecodedThanAThumbnailNeeds() throws IOException {
+        for (int side : new int[] {99, 200, 201, 399, 400, 401}) {
+            BufferedImage decoded = ImageScaler.decode(
+                    picture("png", side, side, BufferedImage.TYPE_INT_RGB),
+                    new MediaType("image/png"),
+                    100,
+                    MAX_PIXELS);
+            assertThat(decoded.getWidth()).isBetween(Math.min(100, side), 200);
+        }
     }
 
     /** A scan costs a way over the whole picture, and some sixty bytes. */
