@@ -10,6 +10,7 @@ import io.kefu.application.file.LinkFile;
 import io.kefu.application.file.UploadFile;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.error.Violation.Reason;
 import io.kefu.domain.file.FileId;
 import io.kefu.rest.docs.NeedsLogin;
 import io.kefu.rest.json.SuccessResponse;
@@ -83,11 +84,18 @@ class FileController {
                     @Nullable
                     Publisher<String> category)
             throws IOException {
+        // It may go on for some time after the client has gone.
+        UploadPlaces.Place place = UploadAdmission.placeOf(request);
+        if (!place.hold()) {
+            throw DomainException.invalid("body", Reason.MALFORMED);
+        }
         try (UploadedContent content =
                 new UploadedContent(file, UploadBodies.of(request).orElse(null))) {
             return mapper.uploaded(uploadFile.upload(
                     Callers.of(request),
                     new UploadFile.Command(file.getFilename(), content, new UploadedCategory(category))));
+        } finally {
+            place.release();
         }
     }
 

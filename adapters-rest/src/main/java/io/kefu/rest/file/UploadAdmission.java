@@ -3,7 +3,6 @@ package io.kefu.rest.file;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.error.Violation.Reason;
-import io.kefu.domain.user.UserId;
 import io.kefu.rest.security.Callers;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpMethod;
@@ -17,28 +16,33 @@ import io.micronaut.http.server.HttpServerConfiguration;
 import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Refuses what can be refused of an upload before anything of it is read: one that is no form, or says itself that it is too
- * large, or is one too many at a time. Each may hold in memory what a form has besides its file, and a part on its way to a
- * bucket; its place is given back with the answer or with the connection, whichever comes first.
+ * large, or finds no place. Its place is given back with the answer or with the connection, whichever comes first, but not
+ * before who reads it is done.
  */
 @ServerFilter(UploadAdmission.ROUTE)
 final class UploadAdmission implements Ordered {
     static final String ROUTE = "/api/files/upload";
-    private static final Duration SOON = Duration.ofSeconds(1);
 
-    private final int atOnce;
     private final long maxLength;
-    private final Map<UserId, Integer> ofUsers = new HashMap<>();
-    private int taken;
+    private final UploadPlaces places;
 
     UploadAdmission(UploadSettings settings, HttpServerConfiguration server) {
         this.maxLength = server.getMaxRequestSize();
-        this.atOnce = settings.uploadsAtOnce();
+        this.places = new UploadPlaces(settings.uploadsAtOnce());
+    }
+
+    /** The place of an upload that was let in. */
+    static UploadPlaces.Place placeOf(HttpRequest<?> request) {
+        return call(request).orElseThrow().place;
+    }
+
+    private static Optional<Call> call(HttpRequest<?> request) {
+        return request.getAttribute(Call.class.getName(), Call.class);
     }
 
     @RequestFilter
@@ -50,12 +54,11 @@ final class UploadAdmission implements Ordered {
             if (request.getContentLength() > maxLength) {
                 throw DomainException.of(ErrorCode.PAYLOAD_TOO_LARGE);
             }
-            UserId user = Callers.of(request).id();
-            take(user);
-            Place place = new Place(
-                    user, received.getChannelHandlerContext().channel().closeFuture());
-            request.setAttribute(Place.class.getName(), place);
-            place.connection.addListener(place);
+            Call call = new Call(
+                    places.take(Callers.of(request).id()),
+                    received.getChannelHandlerContext().channel().closeFuture());
+            request.setAttribute(Call.class.getName(), call);
+            call.connection.addListener(call);
         }
     }
 
@@ -72,25 +75,8 @@ final class UploadAdmission implements Ordered {
     }
 
     @ResponseFilter
-    void giveBack(HttpRequest<?> request) {
-        request.getAttribute(Place.class.getName(), Place.class).ifPresent(Place::giveBack);
-    }
-
-    private synchronized void take(UserId user) {
-        if (taken >= atOnce) {
-            throw DomainException.unavailable(SOON);
-        }
-        int own = ofUsers.getOrDefault(user, 0);
-        if (own >= Math.max(1, atOnce / 2)) {
-            throw DomainException.rateLimited(SOON);
-        }
-        ofUsers.put(user, own + 1);
-        taken++;
-    }
-
-    private synchronized void giveBack(UserId user) {
-        ofUsers.computeIfPresent(user, (key, own) -> own == 1 ? null : own - 1);
-        taken--;
+    void answered(HttpRequest<?> request) {
+        call(request).ifPresent(Call::answered);
     }
 
     /** After it is known who calls. */
@@ -99,30 +85,29 @@ final class UploadAdmission implements Ordered {
         return ServerFilterPhase.SECURITY.after();
     }
 
-    private final class Place implements ChannelFutureListener {
-        private final UserId user;
-        private final ChannelFuture connection;
-        private boolean isTaken = true;
+    private static final class Call implements ChannelFutureListener {
+        final UploadPlaces.Place place;
+        final ChannelFuture connection;
+        private final AtomicBoolean isOver = new AtomicBoolean();
 
-        Place(UserId user, ChannelFuture connection) {
-            this.user = user;
+        Call(UploadPlaces.Place place, ChannelFuture connection) {
+            this.place = place;
             this.connection = connection;
         }
 
         @Override
         public void operationComplete(ChannelFuture closed) {
-            giveBackOnce();
+            end();
         }
 
-        void giveBack() {
+        void answered() {
             connection.removeListener(this);
-            giveBackOnce();
+            end();
         }
 
-        private synchronized void giveBackOnce() {
-            if (isTaken) {
-                isTaken = false;
-                UploadAdmission.this.giveBack(user);
+        private void end() {
+            if (isOver.compareAndSet(false, true)) {
+                place.release();
             }
         }
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.rest.file;
+
+import org.jspecify.annotations.NullMarked;
