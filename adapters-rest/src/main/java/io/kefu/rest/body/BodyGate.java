@@ -17,6 +17,8 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.io.EOFException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -158,6 +160,13 @@ final class BodyGate extends ChannelDuplexHandler {
     private void drop(IncomingBody arriving) {
         arriving.readNoMore();
         takeWaiting().release();
+    }
+
+    /** A connection that is reset breaks a body off like one that is closed; each transport has an error of its own for it. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        context.fireExceptionCaught(
+                cause instanceof IOException && body != null ? new EOFException(cause.getMessage()) : cause);
     }
 
     @Override

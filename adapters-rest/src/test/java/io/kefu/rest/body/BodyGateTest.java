@@ -2,6 +2,7 @@ package io.kefu.rest.body;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kefu.domain.error.DomainException;
 import io.kefu.rest.security.HttpSettings;
@@ -19,6 +20,8 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import java.io.EOFException;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -229,6 +232,14 @@ class BodyGateTest {
         channel.advanceTimeBy(10, TimeUnit.SECONDS);
         channel.runScheduledPendingTasks();
         assertThat(channel.isOpen()).isFalse();
+    }
+
+    /** As such it is no fault that anybody must know of. */
+    @Test
+    void aResetBreaksItOff() {
+        begin(WHOLE);
+        channel.pipeline().fireExceptionCaught(new SocketException("Connection reset"));
+        assertThatThrownBy(channel::checkException).isInstanceOf(EOFException.class);
     }
 
     @Test
