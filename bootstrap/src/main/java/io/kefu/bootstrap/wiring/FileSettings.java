@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param thumbnailPixels pictures of more pixels get no thumbnail
  * @param thumbnailCacheBytes how many bytes of thumbnails a node keeps in memory
  * @param thumbnailThreads how many thumbnails a node makes at a time
- * @param orphanAfter how old what a crash left must be before it is removed
+ * @param orphanAfter how old what a crash left must be before it is removed, beyond what an upload may take
  * @param sweepEvery how long one round through all files takes
  * @param retention how long files are kept; null for always
  */
@@ -71,7 +71,7 @@ public record FileSettings(
                         FileCategory.FILE, fileTypes));
     }
 
-    SweepFiles.Rules sweepRules() {
-        return new SweepFiles.Rules(orphanAfter, retention);
+    SweepFiles.Rules sweepRules(Duration uploadTime) {
+        return new SweepFiles.Rules(uploadTime.plus(orphanAfter), retention);
     }
 }

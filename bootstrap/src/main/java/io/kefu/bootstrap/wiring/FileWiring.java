@@ -26,6 +26,7 @@ import io.kefu.redis.Redis;
 import io.kefu.redis.file.RedisFileMentions;
 import io.kefu.redis.file.RedisFileRecords;
 import io.kefu.redis.file.RedisLinkKey;
+import io.kefu.rest.file.UploadSettings;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
@@ -138,7 +139,14 @@ final class FileWiring {
             FileMentions mentions,
             InstantSource clock,
             Secrets secrets,
-            FileSettings settings) {
-        return new SweepFiles(contents, records, mentions, clock, secrets.text(MARK_LENGTH), settings.sweepRules());
+            FileSettings settings,
+            UploadSettings uploads) {
+        return new SweepFiles(
+                contents,
+                records,
+                mentions,
+                clock,
+                secrets.text(MARK_LENGTH),
+                settings.sweepRules(uploads.uploadTime()));
     }
 }

@@ -46,6 +46,7 @@ class FileSweepIT {
         settings.put("kefu.data-dir", data.toString());
         settings.put("redis.uri", redis.address());
         settings.put("kefu.files.sweep-every", "1s");
+        settings.put("kefu.files.upload-time", "1s");
         settings.putIfAbsent("kefu.files.orphan-after", "1s");
         return KefuNode.start(settings);
     }

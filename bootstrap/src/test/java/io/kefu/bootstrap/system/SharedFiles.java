@@ -40,6 +40,7 @@ abstract class SharedFiles {
         Map<String, Object> settings = new HashMap<>(store());
         settings.put("kefu.files.max-size", "20MB");
         settings.put("kefu.files.orphan-after", "1s");
+        settings.put("kefu.files.upload-time", "5s");
         first = KefuNode.start(settings);
         second = first.startBeside(settings);
     }
