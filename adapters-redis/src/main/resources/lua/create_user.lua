@@ -5,14 +5,15 @@
 --      3  sorted set  the users of this role by creation
 --      4  sorted set  all users by activity
 --      5  sorted set  kefu and admins by activity
+--      6  string      that the id rests
 -- ARGV 1  string      the user's id
 --      2  integer     creation time in milliseconds
 --      3  integer     time last seen in milliseconds
 --      4  integer     1 for a kefu or admin, else 0
 --      5… pairs       the record's fields and values; an empty value stands for no field
--- Returns integer     1, or 0 if the id is taken
+-- Returns integer     1, or 0 if the id is taken, or rests
 
-if redis.call('EXISTS', KEYS[1]) == 1 then
+if redis.call('EXISTS', KEYS[1], KEYS[6]) > 0 then
   return 0
 end
 

@@ -2,12 +2,18 @@
 --
 -- KEYS 1  hash         the user's record
 --      2  sorted set   from where the user logged in
---      3… sorted sets  of user ids
+--      3  string       that the id rests
+--      4… sorted sets  of user ids
 -- ARGV 1  string       the user's id
+--      2  integer      for how long it rests, in milliseconds
 -- Returns integer      1, or 0 if there was no such user
 
-for i = 3, #KEYS do
+for i = 4, #KEYS do
   redis.call('ZREM', KEYS[i], ARGV[1])
 end
 redis.call('DEL', KEYS[2])
-return redis.call('DEL', KEYS[1])
+if redis.call('DEL', KEYS[1]) == 0 then
+  return 0
+end
+redis.call('SET', KEYS[3], '', 'PX', ARGV[2])
+return 1

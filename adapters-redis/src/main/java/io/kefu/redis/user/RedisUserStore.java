@@ -53,7 +53,8 @@ public final class RedisUserStore implements UserStore {
                 RedisKeys.usersByCreation(ALL),
                 RedisKeys.usersByCreation(user.role().word()),
                 RedisKeys.USERS_BY_ACTIVITY,
-                RedisKeys.STAFF_BY_ACTIVITY);
+                RedisKeys.STAFF_BY_ACTIVITY,
+                RedisKeys.resting(user.id()));
         List<String> arguments = new ArrayList<>(List.of(
                 user.id().value(),
                 String.valueOf(user.createdAt().toEpochMilli()),
@@ -151,6 +152,7 @@ public final class RedisUserStore implements UserStore {
                 List.of(
                         RedisKeys.user(id),
                         RedisKeys.knownAddresses(id),
+                        RedisKeys.resting(id),
                         RedisKeys.usersByCreation(ALL),
                         RedisKeys.usersByCreation(Role.CUSTOMER.word()),
                         RedisKeys.usersByCreation(Role.KEFU.word()),
@@ -158,7 +160,8 @@ public final class RedisUserStore implements UserStore {
                         RedisKeys.USERS_BY_ACTIVITY,
                         RedisKeys.STAFF_BY_ACTIVITY,
                         RedisKeys.ANONYMOUS_BY_ACTIVITY),
-                id.value()));
+                id.value(),
+                String.valueOf(REST.toMillis())));
     }
 
     @Override

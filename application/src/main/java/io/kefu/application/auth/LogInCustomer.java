@@ -37,7 +37,8 @@ public final class LogInCustomer {
      *
      * @param token the site's signed token
      * @throws DomainException {@link ErrorCode#UNAUTHORIZED} for a token that does not verify, {@link
-     *     ErrorCode#FORBIDDEN} for one that names a kefu or admin or a customer who is kept out
+     *     ErrorCode#FORBIDDEN} for one that names a kefu or admin or a customer who is kept out, {@link
+     *     ErrorCode#SERVICE_UNAVAILABLE} for one that names somebody who was just erased
      */
     public LoggedIn logIn(String token, String address) {
         Optional<Identity> identity = identities.verify(token);
@@ -61,7 +62,9 @@ public final class LogInCustomer {
             String name = identity.name() == null ? identity.id().value() : identity.name();
             User user = new User(
                     identity.id(), name, identity.email(), Role.CUSTOMER, null, now, now, false, User.Service.DEFAULT);
-            return users.create(user, null) ? user : users.find(identity.id()).orElse(user);
+            return users.create(user, null)
+                    ? user
+                    : users.find(identity.id()).orElseThrow(() -> DomainException.unavailable(UserStore.REST));
         });
     }
 

@@ -37,7 +37,7 @@ public final class CreateUser {
      *
      * @param caller null when nobody is logged in
      * @throws DomainException {@link ErrorCode#FORBIDDEN} for a type that the caller may not make, {@link
-     *     ErrorCode#CONFLICT} for an id that is taken
+     *     ErrorCode#CONFLICT} for an id that is taken, or was until a minute ago
      */
     public User create(@Nullable Principal caller, Command command) {
         CreationRights.require(caller, command.role());

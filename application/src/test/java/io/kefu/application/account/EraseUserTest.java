@@ -124,6 +124,7 @@ class EraseUserTest {
     @Test
     void whoeverHasTheIdAgainByThenKeepsWhatIsTheirs() {
         eraseUser().erase(self(CUSTOMER), CUSTOMER.id());
+        users.endRest(CUSTOMER.id());
         users.create(CUSTOMER, null);
         erased.clear();
         later.forEach(Runnable::run);

@@ -96,6 +96,17 @@ class LogInCustomerTest {
     }
 
     @Test
+    void whoWasJustErasedComesBackAfterAMinute() {
+        users.create(Users.customer("zhangsan"), null);
+        users.delete(ID);
+        assertThat(assertRefused(ErrorCode.SERVICE_UNAVAILABLE, () -> logInCustomer.logIn("named", ADDRESS))
+                        .retryAfter())
+                .isEqualTo(Duration.ofMinutes(1));
+        users.endRest(ID);
+        assertThat(logInCustomer.logIn("named", ADDRESS).user().id()).isEqualTo(ID);
+    }
+
+    @Test
     void limitsTokensThatDoNotVerifyAndNoOthers() {
         for (int i = 0; i < 10; i++) {
             logInCustomer.logIn("named", ADDRESS);

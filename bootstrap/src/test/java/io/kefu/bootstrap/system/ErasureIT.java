@@ -7,6 +7,7 @@ import io.kefu.application.conversation.ConversationIds;
 import io.kefu.bootstrap.KefuNode;
 import io.kefu.bootstrap.system.Api.Answer;
 import io.kefu.domain.user.UserId;
+import io.kefu.redis.RedisKeys;
 import io.kefu.redis.testing.Deadline;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.ScanIterator;
@@ -106,6 +107,10 @@ class ErasureIT {
                         .node("messages")
                         .size());
         assertThat(api.get(kefu, "/api/messages/latest?count=100").body()).doesNotContain(NAME, "goes");
+        assertThat(api.post(null, "/api/users", "{\"user_id\": \"goes\"}").status())
+                .as("somebody who comes in at once")
+                .isEqualTo(409);
+        endRest();
         String again = staff.customer("goes");
         assertThat(api.get(again, "/api/messages/history/goes").node("total").getIntValue())
                 .isZero();
@@ -244,6 +249,15 @@ class ErasureIT {
             });
         }
         return found;
+    }
+
+    /** As a minute does. */
+    private static void endRest() {
+        String uri = node.bean(Environment.class).getRequiredProperty("redis.uri", String.class);
+        try (RedisClient client = RedisClient.create(uri)) {
+            assertThat(client.connect().sync().del(RedisKeys.resting(new UserId("goes"))))
+                    .isEqualTo(1);
+        }
     }
 
     private static final class Listener implements WebSocket.Listener {

@@ -5,6 +5,7 @@ import io.kefu.application.page.PageRequest;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -17,12 +18,17 @@ import org.jspecify.annotations.Nullable;
  * answer in time throws a {@code DomainException} of code {@code SERVICE_UNAVAILABLE}.
  */
 public interface UserStore {
+    /**
+     * For how long nobody gets the id of a user who was deleted. Longer than any call takes that the user's logins may have
+     * had under way, so that none of it ends up with whoever is next, and no part of forgetting the one touches the other.
+     */
+    Duration REST = Duration.ofMinutes(1);
 
     /**
      * Adds a user, with all its indexes, or nothing.
      *
      * @param passwordHash null for a user without a password
-     * @return false if the id is taken
+     * @return false if the id is taken, or rests
      */
     boolean create(User user, @Nullable String passwordHash);
 
@@ -59,7 +65,9 @@ public interface UserStore {
     /** Customers whom nobody vouches for and who were last seen before a time, the longest silent first. */
     List<UserId> silent(Instant before, int limit);
 
-    /** Forgets a user, all its indexes and the addresses that it came from; one that is not there is fine. */
+    /**
+     * Forgets a user, all its indexes and the addresses that it came from; the id then rests. One that is not there is fine.
+     */
     void delete(UserId id);
 
     /** How many customers were last seen since a time, and how many of them were made since then. One round trip. */

@@ -19,18 +19,20 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Users in memory. */
+/** Users in memory. Ids rest until somebody ends it. */
 public final class InMemoryUserStore implements UserStore {
     private static final Comparator<User> NEWEST_FIRST =
             Comparator.comparing(User::createdAt).thenComparing(User::id).reversed();
 
     private final Map<UserId, Credentials> users = new ConcurrentHashMap<>();
     private final Set<UserId> anonymous = ConcurrentHashMap.newKeySet();
+    private final Set<UserId> resting = ConcurrentHashMap.newKeySet();
 
     @Override
     public boolean create(User user, @Nullable String passwordHash) {
         User kept = with(user, user.role(), user.createdAt(), user.lastActive());
-        return users.putIfAbsent(user.id(), new Credentials(kept, Optional.ofNullable(passwordHash))) == null;
+        return !resting.contains(user.id())
+                && users.putIfAbsent(user.id(), new Credentials(kept, Optional.ofNullable(passwordHash))) == null;
     }
 
     @Override
@@ -83,8 +85,15 @@ public final class InMemoryUserStore implements UserStore {
 
     @Override
     public void delete(UserId id) {
-        users.remove(id);
+        if (users.remove(id) != null) {
+            resting.add(id);
+        }
         anonymous.remove(id);
+    }
+
+    /** Ends an id's rest, as time does. */
+    public void endRest(UserId id) {
+        resting.remove(id);
     }
 
     @Override

@@ -219,9 +219,10 @@ public abstract class UserStoreContract {
     @Test
     void forgetsAUserAsIfThereHadNeverBeenOne() {
         for (Role role : Role.values()) {
-            User user = createAt("gone", role, 1);
+            User user = createAt("gone-" + role.word(), role, 1);
             store().noteAnonymous(user);
             store().delete(user.id());
+            assertThat(store().create(user, null)).as("at once").isFalse();
             assertThat(store().find(user.id())).isEmpty();
             assertThat(store().credentials(user.id())).isEmpty();
             assertThat(store().page(null, new PageRequest(1, 20)).total()).isZero();
@@ -230,6 +231,7 @@ public abstract class UserStoreContract {
             assertThat(store().countCustomers(MADE)).isEqualTo(new UserStore.Counted(0, 0));
         }
         store().delete(PLAIN.id());
+        assertThat(store().create(PLAIN, null)).as("was not there").isTrue();
     }
 
     @Test
