@@ -21,6 +21,7 @@ import io.kefu.domain.file.FileId;
 import io.kefu.domain.file.FileName;
 import io.kefu.domain.file.MediaType;
 import io.kefu.domain.file.StoredFile;
+import io.kefu.domain.user.User;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -72,9 +73,8 @@ public final class UploadFile {
      *
      * @throws DomainException {@link ErrorCode#RATE_LIMITED}; {@link ErrorCode#PAYLOAD_TOO_LARGE} for a content that is too
      *     long, or more than the caller may store; {@link ErrorCode#UNSUPPORTED_MEDIA_TYPE} for one that its category does
-     *     not take; {@link ErrorCode#INVALID_PARAMETER} for an empty one or an unknown category; {@link ErrorCode#UNAUTHORIZED} for
-     *     a caller who was erased meanwhile; and whatever unchecked
-     *     exception reading it throws
+     *     not take; {@link ErrorCode#INVALID_PARAMETER} for an empty one or an unknown category; {@link
+     *     ErrorCode#UNAUTHORIZED} for a caller who was erased meanwhile; and whatever unchecked exception reading it throws
      * @throws IOException what reading the content threw
      */
     public StoredFile upload(Principal caller, Command command) throws IOException {
@@ -85,7 +85,8 @@ public final class UploadFile {
         }
         Quota quota = caller.isStaff() ? rules.staff() : rules.customers();
         requireRoom(caller, quota);
-        return store(caller, command, quota);
+        User uploader = users.find(caller.id()).orElseThrow(() -> DomainException.of(ErrorCode.UNAUTHORIZED));
+        return store(uploader, command, quota);
     }
 
     /** Asked before anything is read; the record's own count has the last word. */
@@ -96,7 +97,7 @@ public final class UploadFile {
         }
     }
 
-    private StoredFile store(Principal caller, Command command, Quota quota) throws IOException {
+    private StoredFile store(User uploader, Command command, Quota quota) throws IOException {
         FileName name = FileName.of(command.name());
         MeasuredContent content = new MeasuredContent(command.content(), rules.maxBytes());
         byte[] head = content.readNBytes(MediaTypes.HEAD);
@@ -107,13 +108,13 @@ public final class UploadFile {
         if (rules.categoriesOf(type).isEmpty()) {
             throw DomainException.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, Violation.of("file", Reason.NOT_ALLOWED));
         }
-        FileId id = FileIds.of(caller.id(), secrets.text(FileIds.SECRET_LENGTH));
+        FileId id = FileIds.of(uploader.id(), secrets.text(FileIds.SECRET_LENGTH));
         CategoryAtTheEnd whole = new CategoryAtTheEnd(
                 new SequenceInputStream(new ByteArrayInputStream(head), content), command, rules.categoriesOf(type));
         contents.store(id, whole);
         StoredFile file = new StoredFile(
-                id, name, content.size(), type, whole.category(), content.sha256(), caller.id(), clock.instant());
-        record(file, quota);
+                id, name, content.size(), type, whole.category(), content.sha256(), uploader.id(), clock.instant());
+        record(file, uploader, quota);
         return file;
     }
 
@@ -121,13 +122,13 @@ public final class UploadFile {
      * Makes the record. Where that fails, nobody knows whether it is there; without its content it goes with the next sweep,
      * and no longer counts.
      */
-    private void record(StoredFile file, Quota quota) {
+    private void record(StoredFile file, User uploader, Quota quota) {
         boolean isKept = false;
         try {
             if (!records.add(file, quota)) {
                 throw tooMuch(quota);
             }
-            if (users.find(file.uploader()).isEmpty()) {
+            if (!isStill(uploader)) {
                 // Erased meanwhile, with all that was there by then.
                 removal.remove(file.id());
                 throw DomainException.of(ErrorCode.UNAUTHORIZED);
@@ -138,6 +139,13 @@ public final class UploadFile {
                 contents.delete(file.id());
             }
         }
+    }
+
+    /** Whether it is there, and not one who has the id by now. */
+    private boolean isStill(User user) {
+        return users.find(user.id())
+                .filter(found -> found.createdAt().equals(user.createdAt()))
+                .isPresent();
     }
 
     private static DomainException tooMuch(Quota quota) {

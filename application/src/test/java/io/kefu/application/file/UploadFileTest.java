@@ -22,6 +22,7 @@ import io.kefu.domain.file.FileId;
 import io.kefu.domain.file.FileName;
 import io.kefu.domain.file.MediaType;
 import io.kefu.domain.file.StoredFile;
+import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
 import java.io.ByteArrayInputStream;
@@ -93,6 +94,21 @@ class UploadFileTest {
         assertThat(stored()).isZero();
         assertThat(records.uploadedBy(CUSTOMER.id())).isEmpty();
         assertThat(records.usedBy(CUSTOMER.id())).isEqualTo(new Quota(0, 0));
+    }
+
+    @Test
+    void whoHasTheIdByThenGetsNothingOfIt() {
+        users.create(CUSTOMER, null);
+        Refusals.assertRefused(
+                ErrorCode.UNAUTHORIZED,
+                () -> upload(() -> {
+                    users.delete(CUSTOMER.id());
+                    users.endRest(CUSTOMER.id());
+                    users.create(Users.user("zhangsan", Role.CUSTOMER, Users.MADE.plusSeconds(90)), null);
+                    return Optional.empty();
+                }));
+        assertThat(stored()).isZero();
+        assertThat(records.uploadedBy(CUSTOMER.id())).isEmpty();
     }
 
     @Test
