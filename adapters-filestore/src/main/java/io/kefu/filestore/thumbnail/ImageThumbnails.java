@@ -14,23 +14,26 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Thumbnails made by a few threads of their own, each made once for all who ask at the same time, and kept in a cache of so
- * many bytes. Files never change, so neither do their thumbnails.
+ * many bytes. Files never change, so neither do their thumbnails; nor becomes readable what once was not.
  */
 public final class ImageThumbnails implements Thumbnails, AutoCloseable {
     private static final int MOST_WAITING = 100;
+
+    /** About what one costs besides its bytes. */
+    private static final int ENTRY = 200;
+
     private static final Duration BUSY = Duration.ofSeconds(2);
 
     private final FileContents contents;
     private final ImageScaler scaler;
     private final ThreadPoolExecutor threads;
-    private final AsyncCache<Key, Thumbnail> made;
+    private final AsyncCache<Key, Outcome> made;
 
     /**
      * Makes thumbnails.
@@ -52,31 +55,65 @@ public final class ImageThumbnails implements Thumbnails, AutoCloseable {
         this.threads.allowCoreThreadTimeOut(true);
         this.made = Caffeine.newBuilder()
                 .maximumWeight(cacheBytes)
-                .weigher((Key key, Thumbnail thumbnail) -> thumbnail.bytes().capacity())
+                .weigher((Key key, Outcome outcome) -> ENTRY + outcome.size())
                 .buildAsync();
     }
 
     private record Key(FileId file, int size) {}
+
+    /** What came of it; a value, for the cache would log an exception. */
+    private sealed interface Outcome {
+        int size();
+
+        record Made(Thumbnail thumbnail) implements Outcome {
+            @Override
+            public int size() {
+                return thumbnail.bytes().capacity();
+            }
+        }
+
+        record Refused(DomainException why) implements Outcome {
+            @Override
+            public int size() {
+                return 0;
+            }
+        }
+    }
 
     @Override
     public Thumbnail of(StoredFile file, int size) {
         if (!scaler.reads(file)) {
             throw DomainException.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE);
         }
+        Key wanted = new Key(file.id(), size);
+        return switch (outcome(wanted, file)) {
+            case Outcome.Made whole -> whole.thumbnail();
+            case Outcome.Refused refused -> {
+                if (refused.why().code() != ErrorCode.UNSUPPORTED_MEDIA_TYPE) {
+                    made.synchronous().invalidate(wanted);
+                }
+                throw refused.why();
+            }
+        };
+    }
+
+    private Outcome outcome(Key wanted, StoredFile file) {
         try {
             return made.get(
-                            new Key(file.id(), size),
-                            (key, executor) -> CompletableFuture.supplyAsync(() -> make(file, size), threads))
+                            wanted,
+                            (key, executor) -> CompletableFuture.supplyAsync(() -> make(file, key.size()), threads))
                     .join();
         } catch (RejectedExecutionException e) {
             throw DomainException.unavailable(BUSY);
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 
-    private Thumbnail make(StoredFile file, int size) {
-        return scaler.scale(read(file), file.type(), size);
+    private Outcome make(StoredFile file, int size) {
+        try {
+            return new Outcome.Made(scaler.scale(read(file), file.type(), size));
+        } catch (DomainException e) {
+            return new Outcome.Refused(e);
+        }
     }
 
     private byte[] read(StoredFile file) {
