@@ -3,11 +3,13 @@ package io.kefu.filestore.s3;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kefu.application.file.port.FileContents;
+import io.kefu.domain.error.DomainException;
 import io.kefu.domain.file.FileId;
 import io.kefu.filestore.store.StoreFailure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -27,7 +31,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Contents as objects {@code <prefix><group>/<key>} of a bucket. A content that does not fit into one part is sent part by
- * part while it comes in, so that an upload holds one part in memory; the object appears when the last one is confirmed.
+ * part while it comes in, so that an upload holds one part in memory; the object appears when the last one is confirmed. All
+ * parts together are bounded: more uploads wait, and so do their clients.
  */
 public final class S3FileContents implements FileContents, AutoCloseable {
     /** The smallest part that S3 takes, and with 10,000 of them an object may have 48 GiB. */
@@ -36,12 +41,22 @@ public final class S3FileContents implements FileContents, AutoCloseable {
     /** Larger ones get the memory of a part. */
     private static final int SMALL = 64 * 1024;
 
+    /** What parts may have of the heap. */
+    private static final int SHARE_OF_HEAP = 4;
+
+    private static final int FEWEST_PARTS = 4;
+
+    /** About as long as a store may keep silent. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private static final String MARK = "mark";
     private static final int NOT_FOUND = 404;
 
     private final S3Client client;
     private final String bucket;
     private final String prefix;
+    private final Semaphore parts;
+    private final Duration patience;
 
     /**
      * Opens a store in a bucket, which must exist.
@@ -49,9 +64,26 @@ public final class S3FileContents implements FileContents, AutoCloseable {
      * @param prefix what all objects' keys begin with, such as {@code kefu/}; may be empty
      */
     public S3FileContents(S3Connection connection, String bucket, String prefix) {
+        this(
+                connection,
+                bucket,
+                prefix,
+                (int) Math.max(FEWEST_PARTS, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP / PART),
+                PATIENCE);
+    }
+
+    /**
+     * Opens a store in a bucket with so much memory.
+     *
+     * @param parts how many parts may be in memory at a time
+     * @param patience how long an upload waits for one
+     */
+    S3FileContents(S3Connection connection, String bucket, String prefix, int parts, Duration patience) {
         this.client = connection.open();
         this.bucket = bucket;
         this.prefix = prefix;
+        this.parts = new Semaphore(parts, true);
+        this.patience = patience;
     }
 
     @Override
@@ -61,6 +93,26 @@ public final class S3FileContents implements FileContents, AutoCloseable {
             put(place(id), small, small.length);
             return;
         }
+        takePart();
+        try {
+            storeLarge(id, small, content);
+        } finally {
+            parts.release();
+        }
+    }
+
+    private void takePart() {
+        try {
+            if (!parts.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw DomainException.unavailable(patience);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw DomainException.unavailable(patience);
+        }
+    }
+
+    private void storeLarge(FileId id, byte[] small, InputStream content) throws IOException {
         byte[] part = Arrays.copyOf(small, PART);
         int length = SMALL + content.readNBytes(part, SMALL, PART - SMALL);
         if (length < PART) {
@@ -86,15 +138,15 @@ public final class S3FileContents implements FileContents, AutoCloseable {
                         .uploadId());
         boolean isStored = false;
         try {
-            List<CompletedPart> parts = new ArrayList<>();
+            List<CompletedPart> sent = new ArrayList<>();
             byte[] part = first;
             int length = first.length;
             while (length > 0) {
-                parts.add(send(key, upload, parts.size() + 1, part, length));
+                sent.add(send(key, upload, sent.size() + 1, part, length));
                 length = content.readNBytes(part, 0, PART);
             }
             call(() -> client.completeMultipartUpload(
-                    whole -> whole.bucket(bucket).key(key).uploadId(upload).multipartUpload(all -> all.parts(parts))));
+                    whole -> whole.bucket(bucket).key(key).uploadId(upload).multipartUpload(all -> all.parts(sent))));
             isStored = true;
         } finally {
             if (!isStored) {
