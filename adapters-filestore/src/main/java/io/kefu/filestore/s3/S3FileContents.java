@@ -3,23 +3,21 @@ package io.kefu.filestore.s3;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kefu.application.file.port.FileContents;
-import io.kefu.domain.error.DomainException;
 import io.kefu.domain.file.FileId;
 import io.kefu.filestore.store.StoreFailure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -55,8 +53,7 @@ public final class S3FileContents implements FileContents, AutoCloseable {
     private final S3Client client;
     private final String bucket;
     private final String prefix;
-    private final Semaphore parts;
-    private final Duration patience;
+    private final PartMemory parts;
 
     /**
      * Opens a store in a bucket, which must exist.
@@ -82,8 +79,7 @@ public final class S3FileContents implements FileContents, AutoCloseable {
         this.client = connection.open();
         this.bucket = bucket;
         this.prefix = prefix;
-        this.parts = new Semaphore(parts, true);
-        this.patience = patience;
+        this.parts = new PartMemory(PART, parts, patience);
     }
 
     @Override
@@ -91,35 +87,51 @@ public final class S3FileContents implements FileContents, AutoCloseable {
         byte[] small = content.readNBytes(SMALL);
         if (small.length < SMALL) {
             put(place(id), small, small.length);
-            return;
-        }
-        takePart();
-        try {
-            storeLarge(id, small, content);
-        } finally {
-            parts.release();
-        }
-    }
-
-    private void takePart() {
-        try {
-            if (!parts.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw DomainException.unavailable(patience);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw DomainException.unavailable(patience);
-        }
-    }
-
-    private void storeLarge(FileId id, byte[] small, InputStream content) throws IOException {
-        byte[] part = Arrays.copyOf(small, PART);
-        int length = SMALL + content.readNBytes(part, SMALL, PART - SMALL);
-        if (length < PART) {
-            put(place(id), part, length);
         } else {
-            storeInParts(place(id), part, content);
+            storeLarge(place(id), new SequenceInputStream(new ByteArrayInputStream(small), content));
         }
+    }
+
+    /** Holds memory for one part at a time and none in between, so that uploads take turns. */
+    private void storeLarge(String key, InputStream content) throws IOException {
+        @Nullable String upload = null;
+        boolean isStored = false;
+        try {
+            List<CompletedPart> sent = new ArrayList<>();
+            int length;
+            do {
+                try (PartMemory.Part part = parts.take()) {
+                    length = content.readNBytes(part.bytes(), 0, PART);
+                    if (upload == null && length < PART) {
+                        put(key, part.bytes(), length);
+                        return;
+                    }
+                    if (upload == null) {
+                        upload = begin(key);
+                    }
+                    if (length > 0) {
+                        sent.add(send(key, upload, sent.size() + 1, part.bytes(), length));
+                    }
+                }
+            } while (length == PART);
+            complete(key, upload, sent);
+            isStored = true;
+        } finally {
+            if (upload != null && !isStored) {
+                discard(key, upload);
+            }
+        }
+    }
+
+    private String begin(String key) {
+        return call(
+                () -> client.createMultipartUpload(begun -> begun.bucket(bucket).key(key))
+                        .uploadId());
+    }
+
+    private void complete(String key, String upload, List<CompletedPart> sent) {
+        call(() -> client.completeMultipartUpload(
+                whole -> whole.bucket(bucket).key(key).uploadId(upload).multipartUpload(all -> all.parts(sent))));
     }
 
     private void put(String key, byte[] bytes, int length) {
@@ -130,29 +142,6 @@ public final class S3FileContents implements FileContents, AutoCloseable {
     private static RequestBody body(byte[] bytes, int length) {
         return RequestBody.fromContentProvider(
                 () -> new ByteArrayInputStream(bytes, 0, length), length, "application/octet-stream");
-    }
-
-    private void storeInParts(String key, byte[] first, InputStream content) throws IOException {
-        String upload = call(
-                () -> client.createMultipartUpload(begun -> begun.bucket(bucket).key(key))
-                        .uploadId());
-        boolean isStored = false;
-        try {
-            List<CompletedPart> sent = new ArrayList<>();
-            byte[] part = first;
-            int length = first.length;
-            while (length > 0) {
-                sent.add(send(key, upload, sent.size() + 1, part, length));
-                length = content.readNBytes(part, 0, PART);
-            }
-            call(() -> client.completeMultipartUpload(
-                    whole -> whole.bucket(bucket).key(key).uploadId(upload).multipartUpload(all -> all.parts(sent))));
-            isStored = true;
-        } finally {
-            if (!isStored) {
-                discard(key, upload);
-            }
-        }
     }
 
     private CompletedPart send(String key, String upload, int number, byte[] bytes, int length) {

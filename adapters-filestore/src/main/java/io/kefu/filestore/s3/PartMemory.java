@@ -1,0 +1,62 @@
+package io.kefu.filestore.s3;
+
+import io.kefu.domain.error.DomainException;
+import java.time.Duration;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** So much memory for parts and no more, given out in turn and used again. For many threads. */
+final class PartMemory {
+    private final int partSize;
+    private final Duration patience;
+    private final Semaphore free;
+    private final Deque<byte[]> used = new ConcurrentLinkedDeque<>();
+
+    /**
+     * Makes it; it is allocated when it is needed first.
+     *
+     * @param partSize how many bytes a part has
+     * @param parts how many there are at a time
+     * @param patience how long somebody waits for one
+     */
+    PartMemory(int partSize, int parts, Duration patience) {
+        this.partSize = partSize;
+        this.patience = patience;
+        this.free = new Semaphore(parts, true);
+    }
+
+    /** Memory of a part, which is given back by closing it. Blocks. */
+    Part take() {
+        try {
+            if (!free.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw DomainException.unavailable(patience);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw DomainException.unavailable(patience);
+        }
+        byte[] before = used.pollFirst();
+        return new Part(before == null ? new byte[partSize] : before);
+    }
+
+    /** Somebody's for now. */
+    final class Part implements AutoCloseable {
+        private final byte[] bytes;
+
+        private Part(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+
+        @Override
+        public void close() {
+            used.addFirst(bytes);
+            free.release();
+        }
+    }
+}
