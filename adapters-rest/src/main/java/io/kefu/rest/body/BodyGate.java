@@ -134,11 +134,12 @@ final class BodyGate extends ChannelDuplexHandler {
         waiting.writeBytes(content.content());
     }
 
+    /** As what comes from the codec it has no room for more: the form's decoder takes the room in one buffer for that in another. */
     private ByteBuf takeWaiting() {
         ByteBuf taken = waiting;
         rules.giveBack(taken.readableBytes());
         waiting = Unpooled.EMPTY_BUFFER;
-        return taken;
+        return taken.slice();
     }
 
     private void handOnWaiting(ChannelHandlerContext context, IncomingBody arriving) {
@@ -247,7 +248,7 @@ final class BodyGate extends ChannelDuplexHandler {
     public void handlerRemoved(ChannelHandlerContext context) {
         setDeadline(context, null);
         takeWaiting().release();
-        if (closing != null) {
+        if (closing != null && !closing.isDone()) {
             end(context);
         }
     }

@@ -78,13 +78,14 @@ class BodyGateTest {
     private ByteBuf buffer(String text) {
         ByteBuf buffer = Unpooled.copiedBuffer(text, US_ASCII);
         sent.add(buffer);
-        return buffer;
+        return buffer.slice();
     }
 
-    /** The pieces that went on, the last with a dot. */
+    /** The pieces that went on, the last with a dot. A form's decoder fails on some that have room for more. */
     private List<String> pieces() {
         List<String> pieces = new ArrayList<>();
         while (channel.readInbound() instanceof HttpContent content) {
+            assertThat(content.content().maxWritableBytes()).isZero();
             pieces.add(content.content().toString(US_ASCII) + (content instanceof LastHttpContent ? "." : ""));
             content.release();
         }
@@ -113,7 +114,7 @@ class BodyGateTest {
         begin(WHOLE);
         end("whole");
         LastHttpContent last = channel.readInbound();
-        assertThat(last.content()).isSameAs(sent.getFirst());
+        assertThat(last.content()).extracting(ByteBuf::unwrap).isSameAs(sent.getFirst());
         last.release();
     }
 
