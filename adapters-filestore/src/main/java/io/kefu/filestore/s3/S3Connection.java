@@ -2,11 +2,13 @@ package io.kefu.filestore.s3;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
@@ -29,23 +31,30 @@ public record S3Connection(
         @Nullable String secretKey,
         boolean pathStyle) {
     private static final Duration CONNECT = Duration.ofSeconds(3);
-    private static final Duration SILENCE = Duration.ofSeconds(10);
+
+    /** While something is read that a call has found. */
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+
+    /** Of a call that transfers nothing. */
+    private static final Duration ANSWER = Duration.ofSeconds(10);
 
     /** Each may be as silent as the first, and somebody waits for the answer. */
     private static final int ATTEMPTS = 2;
 
     S3Client open() {
-        return open(SILENCE);
+        return open(ANSWER);
     }
 
-    S3Client open(Duration silence) {
+    /** Opens it where a call must be answered within some time, unless it says otherwise. */
+    S3Client open(Duration answer) {
         S3ClientBuilder client = S3Client.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(CONNECT)
-                        .socketTimeout(silence))
-                .overrideConfiguration(each -> each.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                        .maxAttempts(ATTEMPTS)
-                        .build()))
+                        .socketTimeout(SILENCE))
+                .overrideConfiguration(each -> each.apiCallAttemptTimeout(answer)
+                        .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                .maxAttempts(ATTEMPTS)
+                                .build()))
                 .region(Region.of(region))
                 .credentialsProvider(credentials())
                 .forcePathStyle(pathStyle)
@@ -56,6 +65,11 @@ public record S3Connection(
             client.endpointOverride(endpoint);
         }
         return client.build();
+    }
+
+    /** For a call that may take another time. */
+    static Consumer<AwsRequestOverrideConfiguration.Builder> within(Duration time) {
+        return call -> call.apiCallAttemptTimeout(time);
     }
 
     private AwsCredentialsProvider credentials() {

@@ -44,7 +44,12 @@ public final class S3FileContents implements FileContents, AutoCloseable {
 
     private static final int FEWEST_PARTS = 4;
 
-    /** About as long as a store may keep silent. */
+    /** How long sending a part may take, and making one object of them. */
+    private static final Duration TRANSFER = Duration.ofSeconds(20);
+
+    private static final Duration COMPLETION = Duration.ofSeconds(30);
+
+    /** As long as others may need for a part. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final String MARK = "mark";
@@ -62,24 +67,20 @@ public final class S3FileContents implements FileContents, AutoCloseable {
      */
     public S3FileContents(S3Connection connection, String bucket, String prefix) {
         this(
-                connection,
+                connection.open(),
                 bucket,
                 prefix,
-                (int) Math.max(FEWEST_PARTS, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP / PART),
-                PATIENCE);
+                new PartMemory(
+                        PART,
+                        (int) Math.max(FEWEST_PARTS, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP / PART),
+                        PATIENCE));
     }
 
-    /**
-     * Opens a store in a bucket with so much memory.
-     *
-     * @param parts how many parts may be in memory at a time
-     * @param patience how long an upload waits for one
-     */
-    S3FileContents(S3Connection connection, String bucket, String prefix, int parts, Duration patience) {
-        this.client = connection.open();
+    S3FileContents(S3Client client, String bucket, String prefix, PartMemory parts) {
+        this.client = client;
         this.bucket = bucket;
         this.prefix = prefix;
-        this.parts = new PartMemory(PART, parts, patience);
+        this.parts = parts;
     }
 
     @Override
@@ -98,22 +99,24 @@ public final class S3FileContents implements FileContents, AutoCloseable {
         boolean isStored = false;
         try {
             List<CompletedPart> sent = new ArrayList<>();
-            int length;
+            boolean isEnd;
             do {
                 try (PartMemory.Part part = parts.take()) {
-                    length = content.readNBytes(part.bytes(), 0, PART);
-                    if (upload == null && length < PART) {
-                        put(key, part.bytes(), length);
+                    byte[] bytes = part.bytes();
+                    int length = content.readNBytes(bytes, 0, bytes.length);
+                    isEnd = length < bytes.length;
+                    if (upload == null && isEnd) {
+                        put(key, bytes, length);
                         return;
                     }
                     if (upload == null) {
                         upload = begin(key);
                     }
                     if (length > 0) {
-                        sent.add(send(key, upload, sent.size() + 1, part.bytes(), length));
+                        sent.add(send(key, upload, sent.size() + 1, bytes, length));
                     }
                 }
-            } while (length == PART);
+            } while (!isEnd);
             complete(key, upload, sent);
             isStored = true;
         } finally {
@@ -129,13 +132,25 @@ public final class S3FileContents implements FileContents, AutoCloseable {
                         .uploadId());
     }
 
+    /** If the answer is lost, and a second call finds nothing to complete, the object tells: it is there only as a whole. */
     private void complete(String key, String upload, List<CompletedPart> sent) {
-        call(() -> client.completeMultipartUpload(
-                whole -> whole.bucket(bucket).key(key).uploadId(upload).multipartUpload(all -> all.parts(sent))));
+        try {
+            client.completeMultipartUpload(whole -> whole.bucket(bucket)
+                    .key(key)
+                    .uploadId(upload)
+                    .multipartUpload(all -> all.parts(sent))
+                    .overrideConfiguration(S3Connection.within(COMPLETION)));
+        } catch (SdkException e) {
+            if (!isThere(key)) {
+                throw StoreFailure.of(e);
+            }
+        }
     }
 
     private void put(String key, byte[] bytes, int length) {
-        call(() -> client.putObject(object -> object.bucket(bucket).key(key), body(bytes, length)));
+        call(() -> client.putObject(
+                object -> object.bucket(bucket).key(key).overrideConfiguration(S3Connection.within(TRANSFER)),
+                body(bytes, length)));
     }
 
     /** Without a copy, which the ready-made ones take. */
@@ -146,7 +161,12 @@ public final class S3FileContents implements FileContents, AutoCloseable {
 
     private CompletedPart send(String key, String upload, int number, byte[] bytes, int length) {
         String tag = call(() -> client.uploadPart(
-                        part -> part.bucket(bucket).key(key).uploadId(upload).partNumber(number), body(bytes, length))
+                        part -> part.bucket(bucket)
+                                .key(key)
+                                .uploadId(upload)
+                                .partNumber(number)
+                                .overrideConfiguration(S3Connection.within(TRANSFER)),
+                        body(bytes, length))
                 .eTag());
         return CompletedPart.builder().partNumber(number).eTag(tag).build();
     }
@@ -162,7 +182,11 @@ public final class S3FileContents implements FileContents, AutoCloseable {
 
     @Override
     public boolean has(FileId id) {
-        return found(() -> client.headObject(object -> object.bucket(bucket).key(place(id))))
+        return isThere(place(id));
+    }
+
+    private boolean isThere(String key) {
+        return found(() -> client.headObject(object -> object.bucket(bucket).key(key)))
                 .isPresent();
     }
 

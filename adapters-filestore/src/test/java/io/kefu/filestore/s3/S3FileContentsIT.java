@@ -13,6 +13,8 @@ import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,15 +22,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.S3Client;
 
 class S3FileContentsIT extends FileContentsContract {
     private static final FileId ID = new FileId("file_Ab0000000000000000000001");
     private static final FileId OTHER = new FileId("file_Ab0000000000000000000002");
+    private static final int PART = 5 * 1024 * 1024;
     private static final AtomicInteger STORES = new AtomicInteger();
     private static S3Mock server;
     private String prefix = "";
@@ -86,7 +91,10 @@ class S3FileContentsIT extends FileContentsContract {
         CompletableFuture<String> isRead = new CompletableFuture<>();
         CompletableFuture<String> mayEnd = new CompletableFuture<>();
         try (S3FileContents contents = new S3FileContents(
-                        connection(server.endpoint()), S3Mock.BUCKET, "bounded/", 1, Duration.ofMillis(50));
+                        connection(server.endpoint()).open(),
+                        S3Mock.BUCKET,
+                        "bounded/",
+                        new PartMemory(200_000, 1, Duration.ofMillis(50)));
                 ExecutorService other = Executors.newVirtualThreadPerTaskExecutor()) {
             InputStream slow = new FilterInputStream(new ByteArrayInputStream(large)) {
                 @Override
@@ -103,7 +111,7 @@ class S3FileContentsIT extends FileContentsContract {
                 contents.store(ID, slow);
                 return null;
             });
-            isRead.join();
+            isRead.orTimeout(20, TimeUnit.SECONDS).join();
             Refusals.assertRefused(
                     ErrorCode.SERVICE_UNAVAILABLE, () -> contents.store(OTHER, new ByteArrayInputStream(large)));
             contents.store(OTHER, new ByteArrayInputStream(new byte[1000]));
@@ -112,6 +120,48 @@ class S3FileContentsIT extends FileContentsContract {
             contents.store(OTHER, new ByteArrayInputStream(large));
             assertThat(contents.has(ID)).isTrue();
         }
+    }
+
+    /** The store may take longer than a call may, and then know nothing of what a second one wants to complete. */
+    @Test
+    void anObjectThatIsThereIsStoredWhateverTheAnswerWas() throws IOException {
+        try (S3Client client = connection(server.endpoint()).open()) {
+            FileContents stored = contents(failing(client, true));
+            stored.store(ID, new ByteArrayInputStream(new byte[PART + 1]));
+            assertThat(stored.has(ID)).isTrue();
+            FileContents refused = contents(failing(client, false));
+            Refusals.assertRefused(
+                    ErrorCode.SERVICE_UNAVAILABLE,
+                    () -> refused.store(ID, new ByteArrayInputStream(new byte[PART + 1])));
+            assertThat(refused.has(ID)).isFalse();
+            assertThat(unfinished(client)).isZero();
+        }
+    }
+
+    private FileContents contents(S3Client client) {
+        prefix = "store" + STORES.incrementAndGet() + "/";
+        return new S3FileContents(client, S3Mock.BUCKET, prefix, new PartMemory(PART, 1, Duration.ofSeconds(1)));
+    }
+
+    /** A client whose completions fail, after they were made or before. */
+    private static S3Client failing(S3Client client, boolean after) {
+        return (S3Client) Proxy.newProxyInstance(
+                S3Client.class.getClassLoader(), new Class<?>[] {S3Client.class}, (proxy, method, arguments) -> {
+                    boolean fails = method.getName().equals("completeMultipartUpload");
+                    if (fails && !after) {
+                        throw SdkClientException.create("lost");
+                    }
+                    Object answer;
+                    try {
+                        answer = method.invoke(client, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getTargetException();
+                    }
+                    if (fails) {
+                        throw SdkClientException.create("lost");
+                    }
+                    return answer;
+                });
     }
 
     @Test
