@@ -185,6 +185,14 @@ final class BodyGate extends ChannelDuplexHandler {
             }
         }
         context.fireChannelReadComplete();
+        readOn(context);
+    }
+
+    /** The server no longer asks for a body that it has answered, and may never have asked for all of it. */
+    private void readOn(ChannelHandlerContext context) {
+        if (body != null && isAnswered()) {
+            context.read();
+        }
     }
 
     @Override
@@ -201,6 +209,7 @@ final class BodyGate extends ChannelDuplexHandler {
             }
         }
         var unused = context.write(message, promise);
+        readOn(context);
     }
 
     private boolean isAnswered() {

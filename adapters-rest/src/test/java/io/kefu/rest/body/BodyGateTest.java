@@ -9,6 +9,8 @@ import io.kefu.rest.security.HttpSettings;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpRequest;
@@ -26,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,8 +41,16 @@ class BodyGateTest {
     private final BodyRules rules =
             new BodyRules(List.of(new Upload()), new HttpSettings(List.of(), Duration.ofSeconds(20)));
     private final BodyGate gate = new BodyGate(rules);
-    private final EmbeddedChannel channel = new EmbeddedChannel(gate);
+    private final AtomicInteger reads = new AtomicInteger();
+    private final EmbeddedChannel channel = new EmbeddedChannel(new Reads(), gate);
     private final List<ByteBuf> sent = new ArrayList<>();
+
+    private final class Reads extends ChannelOutboundHandlerAdapter {
+        @Override
+        public void read(ChannelHandlerContext context) {
+            reads.incrementAndGet();
+        }
+    }
 
     private record Upload() implements StreamedRoute {
         @Override
@@ -241,6 +252,24 @@ class BodyGateTest {
         begin(WHOLE);
         channel.pipeline().fireExceptionCaught(new SocketException("Connection reset"));
         assertThatThrownBy(channel::checkException).isInstanceOf(EOFException.class);
+    }
+
+    /** A client that sends all before it looks would never see the answer. */
+    @Test
+    void whatComesAfterTheAnswerIsReadAlsoIfNobodyAsksForIt() {
+        channel.config().setAutoRead(false);
+        begin(STREAMED);
+        come("x".repeat(2000));
+        channel.flushInbound();
+        int before = reads.get();
+        answer();
+        assertThat(reads).hasValue(before + 1);
+        come("y");
+        channel.flushInbound();
+        assertThat(reads).hasValue(before + 2);
+        end("z");
+        assertThat(reads).hasValue(before + 2);
+        pieces();
     }
 
     @Test
