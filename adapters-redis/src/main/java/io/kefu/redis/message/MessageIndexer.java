@@ -70,7 +70,7 @@ public final class MessageIndexer {
     }
 
     /** Completes once everything that was appended here before this call stands in the lists. */
-    CompletionStage<Void> settled() {
+    public CompletionStage<Void> settled() {
         CompletableFuture<Void> awaited;
         synchronized (dirty) {
             if (!running && dirty.isEmpty()) {

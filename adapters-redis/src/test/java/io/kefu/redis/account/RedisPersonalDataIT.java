@@ -52,7 +52,7 @@ class RedisPersonalDataIT {
     private static final User ADMIN = Users.admin("admin");
 
     private final TestClock clock = TestClock.atNoon();
-    private final MessageIndexer indexer = new MessageIndexer(REDIS.redis());
+    private final MessageIndexer indexer = REDIS.indexer();
     private final MessageLog log = new RedisMessageLog(REDIS.redis(), indexer, Durability.local());
     private final RedisMessageHistory history = new RedisMessageHistory(REDIS.redis(), indexer);
     private final SessionStore sessions = new RedisSessionStore(REDIS.redis(), indexer, clock);
@@ -134,7 +134,7 @@ class RedisPersonalDataIT {
                         "w",
                         "1");
         data.erase(CUSTOMER.id(), CUSTOMER.role());
-        assertThat(new RedisMessageHistory(REDIS.redis(), new MessageIndexer(REDIS.redis())).latest(10))
+        assertThat(new RedisMessageHistory(REDIS.redis(), REDIS.indexer()).latest(10))
                 .isEmpty();
         assertThat(REDIS.commands().zcard(RedisKeys.NEWEST)).isZero();
     }

@@ -20,7 +20,6 @@ import io.kefu.domain.message.MessageType;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.durability.Durability;
-import io.kefu.redis.message.MessageIndexer;
 import io.kefu.redis.message.RedisMessageLog;
 import io.kefu.redis.testing.RedisExtension;
 import java.time.Duration;
@@ -60,8 +59,7 @@ class RecountIT {
 
     private static final Instant NOW = Instant.parse("2027-01-02T12:00:00Z");
 
-    private final MessageLog log =
-            new RedisMessageLog(REDIS.redis(), new MessageIndexer(REDIS.redis()), Durability.local());
+    private final MessageLog log = new RedisMessageLog(REDIS.redis(), REDIS.indexer(), Durability.local());
     private final RedisCounters counters = new RedisCounters(REDIS.redis(), () -> NOW);
     private final Random random = new Random(20_261_101);
 

@@ -7,7 +7,6 @@ import io.kefu.application.testing.TestClock;
 import io.kefu.domain.analytics.Dates;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.durability.Durability;
-import io.kefu.redis.message.MessageIndexer;
 import io.kefu.redis.message.RedisMessageLog;
 import io.kefu.redis.presence.RedisPresence;
 import io.kefu.redis.session.RedisSessionStore;
@@ -33,8 +32,8 @@ class RedisCountersIT extends CountersContract {
     @Override
     protected House house(TestClock clock) {
         return new House(
-                new RedisMessageLog(REDIS.redis(), new MessageIndexer(REDIS.redis()), Durability.local()),
-                new RedisSessionStore(REDIS.redis(), new MessageIndexer(REDIS.redis()), clock),
+                new RedisMessageLog(REDIS.redis(), REDIS.indexer(), Durability.local()),
+                new RedisSessionStore(REDIS.redis(), REDIS.indexer(), clock),
                 new RedisPresence(REDIS.redis()),
                 new RedisCounters(REDIS.redis(), clock));
     }

@@ -26,7 +26,7 @@ class RedisFileMentionsIT extends FileMentionsContract {
     @Override
     protected House create() {
         REDIS.commands().flushall();
-        MessageIndexer indexer = new MessageIndexer(REDIS.redis());
+        MessageIndexer indexer = REDIS.indexer();
         MessageHouse messages = new MessageHouse(
                 new RedisMessageLog(REDIS.redis(), indexer, Durability.local()),
                 new RedisMessageHistory(REDIS.redis(), indexer),

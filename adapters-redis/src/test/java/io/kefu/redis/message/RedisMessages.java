@@ -12,7 +12,7 @@ final class RedisMessages {
 
     /** A node's adapters. Their subscriptions have a connection of their own, which ends with the server. */
     static MessageHouse of(RedisExtension extension) {
-        MessageIndexer indexer = new MessageIndexer(extension.redis());
+        MessageIndexer indexer = extension.indexer();
         return new MessageHouse(
                 new RedisMessageLog(extension.redis(), indexer, Durability.local()),
                 new RedisMessageHistory(extension.redis(), indexer),

@@ -53,7 +53,7 @@ class RebuildIT {
     /** A little of everything from which something is derived. */
     @BeforeEach
     void fill() {
-        indexer = new MessageIndexer(REDIS.redis());
+        indexer = REDIS.indexer();
         log = new RedisMessageLog(REDIS.redis(), indexer, Durability.local());
         rebuild = new Rebuild(REDIS.redis(), log);
         TestClock clock = TestClock.atNoon();

@@ -15,7 +15,6 @@ import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.RedisKeys;
-import io.kefu.redis.message.MessageIndexer;
 import io.kefu.redis.testing.RedisExtension;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,7 +41,7 @@ class RedisSessionStoreIT extends SessionStoreContract {
 
     @Override
     protected SessionStore create() {
-        return new RedisSessionStore(REDIS.redis(), new MessageIndexer(REDIS.redis()), clock);
+        return new RedisSessionStore(REDIS.redis(), REDIS.indexer(), clock);
     }
 
     @Test

@@ -10,7 +10,6 @@ import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
 import io.kefu.domain.user.UserId;
-import io.kefu.redis.message.MessageIndexer;
 import io.kefu.redis.presence.RedisPresence;
 import io.kefu.redis.testing.RedisExtension;
 import java.util.List;
@@ -34,7 +33,7 @@ class SessionRacesIT {
                 clock,
                 desk,
                 desk,
-                new RedisSessionStore(REDIS.redis(), new MessageIndexer(REDIS.redis()), clock),
+                new RedisSessionStore(REDIS.redis(), REDIS.indexer(), clock),
                 new RedisPresence(REDIS.redis()));
     }
 

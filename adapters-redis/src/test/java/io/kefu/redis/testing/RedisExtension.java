@@ -4,6 +4,7 @@ import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.message.Channels;
 import io.kefu.redis.message.DataLosses;
+import io.kefu.redis.message.MessageIndexer;
 import io.kefu.redis.message.Subscriber;
 import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import java.util.List;
@@ -46,7 +47,15 @@ public final class RedisExtension implements ExecutionCondition, BeforeAllCallba
 
     @Override
     public void beforeEach(ExtensionContext context) {
+        shared().indexers().forEach(indexer -> redis().await(indexer.settled()));
         commands().flushall();
+    }
+
+    /** A node's indexer. What it has to do after a test is over, it does before the next one begins, and not to its data. */
+    public MessageIndexer indexer() {
+        MessageIndexer indexer = new MessageIndexer(redis());
+        shared().indexers().add(indexer);
+        return indexer;
     }
 
     /** The connection as the adapters take it. */

@@ -4,6 +4,7 @@ import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.connection.DriverOptions;
 import io.kefu.redis.message.ClusterSubscriber;
+import io.kefu.redis.message.MessageIndexer;
 import io.kefu.redis.message.ServerSubscriber;
 import io.kefu.redis.message.Subscriber;
 import io.lettuce.core.AbstractRedisClient;
@@ -14,6 +15,8 @@ import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
 /** The server or cluster of this JVM, and the connection that its tests share. */
@@ -24,7 +27,8 @@ record SharedRedis(
         RedisClusterCommands<String, String> commands,
         Redis redis,
         Supplier<Subscriber> subscribers,
-        Runnable dropSubscribers)
+        Runnable dropSubscribers,
+        Queue<MessageIndexer> indexers)
         implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -46,7 +50,8 @@ record SharedRedis(
                 connection.sync(),
                 new Redis(connection.async(), keys(), false, TIMEOUT),
                 () -> new ServerSubscriber(client.connectPubSub()),
-                () -> connection.sync().clientKill(KillArgs.Builder.typePubsub()));
+                () -> connection.sync().clientKill(KillArgs.Builder.typePubsub()),
+                new ConcurrentLinkedQueue<>());
     }
 
     private static SharedRedis onCluster() {
@@ -63,7 +68,8 @@ record SharedRedis(
                 connection.sync(),
                 new Redis(connection.async(), keys(), true, TIMEOUT),
                 () -> new ClusterSubscriber(client, client.connectPubSub()),
-                cluster::dropSubscribers);
+                cluster::dropSubscribers,
+                new ConcurrentLinkedQueue<>());
     }
 
     private static RedisKeys keys() {
