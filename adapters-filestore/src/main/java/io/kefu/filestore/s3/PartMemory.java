@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 /** So much memory for parts and no more, given out in turn and used again. For many threads. */
 final class PartMemory {
     private final int partSize;
-    private final Duration patience;
     private final Semaphore free;
     private final Deque<byte[]> used = new ConcurrentLinkedDeque<>();
 
@@ -19,16 +18,14 @@ final class PartMemory {
      *
      * @param partSize how many bytes a part has
      * @param parts how many there are at a time
-     * @param patience how long somebody waits for one
      */
-    PartMemory(int partSize, int parts, Duration patience) {
+    PartMemory(int partSize, int parts) {
         this.partSize = partSize;
-        this.patience = patience;
         this.free = new Semaphore(parts, true);
     }
 
-    /** Memory of a part, which is given back by closing it. Blocks. */
-    Part take() {
+    /** Memory of a part, which is given back by closing it. Blocks, for some time at most. */
+    Part take(Duration patience) {
         try {
             if (!free.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw DomainException.unavailable(patience);
@@ -38,7 +35,12 @@ final class PartMemory {
             throw DomainException.unavailable(patience);
         }
         byte[] before = used.pollFirst();
-        return new Part(before == null ? new byte[partSize] : before);
+        try {
+            return new Part(before == null ? new byte[partSize] : before);
+        } catch (OutOfMemoryError e) {
+            free.release();
+            throw e;
+        }
     }
 
     /** Somebody's for now. */

@@ -49,8 +49,10 @@ public final class S3FileContents implements FileContents, AutoCloseable {
 
     private static final Duration COMPLETION = Duration.ofSeconds(30);
 
-    /** As long as others may need for a part. */
+    /** For memory: before anything was sent a refusal costs little; later, others give theirs back when their uploads end. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final Duration PATIENCE_MIDWAY = Duration.ofMinutes(10);
 
     private static final String MARK = "mark";
     private static final int NOT_FOUND = 404;
@@ -66,14 +68,8 @@ public final class S3FileContents implements FileContents, AutoCloseable {
      * @param prefix what all objects' keys begin with, such as {@code kefu/}; may be empty
      */
     public S3FileContents(S3Connection connection, String bucket, String prefix) {
-        this(
-                connection.open(),
-                bucket,
-                prefix,
-                new PartMemory(
-                        PART,
-                        (int) Math.max(FEWEST_PARTS, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP / PART),
-                        PATIENCE));
+        this(connection.open(), bucket, prefix, new PartMemory(PART, (int)
+                Math.max(FEWEST_PARTS, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP / PART)));
     }
 
     S3FileContents(S3Client client, String bucket, String prefix, PartMemory parts) {
@@ -101,7 +97,7 @@ public final class S3FileContents implements FileContents, AutoCloseable {
             List<CompletedPart> sent = new ArrayList<>();
             boolean isEnd;
             do {
-                try (PartMemory.Part part = parts.take()) {
+                try (PartMemory.Part part = parts.take(upload == null ? PATIENCE : PATIENCE_MIDWAY)) {
                     byte[] bytes = part.bytes();
                     int length = content.readNBytes(bytes, 0, bytes.length);
                     isEnd = length < bytes.length;

@@ -10,19 +10,12 @@ import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.file.FileId;
 import io.kefu.filestore.testing.S3Mock;
 import java.io.ByteArrayInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +25,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 class S3FileContentsIT extends FileContentsContract {
     private static final FileId ID = new FileId("file_Ab0000000000000000000001");
-    private static final FileId OTHER = new FileId("file_Ab0000000000000000000002");
     private static final int PART = 5 * 1024 * 1024;
     private static final AtomicInteger STORES = new AtomicInteger();
     private static S3Mock server;
@@ -85,43 +77,6 @@ class S3FileContentsIT extends FileContentsContract {
                 .size();
     }
 
-    @Test
-    void moreThanMemoryHoldsWaitsAndWhatIsSmallDoesNot() throws Exception {
-        byte[] large = new byte[100_000];
-        CompletableFuture<String> isRead = new CompletableFuture<>();
-        CompletableFuture<String> mayEnd = new CompletableFuture<>();
-        try (S3FileContents contents = new S3FileContents(
-                        connection(server.endpoint()).open(),
-                        S3Mock.BUCKET,
-                        "bounded/",
-                        new PartMemory(200_000, 1, Duration.ofMillis(50)));
-                ExecutorService other = Executors.newVirtualThreadPerTaskExecutor()) {
-            InputStream slow = new FilterInputStream(new ByteArrayInputStream(large)) {
-                @Override
-                public int read(byte[] buffer, int offset, int length) throws IOException {
-                    int read = super.read(buffer, offset, length);
-                    if (read < 0) {
-                        isRead.complete("");
-                        mayEnd.join();
-                    }
-                    return read;
-                }
-            };
-            Future<?> first = other.submit(() -> {
-                contents.store(ID, slow);
-                return null;
-            });
-            isRead.orTimeout(20, TimeUnit.SECONDS).join();
-            Refusals.assertRefused(
-                    ErrorCode.SERVICE_UNAVAILABLE, () -> contents.store(OTHER, new ByteArrayInputStream(large)));
-            contents.store(OTHER, new ByteArrayInputStream(new byte[1000]));
-            mayEnd.complete("");
-            first.get();
-            contents.store(OTHER, new ByteArrayInputStream(large));
-            assertThat(contents.has(ID)).isTrue();
-        }
-    }
-
     /** The store may take longer than a call may, and then know nothing of what a second one wants to complete. */
     @Test
     void anObjectThatIsThereIsStoredWhateverTheAnswerWas() throws IOException {
@@ -140,7 +95,7 @@ class S3FileContentsIT extends FileContentsContract {
 
     private FileContents contents(S3Client client) {
         prefix = "store" + STORES.incrementAndGet() + "/";
-        return new S3FileContents(client, S3Mock.BUCKET, prefix, new PartMemory(PART, 1, Duration.ofSeconds(1)));
+        return new S3FileContents(client, S3Mock.BUCKET, prefix, new PartMemory(PART, 1));
     }
 
     /** A client whose completions fail, after they were made or before. */

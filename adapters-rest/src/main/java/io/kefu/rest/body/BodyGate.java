@@ -19,6 +19,7 @@ import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between a connection and the server, so that nobody can fill the server's memory with bodies that come in pieces or
- * never end: it keeps each piece, and the buffer that came in, until somebody reads it.
+ * never end: the server keeps each piece, and the buffer that it came in, until somebody reads it.
  *
  * <ul>
  *   <li>A body that is not streamed waits here, in one buffer, and goes on as a whole.
@@ -49,6 +50,8 @@ final class BodyGate extends ChannelDuplexHandler {
     private long begun;
     private long answered;
     private @Nullable IncomingBody body;
+    private boolean isDropped;
+    private boolean isBrokenOff;
     private ByteBuf waiting = Unpooled.EMPTY_BUFFER;
     private @Nullable ScheduledFuture<?> deadline;
     private @Nullable ChannelPromise closing;
@@ -72,6 +75,8 @@ final class BodyGate extends ChannelDuplexHandler {
         } else if (message instanceof HttpRequest head) {
             begun++;
             body = rules.begin(head);
+            isDropped = false;
+            isBrokenOff = false;
             context.fireChannelRead(message);
         } else if (message instanceof HttpContent content && body != null) {
             read(context, body, content);
@@ -82,15 +87,18 @@ final class BodyGate extends ChannelDuplexHandler {
 
     private void read(ChannelHandlerContext context, IncomingBody arriving, HttpContent content) {
         arriving.arrived(content.content().readableBytes());
-        if (arriving.isTooMuch()) {
-            fail(context, arriving, new ContentLengthExceededException(arriving.maxHeld, arriving.held()));
+        if (!isDropped && arriving.isTooMuch()) {
+            fail(context, new ContentLengthExceededException(arriving.maxHeld, arriving.held()));
+        }
+        if (isDropped) {
+            breakOff(context);
         }
         if (content instanceof LastHttpContent end) {
-            readEnd(context, arriving, end);
-        } else if (arriving.isDropped()) {
+            readEnd(context, end);
+        } else if (isDropped) {
             content.release();
         } else if (!arriving.isStreamed || content.content().readableBytes() < SMALL) {
-            keep(context, arriving, content);
+            keep(context, content);
             content.release();
             if (arriving.isStreamed && waiting.readableBytes() > LARGE) {
                 handOnWaiting(context, arriving);
@@ -101,15 +109,15 @@ final class BodyGate extends ChannelDuplexHandler {
         }
     }
 
-    private void readEnd(ChannelHandlerContext context, IncomingBody arriving, LastHttpContent end) {
+    private void readEnd(ChannelHandlerContext context, LastHttpContent end) {
         HttpContent last = end;
         if (waiting.isReadable()) {
-            keep(context, arriving, end);
+            keep(context, end);
             last = end.replace(takeWaiting());
             last.setDecoderResult(end.decoderResult());
             end.release();
         }
-        if (arriving.isDropped()) {
+        if (isDropped) {
             last.release();
             last = LastHttpContent.EMPTY_LAST_CONTENT;
         }
@@ -119,22 +127,27 @@ final class BodyGate extends ChannelDuplexHandler {
     }
 
     /** Copies a piece, so that the buffer it came in is free, to what waits. */
-    private void keep(ChannelHandlerContext context, IncomingBody arriving, HttpContent content) {
+    private void keep(ChannelHandlerContext context, HttpContent content) {
         int size = content.content().readableBytes();
-        if (arriving.isDropped() || size == 0) {
+        if (isDropped || size == 0) {
             return;
         }
         if (!rules.take(size)) {
-            fail(context, arriving, DomainException.unavailable(SOON));
+            fail(context, DomainException.unavailable(SOON));
             return;
         }
-        if (!waiting.isReadable()) {
-            waiting = context.alloc().buffer(size);
+        try {
+            if (!waiting.isReadable()) {
+                waiting = context.alloc().buffer(size);
+            }
+            waiting.writeBytes(content.content());
+        } catch (OutOfMemoryError e) {
+            rules.giveBack(size);
+            fail(context, DomainException.unavailable(SOON));
         }
-        waiting.writeBytes(content.content());
     }
 
-    /** As what comes from the codec it has no room for more: the form's decoder takes the room in one buffer for that in another. */
+    /** Without room for more, like the codec's own buffers: a form's decoder takes the room in one for that in another. */
     private ByteBuf takeWaiting() {
         ByteBuf taken = waiting;
         rules.giveBack(taken.readableBytes());
@@ -153,21 +166,36 @@ final class BodyGate extends ChannelDuplexHandler {
         context.fireChannelRead(content);
     }
 
-    private void fail(ChannelHandlerContext context, IncomingBody arriving, Exception why) {
-        drop(arriving);
-        context.fireExceptionCaught(why);
+    /** The server may have waited for more before it looked at the request, and answer now: then it has no use for the fault. */
+    private void fail(ChannelHandlerContext context, Exception why) {
+        drop();
+        context.fireChannelReadComplete();
+        if (!isAnswered()) {
+            isBrokenOff = true;
+            context.fireExceptionCaught(why);
+        }
     }
 
-    private void drop(IncomingBody arriving) {
-        arriving.readNoMore();
+    private void drop() {
+        isDropped = true;
         takeWaiting().release();
+    }
+
+    /** Ends the body for the server as well: it would take an end that comes too early for a fault, and miss the next request. */
+    private void breakOff(ChannelHandlerContext context) {
+        if (!isBrokenOff) {
+            isBrokenOff = true;
+            context.fireExceptionCaught(new EOFException("Connection closed for the rest of an answered request"));
+        }
     }
 
     /** A connection that is reset breaks a body off like one that is closed; each transport has an error of its own for it. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         context.fireExceptionCaught(
-                cause instanceof IOException && body != null ? new EOFException(cause.getMessage()) : cause);
+                cause instanceof IOException && !(cause instanceof ClosedChannelException) && body != null
+                        ? new EOFException(cause.getMessage())
+                        : cause);
     }
 
     @Override
@@ -203,7 +231,7 @@ final class BodyGate extends ChannelDuplexHandler {
             } else if (response.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
                 answered++;
                 if (body != null && isAnswered()) {
-                    drop(body);
+                    drop();
                     setDeadline(context, body.time.compareTo(AFTER_ANSWER) < 0 ? body.time : AFTER_ANSWER);
                 }
             }
@@ -240,7 +268,7 @@ final class BodyGate extends ChannelDuplexHandler {
                 : context.executor().schedule(() -> tooLate(context, time), time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Another answer that is still on its way may be what the body waits for. */
+    /** A request before it that has no answer yet may be what the body waits for. */
     private void tooLate(ChannelHandlerContext context, Duration time) {
         if (answered < begun - 1) {
             setDeadline(context, time);

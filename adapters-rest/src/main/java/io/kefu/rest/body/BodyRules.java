@@ -43,9 +43,10 @@ final class BodyRules {
                 .orElseGet(() -> new IncomingBody(false, MAX_WHOLE, time));
     }
 
-    /** The route of a path, if its body is streamed. */
+    /** The route of a path, if its body is streamed; with a slash at the end it is the same, as for the router. */
     Optional<StreamedRoute> streamed(String path) {
-        return streamed.stream().filter(route -> route.path().equals(path)).findFirst();
+        String plain = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        return streamed.stream().filter(route -> route.path().equals(plain)).findFirst();
     }
 
     /** Takes room for so many bytes; false if there is none. From any thread. */

@@ -17,7 +17,7 @@ public final class IncomingBody {
     final long maxHeld;
     final Duration time;
     private final AtomicLong taken = new AtomicLong();
-    private volatile boolean isDropped;
+    private volatile boolean isUnread;
     private long arrived;
     private long pieces;
     private long takenBefore;
@@ -45,13 +45,9 @@ public final class IncomingBody {
         taken.addAndGet(bytes);
     }
 
-    /** Notes that nobody reads on, so that what comes in is dropped and not held. From any thread. */
+    /** Notes that nobody reads on: the server then asks for no more, and what it has is no longer bounded. From any thread. */
     public void readNoMore() {
-        isDropped = true;
-    }
-
-    boolean isDropped() {
-        return isDropped;
+        isUnread = true;
     }
 
     /** Counts what came in. */
@@ -72,6 +68,6 @@ public final class IncomingBody {
     }
 
     boolean isTooMuch() {
-        return !isDropped && held() > maxHeld;
+        return !isUnread && held() > maxHeld;
     }
 }

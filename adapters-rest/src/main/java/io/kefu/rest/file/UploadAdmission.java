@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * large, or finds no place. Its place is given back with the answer or with the connection, whichever comes first, but not
  * before who reads it is done.
  */
-@ServerFilter(UploadAdmission.ROUTE)
+@ServerFilter(UploadAdmission.ROUTE + "/**")
 final class UploadAdmission implements Ordered {
     static final String ROUTE = "/api/files/upload";
 

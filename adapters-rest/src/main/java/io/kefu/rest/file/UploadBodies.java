@@ -9,7 +9,7 @@ import io.micronaut.http.filter.ServerFilterPhase;
 import java.util.Optional;
 
 /** Notes with each upload the body that it comes in with, as long as that is known. */
-@ServerFilter(UploadAdmission.ROUTE)
+@ServerFilter(UploadAdmission.ROUTE + "/**")
 final class UploadBodies implements Ordered {
     @RequestFilter
     void begin(HttpRequest<?> request) {

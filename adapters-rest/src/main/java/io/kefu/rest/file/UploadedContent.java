@@ -58,6 +58,7 @@ final class UploadedContent extends FilterInputStream {
             body.readNoMore();
         }
         super.close();
+        file.discard();
     }
 
     private static DomainException refusal(IOException failure) {

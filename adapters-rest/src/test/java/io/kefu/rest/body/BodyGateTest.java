@@ -10,6 +10,7 @@ import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultHttpContent;
@@ -176,13 +177,12 @@ class BodyGateTest {
     @Test
     void piecesOfAStreamedOneThatNobodyReadsAreBounded() {
         begin(STREAMED);
-        int reads = 0;
-        while (!gate.body().orElseThrow().isDropped()) {
-            come("x");
+        int pieces = 0;
+        for (@Nullable Throwable failure = null; failure == null; pieces++) {
+            failure = come("x");
             channel.pipeline().fireChannelReadComplete();
-            reads++;
         }
-        assertThat(reads).isBetween(4000, 4200);
+        assertThat(pieces).isBetween(4000, 4200);
     }
 
     @Test
@@ -239,7 +239,8 @@ class BodyGateTest {
         channel.flushInbound();
         answer();
         assertThat(pieces()).containsExactly("x");
-        come("y".repeat(3_000_000));
+        assertThat(come("y".repeat(3_000_000))).isInstanceOf(EOFException.class);
+        assertThat(come("y".repeat(3_000_000))).isNull();
         assertThat(pieces()).isEmpty();
         channel.advanceTimeBy(10, TimeUnit.SECONDS);
         channel.runScheduledPendingTasks();
@@ -254,6 +255,38 @@ class BodyGateTest {
         assertThatThrownBy(channel::checkException).isInstanceOf(EOFException.class);
     }
 
+    /** The server would take the end for one that comes too early. */
+    @Test
+    void theServerHearsThatTheRestIsDroppedBeforeItsEnd() {
+        begin(STREAMED);
+        answer();
+        channel.pipeline().fireChannelRead(new DefaultLastHttpContent(buffer("end")));
+        assertThatThrownBy(channel::checkException)
+                .isInstanceOf(EOFException.class)
+                .hasMessageContaining("Connection closed");
+        assertThat(pieces()).containsExactly(".");
+        begin(WHOLE);
+        end("next");
+        assertThat(pieces()).containsExactly("next.");
+    }
+
+    @Test
+    void aFaultOfABodyThatIsAnsweredIsNothingButItsEnd() {
+        EmbeddedChannel refusing = new EmbeddedChannel(new BodyGate(rules), new ChannelInboundHandlerAdapter() {
+            @Override
+            public void channelReadComplete(ChannelHandlerContext context) {
+                var unused = context.writeAndFlush(
+                        new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.UNAUTHORIZED));
+            }
+        });
+        var first = refusing.writeOneInbound(new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, WHOLE));
+        var second = refusing.writeOneInbound(new DefaultHttpContent(buffer("x".repeat(70_000))));
+        assertThat(first.isSuccess()).isTrue();
+        assertThat(second.cause()).isInstanceOf(EOFException.class);
+        refusing.freezeTime();
+        refusing.finishAndReleaseAll();
+    }
+
     /** A client that sends all before it looks would never see the answer. */
     @Test
     void whatComesAfterTheAnswerIsReadAlsoIfNobodyAsksForIt() {
@@ -264,7 +297,7 @@ class BodyGateTest {
         int before = reads.get();
         answer();
         assertThat(reads).hasValue(before + 1);
-        come("y");
+        assertThat(come("y")).isInstanceOf(EOFException.class);
         channel.flushInbound();
         assertThat(reads).hasValue(before + 2);
         end("z");

@@ -71,6 +71,19 @@ class BodyBoundsIT {
                 .startsWith("HTTP/1.1 401 ");
     }
 
+    /** They may be anything once they are unpacked. */
+    @Test
+    void onesThatAreCompressedAreRefused() throws Exception {
+        for (String path : new String[] {"/api/users", "/api/files/upload"}) {
+            assertThat(answer(path, "Content-Encoding: gzip\r\nContent-Length: 2", "{}"))
+                    .as(path)
+                    .doesNotContain("HTTP/1.1 20");
+        }
+        assertThat(answer("/api/users", "Content-Encoding: gzip\r\nContent-Length: 2", "{}"))
+                .startsWith("HTTP/1.1 415 ")
+                .contains("UNSUPPORTED_MEDIA_TYPE");
+    }
+
     @Test
     void onesThatDoNotComeEndWithTheirConnection() throws Exception {
         for (String begun : new String[] {"", TINY_CHUNK.repeat(1000)}) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.bootstrap.KefuNode;
 import io.kefu.bootstrap.system.Api.Answer;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -176,6 +178,45 @@ class UploadBoundsIT {
 
     private static Answer form(Api api, String token, Form form) {
         return api.call("POST", "/api/files/upload").as(token).form(form).send();
+    }
+
+    /** Somebody else's, if a proxy shares connections. */
+    @Test
+    void theNextCallOnAConnectionIsAnsweredAfterARefusal() throws Exception {
+        try (KefuNode node = node(Map.of("kefu.files.max-size", "5MB", "kefu.files.file-types", "image/png"))) {
+            String customer = new Staff(new Api(node.uri())).customer("customer1");
+            byte[] form = Form.file("a.txt", "x".repeat(4_000_000)).bytes();
+            try (Socket socket = begin(node, customer, form, form.length - 1)) {
+                BufferedReader answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+                assertThat(answers.readLine()).startsWith("HTTP/1.1 415 ");
+                socket.getOutputStream().write(form, form.length - 1, 1);
+                socket.getOutputStream()
+                        .write("GET /api/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".getBytes(UTF_8));
+                assertThat(answers.lines()).anyMatch(line -> line.contains("HTTP/1.1 200 "));
+            }
+        }
+    }
+
+    @Test
+    void aSlashAtTheEndOfTheRouteChangesNothing() throws Exception {
+        try (KefuNode node = node(Map.of("kefu.files.uploads-at-once", 1))) {
+            Api api = new Api(node.uri());
+            Staff staff = new Staff(api);
+            String customer = staff.customer("customer1");
+            Answer taken = api.call("POST", "/api/files/upload/")
+                    .as(customer)
+                    .form(Form.file("a.txt", "x".repeat(200_000)))
+                    .send();
+            assertThat(taken.status()).as("%s", taken).isEqualTo(200);
+            try (Socket first = begin(node, customer, 1)) {
+                Answer refused = api.call("POST", "/api/files/upload/")
+                        .as(staff.customer("customer2"))
+                        .form(Form.file("a.txt", "text"))
+                        .send();
+                assertRefused(refused, 503, "SERVICE_UNAVAILABLE");
+                assertThat(first.isConnected()).isTrue();
+            }
+        }
     }
 
     /** A connection that ends with unread data is reset, and the answer may be lost with it. */
