@@ -74,7 +74,7 @@ final class BodyGate extends ChannelDuplexHandler {
             }
         } else if (message instanceof HttpRequest head) {
             begun++;
-            body = rules.begin(head);
+            body = rules.begin(head, one -> context.executor().execute(() -> breakOff(context, one)));
             isDropped = false;
             isBrokenOff = false;
             context.fireChannelRead(message);
@@ -181,11 +181,18 @@ final class BodyGate extends ChannelDuplexHandler {
         takeWaiting().release();
     }
 
+    private void breakOff(ChannelHandlerContext context, IncomingBody wanted) {
+        if (body == wanted && !isDropped) {
+            drop();
+            breakOff(context);
+        }
+    }
+
     /** Ends the body for the server as well: it would take an end that comes too early for a fault, and miss the next request. */
     private void breakOff(ChannelHandlerContext context) {
         if (!isBrokenOff) {
             isBrokenOff = true;
-            context.fireExceptionCaught(new EOFException("Connection closed for the rest of an answered request"));
+            context.fireExceptionCaught(new EOFException("Connection closed for the rest of a body"));
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** How much of a body, and of all bodies of a node together, may wait in memory for the rest to come in, and how long. */
 @Singleton
@@ -34,13 +35,13 @@ final class BodyRules {
         this.time = settings.bodyTime();
     }
 
-    /** The body that follows a request's head. */
-    IncomingBody begin(HttpRequest head) {
+    /** The body that follows a request's head, and how it is broken off. */
+    IncomingBody begin(HttpRequest head, Consumer<IncomingBody> breakOff) {
         String uri = head.uri();
         int query = uri.indexOf('?');
         return streamed(query < 0 ? uri : uri.substring(0, query))
-                .map(route -> new IncomingBody(true, MAX_UNREAD, route.time()))
-                .orElseGet(() -> new IncomingBody(false, MAX_WHOLE, time));
+                .map(route -> new IncomingBody(breakOff, true, MAX_UNREAD, route.time()))
+                .orElseGet(() -> new IncomingBody(breakOff, false, MAX_WHOLE, time));
     }
 
     /** The route of a path, if its body is streamed; with a slash at the end it is the same, as for the router. */

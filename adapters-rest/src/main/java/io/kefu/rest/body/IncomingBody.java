@@ -5,6 +5,7 @@ import io.micronaut.http.server.netty.NettyHttpRequest;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * A request's body on its way in. What has come in and was not read is bounded, its pieces too, for each costs more than its
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class IncomingBody {
     private static final int COST_OF_PIECE = 512;
 
+    private final Consumer<IncomingBody> breakOff;
     final boolean isStreamed;
     final long maxHeld;
     final Duration time;
@@ -22,7 +24,13 @@ public final class IncomingBody {
     private long pieces;
     private long takenBefore;
 
-    IncomingBody(boolean isStreamed, long maxHeld, Duration time) {
+    /**
+     * Begins a body.
+     *
+     * @param breakOff ends it for the server, as if the connection had, and drops what still comes in; from any thread
+     */
+    IncomingBody(Consumer<IncomingBody> breakOff, boolean isStreamed, long maxHeld, Duration time) {
+        this.breakOff = breakOff;
         this.isStreamed = isStreamed;
         this.maxHeld = maxHeld;
         this.time = time;
@@ -45,9 +53,14 @@ public final class IncomingBody {
         taken.addAndGet(bytes);
     }
 
-    /** Notes that nobody reads on: the server then asks for no more, and what it has is no longer bounded. From any thread. */
-    public void readNoMore() {
+    /** Notes that the end of what is read was seen, so that nobody takes what follows. From any thread. */
+    public void readToTheEnd() {
         isUnread = true;
+    }
+
+    /** Drops what still comes in: for its reader it ends with an exception, after what came in before. From any thread. */
+    public void breakOff() {
+        breakOff.accept(this);
     }
 
     /** Counts what came in. */

@@ -84,18 +84,20 @@ class FileController {
                     @Nullable
                     Publisher<String> category)
             throws IOException {
-        // It may go on for some time after the client has gone.
-        UploadPlaces.Place place = UploadAdmission.placeOf(request);
-        if (!place.hold()) {
-            throw DomainException.invalid("body", Reason.MALFORMED);
-        }
         try (UploadedContent content =
                 new UploadedContent(file, UploadBodies.of(request).orElse(null))) {
-            return mapper.uploaded(uploadFile.upload(
-                    Callers.of(request),
-                    new UploadFile.Command(file.getFilename(), content, new UploadedCategory(category))));
-        } finally {
-            place.release();
+            // It may go on for some time after the client has gone.
+            UploadPlaces.Place place = UploadAdmission.placeOf(request);
+            if (!place.hold()) {
+                throw DomainException.invalid("body", Reason.MALFORMED);
+            }
+            try {
+                return mapper.uploaded(uploadFile.upload(
+                        Callers.of(request),
+                        new UploadFile.Command(file.getFilename(), content, new UploadedCategory(category))));
+            } finally {
+                place.release();
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.micronaut.http.multipart.StreamingFileUpload;
 import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class UploadedContent extends FilterInputStream {
     private final StreamingFileUpload file;
     private final @Nullable IncomingBody body;
+    private boolean isOver;
 
     /**
      * Wraps a file.
@@ -41,8 +43,10 @@ final class UploadedContent extends FilterInputStream {
         try {
             read = super.read(buffer, offset, length);
         } catch (IOException e) {
+            isOver = true;
             throw refusal(e);
         }
+        isOver = read < 0;
         if (read < 0 && !file.isComplete()) {
             throw broken();
         }
@@ -54,11 +58,26 @@ final class UploadedContent extends FilterInputStream {
 
     @Override
     public void close() throws IOException {
-        if (body != null) {
-            body.readNoMore();
+        if (isOver) {
+            if (body != null) {
+                body.readToTheEnd();
+            }
+        } else {
+            breakOff();
         }
         super.close();
-        file.discard();
+    }
+
+    /** What has come in is held until somebody reads it; so it is read, up to where it ends now. */
+    private void breakOff() {
+        if (body != null) {
+            body.breakOff();
+        }
+        try {
+            var unused = super.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException | DomainException e) {
+            // As it was to be.
+        }
     }
 
     private static DomainException refusal(IOException failure) {

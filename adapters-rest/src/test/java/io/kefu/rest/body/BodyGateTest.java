@@ -287,6 +287,27 @@ class BodyGateTest {
         refusing.finishAndReleaseAll();
     }
 
+    @Test
+    void whoBreaksABodyOffHasItEndedForTheServer() {
+        begin(STREAMED);
+        come("x".repeat(2000));
+        IncomingBody body = gate.body().orElseThrow();
+        body.breakOff();
+        assertThatThrownBy(() -> {
+                    channel.runPendingTasks();
+                    channel.checkException();
+                })
+                .isInstanceOf(EOFException.class);
+        assertThat(come("y".repeat(2000))).isNull();
+        end("z");
+        assertThat(pieces()).containsExactly("x".repeat(2000), ".");
+        body.breakOff();
+        begin(WHOLE);
+        channel.runPendingTasks();
+        end("next");
+        assertThat(pieces()).containsExactly("next.");
+    }
+
     /** A client that sends all before it looks would never see the answer. */
     @Test
     void whatComesAfterTheAnswerIsReadAlsoIfNobodyAsksForIt() {
