@@ -32,7 +32,7 @@ public record S3Connection(
         boolean pathStyle) {
     private static final Duration CONNECT = Duration.ofSeconds(3);
 
-    /** While something is read that a call has found. */
+    /** Between two reads of an object's content. */
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
     /** Of a call that transfers nothing. */

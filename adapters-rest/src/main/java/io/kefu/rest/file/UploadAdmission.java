@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * Refuses what can be refused of an upload before anything of it is read: one that is no form, or says itself that it is too
  * large, or finds no place. Its place is given back with the answer or with the connection, whichever comes first, but not
- * before who reads it is done.
+ * while a thread still reads it.
  */
 @ServerFilter(UploadAdmission.ROUTE + "/**")
 final class UploadAdmission implements Ordered {
