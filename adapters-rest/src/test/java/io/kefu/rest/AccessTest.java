@@ -125,14 +125,40 @@ class AccessTest {
                 .isEqualTo(403);
     }
 
+    private static final List<String> INVALID_AUTHORIZATIONS = List.of(
+            "Bearer " + RestServer.token(new UserId("nobody")).value(),
+            "Bearer sess_123456",
+            "Bearer",
+            "Basic dXNlcjpwYXNz",
+            "");
+
+    @Test
+    void anInvalidAuthorizationCountsAsNoneWhenACustomerSignsUp() {
+        for (String header : INVALID_AUTHORIZATIONS) {
+            Answer answer = server.call("POST", "/api/users")
+                    .header("Authorization", header)
+                    .header("X-User-ID", "nobody")
+                    .json("{}")
+                    .send();
+            assertThat(answer.status()).as(header).isEqualTo(201);
+            assertThat(answer.text("session_id")).startsWith("tok_");
+        }
+    }
+
+    @Test
+    void anInvalidAuthorizationDoesNotMakeAKefu() {
+        for (String header : INVALID_AUTHORIZATIONS) {
+            Answer answer = server.call("POST", "/api/users")
+                    .header("Authorization", header)
+                    .json("{\"user_type\": \"kefu\"}")
+                    .send();
+            assertThat(answer.status()).as(header).isEqualTo(401);
+        }
+    }
+
     @Test
     void aTokenThatDoesNotHoldIsRefused() {
-        for (String header : List.of(
-                "Bearer " + RestServer.token(new UserId("nobody")).value(),
-                "Bearer sess_123456",
-                "Bearer",
-                "Basic dXNlcjpwYXNz",
-                "")) {
+        for (String header : INVALID_AUTHORIZATIONS) {
             Answer answer = server.call("GET", "/api/users/user123")
                     .header("Authorization", header)
                     .send();
@@ -178,8 +204,6 @@ class AccessTest {
                         .send()
                         .status())
                 .isEqualTo(200);
-        assertThat(server.post(new UserId("long-gone"), "/api/users", "{}").status())
-                .isEqualTo(401);
     }
 
     @Test

@@ -83,8 +83,8 @@ final class AccessFilter implements Ordered {
             HttpRequest<?> request, Operation operation, ClientAddress address) {
         Optional<AccessToken> token = Credentials.token(request);
         if (token.isEmpty()) {
-            gate.count(address);
-            throw DomainException.of(ErrorCode.UNAUTHORIZED);
+            admitAnonymous(operation, address);
+            return CompletableFuture.completedStage(request);
         }
         EventLoop loop = ((NettyHttpRequest<?>) request)
                 .getChannelHandlerContext()
@@ -96,7 +96,11 @@ final class AccessFilter implements Ordered {
                             if (failure != null) {
                                 throw asUnchecked(failure);
                             }
-                            admit(request, operation, address, found.orElse(null));
+                            if (found.isEmpty()) {
+                                admitAnonymous(operation, address);
+                                return request;
+                            }
+                            admit(request, operation, found.get());
                             CallAttributes.put(request, token.get());
                             return request;
                         },
@@ -110,12 +114,16 @@ final class AccessFilter implements Ordered {
                 : found;
     }
 
-    private void admit(
-            HttpRequest<?> request, Operation operation, ClientAddress address, @Nullable Principal principal) {
-        if (principal == null) {
-            gate.count(address);
-            throw DomainException.of(ErrorCode.UNAUTHORIZED);
-        }
+    /**
+     * Admits a caller whose credentials are no valid login to an operation that is open to anyone, as if the call had no
+     * credentials. A page whose login ended can then sign up again without removing the header first.
+     */
+    private void admitAnonymous(Operation operation, ClientAddress address) {
+        gate.count(address);
+        operation.requireAllowed(null);
+    }
+
+    private void admit(HttpRequest<?> request, Operation operation, Principal principal) {
         gate.count(principal.id());
         @Nullable String named = request.getHeaders().get(Credentials.USER_HEADER);
         if (named != null && !named.equals(principal.id().value())) {
