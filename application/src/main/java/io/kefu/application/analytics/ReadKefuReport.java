@@ -7,7 +7,7 @@ import io.kefu.domain.analytics.Dates;
 import io.kefu.domain.analytics.KefuFigures;
 import java.util.List;
 
-/** Says what each kefu did on some days of the house's zone. */
+/** Reads the figures of each kefu in a range of days. The days are those of the configured zone. */
 public final class ReadKefuReport {
     private final Counters counters;
 
@@ -15,7 +15,7 @@ public final class ReadKefuReport {
         this.counters = counters;
     }
 
-    /** The figures of all who did anything, in the order of their ids. Blocks. */
+    /** Reads the figures of every kefu who has any, ordered by id. Blocks. */
     public List<KefuFigures> read(Principal caller, Dates dates) {
         Operation.READ_STATISTICS.requireAllowed(caller);
         return counters.kefu(dates);

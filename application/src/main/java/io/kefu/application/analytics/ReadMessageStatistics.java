@@ -8,29 +8,29 @@ import io.kefu.domain.analytics.MessageStatistics;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
-/** Says how much was written on some days. */
+/** Reads how many messages were written in a range of days. */
 public final class ReadMessageStatistics {
     private final Counters counters;
-    private final ZoneId house;
+    private final ZoneId defaultZone;
 
     /**
      * Makes the use case.
      *
-     * @param house the zone whose days are meant where a caller names none
+     * @param defaultZone the zone of the days when a caller names none
      */
-    public ReadMessageStatistics(Counters counters, ZoneId house) {
+    public ReadMessageStatistics(Counters counters, ZoneId defaultZone) {
         this.counters = counters;
-        this.house = house;
+        this.defaultZone = defaultZone;
     }
 
     /**
-     * The figures. Blocks.
+     * Reads the statistics. Blocks.
      *
-     * @param zone whose days are meant; null for the house's
+     * @param zone the zone of the days; null for the default zone
      */
     public MessageStatistics read(Principal caller, Dates dates, @Nullable ZoneId zone) {
         Operation.READ_STATISTICS.requireAllowed(caller);
-        ZoneId wanted = zone == null ? house : zone;
+        ZoneId wanted = zone == null ? defaultZone : zone;
         return MessageStatistics.of(dates, wanted, counters.messages(dates.from(wanted), dates.until(wanted)));
     }
 }

@@ -6,7 +6,7 @@ import io.kefu.application.analytics.port.Counters;
 import io.kefu.domain.analytics.Dates;
 import io.kefu.domain.analytics.QueueFigures;
 
-/** Says how long customers waited on some days of the house's zone, and how many gave up. */
+/** Reads how long customers waited in a range of days, and how many gave up. The days are those of the configured zone. */
 public final class ReadQueueReport {
     private final Counters counters;
 
@@ -14,7 +14,7 @@ public final class ReadQueueReport {
         this.counters = counters;
     }
 
-    /** The figures. Blocks. */
+    /** Reads the figures. Blocks. */
     public QueueFigures read(Principal caller, Dates dates) {
         Operation.READ_STATISTICS.requireAllowed(caller);
         return counters.queue(dates);

@@ -10,7 +10,7 @@ import io.kefu.domain.analytics.UserFigures;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Says how many customers came in a period, and how long their sessions lasted. */
+/** Reads how many customers were active in a period, and how long their sessions lasted. */
 public final class ReadUserStatistics {
     private final UserStore users;
     private final Counters counters;
@@ -22,7 +22,7 @@ public final class ReadUserStatistics {
         this.clock = clock;
     }
 
-    /** The figures; sessions count from the quarter-hour in which the period begins. Blocks. */
+    /** Reads the figures. Sessions are counted from the quarter-hour in which the period begins. Blocks. */
     public UserFigures read(Principal caller, Period period) {
         Operation.READ_STATISTICS.requireAllowed(caller);
         Instant now = clock.instant();

@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A part of a list.
+ * One page of a list.
  *
- * @param items what stands on the page, in the list's order
- * @param total how many items the whole list has, exactly
+ * @param items the items on the page, in the order of the list
+ * @param total the exact number of items in the whole list
  */
 public record Page<T>(List<T> items, long total) {
     public Page {
         items = List.copyOf(items);
     }
 
-    /** The same page of what each item stands for. */
+    /** The same page with each item mapped. */
     public <R> Page<R> map(Function<? super T, ? extends R> mapper) {
         return new Page<>(items.stream().<R>map(mapper).toList(), total);
     }

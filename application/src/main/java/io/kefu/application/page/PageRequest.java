@@ -4,10 +4,10 @@ import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.Violation.Reason;
 
 /**
- * Which part of a list is wanted.
+ * The page of a list that a caller asks for.
  *
- * @param page counted from 1, at most {@value #MAX_PAGE}
- * @param size 1 to {@value #MAX_SIZE}
+ * @param page the number of the page, 1 to {@value #MAX_PAGE}
+ * @param size the number of items per page, 1 to {@value #MAX_SIZE}
  */
 public record PageRequest(int page, int size) {
     public static final int MAX_PAGE = 1_000_000_000;
@@ -23,7 +23,7 @@ public record PageRequest(int page, int size) {
         }
     }
 
-    /** How many items stand before the page. */
+    /** The number of items before the page. */
     public long offset() {
         return (page - 1L) * size;
     }

@@ -9,9 +9,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.stream.Stream;
 
 /**
- * A stretch of calendar days.
+ * A range of calendar days, both ends included.
  *
- * @param last included; at most {@value #MAX_DAYS} days in all
+ * @param first the first day
+ * @param last the last day; the range has at most {@value #MAX_DAYS} days
  */
 public record Dates(LocalDate first, LocalDate last) {
     public static final int MAX_DAYS = 366;
@@ -25,22 +26,22 @@ public record Dates(LocalDate first, LocalDate last) {
         }
     }
 
-    /** How many days there are. */
+    /** The number of days. */
     public long count() {
         return count(first, last);
     }
 
-    /** Each day, the first one first. */
+    /** Each day, in ascending order. */
     public Stream<LocalDate> stream() {
         return first.datesUntil(last.plusDays(1));
     }
 
-    /** When the first day begins in a zone. */
+    /** The instant at which the first day begins in the zone. */
     public Instant from(ZoneId zone) {
         return first.atStartOfDay(zone).toInstant();
     }
 
-    /** When the last day is over in a zone. */
+    /** The instant at which the last day ends in the zone. */
     public Instant until(ZoneId zone) {
         return last.plusDays(1).atStartOfDay(zone).toInstant();
     }

@@ -6,30 +6,36 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Durations, sorted into buckets, of which eight make a doubling: a percentile is off by less than 5 %, and half a second.
- * Bucket 0 is for what took less than a second, bucket {@code n} for {@code 2^((n-1)/8)} seconds up to {@code 2^(n/8)}.
+ * Counts of durations by bucket. The bounds of the buckets double with every eighth bucket, so a percentile is wrong by
+ * less than 5 % plus half a second. Bucket 0 holds durations below one second; bucket {@code n} holds durations from
+ * {@code 2^((n-1)/8)} to {@code 2^(n/8)} seconds.
  *
- * @param counts how many there are in each bucket that is not empty
+ * @param counts the number of durations by bucket; empty buckets are left out
  */
 public record Histogram(Map<Integer, Long> counts) {
-    private static final double BUCKETS_A_DOUBLING = 8;
+    private static final double BUCKETS_PER_DOUBLING = 8;
 
     public Histogram {
         counts = Map.copyOf(counts);
     }
 
-    /** The bucket of a duration; a negative one counts as none at all. */
+    /** The bucket of a duration. A negative duration belongs to bucket 0. */
     public static int bucketOf(Duration duration) {
         double seconds = duration.toMillis() / 1000.0;
-        return seconds < 1 ? 0 : (int) Math.floor(BUCKETS_A_DOUBLING * Math.log(seconds) / Math.log(2)) + 1;
+        return seconds < 1 ? 0 : (int) Math.floor(BUCKETS_PER_DOUBLING * Math.log(seconds) / Math.log(2)) + 1;
     }
 
-    /** How many durations there are. */
+    /** The number of durations in all buckets. */
     public long count() {
         return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** The duration, in whole seconds, that so many of a hundred do not exceed; none for an empty histogram. */
+    /**
+     * The duration that {@code percent} of all durations do not exceed, rounded to whole seconds; zero for an empty
+     * histogram.
+     *
+     * @param percent 1 to 100
+     */
     public Duration percentile(int percent) {
         SortedMap<Integer, Long> sorted = new TreeMap<>(counts);
         long rank = Math.ceilDiv(count() * percent, 100);
@@ -46,6 +52,6 @@ public record Histogram(Map<Integer, Long> counts) {
     private static Duration middle(int bucket) {
         return bucket == 0
                 ? Duration.ZERO
-                : Duration.ofSeconds(Math.round(Math.pow(2, (bucket - 0.5) / BUCKETS_A_DOUBLING)));
+                : Duration.ofSeconds(Math.round(Math.pow(2, (bucket - 0.5) / BUCKETS_PER_DOUBLING)));
     }
 }

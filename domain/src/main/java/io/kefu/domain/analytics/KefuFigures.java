@@ -5,14 +5,15 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * What a kefu did on some days.
+ * The figures of one kefu in a range of days.
  *
- * @param sessions how many they served to the end
- * @param messages how many they wrote to customers
- * @param firstResponse from when they were given a session until their first message in it
- * @param resolution from the opening of those sessions to their end
- * @param ratings how often customers gave each score
- * @param online for how long they were there, whatever their status
+ * @param kefu the kefu
+ * @param sessions the number of sessions that ended while the kefu served them
+ * @param messages the number of messages that the kefu wrote to customers
+ * @param firstResponse the times from the assignment of a session to the kefu's first message in it
+ * @param resolution the times from the opening of those sessions to their end
+ * @param ratings the number of ratings by score, 1 to 5
+ * @param online the total time under a presence lease, in any status
  */
 public record KefuFigures(
         UserId kefu,
@@ -26,12 +27,12 @@ public record KefuFigures(
         ratings = Map.copyOf(ratings);
     }
 
-    /** How many ratings there were. */
+    /** The number of ratings. */
     public long rated() {
         return ratings.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** The ratings' mean; 0 for none. */
+    /** The mean of the ratings; 0 if there is none. */
     public double averageRating() {
         long sum = ratings.entrySet().stream()
                 .mapToLong(score -> score.getKey() * score.getValue())

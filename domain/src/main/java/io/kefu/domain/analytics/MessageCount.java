@@ -5,16 +5,18 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How many messages of a type were written in a quarter-hour. The clocks of all zones differ by whole quarter-hours, so
- * these make up the days and hours of any of them.
+ * The number of messages of one type that were written in one quarter-hour. The offsets of all time zones are multiples of
+ * a quarter-hour, so the days and hours of any zone are sums of these counts.
  *
- * @param from when the quarter-hour began
+ * @param from the beginning of the quarter-hour
+ * @param type the type of the messages
+ * @param count the number of messages
  */
 public record MessageCount(Instant from, MessageType type, long count) {
-    /** How long one lasts. */
+    /** The length of a quarter-hour. */
     public static final Duration QUARTER = Duration.ofMinutes(15);
 
-    /** The beginning of the quarter-hour in which a time lies. */
+    /** The beginning of the quarter-hour that contains the time. */
     public static Instant quarterOf(Instant time) {
         long seconds = QUARTER.toSeconds();
         return Instant.ofEpochSecond(Math.floorDiv(time.getEpochSecond(), seconds) * seconds);

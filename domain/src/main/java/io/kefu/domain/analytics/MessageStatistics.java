@@ -11,12 +11,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How much was written on some days.
+ * The numbers of messages that were written in a range of days.
  *
- * @param dailyAverage rounded down
- * @param peakHour the hour of the day, 0 to 23, in which most was written; the earliest of several, 0 if nothing was
- * @param types how much of each type there was; those of which nothing was written are left out
- * @param daily each day, the first one first
+ * @param total the number of messages
+ * @param dailyAverage the total divided by the number of days, rounded down
+ * @param peakHour the hour of the day, 0 to 23, with the most messages; the earliest one on a tie, 0 without messages
+ * @param types the number of messages by type; types without messages are left out
+ * @param daily each day, in ascending order
  */
 public record MessageStatistics(
         long total, long dailyAverage, int peakHour, Map<MessageType, Long> types, List<Day> daily) {
@@ -27,13 +28,14 @@ public record MessageStatistics(
         daily = List.copyOf(daily);
     }
 
-    /** How much was written on one day. */
+    /** The number of messages that were written on one day. */
     public record Day(LocalDate date, long total) {}
 
     /**
-     * The figures of some days, whose midnights and hours are those of a zone.
+     * Computes the statistics of a range of days.
      *
-     * @param counts what was counted, of other days, too
+     * @param zone the zone in which days and hours begin
+     * @param counts the counts to sum up; counts outside the range are ignored
      */
     public static MessageStatistics of(Dates dates, ZoneId zone, Collection<MessageCount> counts) {
         Map<LocalDate, Long> daily = new TreeMap<>();

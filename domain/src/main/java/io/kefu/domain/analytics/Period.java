@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A stretch of time that ends now.
+ * A period that ends now.
  *
- * @param days 1 to {@value #MAX_DAYS}, of 24 hours each
+ * @param days its length in days of 24 hours, 1 to {@value #MAX_DAYS}
  */
 public record Period(int days) {
     public static final int MAX_DAYS = 90;
@@ -19,7 +19,7 @@ public record Period(int days) {
         }
     }
 
-    /** Reads {@code 7d}. */
+    /** Parses a text such as {@code 7d}. */
     public static Period parse(String text) {
         if (!text.matches("[0-9]{1,6}d")) {
             throw DomainException.invalid("period", Reason.MALFORMED);
@@ -27,7 +27,7 @@ public record Period(int days) {
         return new Period(Integer.parseInt(text.substring(0, text.length() - 1)));
     }
 
-    /** When it began. */
+    /** The beginning of the period that ends at {@code now}. */
     public Instant before(Instant now) {
         return now.minus(Duration.ofDays(days));
     }

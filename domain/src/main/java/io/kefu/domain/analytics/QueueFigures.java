@@ -1,10 +1,10 @@
 package io.kefu.domain.analytics;
 
 /**
- * How the queue was on some days.
+ * The figures of the queue in a range of days.
  *
- * @param opened how many sessions were opened
- * @param abandoned how many ended before anybody served them
- * @param waits from the opening of a session until somebody served it
+ * @param opened the number of sessions that were opened
+ * @param abandoned the number of sessions that ended before a kefu served them
+ * @param waits the times from the opening of a session to its first assignment to a kefu
  */
 public record QueueFigures(long opened, long abandoned, Histogram waits) {}

@@ -3,19 +3,19 @@ package io.kefu.domain.analytics;
 import java.time.Duration;
 
 /**
- * How the customers were in a period.
+ * The figures of customers in a period.
  *
- * @param active how many were last seen in it
- * @param created how many of those were made in it
- * @param averageSession how long the sessions lasted on average that ended in it; none if none did
+ * @param active the number of customers who were last active in the period
+ * @param created the number of those who were also created in it
+ * @param averageSession the average length of the sessions that ended in it; zero if none ended
  */
 public record UserFigures(long active, long created, Duration averageSession) {
-    /** How many of the active ones had been there before. */
+    /** The number of active customers who were created before the period. */
     public long returning() {
         return active - created;
     }
 
-    /** A duration as people write it: {@code 40s}, {@code 15m}, {@code 1h05m}. */
+    /** Formats a duration for people: {@code 40s}, {@code 15m}, {@code 1h05m}. */
     public static String text(Duration duration) {
         long minutes = duration.toMinutes();
         if (minutes == 0) {

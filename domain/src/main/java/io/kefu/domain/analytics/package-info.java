@@ -1,4 +1,4 @@
-/** What the service's figures are, and how they follow from what was counted. */
+/** The figures of statistics and reports, and how they are computed from counters. */
 @NullMarked
 package io.kefu.domain.analytics;
 

@@ -9,35 +9,46 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Reads what the other ports count as it happens: what the log stores, what the session store places, ends and rates, and how
- * long presence sees kefu. Blocks. A call takes the same few round trips however much is stored, and the time that it takes
- * grows with the days that are asked for alone. What is older than counts are kept reads as nothing. A store that does not
- * answer in time throws a {@code DomainException} of code {@code SERVICE_UNAVAILABLE}.
+ * Reads the counters behind statistics and reports. The other ports write them: the message log counts messages, the session
+ * store counts openings, assignments, endings and ratings, and presence counts online time.
+ *
+ * <p>Every method blocks. The number of round trips is small and does not depend on how much is stored; the time grows with the
+ * number of days only. Counters that are older than the retention read as zero. A store that does not answer in time
+ * throws a {@code DomainException} with the code {@code SERVICE_UNAVAILABLE}.
  */
 public interface Counters {
 
     /**
-     * The messages of the quarter-hours from one that begins then to one that ends then, in no order; exact. A recalled one
-     * still counts, since it was written; the service's own entries do not.
+     * The exact message counts of the quarter-hours in a range, in no particular order. Recalled messages are counted,
+     * {@code system} entries are not.
+     *
+     * @param from the beginning of the first quarter-hour
+     * @param until the end of the last quarter-hour
      */
     List<MessageCount> messages(Instant from, Instant until);
 
-    /** The sessions that ended in the quarter-hours from one that begins then to one that ends then. */
+    /**
+     * The sessions that ended in the quarter-hours of a range.
+     *
+     * @param from the beginning of the first quarter-hour
+     * @param until the end of the last quarter-hour
+     */
     Closed closed(Instant from, Instant until);
 
-    /** What each kefu did on some days of the house's zone, in the order of their ids; whoever did nothing is left out. */
+    /** The figures of each kefu in days of the configured zone, ordered by id. A kefu without figures is left out. */
     List<KefuFigures> kefu(Dates dates);
 
-    /** How the queue was on some days of the house's zone. */
+    /** The figures of the queue in days of the configured zone. */
     QueueFigures queue(Dates dates);
 
     /**
-     * Sessions that ended.
+     * Ended sessions.
      *
-     * @param total how long they lasted together, from their opening to their end
+     * @param count the number of sessions
+     * @param total the sum of their lengths, each from opening to end
      */
     record Closed(long count, Duration total) {
-        /** How long they lasted on average; none for none. */
+        /** The average length; zero if there is no session. */
         public Duration average() {
             return count == 0 ? Duration.ZERO : total.dividedBy(count);
         }
