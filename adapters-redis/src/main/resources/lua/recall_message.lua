@@ -2,6 +2,7 @@
 --
 -- KEYS[1] conversation's standing (hash)   KEYS[2] log (stream)   KEYS[3] what is left of recalled messages (hash)
 -- KEYS[4] the files that the conversation names (hash)
+-- KEYS[5] entries above a side's read cursor that are no unread messages (zset)
 --
 -- ARGV[1] seq   ARGV[2] remainder of the message's time in ms by 2^24
 -- ARGV[3] who recalls   ARGV[4] whose name   ARGV[5] only what was written since, ms; or empty for whatever anybody wrote
@@ -19,7 +20,7 @@ local fields = entry and entry[2] or cjson.decode(left)
 local writer, type, timestamp = fields[2], fields[6], tonumber(fields[18])
 if timestamp % 16777216 ~= tonumber(ARGV[2]) then return {'unknown'} end
 
-local standing = redis.call('HMGET', KEYS[1], 'seq', 'ts', 'sid', 'x', 'c', 'k', 'a', 'b')
+local standing = redis.call('HMGET', KEYS[1], 'seq', 'ts', 'sid', 'x', 'c', 'k', 'a', 'b', 'r1', 'r2')
 if writer ~= by and ARGV[5] ~= '' then
   local takes_part = by == standing[5] or by == standing[6] or by == standing[7] or by == standing[8]
   return {takes_part and 'not_own' or 'unknown'}
@@ -27,6 +28,20 @@ end
 if type == 's' then return {'not_own'} end
 if left then return {'done', seq, fields} end
 if ARGV[5] ~= '' and timestamp < tonumber(ARGV[5]) then return {'too_late'} end
+
+local function is_first(user)
+  return user == standing[5] or user == standing[7]
+end
+
+-- Takes an entry out of the unread count of the side that did not write it, unless that side has read past it. The scores
+-- of the first side's entries, which the second side reads, are negative.
+local function leave_uncounted(uncounted_seq, is_by_first)
+  local side, read = is_by_first and '2' or '1', tonumber(standing[is_by_first and 10 or 9]) or 0
+  if tonumber(uncounted_seq) > read then
+    redis.call('ZADD', KEYS[5], (is_by_first and '-' or '') .. uncounted_seq, uncounted_seq)
+    redis.call('HINCRBY', KEYS[1], 'u' .. side, 1)
+  end
+end
 
 redis.call('XDEL', KEYS[2], seq)
 if type ~= 't' then
@@ -41,14 +56,16 @@ end
 fields[12], fields[14], fields[21], fields[22] = '', '', 'r', '1'
 redis.call('HSET', KEYS[3], seq, cjson.encode(fields))
 
-local is_of_first = by == standing[5] or by == standing[7]
-local notice = (tonumber(standing[1]) or 0) + 1
+local is_of_first = is_first(by)
+local notice = string.format('%d', (tonumber(standing[1]) or 0) + 1)
 local first = (tonumber(standing[4]) or 0) + (is_of_first and 1 or 0)
 local now = string.format('%d', math.max(tonumber(ARGV[6]), tonumber(standing[2]) or 0))
 local to, session = by == writer and fields[4] or '', standing[3] or ''
 redis.call('XADD', KEYS[2], notice .. '-0', 'f', by, 'o', to, 't', 's', 's', session, 'n', ARGV[4],
   'm', ARGV[8], 'b', ARGV[7], 'i', '', 'w', now, 'x', first)
 redis.call('HSET', KEYS[1], 'seq', notice, 'ts', now, 'x', first)
+leave_uncounted(seq, is_first(writer))
+leave_uncounted(notice, is_of_first)
 redis.call(ARGV[9], ARGV[10], table.concat({'message', notice, now, by, to, session, 's', '', '', ARGV[4], ARGV[8],
   ARGV[7]}, '\n'))
 return {'done', seq, fields}

@@ -98,6 +98,14 @@ public record RedisKeys(int partitions) {
         return tag(id) + ":recalled:" + id.key();
     }
 
+    /**
+     * The entries above a side's read cursor that are no unread messages, recalled messages and the notices of recalls:
+     * sorted set of seqs by seq for those that the first side reads, by the negative seq for the second, while there are any.
+     */
+    public String uncounted(ConversationId id) {
+        return tag(id) + ":uncounted:" + id.key();
+    }
+
     /** The server's replication id and how often a partition's data may have lost its tail: hash, kept. */
     public String history(int partition) {
         return "{p" + partition + "}:history";

@@ -86,6 +86,7 @@ public final class RedisPersonalData implements PersonalData {
                 keys.conversation(conversation),
                 keys.log(conversation),
                 keys.recalled(conversation),
+                keys.uncounted(conversation),
                 keys.filesNamed(conversation),
                 keys.kefuOf(conversation));
         redis.await(

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record ConversationState(Standing standing) {
     /** The fields in the order in which {@link #of} takes them. */
     static final String[] FIELDS = {
-        "ep", "seq", "d1", "r1", "d2", "r2", "sid", "k", "x", "x1", "x2", "c", "a", "b",
+        "ep", "seq", "d1", "r1", "d2", "r2", "sid", "k", "x", "x1", "x2", "c", "a", "b", "u1", "u2",
     };
 
     /**
@@ -37,12 +37,14 @@ record ConversationState(Standing standing) {
         Reached second = new Reached(number(values, 4), number(values, 5));
         long secondsAboveFirstsRead = (last - ofFirst) - (first.read() - number(values, 9));
         long firstsAboveSecondsRead = ofFirst - number(values, 10);
+        long notUnreadByFirst = number(values, 14);
+        long notUnreadBySecond = number(values, 15);
         Standing standing = new Standing(
                 conversation,
-                born + "." + number(values, 14),
+                born + "." + number(values, 16),
                 last,
-                new Progress(first, secondsAboveFirstsRead),
-                new Progress(second, firstsAboveSecondsRead),
+                new Progress(first, secondsAboveFirstsRead, secondsAboveFirstsRead - notUnreadByFirst),
+                new Progress(second, firstsAboveSecondsRead, firstsAboveSecondsRead - notUnreadBySecond),
                 MessageCodec.optional(text(values, 6), suffix -> SessionId.of(conversation, suffix)),
                 MessageCodec.optional(either(values, 11, 12), UserId::new),
                 MessageCodec.optional(either(values, 7, 13), UserId::new));

@@ -166,7 +166,8 @@ public final class RedisMessageLog implements MessageLog {
                         keys.conversation(conversation),
                         keys.log(conversation),
                         keys.recalled(conversation),
-                        keys.filesNamed(conversation)),
+                        keys.filesNamed(conversation),
+                        keys.uncounted(conversation)),
                 Long.toString(recall.message().seq()),
                 Long.toString(recall.message().time()),
                 recall.by().value(),
@@ -224,7 +225,11 @@ public final class RedisMessageLog implements MessageLog {
     public CompletionStage<Reached> advance(Cursor cursor) {
         ConversationId conversation = cursor.conversation();
         CompletionStage<List<Long>> reply = advanceCursor.run(
-                List.of(keys.conversation(conversation), keys.log(conversation), keys.recalled(conversation)),
+                List.of(
+                        keys.conversation(conversation),
+                        keys.log(conversation),
+                        keys.recalled(conversation),
+                        keys.uncounted(conversation)),
                 cursor.by().value(),
                 Long.toString(cursor.delivered()),
                 Long.toString(cursor.read()),

@@ -3,9 +3,11 @@ package io.kefu.redis.rebuild;
 import io.kefu.application.message.port.MessageLog;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
+import io.kefu.domain.message.MessageStatus;
 import io.kefu.domain.message.MessageType;
 import io.kefu.domain.session.SessionId;
 import io.kefu.redis.Redis;
+import io.kefu.redis.RedisKeys;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,7 @@ final class ConversationAudit {
         compare(key, "x", recount.ofFirst, standing);
         compare(key, "x1", recount.ofFirstUntilFirstsRead, standing);
         compare(key, "x2", recount.ofFirstUntilSecondsRead, standing);
+        compareUncounted(key, id, standing, recount.uncounted);
         checkSessions(key, id, standing, recount);
     }
 
@@ -96,6 +99,35 @@ final class ConversationAudit {
         }
     }
 
+    private void compareUncounted(
+            String key, ConversationId id, Map<String, String> standing, Map<String, Double> expected) {
+        String uncounted = redis.keys().uncounted(id);
+        Map<String, Double> found = new HashMap<>();
+        redis.await(redis.commands().zrangeWithScores(uncounted, 0, -1))
+                .forEach(entry -> found.put(entry.getValue(), entry.getScore()));
+        found.forEach((seq, score) -> {
+            if (!score.equals(expected.get(seq))) {
+                findings.compare(
+                        uncounted + " " + seq,
+                        "absent",
+                        "present",
+                        () -> redis.commands().zrem(uncounted, seq));
+            }
+        });
+        expected.forEach((seq, score) -> {
+            if (!score.equals(found.get(seq))) {
+                findings.compare(
+                        uncounted + " " + seq,
+                        "present",
+                        "absent",
+                        () -> redis.commands().zadd(uncounted, score, seq));
+            }
+        });
+        long ofFirst = expected.values().stream().filter(score -> score < 0).count();
+        compare(key, "u1", expected.size() - ofFirst, standing);
+        compare(key, "u2", ofFirst, standing);
+    }
+
     private void compare(String key, String field, long expected, Map<String, String> standing) {
         findings.compare(
                 key + " " + field,
@@ -126,6 +158,9 @@ final class ConversationAudit {
         private final long firstsRead;
         private final long secondsRead;
         private final Map<String, Long> bySession = new HashMap<>();
+        /** Entries above the read cursor of who reads them that are no unread messages, as {@link RedisKeys#uncounted} says. */
+        private final Map<String, Double> uncounted = new HashMap<>();
+
         private long seq;
         private long missing;
         private long ofFirst;
@@ -141,10 +176,15 @@ final class ConversationAudit {
         void count(Message message) {
             missing += message.seq() - seq - 1;
             seq = message.seq();
-            if (message.from().value().equals(first)) {
+            boolean isOfFirst = message.from().value().equals(first);
+            if (isOfFirst) {
                 ofFirst++;
                 ofFirstUntilFirstsRead += seq <= firstsRead ? 1 : 0;
                 ofFirstUntilSecondsRead += seq <= secondsRead ? 1 : 0;
+            }
+            boolean isMessage = message.type() != MessageType.SYSTEM && message.status() != MessageStatus.RECALLED;
+            if (!isMessage && seq > (isOfFirst ? secondsRead : firstsRead)) {
+                uncounted.put(Long.toString(seq), (double) (isOfFirst ? -seq : seq));
             }
             SessionId session = message.session();
             if (message.type() != MessageType.SYSTEM && session != null) {

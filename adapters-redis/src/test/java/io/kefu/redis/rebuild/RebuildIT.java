@@ -107,6 +107,22 @@ class RebuildIT {
     }
 
     @Test
+    void wrongUnreadCountsAreToldAndMended() {
+        String key = REDIS.keys().conversation(active.conversation());
+        String uncounted = REDIS.keys().uncounted(active.conversation());
+        assertThat(REDIS.commands().zrange(uncounted, 0, -1)).containsExactly("5");
+        REDIS.commands().del(uncounted);
+        REDIS.commands().zadd(uncounted, -1, "1");
+        REDIS.commands().hset(key, "u1", "0");
+        REDIS.commands().hset(key, "u2", "4");
+        assertMended(
+                uncounted + " 5: absent instead of present",
+                uncounted + " 1: present instead of absent",
+                key + " u1: 0 instead of 1",
+                key + " u2: 4 instead of 0");
+    }
+
+    @Test
     void aWrongCountOfAClosedSessionIsToldAndMended() {
         String closed = REDIS.commands().zrange(REDIS.keys().sessionsOf(active.conversation()), 0, 0).stream()
                 .map(suffix -> REDIS.keys().session(SessionId.of(active.conversation(), suffix)))

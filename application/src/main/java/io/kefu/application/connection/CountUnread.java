@@ -5,7 +5,7 @@ import io.kefu.application.access.Principal;
 import io.kefu.domain.conversation.ConversationId;
 import java.util.List;
 
-/** Counts what a user's side has not read yet in the conversations that the user takes part in now. */
+/** Counts the messages that a user's side has not read yet in the conversations that the user takes part in now. */
 public final class CountUnread {
     private final ListOwnPlaces listOwnPlaces;
 
@@ -26,7 +26,7 @@ public final class CountUnread {
     /**
      * What is unread in a conversation.
      *
-     * @param count entries of the other side above the own side's read seq, at least 1
+     * @param count messages of the other side above the own side's read seq that were not recalled, at least 1
      */
     public record Unread(ConversationId conversation, long count) {}
 }

@@ -42,7 +42,7 @@ public final class ReadPlace {
     }
 
     private static Standing nothingYet(ConversationId conversation) {
-        Progress none = new Progress(new Reached(0, 0), 0);
+        Progress none = new Progress(new Reached(0, 0), 0, 0);
         return new Standing(conversation, NO_EPOCH, 0, none, none, null, null, null);
     }
 
@@ -72,9 +72,9 @@ public final class ReadPlace {
             return isUndelivered(own()) || isUndelivered(peer());
         }
 
-        /** One's own entries never move one's cursors, but they are nothing to be delivered. */
+        /** A side's own entries do not move its cursors and need no delivery; notices of recalls do. */
         private boolean isUndelivered(Progress progress) {
-            return progress.delivered() < standing.last() && progress.unread() > 0;
+            return progress.delivered() < standing.last() && progress.entriesAbove() > 0;
         }
     }
 }

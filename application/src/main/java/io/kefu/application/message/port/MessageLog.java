@@ -210,9 +210,10 @@ public interface MessageLog {
     /**
      * How far one side has got.
      *
-     * @param unread how many entries of the other side stand above what was read
+     * @param entriesAbove how many entries of the other side stand above what was read, of any type
+     * @param unread how many of them are messages that were not recalled
      */
-    record Progress(Reached reached, long unread) {
+    record Progress(Reached reached, long entriesAbove, long unread) {
         /** Everything up to this seq has arrived. */
         public long delivered() {
             return reached.delivered();

@@ -12,7 +12,6 @@ import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.message.port.MessageLog;
 import io.kefu.application.message.port.MessageLog.Cursor;
 import io.kefu.application.message.port.MessageLog.Reached;
-import io.kefu.application.message.port.MessageLog.Recall;
 import io.kefu.application.message.port.MessageLog.Side;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.error.DomainException;
@@ -144,17 +143,6 @@ public abstract class CursorContract {
         advance(KEFU, 0, 10);
         assertThat(unread(Side.FIRST)).isZero();
         assertThat(unread(Side.SECOND)).isZero();
-    }
-
-    @Test
-    void recallsAreCountedForTheSideThatRecalls() {
-        house.stands(CUSTOMER, KEFU, 1);
-        Message first = house.stores(customer(CUSTOMER, "x"));
-        await(house.log().recall(new Recall(first.id(), CUSTOMER, "customer", null, "gone", Appends.NOON)));
-        assertThat(unread(Side.SECOND)).isEqualTo(2);
-        assertThat(unread(Side.FIRST)).isZero();
-        advance(KEFU, 0, 1);
-        assertThat(unread(Side.SECOND)).isEqualTo(1);
     }
 
     @Test

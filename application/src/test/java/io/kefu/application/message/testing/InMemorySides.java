@@ -8,6 +8,7 @@ import io.kefu.domain.message.MessageStatus;
 import io.kefu.domain.message.MessageType;
 import io.kefu.domain.user.UserId;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -71,9 +72,12 @@ final class InMemorySides {
 
     Progress progress(Side side, Stream<Message> log) {
         Reached reached = reached(side);
-        long unread = log.filter(message -> message.seq() > reached.read() && sideOfWriter(message) != side)
+        List<Message> above = log.filter(message -> message.seq() > reached.read() && sideOfWriter(message) != side)
+                .toList();
+        long unread = above.stream()
+                .filter(message -> message.type() != MessageType.SYSTEM && message.status() != MessageStatus.RECALLED)
                 .count();
-        return new Progress(reached, unread);
+        return new Progress(reached, above.size(), unread);
     }
 
     private Side sideOfWriter(Message message) {

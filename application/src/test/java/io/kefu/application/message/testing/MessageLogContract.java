@@ -184,8 +184,8 @@ public abstract class MessageLogContract {
     void theStandingFollowsLogAndSession() {
         Session session = house.stands(CUSTOMER, null, 1);
         Standing waiting = await(house.log().standing(CONVERSATION)).orElseThrow();
-        Progress nowhere = new Progress(new Reached(0, 0), 0);
-        Progress oneUnread = new Progress(new Reached(0, 0), 1);
+        Progress nowhere = new Progress(new Reached(0, 0), 0, 0);
+        Progress oneUnread = new Progress(new Reached(0, 0), 1, 1);
         assertThat(waiting)
                 .isEqualTo(
                         new Standing(CONVERSATION, waiting.epoch(), 0, nowhere, nowhere, session.id(), CUSTOMER, null));

@@ -1,0 +1,16 @@
+package io.kefu.redis.message;
+
+import io.kefu.application.message.testing.MessageHouse;
+import io.kefu.application.message.testing.UnreadContract;
+import io.kefu.redis.testing.RedisExtension;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class RedisUnreadIT extends UnreadContract {
+    @RegisterExtension
+    static final RedisExtension REDIS = new RedisExtension();
+
+    @Override
+    protected MessageHouse create() {
+        return RedisMessages.of(REDIS);
+    }
+}

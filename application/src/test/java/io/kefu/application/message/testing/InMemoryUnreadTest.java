@@ -1,0 +1,8 @@
+package io.kefu.application.message.testing;
+
+class InMemoryUnreadTest extends UnreadContract {
+    @Override
+    protected MessageHouse create() {
+        return MessageHouse.inMemory();
+    }
+}

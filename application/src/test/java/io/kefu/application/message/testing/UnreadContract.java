@@ -1,0 +1,231 @@
+package io.kefu.application.message.testing;
+
+import static io.kefu.application.message.testing.Appends.NOON;
+import static io.kefu.application.message.testing.Appends.admin;
+import static io.kefu.application.message.testing.Appends.customer;
+import static io.kefu.application.message.testing.Appends.pair;
+import static io.kefu.application.message.testing.Appends.serving;
+import static io.kefu.application.message.testing.MessageHouse.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.application.conversation.ConversationIds;
+import io.kefu.application.message.port.MessageLog.Append;
+import io.kefu.application.message.port.MessageLog.Cursor;
+import io.kefu.application.message.port.MessageLog.Progress;
+import io.kefu.application.message.port.MessageLog.Reached;
+import io.kefu.application.message.port.MessageLog.Recall;
+import io.kefu.application.message.port.MessageLog.Recalled;
+import io.kefu.application.message.port.MessageLog.Side;
+import io.kefu.application.message.port.MessageLog.Standing;
+import io.kefu.application.testing.Parallel;
+import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.message.Message;
+import io.kefu.domain.message.MessageStatus;
+import io.kefu.domain.message.MessageType;
+import io.kefu.domain.user.UserId;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What every {@code MessageLog} must count as unread: messages of the other side, without notices and recalled ones. */
+public abstract class UnreadContract {
+    private static final UserId CUSTOMER = new UserId("customer");
+    private static final UserId KEFU = new UserId("kefu");
+    private static final UserId ADMIN = new UserId("admin");
+    private static final UserId COLLEAGUE = new UserId("zoe");
+
+    private static final int STEPS = 50;
+
+    private MessageHouse house = MessageHouse.inMemory();
+
+    /** Ports of an empty house. */
+    protected abstract MessageHouse create();
+
+    @BeforeEach
+    void begin() {
+        house = create();
+        house.stands(CUSTOMER, KEFU, 1);
+    }
+
+    /** A conversation with two sides that write, recall and read. */
+    private enum Talk {
+        CUSTOMER_AND_SERVICE(ConversationIds.ofCustomer(CUSTOMER), CUSTOMER, KEFU),
+        PAIR(ConversationIds.ofPair(KEFU, COLLEAGUE), KEFU, COLLEAGUE);
+
+        private final ConversationId id;
+        private final Map<Side, UserId> users;
+
+        Talk(ConversationId id, UserId first, UserId second) {
+            this.id = id;
+            this.users = Map.of(Side.FIRST, first, Side.SECOND, second);
+        }
+
+        UserId user(Side side) {
+            return users.get(side);
+        }
+
+        Append append(Side side) {
+            if (this == PAIR) {
+                return pair(user(side), user(side.other()), "x");
+            }
+            return side == Side.FIRST ? customer(CUSTOMER, "x") : serving(KEFU, CUSTOMER, "x");
+        }
+    }
+
+    /** The reader has read up to {@code read} when {@code recalls} of {@code sent} messages are recalled, newest first. */
+    @ParameterizedTest
+    @CsvSource({
+        "3,3,0,0",
+        "3,3,3,0",
+        "3,1,0,2",
+        "3,1,3,0",
+        "3,2,1,0",
+        "3,2,2,0",
+        "4,1,2,1",
+        "1,1,1,0",
+        "1,0,0,1",
+        "40,40,0,0"
+    })
+    void recalledMessagesAreNotUnread(int sent, int recalls, long read, long unread) {
+        for (Talk talk : Talk.values()) {
+            for (Side writer : Side.values()) {
+                Side reader = writer.other();
+                long before = last(talk);
+                List<Message> messages = IntStream.range(0, sent)
+                        .mapToObj(i -> house.stores(talk.append(writer)))
+                        .toList();
+                read(talk, reader, before + read);
+                messages.reversed().stream().limit(recalls).forEach(message -> recall(message, talk.user(writer)));
+                assertThat(unread(talk, reader)).as("%s of %s", reader, talk).isEqualTo(unread);
+                assertThat(unread(talk, writer)).as("%s of %s", writer, talk).isZero();
+                read(talk, reader, last(talk));
+                assertThat(unread(talk, reader)).isZero();
+                read(talk, writer, last(talk));
+            }
+        }
+    }
+
+    @Test
+    void aSecondRecallIsNotCountedAgain() {
+        Message message = house.stores(customer(CUSTOMER, "x"));
+        house.stores(customer(CUSTOMER, "y"));
+        Parallel.call(10, i -> recalled(message, i % 2 == 0 ? CUSTOMER : ADMIN));
+        assertThat(unread(Talk.CUSTOMER_AND_SERVICE, Side.SECOND)).isEqualTo(1);
+        assertThat(unread(Talk.CUSTOMER_AND_SERVICE, Side.FIRST)).isZero();
+    }
+
+    @Test
+    void aRecallByAnAdminLeavesBothSidesRight() {
+        Message customers = house.stores(customer(CUSTOMER, "x"));
+        Message admins = house.stores(admin(ADMIN, CUSTOMER, "y"));
+        recall(customers, ADMIN);
+        assertThat(unread(Talk.CUSTOMER_AND_SERVICE, Side.FIRST)).isEqualTo(1);
+        assertThat(unread(Talk.CUSTOMER_AND_SERVICE, Side.SECOND)).isZero();
+        recall(admins, ADMIN);
+        assertThat(unread(Talk.CUSTOMER_AND_SERVICE, Side.FIRST)).isZero();
+    }
+
+    @Test
+    void aNoticeOfARecallStaysToBeDelivered() {
+        Message message = house.stores(pair(KEFU, COLLEAGUE, "x"));
+        read(Talk.PAIR, Side.SECOND, 1);
+        recall(message, KEFU);
+        assertThat(progress(Talk.PAIR, Side.SECOND).unread()).isZero();
+        assertThat(progress(Talk.PAIR, Side.SECOND).entriesAbove()).isEqualTo(1);
+    }
+
+    /** The count is that of a look at every entry, whatever happens in whichever order. */
+    @ParameterizedTest
+    @EnumSource(Talk.class)
+    void theCountIsThatOfALookAtEveryEntry(Talk talk) {
+        for (int seed = 0; seed < 4; seed++) {
+            Random random = new Random(seed);
+            for (int step = 0; step < STEPS; step++) {
+                act(talk, random);
+                assertCounted(talk, "seed " + seed + ", step " + step);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Talk.class)
+    void theCountIsThatOfALookAtEveryEntryAfterRaces(Talk talk) {
+        IntStream.range(0, 20).forEach(i -> house.stores(talk.append(i % 2 == 0 ? Side.FIRST : Side.SECOND)));
+        Parallel.call(16, i -> {
+            Random random = new Random(i);
+            IntStream.range(0, 10).forEach(step -> act(talk, random));
+            return i;
+        });
+        assertCounted(talk, "races");
+    }
+
+    private void act(Talk talk, Random random) {
+        Side side = random.nextBoolean() ? Side.FIRST : Side.SECOND;
+        List<Message> log = log(talk);
+        switch (random.nextInt(4)) {
+            case 0, 1 -> house.stores(talk.append(side));
+            case 2 -> {
+                if (!log.isEmpty()) {
+                    Message any = log.get(random.nextInt(log.size()));
+                    UserId by = random.nextInt(4) == 0 ? ADMIN : any.from();
+                    var unused = recalled(any, by);
+                }
+            }
+            default -> {
+                if (!log.isEmpty()) {
+                    read(talk, side, 1L + random.nextInt(log.size()));
+                }
+            }
+        }
+    }
+
+    private void assertCounted(Talk talk, String when) {
+        List<Message> log = log(talk);
+        for (Side side : Side.values()) {
+            Progress progress = progress(talk, side);
+            long expected = log.stream()
+                    .filter(message -> message.seq() > progress.read())
+                    .filter(message -> message.type() != MessageType.SYSTEM)
+                    .filter(message -> message.status() != MessageStatus.RECALLED)
+                    .filter(message -> message.from().equals(talk.user(Side.FIRST)) != (side == Side.FIRST))
+                    .count();
+            assertThat(progress.unread()).as("%s of %s, %s", side, talk, when).isEqualTo(expected);
+        }
+    }
+
+    private void recall(Message message, UserId by) {
+        assertThat(recalled(message, by)).isInstanceOf(Recalled.Done.class);
+    }
+
+    private Recalled recalled(Message message, UserId by) {
+        return await(house.log().recall(new Recall(message.id(), by, by.value(), null, "gone", NOON)));
+    }
+
+    private void read(Talk talk, Side side, long seq) {
+        var unused = await(house.log().advance(new Cursor(talk.id, talk.user(side), 0, seq)));
+    }
+
+    private List<Message> log(Talk talk) {
+        return await(house.log().after(talk.id, 0, 10_000)).messages();
+    }
+
+    private long last(Talk talk) {
+        return await(house.log().standing(talk.id)).map(Standing::last).orElse(0L);
+    }
+
+    private long unread(Talk talk, Side side) {
+        return progress(talk, side).unread();
+    }
+
+    private Progress progress(Talk talk, Side side) {
+        return await(house.log().standing(talk.id))
+                .map(standing -> standing.of(side))
+                .orElseGet(() -> new Progress(new Reached(0, 0), 0, 0));
+    }
+}
