@@ -14,7 +14,7 @@
 -- ARGV[5] int    now, ms
 -- ARGV[6] int    end of the lease, ms
 -- ARGV[7] int    how long to keep counts, ms
--- ARGV[8] int    1 for a kefu who comes, 0 for one who is there
+-- ARGV[8] int    1 for a login, 0 for a heartbeat
 -- returns the status that now holds; 'offline' for one who left since then, and does not come
 
 local status, limit, lease_end, assigned, skills = 'online', ARGV[3], '0', '0', ARGV[4]
@@ -27,7 +27,12 @@ if duty and ARGV[8] == '0' then
   -- Limits change by adjust_kefu alone: what a beat knows of them may be old.
   status, lease_end, limit, assigned, skills = duty:match('^([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)$')
 elseif duty then
-  lease_end, assigned = duty:match('^[^|]*|([^|]*)|[^|]*|([^|]*)|')
+  local known_status
+  known_status, lease_end, assigned = duty:match('^([^|]*)|([^|]*)|[^|]*|([^|]*)|')
+  -- A further login keeps the chosen status; after the end of the lease it starts anew.
+  if tonumber(lease_end) > tonumber(ARGV[5]) then
+    status = known_status
+  end
 end
 note_time(ARGV[1], lease_end, ARGV[5], KEYS[6], KEYS[7], ARGV[7])
 if ARGV[2] ~= '' then

@@ -65,8 +65,9 @@ final class Stubs {
         }
 
         @Override
-        public void revoke(AccessToken.Digest token) {
-            logins.remove(token);
+        public boolean revoke(AccessToken.Digest token) {
+            Principal ended = logins.remove(token);
+            return ended != null && logins.values().stream().noneMatch(principal -> principal.is(ended.id()));
         }
 
         @Override

@@ -120,8 +120,14 @@ final class UserUseCases {
     }
 
     @Singleton
-    LogOut logOut(Stubs.Tokens tokens) {
-        return new LogOut(tokens);
+    LogOut logOut(
+            Stubs.Tokens tokens,
+            InMemoryPresence leases,
+            InMemoryDesk desk,
+            InMemorySessionStore sessions,
+            AssignWaiting assignWaiting,
+            InstantSource clock) {
+        return new LogOut(tokens, leases, new ReleaseKefu(desk, desk, sessions, assignWaiting, clock), clock);
     }
 
     @Singleton

@@ -8,6 +8,7 @@ import io.kefu.domain.user.UserId;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.script.LuaScript;
+import io.kefu.redis.script.Reply;
 import io.lettuce.core.KeyValue;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
@@ -49,7 +50,7 @@ public final class RedisTokenStore implements TokenStore {
         this.commands = redis.commands();
         this.issue = LuaScript.of(redis, "issue_token", ScriptOutputType.MULTI);
         this.renew = LuaScript.of(redis, "renew_token", ScriptOutputType.INTEGER);
-        this.revoke = LuaScript.of(redis, "revoke_token", ScriptOutputType.VALUE);
+        this.revoke = LuaScript.of(redis, "revoke_token", ScriptOutputType.MULTI);
         this.revokeAll = LuaScript.of(redis, "revoke_tokens", ScriptOutputType.INTEGER);
         this.rename = LuaScript.of(redis, "rename_tokens", ScriptOutputType.INTEGER);
     }
@@ -83,11 +84,14 @@ public final class RedisTokenStore implements TokenStore {
     }
 
     @Override
-    public void revoke(AccessToken.Digest token) {
-        Optional<String> user =
-                redis.await(revoke.<String>run(List.of(keys.token(token)), token.hash(), keys.tokensPrefix(token))
-                        .thenApply(Optional::ofNullable));
-        user.map(UserId::new).ifPresent(id -> tell(id, LOGGED_OUT + " " + token.hash()));
+    public boolean revoke(AccessToken.Digest token) {
+        Reply reply = redis.await(revoke.<Object>run(List.of(keys.token(token)), token.hash(), keys.tokensPrefix(token))
+                .thenApply(Reply::of));
+        if (reply.isEmpty()) {
+            return false;
+        }
+        tell(new UserId(reply.text(0)), LOGGED_OUT + " " + token.hash());
+        return reply.number(1) == 0;
     }
 
     @Override

@@ -50,8 +50,8 @@ public final class RedisPresence implements Presence {
     }
 
     @Override
-    public void come(UserId kefu, User.Service service, Instant now, Duration lease) {
-        var unused = beat(kefu, service, KefuStatus.ONLINE, now, lease, true);
+    public KefuStatus come(UserId kefu, User.Service service, Instant now, Duration lease) {
+        return beat(kefu, service, null, now, lease, true);
     }
 
     private KefuStatus beat(

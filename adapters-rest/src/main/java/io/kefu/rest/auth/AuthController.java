@@ -57,7 +57,7 @@ class AuthController {
     }
 
     /**
-     * 客服登录 / Logs a kefu or admin in, who is online from now on. For anyone.
+     * 客服登录 / Logs a kefu or admin in, who is online from now on, or of the status set before by another login. For anyone.
      *
      * @param request id and password
      * @return the token of all later calls, and who is in

@@ -21,7 +21,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Logs a kefu or admin in by id and password, and lets a kefu be online.
+ * Logs a kefu or admin in by id and password, and brings a kefu on duty. A further login keeps the status that the kefu has
+ * chosen.
  *
  * <p>A wrong id and a wrong password are answered alike, after the same work. Attempts are counted per account and
  * address, so that nobody locks a kefu out from elsewhere; guessing from many addresses is slowed per account, which
@@ -82,17 +83,16 @@ public final class LogInKefu {
         limits.forgive(Limit.LOGIN_OF_ACCOUNT_FROM_ADDRESS, pair);
         addresses.remember(id, address);
         IssueToken.Issued issued = issueToken.issue(new Principal(id, user.role(), user.username()));
-        presence.come(id, user.service(), clock.instant(), lease);
-        User current = stillRecognised(recognised).orElseThrow(() -> {
-            tokens.revoke(issued.token().digest());
-            presence.leave(id, clock.instant());
-            return DomainException.of(ErrorCode.UNAUTHORIZED);
-        });
+        // The first check keeps a login with a replaced password from the desk; the second one sees what changes
+        // meanwhile.
+        requireUnchanged(recognised, issued);
+        KefuStatus status = presence.come(id, user.service(), clock.instant(), lease);
+        User current = requireUnchanged(recognised, issued);
         if (!current.service().equals(user.service())) {
             presence.adjust(id, current.service());
         }
         assignWaiting.assign();
-        return new LoggedIn(issued, current, KefuStatus.ONLINE);
+        return new LoggedIn(issued, current, status);
     }
 
     private void limit(Limit limit, String key) {
@@ -101,13 +101,25 @@ public final class LogInKefu {
         });
     }
 
-    /** The user, unless disabled or given another password or role while this login was made, which it would not end. */
-    private Optional<User> stillRecognised(Credentials recognised) {
-        return users.credentials(recognised.user().id())
-                .filter(now -> now.passwordHash().equals(recognised.passwordHash()))
-                .filter(now -> now.user().role() == recognised.user().role())
-                .map(Credentials::user)
-                .filter(now -> !now.disabled());
+    /**
+     * The user as it now is. A user who was disabled or given another password or role while this login was made is refused,
+     * for that change ended only the logins before. The duty of a kefu who may still serve belongs to other logins then.
+     */
+    private User requireUnchanged(Credentials recognised, IssueToken.Issued issued) {
+        UserId id = recognised.user().id();
+        Optional<Credentials> allowed = users.credentials(id)
+                .filter(now -> !now.user().disabled())
+                .filter(now -> now.user().role() == recognised.user().role());
+        Optional<Credentials> unchanged =
+                allowed.filter(now -> now.passwordHash().equals(recognised.passwordHash()));
+        if (unchanged.isEmpty()) {
+            tokens.revoke(issued.token().digest());
+            if (allowed.isEmpty()) {
+                presence.leave(id, clock.instant());
+            }
+            throw DomainException.of(ErrorCode.UNAUTHORIZED);
+        }
+        return unchanged.get().user();
     }
 
     private Credentials recognise(UserId id, String password) {

@@ -4,18 +4,31 @@ import io.kefu.application.access.AccessToken;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.access.port.TokenStore;
+import io.kefu.application.presence.port.Presence;
+import io.kefu.application.session.ReleaseKefu;
+import java.time.InstantSource;
 
-/** Ends one login; the user's others go on. */
+/** Ends one login; the user's others go on. The last login of a kefu ends the duty, too. */
 public final class LogOut {
     private final TokenStore tokens;
+    private final Presence presence;
+    private final ReleaseKefu releaseKefu;
+    private final InstantSource clock;
 
-    public LogOut(TokenStore tokens) {
+    public LogOut(TokenStore tokens, Presence presence, ReleaseKefu releaseKefu, InstantSource clock) {
         this.tokens = tokens;
+        this.presence = presence;
+        this.releaseKefu = releaseKefu;
+        this.clock = clock;
     }
 
     /** Ends the login that the caller shows. */
     public void logOut(Principal caller, AccessToken token) {
         Operation.LOG_OUT.requireAllowed(caller);
-        tokens.revoke(token.digest());
+        boolean isLast = tokens.revoke(token.digest());
+        if (isLast && caller.isStaff()) {
+            presence.leave(caller.id(), clock.instant());
+            releaseKefu.release(caller.id());
+        }
     }
 }

@@ -24,8 +24,11 @@ import io.kefu.domain.user.UserId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LogInKefuTest {
     private static final UserId KEFU = new UserId("kefu001");
@@ -82,6 +85,53 @@ class LogInKefuTest {
         });
         assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(KEFU, GOOD, HOME));
         assertThat(tokens.all()).isEmpty();
+    }
+
+    @Test
+    void aLoginWithAReplacedPasswordChangesNoDuty() {
+        User.Change nothing = new User.Change(null, null, null, null, null, null, null);
+        passwords.meanwhile(() -> house.users().update(KEFU, nothing, "hash of another"));
+        assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(KEFU, GOOD, HOME));
+        assertThat(status()).isEqualTo(KefuStatus.OFFLINE);
+        house.users().update(KEFU, nothing, passwords.hash(GOOD));
+        logInKefu.logIn(KEFU, GOOD, HOME);
+        chooses(KefuStatus.BUSY);
+        passwords.meanwhile(() -> house.users().update(KEFU, nothing, "hash of another"));
+        assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(KEFU, GOOD, HOME));
+        assertThat(status()).isEqualTo(KefuStatus.BUSY);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = KefuStatus.class,
+            names = {"BUSY", "AWAY"})
+    void aFurtherLoginKeepsTheChosenStatusAndIsGivenNobody(KefuStatus chosen) {
+        logInKefu.logIn(KEFU, GOOD, HOME);
+        chooses(chosen);
+        SessionId waiting = house.opens("zhangsan").id();
+        for (String device : List.of(HOME, ELSEWHERE)) {
+            assertThat(logInKefu.logIn(KEFU, GOOD, device).status()).isEqualTo(chosen);
+        }
+        tokens.revokeAll(KEFU);
+        house.users()
+                .update(
+                        KEFU,
+                        new User.Change(null, null, null, null, 3, Set.of(), null),
+                        passwords.hash("another password"));
+        house.clock().advance(SessionHouse.LEASE.minusMillis(1));
+        assertThat(logInKefu.logIn(KEFU, "another password", HOME).status()).isEqualTo(chosen);
+        assertThat(house.find(waiting).state()).isEqualTo(SessionState.WAITING);
+        house.clock().advance(SessionHouse.LEASE);
+        assertThat(logInKefu.logIn(KEFU, "another password", HOME).status()).isEqualTo(KefuStatus.ONLINE);
+        assertThat(house.find(waiting).kefu()).isEqualTo(KEFU);
+    }
+
+    private void chooses(KefuStatus status) {
+        house.presence().beat(KEFU, User.Service.DEFAULT, status, house.clock().instant(), SessionHouse.LEASE);
+    }
+
+    private KefuStatus status() {
+        return house.presence().statuses(List.of(KEFU), house.clock().instant()).getOrDefault(KEFU, KefuStatus.OFFLINE);
     }
 
     @Test

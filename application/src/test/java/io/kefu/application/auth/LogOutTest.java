@@ -9,8 +9,10 @@ import io.kefu.application.access.testing.InMemoryTokenStore;
 import io.kefu.application.session.testing.SessionHouse;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.presence.KefuStatus;
+import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
+import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +29,8 @@ class LogOutTest {
     private final InMemoryTokenStore tokens = new InMemoryTokenStore(house.clock());
     private final LogOutKefu logOutKefu = new LogOutKefu(tokens, house.presence(), house.releaseKefu(), house.clock());
 
+    private final LogOut logOut = new LogOut(tokens, house.presence(), house.releaseKefu(), house.clock());
+
     @BeforeEach
     void logIn() {
         tokens.issue(DESKTOP.digest(), KEFU, Duration.ofHours(24));
@@ -35,9 +39,27 @@ class LogOutTest {
 
     @Test
     void endsOneLoginAndNoOther() {
-        new LogOut(tokens).logOut(KEFU, DESKTOP);
+        UserId kefu = house.comes("kefu001", 10);
+        Session session = house.opens("zhangsan");
+        house.presence()
+                .beat(kefu, User.Service.DEFAULT, KefuStatus.BUSY, house.clock().instant(), SessionHouse.LEASE);
+        logOut.logOut(KEFU, DESKTOP);
         assertThat(isIn(DESKTOP)).isFalse();
         assertThat(isIn(PHONE)).isTrue();
+        assertThat(status()).isEqualTo(KefuStatus.BUSY);
+        assertThat(house.find(session.id()).kefu()).isEqualTo(kefu);
+    }
+
+    @Test
+    void theLastLogoutEndsTheDuty() {
+        house.comes("kefu001", 10);
+        Session session = house.opens("zhangsan");
+        logOut.logOut(KEFU, DESKTOP);
+        logOut.logOut(KEFU, DESKTOP);
+        assertThat(status()).isEqualTo(KefuStatus.ONLINE);
+        logOut.logOut(KEFU, PHONE);
+        assertThat(status()).isEqualTo(KefuStatus.OFFLINE);
+        assertThat(house.find(session.id()).state()).isEqualTo(SessionState.WAITING);
     }
 
     @Test
@@ -70,6 +92,12 @@ class LogOutTest {
                 ErrorCode.FORBIDDEN,
                 () -> logOutKefu.logOut(SessionHouse.customer("zhangsan"), new UserId("zhangsan")));
         assertThat(isIn(DESKTOP)).isTrue();
+    }
+
+    private KefuStatus status() {
+        return house.presence()
+                .statuses(List.of(KEFU.id()), house.clock().instant())
+                .getOrDefault(KEFU.id(), KefuStatus.OFFLINE);
     }
 
     private boolean isIn(AccessToken token) {

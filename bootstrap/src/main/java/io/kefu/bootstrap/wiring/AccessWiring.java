@@ -113,8 +113,8 @@ final class AccessWiring {
     }
 
     @Singleton
-    LogOut logOut(TokenStore tokens) {
-        return new LogOut(tokens);
+    LogOut logOut(TokenStore tokens, Presence presence, ReleaseKefu releaseKefu, InstantSource clock) {
+        return new LogOut(tokens, presence, releaseKefu, clock);
     }
 
     @Singleton

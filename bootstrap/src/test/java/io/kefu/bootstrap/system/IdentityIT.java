@@ -10,6 +10,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How people get in and out of a node with its limits on, behind a proxy, beside another node. */
 class IdentityIT {
@@ -158,6 +160,33 @@ class IdentityIT {
                 .isEqualTo(401);
         assertThat(logIn(api, "203.0.113.6", "kefu-changed", "password456").status())
                 .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"busy", "away"})
+    void aChosenStatusSurvivesFurtherLoginsAndANewPassword(String status) {
+        String id = "kefu-" + status;
+        String first = staff.kefu(id);
+        String beat = "{\"kefu_id\": \"%s\"}".formatted(id);
+        String choice = "{\"kefu_id\": \"%s\", \"status\": \"%s\"}".formatted(id, status);
+        assertThat(beside.post(first, "/api/auth/kefu/heartbeat", choice).text("status"))
+                .isEqualTo(status);
+        Answer second = logIn(beside, "203.0.113.8", id, Staff.PASSWORD);
+        assertThat(second.text("kefu_info.status")).isEqualTo(status);
+        assertThat(api.put(staff.admin(), "/api/users/" + id, "{\"max_sessions\": 3, \"skills\": [\"vip\"]}")
+                        .status())
+                .isEqualTo(200);
+        String change = "{\"password\": \"password456\", \"old_password\": \"password123\"}";
+        assertThat(api.put(first, "/api/users/" + id, change).status()).isEqualTo(200);
+        Answer third = logIn(api, "203.0.113.8", id, "password456");
+        assertThat(third.text("kefu_info.status")).isEqualTo(status);
+        String token = third.text("session_id");
+        assertThat(beside.post(token, "/api/auth/kefu/heartbeat", beat).text("status"))
+                .isEqualTo(status);
+        assertThat(api.call("POST", "/api/auth/logout").as(token).send().status())
+                .isEqualTo(200);
+        assertThat(logIn(api, "203.0.113.8", id, "password456").text("kefu_info.status"))
+                .isEqualTo("online");
     }
 
     @Test

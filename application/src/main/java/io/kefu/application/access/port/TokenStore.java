@@ -22,8 +22,12 @@ public interface TokenStore {
      */
     CompletionStage<Optional<Principal>> find(AccessToken.Digest token);
 
-    /** Ends one login, at once and on every node. Ending one that is not there is fine. */
-    void revoke(AccessToken.Digest token);
+    /**
+     * Ends one login, at once and on every node. Ending one that is not there is fine.
+     *
+     * @return whether it was the last login of its user; false if it was not there
+     */
+    boolean revoke(AccessToken.Digest token);
 
     /** Ends all logins of a user, at once and on every node. */
     void revokeAll(UserId user);

@@ -18,8 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Presence {
 
-    /** Lets a kefu come on duty, {@code ONLINE} for a lease from now on, with the limits that routing keeps to. */
-    void come(UserId kefu, User.Service service, Instant now, Duration lease);
+    /**
+     * Brings a kefu on duty by a login, for a lease from now on, with the limits that routing keeps to.
+     *
+     * @return the status that now holds: the last chosen one of a kefu whose lease has not ended, else {@code ONLINE}
+     */
+    KefuStatus come(UserId kefu, User.Service service, Instant now, Duration lease);
 
     /**
      * Lets a kefu be online for a lease from now on.

@@ -39,8 +39,14 @@ public final class InMemoryTokenStore implements TokenStore {
     }
 
     @Override
-    public void revoke(AccessToken.Digest token) {
-        logins.remove(token);
+    public boolean revoke(AccessToken.Digest token) {
+        Instant now = clock.instant();
+        @Nullable Login ended = logins.remove(token);
+        return ended != null
+                && logins.values().stream()
+                        .noneMatch(
+                                login -> login.principal().is(ended.principal().id())
+                                        && login.expiresAt().isAfter(now));
     }
 
     @Override

@@ -74,9 +74,20 @@ public abstract class TokenStoreContract {
     void revokesOneLogin() {
         AccessToken.Digest ended = issue(KEFU);
         AccessToken.Digest other = issue(KEFU);
-        store().revoke(ended);
+        assertThat(store().revoke(ended)).isFalse();
         assertThat(find(ended)).isEmpty();
         assertThat(find(other)).contains(KEFU);
+    }
+
+    @Test
+    void tellsWhichLoginWasTheLast() {
+        issue(CUSTOMER);
+        AccessToken.Digest first = issue(KEFU);
+        AccessToken.Digest second = issue(KEFU);
+        assertThat(store().revoke(second)).isFalse();
+        assertThat(store().revoke(second)).isFalse();
+        assertThat(store().revoke(first)).isTrue();
+        assertThat(store().revoke(first)).isFalse();
     }
 
     @Test

@@ -95,10 +95,13 @@ public final class InMemoryPresence implements Presence {
     }
 
     @Override
-    public synchronized void come(UserId kefu, User.Service service, Instant now, Duration lease) {
+    public synchronized KefuStatus come(UserId kefu, User.Service service, Instant now, Duration lease) {
         left.remove(kefu);
-        beat(kefu, service, KefuStatus.ONLINE, now, lease);
+        Duty known = duties.get(kefu);
+        boolean isOnDuty = known != null && known.leaseEnd().isAfter(now);
+        KefuStatus status = beat(kefu, service, isOnDuty ? null : KefuStatus.ONLINE, now, lease);
         adjust(kefu, service);
+        return status;
     }
 
     @Override

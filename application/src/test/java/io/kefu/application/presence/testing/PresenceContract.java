@@ -16,9 +16,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every {@link Presence} must do. */
 public abstract class PresenceContract {
@@ -73,6 +76,35 @@ public abstract class PresenceContract {
                 .isEqualTo(AWAY);
         assertThat(presence.beat(KEFU, User.Service.DEFAULT, ONLINE, NOON.plusSeconds(502), LEASE))
                 .isEqualTo(ONLINE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = KefuStatus.class,
+            names = {"ONLINE", "BUSY", "AWAY"})
+    void aChosenStatusSurvivesLoginsAsLongAsTheLease(KefuStatus chosen) {
+        assertThat(come(NOON)).isEqualTo(ONLINE);
+        presence.beat(KEFU, User.Service.DEFAULT, AWAY, NOON, LEASE);
+        presence.beat(KEFU, User.Service.DEFAULT, chosen, NOON, LEASE);
+        assertThat(come(NOON.plusSeconds(1))).isEqualTo(chosen);
+        assertThat(come(NOON.plusSeconds(45))).isEqualTo(chosen);
+        presence.renew(List.of(KEFU), NOON.plusSeconds(89), LEASE);
+        presence.adjust(KEFU, new User.Service(3, Set.of("sales")));
+        assertThat(come(NOON.plusMillis(133_999))).isEqualTo(chosen);
+        assertThat(status(KEFU, NOON.plusSeconds(134))).isEqualTo(chosen);
+        assertThat(come(NOON.plusMillis(178_999))).isEqualTo(ONLINE);
+    }
+
+    @Test
+    void aLoginAfterALogoutStartsOnline() {
+        presence.beat(KEFU, User.Service.DEFAULT, BUSY, NOON, LEASE);
+        presence.connect("node-1", List.of(KEFU), NOON, LEASE);
+        presence.leave(KEFU, NOON.plusSeconds(1));
+        assertThat(come(NOON.plusSeconds(2))).isEqualTo(ONLINE);
+    }
+
+    private KefuStatus come(Instant now) {
+        return presence.come(KEFU, User.Service.DEFAULT, now, LEASE);
     }
 
     @Test
