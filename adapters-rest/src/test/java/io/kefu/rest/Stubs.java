@@ -113,8 +113,8 @@ final class Stubs {
     /** Takes what begins with {@code <} for a web page and anything else for a picture. */
     static final class Types implements MediaTypes {
         @Override
-        public MediaType detect(byte[] head, FileName name) {
-            return new MediaType(head[0] == '<' ? "text/html" : "image/png");
+        public Detection detect(byte[] head, FileName name) {
+            return new Settled(new MediaType(head[0] == '<' ? "text/html" : "image/png"));
         }
     }
 

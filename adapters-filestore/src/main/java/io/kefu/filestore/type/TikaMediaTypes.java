@@ -3,46 +3,99 @@ package io.kefu.filestore.type;
 import io.kefu.application.file.port.MediaTypes;
 import io.kefu.domain.file.FileName;
 import io.kefu.domain.file.MediaType;
+import io.kefu.filestore.container.ContainerReader;
+import io.kefu.filestore.container.Containers;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import org.apache.tika.detect.Detector;
+import org.apache.tika.detect.TextDetector;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.mime.MimeTypes;
 import org.jspecify.annotations.Nullable;
 
-/** Types by Apache Tika's table of what contents begin with. */
+/**
+ * Detects types by Apache Tika's table of what contents begin with. Tika's core does not look inside containers of sound and
+ * films; {@link Containers} does.
+ */
 public final class TikaMediaTypes implements MediaTypes {
+    private static final String UNKNOWN = "application/octet-stream";
+
     /** Containers whose inside Tika's core does not look at, and what they are where the name does not help. */
     private static final Map<String, MediaType> CONTAINERS = Map.of(
             "application/zip", new MediaType("application/zip"),
             "application/x-tika-ooxml", new MediaType("application/zip"),
             "application/x-tika-msoffice", new MediaType("application/x-ole-storage"));
 
+    /** Names that browsers do not know, and the ones that they do know. */
+    private static final Map<String, String> KNOWN_TO_BROWSERS = Map.of(
+            "audio/vnd.wave", "audio/wav",
+            "audio/x-flac", "audio/flac",
+            "audio/x-aac", "audio/aac",
+            "audio/x-oggflac", "audio/ogg");
+
     private final MimeTypes table = MimeTypes.getDefaultMimeTypes();
+    private final TextDetector text = new TextDetector();
 
     @Override
-    public MediaType detect(byte[] head, FileName name) {
-        MediaType byContent = ask(head, new Metadata());
+    public Detection detect(byte[] head, FileName name) {
+        return Containers.readerOf(head)
+                .<Detection>map(reader -> new ByContainer(reader, head))
+                .orElseGet(() -> new Settled(byHead(head, name)));
+    }
+
+    private MediaType byHead(byte[] head, FileName name) {
+        MediaType byContent = AudioStreams.typeOf(head).orElseGet(() -> ask(table, head, new Metadata()));
         @Nullable MediaType container = CONTAINERS.get(byContent.value());
         if (container == null) {
             return byContent;
         }
         Metadata withName = new Metadata();
         withName.set(TikaCoreProperties.RESOURCE_NAME_KEY, name.value());
-        MediaType byName = ask(head, withName);
+        MediaType byName = ask(table, head, withName);
         return byName.value().startsWith("application/") && !CONTAINERS.containsKey(byName.value())
                 ? byName
                 : container;
     }
 
-    private MediaType ask(byte[] head, Metadata metadata) {
+    private static MediaType ask(Detector detector, byte[] head, Metadata metadata) {
         try {
-            org.apache.tika.mime.MediaType found = table.detect(new ByteArrayInputStream(head), metadata);
-            return new MediaType(found.getBaseType().toString());
+            String found = detector.detect(new ByteArrayInputStream(head), metadata)
+                    .getBaseType()
+                    .toString();
+            return new MediaType(KNOWN_TO_BROWSERS.getOrDefault(found, found));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private final class ByContainer implements Detection {
+        private final ContainerReader reader;
+        private final byte[] head;
+
+        ByContainer(ContainerReader reader, byte[] head) {
+            this.reader = reader;
+            this.head = head;
+            reader.update(head, 0, head.length);
+        }
+
+        @Override
+        public boolean isSettled() {
+            return false;
+        }
+
+        @Override
+        public void update(byte[] bytes, int offset, int length) {
+            reader.update(bytes, offset, length);
+        }
+
+        /** Some words look like the beginning of an old QuickTime file. */
+        @Override
+        public MediaType type() {
+            MediaType found = reader.type();
+            return found.value().equals(UNKNOWN) ? ask(text, head, new Metadata()) : found;
         }
     }
 }

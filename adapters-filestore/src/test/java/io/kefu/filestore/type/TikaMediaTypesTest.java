@@ -3,9 +3,13 @@ package io.kefu.filestore.type;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kefu.application.file.port.MediaTypes;
 import io.kefu.domain.file.FileName;
+import io.kefu.filestore.testing.Media;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -16,7 +20,7 @@ class TikaMediaTypesTest {
     private final TikaMediaTypes types = new TikaMediaTypes();
 
     private String of(String head, String name) {
-        return types.detect(head.getBytes(ISO_8859_1), FileName.of(name)).value();
+        return types.detect(head.getBytes(ISO_8859_1), FileName.of(name)).type().value();
     }
 
     @ParameterizedTest
@@ -36,6 +40,52 @@ class TikaMediaTypesTest {
         assertThat(of(head, "x.png")).isEqualTo(type);
         assertThat(of(head, "x.html")).isEqualTo(type);
         assertThat(of(head, "x")).isEqualTo(type);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'RIFF\u0000\u0000\u0000\u0000WAVEfmt ', audio/wav",
+        "'RF64\u00ff\u00ff\u00ff\u00ffWAVEds64', audio/wav",
+        "'RIFF\u0000\u0000\u0000\u0000AVI LIST', video/x-msvideo",
+        "'fLaC\u0000\u0000\u0000\"', audio/flac",
+        "'#!AMR-WB\n', audio/amr-wb",
+        "'\u00ff\u00fb\u0090\u0064', audio/mpeg",
+        "'\u00ff\u00f3\u0040\u00c4', audio/mpeg",
+        "'ID3\u0004\u0000\u0000\u0000\u0000\u0000\u0004abcd\u00ff\u00fb\u0090\u0064', audio/mpeg",
+        "'ID3\u0004\u0000\u0000\u0000\u0000\u0000\u0004abcd\u00ff\u00f1\u0050\u0080\u0001\u001f\u00fc', audio/aac",
+        "'ID3\u0004\u0000\u0010\u0000\u0000\u0000\u0002ab3DI\u0004\u0000\u0010\u0000\u0000\u0000\u0002fLaC', audio/flac",
+        "'ID3\u0004\u0000\u0000\u007f\u007f\u007f\u007f', audio/mpeg",
+    })
+    void soundsAreNamedAsBrowsersNameThem(String head, String type) {
+        assertThat(of(head, "x.bin")).isEqualTo(type);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "audio-recorded.mp4, audio/mp4",
+        "video.mp4, video/mp4",
+        "audio-live.webm, audio/webm",
+        "video.ogv, video/ogg",
+        "audio.mp3, audio/mpeg",
+        "audio.aac, audio/aac",
+    })
+    void containersAreReadToTheirEnd(String file, String type) throws IOException {
+        byte[] content = Media.read(file);
+        int head = Math.min(500, content.length);
+        MediaTypes.Detection detection = types.detect(Arrays.copyOf(content, head), FileName.of("x.txt"));
+        detection.update(content, head, content.length - head);
+        assertThat(detection.type().value()).isEqualTo(type);
+        assertThat(detection.isSettled()).isEqualTo(type.equals("audio/mpeg") || type.equals("audio/aac"));
+    }
+
+    /** Words at the place where old QuickTime files name their first box. */
+    @Test
+    void wordsAreNoFilm() {
+        for (String words : List.of("The free lunch", "the moov is not a box", "any skip of it", "some wide shot")) {
+            assertThat(of(words, "x.mov")).isEqualTo("text/plain");
+        }
+        assertThat(of("\u0000\u0000\u0001\u0000free\u0001\u0002\u0003", "x.mov"))
+                .isEqualTo("application/octet-stream");
     }
 
     @Test
@@ -78,6 +128,6 @@ class TikaMediaTypesTest {
                 zip.write("<x/>".getBytes(ISO_8859_1));
             }
         }
-        return types.detect(out.toByteArray(), FileName.of(name)).value();
+        return types.detect(out.toByteArray(), FileName.of(name)).type().value();
     }
 }

@@ -104,16 +104,22 @@ public final class UploadFile {
         if (head.length == 0) {
             throw DomainException.invalid("file", Reason.LENGTH, 1, rules.maxBytes());
         }
-        MediaType type = types.detect(head, name);
-        if (rules.categoriesOf(type).isEmpty()) {
-            throw DomainException.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, Violation.of("file", Reason.NOT_ALLOWED));
-        }
+        Classification classification =
+                new Classification(types.detect(head, name), rules::categoriesOf, command.category());
         FileId id = FileIds.of(uploader.id(), secrets.text(FileIds.SECRET_LENGTH));
-        CategoryAtTheEnd whole = new CategoryAtTheEnd(
-                new SequenceInputStream(new ByteArrayInputStream(head), content), command, rules.categoriesOf(type));
-        contents.store(id, whole);
+        contents.store(
+                id,
+                new SequenceInputStream(
+                        new ByteArrayInputStream(head), new ClassifiedContent(content, classification)));
         StoredFile file = new StoredFile(
-                id, name, content.size(), type, whole.category(), content.sha256(), uploader.id(), clock.instant());
+                id,
+                name,
+                content.size(),
+                classification.type(),
+                classification.category(),
+                content.sha256(),
+                uploader.id(),
+                clock.instant());
         record(file, uploader, quota);
         return file;
     }

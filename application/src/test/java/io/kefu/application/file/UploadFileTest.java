@@ -7,6 +7,7 @@ import io.kefu.application.access.Principal;
 import io.kefu.application.access.testing.InMemoryRateLimits;
 import io.kefu.application.file.port.FileRecords;
 import io.kefu.application.file.port.FileRecords.Quota;
+import io.kefu.application.file.port.MediaTypes;
 import io.kefu.application.file.testing.InMemoryFileContents;
 import io.kefu.application.file.testing.InMemoryFileMentions;
 import io.kefu.application.file.testing.InMemoryFileRecords;
@@ -48,7 +49,7 @@ class UploadFileTest {
             records,
             new InMemoryFileMentions(new InMemoryConversations()),
             users,
-            (head, name) -> new MediaType("text/plain"),
+            (head, name) -> new MediaTypes.Settled(new MediaType("text/plain")),
             new InMemoryRateLimits(clock),
             length -> "s".repeat(length),
             clock,
@@ -129,6 +130,68 @@ class UploadFileTest {
         }
         Refusals.assertRefused(ErrorCode.PAYLOAD_TOO_LARGE, () -> upload(Optional::empty));
         assertThat(stored()).isZero();
+    }
+
+    /** A film whose tracks are listed at its end. */
+    private static final class LateDetection implements MediaTypes.Detection {
+        private int read;
+
+        @Override
+        public boolean isSettled() {
+            return false;
+        }
+
+        @Override
+        public void update(byte[] bytes, int offset, int length) {
+            read += length;
+        }
+
+        @Override
+        public MediaType type() {
+            return new MediaType(read > 0 ? "video/mp4" : "application/octet-stream");
+        }
+    }
+
+    @Test
+    void aTypeMayFollowFromTheEndOfTheContent() throws IOException {
+        users.create(CUSTOMER, null);
+        byte[] film = new byte[MediaTypes.HEAD + 10];
+        UploadFile.Command command =
+                new UploadFile.Command("a", new ByteArrayInputStream(film), () -> Optional.of(FileCategory.VIDEO));
+        Principal caller = new Principal(CUSTOMER.id(), CUSTOMER.role(), CUSTOMER.username());
+        StoredFile stored = uploadOf(100_000, Map.of(FileCategory.VIDEO, List.of("video/*")))
+                .upload(caller, command);
+        assertThat(stored.type().value()).isEqualTo("video/mp4");
+        assertThat(stored.category()).isEqualTo(FileCategory.VIDEO);
+    }
+
+    @Test
+    void aTypeThatNoCategoryTakesIsRefusedAtTheEndToo() {
+        users.create(CUSTOMER, null);
+        byte[] film = new byte[MediaTypes.HEAD + 10];
+        Principal caller = new Principal(CUSTOMER.id(), CUSTOMER.role(), CUSTOMER.username());
+        for (FileCategory category : new FileCategory[] {FileCategory.VOICE, FileCategory.FILE}) {
+            UploadFile upload = uploadOf(100_000, Map.of(category, List.of("audio/*")));
+            Refusals.assertRefused(
+                    ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                    () -> upload.upload(
+                            caller, new UploadFile.Command("a", new ByteArrayInputStream(film), Optional::empty)));
+        }
+        assertThat(stored()).isZero();
+    }
+
+    private UploadFile uploadOf(long maxBytes, Map<FileCategory, List<String>> types) {
+        Quota room = new Quota(10, 1_000_000);
+        return new UploadFile(
+                contents,
+                records,
+                new InMemoryFileMentions(new InMemoryConversations()),
+                users,
+                (head, name) -> new LateDetection(),
+                new InMemoryRateLimits(clock),
+                length -> "s".repeat(length),
+                clock,
+                new UploadFile.Rules(maxBytes, room, room, types));
     }
 
     /** Records whose answer may be lost, and to which others may add first. */

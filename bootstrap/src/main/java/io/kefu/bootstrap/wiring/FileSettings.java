@@ -41,14 +41,8 @@ public record FileSettings(
         @Bindable(defaultValue = "image/png,image/jpeg,image/gif,image/webp,image/avif,image/bmp,image/heic,image/heif")
         List<String> imageTypes,
 
-        @Bindable(
-                defaultValue =
-                        "audio/*,application/ogg,video/webm,video/mp4,video/3gpp,application/mp4,application/x-matroska")
-        List<String> voiceTypes,
-
-        @Bindable(defaultValue = "video/*,application/mp4,application/x-matroska")
-        List<String> videoTypes,
-
+        @Bindable(defaultValue = "audio/*") List<String> voiceTypes,
+        @Bindable(defaultValue = "video/*") List<String> videoTypes,
         @Bindable(defaultValue = "*/*") List<String> fileTypes,
         @Bindable(defaultValue = "10m") Duration linkLifetime,
         @Nullable String linkKey,

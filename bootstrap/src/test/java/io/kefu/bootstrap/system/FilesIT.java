@@ -2,9 +2,13 @@ package io.kefu.bootstrap.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kefu.application.file.port.FileRecords;
 import io.kefu.bootstrap.system.Api.Answer;
+import io.kefu.domain.file.FileId;
+import io.kefu.filestore.testing.Media;
 import io.kefu.redis.testing.AlsoOnCluster;
 import io.micronaut.json.tree.JsonNode;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
@@ -16,6 +20,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Files as people send them to each other, and who may read them until when. */
 @AlsoOnCluster
@@ -141,6 +147,41 @@ class FilesIT extends FilesFixture {
         assertThat(api.call("DELETE", "/api/files/" + id).as(customer).send().status())
                 .isEqualTo(200);
         assertRefused(api.get(null, url), 404, "FILE_NOT_FOUND");
+    }
+
+    /** Browsers and phones write the movie's header at the end, in fragments, or with an unknown length. */
+    @ParameterizedTest
+    @CsvSource({
+        "audio-recorded.mp4, audio/mp4, voice, video",
+        "audio.mp4, audio/mp4, voice, video",
+        "audio-live.webm, audio/webm, voice, video",
+        "audio.ogg, audio/ogg, voice, video",
+        "audio.aac, audio/aac, voice, image",
+        "video.mp4, video/mp4, video, voice",
+        "video-fragmented.mp4, video/mp4, video, voice",
+        "both.webm, video/webm, video, voice",
+        "video.ogv, video/ogg, video, voice",
+    })
+    void recordingsAndFilmsAreWhatTheirTracksSay(String file, String type, String category, String other)
+            throws IOException {
+        byte[] content = Media.read(file);
+        Answer asked = upload(customer, new Form().file("blob", content).field("category", category));
+        assertThat(asked.text("mime_type")).as("%s", asked).isEqualTo(type);
+        assertRefused(
+                upload(customer, new Form().file("blob", content).field("category", other)),
+                415,
+                "UNSUPPORTED_MEDIA_TYPE");
+        Answer unasked = upload(customer, new Form().file("blob", content));
+        assertThat(node.bean(FileRecords.class)
+                        .find(new FileId(unasked.text("file_id")))
+                        .orElseThrow()
+                        .category()
+                        .word())
+                .isEqualTo(category);
+        HttpResponse<byte[]> answer = download(customer, unasked.text("url"));
+        assertThat(header(answer, "Content-Type")).isEqualTo(type);
+        assertThat(header(answer, "Content-Disposition")).startsWith("inline;");
+        assertThat(answer.body()).isEqualTo(content);
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.Set;
 public record MediaType(String value) {
     private static final int MAX_LENGTH = 255;
 
-    /** What a browser shows or plays and cannot execute. SVG is missing on purpose: it carries scripts. */
+    /** Types that browsers show or play and cannot execute. SVG is missing on purpose, because it can carry scripts. */
     private static final Set<String> SHOWN = Set.of(
             "image/png",
             "image/jpeg",
@@ -20,20 +20,21 @@ public record MediaType(String value) {
             "image/bmp",
             "audio/mpeg",
             "audio/mp4",
+            "audio/3gpp",
+            "audio/3gpp2",
             "audio/ogg",
-            "audio/vorbis",
-            "audio/opus",
-            "audio/vnd.wave",
             "audio/wav",
-            "audio/x-wav",
             "audio/webm",
+            "audio/x-matroska",
             "audio/aac",
-            "audio/x-aac",
             "audio/flac",
-            "audio/x-flac",
             "audio/amr",
+            "audio/amr-wb",
             "video/mp4",
+            "video/3gpp",
+            "video/3gpp2",
             "video/webm",
+            "video/x-matroska",
             "video/ogg",
             "video/quicktime");
 

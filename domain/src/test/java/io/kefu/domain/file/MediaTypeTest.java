@@ -27,6 +27,29 @@ class MediaTypeTest {
         assertThat(new MediaType(type).isShown()).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "audio/mp4",
+                "audio/webm",
+                "audio/ogg",
+                "audio/aac",
+                "audio/flac",
+                "audio/wav",
+                "audio/mpeg",
+                "audio/amr",
+                "audio/3gpp",
+                "video/mp4",
+                "video/webm",
+                "video/ogg",
+                "video/quicktime",
+                "video/3gpp",
+                "video/x-matroska"
+            })
+    void soundsAndFilmsOfBrowsersAndPhonesAreShown(String type) {
+        assertThat(new MediaType(type).isShown()).isTrue();
+    }
+
     @Test
     void patternsAreATypeOrAllOfOneKindOrAll() {
         MediaType png = new MediaType("image/png");

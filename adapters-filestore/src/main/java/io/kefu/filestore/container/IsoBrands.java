@@ -1,0 +1,96 @@
+package io.kefu.filestore.container;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the brands of an ISO base media file say about its type.
+ *
+ * @param subtype the second part of the media type
+ * @param kind what it is where it has no track that tells, such as {@code video}; for pictures, whatever tracks it has
+ */
+record IsoBrands(String subtype, String kind) {
+    static final IsoBrands QUICKTIME = new IsoBrands("quicktime", "video");
+
+    private static final IsoBrands AUDIO = new IsoBrands("mp4", "audio");
+    private static final IsoBrands VIDEO = new IsoBrands("mp4", "video");
+    private static final String IMAGE = "image";
+    private static final int LENGTH = 4;
+
+    /** Where the minor version stands, between the major brand and the compatible ones. */
+    private static final int MINOR_VERSION = 4;
+
+    private static final Set<String> AUDIO_BRANDS = Set.of("M4A ", "M4B ", "M4P ", "F4A ", "F4B ");
+
+    private static final Map<String, String> IMAGES = Map.ofEntries(
+            Map.entry("avif", "avif"),
+            Map.entry("avis", "avif"),
+            Map.entry("heic", "heic"),
+            Map.entry("heix", "heic"),
+            Map.entry("heim", "heic"),
+            Map.entry("heis", "heic"),
+            Map.entry("hevc", "heic-sequence"),
+            Map.entry("hevx", "heic-sequence"),
+            Map.entry("hevm", "heic-sequence"),
+            Map.entry("hevs", "heic-sequence"),
+            Map.entry("avci", "avci"),
+            Map.entry("avcs", "avcs"),
+            Map.entry("crx ", "x-canon-cr3"));
+
+    /** Brands of any picture, whose coding the compatible brands tell. */
+    private static final Map<String, String> GENERAL_IMAGES =
+            Map.of("mif1", "heif", "mif2", "heif", "miaf", "heif", "msf1", "heif-sequence");
+
+    /**
+     * The family of a file type box.
+     *
+     * @param box the box's content: major brand, minor version, compatible brands
+     * @return nothing without any brand
+     */
+    static Optional<IsoBrands> of(String box) {
+        if (box.length() < LENGTH) {
+            return Optional.empty();
+        }
+        String major = box.substring(0, LENGTH);
+        if (IMAGES.containsKey(major)) {
+            return Optional.of(new IsoBrands(IMAGES.getOrDefault(major, ""), IMAGE));
+        }
+        if (GENERAL_IMAGES.containsKey(major)) {
+            return Optional.of(new IsoBrands(coding(box, GENERAL_IMAGES.getOrDefault(major, "")), IMAGE));
+        }
+        if (major.equals("qt  ")) {
+            return Optional.of(QUICKTIME);
+        }
+        if (major.startsWith("3g2")) {
+            return Optional.of(new IsoBrands("3gpp2", "video"));
+        }
+        if (major.startsWith("3g")) {
+            return Optional.of(new IsoBrands("3gpp", "video"));
+        }
+        return Optional.of(AUDIO_BRANDS.contains(major) ? AUDIO : VIDEO);
+    }
+
+    private static String coding(String box, String otherwise) {
+        for (int at = LENGTH + MINOR_VERSION; at + LENGTH <= box.length(); at += LENGTH) {
+            String coding = IMAGES.get(box.substring(at, at + LENGTH));
+            if (coding != null) {
+                return coding;
+            }
+        }
+        return otherwise;
+    }
+
+    /** The media type of a file with these tracks. */
+    String type(Tracks tracks) {
+        if (kind.equals(IMAGE)) {
+            return IMAGE + "/" + subtype;
+        }
+        return switch (tracks.kind(kind)) {
+            case "video" -> "video/" + subtype;
+            // QuickTime has no type for sound alone; players read it as MP4.
+            case "audio" -> "audio/" + (subtype.equals(QUICKTIME.subtype) ? "mp4" : subtype);
+            default -> "application/mp4";
+        };
+    }
+}

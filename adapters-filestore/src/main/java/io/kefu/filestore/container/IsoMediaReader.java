@@ -1,0 +1,165 @@
+package io.kefu.filestore.container;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.kefu.domain.file.MediaType;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Reads ISO base media files (ISO/IEC 14496-12) and their ancestor QuickTime: MP4, M4A, 3GP, fragmented ones, and pictures
+ * such as HEIC and AVIF. The brands tell the family, the handlers of the tracks tell whether there is a picture. Boxes are
+ * entered only along {@code moov/trak/mdia/hdlr}, so that no nesting is too deep; a box reaches at most to its parent's end.
+ */
+final class IsoMediaReader extends FieldReader {
+    private static final String UNKNOWN = "application/octet-stream";
+    private static final int HEADER = 8;
+    private static final int LARGE_SIZE = 8;
+
+    /** Where a file type box would be unreasonably long, the content is something else, such as text. */
+    private static final int MAX_BRANDS = 65_536;
+
+    private static final Set<String> BRANDED = Set.of("ftyp", "styp");
+
+    /** What files begin with that have no file type box, or have it later. */
+    private static final Set<String> UNBRANDED =
+            Set.of("moov", "mdat", "wide", "free", "skip", "pnot", "moof", "sidx", "uuid", "udta", "PICT", "pdin");
+
+    /** The boxes to enter, by depth. */
+    private static final List<String> PATH = List.of("moov", "trak", "mdia");
+
+    /** Boxes that only a movie box holds: its header, its tracks, or what stands for them in old files. */
+    private static final Set<String> MOVIE = Set.of("mvhd", "trak", "cmov", "rmra");
+
+    private static final int HANDLER_LENGTH = 12;
+
+    private enum Next {
+        HEADER,
+        LARGE_SIZE,
+        BRANDS,
+        HANDLER
+    }
+
+    private final Tracks tracks = new Tracks();
+    private final long[] ends = {Long.MAX_VALUE, 0, 0, 0};
+    private Next next = Next.HEADER;
+    private String brands = "";
+    private boolean hasMovie;
+    private int depth;
+    private long position;
+    private long boxEnd;
+    private String boxType = "";
+
+    IsoMediaReader() {
+        super(HEADER);
+    }
+
+    /** Whether a content begins like one of these files. */
+    static boolean reads(byte[] head) {
+        if (head.length < HEADER) {
+            return false;
+        }
+        long size = number(head, 0, 4);
+        String type = text(head, 4);
+        boolean isLarge = size == 1;
+        if (BRANDED.contains(type)) {
+            return isLarge || size == 0 || (size >= HEADER && size <= MAX_BRANDS);
+        }
+        return UNBRANDED.contains(type) && (isLarge || size == 0 || size >= HEADER);
+    }
+
+    private static String text(byte[] bytes, int at) {
+        return new String(bytes, at, 4, ISO_8859_1);
+    }
+
+    @Override
+    void field(byte[] bytes, int length) {
+        position += length;
+        switch (next) {
+            case HEADER -> header(number(bytes, 0, 4), text(bytes, 4));
+            case LARGE_SIZE -> {
+                long size = number(bytes, 0, LARGE_SIZE);
+                box(size < 0 ? Long.MAX_VALUE : size - HEADER - LARGE_SIZE);
+            }
+            case BRANDS -> {
+                brands = new String(bytes, 0, length, ISO_8859_1);
+                goTo(boxEnd);
+            }
+            case HANDLER -> {
+                handler(text(bytes, 8));
+                goTo(boxEnd);
+            }
+        }
+    }
+
+    private void header(long size, String type) {
+        boxType = type;
+        if (size == 1) {
+            next = Next.LARGE_SIZE;
+            expect(0, LARGE_SIZE);
+        } else if (size == 0 && depth > 0) {
+            // QuickTime closes a list of boxes with a zero.
+            goTo(ends[depth]);
+        } else {
+            box(size == 0 ? Long.MAX_VALUE : size - HEADER);
+        }
+    }
+
+    /** Looks at a box whose content begins here. A negative length means that its size leaves no room for its header. */
+    private void box(long length) {
+        if (length < 0) {
+            end();
+            return;
+        }
+        long parentEnd = Math.max(position, ends[depth]);
+        boxEnd = length > parentEnd - position ? parentEnd : position + length;
+        long present = boxEnd - position;
+        hasMovie |= depth == 1 && MOVIE.contains(boxType);
+        if (depth == 0 && brands.isEmpty() && BRANDED.contains(boxType) && present >= 4) {
+            next = Next.BRANDS;
+            expect(0, (int) Math.min(present, MAX_FIELD));
+        } else if (depth < PATH.size() && boxType.equals(PATH.get(depth))) {
+            depth++;
+            ends[depth] = boxEnd;
+            goTo(position);
+        } else if (depth == PATH.size() && boxType.equals("hdlr") && present >= HANDLER_LENGTH) {
+            next = Next.HANDLER;
+            expect(0, HANDLER_LENGTH);
+        } else {
+            goTo(boxEnd);
+        }
+    }
+
+    private void goTo(long target) {
+        long from = position;
+        position = target;
+        while (depth > 0 && ends[depth] - position < HEADER) {
+            position = Math.max(position, ends[depth]);
+            depth--;
+        }
+        next = Next.HEADER;
+        expect(position - from, HEADER);
+    }
+
+    private void handler(String type) {
+        switch (type) {
+            case "soun" -> tracks.addAudio();
+            case "vide", "MPEG" -> tracks.addVideo();
+            default -> tracks.addOther();
+        }
+    }
+
+    @Override
+    public MediaType type() {
+        return new MediaType(
+                IsoBrands.of(brands).map(family -> family.type(tracks)).orElseGet(this::typeWithoutBrands));
+    }
+
+    /** Before MP4 there were no brands. Without a movie's own boxes the content is something else that looks alike. */
+    private String typeWithoutBrands() {
+        if (tracks.isEmpty() && !hasMovie) {
+            return UNKNOWN;
+        }
+        return IsoBrands.QUICKTIME.type(tracks);
+    }
+}

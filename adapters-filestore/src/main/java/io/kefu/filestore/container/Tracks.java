@@ -1,0 +1,37 @@
+package io.kefu.filestore.container;
+
+/** Which kinds of tracks a container holds. */
+final class Tracks {
+    private boolean hasAudio;
+    private boolean hasVideo;
+    private boolean hasOther;
+
+    void addAudio() {
+        hasAudio = true;
+    }
+
+    void addVideo() {
+        hasVideo = true;
+    }
+
+    /** Notes a track of subtitles, chapters or anything else. */
+    void addOther() {
+        hasOther = true;
+    }
+
+    boolean isEmpty() {
+        return !hasAudio && !hasVideo && !hasOther;
+    }
+
+    /**
+     * The first part of the container's media type.
+     *
+     * @param otherwise what it is without any track
+     */
+    String kind(String otherwise) {
+        if (isEmpty()) {
+            return otherwise;
+        }
+        return hasVideo ? "video" : hasAudio ? "audio" : "application";
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.filestore.container;
+
+import org.jspecify.annotations.NullMarked;
