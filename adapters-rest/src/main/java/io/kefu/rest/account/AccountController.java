@@ -33,7 +33,7 @@ import jakarta.validation.constraints.Pattern;
 class AccountController {
     private static final String EXAMPLE = """
             {"user": {"user_id": "user456", "username": "张三", "email": null, "user_type": "customer",
-             "created_at": "2024-01-01T10:00:00Z", "last_active": "2024-01-01T12:00:00Z"},
+             "created_at": "2024-01-01T10:00:00.000Z", "last_active": "2024-01-01T12:00:00.000Z"},
              "sessions": [], "messages": [], "files": []}""";
 
     private final EraseUser eraseUser;

@@ -11,9 +11,9 @@ import java.time.Instant;
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(name = "CustomerLoggedIn", example = """
                 {"success": true, "session_id": "tok_Uw5yT0dYQnJvd25Gb3hKdW1wc092ZXJUaGU",
-                 "expires_at": "2024-01-31T12:00:00Z",
+                 "expires_at": "2024-01-31T12:00:00.000Z",
                  "user_info": {"user_id": "user123", "username": "李四", "email": null, "user_type": "customer",
-                               "created_at": "2024-01-01T10:00:00Z", "last_active": "2024-01-01T12:00:00Z"}}""")
+                               "created_at": "2024-01-01T10:00:00.000Z", "last_active": "2024-01-01T12:00:00.000Z"}}""")
 record CustomerLoginResponse(
         boolean success,
 

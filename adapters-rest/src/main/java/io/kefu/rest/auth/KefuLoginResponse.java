@@ -10,7 +10,7 @@ import java.time.Instant;
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(name = "KefuLoggedIn", example = """
                 {"success": true, "session_id": "tok_Uw5yT0dYQnJvd25Gb3hKdW1wc092ZXJUaGU",
-                 "expires_at": "2024-01-02T12:00:00Z",
+                 "expires_at": "2024-01-02T12:00:00.000Z",
                  "kefu_info": {"kefu_id": "kefu001", "name": "客服小明", "status": "online", "user_type": "kefu"}}""")
 record KefuLoginResponse(
         boolean success,

@@ -16,7 +16,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
                         version = "1",
                         description =
                                 "在线客服后端接口 / The HTTP API of kefu, a customer-service live-chat backend. Times are ISO-8601"
-                                        + " in UTC. Every refusal has the same body; its message follows Accept-Language."
+                                        + " in UTC with milliseconds. Every refusal has the same body; its message follows Accept-Language."
                                         + " Every answer carries X-Request-ID.",
                         license = @License(name = "Apache-2.0")),
         tags = {

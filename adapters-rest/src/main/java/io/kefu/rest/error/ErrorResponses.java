@@ -12,7 +12,6 @@ import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +59,7 @@ final class ErrorResponses {
         ErrorTexts texts = ErrorTexts.accepted(request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE));
         ErrorBody body = new ErrorBody(
                 new ErrorBody.ErrorDetail(code.name(), texts.of(code), texts.of(violations)),
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                clock.instant(),
                 requestId);
         return response.contentType(MediaType.APPLICATION_JSON_TYPE).body(body);
     }

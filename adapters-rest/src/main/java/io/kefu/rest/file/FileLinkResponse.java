@@ -10,5 +10,5 @@ import java.time.Instant;
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(name = "FileLink", example = """
                 {"url": "/api/files/file_bm90IGEgcmVhbCBpZCwganVz?expires=1704110400&signature=bm90IGEgc2lnbmF0dXJl",
-                 "expires_at": "2024-01-01T12:00:00Z"}""")
+                 "expires_at": "2024-01-01T12:00:00.000Z"}""")
 public record FileLinkResponse(String url, Instant expiresAt) {}

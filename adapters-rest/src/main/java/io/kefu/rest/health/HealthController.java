@@ -16,7 +16,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 
 /** Says how the service is. */
 @Controller("/api/health")
@@ -24,7 +23,7 @@ import java.time.temporal.ChronoUnit;
 @Tag(name = "health")
 class HealthController {
     private static final String UNHEALTHY = """
-            {"status": "unhealthy", "timestamp": "2024-01-01T12:00:00Z",
+            {"status": "unhealthy", "timestamp": "2024-01-01T12:00:00.000Z",
              "services": {"redis": "disconnected", "websocket": "running"}}""";
 
     private final CheckHealth checkHealth;
@@ -56,7 +55,7 @@ class HealthController {
         CheckHealth.Health health = checkHealth.check();
         HealthResponse body = new HealthResponse(
                 health.isHealthy() ? "healthy" : "unhealthy",
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                clock.instant(),
                 new HealthResponse.Services(health.store() ? "connected" : "disconnected", "running"));
         return HttpResponse.<HealthResponse>status(health.isHealthy() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
                 .body(body);

@@ -13,7 +13,7 @@ import java.time.Instant;
 @Serdeable
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(name = "Health", example = """
-                {"status": "healthy", "timestamp": "2024-01-01T12:00:00Z",
+                {"status": "healthy", "timestamp": "2024-01-01T12:00:00.000Z",
                  "services": {"redis": "connected", "websocket": "running"}}""")
 public record HealthResponse(
         @Schema(

@@ -17,8 +17,6 @@ import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -65,11 +63,6 @@ public class ValueMapper {
 
     public String text(KefuStatus status) {
         return status.word();
-    }
-
-    /** Times are shown to the millisecond, as they are stored. */
-    public Instant time(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** What a client attached; null for nothing. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 @Serdeable
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(name = "SentMessage", example = """
-                {"message_id": "msg_bm90IGEgcmVhbCBpZCwganVzdCBhI", "timestamp": "2024-01-01T12:00:00Z",
+                {"message_id": "msg_bm90IGEgcmVhbCBpZCwganVzdCBhI", "timestamp": "2024-01-01T12:00:00.000Z",
                  "status": "sent", "seq": 1, "conversation_id": "conv_bm90IGEgcmVhbCBp",
                  "session_id": "sess_bm90IGEgcmVhbCBpZCwganVz"}""")
 record SentMessageResponse(

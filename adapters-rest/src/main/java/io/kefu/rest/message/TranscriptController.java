@@ -10,6 +10,7 @@ import io.kefu.domain.message.Message;
 import io.kefu.domain.user.UserId;
 import io.kefu.rest.csv.Csv;
 import io.kefu.rest.docs.NeedsLogin;
+import io.kefu.rest.json.Timestamps;
 import io.kefu.rest.security.Asks;
 import io.kefu.rest.stream.Parts;
 import io.kefu.rest.stream.Streamed;
@@ -39,7 +40,7 @@ class TranscriptController {
             List.of("seq", "timestamp", "from_user_id", "sender_name", "to_user_id", "msg_type", "status", "content");
     private static final String EXAMPLE = """
             seq,timestamp,from_user_id,sender_name,to_user_id,msg_type,status,content
-            1,2024-01-01T11:50:00Z,user123,李四,kefu001,text,read,你好
+            1,2024-01-01T11:50:00.000Z,user123,李四,kefu001,text,read,你好
             """;
 
     private final ReadHistory readHistory;
@@ -96,7 +97,7 @@ class TranscriptController {
         UserId to = message.to();
         return List.of(
                 message.seq(),
-                message.timestamp(),
+                Timestamps.text(message.timestamp()),
                 message.from(),
                 message.senderName(),
                 to == null ? "" : to,

@@ -11,7 +11,7 @@ import java.util.List;
 @Schema(name = "ActiveSessions", example = """
                 {"active_sessions": [{"session_id": "sess_bm90IGEgcmVhbCBpZCwganVz", "user_id": "user123",
                                       "kefu_id": "kefu001", "status": "active",
-                                      "created_at": "2024-01-01T12:00:00Z", "messages_count": 15,
+                                      "created_at": "2024-01-01T12:00:00.000Z", "messages_count": 15,
                                       "session_type": "customer_service",
                                       "conversation_id": "conv_bm90IGEgcmVhbCBp"}],
                  "total": 30, "page": 1, "page_size": 20}""")

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(name = "Session", example = """
                 {"session_id": "sess_bm90IGEgcmVhbCBpZCwganVz", "user_id": "user123", "kefu_id": "kefu001",
-                 "status": "active", "created_at": "2024-01-01T12:00:00Z", "messages_count": 15,
+                 "status": "active", "created_at": "2024-01-01T12:00:00.000Z", "messages_count": 15,
                  "session_type": "customer_service", "conversation_id": "conv_bm90IGEgcmVhbCBp"}""")
 record SessionResponse(
         String sessionId,

@@ -11,7 +11,7 @@ import java.util.List;
 @Schema(name = "WaitingSessions", example = """
                 {"waiting_sessions": [{"session_id": "sess_bm90IGEgcmVhbCBpZCwganVz", "user_id": "user123",
                                        "kefu_id": null, "status": "waiting",
-                                       "created_at": "2024-01-01T12:00:00Z", "messages_count": 1,
+                                       "created_at": "2024-01-01T12:00:00.000Z", "messages_count": 1,
                                        "session_type": "customer_service",
                                        "conversation_id": "conv_bm90IGEgcmVhbCBp", "queue_position": 1}],
                  "total": 1, "page": 1, "page_size": 20}""")

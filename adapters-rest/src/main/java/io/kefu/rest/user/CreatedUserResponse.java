@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(name = "CreatedUser", example = """
                 {"user_id": "user456", "username": "张三", "email": "zhangsan@example.com", "user_type": "customer",
-                 "created_at": "2024-01-01T10:00:00Z", "last_active": "2024-01-01T10:00:00Z",
-                 "session_id": "tok_Uw5yT0dYQnJvd25Gb3hKdW1wc092ZXJUaGU", "expires_at": "2024-01-31T10:00:00Z"}""")
+                 "created_at": "2024-01-01T10:00:00.000Z", "last_active": "2024-01-01T10:00:00.000Z",
+                 "session_id": "tok_Uw5yT0dYQnJvd25Gb3hKdW1wc092ZXJUaGU", "expires_at": "2024-01-31T10:00:00.000Z"}""")
 record CreatedUserResponse(
         String userId,
         String username,

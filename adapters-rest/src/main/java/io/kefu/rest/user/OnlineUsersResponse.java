@@ -11,7 +11,7 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(name = "OnlineUsers", example = """
                 {"online_users": [{"user_id": "user123", "username": "李四", "user_type": "customer",
-                                   "last_active": "2024-01-01T12:00:00Z"}],
+                                   "last_active": "2024-01-01T12:00:00.000Z"}],
                  "total": 25, "page": 1, "page_size": 20}""")
 record OnlineUsersResponse(List<OnlineUser> onlineUsers, long total, int page, int pageSize) {
 

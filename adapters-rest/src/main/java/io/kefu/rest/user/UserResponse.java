@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(name = "User", example = """
                 {"user_id": "user456", "username": "张三", "email": "zhangsan@example.com", "user_type": "customer",
-                 "created_at": "2024-01-01T10:00:00Z", "last_active": "2024-01-01T12:00:00Z"}""")
+                 "created_at": "2024-01-01T10:00:00.000Z", "last_active": "2024-01-01T12:00:00.000Z"}""")
 public record UserResponse(
         String userId,
         String username,

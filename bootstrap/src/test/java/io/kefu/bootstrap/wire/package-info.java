@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.bootstrap.wire;
+
+import org.jspecify.annotations.NullMarked;
