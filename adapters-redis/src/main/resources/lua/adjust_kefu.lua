@@ -7,6 +7,6 @@
 
 local duty = redis.call('HGET', KEYS[1], ARGV[1])
 if not duty then return 0 end
-local status, lease_end, assigned = duty:match('^([^|]*)|([^|]*)|[^|]*|([^|]*)|')
-redis.call('HSET', KEYS[1], ARGV[1], table.concat({status, lease_end, ARGV[2], assigned, ARGV[3]}, '|'))
+local status, lease_end, assigned = duty:match('^([^ ]*) ([^ ]*) [^ ]* ([^ ]*) ')
+redis.call('HSET', KEYS[1], ARGV[1], table.concat({status, lease_end, ARGV[2], assigned, ARGV[3]}, ' '))
 return 1

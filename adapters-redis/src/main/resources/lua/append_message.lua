@@ -90,11 +90,11 @@ if timestamp ~= ARGV[11] then
 end
 tally(KEYS[9], within .. ARGV[6], 1, ARGV[19])
 if rule == 'serving' or rule == 'admin' then
-  tally(KEYS[10], from .. '|m', 1, ARGV[19])
+  tally(KEYS[10], from .. ' m', 1, ARGV[19])
   local turn = from == kefu and standing[8] or ''
   if turn ~= '' then
     -- Their first word since they were given the session.
-    tally(KEYS[10], from .. '|f' .. bucket(timestamp - turn), 1, ARGV[19])
+    tally(KEYS[10], from .. ' f' .. bucket(timestamp - turn), 1, ARGV[19])
     redis.call('HSET', KEYS[1], 'kt', '')
   end
 end

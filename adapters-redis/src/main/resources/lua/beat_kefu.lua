@@ -25,10 +25,10 @@ if not duty and ARGV[8] == '0' then
 end
 if duty and ARGV[8] == '0' then
   -- Limits change by adjust_kefu alone: what a beat knows of them may be old.
-  status, lease_end, limit, assigned, skills = duty:match('^([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)$')
+  status, lease_end, limit, assigned, skills = duty:match('^([^ ]*) ([^ ]*) ([^ ]*) ([^ ]*) ([^ ]*)$')
 elseif duty then
   local known_status
-  known_status, lease_end, assigned = duty:match('^([^|]*)|([^|]*)|[^|]*|([^|]*)|')
+  known_status, lease_end, assigned = duty:match('^([^ ]*) ([^ ]*) [^ ]* ([^ ]*) ')
   -- A further login keeps the chosen status; after the end of the lease it starts anew.
   if tonumber(lease_end) > tonumber(ARGV[5]) then
     status = known_status
@@ -38,8 +38,8 @@ note_time(ARGV[1], lease_end, ARGV[5], KEYS[6], KEYS[7], ARGV[7])
 if ARGV[2] ~= '' then
   status = ARGV[2]
 end
-redis.call('HSET', KEYS[1], ARGV[1], table.concat({status, ARGV[6], limit, assigned, skills}, '|'))
-if redis.call('ZADD', KEYS[2], ARGV[6], ARGV[1] .. '|') == 1 then
+redis.call('HSET', KEYS[1], ARGV[1], table.concat({status, ARGV[6], limit, assigned, skills}, ' '))
+if redis.call('ZADD', KEYS[2], ARGV[6], ARGV[1] .. ' ') == 1 then
   redis.call('HINCRBY', KEYS[3], ARGV[1], 1)
   if redis.call('ZADD', KEYS[4], 'NX', ARGV[5], ARGV[1]) == 1 then
     redis.call('ZADD', KEYS[5], ARGV[5], ARGV[1])

@@ -58,10 +58,10 @@ local within = quarter(ARGV[2], ARGV[6])
 tally(KEYS[5], within .. 'c', 1, ARGV[7])
 tally(KEYS[5], within .. 'd', tonumber(lasted), ARGV[7])
 if kefu ~= '' then
-  tally(KEYS[6], kefu .. '|s', 1, ARGV[7])
-  tally(KEYS[6], kefu .. '|r' .. bucket(lasted), 1, ARGV[7])
+  tally(KEYS[6], kefu .. ' s', 1, ARGV[7])
+  tally(KEYS[6], kefu .. ' r' .. bucket(lasted), 1, ARGV[7])
 elseif redis.call('HEXISTS', KEYS[2], 'first') == 0 then
-  tally(KEYS[6], '|a', 1, ARGV[7])
+  tally(KEYS[6], ' a', 1, ARGV[7])
 end
 redis.call('HSET', KEYS[2], 'state', 'closed', 'closed', ARGV[2], 'count', count, 'why', ARGV[3])
 return {1, false, read_session()}

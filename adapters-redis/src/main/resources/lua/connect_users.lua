@@ -14,7 +14,7 @@
 
 local new = 0
 for i = 4, #ARGV do
-  if redis.call('ZADD', KEYS[1], ARGV[3], ARGV[i] .. '|' .. ARGV[1]) == 1 then
+  if redis.call('ZADD', KEYS[1], ARGV[3], ARGV[i] .. ' ' .. ARGV[1]) == 1 then
     redis.call('HINCRBY', KEYS[2], ARGV[i], 1)
     if redis.call('ZADD', KEYS[3], 'NX', ARGV[2], ARGV[i]) == 1 then
       redis.call('ZADD', KEYS[4], ARGV[2], ARGV[i])

@@ -10,12 +10,12 @@
 local NUMBER, SESSIONS, CUSTOMERS, QUEUE, ACTIVE, SERVED, DUTY, ONLINE, ABSENT, QUIET, UNSETTLED = unpack(KEYS)
 local FIELDS = {'session', 'customer', 'type', 'created', 'opened', 'preferred', 'kefu', 'number', 'passed_on_by'}
 
--- A place is kept as its fields with bars between them.
+-- A place is kept as its fields with spaces between them, which no field contains.
 local function read_place(session)
   local text = redis.call('HGET', SESSIONS, session)
   if not text then return nil end
   local place, i = {text = text}, 1
-  for value in (text .. '|'):gmatch('([^|]*)|') do
+  for value in (text .. ' '):gmatch('([^ ]*) ') do
     place[FIELDS[i]] = value
     i = i + 1
   end
@@ -28,7 +28,7 @@ local function write_place(place, now)
   for i, field in ipairs(FIELDS) do
     values[i] = place[field] or ''
   end
-  place.text = table.concat(values, '|')
+  place.text = table.concat(values, ' ')
   redis.call('HSET', SESSIONS, place.session, place.text)
   redis.call('ZADD', UNSETTLED, now, place.session)
 end
@@ -38,18 +38,18 @@ local function place_and_rank(place)
 end
 
 local function served_entry(place)
-  return string.format('%s|%016d|%s', place.kefu, place.opened, place.session)
+  return string.format('%s %016d %s', place.kefu, place.opened, place.session)
 end
 
 local function load_of(kefu)
-  return redis.call('ZLEXCOUNT', SERVED, '[' .. kefu .. '|', '(' .. kefu .. '}')
+  return redis.call('ZLEXCOUNT', SERVED, '[' .. kefu .. ' ', '(' .. kefu .. '!')
 end
 
 -- A kefu's duty, or nil for one who is not on duty.
 local function duty_of(kefu)
   local text = redis.call('HGET', DUTY, kefu)
   if not text then return nil end
-  local status, lease_end, limit, assigned, skills = text:match('^([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)$')
+  local status, lease_end, limit, assigned, skills = text:match('^([^ ]*) ([^ ]*) ([^ ]*) ([^ ]*) ([^ ]*)$')
   return {status = status, lease_end = tonumber(lease_end), limit = tonumber(limit), assigned = assigned,
     skills = skills}
 end
@@ -87,13 +87,13 @@ local function serve(place, kefu, duty, now)
   redis.call('ZADD', QUIET, now, place.session)
   redis.call('ZADD', SERVED, 0, served_entry(place))
   redis.call('HSET', DUTY, kefu, table.concat({duty.status, string.format('%d', duty.lease_end), duty.limit, now,
-    duty.skills}, '|'))
+    duty.skills}, ' '))
 end
 
 -- Takes all sessions from a kefu and puts them at the queue's head; adds them to a list.
 local function release(kefu, now, released)
-  for _, entry in ipairs(redis.call('ZRANGEBYLEX', SERVED, '[' .. kefu .. '|', '(' .. kefu .. '}')) do
-    local place = read_place(entry:match('|%d+|(.*)$'))
+  for _, entry in ipairs(redis.call('ZRANGEBYLEX', SERVED, '[' .. kefu .. ' ', '(' .. kefu .. '!')) do
+    local place = read_place(entry:match(' %d+ (.*)$'))
     leave_kefu(place)
     if place.preferred == '' then
       place.preferred = kefu

@@ -11,7 +11,7 @@
 -- ARGV[3] int    now, ms
 -- returns 1 if there was such a lease, else 0
 
-local ended = redis.call('ZREM', KEYS[1], ARGV[1] .. '|' .. ARGV[2])
+local ended = redis.call('ZREM', KEYS[1], ARGV[1] .. ' ' .. ARGV[2])
 if ended == 1 and redis.call('HINCRBY', KEYS[2], ARGV[1], -1) <= 0 then
   redis.call('HDEL', KEYS[2], ARGV[1])
   redis.call('ZREM', KEYS[3], ARGV[1])

@@ -12,7 +12,7 @@
 
 local ended = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'LIMIT', 0, ARGV[2])
 for _, lease in ipairs(ended) do
-  local user = lease:match('^[^|]*')
+  local user = lease:match('^[^ ]*')
   local lease_end = redis.call('ZSCORE', KEYS[1], lease)
   redis.call('ZREM', KEYS[1], lease)
   if redis.call('HINCRBY', KEYS[2], user, -1) <= 0 then

@@ -13,6 +13,6 @@ redis.call('ZADD', KEYS[4], ARGV[2], ARGV[1])
 redis.call('ZREMRANGEBYSCORE', KEYS[4], '-inf', ARGV[4])
 local duty = redis.call('HGET', KEYS[1], ARGV[1])
 if not duty then return 0 end
-note_time(ARGV[1], duty:match('^[^|]*|([^|]*)|'), ARGV[2], KEYS[2], KEYS[3], ARGV[3])
+note_time(ARGV[1], duty:match('^[^ ]* ([^ ]*) '), ARGV[2], KEYS[2], KEYS[3], ARGV[3])
 redis.call('HDEL', KEYS[2], ARGV[1])
 return redis.call('HDEL', KEYS[1], ARGV[1])

@@ -52,11 +52,11 @@ if not state then
   redis.call('HSET', KEYS[1], 'c', ARGV[2], 'sid', ARGV[1], 'cnt', 0)
   redis.call('HSET', KEYS[2], 'customer', ARGV[2], 'type', ARGV[4], 'at', ARGV[5])
   redis.call('ZADD', KEYS[3], ARGV[5], ARGV[1])
-  tally(KEYS[5], '|o', 1, ARGV[11])
+  tally(KEYS[5], ' o', 1, ARGV[11])
 end
 if ARGV[3] ~= '' and not known[6] then
   redis.call('HSET', KEYS[2], 'first', ARGV[7])
-  tally(KEYS[5], '|w' .. bucket(ARGV[7] - ARGV[5]), 1, ARGV[11])
+  tally(KEYS[5], ' w' .. bucket(ARGV[7] - ARGV[5]), 1, ARGV[11])
 end
 redis.call('HSET', KEYS[1], 'k', ARGV[3])
 if former ~= ARGV[3] then

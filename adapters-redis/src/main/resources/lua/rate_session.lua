@@ -12,5 +12,5 @@ redis.call('HSET', KEYS[1], 'score', ARGV[1])
 if ARGV[2] ~= '' then
   redis.call('HSET', KEYS[1], 'comment', ARGV[2])
 end
-if known[3] then tally(KEYS[2], known[3] .. '|p' .. ARGV[1], 1, ARGV[3]) end
+if known[3] then tally(KEYS[2], known[3] .. ' p' .. ARGV[1], 1, ARGV[3]) end
 return 1

@@ -8,11 +8,11 @@ local released, from = {}, '-'
 while #released < tonumber(ARGV[3]) do
   local entry = redis.call('ZRANGEBYLEX', SERVED, from, '+', 'LIMIT', 0, 1)[1]
   if not entry then break end
-  local kefu = entry:match('^[^|]*')
+  local kefu = entry:match('^[^ ]*')
   local duty = duty_of(kefu)
   if not duty or duty.lease_end <= tonumber(ARGV[2]) then
     release(kefu, ARGV[1], released)
   end
-  from = '(' .. kefu .. '}'
+  from = '(' .. kefu .. '!'
 end
 return places_and_ranks(released)

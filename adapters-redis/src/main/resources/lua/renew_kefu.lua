@@ -16,13 +16,13 @@ local back = 0
 for i = 4, #ARGV do
   local duty = redis.call('HGET', KEYS[1], ARGV[i])
   if duty then
-    local status, lease_end, rest = duty:match('^([^|]*)|([^|]*)|(.*)$')
+    local status, lease_end, rest = duty:match('^([^ ]*) ([^ ]*) (.*)$')
     note_time(ARGV[i], lease_end, ARGV[1], KEYS[6], KEYS[7], ARGV[3])
     if tonumber(lease_end) <= tonumber(ARGV[1]) then
       back = back + 1
     end
-    redis.call('HSET', KEYS[1], ARGV[i], table.concat({status, ARGV[2], rest}, '|'))
-    if redis.call('ZADD', KEYS[2], ARGV[2], ARGV[i] .. '|') == 1 then
+    redis.call('HSET', KEYS[1], ARGV[i], table.concat({status, ARGV[2], rest}, ' '))
+    if redis.call('ZADD', KEYS[2], ARGV[2], ARGV[i] .. ' ') == 1 then
       redis.call('HINCRBY', KEYS[3], ARGV[i], 1)
       if redis.call('ZADD', KEYS[4], 'NX', ARGV[1], ARGV[i]) == 1 then
         redis.call('ZADD', KEYS[5], ARGV[1], ARGV[i])

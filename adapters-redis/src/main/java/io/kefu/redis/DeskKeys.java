@@ -2,15 +2,15 @@ package io.kefu.redis;
 
 /**
  * The keys of what must be seen as a whole: the open sessions, the kefu who may serve them, and who is online. They share a
- * slot, so that one script changes all that belongs together.
+ * slot, so that one script changes all that belongs together. Values of several fields have a space between them, since no
+ * id, type or skill contains one.
  */
 public final class DeskKeys {
     /** The number of the desk's last change: string, kept. */
     public static final String NUMBER = "{desk}:number";
 
     /**
-     * Every open session: hash of session id to {@code session|customer|type|created|opened|preferred|kefu|number|passed
-     * on by}, while open. {@code opened} is the number of its opening, {@code number} that of its last change.
+     * Every open session: hash of session id to {@code session customer type created opened preferred kefu number passed-on-by}, while open. {@code opened} is the number of its opening, {@code number} that of its last change.
      */
     public static final String SESSIONS = "{desk}:sessions";
 
@@ -36,13 +36,13 @@ public final class DeskKeys {
     public static final String ACTIVE = "{desk}:active";
 
     /**
-     * The same, kefu by kefu: sorted set of {@code kefu|opened|session} with {@code opened} in 16 digits, in the order of
+     * The same, kefu by kefu: sorted set of {@code kefu opened session} with {@code opened} in 16 digits, in the order of
      * the alphabet since all scores are 0, while served. How many of a kefu's there are is the kefu's load.
      */
     public static final String SERVED = "{desk}:served";
 
     /**
-     * The kefu on duty: hash of kefu to {@code status|lease end|limit|last assigned|skills}, from the first beat until the
+     * The kefu on duty: hash of kefu to {@code status lease-end limit last-assigned skills}, from the first beat until the
      * kefu leaves; times in milliseconds, skills with commas. Bounded by the number of kefu.
      */
     public static final String KEFU = "{desk}:kefu";
@@ -51,7 +51,7 @@ public final class DeskKeys {
     public static final String LEFT = "{desk}:left";
 
     /**
-     * What keeps users online: sorted set of {@code user|node} for sockets on a node and {@code user|} for a kefu's beats,
+     * What keeps users online: sorted set of {@code user node} for sockets on a node and {@code user} with a space at its end for a kefu's beats,
      * by the end of the lease in milliseconds; until they end or some change of presence after that.
      */
     public static final String LEASES = "{desk}:leases";

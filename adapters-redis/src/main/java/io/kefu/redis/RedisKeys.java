@@ -42,6 +42,9 @@ public record RedisKeys(int partitions) {
     /** The kefu and admins among them: sorted set, bounded by their number. */
     public static final String STAFF_BY_ACTIVITY = "{users}:active:staff";
 
+    /** The ids of all kefu and admins in lower case: set, bounded by their number. */
+    public static final String STAFF_IDS = "{users}:staff-ids";
+
     /** The customers among them for whom nobody vouches: sorted set, bounded by their number. */
     public static final String ANONYMOUS_BY_ACTIVITY = "{users}:active:anonymous";
 
@@ -166,7 +169,7 @@ public record RedisKeys(int partitions) {
     }
 
     /**
-     * What kefu did in a partition on a day of the house's zone, counted from 1970: hash of {@code kefu|figure}, with an
+     * What kefu did in a partition on a day of the house's zone, counted from 1970: hash of {@code kefu figure}, with an
      * empty kefu for the queue, until it is folded.
      */
     public String work(int partition, long day) {

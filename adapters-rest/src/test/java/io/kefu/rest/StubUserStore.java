@@ -32,6 +32,11 @@ final class StubUserStore implements UserStore {
     }
 
     @Override
+    public boolean isReserved(UserId id) {
+        return false;
+    }
+
+    @Override
     public synchronized Optional<User> find(UserId id) {
         if (id.value().equals("broken")) {
             throw new IllegalStateException("a secret of redis://10.1.2.3");

@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Where sockets come in: {@code /ws/{user_id}}. It only hands over; {@link Connection} does the rest. */
-@ServerWebSocket(value = "/ws/{userId}", subprotocols = Upgrade.SUBPROTOCOL)
+@ServerWebSocket(value = "/ws/{userId:[^/]+}", subprotocols = Upgrade.SUBPROTOCOL)
 public final class ChatSocket {
     private static final Logger LOG = LoggerFactory.getLogger(ChatSocket.class);
     private static final String CONNECTION = "kefu.connection";

@@ -132,9 +132,9 @@ public final class RedisCounters implements Counters {
                         redis.counting().houseDay(clock.instant()))
                 .values()
                 .forEach(fields -> fields.forEach((field, count) -> {
-                    int bar = field.indexOf('|');
-                    byKefu.computeIfAbsent(field.substring(0, bar), id -> new WorkFields())
-                            .add(field.substring(bar + 1), count);
+                    int space = field.indexOf(' ');
+                    byKefu.computeIfAbsent(field.substring(0, space), id -> new WorkFields())
+                            .add(field.substring(space + 1), count);
                 }));
         return byKefu;
     }

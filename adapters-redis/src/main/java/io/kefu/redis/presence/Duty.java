@@ -15,7 +15,7 @@ public record Duty(KefuStatus chosen, Instant leaseEnd, int maxSessions, Instant
 
     /** Reads what a script wrote. */
     public static Duty parse(String text) {
-        String[] parts = text.split("\\|", -1);
+        String[] parts = text.split(" ", -1);
         return new Duty(
                 KefuStatus.chosen(parts[0]).orElseThrow(),
                 Instant.ofEpochMilli(Long.parseLong(parts[1])),

@@ -56,7 +56,7 @@ final class DeskAudit {
                 findings.compare("desk " + session + " kefu", kefu, place(places, session)[KEFU], () -> {
                     String[] place = place(places, session);
                     place[KEFU] = kefu;
-                    return put(places, session, String.join("|", place));
+                    return put(places, session, String.join(" ", place));
                 });
             }
         }
@@ -71,7 +71,7 @@ final class DeskAudit {
                 places,
                 session,
                 String.join(
-                        "|",
+                        " ",
                         session,
                         fields.getOrDefault("customer", ""),
                         fields.getOrDefault("type", ""),
@@ -119,7 +119,7 @@ final class DeskAudit {
                 waiting.put(session, opened);
             } else {
                 active.put(session, opened);
-                served.put(String.format("%s|%016d|%s", place[KEFU], (long) opened, session), 0.0);
+                served.put(String.format("%s %016d %s", place[KEFU], (long) opened, session), 0.0);
             }
         });
         compareMembers(DeskKeys.QUEUE, waiting, true);
@@ -154,6 +154,6 @@ final class DeskAudit {
     }
 
     private static String[] place(Map<String, String> places, String session) {
-        return Objects.requireNonNull(places.get(session)).split("\\|", -1);
+        return Objects.requireNonNull(places.get(session)).split(" ", -1);
     }
 }

@@ -5,6 +5,7 @@ import io.kefu.redis.RedisKeys;
 import io.lettuce.core.KeyValue;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Compares the indexes of users with their records. */
@@ -39,6 +40,14 @@ final class UserAudit {
                     Double.valueOf(created),
                     score,
                     () -> redis.commands().zadd(index, Double.parseDouble(created), id));
+        }
+        if (role.equals("kefu") || role.equals("admin")) {
+            String folded = id.toLowerCase(Locale.ROOT);
+            findings.compare(
+                    RedisKeys.STAFF_IDS + " " + folded,
+                    true,
+                    redis.await(redis.commands().sismember(RedisKeys.STAFF_IDS, folded)),
+                    () -> redis.commands().sadd(RedisKeys.STAFF_IDS, folded));
         }
         Double seen = redis.await(redis.commands().zscore(RedisKeys.USERS_BY_ACTIVITY, id));
         findings.compare(

@@ -21,7 +21,7 @@ record DeskPlace(
         @Nullable UserId passedOnBy) {
 
     static DeskPlace parse(String text) {
-        String[] parts = text.split("\\|", -1);
+        String[] parts = text.split(" ", -1);
         return new DeskPlace(
                 new SessionId(parts[0]),
                 new UserId(parts[1]),

@@ -174,13 +174,13 @@ public final class RedisDesk implements Desk, OverdueSessions {
     @Override
     public List<SessionId> servedBy(UserId kefu) {
         return redis.await(redis.commands().zrevrangebylex(DeskKeys.SERVED, partOf(kefu))).stream()
-                .map(entry -> new SessionId(entry.substring(entry.lastIndexOf('|') + 1)))
+                .map(entry -> new SessionId(entry.substring(entry.lastIndexOf(' ') + 1)))
                 .toList();
     }
 
     /** The kefu's part of the alphabet: what follows an id there is a bar, and '}' comes next to it. */
     private static Range<String> partOf(UserId kefu) {
-        return Range.from(Range.Boundary.including(kefu + "|"), Range.Boundary.excluding(kefu + "}"));
+        return Range.from(Range.Boundary.including(kefu + " "), Range.Boundary.excluding(kefu + "!"));
     }
 
     private static Handing handing(Reply reply) {

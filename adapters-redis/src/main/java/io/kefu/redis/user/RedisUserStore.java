@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,13 +49,17 @@ public final class RedisUserStore implements UserStore {
 
     @Override
     public boolean create(User user, @Nullable String passwordHash) {
+        if (user.id().resemblesReservedWord()) {
+            return false;
+        }
         List<String> keys = List.of(
                 RedisKeys.user(user.id()),
                 RedisKeys.usersByCreation(ALL),
                 RedisKeys.usersByCreation(user.role().word()),
                 RedisKeys.USERS_BY_ACTIVITY,
                 RedisKeys.STAFF_BY_ACTIVITY,
-                RedisKeys.resting(user.id()));
+                RedisKeys.resting(user.id()),
+                RedisKeys.STAFF_IDS);
         List<String> arguments = new ArrayList<>(List.of(
                 user.id().value(),
                 String.valueOf(user.createdAt().toEpochMilli()),
@@ -62,6 +67,13 @@ public final class RedisUserStore implements UserStore {
                 user.role().isStaff() ? "1" : "0"));
         arguments.addAll(UserRecord.created(user, passwordHash));
         return redis.await(create.<Long>run(keys, arguments.toArray(String[]::new))) == 1;
+    }
+
+    @Override
+    public boolean isReserved(UserId id) {
+        return id.resemblesReservedWord()
+                || redis.await(
+                        commands.sismember(RedisKeys.STAFF_IDS, id.value().toLowerCase(Locale.ROOT)));
     }
 
     @Override
@@ -153,6 +165,7 @@ public final class RedisUserStore implements UserStore {
                         RedisKeys.user(id),
                         RedisKeys.knownAddresses(id),
                         RedisKeys.resting(id),
+                        RedisKeys.STAFF_IDS,
                         RedisKeys.usersByCreation(ALL),
                         RedisKeys.usersByCreation(Role.CUSTOMER.word()),
                         RedisKeys.usersByCreation(Role.KEFU.word()),

@@ -45,7 +45,7 @@ class RedisCountersIT extends CountersContract {
         counted(1, "49i", 5);
         counted(1, "48c", 2);
         counted(1, "48d", 60_000);
-        REDIS.commands().hset(REDIS.keys().work(2, DAY), Map.of("kefu|m", "7", "|o", "2"));
+        REDIS.commands().hset(REDIS.keys().work(2, DAY), Map.of("kefu m", "7", " o", "2"));
         Instant until = MORNING.plusSeconds(86_400);
         Object messages = counters.messages(MORNING, until);
         Object closed = counters.closed(MORNING, until);

@@ -156,11 +156,11 @@ class RebuildIT {
     @Test
     void whatStandsTwiceAtTheDeskLeavesTheWrongPlace() {
         REDIS.commands().zadd(DeskKeys.QUEUE, 9, active.value());
-        REDIS.commands().zadd(DeskKeys.SERVED, 0, "other|0000000000000001|" + active);
+        REDIS.commands().zadd(DeskKeys.SERVED, 0, "other 0000000000000001 " + active);
         REDIS.commands().hset(DeskKeys.CUSTOMERS, "nobody", active.value());
         assertMended(
                 DeskKeys.QUEUE + " " + active + ": present instead of absent",
-                DeskKeys.SERVED + " other|0000000000000001|" + active + ": present instead of absent",
+                DeskKeys.SERVED + " other 0000000000000001 " + active + ": present instead of absent",
                 "desk nobody session: " + active + " instead of null");
     }
 

@@ -33,7 +33,8 @@ class RedisUserStoreIT extends UserStoreContract {
                         "{users}:created:all",
                         "{users}:created:kefu",
                         "{users}:active",
-                        "{users}:active:staff")
+                        "{users}:active:staff",
+                        "{users}:staff-ids")
                 .allSatisfy(key -> assertThat(REDIS.commands().ttl(key)).isEqualTo(-1));
     }
 

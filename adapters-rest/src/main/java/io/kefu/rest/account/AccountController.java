@@ -4,9 +4,9 @@ import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.account.EraseUser;
 import io.kefu.application.account.ExportUser;
-import io.kefu.domain.user.UserId;
 import io.kefu.rest.docs.NeedsLogin;
 import io.kefu.rest.json.SuccessResponse;
+import io.kefu.rest.path.PathIds;
 import io.kefu.rest.security.Asks;
 import io.kefu.rest.stream.Parts;
 import io.kefu.rest.stream.Streamed;
@@ -24,10 +24,9 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.validation.constraints.Pattern;
 
 /** Gives people what is known of them, and forgets it. */
-@Controller("/api/users/{user_id}")
+@Controller("/api/users/{user_id:" + PathIds.SEGMENT + "}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "users")
 class AccountController {
@@ -59,8 +58,8 @@ class AccountController {
     @ApiResponse(responseCode = "404", ref = "#/components/responses/UserNotFound")
     SuccessResponse erase(
             @Parameter(hidden = true) Principal caller,
-            @PathVariable("user_id") @Pattern(regexp = UserId.PATTERN) String userId) {
-        eraseUser.erase(caller, UserId.of("user_id", userId));
+            @PathVariable("user_id") String userId) {
+        eraseUser.erase(caller, PathIds.user(userId));
         return SuccessResponse.DONE;
     }
 
@@ -86,8 +85,8 @@ class AccountController {
     @ApiResponse(responseCode = "404", ref = "#/components/responses/UserNotFound")
     HttpResponse<Streamed> export(
             @Parameter(hidden = true) Principal caller,
-            @PathVariable("user_id") @Pattern(regexp = UserId.PATTERN) String userId) {
-        ExportUser.Export export = exportUser.export(caller, UserId.of("user_id", userId));
+            @PathVariable("user_id") String userId) {
+        ExportUser.Export export = exportUser.export(caller, PathIds.user(userId));
         return Parts.file(userId + ".json", MediaType.APPLICATION_JSON, exportFile.parts(export, caller));
     }
 }

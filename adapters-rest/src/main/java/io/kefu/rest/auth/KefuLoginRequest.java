@@ -2,18 +2,21 @@ package io.kefu.rest.auth;
 
 import io.kefu.application.access.Passwords;
 import io.kefu.domain.user.UserId;
+import io.kefu.rest.json.CodePoints;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 
 /** A kefu's or admin's way in. */
 @Serdeable
 @Schema(name = "KefuLogin", example = "{\"kefu_id\": \"kefu001\", \"password\": \"password123\"}")
 record KefuLoginRequest(
         @NotNull @Pattern(regexp = UserId.PATTERN) String kefuId,
-        @NotNull @Size(min = 1, max = Passwords.MAX_LENGTH) String password) {
+        @Schema(minLength = 1, maxLength = Passwords.MAX_LENGTH)
+        @NotNull
+        @CodePoints(min = 1, max = Passwords.MAX_LENGTH)
+        String password) {
     /** Never the password: what is printed may end up in a log. */
     @Override
     public String toString() {

@@ -78,7 +78,7 @@ final class ServerFaults {
         ConstraintDescriptor<?> rule = broken.getConstraintDescriptor();
         return switch (rule.getAnnotation().annotationType().getSimpleName()) {
             case "NotNull", "NotBlank", "NotEmpty" -> Violation.of(field, Reason.REQUIRED);
-            case "Size" ->
+            case "Size", "CodePoints" ->
                 Violation.of(field, Reason.LENGTH, figure(rule, "min", 0), figure(rule, "max", Integer.MAX_VALUE));
             case "Min", "Max" -> outOfRange(field, broken);
             case "Pattern" -> Violation.of(field, Reason.MALFORMED);

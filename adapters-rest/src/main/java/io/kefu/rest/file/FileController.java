@@ -14,6 +14,7 @@ import io.kefu.domain.error.Violation.Reason;
 import io.kefu.domain.file.FileId;
 import io.kefu.rest.docs.NeedsLogin;
 import io.kefu.rest.json.SuccessResponse;
+import io.kefu.rest.path.PathIds;
 import io.kefu.rest.security.Asks;
 import io.kefu.rest.security.Callers;
 import io.micronaut.http.HttpRequest;
@@ -111,7 +112,7 @@ class FileController {
      * @param signature of a link: its signature
      * @return the content
      */
-    @Get("/{file_id}")
+    @Get("/{file_id:" + PathIds.SEGMENT + "}")
     @Produces(MediaType.ALL)
     @Asks(Operation.READ_FILE)
     @NeedsLogin
@@ -140,7 +141,7 @@ class FileController {
             @QueryValue("thumbnail") @Nullable Integer thumbnail,
             @QueryValue("expires") @Nullable String expires,
             @QueryValue("signature") @Nullable String signature) {
-        FoundFile found = findFile.find(access(caller, expires, signature), new FileId(fileId));
+        FoundFile found = find(caller, fileId, expires, signature);
         return thumbnail == null
                 ? Downloads.of(found, request)
                 : Downloads.ofThumbnail(found, thumbnail, request.getHeaders());
@@ -155,7 +156,7 @@ class FileController {
      * @param signature of a link: its signature
      * @return the file
      */
-    @Get("/{file_id}/info")
+    @Get("/{file_id:" + PathIds.SEGMENT + "}/info")
     @Asks(Operation.READ_FILE)
     @NeedsLogin
     @ApiResponse(responseCode = "404", ref = "#/components/responses/FileNotFound")
@@ -164,19 +165,20 @@ class FileController {
             @PathVariable("file_id") String fileId,
             @QueryValue("expires") @Nullable String expires,
             @QueryValue("signature") @Nullable String signature) {
-        return mapper.info(findFile.find(access(caller, expires, signature), new FileId(fileId))
-                .file());
+        return mapper.info(find(caller, fileId, expires, signature).file());
     }
 
-    /** A signature counts alone, whoever shows it: it must verify. */
-    private static FileAccess access(@Nullable Principal caller, @Nullable String expires, @Nullable String signature) {
+    /** Finds a file for a caller or a link. A link with a malformed id does not verify, like a link to an unknown file. */
+    private FoundFile find(
+            @Nullable Principal caller, String fileId, @Nullable String expires, @Nullable String signature) {
         if (signature != null) {
-            return new FileAccess.Link(expires == null ? "" : expires, signature);
+            FileAccess link = new FileAccess.Link(expires == null ? "" : expires, signature);
+            return findFile.find(link, PathIds.read(fileId, FileId::new, ErrorCode.FORBIDDEN));
         }
         if (caller == null) {
             throw DomainException.of(ErrorCode.UNAUTHORIZED);
         }
-        return new FileAccess.Login(caller);
+        return findFile.find(new FileAccess.Login(caller), PathIds.file(fileId));
     }
 
     /**
@@ -187,13 +189,13 @@ class FileController {
      * @param fileId which one
      * @return the link
      */
-    @Post("/{file_id}/link")
+    @Post("/{file_id:" + PathIds.SEGMENT + "}/link")
     @Consumes(MediaType.ALL)
     @Asks(Operation.LINK_FILE)
     @NeedsLogin
     @ApiResponse(responseCode = "404", ref = "#/components/responses/FileNotFound")
     FileLinkResponse link(@Parameter(hidden = true) Principal caller, @PathVariable("file_id") String fileId) {
-        return mapper.link(linkFile.link(caller, new FileId(fileId)));
+        return mapper.link(linkFile.link(caller, PathIds.file(fileId)));
     }
 
     /**
@@ -202,13 +204,13 @@ class FileController {
      * @param fileId which one
      * @return that it was done
      */
-    @Delete("/{file_id}")
+    @Delete("/{file_id:" + PathIds.SEGMENT + "}")
     @Consumes(MediaType.ALL)
     @Asks(Operation.DELETE_FILE)
     @NeedsLogin
     @ApiResponse(responseCode = "404", ref = "#/components/responses/FileNotFound")
     SuccessResponse delete(@Parameter(hidden = true) Principal caller, @PathVariable("file_id") String fileId) {
-        deleteFile.delete(caller, new FileId(fileId));
+        deleteFile.delete(caller, PathIds.file(fileId));
         return SuccessResponse.DONE;
     }
 }

@@ -8,10 +8,10 @@ import io.kefu.application.message.ReadHistory;
 import io.kefu.application.message.ReadLatest;
 import io.kefu.application.message.RecallMessage;
 import io.kefu.application.message.SendMessage;
-import io.kefu.domain.message.MessageId;
-import io.kefu.domain.user.UserId;
+import io.kefu.application.message.port.MessageHistory.Window;
 import io.kefu.rest.docs.NeedsLogin;
 import io.kefu.rest.json.ValueMapper;
+import io.kefu.rest.path.PathIds;
 import io.kefu.rest.security.Asks;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -25,7 +25,6 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Pattern;
 import java.util.concurrent.CompletionStage;
 
 /** Sends and shows messages. */
@@ -87,16 +86,17 @@ class MessageController {
      * @param query which part of it
      * @return a page of messages
      */
-    @Get("/history/{user_id}")
+    @Get("/history/{user_id:" + PathIds.SEGMENT + "}")
     @ExecuteOn(TaskExecutors.BLOCKING)
     @Asks(Operation.READ_HISTORY)
     @NeedsLogin
     @ApiResponse(responseCode = "404", ref = "#/components/responses/UserNotFound")
     HistoryResponse history(
             @Parameter(hidden = true) Principal caller,
-            @PathVariable("user_id") @Pattern(regexp = UserId.PATTERN) String userId,
+            @PathVariable("user_id") String userId,
             @Valid @RequestBean HistoryQuery query) {
-        return mapper.history(readHistory.read(caller, UserId.of("user_id", userId), query.window()), query, values);
+        Window window = query.window();
+        return mapper.history(readHistory.read(caller, PathIds.user(userId), window), query, values);
     }
 
     /**
@@ -120,7 +120,7 @@ class MessageController {
      * @param messageId which one
      * @return what is left of it
      */
-    @Post("/{message_id}/recall")
+    @Post("/{message_id:" + PathIds.SEGMENT + "}/recall")
     @Asks(Operation.RECALL_MESSAGE)
     @NeedsLogin
     @ApiResponse(responseCode = "404", ref = "#/components/responses/MessageNotFound")
@@ -128,7 +128,7 @@ class MessageController {
     CompletionStage<MessageResponse> recall(
             @Parameter(hidden = true) Principal caller, @PathVariable("message_id") String messageId) {
         return recallMessage
-                .recall(caller, new MessageId(messageId))
+                .recall(caller, PathIds.message(messageId))
                 .thenApply(message -> mapper.response(message, values));
     }
 

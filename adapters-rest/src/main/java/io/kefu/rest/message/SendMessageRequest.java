@@ -6,13 +6,13 @@ import io.kefu.domain.message.Draft;
 import io.kefu.domain.message.MessageType;
 import io.kefu.domain.user.Metadata;
 import io.kefu.domain.user.UserId;
+import io.kefu.rest.json.CodePoints;
 import io.kefu.rest.json.Words;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,8 +46,11 @@ record SendMessageRequest(
         @Nullable
         JsonNode metadata,
 
-        @Schema(description = "Makes repeating the same send harmless")
-        @Size(min = 1, max = ClientMessageId.MAX_LENGTH)
+        @Schema(
+                description = "Makes repeating the same send harmless",
+                minLength = 1,
+                maxLength = ClientMessageId.MAX_LENGTH)
+        @CodePoints(min = 1, max = ClientMessageId.MAX_LENGTH)
         @Nullable
         String clientMsgId) {
 

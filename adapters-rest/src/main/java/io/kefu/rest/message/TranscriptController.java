@@ -11,6 +11,7 @@ import io.kefu.domain.user.UserId;
 import io.kefu.rest.csv.Csv;
 import io.kefu.rest.docs.NeedsLogin;
 import io.kefu.rest.json.Timestamps;
+import io.kefu.rest.path.PathIds;
 import io.kefu.rest.security.Asks;
 import io.kefu.rest.stream.Parts;
 import io.kefu.rest.stream.Streamed;
@@ -26,7 +27,6 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -56,7 +56,7 @@ class TranscriptController {
      * @param userId a customer, or another kefu
      * @return the conversation
      */
-    @Get(value = "/{user_id}", produces = Csv.TYPE)
+    @Get(value = "/{user_id:" + PathIds.SEGMENT + "}", produces = Csv.TYPE)
     @Asks(Operation.READ_HISTORY)
     @NeedsLogin
     @ApiResponse(
@@ -70,8 +70,8 @@ class TranscriptController {
     @ApiResponse(responseCode = "404", ref = "#/components/responses/UserNotFound")
     HttpResponse<Streamed> transcript(
             @Parameter(hidden = true) Principal caller,
-            @PathVariable("user_id") @Pattern(regexp = UserId.PATTERN) String userId) {
-        UserId with = UserId.of("user_id", userId);
+            @PathVariable("user_id") String userId) {
+        UserId with = PathIds.user(userId);
         if (caller.isStaff() && caller.is(with)) {
             // What kefu took part in is many conversations.
             throw DomainException.invalid("user_id", Reason.NOT_ALLOWED);

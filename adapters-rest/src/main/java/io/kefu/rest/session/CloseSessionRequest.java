@@ -1,16 +1,19 @@
 package io.kefu.rest.session;
 
 import io.kefu.domain.session.Ending;
+import io.kefu.rest.json.CodePoints;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
-import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /** Why a session is closed. */
 @Serdeable
 @Schema(name = "SessionClosing", example = "{\"reason\": \"已解决\"}")
 record CloseSessionRequest(
-        @Schema(description = "In the caller's words; closed_by_ and the caller's type if left out")
-        @Size(min = 1, max = Ending.MAX_REASON)
+        @Schema(
+                description = "In the caller's words; closed_by_ and the caller's type if left out",
+                minLength = 1,
+                maxLength = Ending.MAX_REASON)
+        @CodePoints(min = 1, max = Ending.MAX_REASON)
         @Nullable
         String reason) {}

@@ -1,12 +1,12 @@
 package io.kefu.rest.session;
 
 import io.kefu.domain.session.Rating;
+import io.kefu.rest.json.CodePoints;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /** What a customer thought of a session. */
@@ -16,7 +16,10 @@ record RateSessionRequest(
         @NotNull @Min(Rating.MIN_SCORE) @Max(Rating.MAX_SCORE)
         Integer score,
 
-        @Size(min = 1, max = Rating.MAX_COMMENT) @Nullable String comment) {
+        @Schema(minLength = 1, maxLength = Rating.MAX_COMMENT)
+        @CodePoints(min = 1, max = Rating.MAX_COMMENT)
+        @Nullable
+        String comment) {
 
     Rating rating() {
         return new Rating(score, comment);

@@ -6,8 +6,10 @@ import io.kefu.application.session.CloseSession;
 import io.kefu.application.session.RateSession;
 import io.kefu.application.session.TakeSession;
 import io.kefu.application.session.TransferSession;
-import io.kefu.domain.session.SessionId;
+import io.kefu.domain.session.Rating;
+import io.kefu.domain.user.UserId;
 import io.kefu.rest.docs.NeedsLogin;
+import io.kefu.rest.path.PathIds;
 import io.kefu.rest.security.Asks;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -22,7 +24,7 @@ import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 
 /** Moves sessions on: takes, passes on, closes and rates them. */
-@Controller("/api/sessions/{session_id}")
+@Controller("/api/sessions/{session_id:" + PathIds.SEGMENT + "}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "sessions")
 class SessionActionController {
@@ -62,7 +64,7 @@ class SessionActionController {
             @PathVariable("session_id") String sessionId,
             @Body @Valid @Nullable CloseSessionRequest request) {
         @Nullable String reason = request == null ? null : request.reason();
-        return mapper.response(closeSession.close(caller, new SessionId(sessionId), reason), caller);
+        return mapper.response(closeSession.close(caller, PathIds.session(sessionId), reason), caller);
     }
 
     /**
@@ -83,8 +85,9 @@ class SessionActionController {
             @PathVariable("session_id") String sessionId,
             @Body @Valid @Nullable TransferSessionRequest request) {
         TransferSessionRequest given = request == null ? new TransferSessionRequest(null, null) : request;
+        @Nullable UserId to = given.to();
         return mapper.response(
-                transferSession.transfer(caller, new SessionId(sessionId), given.to(), given.note()), caller);
+                transferSession.transfer(caller, PathIds.session(sessionId), to, given.note()), caller);
     }
 
     /**
@@ -99,7 +102,7 @@ class SessionActionController {
     @ApiResponse(responseCode = "404", ref = "#/components/responses/SessionNotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/SessionConflict")
     SessionResponse take(@Parameter(hidden = true) Principal caller, @PathVariable("session_id") String sessionId) {
-        return mapper.response(takeSession.take(caller, new SessionId(sessionId)), caller);
+        return mapper.response(takeSession.take(caller, PathIds.session(sessionId)), caller);
     }
 
     /**
@@ -118,6 +121,7 @@ class SessionActionController {
             @Parameter(hidden = true) Principal caller,
             @PathVariable("session_id") String sessionId,
             @Body @Valid RateSessionRequest request) {
-        return mapper.response(rateSession.rate(caller, new SessionId(sessionId), request.rating()), caller);
+        Rating rating = request.rating();
+        return mapper.response(rateSession.rate(caller, PathIds.session(sessionId), rating), caller);
     }
 }

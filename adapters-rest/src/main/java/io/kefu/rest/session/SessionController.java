@@ -7,13 +7,12 @@ import io.kefu.application.session.ListSessions;
 import io.kefu.application.session.ListWaitingSessions;
 import io.kefu.application.session.OpenSession;
 import io.kefu.application.session.ReadSession;
-import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
-import io.kefu.domain.user.UserId;
 import io.kefu.rest.docs.NeedsLogin;
 import io.kefu.rest.json.ValueMapper;
 import io.kefu.rest.json.Words;
 import io.kefu.rest.page.PageQuery;
+import io.kefu.rest.path.PathIds;
 import io.kefu.rest.security.Asks;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -31,7 +30,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Opens and shows sessions. */
@@ -91,12 +89,12 @@ class SessionController {
      * @param sessionId which
      * @return the session, with its place in the queue while it waits
      */
-    @Get("/{session_id}")
+    @Get("/{session_id:" + PathIds.SEGMENT + "}")
     @Asks(Operation.READ_SESSION)
     @NeedsLogin
     @ApiResponse(responseCode = "404", ref = "#/components/responses/SessionNotFound")
     SessionResponse read(@Parameter(hidden = true) Principal caller, @PathVariable("session_id") String sessionId) {
-        return mapper.response(readSession.read(caller, new SessionId(sessionId)), caller);
+        return mapper.response(readSession.read(caller, PathIds.session(sessionId)), caller);
     }
 
     /**
@@ -107,13 +105,13 @@ class SessionController {
      * @param page which part of the list
      * @return a page of sessions
      */
-    @Get("/user/{user_id}")
+    @Get("/user/{user_id:" + PathIds.SEGMENT + "}")
     @Asks(Operation.LIST_USER_SESSIONS)
     @NeedsLogin
     @ApiResponse(responseCode = "404", ref = "#/components/responses/UserNotFound")
     SessionListResponse ofUser(
             @Parameter(hidden = true) Principal caller,
-            @PathVariable("user_id") @Pattern(regexp = UserId.PATTERN) String userId,
+            @PathVariable("user_id") String userId,
             @QueryValue("status")
                     @Parameter(
                             schema =
@@ -125,7 +123,7 @@ class SessionController {
             @Valid @RequestBean PageQuery page) {
         @Nullable SessionState state = Words.readIfGiven("status", status, SessionState::ofWord);
         return mapper.list(
-                listSessions.list(caller, UserId.of("user_id", userId), state, page.request()), page, caller);
+                listSessions.list(caller, PathIds.user(userId), state, page.request()), page, caller);
     }
 
     /**

@@ -2,10 +2,10 @@ package io.kefu.rest.session;
 
 import io.kefu.domain.session.Handover;
 import io.kefu.domain.user.UserId;
+import io.kefu.rest.json.CodePoints;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /** To whom a session is passed on. */
@@ -17,8 +17,11 @@ record TransferSessionRequest(
         @Nullable
         String toKefuId,
 
-        @Schema(description = "For those who serve; customers never see it")
-        @Size(min = 1, max = Handover.MAX_NOTE)
+        @Schema(
+                description = "For those who serve; customers never see it",
+                minLength = 1,
+                maxLength = Handover.MAX_NOTE)
+        @CodePoints(min = 1, max = Handover.MAX_NOTE)
         @Nullable
         String note) {
 

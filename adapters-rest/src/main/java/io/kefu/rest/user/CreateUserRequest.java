@@ -6,6 +6,7 @@ import io.kefu.domain.user.Metadata;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
+import io.kefu.rest.json.CodePoints;
 import io.kefu.rest.json.Words;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.annotation.Serdeable;
@@ -24,8 +25,14 @@ import org.jspecify.annotations.Nullable;
                 {"user_id": "user456", "username": "张三", "email": "zhangsan@example.com", "user_type": "customer"}""")
 record CreateUserRequest(
         @Pattern(regexp = UserId.PATTERN) @Nullable String userId,
-        @Size(min = 1, max = User.MAX_USERNAME) @Nullable String username,
-        @Size(min = 3, max = User.MAX_EMAIL) @Nullable String email,
+        @Schema(minLength = 1, maxLength = User.MAX_USERNAME)
+        @CodePoints(min = 1, max = User.MAX_USERNAME)
+        @Nullable
+        String username,
+        @Schema(minLength = 3, maxLength = User.MAX_EMAIL)
+        @CodePoints(min = 3, max = User.MAX_EMAIL)
+        @Nullable
+        String email,
 
         @Schema(
                 type = "string",
@@ -38,8 +45,11 @@ record CreateUserRequest(
         @Nullable
         JsonNode metadata,
 
-        @Schema(description = "Of a kefu or admin, and only theirs")
-        @Size(min = Passwords.MIN_LENGTH, max = Passwords.MAX_LENGTH)
+        @Schema(
+                description = "Of a kefu or admin, and only theirs",
+                minLength = Passwords.MIN_LENGTH,
+                maxLength = Passwords.MAX_LENGTH)
+        @CodePoints(min = Passwords.MIN_LENGTH, max = Passwords.MAX_LENGTH)
         @Nullable
         String password,
 

@@ -5,6 +5,7 @@ import io.kefu.application.account.UpdateUser;
 import io.kefu.domain.user.Metadata;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
+import io.kefu.rest.json.CodePoints;
 import io.kefu.rest.json.Words;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.annotation.Serdeable;
@@ -19,8 +20,14 @@ import org.jspecify.annotations.Nullable;
 @Serdeable
 @Schema(name = "UserChange", example = "{\"username\": \"张三更新\", \"email\": \"zhangsan_new@example.com\"}")
 record UpdateUserRequest(
-        @Size(min = 1, max = User.MAX_USERNAME) @Nullable String username,
-        @Size(min = 3, max = User.MAX_EMAIL) @Nullable String email,
+        @Schema(minLength = 1, maxLength = User.MAX_USERNAME)
+        @CodePoints(min = 1, max = User.MAX_USERNAME)
+        @Nullable
+        String username,
+        @Schema(minLength = 3, maxLength = User.MAX_EMAIL)
+        @CodePoints(min = 3, max = User.MAX_EMAIL)
+        @Nullable
+        String email,
 
         @Schema(type = "object", description = "The site's own notes, at most " + Metadata.MAX_LENGTH + " bytes")
         @Nullable
@@ -47,12 +54,17 @@ record UpdateUserRequest(
         @Schema(description = "Whether the user is kept out, from now on and everywhere; by an admin") @Nullable
         Boolean disabled,
 
-        @Schema(description = "A new one of one's own, or one that an admin gives a kefu or admin; ends all logins")
-        @Size(min = Passwords.MIN_LENGTH, max = Passwords.MAX_LENGTH)
+        @Schema(
+                description = "A new one of one's own, or one that an admin gives a kefu or admin; ends all logins",
+                minLength = Passwords.MIN_LENGTH,
+                maxLength = Passwords.MAX_LENGTH)
+        @CodePoints(min = Passwords.MIN_LENGTH, max = Passwords.MAX_LENGTH)
         @Nullable
         String password,
 
-        @Schema(description = "The one that the new one replaces") @Size(max = Passwords.MAX_LENGTH) @Nullable
+        @Schema(description = "The one that the new one replaces", maxLength = Passwords.MAX_LENGTH)
+        @CodePoints(max = Passwords.MAX_LENGTH)
+        @Nullable
         String oldPassword) {
 
     UpdateUser.Command command(@Nullable Metadata notes) {

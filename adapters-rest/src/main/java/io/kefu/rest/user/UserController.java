@@ -13,11 +13,11 @@ import io.kefu.application.user.ListUsers;
 import io.kefu.application.user.ReadUser;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
-import io.kefu.domain.user.UserId;
 import io.kefu.rest.docs.NeedsLogin;
 import io.kefu.rest.json.ValueMapper;
 import io.kefu.rest.json.Words;
 import io.kefu.rest.page.PageQuery;
+import io.kefu.rest.path.PathIds;
 import io.kefu.rest.security.Asks;
 import io.kefu.rest.security.ClientAddress;
 import io.micronaut.http.HttpStatus;
@@ -40,7 +40,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Pattern;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -126,14 +125,14 @@ class UserController {
      * @param userId whom
      * @return the user
      */
-    @Get("/{user_id}")
+    @Get("/{user_id:" + PathIds.SEGMENT + "}")
     @Asks(Operation.READ_USER)
     @NeedsLogin
     @ApiResponse(responseCode = "404", ref = "#/components/responses/UserNotFound")
     UserResponse read(
             @Parameter(hidden = true) Principal caller,
-            @PathVariable("user_id") @Pattern(regexp = UserId.PATTERN) String userId) {
-        return mapper.response(readUser.read(caller, UserId.of("user_id", userId)));
+            @PathVariable("user_id") String userId) {
+        return mapper.response(readUser.read(caller, PathIds.user(userId)));
     }
 
     /**
@@ -144,16 +143,16 @@ class UserController {
      * @param request what to change
      * @return the user as it now is
      */
-    @Put("/{user_id}")
+    @Put("/{user_id:" + PathIds.SEGMENT + "}")
     @Asks(Operation.UPDATE_USER)
     @NeedsLogin.WithBody
     @ApiResponse(responseCode = "404", ref = "#/components/responses/UserNotFound")
     UserResponse update(
             @Parameter(hidden = true) Principal caller,
-            @PathVariable("user_id") @Pattern(regexp = UserId.PATTERN) String userId,
+            @PathVariable("user_id") String userId,
             @Body @Valid UpdateUserRequest request) {
         UpdateUser.Command command = request.command(values.metadata(request.metadata()));
-        return mapper.response(updateUser.update(caller, UserId.of("user_id", userId), command));
+        return mapper.response(updateUser.update(caller, PathIds.user(userId), command));
     }
 
     /**

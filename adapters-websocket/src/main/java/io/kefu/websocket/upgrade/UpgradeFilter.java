@@ -49,10 +49,11 @@ final class UpgradeFilter {
                 .handleAsync((holder, failure) -> admit(request, token, holder, failure), loop);
     }
 
-    /** Clients may percent-encode what stands in an id, such as its {@code @}. */
+    /** Clients may percent-encode characters of an id, such as {@code @} or {@code |}. A plus sign stands for itself. */
     private static boolean isPathOf(Principal user, HttpRequest<?> request) {
         try {
-            return URLDecoder.decode(request.getPath(), UTF_8).equals(PATH + user.id());
+            String path = request.getPath().replace("+", "%2B");
+            return URLDecoder.decode(path, UTF_8).equals(PATH + user.id());
         } catch (IllegalArgumentException malformed) {
             return false;
         }

@@ -11,6 +11,7 @@ import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
+import io.kefu.domain.user.UserId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -37,7 +38,7 @@ public final class LogInCustomer {
      *
      * @param token the site's signed token
      * @throws DomainException {@link ErrorCode#UNAUTHORIZED} for a token that does not verify, {@link
-     *     ErrorCode#FORBIDDEN} for one that names a kefu or admin or a customer who is kept out, {@link
+     *     ErrorCode#FORBIDDEN} for one that names a kefu or admin (in whatever case), a reserved word or a disabled customer, {@link
      *     ErrorCode#SERVICE_UNAVAILABLE} for one that names somebody who was just erased
      */
     public LoggedIn logIn(String token, String address) {
@@ -59,13 +60,19 @@ public final class LogInCustomer {
     private User findOrCreate(Identity identity) {
         return users.find(identity.id()).orElseGet(() -> {
             Instant now = clock.instant();
-            String name = identity.name() == null ? identity.id().value() : identity.name();
+            String name = identity.name() == null ? User.nameFor(identity.id()) : identity.name();
             User user = new User(
                     identity.id(), name, identity.email(), Role.CUSTOMER, null, now, now, false, User.Service.DEFAULT);
             return users.create(user, null)
                     ? user
-                    : users.find(identity.id()).orElseThrow(() -> DomainException.unavailable(UserStore.REST));
+                    : users.find(identity.id()).orElseThrow(() -> refusalOf(identity.id()));
         });
+    }
+
+    private DomainException refusalOf(UserId id) {
+        return users.isReserved(id)
+                ? DomainException.of(ErrorCode.FORBIDDEN)
+                : DomainException.unavailable(UserStore.REST);
     }
 
     /** A customer who is in now. */

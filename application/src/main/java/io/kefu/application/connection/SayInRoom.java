@@ -6,8 +6,8 @@ import io.kefu.application.connection.port.RoomEvents;
 import io.kefu.domain.connection.Room;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
-import io.kefu.domain.error.Violation.Reason;
 import io.kefu.domain.message.Draft;
+import io.kefu.domain.text.Texts;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -33,9 +33,7 @@ public final class SayInRoom {
     public CompletionStage<Void> say(Principal caller, Room room, Set<Room> joined, String content, String origin) {
         try {
             Operation.USE_ROOMS.requireAllowed(caller);
-            if (content.isBlank() || content.codePointCount(0, content.length()) > Draft.MAX_CONTENT) {
-                throw DomainException.invalid("content", Reason.LENGTH, 1, Draft.MAX_CONTENT);
-            }
+            Texts.requireNotBlank("content", content, Draft.MAX_CONTENT);
             if (!joined.contains(room)) {
                 throw DomainException.of(ErrorCode.FORBIDDEN);
             }

@@ -42,7 +42,7 @@ public final class CreateUser {
     public User create(@Nullable Principal caller, Command command) {
         CreationRights.require(caller, command.role());
         UserId id = command.id() != null ? command.id() : new UserId("user_" + secrets.text(MADE_ID_LENGTH));
-        String name = command.username() != null ? command.username() : id.value();
+        String name = command.username() != null ? command.username() : User.nameFor(id);
         Instant now = clock.instant();
         User user = new User(
                 id, name, command.email(), command.role(), command.metadata(), now, now, false, command.service());

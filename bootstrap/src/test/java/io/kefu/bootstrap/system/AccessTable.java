@@ -53,7 +53,7 @@ final class AccessTable {
             GET /api/users/kefu2                        |                                             | 401 | 404 | 404 | 200
             GET /api/users/admin2                       |                                             | 401 | 404 | 404 | 200
             GET /api/users/nobody                       |                                             | 401 | 404 | 404 | 404
-            GET /api/users/no%20id                      |                                             | 401 | 400 | 400 | 400
+            GET /api/users/no%20id                      |                                             | 401 | 404 | 404 | 404
             PUT /api/users/{self}                       | {"username": "x"}                           | 401 | 200 | 200 | 200
             PUT /api/users/customer2                    | {"username": "x"}                           | 401 | 404 | 200 | 200
             PUT /api/users/kefu2                        | {"username": "x"}                           | 401 | 404 | 404 | 200
@@ -73,12 +73,12 @@ final class AccessTable {
             PUT /api/users/{self}                       | {"disabled": true}                          | 401 | 403 | 403 | 403
             PUT /api/users/{self}                       | {"password": "password124", "old_password": "wrong-one"} | 401 | 403 | 403 | 403
             DELETE /api/users/nobody                    |                                             | 401 | 404 | 403 | 404
-            DELETE /api/users/no%20id                   |                                             | 401 | 400 | 403 | 400
+            DELETE /api/users/no%20id                   |                                             | 401 | 404 | 403 | 404
             DELETE /api/users/{self}                    |                                             | 401 | 200 | 403 | 403 | ends
             GET /api/users/customer1/export             |                                             | 401 | 200 | 403 | 200
             GET /api/users/admin2/export                |                                             | 401 | 404 | 403 | 200
             GET /api/users/nobody/export                |                                             | 401 | 404 | 403 | 404
-            GET /api/users/no%20id/export               |                                             | 401 | 400 | 403 | 400
+            GET /api/users/no%20id/export               |                                             | 401 | 404 | 403 | 404
             GET /api/users                              |                                             | 401 | 403 | 200 | 200
             GET /api/users?page=0                       |                                             | 401 | 403 | 400 | 400
             GET /api/users/online                       |                                             | 401 | 403 | 200 | 200
@@ -109,7 +109,7 @@ final class AccessTable {
             POST /api/messages/read                     | {"conversation_id": "conv_0123456789abcdef", "seq": 1} | 401 | 404 | 404 | 404
             POST /api/messages/read                     | {"conversation_id": "conv_0123456789abcdef"} | 401 | 400 | 400 | 400
             POST /api/messages/msg_0123456789abcdef0123456789ab/recall |                              | 401 | 404 | 404 | 404
-            POST /api/messages/nonsense/recall          |                                             | 401 | 400 | 400 | 400
+            POST /api/messages/nonsense/recall          |                                             | 401 | 404 | 404 | 404
             GET /api/stats/websocket                    |                                             | 401 | 403 | 200 | 200
 
             POST /api/sessions                          | {"user_id": "customer1"}                    | 401 | 200 | 200 | 200
@@ -121,7 +121,7 @@ final class AccessTable {
             GET /api/sessions/{own-session}             |                                             | 401 | 200 | 200 | 200
             GET /api/sessions/{other-session}           |                                             | 401 | 404 | 200 | 200
             GET /api/sessions/sess_0123456789abcdef01234567 |                                         | 401 | 404 | 404 | 404
-            GET /api/sessions/nonsense                  |                                             | 401 | 400 | 400 | 400
+            GET /api/sessions/nonsense                  |                                             | 401 | 404 | 404 | 404
             GET /api/sessions/user/customer1            |                                             | 401 | 200 | 200 | 200
             GET /api/sessions/user/customer2            |                                             | 401 | 404 | 200 | 200
             GET /api/sessions/user/nobody               |                                             | 401 | 404 | 404 | 404
@@ -152,30 +152,30 @@ final class AccessTable {
             GET /api/files/{sent-file}                  |                                             | 401 | 200 | 200 | 200
             GET /api/files/{other-file}                 |                                             | 401 | 404 | 404 | 200
             GET /api/files/file_0123456789abcdef01234567 |                                            | 401 | 404 | 404 | 404
-            GET /api/files/nonsense                     |                                             | 401 | 400 | 400 | 400
+            GET /api/files/nonsense                     |                                             | 401 | 404 | 404 | 404
             GET /api/files/{own-file}?thumbnail=5       |                                             | 401 | 400 | 404 | 400
             GET /api/files/{own-file}?signature=AAAA    |                                             | 403 | 403 | 403 | 403
             GET /api/files/{own-file}?expires=9999999999&signature=AAAA |                             | 403 | 403 | 403 | 403
             GET /api/files/{own-file}/info              |                                             | 401 | 200 | 404 | 200
             GET /api/files/{sent-file}/info             |                                             | 401 | 200 | 200 | 200
             GET /api/files/{other-file}/info            |                                             | 401 | 404 | 404 | 200
-            GET /api/files/nonsense/info                |                                             | 401 | 400 | 400 | 400
+            GET /api/files/nonsense/info                |                                             | 401 | 404 | 404 | 404
             GET /api/files/{own-file}/info?signature=AAAA |                                           | 403 | 403 | 403 | 403
             POST /api/files/{own-file}/link             |                                             | 401 | 200 | 404 | 200
             POST /api/files/{sent-file}/link            |                                             | 401 | 200 | 200 | 200
             POST /api/files/{other-file}/link           |                                             | 401 | 404 | 404 | 200
             POST /api/files/{own-file}/link?signature=AAAA |                                          | 401 | 200 | 404 | 200
-            POST /api/files/nonsense/link               |                                             | 401 | 400 | 400 | 400
+            POST /api/files/nonsense/link               |                                             | 401 | 404 | 404 | 404
             DELETE /api/files/{new-own-file}            |                                             | 401 | 200 | 404 | 200
             DELETE /api/files/{new-sent-file}           |                                             | 401 | 200 | 403 | 200
             DELETE /api/files/{new-other-file}          |                                             | 401 | 404 | 404 | 200
-            DELETE /api/files/nonsense                  |                                             | 401 | 400 | 400 | 400
+            DELETE /api/files/nonsense                  |                                             | 401 | 404 | 404 | 404
             GET /api/messages/transcript/customer1      |                                             | 401 | 200 | 200 | 200
             GET /api/messages/transcript/customer2      |                                             | 401 | 404 | 404 | 200
             GET /api/messages/transcript/kefu2          |                                             | 401 | 404 | 200 | 200
             GET /api/messages/transcript/kefu1          |                                             | 401 | 404 | 400 | 200
             GET /api/messages/transcript/nobody         |                                             | 401 | 404 | 404 | 404
-            GET /api/messages/transcript/no%20id        |                                             | 401 | 400 | 400 | 400
+            GET /api/messages/transcript/no%20id        |                                             | 401 | 404 | 404 | 404
             GET /api/analytics/messages?start_date=2026-01-01&end_date=2026-01-31 |                   | 401 | 403 | 200 | 200
             GET /api/analytics/messages?start_date=2026-01-01&end_date=2026-01-31&tz=Mars |           | 401 | 403 | 400 | 400
             GET /api/analytics/messages?start_date=2026-01-01&end_date=2026-01-31&tz=EST |            | 401 | 403 | 200 | 200

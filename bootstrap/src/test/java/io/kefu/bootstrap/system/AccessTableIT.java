@@ -7,9 +7,11 @@ import io.kefu.bootstrap.system.AccessTable.Who;
 import io.kefu.bootstrap.system.Api.Answer;
 import io.kefu.rest.security.Asks;
 import io.micronaut.web.router.Router;
+import io.micronaut.web.router.UriRouteInfo;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +87,65 @@ class AccessTableIT {
         assertThat(served).isNotEmpty();
         served.removeIf(route -> cells().stream().anyMatch(cell -> cell.isOf(route)));
         assertThat(served).as("routes without a row in AccessTable").isEmpty();
+    }
+
+    /** Ids that name nothing, as they stand in the path of a request: too long, of a wrong form, and of forbidden characters. */
+    static List<String> noIds() {
+        return List.of(
+                "x".repeat(129),
+                "x".repeat(2_000),
+                "sess_789012",
+                "msg_",
+                "file_1",
+                "no%20id",
+                "%00",
+                "a%00",
+                "%0D%0A",
+                "%E5%AE%A2",
+                "%F0%9F%98%80",
+                "%ED%A0%80",
+                "%FF",
+                "a%2Fb",
+                "a%5Cb",
+                "a,b",
+                "a;b=c",
+                "a'b",
+                "%7Bx%7D",
+                "%25",
+                "%252e",
+                "*",
+                "%3F",
+                "%23");
+    }
+
+    /** A route that is added needs a row in {@link AccessTable}, from which this test takes its caller and body. */
+    @ParameterizedTest
+    @MethodSource("noIds")
+    void anIdInAPathThatNamesNothingIsNotFoundWhateverItsShape(String id) {
+        List<UriRouteInfo<?, ?>> routes = node.bean(Router.class)
+                .uriRoutes()
+                .filter(route -> route.getAnnotationMetadata().hasAnnotation(Asks.class))
+                .filter(route -> route.getUriMatchTemplate().toPathString().contains("{"))
+                .<UriRouteInfo<?, ?>>map(route -> route)
+                .toList();
+        assertThat(routes).isNotEmpty();
+        for (UriRouteInfo<?, ?> route : routes) {
+            String template = route.getUriMatchTemplate().toPathString();
+            String method = route.getHttpMethodName();
+            AccessTable.Cell allowed = cells().stream()
+                    .filter(cell -> cell.isOf((method.equals("HEAD") ? "GET" : method) + " " + template))
+                    .filter(cell -> cell.status() < 300 || cell.status() == 404 || cell.status() == 409)
+                    .findFirst()
+                    .orElseThrow();
+            String name = template.replaceAll(".*\\{(.*?)_id}.*", "$1");
+            AccessTable.Cell cell = new AccessTable.Cell(
+                    allowed.who(), method, template.replaceAll("\\{.*?}", id), allowed.body(), 404, false, "");
+            Answer answer = call(cell, cell.who().id(), token(cell.who()));
+            assertThat(answer.status()).as("%s %s", cell, answer).isEqualTo(404);
+            if (!method.equals("HEAD")) {
+                assertThat(answer.text("error.code")).as("%s", cell).isEqualTo(name.toUpperCase(Locale.ROOT) + "_NOT_FOUND");
+            }
+        }
     }
 
     @Test

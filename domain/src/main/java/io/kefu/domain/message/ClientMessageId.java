@@ -2,6 +2,7 @@ package io.kefu.domain.message;
 
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.Violation.Reason;
+import io.kefu.domain.text.Texts;
 
 /**
  * The id that a sender gives its own message, so that repeating the send does not repeat the message.
@@ -12,9 +13,7 @@ public record ClientMessageId(String value) {
     public static final int MAX_LENGTH = 64;
 
     public ClientMessageId {
-        if (value.isEmpty() || value.length() > MAX_LENGTH) {
-            throw DomainException.invalid("client_msg_id", Reason.LENGTH, 1, MAX_LENGTH);
-        }
+        Texts.require("client_msg_id", value, 1, MAX_LENGTH);
         if (value.chars().anyMatch(Character::isISOControl)) {
             throw DomainException.invalid("client_msg_id", Reason.MALFORMED);
         }

@@ -3,6 +3,7 @@ package io.kefu.domain.message;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.Violation.Reason;
 import io.kefu.domain.file.FileId;
+import io.kefu.domain.text.Texts;
 import io.kefu.domain.user.Metadata;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,7 @@ public record Draft(
         if (type == MessageType.SYSTEM) {
             throw DomainException.invalid("msg_type", Reason.NOT_ALLOWED);
         }
-        if (content.isBlank() || content.codePointCount(0, content.length()) > MAX_CONTENT) {
-            throw DomainException.invalid("content", Reason.LENGTH, 1, MAX_CONTENT);
-        }
+        Texts.requireNotBlank("content", content, MAX_CONTENT);
     }
 
     /** The file that it names; none for words, or where the content is no file's id. */

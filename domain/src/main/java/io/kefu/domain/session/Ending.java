@@ -2,6 +2,7 @@ package io.kefu.domain.session;
 
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.Violation.Reason;
+import io.kefu.domain.text.Texts;
 import io.kefu.domain.user.Role;
 import java.time.Instant;
 import java.util.Set;
@@ -29,9 +30,7 @@ public record Ending(Instant at, String reason) {
     private static final Set<String> RESERVED = Set.of(IDLE, ABANDONED, LOST);
 
     public Ending {
-        if (reason.isBlank() || reason.length() > MAX_REASON) {
-            throw DomainException.invalid("reason", Reason.LENGTH, 1, MAX_REASON);
-        }
+        Texts.requireNotBlank("reason", reason, MAX_REASON);
         if (reason.chars().anyMatch(Character::isISOControl)) {
             throw DomainException.invalid("reason", Reason.MALFORMED);
         }

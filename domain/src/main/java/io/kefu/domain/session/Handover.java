@@ -2,6 +2,7 @@ package io.kefu.domain.session;
 
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.Violation.Reason;
+import io.kefu.domain.text.Texts;
 import io.kefu.domain.user.UserId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +26,7 @@ public record Handover(
 
     public Handover {
         if (note != null) {
-            if (note.isBlank() || note.length() > MAX_NOTE) {
-                throw DomainException.invalid("note", Reason.LENGTH, 1, MAX_NOTE);
-            }
+            Texts.requireNotBlank("note", note, MAX_NOTE);
             if (note.chars().anyMatch(c -> Character.isISOControl(c) && "\n\r\t".indexOf(c) < 0)) {
                 throw DomainException.invalid("note", Reason.MALFORMED);
             }

@@ -2,6 +2,7 @@ package io.kefu.domain.session;
 
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.Violation.Reason;
+import io.kefu.domain.text.Texts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +20,8 @@ public record Rating(int score, @Nullable String comment) {
         if (score < MIN_SCORE || score > MAX_SCORE) {
             throw DomainException.invalid("score", Reason.RANGE, MIN_SCORE, MAX_SCORE);
         }
-        if (comment != null && (comment.isBlank() || comment.length() > MAX_COMMENT)) {
-            throw DomainException.invalid("comment", Reason.LENGTH, 1, MAX_COMMENT);
+        if (comment != null) {
+            Texts.requireNotBlank("comment", comment, MAX_COMMENT);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.kefu.domain.user;
 
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.Violation.Reason;
+import io.kefu.domain.text.Texts;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,15 +32,18 @@ public record User(
     public static final int MAX_EMAIL = 254;
 
     public User {
-        if (username.isBlank() || username.length() > MAX_USERNAME) {
-            throw DomainException.invalid("username", Reason.LENGTH, 1, MAX_USERNAME);
-        }
+        Texts.requireNotBlank("username", username, MAX_USERNAME);
         if (username.chars().anyMatch(Character::isISOControl)) {
             throw DomainException.invalid("username", Reason.MALFORMED);
         }
         if (email != null) {
             checkEmail(email);
         }
+    }
+
+    /** The name of a user who has given none: the id, cut to the length of a name. */
+    public static String nameFor(UserId id) {
+        return id.value().substring(0, Math.min(id.value().length(), MAX_USERNAME));
     }
 
     /**
@@ -74,9 +78,7 @@ public record User(
     }
 
     private static void checkEmail(String email) {
-        if (email.length() > MAX_EMAIL) {
-            throw DomainException.invalid("email", Reason.LENGTH, 3, MAX_EMAIL);
-        }
+        Texts.require("email", email, 3, MAX_EMAIL);
         int at = email.indexOf('@');
         if (at < 1
                 || at == email.length() - 1

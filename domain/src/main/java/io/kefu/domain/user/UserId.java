@@ -2,19 +2,24 @@ package io.kefu.domain.user;
 
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.Violation.Reason;
+import java.util.Locale;
 import java.util.Set;
 
 /**
- * Names a user: 1 to 64 characters of {@code A-Z a-z 0-9 _ . @ -}, and none of the words that paths and rooms use.
+ * Names a user: 1 to {@value #MAX_LENGTH} characters of {@code A-Z a-z 0-9 _ . @ + | : = ~ -}. The words that paths and
+ * rooms use are no ids, nor are {@code .} and {@code ..}, which HTTP clients remove from paths. Ids are case-sensitive.
+ *
+ * <p>No id contains white space, a control character, a slash, a comma or a brace. Stores and channels may separate ids by
+ * these characters.
  *
  * @param value the id as the API spells it
  */
 public record UserId(String value) implements Comparable<UserId> {
     /** The same rule as a regular expression, for schemas. */
-    public static final String PATTERN = "[A-Za-z0-9_.@-]{1,64}";
+    public static final String PATTERN = "[A-Za-z0-9_.@+|:=~-]{1,128}";
 
     /** The longest id, in characters. */
-    public static final int MAX_LENGTH = 64;
+    public static final int MAX_LENGTH = 128;
 
     private static final Set<String> RESERVED = Set.of("support", "system", "online", "general");
 
@@ -26,6 +31,11 @@ public record UserId(String value) implements Comparable<UserId> {
     public static UserId of(String field, String value) {
         check(field, value);
         return new UserId(value);
+    }
+
+    /** Whether the id differs from a reserved word only by case. Such an id is valid, but no user may be created with it. */
+    public boolean resemblesReservedWord() {
+        return RESERVED.contains(value.toLowerCase(Locale.ROOT));
     }
 
     @Override
@@ -62,6 +72,11 @@ public record UserId(String value) implements Comparable<UserId> {
                 || c == '_'
                 || c == '.'
                 || c == '@'
+                || c == '+'
+                || c == '|'
+                || c == ':'
+                || c == '='
+                || c == '~'
                 || c == '-';
     }
 }

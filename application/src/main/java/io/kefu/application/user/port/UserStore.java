@@ -25,12 +25,19 @@ public interface UserStore {
     Duration REST = Duration.ofMinutes(1);
 
     /**
-     * Adds a user, with all its indexes, or nothing.
+     * Adds a user, with all its indexes, or nothing. Of two calls at the same time with the same id, or with two ids of staff
+     * that differ only by case, one alone adds its user.
      *
      * @param passwordHash null for a user without a password
-     * @return false if the id is taken, or rests
+     * @return false if the id is taken, rests, or {@linkplain #isReserved is reserved}
      */
     boolean create(User user, @Nullable String passwordHash);
+
+    /**
+     * Whether the id equals, but for the case of its letters, that of a kefu or admin or a reserved word. No other user may
+     * be created with it. A customer who has such an id since before the kefu or admin was created keeps it.
+     */
+    boolean isReserved(UserId id);
 
     /** The user of this id. */
     Optional<User> find(UserId id);

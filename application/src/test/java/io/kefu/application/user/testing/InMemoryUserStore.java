@@ -29,10 +29,20 @@ public final class InMemoryUserStore implements UserStore {
     private final Set<UserId> resting = ConcurrentHashMap.newKeySet();
 
     @Override
-    public boolean create(User user, @Nullable String passwordHash) {
+    public synchronized boolean create(User user, @Nullable String passwordHash) {
         User kept = with(user, user.role(), user.createdAt(), user.lastActive());
         return !resting.contains(user.id())
+                && !isReserved(user.id())
                 && users.putIfAbsent(user.id(), new Credentials(kept, Optional.ofNullable(passwordHash))) == null;
+    }
+
+    @Override
+    public boolean isReserved(UserId id) {
+        return id.resemblesReservedWord()
+                || users.values().stream()
+                        .map(Credentials::user)
+                        .anyMatch(user -> user.role().isStaff()
+                                && user.id().value().equalsIgnoreCase(id.value()));
     }
 
     @Override

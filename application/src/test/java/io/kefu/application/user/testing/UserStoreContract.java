@@ -82,6 +82,53 @@ public abstract class UserStoreContract {
         assertThat(store().page(null, new PageRequest(1, 20)).total()).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"john+tag@example.com", "+8613800138000", "auth0|5f7c8ec7", "wx:oAbc_12", "a=b~c", "..."})
+    void keepsIdsOfOtherSystems(String id) {
+        store().create(Users.user(id, Role.KEFU, MADE), "hash");
+        assertThat(store().find(new UserId(id))).isPresent();
+        assertThat(store().page(Role.KEFU, new PageRequest(1, 20)).items())
+                .extracting(user -> user.id().value())
+                .containsExactly(id);
+        store().delete(new UserId(id));
+        assertThat(store().find(new UserId(id))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"KEFU.001@site-1_x", "Kefu.001@Site-1_X"})
+    void refusesAnIdThatDiffersFromAKefusOnlyByCase(String id) {
+        store().create(FULL, "hash");
+        assertThat(store().isReserved(new UserId(id))).isTrue();
+        assertThat(store().create(Users.customer(id), null)).isFalse();
+        assertThat(store().create(Users.user(id, Role.ADMIN, MADE), "hash")).isFalse();
+        assertThat(store().find(new UserId(id))).isEmpty();
+        store().delete(FULL.id());
+        assertThat(store().isReserved(new UserId(id))).isFalse();
+        assertThat(store().create(Users.customer(id), null)).isTrue();
+    }
+
+    @Test
+    void addsAKefuWhoseIdDiffersFromACustomersOnlyByCase() {
+        store().create(Users.customer("KEFU.001@site-1_x"), null);
+        assertThat(store().create(FULL, "hash")).isTrue();
+        store().delete(new UserId("KEFU.001@site-1_x"));
+        assertThat(store().isReserved(new UserId("KEFU.001@site-1_x"))).isTrue();
+    }
+
+    @Test
+    void addsOneOfSeveralStaffWhoseIdsDifferOnlyByCase() {
+        List<Boolean> created = Parallel.call(
+                8, i -> store().create(Users.user(i % 2 == 0 ? "Boss" : "boss", Role.ADMIN, MADE), "hash"));
+        assertThat(created).containsOnlyOnce(true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Support", "SYSTEM", "oNline", "General"})
+    void refusesReservedWordsInAnyCase(String id) {
+        assertThat(store().isReserved(new UserId(id))).isTrue();
+        assertThat(store().create(Users.customer(id), null)).isFalse();
+    }
+
     @Test
     void findsNothingForAnUnknownId() {
         assertThat(store().find(PLAIN.id())).isEmpty();

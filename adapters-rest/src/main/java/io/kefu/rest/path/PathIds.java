@@ -1,0 +1,52 @@
+package io.kefu.rest.path;
+
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.file.FileId;
+import io.kefu.domain.message.MessageId;
+import io.kefu.domain.session.SessionId;
+import io.kefu.domain.user.UserId;
+import java.util.function.Function;
+
+/**
+ * Reads ids in paths. An id of the wrong form names nothing, like an unknown one, so both get the same answer: 404 with the
+ * code of the resource. Controllers read the id after the body and the query, whose faults are answered first.
+ */
+public final class PathIds {
+    /**
+     * What the variable of a route takes: a whole segment. By default it would take no {@code +}, which ids may contain, and
+     * neither {@code &} nor {@code ;}.
+     */
+    public static final String SEGMENT = "[^/]+";
+
+    private PathIds() {}
+
+    /** A user's id; refuses with {@code USER_NOT_FOUND}. */
+    public static UserId user(String text) {
+        return read(text, UserId::new, ErrorCode.USER_NOT_FOUND);
+    }
+
+    /** A session's id; refuses with {@code SESSION_NOT_FOUND}. */
+    public static SessionId session(String text) {
+        return read(text, SessionId::new, ErrorCode.SESSION_NOT_FOUND);
+    }
+
+    /** A file's id; refuses with {@code FILE_NOT_FOUND}. */
+    public static FileId file(String text) {
+        return read(text, FileId::new, ErrorCode.FILE_NOT_FOUND);
+    }
+
+    /** A message's id; refuses with {@code MESSAGE_NOT_FOUND}. */
+    public static MessageId message(String text) {
+        return read(text, MessageId::new, ErrorCode.MESSAGE_NOT_FOUND);
+    }
+
+    /** An id whose constructor checks its form; refuses with the code given. */
+    public static <T> T read(String text, Function<String, T> reader, ErrorCode otherwise) {
+        try {
+            return reader.apply(text);
+        } catch (DomainException malformed) {
+            throw DomainException.of(otherwise);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.kefu.domain.text;
+
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.Violation.Reason;
+
+/**
+ * Checks texts that clients send. Lengths count Unicode code points, as the API promises: an emoji outside the Basic
+ * Multilingual Plane counts as one although Java stores it in two {@code char}s.
+ */
+public final class Texts {
+    private Texts() {}
+
+    /** The number of code points in a text. */
+    public static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    /** Whether the length of a text lies between two bounds, both inclusive. */
+    public static boolean hasLength(String text, int min, int max) {
+        // Each code point takes at most two chars; a much longer text need not be counted.
+        if (text.length() < min || text.length() > 2L * max) {
+            return false;
+        }
+        int length = length(text);
+        return length >= min && length <= max;
+    }
+
+    /** Whether each surrogate of a text is part of a pair. Other texts cannot be encoded in UTF-8. */
+    public static boolean isWellFormed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isSurrogate(c)) {
+                boolean isPair = Character.isHighSurrogate(c)
+                        && i + 1 < text.length()
+                        && Character.isLowSurrogate(text.charAt(i + 1));
+                if (!isPair) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Returns the text if its length lies between two bounds, both inclusive, and it is well-formed Unicode.
+     *
+     * @param field the field that a refusal names
+     * @throws DomainException {@code INVALID_PARAMETER} for any other text
+     */
+    public static String require(String field, String text, int min, int max) {
+        if (!hasLength(text, min, max)) {
+            throw DomainException.invalid(field, Reason.LENGTH, min, max);
+        }
+        if (!isWellFormed(text)) {
+            throw DomainException.invalid(field, Reason.MALFORMED);
+        }
+        return text;
+    }
+
+    /** Does the same for a text of at least one character that must not consist of white space alone. */
+    public static String requireNotBlank(String field, String text, int max) {
+        if (text.isBlank()) {
+            throw DomainException.invalid(field, Reason.LENGTH, 1, max);
+        }
+        return require(field, text, 1, max);
+    }
+}

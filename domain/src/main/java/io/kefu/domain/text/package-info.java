@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.domain.text;
+
+import org.jspecify.annotations.NullMarked;
