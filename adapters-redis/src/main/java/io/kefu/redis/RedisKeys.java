@@ -19,9 +19,18 @@ import java.util.HexFormat;
  * partition of conversations, {@code {tN}} for a partition of logins, {@code {fN}} for one of files, {@code {users}} and
  * {@code {desk}} for what must be seen as a whole.
  *
+ * <p>Keys belong to the database that the connection has selected. Channels belong to the whole server, so each channel's
+ * name begins with the number of the database.
+ *
  * @param partitions how many partitions there are; fixed for the life of the data
+ * @param database the number of the database, from 0
  */
-public record RedisKeys(int partitions) {
+public record RedisKeys(int partitions, int database) {
+
+    /** The keys in database 0, which is the only one in a Redis Cluster. */
+    public RedisKeys(int partitions) {
+        this(partitions, 0);
+    }
 
     /** How many partitions the data has: string, kept. */
     public static final String PARTITIONS = "{meta}:partitions";
@@ -83,8 +92,10 @@ public record RedisKeys(int partitions) {
         return "{limits}:" + limit + ":" + key;
     }
 
-    /** The channel on which is published what is said in rooms. */
-    public static final String ROOMS = "{rooms}";
+    /** The channel on which what is said in rooms is published. */
+    public String rooms() {
+        return database + ":{rooms}";
+    }
 
     /** A conversation's standing: hash, as long as the conversation. */
     public String conversation(ConversationId id) {
@@ -146,12 +157,12 @@ public record RedisKeys(int partitions) {
 
     /** The channel on which a conversation's events are published, in the conversation's slot. */
     public String channel(ConversationId id) {
-        return tag(id) + ":on:" + id.key();
+        return database + ":{p" + partition(id) + "}:on:" + id.key();
     }
 
-    /** The channel on which is published what concerns a user outside of conversations. */
-    public static String channel(UserId id) {
-        return "{user:" + id + "}";
+    /** The channel on which what concerns a user outside of conversations is published. */
+    public String channel(UserId id) {
+        return database + ":{user:" + id + "}";
     }
 
     /** What was appended to a partition's logs and not yet indexed: stream, about 100,000 entries at most. */

@@ -19,13 +19,16 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Logins as hashes that expire by themselves, a user's all in one slot. Ending them is also told on the user's channel,
- * so that whoever holds a socket for one closes it: {@value #LOGGED_OUT} for all, followed by a space and the token's
- * hash for one.
+ * Logins as hashes that expire by themselves, a user's all in one slot. Changes are also published on the user's channel, so
+ * that open sockets follow them: {@value #LOGGED_OUT} when all logins end, followed by a space and the token's hash when one
+ * ends; {@value #RENAMED}, a space and the new name when the name changes.
  */
 public final class RedisTokenStore implements TokenStore {
     /** What is published when logins end. */
     public static final String LOGGED_OUT = "logged_out";
+
+    /** What is published when the name in the logins changes. */
+    public static final String RENAMED = "renamed";
 
     /** How many logins a user may have; those used least recently give way. */
     static final int MAX_LOGINS = 1_000;
@@ -103,6 +106,7 @@ public final class RedisTokenStore implements TokenStore {
     @Override
     public void rename(UserId user, String name) {
         redis.await(rename.<Long>run(List.of(keys.tokensOf(user)), keys.tokenPrefix(user), name));
+        tell(user, RENAMED + " " + name);
     }
 
     private Optional<Principal> read(AccessToken.Digest token, List<KeyValue<String, String>> login, long millisLeft) {
@@ -125,6 +129,6 @@ public final class RedisTokenStore implements TokenStore {
     }
 
     private void tell(UserId user, String message) {
-        redis.await(redis.publish(RedisKeys.channel(user), message));
+        redis.await(redis.publish(keys.channel(user), message));
     }
 }

@@ -10,6 +10,7 @@ import io.kefu.redis.message.ClusterSubscriber;
 import io.kefu.redis.message.DataLosses;
 import io.kefu.redis.message.ServerSubscriber;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
@@ -17,6 +18,7 @@ import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.cluster.pubsub.StatefulRedisClusterPubSubConnection;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.configuration.lettuce.DefaultRedisConfiguration;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
@@ -30,11 +32,13 @@ final class RedisConnections {
     @Requires(missingProperty = "redis.uris")
     Redis redis(
             StatefulRedisConnection<String, String> connection,
+            DefaultRedisConfiguration address,
             RedisSettings settings,
             CountingSettings counting,
             MeterRegistry meters) {
         Heartbeat.keep(connection);
-        return redis(connection.async(), false, settings, counting, meters);
+        int database = address.getUri().map(RedisURI::getDatabase).orElseGet(address::getDatabase);
+        return redis(connection.async(), database, false, settings, counting, meters);
     }
 
     @Singleton
@@ -44,7 +48,7 @@ final class RedisConnections {
             RedisSettings settings,
             CountingSettings counting,
             MeterRegistry meters) {
-        return redis(connection.async(), true, settings, counting, meters);
+        return redis(connection.async(), 0, true, settings, counting, meters);
     }
 
     @Singleton
@@ -93,12 +97,18 @@ final class RedisConnections {
 
     private static Redis redis(
             RedisClusterAsyncCommands<String, String> commands,
+            int database,
             boolean isCluster,
             RedisSettings settings,
             CountingSettings counting,
             MeterRegistry meters) {
         int partitions = Redis.partitions(commands, settings.partitions(), settings.timeout());
         return new Redis(
-                commands, new RedisKeys(partitions), isCluster, settings.timeout(), counting.asCounting(), meters);
+                commands,
+                new RedisKeys(partitions, database),
+                isCluster,
+                settings.timeout(),
+                counting.asCounting(),
+                meters);
     }
 }

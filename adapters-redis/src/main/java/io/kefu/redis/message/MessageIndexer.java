@@ -170,8 +170,7 @@ public final class MessageIndexer {
         // After the lists: whoever hears of it finds it there.
         return all(writes)
                 .thenCompose(added -> all(pairs.stream()
-                        .map(pair -> redis.publish(
-                                        RedisKeys.channel(new UserId(pair.getFirst())), "pair " + pair.getLast())
+                        .map(pair -> redis.publish(keys.channel(new UserId(pair.getFirst())), "pair " + pair.getLast())
                                 .toCompletableFuture())
                         .toList()));
     }

@@ -35,7 +35,7 @@ public final class RedisMessageEvents implements MessageEvents {
     @Override
     public CompletionStage<Subscription> follow(UserId user, Consumer<UserEvent> listener) {
         Channels.Decoder<UserEvent> decoder = new Channels.Decoder<>(EventCodec::user, new UserEvent.Interrupted());
-        return redis.guard(channels.follow(RedisKeys.channel(user), decoder, listener));
+        return redis.guard(channels.follow(keys.channel(user), decoder, listener));
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.kefu.application.connection.port.RoomEvents;
 import io.kefu.domain.connection.Room;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.Redis;
-import io.kefu.redis.RedisKeys;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -27,7 +26,7 @@ public final class RedisRoomEvents implements RoomEvents {
         // What is missed while the connection is away is gone: rooms keep nothing.
         Channels.Decoder<Optional<Said>> decoder =
                 new Channels.Decoder<>(text -> Optional.of(read(text)), Optional.empty());
-        return redis.guard(channels.follow(RedisKeys.ROOMS, decoder, said -> said.ifPresent(listener))
+        return redis.guard(channels.follow(redis.keys().rooms(), decoder, said -> said.ifPresent(listener))
                 .thenAccept(forTheNodesLife -> {}));
     }
 
@@ -40,7 +39,7 @@ public final class RedisRoomEvents implements RoomEvents {
                 Long.toString(said.timestamp().toEpochMilli()),
                 said.origin(),
                 said.content());
-        return redis.guard(redis.publish(RedisKeys.ROOMS, text)).thenAccept(heard -> {});
+        return redis.guard(redis.publish(redis.keys().rooms(), text)).thenAccept(heard -> {});
     }
 
     private static Optional<Said> read(String text) {

@@ -14,7 +14,6 @@ import io.kefu.domain.session.SessionState;
 import io.kefu.domain.user.Metadata;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.Redis;
-import io.kefu.redis.RedisKeys;
 import io.kefu.redis.message.MessageIndexer;
 import io.kefu.redis.script.Reply;
 import java.time.Instant;
@@ -128,7 +127,7 @@ public final class RedisSessionStore implements SessionStore {
         Stream.concat(Stream.of(session.customer().value(), kefu == null ? "" : kefu.value()), former)
                 .filter(user -> !user.isEmpty())
                 .distinct()
-                .map(user -> RedisKeys.channel(new UserId(user)))
+                .map(user -> redis.keys().channel(new UserId(user)))
                 .forEach(channel -> publish(channel, "session " + session.id()));
     }
 

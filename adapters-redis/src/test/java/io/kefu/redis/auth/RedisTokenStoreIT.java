@@ -91,9 +91,9 @@ class RedisTokenStoreIT extends TokenStoreContract {
         for (int i = 2; i < RedisTokenStore.MAX_LOGINS; i++) {
             REDIS.commands().zadd(logins, now + 80_000.0, "login" + i);
         }
-        BlockingQueue<String> heard = REDIS.listen("{user:kefu001}");
+        BlockingQueue<String> heard = REDIS.listen("0:{user:kefu001}");
         AccessToken.Digest newest = issue(KEFU);
-        assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("{user:kefu001} logged_out " + oldest.hash());
+        assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("0:{user:kefu001} logged_out " + oldest.hash());
         assertThat(store().find(oldest).toCompletableFuture().join()).isEmpty();
         assertThat(store().find(newer).toCompletableFuture().join()).contains(KEFU);
         assertThat(store().find(newest).toCompletableFuture().join()).contains(KEFU);
@@ -103,28 +103,39 @@ class RedisTokenStoreIT extends TokenStoreContract {
     @Test
     void tellsEveryNodeWhichLoginHasEnded() throws InterruptedException {
         AccessToken.Digest token = issue(KEFU);
-        BlockingQueue<String> heard = REDIS.listen("{user:kefu001}");
+        BlockingQueue<String> heard = REDIS.listen("0:{user:kefu001}");
         store().revoke(token);
-        assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("{user:kefu001} logged_out " + token.hash());
+        assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("0:{user:kefu001} logged_out " + token.hash());
     }
 
     @Test
     void tellsEveryNodeThatAllLoginsHaveEnded() throws InterruptedException {
         issue(KEFU);
         issue(OTHER);
-        BlockingQueue<String> heard = REDIS.listen("{user:kefu001}");
+        BlockingQueue<String> heard = REDIS.listen("0:{user:kefu001}");
         store().revokeAll(OTHER.id());
         store().revokeAll(KEFU.id());
-        assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("{user:kefu001} logged_out");
+        assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("0:{user:kefu001} logged_out");
         assertThat(heard).isEmpty();
     }
 
     @Test
     void saysNothingOfALoginThatIsNotThere() throws InterruptedException {
-        BlockingQueue<String> heard = REDIS.listen("{user:kefu001}");
+        BlockingQueue<String> heard = REDIS.listen("0:{user:kefu001}");
         store().revoke(digest("A"));
         store().revokeAll(KEFU.id());
-        assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("{user:kefu001} logged_out");
+        assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("0:{user:kefu001} logged_out");
+    }
+
+    @Test
+    void tellsEveryNodeANewName() throws InterruptedException {
+        AccessToken.Digest token = issue(KEFU);
+        BlockingQueue<String> heard = REDIS.listen("0:{user:kefu001}");
+        store().rename(KEFU.id(), "O'Brien  logged_out 🦊");
+        assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("0:{user:kefu001} renamed O'Brien  logged_out 🦊");
+        assertThat(store().find(token).toCompletableFuture().join())
+                .map(Principal::name)
+                .contains("O'Brien  logged_out 🦊");
     }
 
     private List<String> commandsToFind(AccessToken.Digest token) {

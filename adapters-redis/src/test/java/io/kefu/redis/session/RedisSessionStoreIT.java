@@ -14,7 +14,6 @@ import io.kefu.domain.session.Ending;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
 import io.kefu.domain.user.UserId;
-import io.kefu.redis.RedisKeys;
 import io.kefu.redis.testing.RedisExtension;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -115,28 +114,30 @@ class RedisSessionStoreIT extends SessionStoreContract {
 
     @Test
     void thoseConcernedAreToldOnceOfEachChange() throws InterruptedException {
-        BlockingQueue<String> heard =
-                REDIS.listen(RedisKeys.channel(CUSTOMER), RedisKeys.channel(KEFU), RedisKeys.channel(OTHER_KEFU));
+        BlockingQueue<String> heard = REDIS.listen(
+                REDIS.keys().channel(CUSTOMER),
+                REDIS.keys().channel(KEFU),
+                REDIS.keys().channel(OTHER_KEFU));
 
         SessionStore store = create();
         Placement waiting = placement("00000001", 1, null);
         String hint = " session " + waiting.session();
         store.place(waiting, Note.NONE);
         store.place(waiting, Note.NONE);
-        assertThat(take(heard, 1)).containsExactly("{user:customer}" + hint);
+        assertThat(take(heard, 1)).containsExactly("0:{user:customer}" + hint);
         store.place(placement("00000001", 2, KEFU), Note.NONE);
-        assertThat(take(heard, 2)).containsExactlyInAnyOrder("{user:customer}" + hint, "{user:kefu}" + hint);
+        assertThat(take(heard, 2)).containsExactlyInAnyOrder("0:{user:customer}" + hint, "0:{user:kefu}" + hint);
         store.place(placement("00000001", 3, OTHER_KEFU), Note.NONE);
         assertThat(take(heard, 3))
-                .containsExactlyInAnyOrder("{user:customer}" + hint, "{user:other}" + hint, "{user:kefu}" + hint);
+                .containsExactlyInAnyOrder("0:{user:customer}" + hint, "0:{user:other}" + hint, "0:{user:kefu}" + hint);
         store.close(waiting.session(), ending(), ALWAYS);
         store.close(waiting.session(), ending(), ALWAYS);
-        assertThat(take(heard, 2)).containsExactlyInAnyOrder("{user:customer}" + hint, "{user:other}" + hint);
+        assertThat(take(heard, 2)).containsExactlyInAnyOrder("0:{user:customer}" + hint, "0:{user:other}" + hint);
         store.tellAll(store.find(waiting.session()).orElseThrow());
         assertThat(take(heard, 3))
-                .containsExactlyInAnyOrder("{user:customer}" + hint, "{user:other}" + hint, "{user:kefu}" + hint);
-        REDIS.publish(RedisKeys.channel(KEFU), "end");
-        assertThat(take(heard, 1)).containsExactly("{user:kefu} end");
+                .containsExactlyInAnyOrder("0:{user:customer}" + hint, "0:{user:other}" + hint, "0:{user:kefu}" + hint);
+        REDIS.publish(REDIS.keys().channel(KEFU), "end");
+        assertThat(take(heard, 1)).containsExactly("0:{user:kefu} end");
     }
 
     private Ending ending() {

@@ -67,7 +67,12 @@ final class House implements AutoCloseable {
     }
 
     Person kefu(int maxSessions) {
-        Person kefu = person(Role.KEFU, "kefu" + PEOPLE.incrementAndGet(), maxSessions);
+        return kefu("kefu" + PEOPLE.incrementAndGet(), maxSessions);
+    }
+
+    /** A kefu of this id who is online and has this much room. */
+    Person kefu(String id, int maxSessions) {
+        Person kefu = person(Role.KEFU, id, maxSessions);
         node.bean(Presence.class)
                 .come(
                         new UserId(kefu.id),
@@ -92,7 +97,8 @@ final class House implements AutoCloseable {
         node.bean(Presence.class).leave(new UserId(kefu.id), Instant.now());
     }
 
-    private Person person(Role role, String id, int maxSessions) {
+    /** Adds a user of this id who is logged in. */
+    Person person(Role role, String id, int maxSessions) {
         UserId userId = new UserId(id);
         User.Service service = new User.Service(maxSessions, Set.of());
         Instant now = Instant.now();
