@@ -76,6 +76,7 @@ final class EventCodec {
         return switch (word) {
             case "session" -> Optional.of(new UserEvent.SessionChanged(new SessionId(rest)));
             case "logged_out" -> Optional.of(new UserEvent.LoggedOut(space < 0 ? null : rest));
+            case "renamed" -> Optional.of(new UserEvent.Renamed(rest));
             case "pair" -> Optional.of(new UserEvent.PairWritten(new UserId(rest)));
             default -> Optional.empty();
         };

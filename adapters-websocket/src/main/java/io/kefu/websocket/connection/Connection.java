@@ -63,8 +63,10 @@ public final class Connection {
         this.inbox = new Inbox(channel, reader, this::send, outbound::isClosing);
         this.notices = new SessionNotices(services, user, feeds, this::send, channel.eventLoop());
         this.resumption = new Resumption(services, user, feeds, delivery, channel.eventLoop());
-        this.loginCheck = new LoginCheck(services.recogniseToken(), opening.token(), outbound, channel.eventLoop());
-        this.userFeed = new UserFeed(user.id(), services.events(), notices, loginCheck, channel.eventLoop());
+        this.loginCheck = new LoginCheck(
+                services.recogniseToken(), opening.token(), outbound, handler::recognised, channel.eventLoop());
+        this.userFeed =
+                new UserFeed(user.id(), services.events(), notices, loginCheck, handler::renamed, channel.eventLoop());
         this.heartbeat = new Heartbeat(services, user, outbound, feeds, channel, loginCheck);
         this.gate = new GatePass(shared.gate(), channel.eventLoop());
     }
@@ -76,7 +78,7 @@ public final class Connection {
         return opening.id();
     }
 
-    /** Who is connected. */
+    /** The user of the connection, with the name of the upgrade: the frames' handler knows the current one. */
     public Principal user() {
         return user;
     }

@@ -36,10 +36,13 @@ final class FrameHandler {
     private static final long TYPING_PAUSE_MILLIS = 1_000;
 
     private final Services services;
-    private final Principal caller;
     private final Connection connection;
     private final Feeds feeds;
     private final Rooms rooms;
+
+    /** The user as the login names it now: other users see this name on what the connection sends. */
+    private Principal caller;
+
     private long typedAt;
     private @Nullable UserId typedTo;
 
@@ -54,6 +57,16 @@ final class FrameHandler {
         this.connection = connection;
         this.feeds = feeds;
         this.rooms = rooms;
+    }
+
+    /** The login was read again; the user's name may have changed. */
+    void recognised(Principal current) {
+        caller = current;
+    }
+
+    /** The user was renamed. */
+    void renamed(String name) {
+        caller = new Principal(caller.id(), caller.role(), name);
     }
 
     /**

@@ -1,23 +1,33 @@
 package io.kefu.websocket.connection;
 
+import io.kefu.application.access.Principal;
 import io.kefu.application.access.RecogniseToken;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks whether a connection's login still lasts, and closes the socket where it does not. */
+/** Reads a connection's login again. Closes the socket if the login has ended, and else hands on whom it names. */
 final class LoginCheck implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(LoginCheck.class);
 
     private final RecogniseToken recogniseToken;
     private final String token;
     private final Outbound outbound;
+    private final Consumer<Principal> holder;
     private final Executor loop;
 
-    LoginCheck(RecogniseToken recogniseToken, String token, Outbound outbound, Executor loop) {
+    /**
+     * Makes the check.
+     *
+     * @param holder is given the login's user, whose name may have changed, on the loop
+     */
+    LoginCheck(
+            RecogniseToken recogniseToken, String token, Outbound outbound, Consumer<Principal> holder, Executor loop) {
         this.recogniseToken = recogniseToken;
         this.token = token;
         this.outbound = outbound;
+        this.holder = holder;
         this.loop = loop;
     }
 
@@ -26,12 +36,7 @@ final class LoginCheck implements Runnable {
         recogniseToken
                 .recognise(token)
                 .thenAcceptAsync(
-                        holder -> {
-                            if (holder.isEmpty()) {
-                                outbound.close(CloseCode.LOGGED_OUT);
-                            }
-                        },
-                        loop)
+                        found -> found.ifPresentOrElse(holder, () -> outbound.close(CloseCode.LOGGED_OUT)), loop)
                 .exceptionally(failure -> {
                     LOG.debug("A token could not be checked", failure);
                     return null;

@@ -8,10 +8,12 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one connection hears of its user beside the conversations. But for the end of the login it is told once the logs flow.
+ * What one connection hears of its user beside the conversations. Changes of the login take effect at once, everything else
+ * is told once the logs flow.
  * Everything runs on the socket's event loop.
  */
 final class UserFeed {
@@ -19,17 +21,25 @@ final class UserFeed {
     private final MessageEvents events;
     private final SessionNotices notices;
     private final LoginCheck loginCheck;
+    private final Consumer<String> rename;
     private final Executor loop;
     private final Set<UserEvent> early = new LinkedHashSet<>();
     private @Nullable Subscription subscription;
     private boolean open;
     private boolean stopped;
 
-    UserFeed(UserId user, MessageEvents events, SessionNotices notices, LoginCheck loginCheck, Executor loop) {
+    UserFeed(
+            UserId user,
+            MessageEvents events,
+            SessionNotices notices,
+            LoginCheck loginCheck,
+            Consumer<String> rename,
+            Executor loop) {
         this.user = user;
         this.events = events;
         this.notices = notices;
         this.loginCheck = loginCheck;
+        this.rename = rename;
         this.loop = loop;
     }
 
@@ -60,11 +70,16 @@ final class UserFeed {
         }
     }
 
+    /** Whether the event matters before the logs flow: the login ended, or carries another name. */
+    private static boolean isOfLogin(UserEvent event) {
+        return event instanceof UserEvent.LoggedOut || event instanceof UserEvent.Renamed;
+    }
+
     private void hear(UserEvent event) {
         if (stopped) {
             return;
         }
-        if (!open && !(event instanceof UserEvent.LoggedOut)) {
+        if (!open && !isOfLogin(event)) {
             early.add(event);
             return;
         }
@@ -72,6 +87,11 @@ final class UserFeed {
             case UserEvent.SessionChanged changed -> notices.changed(changed.session());
             case UserEvent.PairWritten written -> notices.written(written.other());
             case UserEvent.LoggedOut loggedOut -> loginCheck.run();
+            case UserEvent.Renamed renamed -> {
+                rename.accept(renamed.name());
+                // Reads the name once more: a check that began before the change may still answer with the old one.
+                loginCheck.run();
+            }
             case UserEvent.Interrupted interrupted -> {
                 loginCheck.run();
                 notices.everythingChanged();

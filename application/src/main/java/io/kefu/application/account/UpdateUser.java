@@ -9,6 +9,7 @@ import io.kefu.application.access.port.TokenStore;
 import io.kefu.application.presence.port.Presence;
 import io.kefu.application.session.AssignWaiting;
 import io.kefu.application.session.ReleaseKefu;
+import io.kefu.application.user.RenameLogins;
 import io.kefu.application.user.Visibility;
 import io.kefu.application.user.port.PasswordHasher;
 import io.kefu.application.user.port.UserStore;
@@ -37,6 +38,7 @@ public final class UpdateUser {
     private final ReleaseKefu releaseKefu;
     private final AssignWaiting assignWaiting;
     private final InstantSource clock;
+    private final RenameLogins renameLogins;
 
     public UpdateUser(
             UserStore users,
@@ -55,6 +57,7 @@ public final class UpdateUser {
         this.releaseKefu = releaseKefu;
         this.assignWaiting = assignWaiting;
         this.clock = clock;
+        this.renameLogins = new RenameLogins(users, tokens);
     }
 
     /**
@@ -68,7 +71,8 @@ public final class UpdateUser {
         Operation.UPDATE_USER.requireAllowed(caller);
         requireAllowed(caller, id, command.change());
         User user = Visibility.find(users, caller, id);
-        User changed = user.changed(command.change());
+        // Refuses what would make an invalid user before a password is hashed for it.
+        var unused = user.changed(command.change());
         @Nullable String password = command.password();
         @Nullable String hash = password == null ? null : newHash(caller, user, password, command.oldPassword());
         User updated = users.update(id, command.change(), hash)
@@ -78,8 +82,8 @@ public final class UpdateUser {
                 || command.change().role() != null;
         if (isOut || hash != null) {
             tokens.revokeAll(id);
-        } else if (!changed.username().equals(user.username())) {
-            tokens.rename(id, changed.username());
+        } else if (command.change().username() != null) {
+            renameLogins.rename(updated);
         }
         if (isOut && user.role().isStaff()) {
             presence.leave(id, clock.instant());

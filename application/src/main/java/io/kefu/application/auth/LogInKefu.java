@@ -8,6 +8,7 @@ import io.kefu.application.access.port.TokenStore;
 import io.kefu.application.auth.port.KnownAddresses;
 import io.kefu.application.presence.port.Presence;
 import io.kefu.application.session.AssignWaiting;
+import io.kefu.application.user.RenameLogins;
 import io.kefu.application.user.port.PasswordHasher;
 import io.kefu.application.user.port.UserStore;
 import io.kefu.application.user.port.UserStore.Credentials;
@@ -38,6 +39,7 @@ public final class LogInKefu {
     private final Presence presence;
     private final AssignWaiting assignWaiting;
     private final InstantSource clock;
+    private final RenameLogins renameLogins;
     private final Duration lease;
 
     public LogInKefu(
@@ -61,6 +63,7 @@ public final class LogInKefu {
         this.assignWaiting = assignWaiting;
         this.clock = clock;
         this.lease = lease;
+        this.renameLogins = new RenameLogins(users, tokens);
     }
 
     /**
@@ -88,6 +91,10 @@ public final class LogInKefu {
         requireUnchanged(recognised, issued);
         KefuStatus status = presence.come(id, user.service(), clock.instant(), lease);
         User current = requireUnchanged(recognised, issued);
+        if (!current.username().equals(user.username())) {
+            // The user was renamed after the record was read and before the login was stored.
+            renameLogins.rename(current);
+        }
         if (!current.service().equals(user.service())) {
             presence.adjust(id, current.service());
         }

@@ -32,6 +32,9 @@ public interface TokenStore {
     /** Ends all logins of a user, at once and on every node. */
     void revokeAll(UserId user);
 
-    /** Lets all logins of a user carry this name from now on. */
+    /**
+     * Sets the name in all logins of a user, and tells the user's open sockets on every node. A socket that misses the event
+     * reads its login again once its subscription is back.
+     */
     void rename(UserId user, String name);
 }

@@ -79,6 +79,9 @@ public interface MessageEvents {
          */
         record LoggedOut(@Nullable String tokenHash) implements UserEvent {}
 
+        /** The user's logins carry another name now. */
+        record Renamed(String name) implements UserEvent {}
+
         /** Events may have been lost: read everything anew. */
         record Interrupted() implements UserEvent {}
     }
