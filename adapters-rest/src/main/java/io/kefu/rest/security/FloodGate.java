@@ -50,6 +50,7 @@ final class FloodGate {
     private static Bucket bucket(int perMinute) {
         return Bucket.builder()
                 .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, PERIOD))
+                .withNanosecondPrecision()
                 .build();
     }
 

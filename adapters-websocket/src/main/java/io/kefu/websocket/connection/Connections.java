@@ -145,10 +145,9 @@ public final class Connections implements GracefulShutdownCapable {
     /** Renews the leases of those whose sockets are alive. */
     @Scheduled(fixedDelay = "${kefu.websocket.heartbeat:15s}")
     void renew() {
-        long since =
-                services.clock().millis() - 2 * services.settings().heartbeat().toMillis();
+        Duration silence = services.settings().heartbeat().multipliedBy(2);
         Map<UserId, Principal> alive = new LinkedHashMap<>();
-        all().filter(connection -> connection.heartbeat().heardAt() >= since)
+        all().filter(connection -> !connection.heartbeat().isSilentFor(silence))
                 .forEach(connection -> alive.put(connection.user().id(), connection.user()));
         List<Principal> users = new ArrayList<>(alive.values());
         for (int from = 0; from < users.size(); from += BATCH) {

@@ -19,6 +19,7 @@ import io.kefu.websocket.frame.Fields;
 import io.kefu.websocket.frame.Frames;
 import io.kefu.websocket.frame.ServerFrame;
 import io.micronaut.json.tree.JsonNode;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -33,7 +34,7 @@ final class FrameHandler {
     private static final int MOST_RESUMED = 1_000;
 
     /** How often one connection's typing is told. */
-    private static final long TYPING_PAUSE_MILLIS = 1_000;
+    private static final long TYPING_PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Services services;
     private final Connection connection;
@@ -43,6 +44,7 @@ final class FrameHandler {
     /** The user as the login names it now: other users see this name on what the connection sends. */
     private Principal caller;
 
+    private boolean hasTyped;
     private long typedAt;
     private @Nullable UserId typedTo;
 
@@ -171,8 +173,8 @@ final class FrameHandler {
 
     private CompletionStage<Optional<ServerFrame>> typing(ClientFrame frame) {
         @Nullable UserId recipient = recipient(frame.fields());
-        long now = services.clock().millis();
-        boolean isToldAlready = now - typedAt < TYPING_PAUSE_MILLIS && Objects.equals(recipient, typedTo);
+        long now = services.ticker().nanos();
+        boolean isToldAlready = hasTyped && now - typedAt < TYPING_PAUSE_NANOS && Objects.equals(recipient, typedTo);
         if (isToldAlready) {
             return CompletableFuture.completedStage(answer(frame, new ServerFrame.Done()));
         }
@@ -180,6 +182,7 @@ final class FrameHandler {
                 .show(caller, recipient, feeds::follows)
                 .thenApplyAsync(
                         told -> {
+                            hasTyped = true;
                             typedAt = now;
                             typedTo = recipient;
                             return answer(frame, new ServerFrame.Done());

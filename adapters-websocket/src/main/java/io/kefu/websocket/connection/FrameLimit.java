@@ -15,6 +15,7 @@ final class FrameLimit {
                 ? Bucket.builder()
                         .addLimit(
                                 limit -> limit.capacity(2L * perSecond).refillGreedy(perSecond, Duration.ofSeconds(1)))
+                        .withNanosecondPrecision()
                         .build()
                 : null;
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out whether a peer still lives, by pings. A peer that never says what has arrived says so by its answers: what was
- * given to it before a ping that it answered has arrived. Everything but {@link #heard} and {@link #heardAt} runs on the
+ * given to it before a ping that it answered has arrived. Everything but {@link #heard} and {@link #isSilentFor} runs on the
  * socket's event loop.
  */
 final class Heartbeat {
@@ -22,6 +22,7 @@ final class Heartbeat {
     private static final int BEATS_PER_CHECK = 20;
 
     private final Services services;
+    private final LastHeard lastHeard;
     private final Principal user;
     private final Outbound outbound;
     private final Feeds feeds;
@@ -32,7 +33,6 @@ final class Heartbeat {
     private boolean peerReports;
     private @Nullable ScheduledFuture<?> next;
     private long beats;
-    private volatile long heardAt;
 
     Heartbeat(Services services, Principal user, Outbound outbound, Feeds feeds, Channel channel, Runnable checkToken) {
         this.services = services;
@@ -41,17 +41,17 @@ final class Heartbeat {
         this.feeds = feeds;
         this.channel = channel;
         this.checkToken = checkToken;
-        this.heardAt = services.clock().millis();
+        this.lastHeard = new LastHeard(services.ticker());
     }
 
     /** The peer sent anything. */
     void heard() {
-        heardAt = services.clock().millis();
+        lastHeard.now();
     }
 
-    /** When the peer last sent anything, in milliseconds since 1970. */
-    long heardAt() {
-        return heardAt;
+    /** Whether the peer has sent nothing for this long, or longer. */
+    boolean isSilentFor(Duration time) {
+        return lastHeard.isSilentFor(time);
     }
 
     /** The peer says by itself what has arrived. */
@@ -72,8 +72,8 @@ final class Heartbeat {
     }
 
     private void beat(Duration heartbeat) {
-        // Who is not read because much waits is not heard either.
-        boolean isSilent = services.clock().millis() - heardAt >= MISSED_BEATS * heartbeat.toMillis()
+        // A socket that is not read, because too many frames wait, cannot be heard.
+        boolean isSilent = isSilentFor(heartbeat.multipliedBy(MISSED_BEATS))
                 && channel.config().isAutoRead();
         if (isSilent || outbound.isStuck()) {
             outbound.close(isSilent ? CloseCode.SILENT : CloseCode.TOO_SLOW);

@@ -3,13 +3,13 @@ package io.kefu.websocket.connection;
 import io.kefu.application.connection.port.ConnectionCounts;
 import io.kefu.application.connection.port.ConnectionCounts.Counts;
 import io.kefu.application.health.CheckHealth;
+import io.kefu.application.time.port.Ticker;
 import io.kefu.websocket.frame.Frames;
 import io.kefu.websocket.frame.ServerFrame;
 import io.kefu.websocket.settings.WebSocketSettings;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,10 +29,11 @@ final class NodeReport {
     private final CheckHealth checkHealth;
     private final Frames frames;
     private final InstantSource clock;
+    private final Ticker ticker;
     private final Duration lease;
     private boolean answers = true;
     private @Nullable Counts reported;
-    private Instant reportedAt = Instant.EPOCH;
+    private long reportedAt;
 
     NodeReport(
             Connections connections,
@@ -41,13 +42,15 @@ final class NodeReport {
             CheckHealth checkHealth,
             Frames frames,
             WebSocketSettings settings,
-            InstantSource clock) {
+            InstantSource clock,
+            Ticker ticker) {
         this.connections = connections;
         this.rooms = rooms;
         this.counts = counts;
         this.checkHealth = checkHealth;
         this.frames = frames;
         this.clock = clock;
+        this.ticker = ticker;
         this.lease = settings.heartbeat().multipliedBy(3);
     }
 
@@ -68,18 +71,17 @@ final class NodeReport {
     }
 
     private void count() {
-        Instant now = clock.instant();
-        long since = now.minus(lease).toEpochMilli();
+        long now = ticker.nanos();
         Counts current = new Counts(
                 connections.size(),
                 connections
                         .all()
-                        .filter(connection -> connection.heartbeat().heardAt() > since)
+                        .filter(connection -> !connection.heartbeat().isSilentFor(lease))
                         .count(),
                 rooms.sizes());
-        boolean isDue = now.isAfter(reportedAt.plus(lease.dividedBy(3)));
+        boolean isDue = now - reportedAt > lease.dividedBy(3).toNanos();
         if (isDue || !current.equals(reported)) {
-            counts.report(connections.node(), current, now, lease);
+            counts.report(connections.node(), current, clock.instant(), lease);
             reported = current;
             reportedAt = now;
         }

@@ -12,6 +12,7 @@ import io.kefu.application.message.port.MessageEvents;
 import io.kefu.application.message.port.MessageHistory;
 import io.kefu.application.message.port.MessageLog;
 import io.kefu.application.session.ReadSession;
+import io.kefu.application.time.port.Ticker;
 import io.kefu.websocket.frame.Frames;
 import io.kefu.websocket.settings.WebSocketSettings;
 import io.micronaut.scheduling.TaskExecutors;
@@ -39,4 +40,5 @@ record Services(
         WebSocketSettings settings,
         SocketMeters meters,
         InstantSource clock,
+        Ticker ticker,
         @Named(TaskExecutors.BLOCKING) Executor blocking) {}

@@ -2,12 +2,11 @@ package io.kefu.bootstrap.sweep;
 
 import io.kefu.application.file.SweepFiles;
 import io.kefu.application.file.SweepFiles.Swept;
+import io.kefu.application.time.port.Ticker;
 import io.kefu.bootstrap.wiring.FileSettings;
 import io.kefu.domain.file.FileId;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,24 +16,24 @@ final class FileRounds {
     private static final Logger LOG = LoggerFactory.getLogger(FileRounds.class);
 
     private final SweepFiles sweepFiles;
-    private final InstantSource clock;
+    private final Ticker ticker;
     private final Duration round;
-    private Instant last;
+    private long last;
     private double due;
     private int next;
     private boolean wasForeign;
 
-    FileRounds(SweepFiles sweepFiles, FileSettings settings, InstantSource clock) {
+    FileRounds(SweepFiles sweepFiles, FileSettings settings, Ticker ticker) {
         this.sweepFiles = sweepFiles;
-        this.clock = clock;
+        this.ticker = ticker;
         this.round = settings.sweepEvery();
-        this.last = clock.instant();
+        this.last = ticker.nanos();
     }
 
     /** Sweeps what has come due since the turn before. */
     void turn() {
-        Instant now = clock.instant();
-        double passed = (double) Duration.between(last, now).toMillis() / Math.max(1, round.toMillis());
+        long now = ticker.nanos();
+        double passed = (double) (now - last) / Math.max(1, round.toNanos());
         due = Math.min(due + passed * FileId.GROUPS, FileId.GROUPS);
         last = now;
         int count = Math.min((int) due, FileId.GROUPS - next);

@@ -23,22 +23,12 @@ import io.kefu.bootstrap.security.Argon2PasswordHasher;
 import io.kefu.bootstrap.security.JwtIdentityTokens;
 import io.kefu.bootstrap.security.SecureSecrets;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Primary;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 
 /** Wires logins. */
 @Factory
 final class AccessWiring {
-
-    @Singleton
-    @Primary
-    InstantSource clock() {
-        // The stores keep milliseconds, so nobody may see more.
-        return Clock.tickMillis(ZoneOffset.UTC);
-    }
 
     @Singleton
     Secrets secrets() {

@@ -8,30 +8,49 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.CompositeArchRule;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
-/** Keeps the core's answers a function of its inputs, so that a test can turn the clock and know the ids. */
+/**
+ * Keeps the core's answers a function of its inputs, so that a test can turn the clock and know the ids. Keeps the date of the
+ * machine out of everything else, so that a step of it changes nothing.
+ */
 final class TimeAndChanceRule {
 
     private static final Set<String> OF_SYSTEM = Set.of("out", "err", "in", "currentTimeMillis", "nanoTime");
+    private static final Set<String> OF_CLOCK =
+            Set.of("system", "systemUTC", "systemDefaultZone", "tick", "tickMillis", "tickSeconds", "tickMinutes");
     private static final Set<String> OF_RANDOM =
             Set.of(JavaConstructor.CONSTRUCTOR_NAME, "current", "of", "getDefault", "getInstanceStrong");
 
     private TimeAndChanceRule() {}
 
     static ArchRule timeAndChanceComeThroughPorts(Modules modules) {
-        return noClasses()
+        ArchRule core = noClasses()
                 .that()
                 .resideInAnyPackage(modules.core())
                 .should()
                 .accessTargetWhere(describe(
-                        "the machine is asked for time, chance or its console", TimeAndChanceRule::asksTheMachine))
+                        "the machine is asked for time, chance or its console", TimeAndChanceRule::asksTheMachine));
+        ArchRule outside = noClasses()
+                .that()
+                .resideInAnyPackage(modules.adapters())
+                .or()
+                .resideInAPackage(modules.bootstrap())
+                .and()
+                .doNotHaveSimpleName("TimeWiring")
+                .should()
+                .accessTargetWhere(describe("the machine is asked for its date", TimeAndChanceRule::asksForTheDate));
+        return CompositeArchRule.of(core)
+                .and(outside)
                 .because("time and ids come in through the constructor (a `Clock`, an id source), so that a test can"
-                        + " turn them; what is worth printing is a result for the caller or an event for a port");
+                        + " turn them; what is worth printing is a result for the caller or an event for a port. Outside of"
+                        + " the core as well dates come from the house's clock (`InstantSource`) and durations from `Ticker`,"
+                        + " because the date of a machine may be stepped while the service runs");
     }
 
     private static boolean asksTheMachine(JavaAccess<?> access) {
@@ -40,17 +59,26 @@ final class TimeAndChanceRule {
         if (owner.isEquivalentTo(System.class)) {
             return OF_SYSTEM.contains(name);
         }
-        if (owner.isAssignableTo(InstantSource.class)) {
-            return name.startsWith("system") || name.startsWith("tick");
-        }
-        if (owner.getPackageName().startsWith("java.time")) {
-            return name.equals("now") && !takesClock(access);
+        if (asksForTheDate(access)) {
+            return true;
         }
         if (owner.isAssignableTo(RandomGenerator.class)) {
             return OF_RANDOM.contains(name);
         }
         return (owner.isEquivalentTo(UUID.class) && name.equals("randomUUID"))
                 || (owner.isEquivalentTo(Math.class) && name.equals("random"));
+    }
+
+    private static boolean asksForTheDate(JavaAccess<?> access) {
+        JavaClass owner = access.getTargetOwner();
+        String name = access.getName();
+        if (owner.isEquivalentTo(System.class)) {
+            return name.equals("currentTimeMillis");
+        }
+        if (owner.isAssignableTo(InstantSource.class)) {
+            return OF_CLOCK.contains(name);
+        }
+        return owner.getPackageName().startsWith("java.time") && name.equals("now") && !takesClock(access);
     }
 
     private static boolean takesClock(JavaAccess<?> access) {

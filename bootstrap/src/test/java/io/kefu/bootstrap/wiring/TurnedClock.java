@@ -1,5 +1,6 @@
 package io.kefu.bootstrap.wiring;
 
+import io.kefu.redis.time.RedisClock;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Requires;
@@ -10,10 +11,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The clock of a node whose test turns it; it stands where {@code kefu.test.clock} says. Sockets need the real one. */
+/**
+ * The clock of a node in place of that of Redis. It stands at {@code kefu.test.clock} until a test turns it. Elapsed time
+ * passes as always.
+ */
 @Singleton
 @Primary
-@Replaces(bean = InstantSource.class, factory = AccessWiring.class)
+@Replaces(bean = RedisClock.class, factory = TimeWiring.class)
 @Requires(property = "kefu.test.clock")
 public final class TurnedClock implements InstantSource {
     private final AtomicReference<Instant> now;

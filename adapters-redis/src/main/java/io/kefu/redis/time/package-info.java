@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.redis.time;
+
+import org.jspecify.annotations.NullMarked;

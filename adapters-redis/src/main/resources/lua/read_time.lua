@@ -1,0 +1,5 @@
+-- Reads the clock of the server that holds the desk.
+-- KEYS[1] string any key of the desk
+-- returns {seconds since 1970, microseconds of that second}
+
+return redis.call('TIME')

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.application.time.port;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package io.kefu.bootstrap.sweep;
+
+import io.kefu.redis.time.RedisClock;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.inject.Singleton;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Compares the node's clock with that of Redis once a second. */
+@Singleton
+@Requires(beans = RedisClock.class)
+final class ClockReadings {
+    private static final Logger LOG = LoggerFactory.getLogger(ClockReadings.class);
+
+    private final RedisClock clock;
+
+    ClockReadings(RedisClock clock) {
+        this.clock = clock;
+    }
+
+    @Scheduled(fixedDelay = "1s", initialDelay = "1s")
+    void read() {
+        var unused = clock.read().exceptionally(failure -> {
+            LOG.debug("Redis did not tell the time; the next reading repeats it", failure);
+            return null;
+        });
+    }
+}

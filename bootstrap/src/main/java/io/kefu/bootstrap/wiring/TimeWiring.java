@@ -1,0 +1,43 @@
+package io.kefu.bootstrap.wiring;
+
+import io.kefu.application.time.port.Ticker;
+import io.kefu.domain.error.DomainException;
+import io.kefu.redis.Redis;
+import io.kefu.redis.time.RedisClock;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Wires time: dates come from the clock of Redis, durations from elapsed time. */
+@Factory
+final class TimeWiring {
+    private static final Logger LOG = LoggerFactory.getLogger(TimeWiring.class);
+
+    @Singleton
+    Ticker ticker() {
+        return new SystemTicker();
+    }
+
+    /** The machine's clock. Nothing but the clock of the house may read it. */
+    @Singleton
+    @Bean(typed = Clock.class)
+    Clock wallClock() {
+        return Clock.systemUTC();
+    }
+
+    @Singleton
+    @Bean(typed = {InstantSource.class, RedisClock.class})
+    RedisClock clock(Redis redis, Ticker ticker, Clock wallClock) {
+        RedisClock clock = new RedisClock(redis, ticker, wallClock);
+        try {
+            redis.await(clock.read());
+        } catch (DomainException e) {
+            LOG.warn("Redis did not tell the time; until it does, the clock runs on the machine's date");
+        }
+        return clock;
+    }
+}

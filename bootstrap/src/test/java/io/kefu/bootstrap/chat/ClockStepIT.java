@@ -1,0 +1,160 @@
+package io.kefu.bootstrap.chat;
+
+import static io.kefu.bootstrap.chat.ChatClient.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.application.access.Principal;
+import io.kefu.application.presence.Beat;
+import io.kefu.application.presence.port.Presence;
+import io.kefu.application.session.port.Desk;
+import io.kefu.bootstrap.chat.House.Person;
+import io.kefu.bootstrap.wiring.SteppedWallClock;
+import io.kefu.domain.presence.KefuStatus;
+import io.kefu.domain.session.SessionId;
+import io.kefu.domain.user.Role;
+import io.kefu.domain.user.UserId;
+import io.kefu.redis.DeskKeys;
+import io.kefu.redis.Redis;
+import io.kefu.redis.testing.AlsoOnCluster;
+import io.kefu.redis.testing.Deadline;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.json.tree.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The date of one node's machine is stepped while sockets and sessions are open on this node and on another one. */
+@AlsoOnCluster
+class ClockStepIT {
+    private static final Duration LEASE = Duration.ofSeconds(45);
+
+    private static House stepped;
+    private static House other;
+
+    @BeforeAll
+    static void open() {
+        Map<String, Object> quick = Map.of("kefu.websocket.heartbeat", "1s", "kefu.presence.grace", "1s");
+        stepped = new House(Map.of(
+                "kefu.websocket.heartbeat", "1s", "kefu.presence.grace", "1s", "kefu.test.wall-clock", "stepped"));
+        other = stepped.beside(quick);
+    }
+
+    @AfterAll
+    static void close() {
+        other.close();
+        stepped.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT150S", "PT-150S", "PT24H"})
+    void nothingEndsAndNothingLastsLonger(Duration step) {
+        try (Talk near = new Talk(stepped, other);
+                Talk far = new Talk(other, stepped)) {
+            stepped.node().bean(SteppedWallClock.class).step(step);
+            near.beat();
+            far.beat();
+            awaitSweepsAndRenewals();
+            near.hasNoticedNothing();
+            far.hasNoticedNothing();
+            assertThat(leaseEnds())
+                    .hasSizeGreaterThanOrEqualTo(6)
+                    .allMatch(end -> end > now() && end <= now() + LEASE.toMillis());
+        } finally {
+            stepped.node().bean(SteppedWallClock.class).step(step.negated());
+        }
+    }
+
+    private static long now() {
+        return other.node().bean(InstantSource.class).millis();
+    }
+
+    /** The ends of all leases, of sockets and of beats, in milliseconds. */
+    private static List<Long> leaseEnds() {
+        Redis redis = other.node().bean(Redis.class);
+        return redis.await(redis.commands().zrangeWithScores(DeskKeys.LEASES, 0, -1)).stream()
+                .map(lease -> (long) lease.getScore())
+                .toList();
+    }
+
+    /** Waits until the house was swept, and both nodes have renewed the leases of their users, several times. */
+    private static void awaitSweepsAndRenewals() {
+        long swept = runs("release_silent_kefu", stepped, other);
+        long near = runs("connect_users", stepped);
+        long far = runs("connect_users", other);
+        Deadline deadline = new Deadline(Duration.ofSeconds(30), "Nothing is swept and renewed");
+        while (runs("release_silent_kefu", stepped, other) < swept + 3
+                || runs("connect_users", stepped) < near + 3
+                || runs("connect_users", other) < far + 3) {
+            deadline.check();
+        }
+    }
+
+    private static long runs(String script, House... nodes) {
+        return Stream.of(nodes)
+                .map(house -> house.node()
+                        .bean(MeterRegistry.class)
+                        .get("kefu.redis.script")
+                        .tag("script", script)
+                        .timer())
+                .mapToLong(timer -> timer.count())
+                .sum();
+    }
+
+    /** A kefu at one node who serves a customer at another. */
+    private static final class Talk implements AutoCloseable {
+        private final House house;
+        private final Person kefu;
+        private final ChatClient console;
+        private final ChatClient page;
+        private final SessionId session;
+
+        Talk(House ofKefu, House ofCustomer) {
+            house = ofKefu;
+            kefu = ofKefu.kefu();
+            console = ofKefu.connect(kefu);
+            page = ofCustomer.connect(ofCustomer.customer());
+            page.say("support", "before");
+            session = new SessionId(text(page.await("ack"), "session_id"));
+            console.await("message");
+        }
+
+        void beat() {
+            UserId id = new UserId(kefu.id());
+            house.node().bean(Beat.class).beat(new Principal(id, Role.KEFU, kefu.id()), id, null);
+        }
+
+        void hasNoticedNothing() {
+            UserId id = new UserId(kefu.id());
+            assertThat(console.isClosed()).isFalse();
+            assertThat(page.isClosed()).isFalse();
+            assertThat(stepped.node().bean(Desk.class).servedBy(id)).containsExactly(session);
+            for (House node : List.of(stepped, other)) {
+                Instant now = node.node().bean(InstantSource.class).instant();
+                assertThat(node.node().bean(Presence.class).statuses(List.of(id), now))
+                        .containsEntry(id, KefuStatus.ONLINE);
+            }
+            page.say("support", "after");
+            JsonNode message = console.await("message");
+            assertThat(Instant.parse(text(message, "timestamp")))
+                    .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
+            for (ChatClient client : List.of(console, page)) {
+                assertThat(client.untilPong("notification").stream().map(data -> text(data, "event")))
+                        .doesNotContain("user_offline", "session_closed", "session_transferred", "session_waiting");
+            }
+        }
+
+        @Override
+        public void close() {
+            console.close();
+            page.close();
+            house.sendHome(kefu);
+        }
+    }
+}
