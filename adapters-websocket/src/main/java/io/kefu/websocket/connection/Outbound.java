@@ -3,6 +3,7 @@ package io.kefu.websocket.connection;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
@@ -11,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What leaves through one socket. What waits for a slow reader is bounded in bytes: a socket whose reader lets it fill
- * up is closed. Everything runs on the socket's event loop.
+ * up is closed. The largest of the waiting frames does not count, so that a single frame of any size passes. Everything runs
+ * on the socket's event loop.
  */
 final class Outbound {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
@@ -24,10 +26,18 @@ final class Outbound {
     private boolean movedSince;
     private boolean mayEnd;
 
+    /** The size of the largest frame that was sent since nothing waited. */
+    private int largest;
+
     Outbound(Channel channel, int maxQueueBytes, SocketMeters meters) {
         this.channel = channel;
         this.maxQueueBytes = maxQueueBytes;
         this.meters = meters;
+        // A backlog is sent while the channel is writable, which must end before the queue is full.
+        if (channel.config().getWriteBufferHighWaterMark() > maxQueueBytes) {
+            int low = Math.max(1, maxQueueBytes / 2);
+            channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(low, Math.max(low, maxQueueBytes)));
+        }
     }
 
     /** Whether the reader keeps up. */
@@ -53,17 +63,35 @@ final class Outbound {
         if (closing) {
             return;
         }
-        if (waitingBytes() + json.length > maxQueueBytes) {
+        if (!hasRoom(json.length)) {
             close(CloseCode.TOO_SLOW);
             return;
         }
+        largest = Math.max(largest, json.length);
         // A failed write ends in a closed channel, and that is seen elsewhere.
         var unused = channel.writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(json)));
     }
 
     /** Whether so much waits that nothing more may be added. */
     boolean isFull() {
-        return waitingBytes() > maxQueueBytes;
+        return !hasRoom(0);
+    }
+
+    private boolean hasRoom(int bytes) {
+        if (fits(bytes)) {
+            return true;
+        }
+        // Flushes are put off while the socket is being read: what waits for one says nothing about the reader.
+        channel.unsafe().flush();
+        return fits(bytes);
+    }
+
+    private boolean fits(int bytes) {
+        long waiting = waitingBytes();
+        if (waiting == 0) {
+            largest = 0;
+        }
+        return waiting + bytes <= (long) maxQueueBytes + Math.max(largest, bytes);
     }
 
     /** Asks the peer for a sign of life, which carries the same number. */
