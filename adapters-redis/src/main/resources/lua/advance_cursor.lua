@@ -4,6 +4,7 @@
 -- KEYS[4] entries above a side's read cursor that are no unread messages (zset)
 --
 -- ARGV[1] the user   ARGV[2] delivered   ARGV[3] read   ARGV[4] PUBLISH or SPUBLISH   ARGV[5] channel
+-- ARGV[6] the reporting connection, or empty
 --
 -- Returns {last, delivered, read}, having changed nothing if what was asked for is above last;
 -- or {} for a user who does not take part.
@@ -41,6 +42,6 @@ if delivered <= last and (delivered > old_delivered or read > old_read) then
       redis.call('HSET', KEYS[1], 'u' .. side, uncounted - passed)
     end
   end
-  redis.call(ARGV[4], ARGV[5], table.concat({'cursor', user, delivered, read}, '\n'))
+  redis.call(ARGV[4], ARGV[5], table.concat({'cursor', user, delivered, read, ARGV[6]}, '\n'))
 end
 return {last, delivered, read}

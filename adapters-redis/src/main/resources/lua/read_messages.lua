@@ -11,8 +11,8 @@
 -- or {} if the kefu may not read.
 
 local standing = redis.call('HMGET', KEYS[1], 'ep', 'seq', 'd1', 'r1', 'd2', 'r2', 'sid', 'k', 'x', 'x1', 'x2', 'c', 'a',
-  'b', 'u1', 'u2')
-standing[17] = redis.call('HGET', KEYS[4], 'n')
+  'b', 'u1', 'u2', 'sf')
+standing[18] = redis.call('HGET', KEYS[4], 'n')
 local last = tonumber(standing[2]) or 0
 if ARGV[4] ~= '' then
   local seen_until = redis.call('HGET', KEYS[5], ARGV[4])

@@ -56,6 +56,6 @@ final class MessageUseCases {
 
     @Singleton
     CountUnread countUnread(Desk desk, StubMessageLog log) {
-        return new CountUnread(new ListOwnPlaces(desk, log, new ReadPlace(log)));
+        return new CountUnread(new ListOwnPlaces(desk, log, new ReadPlace(log, InstantSource.system())));
     }
 }

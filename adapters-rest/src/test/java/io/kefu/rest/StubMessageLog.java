@@ -8,6 +8,7 @@ import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.message.MessageStatus;
 import io.kefu.domain.user.UserId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +68,12 @@ final class StubMessageLog implements MessageLog, MessageHistory {
     @Override
     public CompletionStage<Optional<Standing>> standing(ConversationId conversation) {
         return CompletableFuture.completedStage(Optional.empty());
+    }
+
+    @Override
+    public CompletionStage<Standing> begin(ConversationId conversation, Instant now) {
+        Progress none = new Progress(new Reached(0, 0), 0, 0);
+        return CompletableFuture.completedStage(new Standing(conversation, "1.0", 0, none, none, null, 1, null, null));
     }
 
     @Override

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record ConversationState(Standing standing) {
     /** The fields in the order in which {@link #of} takes them. */
     static final String[] FIELDS = {
-        "ep", "seq", "d1", "r1", "d2", "r2", "sid", "k", "x", "x1", "x2", "c", "a", "b", "u1", "u2",
+        "ep", "seq", "d1", "r1", "d2", "r2", "sid", "k", "x", "x1", "x2", "c", "a", "b", "u1", "u2", "sf",
     };
 
     /**
@@ -41,11 +41,12 @@ record ConversationState(Standing standing) {
         long notUnreadBySecond = number(values, 15);
         Standing standing = new Standing(
                 conversation,
-                born + "." + number(values, 16),
+                born + "." + number(values, FIELDS.length),
                 last,
                 new Progress(first, secondsAboveFirstsRead, secondsAboveFirstsRead - notUnreadByFirst),
                 new Progress(second, firstsAboveSecondsRead, firstsAboveSecondsRead - notUnreadBySecond),
                 MessageCodec.optional(text(values, 6), suffix -> SessionId.of(conversation, suffix)),
+                number(values, 16) + 1,
                 MessageCodec.optional(either(values, 11, 12), UserId::new),
                 MessageCodec.optional(either(values, 7, 13), UserId::new));
         return Optional.of(new ConversationState(standing));

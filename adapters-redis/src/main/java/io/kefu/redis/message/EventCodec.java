@@ -25,7 +25,11 @@ final class EventCodec {
             case "message" -> Optional.of(appended(conversation, fields));
             case "cursor" ->
                 Optional.of(new ConversationEvent.Advanced(
-                        conversation, new UserId(fields[1]), Long.parseLong(fields[2]), Long.parseLong(fields[3])));
+                        conversation,
+                        new UserId(fields[1]),
+                        Long.parseLong(fields[2]),
+                        Long.parseLong(fields[3]),
+                        fields[4].isEmpty() ? null : fields[4]));
             case "typing" -> Optional.of(new ConversationEvent.Typing(conversation, new UserId(fields[1])));
             case "presence" ->
                 Optional.of(new ConversationEvent.PresenceChanged(

@@ -212,6 +212,15 @@ public final class RedisMessageLog implements MessageLog {
     }
 
     @Override
+    public CompletionStage<Standing> begin(ConversationId conversation, Instant now) {
+        CompletionStage<Boolean> begun =
+                redis.commands().hsetnx(keys.conversation(conversation), "ep", Long.toString(now.toEpochMilli()));
+        return redis.guard(begun)
+                .thenCompose(isNew -> reader.standing(conversation))
+                .thenApply(Optional::orElseThrow);
+    }
+
+    @Override
     public CompletionStage<Void> lost(Standing standing, long reached) {
         ConversationId conversation = standing.conversation();
         CompletionStage<Long> reply = noteLoss.run(
@@ -234,7 +243,8 @@ public final class RedisMessageLog implements MessageLog {
                 Long.toString(cursor.delivered()),
                 Long.toString(cursor.read()),
                 redis.publishCommand(),
-                keys.channel(conversation));
+                keys.channel(conversation),
+                MessageCodec.text(cursor.origin()));
         return redis.guard(reply).thenApply(values -> {
             if (values.isEmpty()) {
                 throw DomainException.of(ErrorCode.MESSAGE_NOT_FOUND);

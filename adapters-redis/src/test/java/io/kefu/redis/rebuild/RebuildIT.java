@@ -75,8 +75,8 @@ class RebuildIT {
         Message taken = write(Appends.serving(KEFU, SERVED, "说错了"));
         await(log.recall(new Recall(taken.id(), KEFU, "kefu", null, "撤回", Appends.NOON)));
         write(Appends.customer(SERVED, "好的"));
-        await(log.advance(new Cursor(taken.conversation(), SERVED, 4, 4)));
-        await(log.advance(new Cursor(taken.conversation(), KEFU, 5, 3)));
+        await(log.advance(new Cursor(taken.conversation(), SERVED, 4, 4, null)));
+        await(log.advance(new Cursor(taken.conversation(), KEFU, 5, 3, null)));
         waiting = house.opens("waiting").id();
         write(Appends.customer(WAITING, "有人吗"));
         write(Appends.pair(KEFU, OTHER, "吃饭？"));

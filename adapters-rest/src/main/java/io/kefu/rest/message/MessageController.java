@@ -133,8 +133,8 @@ class MessageController {
     }
 
     /**
-     * 标记已读 / Notes how far the caller has read; what was read has also arrived. For customer, kefu and admin (where they
-     * take part now).
+     * 标记已读 / Notes how far the caller has read; what was read has also arrived. All sockets of both sides get a
+     * {@code receipt}, the caller's own included. For customer, kefu and admin (where they take part now).
      *
      * @param request how far
      * @return where the caller's side now is
@@ -146,7 +146,7 @@ class MessageController {
     CompletionStage<CursorsResponse> read(
             @Parameter(hidden = true) Principal caller, @Body @Valid ReadRequest request) {
         return advanceCursor
-                .advance(caller, request.conversation(), 0, request.seq())
+                .advance(caller, request.conversation(), 0, request.seq(), null)
                 .thenApply(
                         reached -> new CursorsResponse(request.conversationId(), reached.delivered(), reached.read()));
     }

@@ -56,7 +56,7 @@ public final class Connection {
         this.shared = shared;
         this.outbound = new Outbound(channel, services.settings().maxQueueBytes(), services.meters());
         this.feeds = new Feeds(services, user, opening.id(), outbound::isReady, channel.eventLoop());
-        Delivery delivery = new Delivery(services, user, opening.texts(), shared.pushes(), outbound, this::resumeAfter);
+        Delivery delivery = new Delivery(services, opening, shared.pushes(), outbound, this::resumeAfter);
         feeds.leadTo(delivery);
         FrameHandler handler = new FrameHandler(services, user, this, feeds, shared.rooms());
         FrameReader reader = new FrameReader(services.frames(), opening.texts(), handler, channel.eventLoop());
@@ -67,7 +67,7 @@ public final class Connection {
                 services.recogniseToken(), opening.token(), outbound, handler::recognised, channel.eventLoop());
         this.userFeed =
                 new UserFeed(user.id(), services.events(), notices, loginCheck, handler::renamed, channel.eventLoop());
-        this.heartbeat = new Heartbeat(services, user, outbound, feeds, channel, loginCheck);
+        this.heartbeat = new Heartbeat(services, outbound, feeds, channel, loginCheck);
         this.gate = new GatePass(shared.gate(), channel.eventLoop());
     }
 
@@ -126,6 +126,7 @@ public final class Connection {
             return;
         }
         notices.know(greeting.sessions());
+        notices.know(greeting.unnamed());
         send(Frames.connected(
                 opening.id(),
                 user,

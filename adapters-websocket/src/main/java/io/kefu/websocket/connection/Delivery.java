@@ -1,7 +1,6 @@
 package io.kefu.websocket.connection;
 
 import io.kefu.application.access.Principal;
-import io.kefu.application.connection.ReadPlace.Place;
 import io.kefu.application.error.ErrorTexts;
 import io.kefu.application.message.ConversationFeed;
 import io.kefu.application.message.port.MessageEvents.ConversationEvent;
@@ -24,6 +23,7 @@ final class Delivery implements ConversationFeed.Receiver {
     private static final Duration READ_AGAIN_AFTER = Duration.ofSeconds(1);
 
     private final Services services;
+    private final Opening opening;
     private final Principal user;
     private final ErrorTexts texts;
     private final PushCache pushes;
@@ -35,10 +35,11 @@ final class Delivery implements ConversationFeed.Receiver {
         void after(Duration pause);
     }
 
-    Delivery(Services services, Principal user, ErrorTexts texts, PushCache pushes, Outbound outbound, Retry retry) {
+    Delivery(Services services, Opening opening, PushCache pushes, Outbound outbound, Retry retry) {
         this.services = services;
-        this.user = user;
-        this.texts = texts;
+        this.opening = opening;
+        this.user = opening.user();
+        this.texts = opening.texts();
         this.pushes = pushes;
         this.outbound = outbound;
         this.retry = retry;
@@ -71,13 +72,12 @@ final class Delivery implements ConversationFeed.Receiver {
         send(ServerFrame.push(
                 "notification",
                 ServerFrame.Notification.reset(
-                        Frames.conversation(new Place(side, standing)),
-                        services.clock().instant())));
+                        Frames.conversation(standing, side), services.clock().instant())));
     }
 
     @Override
     public void advanced(ConversationEvent.Advanced event) {
-        if (!user.is(event.by())) {
+        if (!opening.id().equals(event.origin())) {
             send(Frames.receipt(event));
         }
     }

@@ -1,18 +1,14 @@
 package io.kefu.websocket.connection;
 
 import io.kefu.application.access.Principal;
-import io.kefu.application.connection.ReadPlace;
 import io.kefu.application.connection.ReadPlace.Place;
-import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.message.ConversationFeed;
 import io.kefu.application.message.port.MessageLog.Reached;
+import io.kefu.application.message.port.MessageLog.Standing;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
-import io.kefu.domain.user.UserId;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import io.kefu.websocket.connection.FormerFeeds.Had;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,38 +21,49 @@ import org.jspecify.annotations.Nullable;
 
 /** The conversations that one connection follows. Everything runs on the socket's event loop. */
 final class Feeds {
-    /** As many as a feed remembers. */
-    private static final int MOST_SENT_EARLY = 10_000;
+    /** How many entries of a session that comes to a kefu are given at most: the newest. */
+    private static final int NEWEST = 200;
 
-    /** Of how many conversations is remembered where they were left. */
-    private static final int MOST_LEFT = 1_000;
-
-    private record Left(String epoch, long reached) {}
+    private static final Reached NOWHERE = new Reached(0, 0);
 
     private final Services services;
     private final Principal user;
     private final String connection;
     private final BooleanSupplier isReady;
     private final Executor loop;
-    private final Map<ConversationId, CompletableFuture<ConversationFeed>> feeds = new HashMap<>();
-
-    /** What went out through this connection into conversations that it does not follow yet. */
-    private final Map<ConversationId, Deque<Long>> sentEarly = new HashMap<>();
-
-    /** Where conversations were left that may come back, so that nothing comes twice within the connection. */
-    private final Map<ConversationId, Left> lefts = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<ConversationId, Left> eldest) {
-            return size() > MOST_LEFT;
-        }
-    };
+    private final Map<ConversationId, Followed> feeds = new HashMap<>();
+    private final FormerFeeds former = new FormerFeeds();
 
     private ConversationFeed.@Nullable Receiver receiver;
     private CompletableFuture<Void> ready = CompletableFuture.completedFuture(null);
     private boolean opened;
     private boolean stopped;
+
+    /**
+     * A conversation that is followed.
+     *
+     * @param from the seq after which its feed begins
+     * @param feed completes once the feed is subscribed
+     */
+    private record Followed(long from, CompletableFuture<ConversationFeed> feed) {
+        boolean hasFailed() {
+            return feed.isCompletedExceptionally();
+        }
+
+        @Nullable
+        ConversationFeed subscribed() {
+            return hasFailed() ? null : feed.getNow(null);
+        }
+    }
+
+    /**
+     * The stored entries of a conversation that are given next.
+     *
+     * @param first the seq of the first of them; of the next that will be stored where there are none
+     * @param last the seq of the last of them; {@code first - 1} where there are none
+     * @param historyBefore the seq below which there are older entries of the session that are not given; null for none
+     */
+    record Upcoming(long first, long last, @Nullable Long historyBefore) {}
 
     /**
      * Makes feeds that do not flow yet.
@@ -76,68 +83,107 @@ final class Feeds {
         receiver = to;
     }
 
-    /** Subscribes to what is not followed yet and of which {@code connected} tells; it flows once {@link #open} was called. */
+    /**
+     * Subscribes to the conversations of a new connection. They flow once {@link #open} was called, from what the user's side
+     * has.
+     */
     CompletionStage<Void> start(List<Place> places) {
         return CompletableFuture.allOf(places.stream()
-                .map(place -> start(place, place.peer().reached()).toCompletableFuture())
+                .map(place -> start(place, place.own().delivered(), place.peer().reached()))
                 .toArray(CompletableFuture[]::new));
     }
 
-    /** Subscribes to a conversation unless it is followed; the client knows nothing of it yet. */
+    /** Subscribes to a conversation that comes later, unless it is followed. The client knows nothing of it yet. */
     CompletionStage<Void> start(Place place) {
-        return start(place, new Reached(0, 0));
+        return start(place, from(place), NOWHERE);
     }
 
-    private CompletionStage<Void> start(Place place, Reached told) {
-        ConversationId conversation = place.standing().conversation();
-        CompletableFuture<ConversationFeed> known = feeds.get(conversation);
-        if (known == null || known.isCompletedExceptionally()) {
-            known = begin(place, told);
-            feeds.put(conversation, known);
-            return known.thenAccept(feed -> {});
+    /** The same for the conversation of a session that comes to the user; says first which entries will be given. */
+    CompletionStage<Void> come(Place place, Consumer<Upcoming> announce) {
+        Followed followed = feeds.get(place.standing().conversation());
+        if (followed != null && !followed.hasFailed()) {
+            announce.accept(upcoming(followed, place));
+            return start(place);
         }
-        return known.thenAcceptAsync(ConversationFeed::checkAgain, loop);
+        long from = fromOfThisLife(place);
+        announce.accept(upcoming(place, from));
+        return start(place, from, NOWHERE);
     }
 
-    private CompletableFuture<ConversationFeed> begin(Place place, Reached told) {
+    private static Upcoming upcoming(Followed followed, Place place) {
+        ConversationFeed feed = followed.subscribed();
+        long first = feed == null ? followed.from + 1 : feed.next();
+        return new Upcoming(first, Math.max(first - 1, place.standing().last()), null);
+    }
+
+    private Upcoming upcoming(Place place, long from) {
+        Standing standing = place.standing();
+        Had had = former.of(standing.conversation());
+        long first = Math.min(from, standing.last()) + 1;
+        while (had.sent().contains(first)) {
+            first++;
+        }
+        boolean isCut = place.isServed() && from > Math.max(standing.sessionFirst() - 1, had.reached());
+        return new Upcoming(first, Math.max(first - 1, standing.last()), isCut ? from + 1 : null);
+    }
+
+    /** After which seq a conversation begins that comes now. */
+    private long from(Place place) {
+        if (!place.isServed()) {
+            return place.own().delivered();
+        }
+        Standing standing = place.standing();
+        long had = former.of(standing.conversation()).reached();
+        return Math.max(Math.max(standing.sessionFirst() - 1, had), standing.last() - NEWEST);
+    }
+
+    /** The same; if the log has begun another life since it was left, the client is told, and what it had counts no more. */
+    private long fromOfThisLife(Place place) {
+        Standing standing = place.standing();
+        if (!former.of(standing.conversation()).isOfAnotherLife(standing.epoch())) {
+            return from(place);
+        }
+        former.forget(standing.conversation());
+        Objects.requireNonNull(receiver).begunAnew(standing, place.side());
+        return Math.min(from(place), place.own().delivered());
+    }
+
+    private CompletableFuture<Void> start(Place place, long from, Reached toldOfPeer) {
         ConversationId conversation = place.standing().conversation();
-        String epoch = place.standing().epoch();
-        Left left = lefts.remove(conversation);
-        long delivered = place.own().delivered();
-        long from = left != null && epoch.equals(left.epoch) ? Math.max(left.reached, delivered) : delivered;
+        Followed known = feeds.get(conversation);
+        if (known == null || known.hasFailed()) {
+            CompletableFuture<ConversationFeed> begun = begin(place, from, toldOfPeer);
+            feeds.put(conversation, new Followed(from, begun));
+            return begun.thenAccept(feed -> {});
+        }
+        return known.feed.thenAcceptAsync(ConversationFeed::checkAgain, loop);
+    }
+
+    private CompletableFuture<ConversationFeed> begin(Place place, long from, Reached toldOfPeer) {
+        Standing standing = place.standing();
         return ConversationFeed.start(
                         new ConversationFeed.Beginning(
-                                conversation,
+                                standing.conversation(),
                                 place.side(),
-                                epoch.equals(ReadPlace.NO_EPOCH) ? null : epoch,
+                                standing.epoch(),
                                 from,
-                                told,
-                                serving(place)),
+                                place.own().reached(),
+                                toldOfPeer,
+                                place.isServed() ? user.id() : null),
                         connection,
                         services.log(),
                         services.events(),
                         Objects.requireNonNull(receiver),
                         loop)
-                .thenApply(feed -> begun(conversation, feed))
+                .thenApply(feed -> begun(standing.conversation(), feed))
                 .toCompletableFuture();
-    }
-
-    /** A kefu gets a customer's conversation only while serving. */
-    private @Nullable UserId serving(Place place) {
-        UserId first = place.standing().firstUser();
-        boolean isOfCustomer =
-                first != null && place.standing().conversation().equals(ConversationIds.ofCustomer(first));
-        return user.isStaff() && isOfCustomer ? user.id() : null;
     }
 
     private ConversationFeed begun(ConversationId conversation, ConversationFeed feed) {
         if (stopped) {
             feed.stop();
         }
-        Deque<Long> own = sentEarly.remove(conversation);
-        if (own != null) {
-            own.forEach(feed::sent);
-        }
+        former.of(conversation).sent().forEach(feed::sent);
         if (opened) {
             feed.open();
         }
@@ -157,7 +203,7 @@ final class Feeds {
     /** Completes when every feed has come to its log's end for the first time. */
     CompletionStage<Void> caughtUp() {
         return CompletableFuture.allOf(feeds.values().stream()
-                .map(feed -> feed.thenCompose(ConversationFeed::caughtUp))
+                .map(followed -> followed.feed.thenCompose(ConversationFeed::caughtUp))
                 .toArray(CompletableFuture[]::new));
     }
 
@@ -178,30 +224,32 @@ final class Feeds {
     void sent(Message message) {
         if (feeds.containsKey(message.conversation())) {
             when(message.conversation(), feed -> feed.sent(message.seq()));
-        } else if (isOfPair(message)) {
-            Deque<Long> own = sentEarly.computeIfAbsent(message.conversation(), unknown -> new ArrayDeque<>());
-            own.add(message.seq());
-            if (own.size() > MOST_SENT_EARLY) {
-                own.remove();
-            }
+        } else {
+            former.sent(message.conversation(), message.seq());
         }
     }
 
-    private static boolean isOfPair(Message message) {
-        return message.session() == null
-                && message.to() != null
-                && message.conversation().equals(ConversationIds.ofPair(message.from(), message.to()));
+    /** Reports for this connection how far the user's side of a conversation has got; 0 leaves a cursor as it is. */
+    CompletionStage<Reached> report(ConversationId conversation, long delivered, long read) {
+        when(conversation, feed -> feed.reports(delivered, read));
+        return services.advanceCursor().advance(user, conversation, delivered, read, connection);
     }
 
+    /** Follows a conversation no longer. */
     void stop(ConversationId conversation) {
-        when(conversation, feed -> {
-            String epoch = feed.epoch();
-            if (epoch != null) {
-                lefts.put(conversation, new Left(epoch, feed.reached()));
+        Followed followed = feeds.remove(conversation);
+        if (followed != null) {
+            ConversationFeed feed = followed.subscribed();
+            if (feed != null) {
+                former.ended(conversation, feed);
             }
-            feed.stop();
-        });
-        feeds.remove(conversation);
+            var unused = followed.feed.thenAccept(ConversationFeed::stop);
+        }
+    }
+
+    /** Notes that the client has everything up to a seq of a conversation that the user has left. */
+    void leftAt(Standing standing, long seq) {
+        former.reached(standing.conversation(), standing.epoch(), seq);
     }
 
     /** The socket takes more again, or a log may be readable again. */
@@ -227,9 +275,9 @@ final class Feeds {
     }
 
     private void when(ConversationId conversation, Consumer<ConversationFeed> action) {
-        CompletableFuture<ConversationFeed> feed = feeds.get(conversation);
-        if (feed != null) {
-            var unused = feed.thenAccept(action);
+        Followed followed = feeds.get(conversation);
+        if (followed != null) {
+            var unused = followed.feed.thenAccept(action);
         }
     }
 }

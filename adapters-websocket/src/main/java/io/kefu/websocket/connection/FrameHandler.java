@@ -152,8 +152,7 @@ final class FrameHandler {
     private CompletionStage<Optional<ServerFrame>> advance(ClientFrame frame, long delivered, long read) {
         ConversationId conversation = new ConversationId(frame.fields().text("conversation_id"));
         connection.reports();
-        return services.advanceCursor()
-                .advance(caller, conversation, delivered, read)
+        return feeds.report(conversation, delivered, read)
                 .thenApply(reached -> frame.id() == null
                         ? Optional.empty()
                         : Optional.of(new ServerFrame(

@@ -1,6 +1,5 @@
 package io.kefu.websocket.connection;
 
-import io.kefu.application.access.Principal;
 import io.kefu.domain.conversation.ConversationId;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -23,7 +22,6 @@ final class Heartbeat {
 
     private final Services services;
     private final LastHeard lastHeard;
-    private final Principal user;
     private final Outbound outbound;
     private final Feeds feeds;
     private final Channel channel;
@@ -34,9 +32,8 @@ final class Heartbeat {
     private @Nullable ScheduledFuture<?> next;
     private long beats;
 
-    Heartbeat(Services services, Principal user, Outbound outbound, Feeds feeds, Channel channel, Runnable checkToken) {
+    Heartbeat(Services services, Outbound outbound, Feeds feeds, Channel channel, Runnable checkToken) {
         this.services = services;
-        this.user = user;
         this.outbound = outbound;
         this.feeds = feeds;
         this.channel = channel;
@@ -97,7 +94,7 @@ final class Heartbeat {
             if (seq > reported.getOrDefault(conversation, 0L)) {
                 reported.put(conversation, seq);
                 // Of no account where it fails: the user takes part no more, or the next answer says the same.
-                var unused = services.advanceCursor().advance(user, conversation, seq, 0);
+                var unused = feeds.report(conversation, seq, 0);
             }
         });
     }

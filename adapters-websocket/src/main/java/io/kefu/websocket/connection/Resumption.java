@@ -3,8 +3,9 @@ package io.kefu.websocket.connection;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.connection.ReadPlace.Place;
-import io.kefu.application.message.port.MessageHistory.Window;
-import io.kefu.application.page.Page;
+import io.kefu.application.message.port.MessageLog.Batch;
+import io.kefu.application.message.port.MessageLog.Side;
+import io.kefu.application.message.port.MessageLog.Standing;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.message.Message;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /**
  * Lets one connection go on from where its client says that it is. Conversations in which the user takes part now flow from
@@ -69,38 +71,71 @@ final class Resumption {
         return feeds.start(place).thenRunAsync(() -> feeds.rewind(conversation, position), loop);
     }
 
-    /** What is left of a conversation that the user has left; by and by, since there may be much of it. */
+    /** A conversation that the user does not take part in as far as the desk knows. */
     private CompletionStage<Void> left(ConversationId conversation, long position) {
         if (!user.isStaff()) {
             delivery.ended(conversation, ErrorCode.MESSAGE_NOT_FOUND);
             return CompletableFuture.completedStage(null);
         }
-        return CompletableFuture.supplyAsync(
-                        () -> services.history().readFor(user.id(), conversation, new Window.After(position, BATCH)),
-                        services.blocking())
-                .thenComposeAsync(page -> deliver(conversation, position, page), loop);
+        return read(conversation, position, batch -> {
+            Standing standing = batch.standing().orElseThrow();
+            feeds.stop(conversation);
+            if (position > standing.last()) {
+                // The client holds what the store has lost: it begins as a new one would.
+                delivery.begunAnew(standing, Side.SECOND);
+                return rest(conversation, Math.min(standing.second().delivered(), standing.last()));
+            }
+            return deliver(conversation, position, batch);
+        });
     }
 
-    private CompletionStage<Void> deliver(ConversationId conversation, long position, Optional<Page<Message>> page) {
-        if (page.isEmpty()) {
-            delivery.ended(conversation, ErrorCode.MESSAGE_NOT_FOUND);
-            return CompletableFuture.completedStage(null);
-        }
+    /** The next batch of such a conversation, unless it has come back meanwhile and its feed gives the rest. */
+    private CompletionStage<Void> rest(ConversationId conversation, long position) {
+        return feeds.follows(conversation)
+                ? CompletableFuture.completedStage(null)
+                : read(conversation, position, batch -> deliver(conversation, position, batch));
+    }
+
+    /** Reads what the user may see of it, and goes on with that where somebody else serves the customer, or nobody. */
+    private CompletionStage<Void> read(
+            ConversationId conversation, long position, Function<Batch, CompletionStage<Void>> then) {
+        return services.log()
+                .after(conversation, position, BATCH, user.id())
+                .thenComposeAsync(
+                        batch -> {
+                            Optional<Standing> standing = batch.standing();
+                            if (standing.isEmpty()) {
+                                delivery.ended(conversation, ErrorCode.MESSAGE_NOT_FOUND);
+                                return CompletableFuture.completedStage(null);
+                            }
+                            return user.id().equals(standing.get().secondUser())
+                                    ? follow(new Place(Side.SECOND, true, standing.get()), position)
+                                    : then.apply(batch);
+                        },
+                        loop);
+    }
+
+    private CompletionStage<Void> deliver(ConversationId conversation, long position, Batch batch) {
+        Standing standing = batch.standing().orElseThrow();
         long reached = position;
-        for (Message message : page.get().items()) {
+        feeds.leftAt(standing, reached);
+        for (Message message : batch.messages()) {
             if (!delivery.isReady()) {
-                long next = reached;
-                return feeds.ready().thenComposeAsync(ready -> left(conversation, next), loop);
+                return restOnceReady(conversation, reached);
             }
             delivery.receive(message, null);
             reached = message.seq();
+            feeds.leftAt(standing, reached);
         }
-        if (page.get().items().size() < BATCH) {
+        if (batch.messages().size() < BATCH) {
             delivery.ended(conversation, ErrorCode.CONVERSATION_LEFT);
             return CompletableFuture.completedStage(null);
         }
-        long next = page.get().items().getLast().seq();
-        return feeds.ready().thenComposeAsync(ready -> left(conversation, next), loop);
+        return restOnceReady(conversation, reached);
+    }
+
+    private CompletionStage<Void> restOnceReady(ConversationId conversation, long reached) {
+        return feeds.ready().thenComposeAsync(ready -> rest(conversation, reached), loop);
     }
 
     /** The answer to a client that asked for one. */

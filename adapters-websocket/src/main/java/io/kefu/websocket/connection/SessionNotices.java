@@ -5,7 +5,6 @@ import io.kefu.application.connection.ListOwnPlaces;
 import io.kefu.application.connection.ReadPlace.Place;
 import io.kefu.application.connection.ReadPlace.Seen;
 import io.kefu.application.message.port.MessageHistory.Window;
-import io.kefu.application.message.port.MessageLog.Side;
 import io.kefu.application.page.Page;
 import io.kefu.application.session.ReadSession;
 import io.kefu.application.session.port.Desk;
@@ -15,7 +14,9 @@ import io.kefu.domain.session.SessionState;
 import io.kefu.domain.user.UserId;
 import io.kefu.websocket.frame.Frames;
 import io.kefu.websocket.frame.ServerFrame;
+import io.kefu.websocket.frame.ServerFrame.SessionData;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -86,10 +87,8 @@ final class SessionNotices {
 
     private Change read(SessionId id) {
         ReadSession.Found found = services.readSession().read(user, id);
-        Side side = user.isStaff() ? Side.SECOND : Side.FIRST;
-        Place place = services.readPlace()
-                .read(List.of(new Seen(id.conversation(), side)))
-                .getFirst();
+        Seen seen = user.isStaff() ? Seen.served(id.conversation()) : Seen.own(user.id());
+        Place place = services.readPlace().read(List.of(seen)).getFirst();
         return new Change(found, place, takesPart(found.session()) ? 0 : until(id));
     }
 
@@ -152,7 +151,13 @@ final class SessionNotices {
         if (isNew) {
             push(change, "session_created");
         }
-        if (!now.isAs(before)) {
+        boolean isNews = !now.isAs(before);
+        if (isNews && takesPart && session.state() == SessionState.ACTIVE) {
+            var unused = feeds.come(change.place, upcoming -> assigned(change, upcoming))
+                    .whenComplete(SessionNotices::failed);
+            return;
+        }
+        if (isNews) {
             push(change, event(session, takesPart));
         }
         if (takesPart && (!user.isStaff() || session.state() != SessionState.CLOSED)) {
@@ -163,43 +168,33 @@ final class SessionNotices {
     private static String event(Session session, boolean takesPart) {
         return switch (session.state()) {
             case WAITING -> takesPart ? "session_waiting" : "session_transferred";
-            case ACTIVE -> takesPart ? "session_assigned" : "session_transferred";
+            // One that comes to the user is told with what follows of its conversation.
+            case ACTIVE -> "session_transferred";
             case CLOSED -> "session_closed";
         };
     }
 
     private void push(Change change, String event) {
-        long delivered = change.place.own().delivered();
-        long last = change.place.standing().last();
-        boolean assigned = event.equals("session_assigned");
+        Instant now = services.clock().instant();
+        SessionData session = Frames.session(change.found, user);
         push(
-                event,
-                change.found,
-                assigned ? Math.min(delivered + 1, last) : null,
-                assigned ? last : null,
-                event.equals("session_transferred") ? change.until : null);
+                event.equals("session_transferred")
+                        ? ServerFrame.Notification.transferred(session, now, change.until)
+                        : ServerFrame.Notification.session(event, session, now));
     }
 
-    private void push(
-            String event,
-            ReadSession.Found found,
-            @Nullable Long firstSeq,
-            @Nullable Long lastSeq,
-            @Nullable Long untilSeq) {
-        Session session = found.session();
-        out.accept(ServerFrame.push(
-                "notification",
-                new ServerFrame.Notification(
-                        event,
-                        session.customer().value(),
-                        services.clock().instant(),
-                        Frames.session(found, user),
-                        session.state() == SessionState.WAITING ? found.queuePosition() : null,
-                        firstSeq,
-                        lastSeq,
-                        untilSeq,
-                        null,
-                        null)));
+    private void assigned(Change change, Feeds.Upcoming upcoming) {
+        push(ServerFrame.Notification.assigned(
+                Frames.session(change.found, user),
+                services.clock().instant(),
+                upcoming.first(),
+                upcoming.last(),
+                upcoming.historyBefore(),
+                Frames.conversation(change.place.standing(), change.place.side())));
+    }
+
+    private void push(ServerFrame.Notification notification) {
+        out.accept(ServerFrame.push("notification", notification));
     }
 
     /** The session that waits, as far as the client knows. Any thread may ask. */
@@ -219,10 +214,7 @@ final class SessionNotices {
         if (user.isStaff()) {
             if (queue.length() != toldLength) {
                 toldLength = queue.length();
-                out.accept(ServerFrame.push(
-                        "notification",
-                        ServerFrame.Notification.queue(
-                                toldLength, services.clock().instant())));
+                push(ServerFrame.Notification.queue(toldLength, services.clock().instant()));
             }
             return;
         }
@@ -231,13 +223,19 @@ final class SessionNotices {
             if (last != null && last.waits() && last.found.queuePosition() != position) {
                 ReadSession.Found found = new ReadSession.Found(last.found.session(), position);
                 told.put(session, new Told(found));
-                push("session_waiting", found, null, null, null);
+                push(ServerFrame.Notification.session(
+                        "session_waiting",
+                        Frames.session(found, user),
+                        services.clock().instant()));
             }
         });
     }
 
+    /** A session that ended earlier may be told of once more while the user serves the same customer's next one. */
     private void leave(Session session) {
-        if (user.isStaff()) {
+        boolean servesAnother =
+                told.keySet().stream().anyMatch(id -> id.conversation().equals(session.conversation()));
+        if (user.isStaff() && !servesAnother) {
             feeds.stop(session.conversation());
         }
     }

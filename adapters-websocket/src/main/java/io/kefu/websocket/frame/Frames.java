@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kefu.application.access.Principal;
 import io.kefu.application.connection.Connect;
-import io.kefu.application.connection.ReadPlace.Place;
 import io.kefu.application.error.ErrorTexts;
 import io.kefu.application.message.SendMessage;
 import io.kefu.application.message.port.MessageEvents.ConversationEvent;
+import io.kefu.application.message.port.MessageLog.Progress;
+import io.kefu.application.message.port.MessageLog.Side;
+import io.kefu.application.message.port.MessageLog.Standing;
 import io.kefu.application.session.ReadSession;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.Violation.Reason;
@@ -33,6 +35,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -90,9 +93,12 @@ public final class Frames {
                         heartbeat.toSeconds(),
                         reconnectAfter.toMillis(),
                         greeting.sessions().stream()
-                                .map(found -> session(found, user))
+                                .map(found -> withTransfers(found, null))
                                 .toList(),
-                        greeting.places().stream().map(Frames::conversation).toList()));
+                        greeting.places().stream()
+                                .map(place -> conversation(place.standing(), place.side()))
+                                .toList(),
+                        greeting.unnamed().isEmpty() ? null : true));
     }
 
     /** A message as those who follow its conversation see it. */
@@ -163,9 +169,17 @@ public final class Frames {
 
     /** A session as a user may see it. */
     public static SessionData session(ReadSession.Found found, Principal user) {
+        List<Handover> handovers = found.session().handovers();
+        return withTransfers(
+                found,
+                user.isStaff() && !handovers.isEmpty()
+                        ? handovers.stream().map(Frames::transfer).toList()
+                        : null);
+    }
+
+    private static SessionData withTransfers(ReadSession.Found found, @Nullable List<TransferData> transfers) {
         Session session = found.session();
         Ending ending = session.ending();
-        boolean isPassedOn = user.isStaff() && !session.handovers().isEmpty();
         return new SessionData(
                 session.id().value(),
                 session.customer().value(),
@@ -178,23 +192,25 @@ public final class Frames {
                 session.conversation().value(),
                 ending == null ? null : ending.at(),
                 ending == null ? null : ending.reason(),
-                isPassedOn ? session.handovers().stream().map(Frames::transfer).toList() : null);
+                transfers);
     }
 
     private static TransferData transfer(Handover handover) {
         return new TransferData(text(handover.from()), text(handover.to()), handover.note(), handover.at());
     }
 
-    /** Where a conversation stands. */
-    public static ConversationData conversation(Place place) {
+    /** Where a conversation stands, seen from a side. */
+    public static ConversationData conversation(Standing standing, Side side) {
+        Progress own = standing.of(side);
+        Progress peer = standing.of(side.other());
         return new ConversationData(
-                place.standing().conversation().value(),
-                place.standing().epoch(),
-                place.standing().last(),
-                place.own().delivered(),
-                place.own().read(),
-                place.peer().delivered(),
-                place.peer().read());
+                standing.conversation().value(),
+                standing.epoch(),
+                standing.last(),
+                own.delivered(),
+                own.read(),
+                peer.delivered(),
+                peer.read());
     }
 
     private static @Nullable String text(@Nullable Object value) {

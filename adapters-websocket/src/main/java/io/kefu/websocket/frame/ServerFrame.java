@@ -26,7 +26,12 @@ public record ServerFrame(String type, Data data, @Nullable JsonNode id) {
     /** What a frame carries, by its type. */
     public sealed interface Data {}
 
-    /** {@code connected}: the first push. */
+    /**
+     * {@code connected}: the first push.
+     *
+     * @param sessions the newest of the receiver's open sessions, without how they were passed on
+     * @param more true where the receiver has other open sessions; null where {@code sessions} has all of them
+     */
     @Serdeable
     @JsonInclude(Include.NON_NULL)
     public record Connected(
@@ -36,7 +41,8 @@ public record ServerFrame(String type, Data data, @Nullable JsonNode id) {
             long heartbeatSeconds,
             long reconnectAfterMs,
             List<SessionData> sessions,
-            List<ConversationData> conversations)
+            List<ConversationData> conversations,
+            @Nullable Boolean more)
             implements Data {}
 
     /** A session; {@code kefu_id} is always there, null while nobody serves. */
@@ -126,30 +132,95 @@ public record ServerFrame(String type, Data data, @Nullable JsonNode id) {
             @Nullable Integer queuePosition,
             @Nullable Long firstSeq,
             @Nullable Long lastSeq,
+            @Nullable Long historyBefore,
             @Nullable Long untilSeq,
             @Nullable ConversationData conversation,
             @Nullable Integer waiting)
             implements Data {
 
+        /** A session stands otherwise than the receiver knew. */
+        public static Notification session(String event, SessionData session, Instant now) {
+            return session(event, session, now, null);
+        }
+
+        /** A session left the receiver, who may still read its conversation up to a seq. */
+        public static Notification transferred(SessionData session, Instant now, long untilSeq) {
+            return session("session_transferred", session, now, untilSeq);
+        }
+
+        private static Notification session(String event, SessionData session, Instant now, @Nullable Long untilSeq) {
+            return new Notification(
+                    event,
+                    session.userId(),
+                    now,
+                    session,
+                    session.queuePosition(),
+                    null,
+                    null,
+                    null,
+                    untilSeq,
+                    null,
+                    null);
+        }
+
+        /**
+         * A session is served now.
+         *
+         * @param firstSeq the seq of the first entry of its conversation that follows, or that will
+         * @param lastSeq the seq of the last stored entry that follows; one less than {@code firstSeq} where none does
+         * @param historyBefore the seq below which there are older entries of the session that do not follow; null for none
+         */
+        public static Notification assigned(
+                SessionData session,
+                Instant now,
+                long firstSeq,
+                long lastSeq,
+                @Nullable Long historyBefore,
+                ConversationData conversation) {
+            return new Notification(
+                    "session_assigned",
+                    session.userId(),
+                    now,
+                    session,
+                    null,
+                    firstSeq,
+                    lastSeq,
+                    historyBefore,
+                    null,
+                    conversation,
+                    null);
+        }
+
         /** Somebody came online or went. */
         public static Notification presence(String userId, boolean isOnline, Instant since) {
             return new Notification(
-                    isOnline ? "user_online" : "user_offline", userId, since, null, null, null, null, null, null, null);
+                    isOnline ? "user_online" : "user_offline",
+                    userId,
+                    since,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null);
         }
 
         /** The store lost entries, or may have: what the client holds above the delivered seq may be void. */
         public static Notification reset(ConversationData conversation, Instant now) {
-            return new Notification("conversation_reset", null, now, null, null, null, null, null, conversation, null);
+            return new Notification(
+                    "conversation_reset", null, now, null, null, null, null, null, null, conversation, null);
         }
 
         /** The queue is now this long. */
         public static Notification queue(int waiting, Instant now) {
-            return new Notification("queue_changed", null, now, null, null, null, null, null, null, waiting);
+            return new Notification("queue_changed", null, now, null, null, null, null, null, null, null, waiting);
         }
 
         /** Something about the service as a whole. */
         public static Notification service(String event, Instant now) {
-            return new Notification(event, null, now, null, null, null, null, null, null, null);
+            return new Notification(event, null, now, null, null, null, null, null, null, null, null);
         }
     }
 

@@ -11,6 +11,7 @@ import io.kefu.application.user.port.UserStore;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.presence.KefuStatus;
+import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.User;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,9 @@ import java.util.stream.Stream;
 
 /** Brings a user online through a socket, and tells where everything stands that concerns the user. */
 public final class Connect {
+    /** How many of a kefu's sessions the greeting names at most. */
+    private static final int MOST_NAMED = 200;
+
     private final Presence presence;
     private final UserStore users;
     private final ListOwnPlaces listOwnPlaces;
@@ -68,20 +72,33 @@ public final class Connect {
                     own.sessions().stream()
                             .map(id -> readSession.read(caller, id))
                             .toList(),
+                    List.of(),
                     own.places(),
                     List.of());
         }
-        // Whom a kefu serves does not wait, so nobody's place in the queue is asked for.
-        List<ReadSession.Found> served = sessions.findAll(own.sessions()).stream()
+        return greetStaff(own);
+    }
+
+    private Greeting greetStaff(ListOwnPlaces.Own own) {
+        int count = own.sessions().size();
+        int named = Math.min(count, MOST_NAMED);
+        List<Place> places = own.places();
+        List<Place> unnamed = places.subList(named, count);
+        List<Place> pairs = places.subList(count, places.size());
+        return new Greeting(
+                served(own.sessions().subList(0, named)),
+                served(own.sessions().subList(named, count)),
+                Stream.concat(places.stream().limit(named), pairs.stream().filter(Place::isUndelivered))
+                        .toList(),
+                Stream.concat(unnamed.stream(), pairs.stream().filter(pair -> !pair.isUndelivered()))
+                        .toList());
+    }
+
+    /** A session that is served has no place in the queue, so none is looked up. */
+    private List<ReadSession.Found> served(List<SessionId> ids) {
+        return sessions.findAll(ids).stream()
                 .map(session -> new ReadSession.Found(session, 0))
                 .toList();
-        int count = own.sessions().size();
-        List<Place> pairs = own.places().stream().skip(count).toList();
-        return new Greeting(
-                served,
-                Stream.concat(own.places().stream().limit(count), pairs.stream().filter(Place::isUndelivered))
-                        .toList(),
-                pairs.stream().filter(pair -> !pair.isUndelivered()).toList());
     }
 
     private void comeOnline(Principal kefu, Instant now) {
@@ -100,10 +117,12 @@ public final class Connect {
     /**
      * What a user is told first.
      *
-     * @param sessions the user's open sessions
-     * @param places the conversations of the sessions, or a customer's own, and those with colleagues in which something has
-     *     not arrived yet
-     * @param quiet those with other colleagues, of which there is nothing to say yet
+     * @param sessions the user's open sessions, newest first, at most {@value #MOST_NAMED}
+     * @param unnamed the user's other open sessions, which the greeting does not name
+     * @param places the conversations of {@code sessions}, or a customer's own, and those with colleagues in which something
+     *     has not arrived yet
+     * @param quiet the conversations of {@code unnamed}, and those with other colleagues: they are followed and not named
      */
-    public record Greeting(List<ReadSession.Found> sessions, List<Place> places, List<Place> quiet) {}
+    public record Greeting(
+            List<ReadSession.Found> sessions, List<ReadSession.Found> unnamed, List<Place> places, List<Place> quiet) {}
 }

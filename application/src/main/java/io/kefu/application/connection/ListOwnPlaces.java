@@ -4,9 +4,7 @@ import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.connection.ReadPlace.Place;
 import io.kefu.application.connection.ReadPlace.Seen;
-import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.message.port.MessageHistory;
-import io.kefu.application.message.port.MessageLog.Side;
 import io.kefu.application.session.port.Desk;
 import io.kefu.domain.session.SessionId;
 import java.util.List;
@@ -35,14 +33,12 @@ public final class ListOwnPlaces {
     public Own list(Principal caller) {
         Operation.CONNECT.requireAllowed(caller);
         if (!caller.isStaff()) {
-            Place own = readPlace
-                    .read(List.of(new Seen(ConversationIds.ofCustomer(caller.id()), Side.FIRST)))
-                    .getFirst();
+            Place own = readPlace.read(List.of(Seen.own(caller.id()))).getFirst();
             return new Own(
                     Optional.ofNullable(own.standing().session()).stream().toList(), List.of(own));
         }
         List<SessionId> sessions = desk.servedBy(caller.id());
-        Stream<Seen> served = sessions.stream().map(session -> new Seen(session.conversation(), Side.SECOND));
+        Stream<Seen> served = sessions.stream().map(session -> Seen.served(session.conversation()));
         Stream<Seen> pairs =
                 history.partnersOf(caller.id(), PARTNERS).stream().map(partner -> Seen.pair(caller.id(), partner));
         return new Own(sessions, readPlace.read(Stream.concat(served, pairs).toList()));

@@ -3,11 +3,11 @@ package io.kefu.application.connection;
 import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.message.port.MessageLog;
 import io.kefu.application.message.port.MessageLog.Progress;
-import io.kefu.application.message.port.MessageLog.Reached;
 import io.kefu.application.message.port.MessageLog.Side;
 import io.kefu.application.message.port.MessageLog.Standing;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.user.UserId;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,18 +15,17 @@ import java.util.concurrent.CompletionStage;
 
 /** Reads where conversations stand, seen from one of their sides. */
 public final class ReadPlace {
-    /** The epoch of a conversation in which nothing ever happened. */
-    public static final String NO_EPOCH = "0";
-
     private final MessageLog log;
+    private final InstantSource clock;
 
-    public ReadPlace(MessageLog log) {
+    public ReadPlace(MessageLog log, InstantSource clock) {
         this.log = log;
+        this.clock = clock;
     }
 
     /**
-     * Where the conversations stand, in their order; an empty log for one in which nothing ever happened. Blocks, for one
-     * round trip however many they are.
+     * Where the conversations stand, in their order. A log that does not exist yet is begun, so that its epoch is the same
+     * before and after its first entry. Blocks, for one round trip however many they are, and two more for each log to begin.
      */
     public List<Place> read(List<Seen> conversations) {
         List<CompletionStage<Optional<Standing>>> asked = conversations.stream()
@@ -36,27 +35,44 @@ public final class ReadPlace {
         for (int i = 0; i < asked.size(); i++) {
             Seen seen = conversations.get(i);
             Optional<Standing> standing = asked.get(i).toCompletableFuture().join();
-            places.add(new Place(seen.side(), standing.orElseGet(() -> nothingYet(seen.conversation()))));
+            places.add(new Place(seen.side(), seen.isServed(), standing.orElseGet(() -> begin(seen.conversation()))));
         }
         return places;
     }
 
-    private static Standing nothingYet(ConversationId conversation) {
-        Progress none = new Progress(new Reached(0, 0), 0, 0);
-        return new Standing(conversation, NO_EPOCH, 0, none, none, null, null, null);
+    private Standing begin(ConversationId conversation) {
+        return log.begin(conversation, clock.instant()).toCompletableFuture().join();
     }
 
-    /** A conversation, and the side from which it is seen. */
-    public record Seen(ConversationId conversation, Side side) {
+    /**
+     * A conversation, and the side from which it is seen.
+     *
+     * @param isServed whether the viewer is a kefu who takes part only while serving the customer
+     */
+    public record Seen(ConversationId conversation, Side side, boolean isServed) {
+        /** A customer's conversation, seen by the customer. */
+        public static Seen own(UserId customer) {
+            return new Seen(ConversationIds.ofCustomer(customer), Side.FIRST, false);
+        }
+
+        /** A customer's conversation, seen by the kefu who serves. */
+        public static Seen served(ConversationId conversation) {
+            return new Seen(conversation, Side.SECOND, true);
+        }
+
         /** The conversation of a kefu with a colleague. */
         public static Seen pair(UserId kefu, UserId colleague) {
-            return new Seen(
-                    ConversationIds.ofPair(kefu, colleague), kefu.compareTo(colleague) <= 0 ? Side.FIRST : Side.SECOND);
+            Side side = kefu.compareTo(colleague) <= 0 ? Side.FIRST : Side.SECOND;
+            return new Seen(ConversationIds.ofPair(kefu, colleague), side, false);
         }
     }
 
-    /** Where a conversation stands, and the side from which it is seen. */
-    public record Place(Side side, Standing standing) {
+    /**
+     * Where a conversation stands, and the side from which it is seen.
+     *
+     * @param isServed whether the viewer is a kefu who takes part only while serving the customer
+     */
+    public record Place(Side side, boolean isServed, Standing standing) {
         /** How far the side itself has got. */
         public Progress own() {
             return standing.of(side);

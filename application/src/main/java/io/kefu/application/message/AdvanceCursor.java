@@ -12,8 +12,9 @@ import io.kefu.domain.error.Violation.Reason;
 import io.kefu.domain.message.MessageId;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
-/** Notes how far a side of a conversation has got, and tells the other side. */
+/** Raises the cursors of a user's side of a conversation, and tells everybody who follows the conversation. */
 public final class AdvanceCursor {
     private final MessageLog log;
 
@@ -22,17 +23,21 @@ public final class AdvanceCursor {
     }
 
     /**
-     * Raises the cursors of the caller's side; 0 leaves one as it is. The stage fails with a {@code DomainException}:
+     * Raises the cursors of the caller's side; 0 leaves one as it is. All sockets of both sides get a receipt, except the
+     * connection that reports. The stage fails with a {@code DomainException}:
      * {@link ErrorCode#MESSAGE_NOT_FOUND} for a conversation in which the caller does not take part now, {@link
      * ErrorCode#INVALID_PARAMETER} for a seq that does not exist yet.
+     *
+     * @param origin the connection that reports; null for none
      */
-    public CompletionStage<Reached> advance(Principal caller, ConversationId conversation, long delivered, long read) {
+    public CompletionStage<Reached> advance(
+            Principal caller, ConversationId conversation, long delivered, long read, @Nullable String origin) {
         try {
             Operation.ADVANCE_CURSOR.requireAllowed(caller);
             if (Math.max(delivered, read) > MessageId.MAX_SEQ) {
                 throw DomainException.invalid("seq", Reason.RANGE, 0, MessageId.MAX_SEQ);
             }
-            return log.advance(new Cursor(conversation, caller.id(), delivered, read));
+            return log.advance(new Cursor(conversation, caller.id(), delivered, read, origin));
         } catch (DomainException refusal) {
             return CompletableFuture.failedStage(refusal);
         }

@@ -10,6 +10,7 @@ import io.kefu.application.message.port.MessageLog.Standing;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.user.UserId;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -48,16 +49,18 @@ public final class ConversationFeed {
      * Where a feed begins.
      *
      * @param side the side that the receiver is on
-     * @param epoch the log's life that the position belongs to; null where nothing has happened yet
+     * @param epoch the log's life that the position belongs to
      * @param position the seq after which to begin
+     * @param own how far the receiver was told that its own side has got
      * @param peer how far the receiver was told that the other side has got
      * @param serving the kefu for whom it is, who gets it only while serving the customer; null for whoever takes part for good
      */
     public record Beginning(
             ConversationId conversation,
             Side side,
-            @Nullable String epoch,
+            String epoch,
             long position,
+            Reached own,
             Reached peer,
             @Nullable UserId serving) {}
 
@@ -104,6 +107,11 @@ public final class ConversationFeed {
         position.sentHere(seq);
     }
 
+    /** Notes that the connection itself reports how far its side has got, and knows so. */
+    public void reports(long delivered, long read) {
+        reader.reports(delivered, read);
+    }
+
     /** Begins again after another seq, at the receiver's wish; whatever is above it comes, again or not. */
     public void rewind(long seq) {
         position.rewind(seq);
@@ -122,8 +130,18 @@ public final class ConversationFeed {
         return position.reached();
     }
 
-    /** The log's life that {@link #reached} belongs to; null where nothing is known of one. */
-    public @Nullable String epoch() {
+    /** The lowest seq above {@link #reached} that the connection did not send itself: the receiver gets it next. */
+    public long next() {
+        return position.next();
+    }
+
+    /** The seqs above {@link #reached} that the connection sent itself, lowest first. */
+    public List<Long> sentHere() {
+        return position.allSentHere();
+    }
+
+    /** The log's life that {@link #reached} belongs to. */
+    public String epoch() {
         return reader.epoch();
     }
 
@@ -169,12 +187,19 @@ public final class ConversationFeed {
 
     private void hear(ConversationEvent.Appended appended) {
         long seq = appended.message().seq();
-        if (seq <= position.reached() || reader.isLeft()) {
+        if (reader.isLeft()) {
+            return;
+        }
+        if (seq <= position.reached() && !reader.isGone()) {
+            // It comes twice, or the store has lost what had this seq before.
+            if (position.isReused(appended.message().timestamp())) {
+                reader.readAgain();
+            }
             return;
         }
         boolean isOwn = connection.equals(appended.origin());
         if (reader.isAtEnd() && seq == position.reached() + 1 && isForWhoServes(appended.message())) {
-            position.advance(seq, !isOwn);
+            position.advance(seq, appended.message().timestamp(), !isOwn);
             if (!isOwn) {
                 receiver.receive(appended.message(), appended);
             }

@@ -1,7 +1,10 @@
 package io.kefu.application.message;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a feed stands in its log, and which of the messages above that went out through the receiver's connection: the newest
@@ -13,6 +16,7 @@ final class FeedPosition {
     private final NavigableSet<Long> sentHere = new TreeSet<>();
     private long reached;
     private long given;
+    private @Nullable Instant newest;
 
     FeedPosition(long reached) {
         this.reached = reached;
@@ -42,9 +46,32 @@ final class FeedPosition {
         return sentHere.contains(seq);
     }
 
-    /** Moves on to the next message. */
-    void advance(long seq, boolean isGiven) {
+    /** The lowest seq above the position that was not sent here. */
+    long next() {
+        long next = reached + 1;
+        while (sentHere.contains(next)) {
+            next++;
+        }
+        return next;
+    }
+
+    /** The seqs above the position that were sent here, lowest first. */
+    List<Long> allSentHere() {
+        return List.copyOf(sentHere.tailSet(reached, false));
+    }
+
+    /**
+     * Whether an entry of this time, whose seq is not above the position, is another one than the one that had its seq before:
+     * times never run backwards within a log, so an entry that comes twice is no newer than what was reached.
+     */
+    boolean isReused(Instant time) {
+        return newest != null && time.isAfter(newest);
+    }
+
+    /** Moves on to the next message, which was written at this time. */
+    void advance(long seq, Instant time, boolean isGiven) {
         reached = seq;
+        newest = time;
         if (!sentHere.isEmpty()) {
             sentHere.headSet(seq, true).clear();
         }
@@ -62,6 +89,7 @@ final class FeedPosition {
     void beginAnew(long seq) {
         reached = seq;
         given = seq;
+        newest = null;
         sentHere.clear();
     }
 }

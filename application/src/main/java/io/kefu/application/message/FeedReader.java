@@ -11,6 +11,9 @@ import io.kefu.application.message.port.MessageLog.Standing;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.user.UserId;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -33,11 +36,11 @@ final class FeedReader {
     private final Executor executor;
     private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
 
-    /** The log's life that the position belongs to; null before anything is known of one. */
-    private @Nullable String epoch;
+    /** How far each side has got, as far as the receiver was told or reported it itself. */
+    private final Map<Side, Reached> cursors = new EnumMap<>(Side.class);
 
-    /** How far the other side had got when that was last read. */
-    private Reached peer;
+    /** The log's life that the position belongs to. */
+    private String epoch;
 
     /** The highest seq that was heard of since the read under way began. */
     private long overheard;
@@ -57,12 +60,16 @@ final class FeedReader {
     /** Somebody else serves the customer now, or nobody. */
     private boolean left;
 
+    /** The log was not there when it was last read. */
+    private boolean gone;
+
     FeedReader(Beginning from, MessageLog log, Receiver receiver, FeedPosition position, Executor executor) {
         this.conversation = from.conversation();
         this.side = from.side();
         this.serving = from.serving();
         this.epoch = from.epoch();
-        this.peer = from.peer();
+        cursors.put(side, from.own());
+        cursors.put(side.other(), from.peer());
         this.log = log;
         this.receiver = receiver;
         this.position = position;
@@ -70,11 +77,16 @@ final class FeedReader {
     }
 
     /**
-     * Whether it has come to the log's end, and knows of which life: what comes next may be taken as it comes. Of a log that has
-     * only just begun no read has told that yet.
+     * Whether it has come to the log's end, so that the next message may be taken from its event. After a log that was gone,
+     * the next message may be of another life, which only a read tells.
      */
     boolean isAtEnd() {
-        return !reading && !left && epoch != null;
+        return !reading && !left && !gone;
+    }
+
+    /** Whether the log was not there when it was last read: the store has lost it. */
+    boolean isGone() {
+        return gone;
     }
 
     /** Whether the receiver does not serve the customer any more, as far as the log knows. */
@@ -82,7 +94,6 @@ final class FeedReader {
         return left;
     }
 
-    @Nullable
     String epoch() {
         return epoch;
     }
@@ -90,6 +101,14 @@ final class FeedReader {
     /** Completes when it has come to the log's end for the first time, or was stopped. */
     CompletionStage<Void> caughtUp() {
         return caughtUp;
+    }
+
+    /** The connection reports by itself how far its side has got. What was read has arrived. */
+    void reports(long delivered, long read) {
+        cursors.computeIfPresent(
+                side,
+                (own, known) -> new Reached(
+                        Math.max(known.delivered(), Math.max(delivered, read)), Math.max(known.read(), read)));
     }
 
     /** There is an entry of this seq, which has not been given. */
@@ -158,8 +177,9 @@ final class FeedReader {
         Optional<Standing> standing = batch.standing();
         left = serving != null
                 && standing.filter(s -> serving.equals(s.user(Side.SECOND))).isEmpty();
+        gone = serving == null && standing.isEmpty();
         if (!left) {
-            standing.ifPresent(this::tellOfPeer);
+            standing.ifPresent(this::tellOfCursors);
         }
         if (standing.isPresent() && isOfAnotherLife(standing.get())) {
             beginAnew(standing.get());
@@ -196,26 +216,27 @@ final class FeedReader {
 
     private void give(Message message) {
         boolean isOwn = position.isSentHere(message.seq());
-        position.advance(message.seq(), !isOwn);
+        position.advance(message.seq(), message.timestamp(), !isOwn);
         if (!isOwn) {
             receiver.receive(message, null);
         }
     }
 
-    /** What the other side has read is told by events, too; but those may be lost. */
-    private void tellOfPeer(Standing standing) {
-        Reached reached = standing.of(side.other()).reached();
-        @Nullable UserId user = standing.user(side.other());
-        if (user != null && !reached.equals(peer)) {
-            peer = reached;
-            receiver.advanced(new ConversationEvent.Advanced(conversation, user, reached.delivered(), reached.read()));
+    /** Events tell that cursors rose, too; but events may be lost, and before the feed is open they are passed over. */
+    private void tellOfCursors(Standing standing) {
+        for (Side which : Side.values()) {
+            Reached reached = standing.of(which).reached();
+            Reached known = Objects.requireNonNull(cursors.get(which));
+            @Nullable UserId user = standing.user(which);
+            if (user != null && (reached.delivered() > known.delivered() || reached.read() > known.read())) {
+                cursors.put(which, reached);
+                receiver.advanced(
+                        new ConversationEvent.Advanced(conversation, user, reached.delivered(), reached.read(), null));
+            }
         }
     }
 
     private boolean isOfAnotherLife(Standing standing) {
-        if (epoch == null) {
-            epoch = standing.epoch();
-        }
         return !standing.epoch().equals(epoch) || standing.last() < position.reached();
     }
 
@@ -236,7 +257,12 @@ final class FeedReader {
             return;
         }
         epoch = standing.epoch();
-        position.beginAnew(Math.min(standing.of(side).delivered(), standing.last()));
+        for (Side which : Side.values()) {
+            cursors.put(which, standing.of(which).reached());
+        }
+        // What the side has got by other ways is not skipped where the receiver has yet to get it.
+        position.beginAnew(
+                Math.min(position.reached(), Math.min(standing.of(side).delivered(), standing.last())));
         receiver.begunAnew(standing, side);
         read();
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConversationFeedTest {
     private final FeedBench bench = new FeedBench();
@@ -235,6 +237,104 @@ class ConversationFeedTest {
         bench.hear();
         bench.reads().answer();
         assertThat(bench.heardCursors()).hasSize(1);
+    }
+
+    @Test
+    void ownCursorsThatRoseUnheardAreToldAsWell() {
+        bench.append(3);
+        ConversationFeed feed = bench.start(3);
+        bench.advance(1, "another device");
+        bench.hearAll();
+        feed.open();
+        bench.reads().answer();
+        assertThat(bench.heardCursors()).extracting(event -> event.read()).containsExactly(1L);
+        bench.advance(2, null);
+        bench.interrupt();
+        bench.hear();
+        bench.reads().answer();
+        bench.interrupt();
+        bench.hear();
+        bench.reads().answer();
+        assertThat(bench.heardCursors()).extracting(event -> event.read()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void whatTheConnectionReportsItselfIsNotReadBackToIt() {
+        bench.append(3);
+        ConversationFeed feed = open(3);
+        feed.reports(0, 2);
+        bench.advance(2, FeedBench.HERE);
+        bench.interrupt();
+        bench.hear();
+        bench.reads().answer();
+        assertThat(bench.heardCursors()).isEmpty();
+        bench.advance(3, "another device");
+        bench.interrupt();
+        bench.hear();
+        bench.reads().answer();
+        assertThat(bench.heardCursors()).extracting(event -> event.read()).containsExactly(3L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 3})
+    void aLogThatIsGoneBeginsAnewWithItsNextEntry(int had) {
+        ConversationFeed feed = open(0);
+        bench.append(had);
+        bench.hearAll();
+        String former = feed.epoch();
+        bench.loseEverything();
+        bench.interrupt();
+        bench.hear();
+        answerAll();
+        assertThat(bench.begunAnew()).isEmpty();
+        for (int i = 0; i < 2; i++) {
+            bench.append(1);
+            bench.hearAll();
+            answerAll();
+        }
+        assertThat(bench.begunAnew()).hasSize(1);
+        assertThat(feed.epoch()).isNotEqualTo(former);
+        assertThat(bench.received().subList(had, had + 2)).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void aLogThatIsGoneWithoutAWordBeginsAnewWithTheNextLaterEntry() {
+        open(0);
+        bench.append(3);
+        bench.hearAll();
+        bench.loseEverything();
+        bench.appendLater();
+        bench.hearAll();
+        answerAll();
+        assertThat(bench.begunAnew()).hasSize(1);
+        assertThat(bench.received()).containsExactly(1L, 2L, 3L, 1L);
+    }
+
+    @Test
+    void aBacklogBelowWhatTheSideHasIsNotCutByALoss() {
+        bench.append(150);
+        bench.advance(140);
+        bench.hearAll();
+        ConversationFeed feed = bench.start(0);
+        feed.open();
+        bench.reads().answer();
+        assertThat(bench.received()).isEqualTo(to(100));
+        bench.failOver(5);
+        bench.interrupt();
+        bench.hear();
+        answerAll();
+        assertThat(bench.begunAnew()).hasSize(1);
+        assertThat(bench.received()).isEqualTo(to(145));
+    }
+
+    @Test
+    void whatComesNextIsNotWhatTheConnectionSent() {
+        ConversationFeed feed = bench.start(0);
+        feed.sent(1);
+        feed.sent(2);
+        feed.sent(4);
+        assertThat(feed.next()).isEqualTo(3);
+        assertThat(feed.sentHere()).containsExactly(1L, 2L, 4L);
     }
 
     @Test

@@ -46,8 +46,12 @@ final class FeedBench implements ConversationFeed.Receiver, MessageEvents {
     private int failures;
 
     ConversationFeed start(long position) {
+        // Appends are made at noon.
+        Standing standing = MessageHouse.await(log.begin(CONVERSATION, Appends.NOON.minusSeconds(1)));
+        Reached nowhere = new Reached(0, 0);
         return MessageHouse.await(ConversationFeed.start(
-                new ConversationFeed.Beginning(CONVERSATION, Side.SECOND, null, position, new Reached(0, 0), null),
+                new ConversationFeed.Beginning(
+                        CONVERSATION, Side.SECOND, standing.epoch(), position, nowhere, nowhere, null),
                 HERE,
                 reads,
                 this,
@@ -61,6 +65,11 @@ final class FeedBench implements ConversationFeed.Receiver, MessageEvents {
         return ((Appended.Stored) appended).message().seq();
     }
 
+    /** A message is stored a second after all others. */
+    void appendLater() {
+        MessageHouse.await(log.append(Appends.at(Appends.pair(ONE, TWO, "x"), Appends.NOON.plusSeconds(1))));
+    }
+
     void append(int messages) {
         for (int i = 0; i < messages; i++) {
             append("elsewhere");
@@ -69,11 +78,16 @@ final class FeedBench implements ConversationFeed.Receiver, MessageEvents {
 
     /** The feed's other side has got so far. */
     void advancePeer(long seq) {
-        MessageHouse.await(log.advance(new Cursor(CONVERSATION, ONE, seq, seq)));
+        MessageHouse.await(log.advance(new Cursor(CONVERSATION, ONE, seq, seq, null)));
     }
 
     void advance(long seq) {
-        MessageHouse.await(log.advance(new Cursor(CONVERSATION, TWO, seq, seq)));
+        advance(seq, null);
+    }
+
+    /** The feed's own side has got so far, as a connection of its user reports. */
+    void advance(long seq, @Nullable String origin) {
+        MessageHouse.await(log.advance(new Cursor(CONVERSATION, TWO, seq, seq, origin)));
     }
 
     /** The oldest event on its way arrives. */
@@ -123,6 +137,11 @@ final class FeedBench implements ConversationFeed.Receiver, MessageEvents {
 
     List<Standing> begunAnew() {
         return begunAnew;
+    }
+
+    /** The store loses everything. */
+    void loseEverything() {
+        conversations.loseEverything();
     }
 
     /** The store loses its newest entries. */

@@ -2,6 +2,7 @@ package io.kefu.application.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kefu.application.message.testing.Appends;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -14,10 +15,21 @@ class FeedPositionTest {
         position.sentHere(12);
         assertThat(position.isSentHere(10)).isFalse();
         assertThat(position.isSentHere(12)).isTrue();
-        position.advance(12, false);
+        position.advance(12, Appends.NOON, false);
         assertThat(position.isSentHere(12)).isFalse();
         assertThat(position.reached()).isEqualTo(12);
         assertThat(position.given()).isZero();
+    }
+
+    @Test
+    void aSeqIsReusedWhereItsEntryIsNewerThanWhatWasReached() {
+        assertThat(position.isReused(Appends.NOON)).isFalse();
+        position.advance(11, Appends.NOON, true);
+        assertThat(position.isReused(Appends.NOON.minusMillis(1))).isFalse();
+        assertThat(position.isReused(Appends.NOON)).isFalse();
+        assertThat(position.isReused(Appends.NOON.plusMillis(1))).isTrue();
+        position.beginAnew(3);
+        assertThat(position.isReused(Appends.NOON.plusMillis(1))).isFalse();
     }
 
     @Test

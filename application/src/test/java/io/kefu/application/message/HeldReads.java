@@ -5,6 +5,7 @@ import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.user.UserId;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -101,6 +102,11 @@ final class HeldReads implements MessageLog {
     @Override
     public CompletionStage<Optional<Standing>> standing(ConversationId conversation) {
         return log.standing(conversation);
+    }
+
+    @Override
+    public CompletionStage<Standing> begin(ConversationId conversation, Instant now) {
+        return log.begin(conversation, now);
     }
 
     @Override

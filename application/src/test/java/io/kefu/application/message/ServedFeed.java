@@ -6,6 +6,7 @@ import io.kefu.application.message.port.MessageLog.Side;
 import io.kefu.application.message.port.MessageLog.Standing;
 import io.kefu.application.message.testing.Appends;
 import io.kefu.application.message.testing.MessageHouse;
+import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.user.UserId;
 import java.util.ArrayDeque;
@@ -27,11 +28,13 @@ final class ServedFeed implements ConversationFeed.Receiver {
     private long changes = 1;
 
     ServedFeed() {
-        house.stands(CUSTOMER, KEFU, changes);
+        ConversationId conversation = house.stands(CUSTOMER, KEFU, changes).conversation();
+        Standing standing =
+                MessageHouse.await(house.log().standing(conversation)).orElseThrow();
+        Reached nowhere = new Reached(0, 0);
         List<Runnable> direct = new ArrayList<>();
         this.feed = MessageHouse.await(ConversationFeed.start(
-                new ConversationFeed.Beginning(
-                        Appends.customer(CUSTOMER, "x").conversation(), Side.SECOND, null, 0, new Reached(0, 0), KEFU),
+                new ConversationFeed.Beginning(conversation, Side.SECOND, standing.epoch(), 0, nowhere, nowhere, KEFU),
                 "here",
                 house.log(),
                 house.events(),

@@ -64,8 +64,8 @@ final class ConversationWiring {
     }
 
     @Singleton
-    ReadPlace readPlace(MessageLog log) {
-        return new ReadPlace(log);
+    ReadPlace readPlace(MessageLog log, InstantSource clock) {
+        return new ReadPlace(log, clock);
     }
 
     @Singleton

@@ -7,6 +7,7 @@ import io.kefu.application.session.CloseSession;
 import io.kefu.application.session.port.Desk;
 import io.kefu.application.user.port.UserStore;
 import io.kefu.bootstrap.KefuNode;
+import io.kefu.bootstrap.system.Api;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
@@ -70,16 +71,30 @@ final class House implements AutoCloseable {
         return kefu("kefu" + PEOPLE.incrementAndGet(), maxSessions);
     }
 
-    /** A kefu of this id who is online and has this much room. */
+    /** A kefu of this id who is online, with room for this many sessions. */
     Person kefu(String id, int maxSessions) {
         Person kefu = person(Role.KEFU, id, maxSessions);
+        comes(kefu, maxSessions);
+        return kefu;
+    }
+
+    /** Brings a kefu online, with room for this many sessions. */
+    void comes(Person kefu, int maxSessions) {
         node.bean(Presence.class)
                 .come(
                         new UserId(kefu.id),
                         new User.Service(maxSessions, Set.of()),
                         Instant.now(),
                         Duration.ofMinutes(5));
-        return kefu;
+    }
+
+    /** An admin lets a kefu have so many sessions. */
+    void allow(Person kefu, int maxSessions) {
+        String change = "{\"max_sessions\": " + maxSessions + "}";
+        Api.Answer allowed = new Api(node.uri()).put(admin().token(), "/api/users/" + kefu.id, change);
+        if (allowed.status() != 200) {
+            throw new IllegalStateException(allowed.toString());
+        }
     }
 
     /** A kefu closes all sessions and leaves, so that nothing is left for those who come. */

@@ -54,7 +54,7 @@ class SessionsIT {
             assertThat(number(assigned, "first_seq")).isLessThanOrEqualTo(1);
             assertThat(text(console.await("message"), "content")).isEqualTo("hello");
 
-            allow(colleague, 1);
+            one.allow(colleague, 1);
             Answer passedOn = api.post(
                     kefu.token(),
                     "/api/sessions/" + session + "/transfer",
@@ -150,7 +150,7 @@ class SessionsIT {
 
             String waiting =
                     text(api.get(busy.token(), "/api/sessions/waiting").json(), "waiting_sessions.0.session_id");
-            allow(busy, 1);
+            one.allow(busy, 1);
             assertThat(text(console.await("notification", event("session_assigned")), "session.session_id"))
                     .isEqualTo(waiting);
             assertThat(text(console.await("message"), "content")).isEqualTo("hello");
@@ -219,13 +219,6 @@ class SessionsIT {
         }
         assertThat(api.get(kefu.token(), "/api/sessions/" + session).text("close_reason"))
                 .isEqualTo("abandoned");
-    }
-
-    /** An admin lets a kefu have so many sessions. */
-    private void allow(Person kefu, int maxSessions) {
-        assertThat(api.put(one.admin().token(), "/api/users/" + kefu.id(), "{\"max_sessions\": " + maxSessions + "}")
-                        .status())
-                .isEqualTo(200);
     }
 
     private static Predicate<JsonNode> event(String name) {

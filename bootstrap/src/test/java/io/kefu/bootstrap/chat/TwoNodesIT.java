@@ -5,6 +5,9 @@ import static io.kefu.bootstrap.chat.ChatClient.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.bootstrap.chat.House.Person;
+import io.kefu.bootstrap.system.Api;
+import io.kefu.domain.conversation.ConversationId;
+import io.kefu.redis.Redis;
 import io.kefu.redis.testing.AlsoOnCluster;
 import io.micronaut.json.tree.JsonNode;
 import java.util.List;
@@ -15,6 +18,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two nodes on one Redis are one house. */
 @AlsoOnCluster
@@ -78,6 +83,157 @@ class TwoNodesIT {
             assertThat(text(first.await("error"), "code")).isEqualTo("CONFLICT");
         }
         one.sendHome(kefu);
+    }
+
+    /** Receipts of everybody who reads, with a conversation that has two messages of the peer. */
+    @ParameterizedTest
+    @ValueSource(strings = {"customer", "kefu", "one of a pair of kefu"})
+    void everySocketOfBothSidesGetsAReceiptButTheOneThatReports(String reader) {
+        Person kefu = one.kefu();
+        Person customer = one.customer();
+        Person reading = reader.equals("customer") ? customer : kefu;
+        Person peer = reader.equals("kefu") ? customer : reader.equals("customer") ? kefu : one.kefu(0);
+        if (!reader.startsWith("one")) {
+            try (ChatClient page = one.connect(customer)) {
+                page.say("support", "opens the session");
+                page.await("ack");
+            }
+        }
+        try (ChatClient phone = one.connect(reading);
+                ChatClient laptop = one.connect(reading);
+                ChatClient tablet = other.connect(reading);
+                ChatClient far = other.connect(peer)) {
+            far.say(reading.id(), "read this");
+            JsonNode sent = far.await("ack");
+            far.say(reading.id(), "and this");
+            far.await("ack");
+            for (ChatClient device : List.of(phone, laptop, tablet)) {
+                device.await("message", message -> text(message, "content").equals("and this"));
+            }
+            String conversation = text(sent, "conversation_id");
+            long seq = number(sent, "seq");
+            phone.send("delivered", Map.of("conversation_id", conversation, "seq", seq + 1));
+            for (ChatClient client : List.of(laptop, tablet, far)) {
+                assertReceipt(client.await("receipt"), reading, conversation, seq + 1, 0);
+            }
+            phone.send("read", Map.of("conversation_id", conversation, "seq", seq));
+            for (ChatClient client : List.of(laptop, tablet, far)) {
+                assertReceipt(client.await("receipt"), reading, conversation, seq + 1, seq);
+            }
+            assertThat(phone.untilPong("receipt")).isEmpty();
+
+            String body = "{\"conversation_id\": \"%s\", \"seq\": %d}".formatted(conversation, seq + 1);
+            assertThat(new Api(other.node().uri())
+                            .post(reading.token(), "/api/messages/read", body)
+                            .status())
+                    .isEqualTo(200);
+            for (ChatClient client : List.of(phone, laptop, tablet, far)) {
+                assertReceipt(client.await("receipt"), reading, conversation, seq + 1, seq + 1);
+            }
+        }
+        one.sendHome(kefu);
+        if (peer != customer) {
+            one.sendHome(peer);
+        }
+    }
+
+    @Test
+    void aDeviceLearnsOnItsResumeWhatAnotherReadAfterItsGreeting() {
+        Person kefu = one.kefu();
+        Person customer = one.customer();
+        try (ChatClient phone = one.connect(customer)) {
+            phone.say("support", "hello");
+            String conversation = text(phone.await("ack"), "conversation_id");
+            try (ChatClient laptop = one.resuming(customer)) {
+                laptop.await("connected");
+                phone.send("read", Map.of("conversation_id", conversation, "seq", 1));
+                assertThat(phone.untilPong("receipt")).isEmpty();
+                laptop.send("resume", Map.of("conversations", Map.of(conversation, 1)));
+                assertReceipt(laptop.await("receipt"), customer, conversation, 1, 1);
+            }
+        }
+        one.sendHome(kefu);
+    }
+
+    private static void assertReceipt(JsonNode receipt, Person by, String conversation, long delivered, long read) {
+        assertThat(text(receipt, "user_id")).isEqualTo(by.id());
+        assertThat(text(receipt, "conversation_id")).isEqualTo(conversation);
+        assertThat(number(receipt, "delivered_seq")).isEqualTo(delivered);
+        assertThat(number(receipt, "read_seq")).isEqualTo(read);
+    }
+
+    /** However the log of a new customer gets its first entry, or only a session. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a message", "a session", "an admin's message"})
+    void aLogHasOneEpochFromTheFirstGreetingOn(String first) {
+        Person customer = one.customer();
+        Person kefu = one.kefu();
+        Api api = new Api(one.node().uri());
+        try (ChatClient page = ChatClient.connect(one.http(), one.node().uri(), customer.id(), customer.token())) {
+            String epoch = text(page.await("connected"), "conversations.0.epoch");
+            assertThat(epoch).isNotEqualTo("0");
+            assertThat(epochAt(other, customer)).isEqualTo(epoch);
+            switch (first) {
+                case "a message" -> page.say("support", "hello");
+                case "a session" ->
+                    assertThat(api.post(customer.token(), "/api/sessions", "{\"user_id\": \"" + customer.id() + "\"}")
+                                    .status())
+                            .isEqualTo(201);
+                default ->
+                    assertThat(api.post(
+                                            one.admin().token(),
+                                            "/api/messages/send",
+                                            "{\"to_user_id\": \"" + customer.id() + "\", \"content\": \"hello\"}")
+                                    .status())
+                            .isEqualTo(200);
+            }
+            assertThat(epochAt(one, customer)).isEqualTo(epoch);
+            page.say("support", "and more");
+            page.await("ack");
+            assertThat(epochAt(other, customer)).isEqualTo(epoch);
+            assertThat(page.untilPong("notification").stream().map(data -> text(data, "event")))
+                    .doesNotContain("conversation_reset");
+            try (ChatClient console =
+                    ChatClient.connect(one.http(), other.node().uri(), kefu.id(), kefu.token())) {
+                assertThat(text(console.await("connected"), "conversations.0.epoch"))
+                        .isEqualTo(epoch);
+            }
+        }
+        one.sendHome(kefu);
+    }
+
+    @Test
+    void aLogThatTheStoreLostHasAnotherEpochAndItsFollowersAreTold() {
+        Person kefu = one.kefu();
+        Person colleague = one.kefu(0);
+        try (ChatClient console = one.connect(kefu);
+                ChatClient far = other.connect(colleague)) {
+            console.say(colleague.id(), "before");
+            ConversationId pair = new ConversationId(text(console.await("ack"), "conversation_id"));
+            far.await("message");
+            Redis redis = one.node().bean(Redis.class);
+            redis.await(redis.commands()
+                    .unlink(redis.keys().conversation(pair), redis.keys().log(pair)));
+            one.loseSubscriptions();
+            console.say(colleague.id(), "after");
+            assertThat(number(console.await("ack"), "seq")).isEqualTo(1);
+            JsonNode reset =
+                    far.await("notification", data -> text(data, "event").equals("conversation_reset"));
+            assertThat(text(far.await("message"), "content")).isEqualTo("after");
+            try (ChatClient late =
+                    ChatClient.connect(one.http(), other.node().uri(), colleague.id(), colleague.token())) {
+                assertThat(text(late.await("connected"), "conversations.0.epoch"))
+                        .isEqualTo(text(reset, "conversation.epoch"));
+            }
+        }
+        one.sendHome(kefu);
+        one.sendHome(colleague);
+    }
+
+    private static String epochAt(House house, Person person) {
+        try (ChatClient client = ChatClient.connect(one.http(), house.node().uri(), person.id(), person.token())) {
+            return text(client.await("connected"), "conversations.0.epoch");
+        }
     }
 
     @Test

@@ -43,9 +43,17 @@ public interface MessageEvents {
          */
         record Appended(Message message, @Nullable String origin) implements ConversationEvent {}
 
-        /** A side's cursors rose. */
-        record Advanced(ConversationId conversation, UserId by, long delivered, long read)
-                implements ConversationEvent {}
+        /**
+         * A side's cursors rose.
+         *
+         * @param origin the connection that reported it; null for none
+         */
+        record Advanced(
+                ConversationId conversation,
+                UserId by,
+                long delivered,
+                long read,
+                @Nullable String origin) implements ConversationEvent {}
 
         /** What is told to those who are there, and not kept. */
         sealed interface Passing extends ConversationEvent {

@@ -48,8 +48,14 @@ public interface MessageLog {
      */
     CompletionStage<Void> lost(Standing standing, long reached);
 
-    /** Where a conversation stands; empty for one in which nothing ever happened. */
+    /** Where a conversation stands; empty for one in which nothing ever happened and that was not begun. */
     CompletionStage<Optional<Standing>> standing(ConversationId conversation);
+
+    /**
+     * Gives a log that does not exist yet its epoch, which its first entry keeps, and returns where the conversation then
+     * stands. A conversation that has an epoch is not changed.
+     */
+    CompletionStage<Standing> begin(ConversationId conversation, Instant now);
 
     /**
      * Raises the cursors of a user's side and returns where they now are; a lower value changes nothing. Fails with a
@@ -173,8 +179,14 @@ public interface MessageLog {
      *
      * @param delivered everything up to this seq has arrived
      * @param read everything up to this seq was read; 0 where only the other changes
+     * @param origin the connection that reports it; null for none
      */
-    record Cursor(ConversationId conversation, UserId by, long delivered, long read) {}
+    record Cursor(
+            ConversationId conversation,
+            UserId by,
+            long delivered,
+            long read,
+            @Nullable String origin) {}
 
     /**
      * Where a conversation stands.
@@ -184,6 +196,7 @@ public interface MessageLog {
      * @param first how far the customer has got, or the pair's first
      * @param second how far the service has got, or the pair's second
      * @param session the open session; null for none
+     * @param sessionFirst the seq of the newest session's first entry, or the one it will get; 1 where there was no session
      * @param firstUser the customer, or the pair's first; null where nothing has happened yet
      * @param secondUser the kefu who serves now, or the pair's second; null for nobody
      */
@@ -194,6 +207,7 @@ public interface MessageLog {
             Progress first,
             Progress second,
             @Nullable SessionId session,
+            long sessionFirst,
             @Nullable UserId firstUser,
             @Nullable UserId secondUser) {
         /** Who is on a side now; null for nobody. */

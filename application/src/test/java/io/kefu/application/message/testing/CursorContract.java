@@ -98,14 +98,14 @@ public abstract class CursorContract {
         house.stores(pair(KEFU, OTHER_KEFU, "x"));
         house.stores(pair(KEFU, OTHER_KEFU, "y"));
         ConversationId conversation = ConversationIds.ofPair(KEFU, OTHER_KEFU);
-        assertThat(await(house.log().advance(new Cursor(conversation, OTHER_KEFU, 2, 1))))
+        assertThat(await(house.log().advance(new Cursor(conversation, OTHER_KEFU, 2, 1, null))))
                 .isEqualTo(new Reached(2, 1));
         assertThat(await(house.log().standing(conversation))
                         .orElseThrow()
                         .first()
                         .reached())
                 .isEqualTo(new Reached(2, 1));
-        assertThat(await(house.log().advance(new Cursor(conversation, KEFU, 1, 0))))
+        assertThat(await(house.log().advance(new Cursor(conversation, KEFU, 1, 0, null))))
                 .isEqualTo(new Reached(1, 0));
         assertThat(await(house.log().standing(conversation))
                         .orElseThrow()
@@ -177,7 +177,7 @@ public abstract class CursorContract {
 
     private Reached advance(UserId by, long delivered, long read) {
         try {
-            return await(house.log().advance(new Cursor(CONVERSATION, by, delivered, read)));
+            return await(house.log().advance(new Cursor(CONVERSATION, by, delivered, read, null)));
         } catch (CompletionException e) {
             if (e.getCause() instanceof DomainException refusal) {
                 throw refusal;

@@ -45,6 +45,7 @@ final class InMemoryConversation {
     private boolean takesSessions;
     private @Nullable UserId lastKefu;
     private @Nullable SessionId session;
+    private long sessionFirst = 1;
     private long written;
     private int losses;
 
@@ -63,6 +64,7 @@ final class InMemoryConversation {
         sides.first(placed.customer());
         if (!placed.id().equals(session)) {
             session = placed.id();
+            sessionFirst = last() + 1;
             written = 0;
         }
         if (sides.second() != null && !sides.isSecond(placed.kefu())) {
@@ -261,6 +263,7 @@ final class InMemoryConversation {
                 progress(Side.FIRST),
                 progress(Side.SECOND),
                 session,
+                sessionFirst,
                 sides.first(),
                 isServed ? sides.second() : null));
     }
@@ -269,7 +272,7 @@ final class InMemoryConversation {
         return sides.progress(side, log.stream().map(Entry::message));
     }
 
-    private void begin(Instant now) {
+    void begin(Instant now) {
         if (epoch == null) {
             epoch = now;
         }

@@ -54,6 +54,11 @@ public final class InMemoryConversations {
                 .findFirst();
     }
 
+    /** The store loses everything. */
+    public synchronized void loseEverything() {
+        conversations.clear();
+    }
+
     /** The store loses a conversation's newest entries. */
     public synchronized void lose(ConversationId conversation, int entries) {
         of(conversation).lose(entries);

@@ -11,6 +11,7 @@ import io.kefu.domain.message.Draft;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.message.MessageStatus;
 import io.kefu.domain.user.UserId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -146,6 +147,15 @@ public final class InMemoryMessageLog implements MessageLog {
     }
 
     @Override
+    public CompletionStage<Standing> begin(ConversationId conversation, Instant now) {
+        synchronized (conversations) {
+            InMemoryConversation begun = conversations.of(conversation);
+            begun.begin(now);
+            return CompletableFuture.completedStage(begun.standing().orElseThrow());
+        }
+    }
+
+    @Override
     public CompletionStage<Reached> advance(Cursor cursor) {
         synchronized (conversations) {
             InMemoryConversation conversation = conversations.of(cursor.conversation());
@@ -167,7 +177,8 @@ public final class InMemoryMessageLog implements MessageLog {
                         .events()
                         .publish(
                                 cursor.conversation(),
-                                new ConversationEvent.Advanced(cursor.conversation(), cursor.by(), delivered, read));
+                                new ConversationEvent.Advanced(
+                                        cursor.conversation(), cursor.by(), delivered, read, cursor.origin()));
             }
             return CompletableFuture.completedStage(reached);
         }

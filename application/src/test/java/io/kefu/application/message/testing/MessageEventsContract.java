@@ -106,11 +106,11 @@ public abstract class MessageEventsContract {
         house.stores(customer(CUSTOMER, "x"));
         Heard<ConversationEvent> heard = new Heard<>();
         Subscription subscription = await(house.events().follow(CONVERSATION, heard::add));
-        await(house.log().advance(new Cursor(CONVERSATION, KEFU, 1, 0)));
-        await(house.log().advance(new Cursor(CONVERSATION, KEFU, 1, 0)));
-        await(house.log().advance(new Cursor(CONVERSATION, KEFU, 0, 1)));
-        assertThat(heard.next()).isEqualTo(new ConversationEvent.Advanced(CONVERSATION, KEFU, 1, 0));
-        assertThat(heard.next()).isEqualTo(new ConversationEvent.Advanced(CONVERSATION, KEFU, 1, 1));
+        await(house.log().advance(new Cursor(CONVERSATION, KEFU, 1, 0, "console")));
+        await(house.log().advance(new Cursor(CONVERSATION, KEFU, 1, 0, "console")));
+        await(house.log().advance(new Cursor(CONVERSATION, KEFU, 0, 1, null)));
+        assertThat(heard.next()).isEqualTo(new ConversationEvent.Advanced(CONVERSATION, KEFU, 1, 0, "console"));
+        assertThat(heard.next()).isEqualTo(new ConversationEvent.Advanced(CONVERSATION, KEFU, 1, 1, null));
         assertThat(heard.isSilent()).isTrue();
         subscription.cancel();
     }

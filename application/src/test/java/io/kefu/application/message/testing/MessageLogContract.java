@@ -16,6 +16,7 @@ import io.kefu.application.message.port.MessageLog.Batch;
 import io.kefu.application.message.port.MessageLog.Progress;
 import io.kefu.application.message.port.MessageLog.Reached;
 import io.kefu.application.message.port.MessageLog.Recall;
+import io.kefu.application.message.port.MessageLog.Refusal;
 import io.kefu.application.message.port.MessageLog.Standing;
 import io.kefu.application.session.port.SessionStore.Closing;
 import io.kefu.application.session.port.SessionStore.Only;
@@ -187,16 +188,62 @@ public abstract class MessageLogContract {
         Progress nowhere = new Progress(new Reached(0, 0), 0, 0);
         Progress oneUnread = new Progress(new Reached(0, 0), 1, 1);
         assertThat(waiting)
-                .isEqualTo(
-                        new Standing(CONVERSATION, waiting.epoch(), 0, nowhere, nowhere, session.id(), CUSTOMER, null));
+                .isEqualTo(new Standing(
+                        CONVERSATION, waiting.epoch(), 0, nowhere, nowhere, session.id(), 1, CUSTOMER, null));
         house.stores(customer(CUSTOMER, "x"));
         house.stands(CUSTOMER, KEFU, 2);
         assertThat(await(house.log().standing(CONVERSATION)))
                 .contains(new Standing(
-                        CONVERSATION, waiting.epoch(), 1, nowhere, oneUnread, session.id(), CUSTOMER, KEFU));
+                        CONVERSATION, waiting.epoch(), 1, nowhere, oneUnread, session.id(), 1, CUSTOMER, KEFU));
         house.closes(session);
         assertThat(await(house.log().standing(CONVERSATION)))
-                .contains(new Standing(CONVERSATION, waiting.epoch(), 1, nowhere, oneUnread, null, CUSTOMER, null));
+                .contains(new Standing(CONVERSATION, waiting.epoch(), 1, nowhere, oneUnread, null, 1, CUSTOMER, null));
+    }
+
+    @Test
+    void aLogThatWasBegunKeepsItsEpochWhateverComesFirst() {
+        Standing begun = await(house.log().begin(CONVERSATION, NOON));
+        Progress nowhere = new Progress(new Reached(0, 0), 0, 0);
+        assertThat(begun)
+                .isEqualTo(new Standing(CONVERSATION, begun.epoch(), 0, nowhere, nowhere, null, 1, null, null));
+        assertThat(await(house.log().begin(CONVERSATION, NOON.plusSeconds(1)))).isEqualTo(begun);
+        assertThat(await(house.log().after(CONVERSATION, 0, 10))).isEqualTo(new Batch(Optional.of(begun), List.of()));
+        house.refuses(Refusal.NO_OPEN_SESSION, customer(CUSTOMER, "x"));
+        house.refuses(Refusal.NOT_SERVING, serving(KEFU, CUSTOMER, "x"));
+        house.closes(house.stands(CUSTOMER, KEFU, 1));
+        assertThat(epoch(CONVERSATION)).isEqualTo(begun.epoch());
+        house.stores(at(admin(ADMIN, CUSTOMER, "x"), NOON.plusSeconds(60)));
+        assertThat(epoch(CONVERSATION)).isEqualTo(begun.epoch());
+
+        ConversationId pair = ConversationIds.ofPair(KEFU, OTHER_KEFU);
+        String ofPair = await(house.log().begin(pair, NOON)).epoch();
+        house.stores(at(pair(KEFU, OTHER_KEFU, "x"), NOON.plusSeconds(60)));
+        assertThat(epoch(pair)).isEqualTo(ofPair);
+        assertThat(await(house.log().begin(pair, NOON.plusSeconds(90))).epoch()).isEqualTo(ofPair);
+    }
+
+    private String epoch(ConversationId conversation) {
+        return await(house.log().standing(conversation)).orElseThrow().epoch();
+    }
+
+    @Test
+    void theStandingNamesTheFirstEntryOfTheNewestSession() {
+        Session first = house.stands("00000001", CUSTOMER, null, 1);
+        house.stores(customer(CUSTOMER, "a"));
+        house.stands("00000001", CUSTOMER, KEFU, 2);
+        house.stores(customer(CUSTOMER, "b"));
+        assertThat(sessionFirst()).isEqualTo(1);
+        house.closes(first);
+        house.stores(admin(ADMIN, CUSTOMER, "between the sessions"));
+        house.stands("00000002", CUSTOMER, null, 3);
+        assertThat(sessionFirst()).isEqualTo(4);
+        house.stands("00000002", CUSTOMER, OTHER_KEFU, 4);
+        house.stores(customer(CUSTOMER, "c"));
+        assertThat(sessionFirst()).isEqualTo(4);
+    }
+
+    private long sessionFirst() {
+        return await(house.log().standing(CONVERSATION)).orElseThrow().sessionFirst();
     }
 
     @Test

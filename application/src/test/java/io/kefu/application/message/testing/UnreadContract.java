@@ -208,7 +208,7 @@ public abstract class UnreadContract {
     }
 
     private void read(Talk talk, Side side, long seq) {
-        var unused = await(house.log().advance(new Cursor(talk.id, talk.user(side), 0, seq)));
+        var unused = await(house.log().advance(new Cursor(talk.id, talk.user(side), 0, seq, null)));
     }
 
     private List<Message> log(Talk talk) {

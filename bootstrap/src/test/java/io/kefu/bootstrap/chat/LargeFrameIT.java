@@ -1,0 +1,156 @@
+package io.kefu.bootstrap.chat;
+
+import static io.kefu.bootstrap.chat.ChatClient.number;
+import static io.kefu.bootstrap.chat.ChatClient.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.application.access.Principal;
+import io.kefu.application.message.SendMessage;
+import io.kefu.application.session.CloseSession;
+import io.kefu.application.session.OpenSession;
+import io.kefu.application.session.TransferSession;
+import io.kefu.bootstrap.chat.House.Person;
+import io.kefu.domain.message.Draft;
+import io.kefu.domain.message.MessageType;
+import io.kefu.domain.session.Session;
+import io.kefu.domain.session.SessionId;
+import io.kefu.domain.user.Role;
+import io.kefu.domain.user.UserId;
+import io.micronaut.json.tree.JsonNode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Frames that are larger than the queue of a socket reach a client that reads, and the greeting is bounded. */
+class LargeFrameIT {
+    private static final int NAMED = 200;
+    private static final int UNNAMED = 3;
+
+    private static House house;
+
+    @BeforeAll
+    static void open() {
+        house = new House(Map.of("kefu.websocket.max-queue-bytes", 1_024));
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"KEFU", "ADMIN"})
+    void theGreetingNamesTheNewestSessionsAndAllAreFollowed(Role role) {
+        Person colleague = house.kefu();
+        Person serving = role == Role.KEFU ? house.kefu(0) : house.admin();
+        house.comes(serving, 1_000);
+        List<SessionId> sessions = IntStream.range(0, NAMED + UNNAMED)
+                .mapToObj(i -> passedOn(colleague, serving))
+                .toList();
+        Set<String> named =
+                sessions.stream().skip(UNNAMED).map(SessionId::value).collect(Collectors.toSet());
+        try (ChatClient console = ChatClient.connect(house.http(), house.node().uri(), serving.id(), serving.token())) {
+            JsonNode connected = console.await("connected");
+            assertThat(connected.get("more").getBooleanValue()).isTrue();
+            Set<String> told = new HashSet<>();
+            for (JsonNode session : connected.get("sessions").values()) {
+                told.add(text(session, "session_id"));
+                assertThat(session.get("transfers")).isNull();
+            }
+            assertThat(told).isEqualTo(named);
+            assertThat(connected.get("conversations").size()).isEqualTo(NAMED);
+            assertThat(console.messages(sessions.size()).stream()
+                            .map(message -> text(message, "session_id"))
+                            .distinct())
+                    .hasSize(sessions.size());
+
+            Principal admin = new Principal(new UserId("admin"), Role.ADMIN, "admin");
+            house.node().bean(CloseSession.class).close(admin, sessions.getFirst(), null);
+            assertThat(text(console.await("notification", LargeFrameIT::isClosing), "session.session_id"))
+                    .isEqualTo(sessions.getFirst().value());
+        }
+        house.sendHome(serving);
+        try (ChatClient console = ChatClient.connect(house.http(), house.node().uri(), serving.id(), serving.token())) {
+            assertThat(console.await("connected").get("more")).isNull();
+        }
+        house.leaves(serving);
+        house.sendHome(colleague);
+    }
+
+    @Test
+    void aSingleMessageNotificationOrRoomPushOfAnySizePasses() {
+        Person kefu = house.kefu();
+        Person customer = house.customer();
+        String content = "😀".repeat(4_000);
+        String metadata = "x".repeat(4_000);
+        try (ChatClient console = house.connect(kefu);
+                ChatClient page = house.connect(customer)) {
+            page.send(
+                    "message", Map.of("to_user_id", "support", "content", content, "metadata", Map.of("a", metadata)));
+            page.await("ack");
+            JsonNode message = console.await("message");
+            assertThat(text(message, "content")).isEqualTo(content);
+            assertThat(text(message, "metadata.a")).isEqualTo(metadata);
+            console.send(
+                    "message",
+                    Map.of("to_user_id", customer.id(), "content", content, "metadata", Map.of("a", metadata)));
+            assertThat(number(page.await("message"), "seq")).isEqualTo(2);
+
+            Person colleague = house.kefu();
+            try (ChatClient desk = house.connect(colleague)) {
+                SessionId session = new SessionId(text(message, "session_id"));
+                house.node()
+                        .bean(TransferSession.class)
+                        .transfer(principal(kefu), session, new UserId(colleague.id()), "汉".repeat(1_000));
+                JsonNode assigned =
+                        desk.await("notification", data -> text(data, "event").equals("session_assigned"));
+                assertThat(text(assigned, "session.transfers.0.note")).hasSize(1_000);
+                // More than one of them, each larger than the queue.
+                assertThat(desk.messages(2).stream().map(each -> number(each, "seq")))
+                        .containsExactly(1L, 2L);
+                desk.send("room", Map.of("room", "support", "content", content));
+                assertThat(text(console.await("room"), "content")).isEqualTo(content);
+            }
+            house.sendHome(colleague);
+        }
+        house.sendHome(kefu);
+    }
+
+    /** A session with a message and a long note, which a colleague passes on. */
+    private static SessionId passedOn(Person from, Person to) {
+        Person customer = house.customer();
+        UserId id = new UserId(customer.id());
+        SessionId session = house.node()
+                .bean(OpenSession.class)
+                .open(principal(from), new OpenSession.Command(id, Session.DEFAULT_TYPE, null, null))
+                .session()
+                .id();
+        house.node()
+                .bean(SendMessage.class)
+                .send(
+                        new Principal(id, Role.CUSTOMER, customer.id()),
+                        new SendMessage.Command(null, new Draft(MessageType.TEXT, "你好", null, null), null, null))
+                .toCompletableFuture()
+                .join();
+        house.node()
+                .bean(TransferSession.class)
+                .transfer(principal(from), session, new UserId(to.id()), "汉".repeat(1_000));
+        return session;
+    }
+
+    private static Principal principal(Person kefu) {
+        return new Principal(new UserId(kefu.id()), Role.KEFU, kefu.id());
+    }
+
+    private static boolean isClosing(JsonNode notification) {
+        return text(notification, "event").equals("session_closed");
+    }
+}
