@@ -5,6 +5,8 @@ import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.file.MediaType;
 import io.kefu.domain.file.StoredFile;
+import io.kefu.filestore.thumbnail.PictureLayout.Canvas;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -19,14 +21,13 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import net.coobird.thumbnailator.Thumbnails;
 import net.coobird.thumbnailator.util.exif.ExifFilterUtils;
-import net.coobird.thumbnailator.util.exif.ExifUtils;
 import net.coobird.thumbnailator.util.exif.Orientation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scales pictures down. How large one is, is known from its head before any of it is decoded; and it is decoded coarsely, at
- * no more than twice the size that is wanted, so that memory follows from the thumbnail and not from the picture. WebP and
- * progressive JPEG cannot be decoded like that, and may have a quarter of the pixels.
+ * Scales pictures down. A picture's size is known from its head before any of it is decoded, and it is decoded coarsely, at no
+ * more than twice the wanted size, so that memory follows from the thumbnail and not from the picture. WebP and progressive
+ * JPEG cannot be decoded like that: they may have two fifths of the pixels, and share a bounded memory.
  */
 final class ImageScaler {
     /** Larger contents are not read into memory. */
@@ -38,7 +39,10 @@ final class ImageScaler {
     /** Encoders make about ten; each costs the decoder a way over the whole picture. */
     private static final int MAX_SCANS = 100;
 
-    private static final int WHOLE = 4;
+    /** Pictures that are decoded as a whole may have two fifths of the pixels: 16 of 40 megapixels. */
+    private static final int WHOLE_SHARE = 2;
+
+    private static final int OF_SHARES = 5;
 
     private static final Set<String> TYPES = Set.of("image/jpeg", "image/png", "image/gif", "image/bmp", "image/webp");
 
@@ -50,13 +54,20 @@ final class ImageScaler {
 
     private static final MediaType BMP = new MediaType("image/bmp");
     private static final MediaType JPEG = new MediaType("image/jpeg");
-    private static final MediaType WEBP = new MediaType("image/webp");
     private static final MediaType PNG = new MediaType("image/png");
 
     private final long maxPixels;
+    private final DecoderMemory memory;
 
-    ImageScaler(long maxPixels) {
+    /**
+     * Makes a scaler.
+     *
+     * @param maxPixels pictures of more pixels are refused before they are decoded
+     * @param memory what pictures that are decoded as a whole may take
+     */
+    ImageScaler(long maxPixels, DecoderMemory memory) {
         this.maxPixels = maxPixels;
+        this.memory = memory;
     }
 
     /** Whether it is a picture of a kind that can be scaled. */
@@ -70,13 +81,13 @@ final class ImageScaler {
             if (type.equals(BMP) && holdsAnother(picture)) {
                 throw unreadable();
             }
-            JpegMarkers markers = JpegMarkers.of(type.equals(JPEG) ? picture : new byte[0]);
-            if (markers.scans() > MAX_SCANS) {
+            PictureLayout layout = PictureLayout.of(picture, type);
+            if (layout.passes() > MAX_SCANS || layout.wholePixels() > maxPixels / OF_SHARES * WHOLE_SHARE) {
                 throw unreadable();
             }
-            boolean isWhole = type.equals(WEBP) || markers.isProgressive();
-            BufferedImage decoded = decode(picture, type, size, isWhole ? maxPixels / WHOLE : maxPixels);
-            return encode(decoded, orientation(markers.exif()), size);
+            BufferedImage decoded =
+                    memory.with(layout.wholeBytes(), () -> decode(picture, type, layout.canvas(), size, maxPixels));
+            return encode(decoded, Exif.orientation(layout.exif()), size);
         } catch (IOException | RuntimeException e) {
             // Decoders answer nonsense with exceptions of all kinds.
             throw e instanceof DomainException refusal ? refusal : unreadable();
@@ -97,34 +108,40 @@ final class ImageScaler {
         return DomainException.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE);
     }
 
-    /** As the camera was held; upright where the picture does not say so in a way that can be read. */
-    private static Orientation orientation(byte[] exif) {
-        try {
-            @Nullable Orientation found = exif.length == 0 ? null : ExifUtils.getOrientationFromExif(exif);
-            return found == null ? Orientation.TOP_LEFT : found;
-        } catch (RuntimeException e) {
-            return Orientation.TOP_LEFT;
-        }
-    }
-
-    static BufferedImage decode(byte[] picture, MediaType type, int size, long most) throws IOException {
+    /** Decodes a picture, at no more than twice the size. */
+    static BufferedImage decode(byte[] picture, MediaType type, @Nullable Canvas canvas, int size, long most)
+            throws IOException {
         ImageReader reader = reader(type);
         try (MemoryCacheImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(picture))) {
-            // What a picture says beside what it shows is not even unpacked.
+            // Metadata is not even unpacked.
             reader.setInput(in, true, true);
-            int width = reader.getWidth(0);
-            int height = reader.getHeight(0);
+            int frameWidth = reader.getWidth(0);
+            int frameHeight = reader.getHeight(0);
+            int width = canvas == null ? frameWidth : Math.max(canvas.width(), frameWidth);
+            int height = canvas == null ? frameHeight : Math.max(canvas.height(), frameHeight);
             if (Math.max(width, height) > MAX_SIDE || (long) width * height > most) {
                 throw unreadable();
             }
             int step = Math.ceilDiv(Math.max(width, height), 2 * size);
             ImageReadParam coarsely = reader.getDefaultReadParam();
             // Each line has at least one pixel, however thin the picture is.
-            coarsely.setSourceSubsampling(Math.min(step, width), Math.min(step, height), 0, 0);
-            return reader.read(0, coarsely);
+            coarsely.setSourceSubsampling(Math.min(step, frameWidth), Math.min(step, frameHeight), 0, 0);
+            BufferedImage frame = reader.read(0, coarsely);
+            return canvas == null
+                    ? frame
+                    : placed(frame, Math.ceilDiv(width, step), Math.ceilDiv(height, step), canvas, step);
         } finally {
             reader.dispose();
         }
+    }
+
+    /** The frame on its canvas, which is transparent around it. */
+    private static BufferedImage placed(BufferedImage frame, int width, int height, Canvas canvas, int step) {
+        BufferedImage placed = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+        Graphics2D graphics = placed.createGraphics();
+        graphics.drawImage(frame, canvas.x() / step, canvas.y() / step, null);
+        graphics.dispose();
+        return placed;
     }
 
     private static ImageReader reader(MediaType type) {

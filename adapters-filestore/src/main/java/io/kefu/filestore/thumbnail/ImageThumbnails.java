@@ -28,6 +28,9 @@ public final class ImageThumbnails implements Thumbnails, AutoCloseable {
     /** About what one costs besides its bytes. */
     private static final int ENTRY = 200;
 
+    /** All threads together can decode a quarter of the largest number of pixels each, of the costliest kind. */
+    private static final int SHARE_OF_EACH = 4;
+
     private static final Duration BUSY = Duration.ofSeconds(2);
 
     private final FileContents contents;
@@ -44,7 +47,7 @@ public final class ImageThumbnails implements Thumbnails, AutoCloseable {
      */
     public ImageThumbnails(FileContents contents, long maxPixels, long cacheBytes, int parallel) {
         this.contents = contents;
-        this.scaler = new ImageScaler(maxPixels);
+        this.scaler = new ImageScaler(maxPixels, new DecoderMemory(decoderBytes(maxPixels, parallel)));
         this.threads = new ThreadPoolExecutor(
                 parallel,
                 parallel,
@@ -57,6 +60,12 @@ public final class ImageThumbnails implements Thumbnails, AutoCloseable {
                 .maximumWeight(cacheBytes)
                 .weigher((Key key, Outcome outcome) -> ENTRY + outcome.size())
                 .buildAsync();
+    }
+
+    /** What all decoders together may take that decode pictures as a whole: never more than half of the heap. */
+    static long decoderBytes(long maxPixels, int parallel) {
+        return Math.min(
+                Runtime.getRuntime().maxMemory() / 2, parallel * (maxPixels / SHARE_OF_EACH) * WebPChunks.LOSSY_BYTES);
     }
 
     private record Key(FileId file, int size) {}

@@ -4,34 +4,46 @@ import java.util.Arrays;
 
 /** What a JPEG's markers say, without decoding anything (ITU-T T.81, annex B). */
 final class JpegMarkers {
-    private static final byte[] EXIF = {'E', 'x', 'i', 'f', 0, 0};
     private static final int START_OF_IMAGE = 2;
     private static final int MARKER = 0xff;
     private static final int APPLICATION_1 = 0xe1;
     private static final int START_OF_SCAN = 0xda;
     private static final int END_OF_IMAGE = 0xd9;
 
-    private final byte[] exif;
-    private final boolean isProgressive;
-    private final int scans;
+    /** Where a frame's segment holds the height, the width, the number of components, and the first component. */
+    private static final int HEIGHT = 5;
 
-    private JpegMarkers(byte[] exif, boolean isProgressive, int scans) {
-        this.exif = exif;
-        this.isProgressive = isProgressive;
-        this.scans = scans;
-    }
+    private static final int WIDTH = 7;
+    private static final int COMPONENTS = 9;
+    private static final int FIRST_COMPONENT = 10;
+    private static final int COMPONENT_LENGTH = 3;
+
+    private static final int BLOCK_SIDE = 8;
+    private static final int BYTES_OF_BLOCK = BLOCK_SIDE * BLOCK_SIDE * Short.BYTES;
+
+    private byte[] exif = {};
+    private boolean isWhole;
+    private int scans;
+    private int components;
+    private long pixels;
+    private long coefficientBytes;
+
+    private JpegMarkers() {}
 
     /**
-     * What a camera wrote beside the picture, from its name on; empty where there is nothing. The JDK's own way to it refuses
-     * pictures in which that stands first, as many cameras write them.
+     * The EXIF data with its name in front; empty where there is none. The JDK's own way to it refuses pictures in which it
+     * stands first, as many cameras write them.
      */
     byte[] exif() {
         return exif;
     }
 
-    /** Whether no line of it is known before all of it is decoded. */
-    boolean isProgressive() {
-        return isProgressive;
+    /**
+     * Whether the decoder keeps all coefficients before the first line is known: in progressive pictures, and in others whose
+     * components come one after the other.
+     */
+    boolean isWhole() {
+        return isWhole;
     }
 
     /** How often a decoder goes over the picture. */
@@ -39,11 +51,19 @@ final class JpegMarkers {
         return scans;
     }
 
+    /** The largest number of pixels that a frame states. */
+    long pixels() {
+        return pixels;
+    }
+
+    /** How much memory the coefficients of all components take, two bytes each. */
+    long coefficientBytes() {
+        return coefficientBytes;
+    }
+
     /** Reads all markers; those of something that is no JPEG say nothing. */
     static JpegMarkers of(byte[] jpeg) {
-        byte[] exif = {};
-        boolean isProgressive = false;
-        int scans = 0;
+        JpegMarkers markers = new JpegMarkers();
         int at = START_OF_IMAGE;
         while (at + 4 <= jpeg.length && unsigned(jpeg, at + 1) != END_OF_IMAGE) {
             int marker = unsigned(jpeg, at + 1);
@@ -53,23 +73,62 @@ final class JpegMarkers {
             }
             int length = (unsigned(jpeg, at + 2) << 8) | unsigned(jpeg, at + 3);
             int end = Math.min(at + 2 + Math.max(2, length), jpeg.length);
-            if (marker == APPLICATION_1 && exif.length == 0 && startsWithExif(jpeg, at + 4, end)) {
-                exif = Arrays.copyOfRange(jpeg, at + 4, end);
-            }
-            isProgressive |= isProgressive(marker);
-            scans += marker == START_OF_SCAN ? 1 : 0;
+            markers.segment(jpeg, marker, at, end);
             at = end;
         }
-        return new JpegMarkers(exif, isProgressive, scans);
+        markers.isWhole |= markers.scans > 1;
+        return markers;
     }
 
-    private static boolean startsWithExif(byte[] jpeg, int from, int end) {
-        return end - from >= EXIF.length && Arrays.equals(jpeg, from, from + EXIF.length, EXIF, 0, EXIF.length);
+    private void segment(byte[] jpeg, int marker, int at, int end) {
+        if (marker == APPLICATION_1 && exif.length == 0 && Exif.startsWithName(jpeg, at + 4)) {
+            exif = Arrays.copyOfRange(jpeg, at + 4, end);
+        } else if (isFrame(marker)) {
+            isWhole |= isProgressive(marker);
+            frame(jpeg, at, end);
+        } else if (marker == START_OF_SCAN) {
+            scans++;
+            isWhole |= at + 4 < end && unsigned(jpeg, at + 4) < components;
+        }
+    }
+
+    private void frame(byte[] jpeg, int at, int end) {
+        if (at + FIRST_COMPONENT > end) {
+            return;
+        }
+        int height = (unsigned(jpeg, at + HEIGHT) << 8) | unsigned(jpeg, at + HEIGHT + 1);
+        int width = (unsigned(jpeg, at + WIDTH) << 8) | unsigned(jpeg, at + WIDTH + 1);
+        components = unsigned(jpeg, at + COMPONENTS);
+        pixels = Math.max(pixels, (long) width * height);
+        int across = 1;
+        int down = 1;
+        for (int i = 0; i < components && at + FIRST_COMPONENT + i * COMPONENT_LENGTH + 1 < end; i++) {
+            across = Math.max(across, sampling(jpeg, at, i) >> 4);
+            down = Math.max(down, sampling(jpeg, at, i) & 0xf);
+        }
+        long bytes = 0;
+        for (int i = 0; i < components && at + FIRST_COMPONENT + i * COMPONENT_LENGTH + 1 < end; i++) {
+            bytes += (long) Math.ceilDiv(width, BLOCK_SIDE * across)
+                    * (sampling(jpeg, at, i) >> 4)
+                    * Math.ceilDiv(height, BLOCK_SIDE * down)
+                    * (sampling(jpeg, at, i) & 0xf)
+                    * BYTES_OF_BLOCK;
+        }
+        coefficientBytes = Math.max(coefficientBytes, bytes);
+    }
+
+    private static int sampling(byte[] jpeg, int at, int component) {
+        return unsigned(jpeg, at + FIRST_COMPONENT + component * COMPONENT_LENGTH + 1);
     }
 
     /** A stuffed byte, a restart, or a filler. */
     private static boolean isWithinScan(int marker) {
         return marker == 0 || (marker >= 0xd0 && marker <= 0xd7) || marker == MARKER;
+    }
+
+    /** All of C0 to CF but the tables C4 and CC and the extension C8. */
+    private static boolean isFrame(int marker) {
+        return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
     }
 
     /** The frames of kinds 2, 6, 10 and 14. */

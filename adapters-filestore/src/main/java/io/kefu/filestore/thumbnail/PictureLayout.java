@@ -1,0 +1,55 @@
+package io.kefu.filestore.thumbnail;
+
+import io.kefu.domain.file.MediaType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a picture's structure tells without decoding anything. Pictures that are damaged have a layout too; the decoder refuses
+ * them later.
+ *
+ * @param exif the EXIF data, such as the camera's orientation; empty where there is none
+ * @param wholeBytes how much memory a decoder needs that cannot decode a part of the picture, by the sizes that the picture
+ *     itself states; 0 where the decoder works line by line
+ * @param wholePixels the pixels of such a picture; 0 where the decoder works line by line
+ * @param passes how often the decoder goes over the picture
+ * @param canvas where the first frame lies; null where the frame is the whole picture
+ */
+record PictureLayout(
+        byte[] exif,
+        long wholeBytes,
+        long wholePixels,
+        int passes,
+        @Nullable Canvas canvas) {
+    private static final PictureLayout PLAIN = new PictureLayout(new byte[0], 0, 0, 1, null);
+
+    /** The layout of a picture of any type. */
+    static PictureLayout of(byte[] picture, MediaType type) {
+        return switch (type.value()) {
+            case "image/jpeg" -> {
+                JpegMarkers markers = JpegMarkers.of(picture);
+                yield new PictureLayout(
+                        markers.exif(),
+                        markers.isWhole() ? markers.coefficientBytes() : 0,
+                        markers.isWhole() ? markers.pixels() : 0,
+                        markers.scans(),
+                        null);
+            }
+            case "image/png" -> new PictureLayout(PngChunks.exif(picture), 0, 0, 1, null);
+            case "image/webp" -> WebPChunks.layout(picture);
+            case "image/gif" -> new PictureLayout(new byte[0], 0, 0, 1, GifFrames.first(picture));
+            default -> PLAIN;
+        };
+    }
+
+    /**
+     * The area of an animation and where in it the first frame lies, in pixels.
+     *
+     * @param width the area's width, and at least where the frame ends
+     * @param height the same
+     */
+    record Canvas(int width, int height, int x, int y) {
+        static Canvas around(int width, int height, int x, int y, int frameWidth, int frameHeight) {
+            return new Canvas(Math.max(width, x + frameWidth), Math.max(height, y + frameHeight), x, y);
+        }
+    }
+}
