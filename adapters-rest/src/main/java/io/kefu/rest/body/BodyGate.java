@@ -77,7 +77,8 @@ final class BodyGate extends ChannelDuplexHandler {
             body = rules.begin(head, one -> context.executor().execute(() -> breakOff(context, one)));
             isDropped = false;
             isBrokenOff = false;
-            context.fireChannelRead(message);
+            RequestHeads.unify(head.headers());
+            context.fireChannelRead(body.isStreamed ? new StreamedRequestHead(head, body) : message);
         } else if (message instanceof HttpContent content && body != null) {
             read(context, body, content);
         } else {
@@ -86,7 +87,7 @@ final class BodyGate extends ChannelDuplexHandler {
     }
 
     private void read(ChannelHandlerContext context, IncomingBody arriving, HttpContent content) {
-        arriving.arrived(content.content().readableBytes());
+        arriving.arrived(content.content());
         if (!isDropped && arriving.isTooMuch()) {
             fail(context, new ContentLengthExceededException(arriving.maxHeld, arriving.held()));
         }

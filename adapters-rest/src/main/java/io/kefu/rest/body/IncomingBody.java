@@ -2,6 +2,8 @@ package io.kefu.rest.body;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.server.netty.NettyHttpRequest;
+import io.netty.buffer.ByteBuf;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,11 +16,15 @@ import java.util.function.Consumer;
 public final class IncomingBody {
     private static final int COST_OF_PIECE = 512;
 
+    /** How much is kept of a streamed body's beginning: more than the heads of a form's first parts. */
+    private static final int MAX_START = 16 * 1024;
+
     private final Consumer<IncomingBody> breakOff;
     final boolean isStreamed;
     final long maxHeld;
     final Duration time;
     private final AtomicLong taken = new AtomicLong();
+    private final ByteArrayOutputStream start = new ByteArrayOutputStream(0);
     private volatile boolean isUnread;
     private long arrived;
     private long pieces;
@@ -34,6 +40,23 @@ public final class IncomingBody {
         this.isStreamed = isStreamed;
         this.maxHeld = maxHeld;
         this.time = time;
+    }
+
+    /**
+     * The beginning of a call's streamed body, as far as it has come in; at most 16 KiB, and empty where the body is not
+     * streamed. From any thread.
+     */
+    public static byte[] startOf(HttpRequest<?> request) {
+        return request instanceof NettyHttpRequest<?> received
+                        && received.getNativeRequest() instanceof StreamedRequestHead head
+                ? head.body().start()
+                : new byte[0];
+    }
+
+    private byte[] start() {
+        synchronized (start) {
+            return start.toByteArray();
+        }
     }
 
     /**
@@ -63,9 +86,16 @@ public final class IncomingBody {
         breakOff.accept(this);
     }
 
-    /** Counts what came in. */
-    void arrived(int bytes) {
-        arrived += bytes;
+    /** Counts what came in, and keeps the beginning of a streamed body. */
+    void arrived(ByteBuf piece) {
+        arrived += piece.readableBytes();
+        if (isStreamed && start.size() < MAX_START) {
+            byte[] kept = new byte[Math.min(piece.readableBytes(), MAX_START - start.size())];
+            piece.getBytes(piece.readerIndex(), kept);
+            synchronized (start) {
+                start.writeBytes(kept);
+            }
+        }
     }
 
     /** Counts a piece that was handed on. */

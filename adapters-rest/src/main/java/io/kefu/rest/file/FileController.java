@@ -95,7 +95,10 @@ class FileController {
             try {
                 return mapper.uploaded(uploadFile.upload(
                         Callers.of(request),
-                        new UploadFile.Command(file.getFilename(), content, new UploadedCategory(category))));
+                        new UploadFile.Command(
+                                UploadedName.of(request, file.getFilename()),
+                                content,
+                                new UploadedCategory(category))));
             } finally {
                 place.release();
             }

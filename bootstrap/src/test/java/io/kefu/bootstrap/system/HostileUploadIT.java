@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kefu.redis.testing.AlsoOnCluster;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files as those send them who mean no good. */
 @AlsoOnCluster
@@ -54,12 +57,43 @@ class HostileUploadIT extends FilesFixture {
         assertThat(nameOf("客服 报告.pdf")).isEqualTo("客服 报告.pdf");
         assertThat(nameOf("../../etc/passwd")).isEqualTo("passwd");
         assertThat(nameOf("..\\\\..\\\\boot.ini")).isEqualTo("boot.ini");
+        assertThat(nameOf("\\\\server\\share\\a.txt")).isEqualTo("a.txt");
+        assertThat(nameOf("报价,v1=2;终:a?*.txt")).isEqualTo("报价,v1=2;终:a?*.txt");
+        assertThat(nameOf("say %22hi%22.txt")).isEqualTo("say \"hi\".txt");
         assertThat(nameOf("a\u202egpj.exe")).isEqualTo("agpj.exe");
         assertThat(nameOf("...")).isEqualTo("file");
         assertThat(nameOf("x".repeat(400) + ".pdf")).hasSize(255).endsWith("x.pdf");
         HttpResponse<byte[]> answer = download(customer, "/api/files/" + stored(customer, "中文 a.txt", GIF));
         assertThat(header(answer, "Content-Disposition"))
                 .isEqualTo("inline; filename=\"__ a.txt\"; filename*=UTF-8''%E4%B8%AD%E6%96%87%20a.txt");
+    }
+
+    /** What RFC 9110 takes for the same, and the server's own parser does not. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Multipart/Form-Data; Boundary=%s",
+                "multipart/form-data; boundary=\"%s\"",
+                "multipart/form-data; boundary=%s; charset=\"utf-8\"",
+                "multipart/form-data; charset=UTF-8; boundary=%s"
+            })
+    void theTypeOfAFormMayBeSpelledInAnyWay(String type) throws IOException {
+        Form form = new Form()
+                .field("category", "image")
+                .part("form-data; name=\"file\"; filename*=UTF-8''%E4%B8%AD,a.gif; filename=\"x.gif\"", GIF);
+        String boundary = new Form().type().replaceFirst(".*boundary=", "");
+        HttpRequest request = HttpRequest.newBuilder(node.uri().resolve("/api/files/upload"))
+                .header("Authorization", "Bearer " + customer)
+                .header("Content-Type", type.formatted(boundary))
+                .header("Content-Encoding", "identity")
+                .header("Accept", "application/*")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(form.bytes()))
+                .build();
+        HttpResponse<String> answer = Api.CLIENT
+                .sendAsync(request, HttpResponse.BodyHandlers.ofString())
+                .join();
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"filename\":\"中,a.gif\"");
     }
 
     private static String nameOf(String given) {

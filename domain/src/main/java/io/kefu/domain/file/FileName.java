@@ -1,10 +1,10 @@
 package io.kefu.domain.file;
 
 /**
- * What a file is called by people. It is shown and offered for saving, and never part of a path of ours.
+ * The name that people gave a file. It is shown and offered for saving, and never part of a path in the store.
  *
- * @param value 1 to {@value #MAX_BYTES} bytes of UTF-8, none of the characters that end a path, steer a terminal or turn
- *     the direction of text around
+ * @param value 1 to {@value #MAX_BYTES} bytes of UTF-8, without slashes and backslashes, control characters, and invisible
+ *     characters such as those that change the direction of text. The joiners of emoji and of Persian and Indic scripts stay.
  */
 public record FileName(String value) {
     /** The longest name, in bytes of UTF-8: what common file systems take. */
@@ -27,36 +27,58 @@ public record FileName(String value) {
         return new FileName(name.isEmpty() ? NAMELESS : shortened(name));
     }
 
-    /** The last step of a path, without harmful characters, and without dots and blanks at its ends. */
+    private static final int ZERO_WIDTH_NON_JOINER = 0x200c;
+    private static final int ZERO_WIDTH_JOINER = 0x200d;
+
+    /** Flags of regions are this flag, followed by invisible letters and an end mark. */
+    private static final int BLACK_FLAG = 0x1f3f4;
+
+    private static final int FIRST_TAG = 0xe0020;
+    private static final int LAST_TAG = 0xe007f;
+
+    /** The last step of a path, without harmful characters, and without dots, blanks and joiners at its ends. */
     private static String clean(String given) {
         String last = given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1);
         StringBuilder kept = new StringBuilder();
-        last.codePoints().filter(FileName::belongsInAName).forEach(kept::appendCodePoint);
+        boolean isFlag = false;
+        for (int i = 0; i < last.length(); ) {
+            int c = last.codePointAt(i);
+            i += Character.charCount(c);
+            boolean isTag = c >= FIRST_TAG && c <= LAST_TAG;
+            isFlag = c == BLACK_FLAG || (isFlag && isTag);
+            if (isTag ? isFlag : belongsInAName(c)) {
+                kept.appendCodePoint(c);
+            }
+        }
         int from = 0;
         int to = kept.length();
-        while (from < to && isDotOrBlank(kept.charAt(from))) {
+        while (from < to && isTrimmed(kept.charAt(from))) {
             from++;
         }
-        while (to > from && isDotOrBlank(kept.charAt(to - 1))) {
+        while (to > from && isTrimmed(kept.charAt(to - 1))) {
             to--;
         }
         return kept.substring(from, to);
     }
 
-    private static boolean isDotOrBlank(char c) {
-        return c == '.' || Character.isWhitespace(c) || Character.isSpaceChar(c);
+    private static boolean isTrimmed(char c) {
+        return c == '.'
+                || c == ZERO_WIDTH_NON_JOINER
+                || c == ZERO_WIDTH_JOINER
+                || Character.isWhitespace(c)
+                || Character.isSpaceChar(c);
     }
 
     private static boolean belongsInAName(int c) {
         return switch (Character.getType(c)) {
+            case Character.FORMAT -> c == ZERO_WIDTH_NON_JOINER || c == ZERO_WIDTH_JOINER;
             case Character.CONTROL,
-                    Character.FORMAT,
                     Character.SURROGATE,
                     Character.PRIVATE_USE,
                     Character.UNASSIGNED,
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR -> false;
-            default -> "<>:\"|?*".indexOf(c) < 0;
+            default -> true;
         };
     }
 

@@ -11,7 +11,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FileNameTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"a.txt", "客服 报告 (终稿).pdf", "🦊.png", "a.tar.gz", "-rf", "CON", "a'b;c&d=$e`f"})
+    @ValueSource(
+            strings = {
+                "a.txt",
+                "客服 报告 (终稿).pdf",
+                "🦊.png",
+                "a.tar.gz",
+                "-rf",
+                "CON",
+                "a'b;c&d=$e`f",
+                "报价,v1=2;终.txt",
+                "a:b.txt",
+                "怎么退款?.txt",
+                "a*b<c>|d.txt",
+                "say \"hi\".txt",
+                "100%25.txt",
+                "\ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67.png",
+                "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645.txt",
+                "\u0915\u094d\u200d\u0937.txt",
+                "\u2764\ufe0f.png",
+                "\ud83c\udff4\udb40\udc67\udb40\udc62\udb40\udc65\udb40\udc6e\udb40\udc67\udb40\udc7f.png"
+            })
     void namesOfAnyScriptStay(String name) {
         assertThat(FileName.of(name).value()).isEqualTo(name);
     }
@@ -31,7 +51,12 @@ class FileNameTest {
                 "\u202epasswd",
                 "pass\u200bwd",
                 "pass\ud800wd",
-                "pa<>:\"|?*sswd",
+                "\\\\server\\share\\passwd",
+                "C:\\a\\passwd",
+                "\u200dpass\u2066wd\u200c",
+                "pass\u00adwd\u2060",
+                "pass\udb40\udc67wd",
+                "pa\u009bss\u007fwd",
                 "\ufeffpasswd\u00a0"
             })
     void whatDoesNotBelongInANameGoes(String given) {
@@ -39,7 +64,7 @@ class FileNameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/", "..", "a/", "\u0000", " . ", "\\", "???"})
+    @ValueSource(strings = {"", "/", "..", "a/", "\u0000", " . ", "\\", "\u200d\u200c"})
     void whatLeavesNothingIsCalledFile(String given) {
         assertThat(FileName.of(given).value()).isEqualTo("file");
     }

@@ -1,0 +1,88 @@
+package io.kefu.rest.body;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads a header's value with parameters, such as {@code form-data; name="file"} (RFC 9110, section 5.6.6). */
+public final class HeaderParameters {
+    private final String header;
+    private final Map<String, String> parameters = new LinkedHashMap<>();
+    private int at;
+
+    private HeaderParameters(String header) {
+        this.header = header;
+        this.at = end(0, ";");
+    }
+
+    /**
+     * The parameters by their names in small letters, in order; of two with the same name, the first one. Quotes are taken
+     * away. A backslash escapes only quotes and backslashes: before anything else it belongs to a DOS path.
+     *
+     * @return nothing for a value that is not well-formed
+     */
+    public static Optional<Map<String, String>> of(String header) {
+        HeaderParameters read = new HeaderParameters(header);
+        return read.readAll() ? Optional.of(read.parameters) : Optional.empty();
+    }
+
+    private boolean readAll() {
+        while (at < header.length()) {
+            at++;
+            int equals = end(at, "=;\"");
+            String name = header.substring(at, equals).strip().toLowerCase(Locale.ROOT);
+            at = equals;
+            if (name.isEmpty() && (at == header.length() || header.charAt(at) == ';')) {
+                continue;
+            }
+            if (at == header.length() || header.charAt(at) != '=') {
+                return false;
+            }
+            at++;
+            skipBlanks();
+            String value = at < header.length() && header.charAt(at) == '"' ? quoted() : token();
+            parameters.putIfAbsent(name, value);
+            if (at < header.length() && header.charAt(at) != ';') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private String token() {
+        int end = end(at, ";");
+        String token = header.substring(at, end).strip();
+        at = end;
+        return token;
+    }
+
+    private String quoted() {
+        StringBuilder text = new StringBuilder();
+        at++;
+        while (at < header.length() && header.charAt(at) != '"') {
+            boolean isEscape =
+                    header.charAt(at) == '\\' && at + 1 < header.length() && "\"\\".indexOf(header.charAt(at + 1)) >= 0;
+            at += isEscape ? 1 : 0;
+            text.append(header.charAt(at));
+            at++;
+        }
+        at = Math.min(at + 1, header.length());
+        skipBlanks();
+        return text.toString();
+    }
+
+    private void skipBlanks() {
+        while (at < header.length() && Character.isWhitespace(header.charAt(at))) {
+            at++;
+        }
+    }
+
+    private int end(int from, String stops) {
+        int end = from;
+        while (end < header.length() && stops.indexOf(header.charAt(end)) < 0) {
+            end++;
+        }
+        return end;
+    }
+}

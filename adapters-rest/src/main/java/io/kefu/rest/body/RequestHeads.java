@@ -1,0 +1,84 @@
+package io.kefu.rest.body;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rewrites headers that the server compares as text to the spelling that it knows. By RFC 9110 the names of media types and of
+ * their parameters have no case, their values may be quoted, {@code identity} is no encoding, and a range such as {@code
+ * application/*} accepts JSON.
+ */
+final class RequestHeads {
+    private static final String JSON = "application/json";
+    private static final Pattern RANGE =
+            Pattern.compile("(?:^|,)\\s*(?:application|\\*)/\\*\\s*((?:;[^,]*)?)(?=,|$)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~\\w-]*+");
+    private static final Pattern NOT_ACCEPTED =
+            Pattern.compile(";\\s*q\\s*=\\s*0(?:\\.0*)?\\s*(?:;|$)", Pattern.CASE_INSENSITIVE);
+
+    private RequestHeads() {}
+
+    static void unify(HttpHeaders headers) {
+        unifyEncoding(headers);
+        unifyContentType(headers);
+        unifyAccept(headers);
+    }
+
+    private static void unifyEncoding(HttpHeaders headers) {
+        List<String> encodings = headers.getAll(HttpHeaderNames.CONTENT_ENCODING);
+        if (!encodings.isEmpty()
+                && encodings.stream()
+                        .flatMap(header -> Pattern.compile(",").splitAsStream(header))
+                        .allMatch(one -> one.strip().equalsIgnoreCase("identity"))) {
+            headers.remove(HttpHeaderNames.CONTENT_ENCODING);
+        }
+    }
+
+    private static void unifyContentType(HttpHeaders headers) {
+        @Nullable String given = headers.get(HttpHeaderNames.CONTENT_TYPE);
+        if (given == null) {
+            return;
+        }
+        int end = given.indexOf(';');
+        String type = (end < 0 ? given : given.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+        boolean isForm = HttpHeaderValues.MULTIPART_FORM_DATA.contentEquals(type);
+        HeaderParameters.of(given).ifPresent(parameters -> {
+            StringBuilder unified = new StringBuilder(type);
+            parameters.forEach((name, value) -> {
+                // The form's decoder knows only two parameters.
+                if (!isForm || name.equals("boundary") || name.equals("charset")) {
+                    unified.append("; ").append(name).append('=').append(written(value));
+                }
+            });
+            headers.set(HttpHeaderNames.CONTENT_TYPE, unified.toString());
+        });
+    }
+
+    /** A value without the quotes that it does not need. */
+    private static String written(String value) {
+        return TOKEN.matcher(value).matches()
+                ? value
+                : '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    private static void unifyAccept(HttpHeaders headers) {
+        List<String> given = headers.getAll(HttpHeaderNames.ACCEPT);
+        String all = String.join(", ", given);
+        if (given.isEmpty() || all.toLowerCase(Locale.ROOT).contains(JSON)) {
+            return;
+        }
+        Matcher ranges = RANGE.matcher(all);
+        while (ranges.find()) {
+            if (!NOT_ACCEPTED.matcher(ranges.group(1)).find()) {
+                headers.set(HttpHeaderNames.ACCEPT, all + ", " + JSON);
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.kefu.rest.body;
+
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpRequest;
+
+/** The head of a request whose body is streamed. It leads from the request to its body, whatever else the connection carries. */
+final class StreamedRequestHead extends DefaultHttpRequest {
+    private final IncomingBody body;
+
+    StreamedRequestHead(HttpRequest head, IncomingBody body) {
+        super(head.protocolVersion(), head.method(), head.uri(), head.headers());
+        this.body = body;
+        setDecoderResult(head.decoderResult());
+    }
+
+    IncomingBody body() {
+        return body;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+}
