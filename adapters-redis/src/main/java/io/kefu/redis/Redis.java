@@ -1,15 +1,10 @@
 package io.kefu.redis;
 
 import io.kefu.domain.error.DomainException;
-import io.lettuce.core.RedisCommandExecutionException;
-import io.lettuce.core.RedisException;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -20,24 +15,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The connection that all adapters share. Commands are pipelined on it in the order of the calls of a thread.
  *
- * <p>A server that is gone or does not answer within the time allowed shows as a {@code DomainException} of code {@code
- * SERVICE_UNAVAILABLE}, from {@link #await} and {@link #guard} alike.
+ * <p>Each {@link RedisFault}, such as a server that is gone, slow or refuses changes, becomes a {@code DomainException} of code
+ * {@code SERVICE_UNAVAILABLE}, in {@link #await} and {@link #guard} alike.
  */
 public final class Redis {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-    private static final Set<String> PASSING = Set.of(
-            "LOADING",
-            "BUSY",
-            "READONLY",
-            "MASTERDOWN",
-            "CLUSTERDOWN",
-            "TRYAGAIN",
-            "MOVED",
-            "ASK",
-            "NOREPLICAS",
-            "MISCONF",
-            "OOM");
-
     private final RedisClusterAsyncCommands<String, String> commands;
     private final RedisKeys keys;
     private final boolean isCluster;
@@ -148,22 +130,9 @@ public final class Redis {
         if (failure instanceof DomainException refusal) {
             return refusal;
         }
-        if (failure instanceof RedisCommandExecutionException error && !isPassing(error)) {
-            return error;
-        }
-        boolean isGone = failure instanceof RedisException
-                || failure instanceof CancellationException
-                // What breaks the connection under a command, the driver hands on as it is.
-                || failure instanceof IOException;
-        if (isGone) {
+        if (RedisFault.of(failure).isPresent()) {
             return DomainException.unavailable(RETRY_AFTER);
         }
         return failure instanceof RuntimeException fault ? fault : new IllegalStateException(failure);
-    }
-
-    /** Whether the server refuses everything for the time being; any other error is a fault of ours. */
-    private static boolean isPassing(RedisCommandExecutionException error) {
-        String message = String.valueOf(error.getMessage());
-        return PASSING.stream().anyMatch(message::startsWith);
     }
 }

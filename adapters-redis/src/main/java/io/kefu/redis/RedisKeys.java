@@ -35,6 +35,12 @@ public record RedisKeys(int partitions, int database) {
     /** How many partitions the data has: string, kept. */
     public static final String PARTITIONS = "{meta}:partitions";
 
+    /** Which data this is: a random id that the first start makes, string, kept. */
+    public static final String DATA = "{meta}:data";
+
+    /** Written before the start to see whether Redis takes changes: empty string, a second. */
+    public static final String PROBE = "{meta}:probe";
+
     /** A user's record: hash, kept until the user is deleted. */
     public static String user(UserId id) {
         return "{users}:user:" + id;
@@ -120,7 +126,10 @@ public record RedisKeys(int partitions, int database) {
         return tag(id) + ":uncounted:" + id.key();
     }
 
-    /** The server's replication id and how often a partition's data may have lost its tail: hash, kept. */
+    /**
+     * The server's replication id, how often a partition's data may have lost its tail, the id of the data, and a number that
+     * each write probe raises: hash, kept.
+     */
     public String history(int partition) {
         return "{p" + partition + "}:history";
     }

@@ -29,10 +29,34 @@ class RedisTest {
                 new RedisConnectionException("Unable to connect"),
                 new RedisCommandTimeoutException("Command timed out"),
                 new RedisCommandExecutionException("LOADING Redis is loading the dataset in memory"),
+                refusal("OOM command not allowed when used memory > 'maxmemory'."),
+                refusal("OOM command not allowed when used memory > 'maxmemory'. script: 0f3, on @user_script:12."),
+                refusal("ERR Error running script (call to f_0f3): @user_script:12: @user_script: 12: -OOM command not"
+                        + " allowed when used memory > 'maxmemory'."),
+                refusal("READONLY You can't write against a read only replica. script: 0f3, on @user_script:1."),
+                refusal("ERR Error running script (call to f_0f3): @user_script:1: -READONLY You can't write"),
+                refusal("MISCONF Redis is configured to save RDB snapshots, but it's currently unable to persist"),
+                refusal("MISCONF Errors writing to the AOF file: No space left on device"),
+                refusal("NOPERM this user has no permissions to run the 'set' command"),
+                refusal("NOPERM this user has no permissions to access one of the keys used as arguments"),
+                refusal("ERR The user executing the script can't run this command or subcommand script: 0f3"),
+                refusal("ERR ACL failure in script: User kefu has no permissions to run the 'set' command"),
+                refusal("NOAUTH Authentication required."),
+                refusal("WRONGPASS invalid username-password pair or user is disabled."),
+                refusal("BUSY Redis is busy running a script. You can only call SCRIPT KILL or SHUTDOWN NOSAVE."),
+                refusal("CLUSTERDOWN The cluster is down"),
+                refusal("MASTERDOWN Link with MASTER is down and replica-serve-stale-data is set to 'no'."),
+                refusal("NOREPLICAS Not enough good replicas to write."),
+                refusal("TRYAGAIN Multiple keys request during rehashing of slot"),
+                refusal("ERR max number of clients reached"),
                 new CancellationException(),
                 new CompletionException(new RedisCommandTimeoutException("Command timed out")),
                 // The driver hands on as it is what breaks a connection under a command.
                 new IOException("Connection reset by peer"));
+    }
+
+    private static RedisCommandExecutionException refusal(String text) {
+        return new RedisCommandExecutionException(text);
     }
 
     @ParameterizedTest
@@ -47,6 +71,9 @@ class RedisTest {
     @Test
     void aFaultOfOursStaysOne() {
         assertThat(heard(new RedisCommandExecutionException("ERR wrong number of arguments")))
+                .isInstanceOf(RedisCommandExecutionException.class);
+        // Words of a fault within other words are none.
+        assertThat(heard(refusal("BUSYGROUP Consumer Group name already exists")))
                 .isInstanceOf(RedisCommandExecutionException.class);
         assertThat(heard(new NumberFormatException())).isInstanceOf(NumberFormatException.class);
     }

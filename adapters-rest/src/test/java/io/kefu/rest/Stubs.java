@@ -177,8 +177,8 @@ final class Stubs {
         volatile boolean answers = true;
 
         @Override
-        public boolean answers() {
-            return answers;
+        public State state() {
+            return answers ? State.WRITABLE : State.UNAVAILABLE;
         }
     }
 }

@@ -1,17 +1,12 @@
 package io.kefu.bootstrap;
 
+import io.kefu.redis.RedisFault;
 import io.micronaut.context.env.Environment;
 import io.micronaut.core.type.Argument;
-import java.net.ConnectException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.UnknownHostException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where a Redis of the user's own is: one address, or several of a Cluster. None at all means the embedded one.
@@ -23,8 +18,6 @@ record RedisAddresses(String setting, List<String> uris) {
     private static final String SERVER = "REDIS_URI";
     private static final String CLUSTER = "REDIS_URIS";
 
-    private static final Pattern WELL_FORMED =
-            Pattern.compile("(rediss?|redis\\+(ssl|tls)|redis[-+]socket)://.+|rediss?-sentinel://[^#]+#.+");
     private static final Pattern CREDENTIALS = Pattern.compile("^([a-z+-]+://)?.*@");
 
     /**
@@ -47,8 +40,8 @@ record RedisAddresses(String setting, List<String> uris) {
     }
 
     private static List<String> wellFormed(String setting, Stream<String> configured) {
-        List<String> uris = configured.filter(uri -> !uri.isBlank()).toList();
-        uris.forEach(uri -> requireWellFormed(setting, uri));
+        List<String> uris = configured.toList();
+        uris.forEach(uri -> RedisAddress.requireWellFormed(setting, uri, setting.equals(CLUSTER)));
         return uris;
     }
 
@@ -56,42 +49,22 @@ record RedisAddresses(String setting, List<String> uris) {
         return uris.isEmpty();
     }
 
-    /**
-     * What a failed start means if it is for want of a Redis; any other failure is returned as it is. The adapters connect
-     * when they are made, so whoever starts kefu hears of a wrong address at once.
-     */
+    boolean isOfCluster() {
+        return setting.equals(CLUSTER);
+    }
+
+    /** What a failed start means if Redis is the reason; any other failure is returned as it is. */
     RuntimeException explain(RuntimeException failure) {
-        return isOfConnecting(failure) && !isEmpty()
-                ? new WrongSettingException(setting + ": no Redis answers at " + this
-                        + ": expected one that is running and takes this user and password")
-                : failure;
+        return RedisFault.of(failure)
+                .<RuntimeException>map(fault -> new WrongSettingException(sentence(fault)))
+                .orElse(failure);
     }
 
-    /** Of several addresses that were tried, each has its own failure. */
-    private static boolean isOfConnecting(@Nullable Throwable failure) {
-        return failure instanceof ConnectException
-                || failure instanceof UnknownHostException
-                || (failure != null
-                        && (isOfConnecting(failure.getCause())
-                                || Arrays.stream(failure.getSuppressed()).anyMatch(RedisAddresses::isOfConnecting)));
-    }
-
-    private static void requireWellFormed(String setting, String uri) {
-        if (!WELL_FORMED.matcher(uri).matches() || !isUri(uri)) {
-            throw new WrongSettingException(
-                    setting + ": '" + withoutCredentials(uri) + "' is not the address of a Redis:"
-                            + " expected redis://[[user]:password@]host[:port][/database], rediss:// for TLS"
-                            + " or redis-sentinel://host[:port][,host[:port]]#master for Sentinel");
-        }
-    }
-
-    private static boolean isUri(String text) {
-        try {
-            new URI(text);
-            return true;
-        } catch (URISyntaxException malformed) {
-            return false;
-        }
+    /** Says in one line that a fault of Redis stops the start. */
+    String sentence(RedisFault fault) {
+        return isEmpty()
+                ? "the embedded Redis can't be used: " + fault.text()
+                : setting + ": the Redis at " + this + " can't be used: " + fault.text();
     }
 
     private static String withoutCredentials(String uri) {

@@ -37,7 +37,7 @@ final class RunningKefu implements AutoCloseable {
     String prepare() {
         Environment environment = context.getEnvironment().start();
         RedisAddresses redis = RedisAddresses.configured(environment);
-        String data = redis.isEmpty() ? startEmbeddedRedis(environment) : "Redis " + redis;
+        String data = redis.isEmpty() ? startEmbeddedRedis(environment) : awaitRedis(redis, environment);
         try {
             context.start();
         } catch (RuntimeException failure) {
@@ -50,6 +50,11 @@ final class RunningKefu implements AutoCloseable {
     /** The service's parts. */
     ApplicationContext context() {
         return context;
+    }
+
+    private static String awaitRedis(RedisAddresses redis, Environment environment) {
+        StoreWait.configured(redis, environment).await();
+        return "Redis " + redis;
     }
 
     private String startEmbeddedRedis(Environment environment) {

@@ -28,7 +28,6 @@ record StartUpFailure(List<Throwable> chain) {
         return ownWords()
                 .or(this::unconvertedSetting)
                 .or(this::refusedPort)
-                .or(this::failedRedis)
                 .orElseGet(() -> "could not start: " + rootMessage());
     }
 
@@ -49,12 +48,6 @@ record StartUpFailure(List<Throwable> chain) {
         return first(one -> one instanceof ServerStartupException)
                 .map(one -> "KEFU_PORT: can't listen " + message(one).replaceFirst("^.* (?=on )", "") + " ("
                         + rootMessage() + "): expected a free port between 1 and 65535");
-    }
-
-    // By name, since no class but the Redis adapter's may know the client.
-    private Optional<String> failedRedis() {
-        return first(one -> one.getClass().getName().startsWith("io.lettuce."))
-                .map(one -> "REDIS_URI: " + rootMessage() + ": expected a Redis that takes this user and password");
     }
 
     private Optional<Throwable> first(Predicate<Throwable> wanted) {

@@ -7,6 +7,7 @@ import io.micronaut.context.ApplicationContext;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RedisAddressesTest {
@@ -14,7 +15,6 @@ class RedisAddressesTest {
     @Test
     void areNoneWithoutConfiguration() {
         assertThat(configured(Map.of()).isEmpty()).isTrue();
-        assertThat(configured(Map.of("redis.uri", "")).isEmpty()).isTrue();
     }
 
     @Test
@@ -37,27 +37,72 @@ class RedisAddressesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "localhost:6379",
-                "http://user:secret@localhost",
-                "user:secret@localhost",
-                "redis://a b",
-                "redis-sentinel://secret@one:26379"
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''                               | it is empty",
+                "'  '                             | it is empty",
+                "redis://a b                      | blanks",
+                "' redis://secret@a'              | blanks",
+                "'redis://secret@a\n'            | blanks",
+                "secret                           | known scheme",
+                "localhost:6379                   | known scheme",
+                "user:secret@localhost            | known scheme",
+                "http://user:secret@localhost     | known scheme",
+                "REDISS+X://secret                | known scheme",
+                "redis:secret                     | no host",
+                "redis://                         | not an address",
+                "redis:///0                       | no host",
+                "redis://:secret@                 | no host",
+                "redis://:secret@:6379            | no host",
+                "redis://:secret                  | no host",
+                "redis://a,b                      | host",
+                "redis://a:secret                 | port",
+                "redis://a:0                      | port",
+                "redis://a:65536                  | port",
+                "redis://a:                       | port",
+                "redis://a:-1                     | port",
+                "redis://secret@a:6379/x          | database",
+                "redis://a/1/2                    | database",
+                "redis://a/-1                     | database",
+                "redis://a/99999                  | database",
+                "redis://:sec#ret@a               | no host",
+                "redis-socket:                    | not an address",
+                "redis-sentinel://secret@a:26379  | no master",
+                "redis-sentinel://a,b:x#main      | port",
+                "redis-sentinel://a,#main         | no host",
             })
-    void areRefusedWhenMalformed(String uri) {
+    void areRefusedWhenMalformed(String uri, String fault) {
         assertThatThrownBy(() -> configured(Map.of("redis.uri", uri)))
                 .isInstanceOf(WrongSettingException.class)
-                .hasMessageStartingWith("REDIS_URI: '")
+                .hasMessageStartingWith("REDIS_URI: ")
+                .hasMessageContaining(fault)
                 .hasMessageContaining("expected redis://")
                 .hasMessageNotContaining("secret");
     }
 
-    @Test
-    void ofAClusterAreAtLeastOne() {
-        assertThatThrownBy(() -> configured(Map.of("redis.uris", "")))
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "redis://a",
+                "redis://a/",
+                "redis://a:1/0",
+                "redis://:p%23w@a:65535/15",
+                "redis://[::1]:6379",
+                "redis+ssl://a",
+                "redis-socket:///run/redis.sock",
+                "redis-sentinel://a,b:26379,[::1]:26380/2#main"
+            })
+    void areTakenWhenWellFormed(String uri) {
+        assertThat(configured(Map.of("redis.uri", uri)).uris()).containsExactly(uri);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "redis://a/1", "redis://a,redis://b:x", "redis-sentinel://a#main", "redis://a,,redis://b"})
+    void ofAClusterAreRefusedWhenMalformed(String uris) {
+        assertThatThrownBy(() -> configured(Map.of("redis.uris", uris)))
                 .isInstanceOf(WrongSettingException.class)
-                .hasMessageStartingWith("REDIS_URIS: it is empty");
+                .hasMessageStartingWith("REDIS_URIS: ");
     }
 
     private static RedisAddresses configured(Map<String, Object> properties) {

@@ -2,8 +2,6 @@ package io.kefu.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lettuce.core.RedisCommandExecutionException;
-import io.lettuce.core.RedisConnectionException;
 import io.micronaut.context.exceptions.BeanInstantiationException;
 import io.micronaut.context.exceptions.ConfigurationException;
 import org.junit.jupiter.api.Test;
@@ -28,16 +26,6 @@ class StartUpFailureTest {
     void doesNotShowSecrets() {
         assertThat(sentence(unconverted("kefu.identity.secret", "s3cr3t", "URI")))
                 .doesNotContain("s3cr3t");
-    }
-
-    @Test
-    void takesTheRootOfARedisFailure() {
-        Throwable refused = new RedisCommandExecutionException("WRONGPASS invalid username-password pair");
-        Throwable failure = new BeanInstantiationException(
-                "Error instantiating bean", new RedisConnectionException("Unable to connect", refused));
-        assertThat(sentence(failure))
-                .isEqualTo("REDIS_URI: WRONGPASS invalid username-password pair:"
-                        + " expected a Redis that takes this user and password");
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,17 +78,61 @@ class StartUpIT {
     @Test
     void refusesARedisThatDoesNotAnswer() throws Exception {
         int port = closedPort();
-        assertThat(refusal(Map.of("REDIS_URI", "redis://user:secret@127.0.0.1:" + port)))
-                .isEqualTo("kefu: REDIS_URI: no Redis answers at redis://***@127.0.0.1:" + port
-                        + ": expected one that is running and takes this user and password");
+        assertThat(refusal(Map.of("REDIS_URI", "redis://user:secret@127.0.0.1:" + port, "KEFU_REDIS_START_WAIT", "0s")))
+                .isEqualTo("kefu: REDIS_URI: the Redis at redis://***@127.0.0.1:" + port
+                        + " can't be used: it cannot be reached (waited for 0 s, see KEFU_REDIS_START_WAIT)");
     }
 
     @Test
     void refusesAClusterThatDoesNotAnswer() throws Exception {
         String addresses = "redis://127.0.0.1:" + closedPort() + ", redis://127.0.0.1:" + closedPort();
-        assertThat(refusal(Map.of("REDIS_URIS", addresses.replace(" ", ""))))
-                .isEqualTo("kefu: REDIS_URIS: no Redis answers at " + addresses
-                        + ": expected one that is running and takes this user and password");
+        assertThat(refusal(Map.of("REDIS_URIS", addresses.replace(" ", ""), "KEFU_REDIS_START_WAIT", "0s")))
+                .isEqualTo("kefu: REDIS_URIS: the Redis at " + addresses
+                        + " can't be used: it cannot be reached (waited for 0 s, see KEFU_REDIS_START_WAIT)");
+    }
+
+    @Test
+    void refusesAnAddressThatIsNone() throws Exception {
+        assertThat(refusal(Map.of("REDIS_URI", "redis://:secret@127.0.0.1/x")))
+                .startsWith("kefu: REDIS_URI: what follows the host is not the number of a database");
+    }
+
+    @Test
+    void refusesARedisThatEvicts() throws Exception {
+        try (ProcessServer redis =
+                ProcessServer.startWith("--maxmemory", "100mb", "--maxmemory-policy", "allkeys-lru")) {
+            assertThat(refusal(Map.of("REDIS_URI", redis.address())))
+                    .startsWith("kefu: REDIS_URI: the Redis at " + redis.address())
+                    .contains("maxmemory-policy allkeys-lru")
+                    .endsWith("set its maxmemory-policy to noeviction");
+        }
+    }
+
+    @Test
+    void waitsForARedisThatIsSlowAndThenAway() throws Exception {
+        try (ProcessServer redis = ProcessServer.startStoring()) {
+            redis.hang();
+            Process kefu = start(Map.of("KEFU_PORT", "0", "REDIS_URI", redis.address(), "KEFU_REDIS_TIMEOUT", "1s"));
+            BufferedReader output = kefu.inputReader(StandardCharsets.UTF_8);
+            assertThat(nextLine(output))
+                    .endsWith("Waiting up to 60 s for the Redis at " + redis.address() + ": it does not answer in time");
+            redis.kill();
+            assertThat(nextLine(output)).contains("Waiting up to 60 s").endsWith(": it cannot be reached");
+            redis.restart();
+            assertThat(nextLine(output)).endsWith("The Redis at " + redis.address() + " can be used now");
+            assertThat(readReport(kefu)).anyMatch(line -> line.contains("/swagger-ui"));
+            kefu.toHandle().destroy();
+            assertThat(kefu.waitFor(SECONDS_TO_END, SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void endsWhenAskedWhileItWaits() throws Exception {
+        Process kefu = start(Map.of("REDIS_URI", "redis://127.0.0.1:" + closedPort()));
+        assertThat(nextLine(kefu.inputReader(StandardCharsets.UTF_8))).contains("Waiting up to 60 s");
+        kefu.toHandle().destroy();
+        assertThat(kefu.waitFor(SECONDS_TO_END, SECONDS)).isTrue();
+        assertThat(kefu.errorReader().readAllLines()).isEmpty();
     }
 
     @Test
@@ -163,6 +208,10 @@ class StartUpIT {
             line = output.readLine();
         }
         return lines;
+    }
+
+    private static String nextLine(BufferedReader output) throws Exception {
+        return Objects.requireNonNull(output.readLine(), "kefu has ended");
     }
 
     private static int closedPort() throws Exception {

@@ -39,7 +39,7 @@ final class RedisClientOptions {
     }
 
     /** A server that takes a connection and then says nothing would else be waited for a minute. */
-    private static void bound(RedisURI uri, Duration timeout) {
+    static void bound(RedisURI uri, Duration timeout) {
         uri.setTimeout(timeout);
         uri.getSentinels().forEach(sentinel -> sentinel.setTimeout(timeout));
     }

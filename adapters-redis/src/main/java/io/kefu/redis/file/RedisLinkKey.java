@@ -5,12 +5,14 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.kefu.application.access.port.Secrets;
 import io.kefu.application.file.port.LinkKey;
+import io.kefu.application.health.port.StoreReplacement;
 import io.kefu.redis.Redis;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A key that the first node to need one makes, and that all take from Redis. */
-public final class RedisLinkKey implements LinkKey {
+public final class RedisLinkKey implements LinkKey, StoreReplacement {
     /** How many characters of URL-safe Base64 a key has: 384 bits. */
     private static final int LENGTH = 64;
 
@@ -27,10 +29,24 @@ public final class RedisLinkKey implements LinkKey {
     public byte[] bytes() {
         String key = known.get();
         if (key == null) {
-            redis.await(redis.commands().setnx(LINK_KEY, secrets.text(LENGTH)));
-            key = redis.await(redis.commands().get(LINK_KEY));
+            // A key that exists is read from a Redis that takes no writes, too.
+            key = stored().orElseGet(this::make);
             known.set(key);
         }
         return key.getBytes(US_ASCII);
+    }
+
+    private String make() {
+        redis.await(redis.commands().setnx(LINK_KEY, secrets.text(LENGTH)));
+        return stored().orElseThrow();
+    }
+
+    private Optional<String> stored() {
+        return redis.await(redis.commands().get(LINK_KEY).thenApply(Optional::ofNullable));
+    }
+
+    @Override
+    public void forget() {
+        known.set(null);
     }
 }

@@ -81,6 +81,11 @@ public final class Channels implements Subscriber.Hearer {
         });
     }
 
+    /** Tells all listeners that events may be missing, so that they read what they follow again. */
+    public void interrupt() {
+        channels.values().forEach(Channel::interruptIfConfirmed);
+    }
+
     /** How many channels the node is subscribed to. */
     public int size() {
         return channels.size();
@@ -138,6 +143,12 @@ public final class Channels implements Subscriber.Hearer {
             boolean heardBefore = confirmed;
             confirmed = true;
             return heardBefore;
+        }
+
+        synchronized void interruptIfConfirmed() {
+            if (confirmed) {
+                interrupt();
+            }
         }
 
         synchronized void interrupt() {

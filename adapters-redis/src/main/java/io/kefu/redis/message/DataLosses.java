@@ -1,36 +1,87 @@
 package io.kefu.redis.message;
 
 import io.kefu.redis.Redis;
+import io.kefu.redis.RedisKeys;
 import io.kefu.redis.script.LuaScript;
 import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.cluster.SlotHash;
+import io.lettuce.core.cluster.api.async.RedisAdvancedClusterAsyncCommands;
+import io.lettuce.core.cluster.models.partitions.Partitions;
+import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
+import io.micrometer.core.instrument.Counter;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Notices that the store may have lost what it had acknowledged: replication is asynchronous, so a server that takes over
- * may lack the last writes of the one before it. Each partition counts how often that may have happened; the count is part of
- * its conversations' epochs.
+ * Notices that the store has lost what it had acknowledged. Replication is asynchronous, so a server that takes over may lack
+ * the last writes of the one before it; a server may also come back with older data, or with none.
+ *
+ * <p>Each partition counts how often it may have lost its tail; the count is part of its conversations' epochs. Each partition
+ * also carries the id of the data that it belongs to, and a beat, a number that every write probe of any node raises. A beat
+ * that is lower than this node has seen it shows older data; a missing or different id shows other data.
  */
 public final class DataLosses implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DataLosses.class);
     private static final Executor LOOK_AGAIN = CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS);
+    private static final String ADOPT = "adopt";
+    private static final long OLDER_DATA = 1;
+    private static final long OTHER_DATA = 2;
+    private static final long OLDER = -1;
+    private static final long REPLACED = -2;
+    private static final long UNKNOWN = -1;
 
     private final Redis redis;
     private final LuaScript adoptHistory;
+    private final LuaScript beat;
+    private final LuaScript takeData;
+    private final Counter tailsLost;
+    private final AtomicLongArray losses;
+    private final AtomicLongArray beats;
+    private volatile @Nullable String data;
     private volatile boolean closed;
     private CompletableFuture<Void> underWay = CompletableFuture.completedFuture(null);
 
     public DataLosses(Redis redis) {
         this.redis = redis;
-        this.adoptHistory = LuaScript.of(redis, "adopt_history", ScriptOutputType.INTEGER);
+        this.adoptHistory = LuaScript.of(redis, "adopt_history", ScriptOutputType.MULTI);
+        this.beat = LuaScript.of(redis, "beat", ScriptOutputType.INTEGER);
+        this.takeData = LuaScript.of(redis, "take_data", ScriptOutputType.VALUE);
+        this.tailsLost = Counter.builder("kefu.redis.tails.lost")
+                .description("How often this node found that Redis had lost its newest data")
+                .register(redis.meters());
+        int partitions = redis.keys().partitions();
+        this.losses = new AtomicLongArray(partitions);
+        this.beats = new AtomicLongArray(partitions);
+        for (int i = 0; i < partitions; i++) {
+            losses.set(i, UNKNOWN);
+        }
+    }
+
+    /** What a write probe found. */
+    public enum Found {
+        /** The data that this node knows. */
+        SAME,
+        /** The same data, without their newest part. */
+        OLDER,
+        /** No data, or other data. */
+        REPLACED
     }
 
     /**
      * Looks at every partition's server; to be called whenever a connection was made anew. Where one does not answer yet, it
-     * looks again until all do. One look for all who call while it is under way.
+     * looks again until all do. One look for all who call while it is under way. The first look takes the data as they are.
      */
     public synchronized CompletionStage<Void> look() {
         if (underWay.isDone()) {
@@ -41,18 +92,94 @@ public final class DataLosses implements AutoCloseable {
     }
 
     private void look(CompletableFuture<Void> done) {
-        var unused = CompletableFuture.allOf(IntStream.range(0, redis.keys().partitions())
-                        .mapToObj(partition -> adoptHistory
-                                .run(List.of(redis.keys().history(partition)))
-                                .toCompletableFuture())
-                        .toArray(CompletableFuture[]::new))
-                .whenComplete((looked, failure) -> {
-                    if (failure == null) {
-                        done.complete(null);
-                    } else if (!closed) {
-                        LOOK_AGAIN.execute(() -> look(done));
+        @Nullable String known = data;
+        CompletionStage<Void> looked = known == null ? adopt() : lookAt(known, "");
+        looked.whenComplete((all, failure) -> {
+            if (failure == null) {
+                done.complete(null);
+            } else if (!closed) {
+                LOOK_AGAIN.execute(() -> look(done));
+            }
+        });
+    }
+
+    /**
+     * Takes the data that are there now, and makes all partitions part of them: at the first look, and after {@link
+     * Found#REPLACED}. Data that nobody has taken yet get a new id.
+     */
+    public CompletionStage<Void> adopt() {
+        @Nullable String former = data;
+        return takeData.<String>run(
+                        List.of(RedisKeys.DATA),
+                        former == null ? "" : former,
+                        UUID.randomUUID().toString())
+                .thenCompose(id -> lookAt(id, ADOPT).thenRun(() -> data = id));
+    }
+
+    private CompletionStage<Void> lookAt(String id, String mode) {
+        List<CompletableFuture<Boolean>> partitions = IntStream.range(0, redis.keys().partitions())
+                .mapToObj(partition -> adoptHistory.<List<Long>>run(
+                                List.of(redis.keys().history(partition)),
+                                id,
+                                String.valueOf(losses.get(partition)),
+                                String.valueOf(beats.get(partition)),
+                                mode)
+                        .thenApply(found -> note(partition, found))
+                        .toCompletableFuture())
+                .toList();
+        return CompletableFuture.allOf(partitions.toArray(CompletableFuture[]::new))
+                .thenRun(() -> {
+                    if (partitions.stream().anyMatch(CompletableFuture::join)) {
+                        tailsLost.increment();
+                        LOG.error("Redis has lost its newest data; the conversations that it held get a new epoch");
                     }
                 });
+    }
+
+    /** Replaced data are left to the next probe, which finds them as well. */
+    private boolean note(int partition, List<Long> found) {
+        if (found.get(2) != OTHER_DATA) {
+            losses.set(partition, found.get(0));
+            beats.set(partition, found.get(1));
+        }
+        return found.get(2) == OLDER_DATA;
+    }
+
+    /**
+     * Writes to every master, once. Fails with the driver's exception where a master does not take the write. To be called
+     * after the first look.
+     */
+    public CompletionStage<Found> probe() {
+        String id = String.valueOf(data);
+        List<CompletableFuture<Long>> answers = onePartitionOfEachMaster().stream()
+                .map(partition -> beat.<Long>run(
+                                List.of(redis.keys().history(partition)), id, String.valueOf(beats.get(partition)))
+                        .thenApply(answer -> {
+                            if (answer > 0) {
+                                beats.set(partition, answer);
+                            }
+                            return answer;
+                        })
+                        .toCompletableFuture())
+                .toList();
+        return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).thenApply(all -> {
+            long worst = answers.stream().mapToLong(CompletableFuture::join).min().orElse(0);
+            return worst == REPLACED ? Found.REPLACED : worst == OLDER ? Found.OLDER : Found.SAME;
+        });
+    }
+
+    private Collection<Integer> onePartitionOfEachMaster() {
+        if (!(redis.commands() instanceof RedisAdvancedClusterAsyncCommands<String, String> cluster)) {
+            return List.of(0);
+        }
+        Partitions map = cluster.getStatefulConnection().getPartitions();
+        Map<String, Integer> firsts = new LinkedHashMap<>();
+        for (int partition = 0; partition < redis.keys().partitions(); partition++) {
+            int slot = SlotHash.getSlot(redis.keys().history(partition));
+            @Nullable RedisClusterNode master = map.getMasterBySlot(slot);
+            firsts.putIfAbsent(master == null ? "" : master.getNodeId(), partition);
+        }
+        return firsts.values();
     }
 
     /** Looks no more. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.access.testing.CountingSecrets;
 import io.kefu.application.testing.Parallel;
+import io.kefu.redis.RedisKeys;
 import io.kefu.redis.testing.RedisExtension;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -27,5 +28,15 @@ class RedisLinkKeyIT {
         byte[] first = key.bytes();
         assertThat(REDIS.commandsDuring(() -> assertThat(key.bytes()).isEqualTo(first)))
                 .isEmpty();
+    }
+
+    @Test
+    void isMadeAnewForNewData() {
+        RedisLinkKey key = new RedisLinkKey(REDIS.redis(), new CountingSecrets());
+        byte[] former = key.bytes();
+        REDIS.commands().flushall();
+        REDIS.commands().set(RedisKeys.LINK_KEY, "of-the-new-data");
+        key.forget();
+        assertThat(key.bytes()).isNotEqualTo(former).asString().isEqualTo("of-the-new-data");
     }
 }

@@ -73,6 +73,11 @@ public final class ProcessServer implements RedisServer {
                 List.of("--appendonly", "no", "--replicaof", "127.0.0.1 " + master.port()));
     }
 
+    /** Starts one on a free port with these options on top of the tests' own. */
+    public static ProcessServer startWith(String... options) {
+        return start(RedisBinary.any(), Ports.free(1).getFirst(), List.of(options));
+    }
+
     /** Starts one with these options on top of the tests' own. */
     public static ProcessServer start(RedisBinary binary, int port, List<String> options) {
         Path folder = newFolder();

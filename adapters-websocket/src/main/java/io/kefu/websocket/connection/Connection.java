@@ -256,6 +256,11 @@ public final class Connection {
         channel.eventLoop().execute(() -> outbound.close(code));
     }
 
+    /** Closes the socket since the store's data were replaced: nothing that the connection knows holds any more. */
+    void storeReplaced() {
+        loginCheck.close();
+    }
+
     /** Answers what has come in and closes the socket then, with this advice. May be called on any thread. */
     void goAway(Duration reconnectAfter) {
         String reason = "going away; reconnect after " + reconnectAfter.toMillis() + " ms";

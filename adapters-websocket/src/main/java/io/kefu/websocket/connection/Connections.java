@@ -3,6 +3,7 @@ package io.kefu.websocket.connection;
 import io.kefu.application.access.Principal;
 import io.kefu.application.access.port.Secrets;
 import io.kefu.application.error.ErrorTexts;
+import io.kefu.application.health.port.StoreReplacement;
 import io.kefu.application.presence.Disconnect;
 import io.kefu.application.presence.KeepOnline;
 import io.kefu.domain.user.Role;
@@ -37,7 +38,7 @@ import org.slf4j.LoggerFactory;
 /** All sockets of this node. On the way down they come first: the HTTP server would end them as idle connections. */
 @Singleton
 @Order(Ordered.HIGHEST_PRECEDENCE)
-public final class Connections implements GracefulShutdownCapable {
+public final class Connections implements GracefulShutdownCapable, StoreReplacement {
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
     private static final int ID_LENGTH = 12;
     private static final int BATCH = 1_000;
@@ -192,6 +193,12 @@ public final class Connections implements GracefulShutdownCapable {
         if (stopping && connections.isEmpty()) {
             empty.complete(null);
         }
+    }
+
+    /** Closes all sockets: with 4001 those whose login is not among the new data, the others so that they begin anew. */
+    @Override
+    public void forget() {
+        all().forEach(Connection::storeReplaced);
     }
 
     /** Lets go of whoever did not go by then. */

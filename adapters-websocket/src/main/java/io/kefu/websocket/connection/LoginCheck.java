@@ -42,4 +42,16 @@ final class LoginCheck implements Runnable {
                     return null;
                 });
     }
+
+    /** Closes the socket in any case: with 4001 if the login has ended, else so that the client connects again. */
+    void close() {
+        var unused = recogniseToken
+                .recognise(token)
+                .handleAsync(
+                        (holder, failure) -> {
+                            outbound.close(failure == null && holder.isEmpty() ? CloseCode.LOGGED_OUT : CloseCode.GOING_AWAY);
+                            return holder;
+                        },
+                        loop);
+    }
 }

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says once a second how this node is: to the other nodes, how many sockets it holds; to its own clients, when Redis goes
- * away and when it is back. Their sockets stay open meanwhile.
+ * Says once a second how this node is: to the other nodes, how many sockets it holds; to its own clients, when the
+ * store stops taking changes and when it takes them again. Their sockets stay open meanwhile.
  */
 @Singleton
 final class NodeReport {
@@ -88,7 +88,6 @@ final class NodeReport {
     }
 
     private void tell(String event) {
-        LOG.warn("Redis {}", answers ? "is back" : "does not answer");
         byte[] push = frames.write(
                 ServerFrame.push("notification", ServerFrame.Notification.service(event, clock.instant())));
         connections.all().forEach(connection -> connection.tell(push));

@@ -2,7 +2,7 @@ package io.kefu.application.health;
 
 import io.kefu.application.health.port.StoreHealth;
 
-/** Says whether this node can do its work. Anyone may ask. */
+/** Tells whether this node can do its work. Anyone may ask. */
 public final class CheckHealth {
     private final StoreHealth store;
 
@@ -12,18 +12,23 @@ public final class CheckHealth {
 
     /** Looks, within half a second. */
     public Health check() {
-        return new Health(store.answers());
+        return new Health(store.state());
     }
 
     /**
-     * How the node is.
+     * The node's health.
      *
-     * @param store whether the store answers
+     * @param state how the store is
      */
-    public record Health(boolean store) {
-        /** Whether the node can do its work. */
+    public record Health(StoreHealth.State state) {
+        /** Whether the node can do its work without risk to the data. */
         public boolean isHealthy() {
-            return store;
+            return state == StoreHealth.State.WRITABLE;
+        }
+
+        /** Whether the store takes changes. */
+        public boolean store() {
+            return state != StoreHealth.State.UNAVAILABLE;
         }
     }
 }

@@ -2,6 +2,7 @@ package io.kefu.bootstrap.admin;
 
 import io.kefu.application.access.Passwords;
 import io.kefu.application.access.port.Secrets;
+import io.kefu.application.health.port.StoreReplacement;
 import io.kefu.application.user.port.PasswordHasher;
 import io.kefu.application.user.port.UserStore;
 import io.kefu.domain.user.Role;
@@ -22,9 +23,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the first admin, so that there is somebody who can make the others. Once the admin is there it does nothing. */
+/**
+ * Makes the first admin, who can make all other users, at the start and whenever the store's data were replaced. Does nothing
+ * if the admin exists.
+ */
 @Singleton
-final class FirstAdmin implements ApplicationEventListener<StartupEvent> {
+final class FirstAdmin implements ApplicationEventListener<StartupEvent>, StoreReplacement {
     private static final Logger LOG = LoggerFactory.getLogger(FirstAdmin.class);
     private static final int PASSWORD_LENGTH = 24;
     private static final String FILE = "admin-password";
@@ -53,6 +57,11 @@ final class FirstAdmin implements ApplicationEventListener<StartupEvent> {
 
     @Override
     public void onApplicationEvent(StartupEvent event) {
+        begin();
+    }
+
+    @Override
+    public void begin() {
         UserId id = UserId.of("kefu.admin.id", settings.id());
         if (users.find(id).isPresent()) {
             return;

@@ -15,6 +15,7 @@ import io.kefu.application.file.port.FileRecords;
 import io.kefu.application.file.port.LinkKey;
 import io.kefu.application.file.port.MediaTypes;
 import io.kefu.application.file.port.Thumbnails;
+import io.kefu.application.health.port.StoreReplacement;
 import io.kefu.application.user.port.PersonalData;
 import io.kefu.application.user.port.UserStore;
 import io.kefu.bootstrap.security.ConfiguredLinkKey;
@@ -72,10 +73,14 @@ final class FileWiring {
     }
 
     @Singleton
-    LinkKey linkKey(FileSettings settings, Redis redis, Secrets secrets) {
-        return settings.linkKey() == null
-                ? new RedisLinkKey(redis, secrets)
-                : new ConfiguredLinkKey(settings.linkKey());
+    @Bean(typed = {RedisLinkKey.class, StoreReplacement.class})
+    RedisLinkKey redisLinkKey(Redis redis, Secrets secrets) {
+        return new RedisLinkKey(redis, secrets);
+    }
+
+    @Singleton
+    LinkKey linkKey(FileSettings settings, RedisLinkKey stored) {
+        return settings.linkKey() == null ? stored : new ConfiguredLinkKey(settings.linkKey());
     }
 
     @Singleton

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.reactivestreams.Publisher;
 
-/** Lets a node be ready while its store answers, and says so within the time that {@link StoreHealth} promises. */
+/** Lets a node be ready while its store takes changes and keeps them; answers within the time that {@link StoreHealth} promises. */
 @Singleton
 @Readiness
 final class StoreReadiness implements HealthIndicator {
@@ -31,7 +31,7 @@ final class StoreReadiness implements HealthIndicator {
     }
 
     private HealthResult look() {
-        return HealthResult.builder("redis", store.answers() ? HealthStatus.UP : HealthStatus.DOWN)
+        return HealthResult.builder("redis", store.state() == StoreHealth.State.WRITABLE ? HealthStatus.UP : HealthStatus.DOWN)
                 .build();
     }
 }

@@ -6,6 +6,7 @@ import io.kefu.application.auth.port.KnownAddresses;
 import io.kefu.application.connection.port.ConnectionCounts;
 import io.kefu.application.connection.port.RoomEvents;
 import io.kefu.application.health.port.StoreHealth;
+import io.kefu.application.health.port.StoreReplacement;
 import io.kefu.application.message.port.MessageEvents;
 import io.kefu.application.message.port.MessageHistory;
 import io.kefu.application.message.port.MessageLog;
@@ -16,12 +17,13 @@ import io.kefu.application.session.port.SessionStore;
 import io.kefu.application.sweep.port.SweepLease;
 import io.kefu.application.user.port.UserStore;
 import io.kefu.redis.Redis;
-import io.kefu.redis.RedisHealth;
 import io.kefu.redis.auth.BucketRateLimits;
 import io.kefu.redis.auth.RedisKnownAddresses;
 import io.kefu.redis.auth.RedisTokenStore;
 import io.kefu.redis.durability.Durability;
+import io.kefu.redis.health.RedisHealth;
 import io.kefu.redis.message.Channels;
+import io.kefu.redis.message.DataLosses;
 import io.kefu.redis.message.MessageIndexer;
 import io.kefu.redis.message.RedisMessageEvents;
 import io.kefu.redis.message.RedisMessageHistory;
@@ -34,10 +36,14 @@ import io.kefu.redis.session.RedisDesk;
 import io.kefu.redis.session.RedisSessionStore;
 import io.kefu.redis.sweep.RedisSweepLease;
 import io.kefu.redis.user.RedisUserStore;
+import io.micronaut.context.BeanContext;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.concurrent.Executor;
 
 /** Implements the storing ports with Redis. */
 @Factory
@@ -120,7 +126,19 @@ final class StoreWiring {
     }
 
     @Singleton
-    StoreHealth storeHealth(Redis redis) {
-        return new RedisHealth(redis);
+    StoreHealth storeHealth(
+            Redis redis,
+            DataLosses losses,
+            Channels channels,
+            BeanContext beans,
+            @Named(TaskExecutors.BLOCKING) Executor blocking) {
+        return new RedisHealth(
+                redis,
+                losses,
+                channels,
+                () -> beans.getBeansOfType(StoreReplacement.class),
+                blocking,
+                // On a thread of its own: what ends the program waits for the threads of the service.
+                () -> Thread.ofPlatform().start(() -> System.exit(1)));
     }
 }

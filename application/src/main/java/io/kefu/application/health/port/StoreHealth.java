@@ -1,10 +1,21 @@
 package io.kefu.application.health.port;
 
-/** Knows whether the store answers. */
+/** Knows whether the store can be used, for changes in particular. */
 public interface StoreHealth {
 
     /**
-     * Asks the store. Blocks, half a second at most: a store that hangs counts as one that does not answer. Never throws.
+     * Probes the store with a write. Blocks for half a second at most: a store that hangs counts as unavailable. The result may
+     * be a second old. Never throws.
      */
-    boolean answers();
+    State state();
+
+    /** How the store is. */
+    enum State {
+        /** It takes changes and keeps them. */
+        WRITABLE,
+        /** It takes changes, but is set up to delete data by itself when its memory is full. */
+        EVICTING,
+        /** It does not take changes: it is away, refuses them, or holds other data than this node knows. */
+        UNAVAILABLE
+    }
 }

@@ -1,0 +1,158 @@
+package io.kefu.redis;
+
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisCommandTimeoutException;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.protocol.RedisProtocolException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why Redis cannot do what it is asked to do at present. This is the only place that knows the texts of Redis' errors and the
+ * exceptions of its driver.
+ *
+ * <p>A script's error contains the error of the command that failed in it, at its beginning or, before Redis 7, in the middle
+ * after a minus sign. The words below are therefore searched in the whole text, as words in capitals.
+ */
+public enum RedisFault {
+    /** The memory limit is reached. */
+    OUT_OF_MEMORY("its memory is full (OOM): raise maxmemory", "\\bOOM\\b"),
+    /** It is a replica. */
+    READ_ONLY("it is a replica that takes no writes (READONLY)", "\\bREADONLY\\b"),
+    /** It cannot write its append-only file or snapshot. */
+    CANNOT_SAVE("it cannot write to its disk and so refuses changes (MISCONF)", "\\bMISCONF\\b"),
+    /** Too few replicas are connected. */
+    NO_REPLICAS("fewer replicas are connected than min-replicas-to-write asks for (NOREPLICAS)", "\\bNOREPLICAS\\b"),
+    /** The user may not do this; in a script before Redis 7 in words alone. */
+    NO_PERMISSION(
+            "its access control list (ACL) does not let the user do this (NOPERM)",
+            "\\bNOPERM\\b|ACL failure in script|executing the script can't"),
+    /** The user or password is wrong. */
+    WRONG_PASSWORD(
+            "it does not accept the user and password (WRONGPASS)",
+            "\\bWRONGPASS\\b|invalid password|without any password configured"),
+    /** It asks for a password. */
+    NO_PASSWORD("it asks for a password, and none is configured (NOAUTH)", "\\bNOAUTH\\b"),
+    /** It takes connections from its own machine only. */
+    PROTECTED("it is in protected mode and takes no connections from other machines (DENIED)", "\\bDENIED Redis\\b"),
+    /** It has too many connections. */
+    TOO_MANY_CLIENTS("it has as many connections as it allows (maxclients)", "max number of clients"),
+    /** It reads its data. */
+    LOADING("it is loading its data (LOADING)", "\\bLOADING\\b"),
+    /** A script runs for too long. */
+    BUSY("it is busy with a script (BUSY)", "\\bBUSY\\b"),
+    /** A replica has lost its master. */
+    MASTER_DOWN("it is a replica without a connection to its master (MASTERDOWN)", "\\bMASTERDOWN\\b"),
+    /** A Cluster does not serve all slots. */
+    CLUSTER_INCOMPLETE(
+            "the Redis Cluster is not complete (CLUSTERDOWN)",
+            "\\bCLUSTERDOWN\\b|No master serves|Cannot determine a partition|contains no partitions"),
+    /** A slot is on its way, or the server belongs to a Cluster that the driver does not know of. */
+    SLOT_ELSEWHERE(
+            "another node of the Redis Cluster serves the slot (MOVED); the nodes of a Cluster belong into REDIS_URIS",
+            "\\bMOVED\\b|\\bASK\\b|\\bTRYAGAIN\\b"),
+    /** It is no part of a Cluster, though it should be. */
+    NOT_A_CLUSTER(
+            "it does not belong to a Redis Cluster; a single server belongs into REDIS_URI", "cluster support disabled"),
+    /** It has no database of this number. */
+    NO_DATABASE(
+            "it has no database of the number at the end of the address", "DB index is out of range|invalid DB index"),
+    /** No Sentinel knows a master of this name. */
+    NO_MASTER(
+            "no Sentinel answers and names a master of the name after the #",
+            "Cannot provide redisAddress using sentinel|Cannot connect Redis Sentinel|[Mm]aster.*not found"),
+    /** One side speaks TLS, the other does not. */
+    TLS(
+            "no encrypted connection comes about; rediss:// stands for TLS and redis:// for none, and the certificate"
+                    + " must be valid",
+            "SSLEngine closed already|Invalid first byte: 21\\b"),
+    /** Something else listens there. */
+    NOT_REDIS(
+            "it does not answer as a Redis does: another program may listen there, or the server expects TLS (rediss://)",
+            "Invalid first byte"),
+    /** It is too slow. */
+    TOO_SLOW("it does not answer in time", null),
+    /** Nothing listens there, or the name is not known. */
+    UNREACHABLE("it cannot be reached", null),
+    /** There was a connection, and it ended. */
+    DISCONNECTED("the connection is lost; a Redis that expects TLS (rediss://) ends others at once", null);
+
+    private final String text;
+    private final @Nullable Pattern words;
+
+    RedisFault(String text, @Nullable String words) {
+        this.text = text;
+        this.words = words == null ? null : Pattern.compile(words);
+    }
+
+    /** What is wrong, as the end of a sentence about Redis. It contains nothing of what Redis or the driver said. */
+    public String text() {
+        return text;
+    }
+
+    /**
+     * The fault that a failure speaks of.
+     *
+     * @return empty for a failure that does not pass by itself, such as a command that Redis does not understand
+     */
+    public static Optional<RedisFault> of(@Nullable Throwable failure) {
+        Set<Throwable> all = Collections.newSetFromMap(new IdentityHashMap<>());
+        collect(failure, all);
+        for (RedisFault fault : values()) {
+            if (all.stream().anyMatch(fault::isSaidBy)) {
+                return Optional.of(fault);
+            }
+        }
+        if (isAny(all, SSLException.class)) {
+            return Optional.of(TLS);
+        }
+        if (isAny(all, RedisProtocolException.class)) {
+            return Optional.of(NOT_REDIS);
+        }
+        if (isAny(all, RedisCommandTimeoutException.class) || isAny(all, TimeoutException.class)) {
+            return Optional.of(TOO_SLOW);
+        }
+        if (isAny(all, ConnectException.class) || isAny(all, UnknownHostException.class)) {
+            return Optional.of(UNREACHABLE);
+        }
+        boolean isLost = isAny(all, IOException.class)
+                || isAny(all, CancellationException.class)
+                || all.stream().anyMatch(RedisFault::isOfDriver);
+        return isLost ? Optional.of(DISCONNECTED) : Optional.empty();
+    }
+
+    /** Of several addresses that were tried, each has its own failure. */
+    private static void collect(@Nullable Throwable failure, Set<Throwable> all) {
+        if (failure != null && all.add(failure)) {
+            collect(failure.getCause(), all);
+            for (Throwable suppressed : failure.getSuppressed()) {
+                collect(suppressed, all);
+            }
+        }
+    }
+
+    private boolean isSaidBy(Throwable failure) {
+        return words != null
+                && failure instanceof RedisException
+                && words.matcher(String.valueOf(failure.getMessage())).find();
+    }
+
+    private static boolean isAny(Set<Throwable> all, Class<? extends Throwable> type) {
+        return all.stream().anyMatch(type::isInstance);
+    }
+
+    /** Whether the driver says it, and not Redis in answer to a command. */
+    private static boolean isOfDriver(Throwable failure) {
+        return failure instanceof RedisException && !(failure instanceof RedisCommandExecutionException);
+    }
+}

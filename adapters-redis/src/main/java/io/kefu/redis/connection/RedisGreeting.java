@@ -1,0 +1,139 @@
+package io.kefu.redis.connection;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.kefu.redis.RedisFault;
+import io.kefu.redis.RedisKeys;
+import io.kefu.redis.health.ServerState;
+import io.kefu.redis.health.ServerStates;
+import io.lettuce.core.AbstractRedisClient;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandTimeoutException;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.SlotHash;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Tries before the start whether a Redis does what kefu needs: a connection, a login, a script that writes, {@code INFO}. */
+public final class RedisGreeting implements AutoCloseable {
+    private static final String WRITE = "return redis.call('SET', KEYS[1], '', 'PX', 1000)";
+
+    private final AbstractRedisClient client;
+    private final List<RedisURI> addresses;
+    private final Duration timeout;
+
+    private RedisGreeting(AbstractRedisClient client, List<RedisURI> addresses, Duration timeout) {
+        this.client = client;
+        this.addresses = addresses;
+        this.timeout = timeout;
+    }
+
+    /**
+     * Makes a client that is not connected yet.
+     *
+     * @param addresses one, or several of a Cluster's nodes
+     * @param timeout how long to connect may take, and each command
+     * @throws IllegalArgumentException if the driver does not understand an address
+     */
+    public static RedisGreeting of(List<String> addresses, boolean isCluster, Duration timeout) {
+        List<RedisURI> uris = addresses.stream().map(RedisURI::create).toList();
+        uris.forEach(uri -> RedisClientOptions.bound(uri, timeout));
+        if (isCluster) {
+            RedisClusterClient cluster = RedisClusterClient.create(uris);
+            cluster.setOptions(DriverOptions.ofCluster(timeout));
+            return new RedisGreeting(cluster, uris, timeout);
+        }
+        RedisClient single = RedisClient.create(uris.getFirst());
+        single.setOptions(DriverOptions.ofServer(timeout));
+        return new RedisGreeting(single, uris, timeout);
+    }
+
+    /**
+     * What a try found.
+     *
+     * @param fault why Redis cannot be used now; empty if it can
+     * @param servers what the masters say about themselves; empty if there is a fault
+     */
+    public record Answer(Optional<RedisFault> fault, List<ServerState> servers) {}
+
+    /**
+     * Connects, tries and disconnects. Blocks for a few times the timeout at most.
+     *
+     * @throws RuntimeException for a refusal that is no {@link RedisFault}
+     */
+    public Answer attempt() {
+        try {
+            return switch (client) {
+                case RedisClusterClient cluster -> {
+                    cluster.refreshPartitions();
+                    try (var connection = cluster.connect()) {
+                        boolean isComplete = await(connection.async().clusterInfo())
+                                .contains("cluster_slots_ok:" + SlotHash.SLOT_COUNT);
+                        yield isComplete
+                                ? attempt(connection.async())
+                                : new Answer(Optional.of(RedisFault.CLUSTER_INCOMPLETE), List.of());
+                    }
+                }
+                case RedisClient single -> {
+                    try (var connection = single.connect()) {
+                        yield attempt(connection.async());
+                    }
+                }
+                default -> throw new IllegalStateException("An unknown client: " + client);
+            };
+        } catch (RuntimeException failure) {
+            RedisFault fault = RedisFault.of(failure).orElseThrow(() -> failure);
+            boolean isTlsRefused = fault == RedisFault.TOO_SLOW
+                    && addresses.stream().anyMatch(uri -> uri.isSsl() && answersWithoutTls(uri));
+            return new Answer(Optional.of(isTlsRefused ? RedisFault.TLS : fault), List.of());
+        }
+    }
+
+    /** A Redis without TLS waits for the end of the line when a client begins TLS, which looks like a slow server. */
+    private boolean answersWithoutTls(RedisURI uri) {
+        int millis = (int) timeout.toMillis();
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()), millis);
+            socket.setSoTimeout(millis);
+            socket.getOutputStream().write("PING\r\n".getBytes(US_ASCII));
+            int first = socket.getInputStream().read();
+            return first == '+' || first == '-';
+        } catch (IOException noAnswer) {
+            return false;
+        }
+    }
+
+    private Answer attempt(RedisClusterAsyncCommands<String, String> commands) {
+        await(commands.eval(WRITE, ScriptOutputType.STATUS, RedisKeys.PROBE));
+        return new Answer(Optional.empty(), await(ServerStates.read(commands)));
+    }
+
+    private <T> T await(CompletionStage<T> stage) {
+        try {
+            return stage.toCompletableFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failure) {
+            throw failure.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failure);
+        } catch (TimeoutException late) {
+            throw new RedisCommandTimeoutException(late);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new RedisCommandTimeoutException(interrupted);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.shutdown(0, 1, TimeUnit.SECONDS);
+    }
+}

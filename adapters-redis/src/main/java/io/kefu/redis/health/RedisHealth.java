@@ -1,0 +1,179 @@
+package io.kefu.redis.health;
+
+import io.kefu.application.health.port.StoreHealth;
+import io.kefu.application.health.port.StoreReplacement;
+import io.kefu.redis.Redis;
+import io.kefu.redis.RedisFault;
+import io.kefu.redis.RedisKeys;
+import io.kefu.redis.message.Channels;
+import io.kefu.redis.message.DataLosses;
+import io.micrometer.core.instrument.Counter;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds out by a write to every master whether Redis takes changes, and whether its data are still those that this node knows.
+ * At most one probe runs at a time, and its result is used for about a second. The log names the cause each time that it changes.
+ *
+ * <p>If the data are gone or were replaced, this node closes its sockets, takes the data that are there now, and adds what a
+ * first start adds. It does not count as writable until that is done.
+ */
+public final class RedisHealth implements StoreHealth {
+    private static final Logger LOG = LoggerFactory.getLogger(RedisHealth.class);
+    private static final long PATIENCE_MILLIS = 500;
+    private static final Duration KEPT = Duration.ofMillis(900);
+    private static final Duration SERVERS_KEPT = Duration.ofSeconds(5);
+
+    private final Redis redis;
+    private final DataLosses losses;
+    private final Channels channels;
+    private final Supplier<Collection<StoreReplacement>> replacements;
+    private final Executor blocking;
+    private final Runnable end;
+    private final ServerMeters meters;
+    private final Counter replaced;
+    private final AtomicBoolean settingUp = new AtomicBoolean();
+    private volatile List<ServerState> servers = List.of();
+    private long serversReadAt = System.nanoTime() - SERVERS_KEPT.toNanos();
+    private long probedAt = System.nanoTime() - KEPT.toNanos();
+    private State state = State.WRITABLE;
+    private @Nullable String cause;
+
+    /**
+     * Makes the health of a Redis whose {@link DataLosses} have looked once.
+     *
+     * @param replacements the parts of the node that depend on which data the store holds
+     * @param blocking runs what waits for Redis
+     * @param end ends this node, which cannot serve data of another number of partitions
+     */
+    public RedisHealth(
+            Redis redis,
+            DataLosses losses,
+            Channels channels,
+            Supplier<Collection<StoreReplacement>> replacements,
+            Executor blocking,
+            Runnable end) {
+        this.redis = redis;
+        this.losses = losses;
+        this.channels = channels;
+        this.replacements = replacements;
+        this.blocking = blocking;
+        this.end = end;
+        this.meters = new ServerMeters(redis.meters());
+        this.replaced = Counter.builder("kefu.redis.data.replaced")
+                .description("How often this node found that Redis had no data any more, or other data")
+                .register(redis.meters());
+    }
+
+    @Override
+    public synchronized State state() {
+        if (System.nanoTime() - probedAt >= KEPT.toNanos()) {
+            @Nullable String found = probe();
+            probedAt = System.nanoTime();
+            meters.writable(state != State.UNAVAILABLE);
+            say(found);
+        }
+        return state;
+    }
+
+    /** Probes, sets the state, and returns the cause if it is not writable; null if it is. */
+    private @Nullable String probe() {
+        if (settingUp.get()) {
+            state = State.UNAVAILABLE;
+            return cause;
+        }
+        try {
+            DataLosses.Found found =
+                    losses.probe().toCompletableFuture().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            return switch (found) {
+                case SAME -> judgeServers();
+                case OLDER -> {
+                    state = State.UNAVAILABLE;
+                    losses.look().thenRun(channels::interrupt);
+                    yield "it has lost its newest data; conversations get new epochs";
+                }
+                case REPLACED -> {
+                    state = State.UNAVAILABLE;
+                    setUpAnew();
+                    yield "its data are gone or were replaced; this node closes its sockets and sets itself up anew";
+                }
+            };
+        } catch (ExecutionException | TimeoutException | RuntimeException refused) {
+            state = State.UNAVAILABLE;
+            return RedisFault.of(refused).map(RedisFault::text).orElseGet(() -> "it refuses a write: " + refused);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            state = State.UNAVAILABLE;
+            return cause;
+        }
+    }
+
+    private @Nullable String judgeServers() {
+        if (System.nanoTime() - serversReadAt >= SERVERS_KEPT.toNanos()) {
+            serversReadAt = System.nanoTime();
+            ServerStates.read(redis.commands()).thenAccept(read -> {
+                servers = read;
+                meters.show(read);
+            });
+        }
+        for (ServerState server : servers) {
+            if (server.mayEvict()) {
+                state = State.EVICTING;
+                return server.server() + " would delete kefu's data when its memory is full (maxmemory-policy "
+                        + server.policy() + "): set its maxmemory-policy to noeviction";
+            }
+        }
+        state = State.WRITABLE;
+        return null;
+    }
+
+    private void say(@Nullable String found) {
+        if (found != null && !found.equals(cause)) {
+            LOG.error("Redis is not healthy: {}", found);
+        } else if (found == null && cause != null) {
+            LOG.warn("Redis is healthy again");
+        }
+        cause = found;
+    }
+
+    private void setUpAnew() {
+        if (settingUp.compareAndSet(false, true)) {
+            replaced.increment();
+            blocking.execute(() -> {
+                try {
+                    takeNewData();
+                    LOG.warn("This node serves the data that Redis holds now");
+                } catch (RuntimeException failure) {
+                    LOG.warn("The new data could not be taken; the next probe tries again: {}", String.valueOf(failure));
+                } finally {
+                    settingUp.set(false);
+                }
+            });
+        }
+    }
+
+    private void takeNewData() {
+        Collection<StoreReplacement> parts = replacements.get();
+        parts.forEach(StoreReplacement::forget);
+        int own = redis.keys().partitions();
+        redis.await(redis.commands().setnx(RedisKeys.PARTITIONS, Integer.toString(own)));
+        int stored = Integer.parseInt(redis.await(redis.commands().get(RedisKeys.PARTITIONS)));
+        if (stored != own) {
+            LOG.error("Redis holds other data, with {} partitions instead of {}: this node ends, start it again", stored, own);
+            end.run();
+            return;
+        }
+        redis.await(losses.adopt());
+        parts.forEach(StoreReplacement::begin);
+    }
+}

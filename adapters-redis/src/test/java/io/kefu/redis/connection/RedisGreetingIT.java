@@ -1,0 +1,121 @@
+package io.kefu.redis.connection;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.redis.RedisFault;
+import io.kefu.redis.testing.ProcessServer;
+import io.lettuce.core.AclSetuserArgs;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.protocol.CommandType;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which fault is found at servers that cannot be used, each for another reason. */
+class RedisGreetingIT {
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static ProcessServer redis;
+
+    @BeforeAll
+    static void start() {
+        redis = ProcessServer.startWith("--appendonly", "no");
+        RedisClient client = RedisClient.create(redis.uri());
+        try (var connection = client.connect()) {
+            connection
+                    .sync()
+                    .aclSetuser(
+                            "reader",
+                            AclSetuserArgs.Builder.on()
+                                    .addPassword("right")
+                                    .keyPattern("*")
+                                    .allCommands()
+                                    .removeCommand(CommandType.SET));
+            connection.sync().configSet("requirepass", "right");
+        } finally {
+            client.shutdown();
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        redis.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "redis://:right@127.0.0.1:PORT, ",
+        "redis://127.0.0.1:PORT, NO_PASSWORD",
+        "redis://:wrong@127.0.0.1:PORT, WRONG_PASSWORD",
+        "redis://nobody:right@127.0.0.1:PORT, WRONG_PASSWORD",
+        "redis://reader:right@127.0.0.1:PORT, NO_PERMISSION",
+        "redis://:right@127.0.0.1:PORT/99, NO_DATABASE",
+        "rediss://:right@127.0.0.1:PORT, TLS",
+        "redis://:right@127.0.0.1:1, UNREACHABLE",
+        "redis://:right@no-such-host.invalid, UNREACHABLE",
+        "redis-sentinel://127.0.0.1:1#main, NO_MASTER",
+    })
+    void aServerThatRuns(String address, RedisFault fault) {
+        RedisGreeting.Answer answer = greet(address, false);
+        assertThat(answer.fault().orElse(null)).isEqualTo(fault);
+    }
+
+    @Test
+    void aSingleServerIsNoCluster() {
+        assertThat(greet("redis://:right@127.0.0.1:PORT", true).fault()).contains(RedisFault.NOT_A_CLUSTER);
+        assertThat(greet("redis://:right@127.0.0.1:1", true).fault()).contains(RedisFault.UNREACHABLE);
+        assertThat(greet("redis://:wrong@127.0.0.1:PORT", true).fault()).contains(RedisFault.WRONG_PASSWORD);
+    }
+
+    @Test
+    void aProgramThatIsNoRedis() throws Exception {
+        try (ServerSocket web = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> answer(web, "HTTP/1.1 400 Bad Request\r\n\r\n"));
+            assertThat(greet("redis://127.0.0.1:" + web.getLocalPort(), false).fault())
+                    .contains(RedisFault.NOT_REDIS);
+        }
+    }
+
+    @Test
+    void aProgramThatSaysNothing() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                RedisGreeting greeting = RedisGreeting.of(
+                        List.of("redis://127.0.0.1:" + silent.getLocalPort()), false, Duration.ofMillis(200))) {
+            assertThat(greeting.attempt().fault()).contains(RedisFault.TOO_SLOW);
+        }
+    }
+
+    @Test
+    void aPartOfAClusterThatIsNotComplete() {
+        try (ProcessServer alone = ProcessServer.startWith("--appendonly", "no", "--cluster-enabled", "yes")) {
+            assertThat(greet(alone.address(), true).fault()).contains(RedisFault.CLUSTER_INCOMPLETE);
+            assertThat(greet(alone.address(), false).fault()).contains(RedisFault.CLUSTER_INCOMPLETE);
+        }
+    }
+
+    private static RedisGreeting.Answer greet(String address, boolean isCluster) {
+        String complete = address.replace("PORT", String.valueOf(redis.port()));
+        try (RedisGreeting greeting = RedisGreeting.of(List.of(complete), isCluster, TIMEOUT)) {
+            return greeting.attempt();
+        }
+    }
+
+    private static void answer(ServerSocket listener, String text) {
+        try {
+            while (true) {
+                Socket client = listener.accept();
+                client.getOutputStream().write(text.getBytes(US_ASCII));
+            }
+        } catch (IOException closed) {
+            // The test is over.
+        }
+    }
+}

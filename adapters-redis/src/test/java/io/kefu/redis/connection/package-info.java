@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.redis.connection;
+
+import org.jspecify.annotations.NullMarked;

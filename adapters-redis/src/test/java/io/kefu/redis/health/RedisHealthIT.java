@@ -1,0 +1,223 @@
+package io.kefu.redis.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.application.health.port.StoreHealth.State;
+import io.kefu.application.health.port.StoreReplacement;
+import io.kefu.redis.Redis;
+import io.kefu.redis.RedisKeys;
+import io.kefu.redis.message.Channels;
+import io.kefu.redis.message.DataLosses;
+import io.kefu.redis.message.ServerSubscriber;
+import io.kefu.redis.testing.Deadline;
+import io.kefu.redis.testing.ProcessServer;
+import io.lettuce.core.AclSetuserArgs;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.protocol.CommandType;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What two nodes find at a Redis that refuses writes, or has lost its data. */
+class RedisHealthIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final RedisKeys KEYS = new RedisKeys(4);
+    private static ProcessServer server;
+    private static RedisClient client;
+    private static RedisCommands<String, String> admin;
+
+    private Node one;
+    private Node other;
+
+    /** A node's health, and the order in which it was told to forget and to begin. */
+    private static final class Node implements StoreReplacement {
+        private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+        private final RedisCommands<String, String> own = client.connect().sync();
+        private final RedisHealth health;
+
+        Node() {
+            Redis redis = new Redis(own.getStatefulConnection().async(), KEYS, false, Duration.ofSeconds(5));
+            DataLosses losses = new DataLosses(redis);
+            Channels channels = new Channels(new ServerSubscriber(client.connectPubSub()), losses);
+            redis.await(losses.look());
+            health = new RedisHealth(
+                    redis,
+                    losses,
+                    channels,
+                    () -> List.of(this),
+                    task -> Thread.ofVirtual().start(task),
+                    () -> told.add("end"));
+        }
+
+        @Override
+        public void forget() {
+            told.add("forget");
+        }
+
+        @Override
+        public void begin() {
+            told.add("begin");
+        }
+
+        void await(State state) {
+            Deadline deadline = new Deadline(PATIENCE, "Health does not become " + state);
+            while (health.state() != state) {
+                deadline.check();
+            }
+        }
+
+        String told() throws InterruptedException {
+            Deadline deadline = new Deadline(PATIENCE, "The node is told nothing");
+            @Nullable String word = null;
+            while (word == null) {
+                deadline.check();
+                health.state();
+                word = told.poll(10, TimeUnit.MILLISECONDS);
+            }
+            return word;
+        }
+    }
+
+    @BeforeAll
+    static void start() {
+        server = ProcessServer.startWith("--appendonly", "no");
+        client = RedisClient.create(server.uri());
+        client.setOptions(ClientOptions.builder().build());
+        admin = client.connect().sync();
+    }
+
+    @AfterAll
+    static void stop() {
+        client.shutdown();
+        server.close();
+    }
+
+    @BeforeEach
+    void begin() {
+        admin.flushall();
+        admin.set(RedisKeys.PARTITIONS, "4");
+        one = new Node();
+        other = new Node();
+        one.await(State.WRITABLE);
+        other.await(State.WRITABLE);
+    }
+
+    @Test
+    void theMemoryIsFull() {
+        admin.configSet("maxmemory", "1mb");
+        one.await(State.UNAVAILABLE);
+        admin.configSet("maxmemory", "0");
+        one.await(State.WRITABLE);
+        assertThat(one.told).isEmpty();
+    }
+
+    @Test
+    void theServerBecomesAReplica() {
+        admin.configSet("replica-serve-stale-data", "yes");
+        admin.replicaof("127.0.0.1", 1);
+        one.await(State.UNAVAILABLE);
+        admin.replicaofNoOne();
+        one.await(State.WRITABLE);
+    }
+
+    @Test
+    void theUserMayNotWrite() {
+        admin.aclSetuser(
+                "limited",
+                AclSetuserArgs.Builder.on().nopass().keyPattern("*").channelPattern("*").allCommands());
+        one.own.auth("limited", "any");
+        admin.aclSetuser("limited", AclSetuserArgs.Builder.removeCommand(CommandType.HINCRBY));
+        one.await(State.UNAVAILABLE);
+        assertThat(other.health.state()).isEqualTo(State.WRITABLE);
+        admin.aclSetuser("limited", AclSetuserArgs.Builder.allCommands());
+        one.await(State.WRITABLE);
+    }
+
+    @Test
+    void thePolicyChanges() {
+        admin.configSet("maxmemory", "500mb");
+        admin.configSet("maxmemory-policy", "allkeys-lru");
+        one.await(State.EVICTING);
+        admin.configSet("maxmemory-policy", "noeviction");
+        one.await(State.WRITABLE);
+        admin.configSet("maxmemory", "0");
+    }
+
+    @Test
+    void theServerHangs() {
+        server.hang();
+        one.await(State.UNAVAILABLE);
+        server.resume();
+        one.await(State.WRITABLE);
+    }
+
+    @Test
+    void theDataAreGone() throws Exception {
+        String former = admin.get(RedisKeys.DATA);
+        admin.flushall();
+        for (Node node : List.of(one, other)) {
+            assertThat(node.told()).isEqualTo("forget");
+            assertThat(node.told()).isEqualTo("begin");
+            node.await(State.WRITABLE);
+            assertThat(node.told).isEmpty();
+        }
+        assertThat(admin.get(RedisKeys.DATA)).isNotNull().isNotEqualTo(former);
+        assertThat(admin.get(RedisKeys.PARTITIONS)).isEqualTo("4");
+    }
+
+    /** As when one master of a Cluster comes back empty. */
+    @Test
+    void aPartOfTheDataIsGone() throws Exception {
+        String former = admin.get(RedisKeys.DATA);
+        admin.del(KEYS.history(0));
+        for (Node node : List.of(one, other)) {
+            assertThat(node.told()).isEqualTo("forget");
+            assertThat(node.told()).isEqualTo("begin");
+            node.await(State.WRITABLE);
+        }
+        assertThat(admin.get(RedisKeys.DATA)).isNotEqualTo(former);
+        // Whatever was left of the former data has got another epoch.
+        assertThat(admin.hget(KEYS.history(1), "n")).isEqualTo("1");
+    }
+
+    @Test
+    void theDataAreThoseOfAnotherHouse() throws Exception {
+        admin.flushall();
+        admin.set(RedisKeys.PARTITIONS, "4");
+        admin.set(RedisKeys.DATA, "another");
+        admin.hset(KEYS.history(0), "data", "another");
+        assertThat(one.told()).isEqualTo("forget");
+        assertThat(one.told()).isEqualTo("begin");
+        one.await(State.WRITABLE);
+        assertThat(admin.get(RedisKeys.DATA)).isEqualTo("another");
+    }
+
+    @Test
+    void otherDataWithAnotherNumberOfPartitionsEndTheNode() throws Exception {
+        admin.flushall();
+        admin.set(RedisKeys.PARTITIONS, "8");
+        assertThat(one.told()).isEqualTo("forget");
+        assertThat(one.told()).isEqualTo("end");
+    }
+
+    /** As when a server is started with an older copy of its data. */
+    @Test
+    void theDataAreOlder() {
+        admin.hset(KEYS.history(0), "beat", "0");
+        one.await(State.UNAVAILABLE);
+        one.await(State.WRITABLE);
+        assertThat(admin.hget(KEYS.history(0), "n")).isEqualTo("1");
+        other.await(State.WRITABLE);
+        assertThat(one.told).isEmpty();
+        assertThat(other.told).isEmpty();
+    }
+}

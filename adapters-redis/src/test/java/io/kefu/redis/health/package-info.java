@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.redis.health;
+
+import org.jspecify.annotations.NullMarked;

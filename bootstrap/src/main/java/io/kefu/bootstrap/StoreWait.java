@@ -1,0 +1,107 @@
+package io.kefu.bootstrap;
+
+import io.kefu.redis.RedisFault;
+import io.kefu.redis.connection.RedisGreeting;
+import io.kefu.redis.health.ServerState;
+import io.micronaut.context.env.Environment;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Waits at the start until Redis can be used, for a bounded time. The log says at the beginning why it waits, and again each
+ * time that the reason changes.
+ */
+final class StoreWait {
+    private static final Logger LOG = LoggerFactory.getLogger(StoreWait.class);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration DEFAULT_LIMIT = Duration.ofSeconds(60);
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(2);
+    private static final String LIMIT = "kefu.redis.start-wait";
+
+    private final RedisAddresses redis;
+    private final Duration timeout;
+    private final Duration limit;
+
+    private StoreWait(RedisAddresses redis, Duration timeout, Duration limit) {
+        this.redis = redis;
+        this.timeout = timeout;
+        this.limit = limit;
+    }
+
+    static StoreWait configured(RedisAddresses redis, Environment environment) {
+        @Nullable Duration limit = environment.get(LIMIT, Duration.class).orElse(null);
+        if (limit == null && environment.containsProperty(LIMIT) || limit != null && limit.isNegative()) {
+            throw new WrongSettingException(
+                    "KEFU_REDIS_START_WAIT (" + LIMIT + "): it can't be used: expected a duration such as 30s or 5m");
+        }
+        return new StoreWait(
+                redis,
+                environment.get("kefu.redis.timeout", Duration.class).orElse(DEFAULT_TIMEOUT),
+                limit == null ? DEFAULT_LIMIT : limit);
+    }
+
+    /**
+     * Returns once Redis can be used.
+     *
+     * @throws WrongSettingException if it cannot be used in time, or may remove kefu's data by itself
+     */
+    void await() {
+        try (RedisGreeting greeting = RedisGreeting.of(redis.uris(), redis.isOfCluster(), timeout)) {
+            await(greeting).servers().forEach(this::judge);
+        } catch (IllegalArgumentException malformed) {
+            // Its message may contain the password.
+            throw new WrongSettingException(redis.setting() + ": it is not the address of a Redis");
+        }
+    }
+
+    private RedisGreeting.Answer await(RedisGreeting greeting) {
+        long start = System.nanoTime();
+        @Nullable RedisFault said = null;
+        while (true) {
+            RedisGreeting.Answer answer = greeting.attempt();
+            if (answer.fault().isEmpty()) {
+                if (said != null) {
+                    LOG.info("The Redis at {} can be used now", redis);
+                }
+                return answer;
+            }
+            RedisFault fault = answer.fault().get();
+            if (System.nanoTime() - start >= limit.toNanos()) {
+                throw new WrongSettingException(redis.sentence(fault) + " (waited for " + limit.toSeconds()
+                        + " s, see KEFU_REDIS_START_WAIT)");
+            }
+            if (fault != said) {
+                LOG.warn("Waiting up to {} s for the Redis at {}: {}", limit.toSeconds(), redis, fault.text());
+                said = fault;
+            }
+            pause();
+        }
+    }
+
+    /** A policy other than noeviction would delete conversations and users when the memory is full. */
+    private void judge(ServerState server) {
+        if (server.mayEvict()) {
+            throw new WrongSettingException(redis.setting() + ": the Redis at " + redis + " (" + server.server()
+                    + ") would delete kefu's data when its memory is full (maxmemory-policy " + server.policy()
+                    + "): set its maxmemory-policy to noeviction");
+        }
+        if (!server.isDurable()) {
+            LOG.warn(
+                    "The Redis at {} ({}) has no append-only file and no replica (durable: false): its end loses"
+                            + " messages that were acknowledged. Set appendonly yes",
+                    redis,
+                    server.server());
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new WrongSettingException("interrupted while waiting for Redis");
+        }
+    }
+}
