@@ -63,7 +63,8 @@ public enum RedisFault {
             "\\bMOVED\\b|\\bASK\\b|\\bTRYAGAIN\\b"),
     /** It is no part of a Cluster, though it should be. */
     NOT_A_CLUSTER(
-            "it does not belong to a Redis Cluster; a single server belongs into REDIS_URI", "cluster support disabled"),
+            "it does not belong to a Redis Cluster; a single server belongs into REDIS_URI",
+            "cluster support disabled"),
     /** It has no database of this number. */
     NO_DATABASE(
             "it has no database of the number at the end of the address", "DB index is out of range|invalid DB index"),

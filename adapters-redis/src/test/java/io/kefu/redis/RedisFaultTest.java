@@ -23,7 +23,8 @@ class RedisFaultTest {
 
     static Stream<Arguments> faults() {
         return Stream.of(
-                Arguments.of(RedisFault.UNREACHABLE, new RedisConnectionException("x", new ConnectException("refused"))),
+                Arguments.of(
+                        RedisFault.UNREACHABLE, new RedisConnectionException("x", new ConnectException("refused"))),
                 Arguments.of(RedisFault.UNREACHABLE, new RedisConnectionException("x", new UnknownHostException("h"))),
                 Arguments.of(RedisFault.TOO_SLOW, new RedisCommandTimeoutException("Command timed out")),
                 Arguments.of(RedisFault.TOO_SLOW, new TimeoutException()),

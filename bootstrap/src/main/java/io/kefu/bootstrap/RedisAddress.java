@@ -57,7 +57,9 @@ final class RedisAddress {
         }
         return hostsFault(uri, isSentinel)
                 .or(() -> databaseFault(uri, isOfCluster))
-                .or(() -> isSentinel && (uri.getFragment() == null || uri.getFragment().isEmpty())
+                .or(() -> isSentinel
+                                && (uri.getFragment() == null
+                                        || uri.getFragment().isEmpty())
                         ? Optional.of("it names no master after #")
                         : Optional.empty());
     }
@@ -91,8 +93,6 @@ final class RedisAddress {
             return Optional.of("what follows the host is not the number of a database");
         }
         boolean isFirst = path.length() < 2 || Integer.parseInt(path.substring(1)) == 0;
-        return isOfCluster && !isFirst
-                ? Optional.of("a Redis Cluster has no database but 0")
-                : Optional.empty();
+        return isOfCluster && !isFirst ? Optional.of("a Redis Cluster has no database but 0") : Optional.empty();
     }
 }

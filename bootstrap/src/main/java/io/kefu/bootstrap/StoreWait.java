@@ -69,8 +69,8 @@ final class StoreWait {
             }
             RedisFault fault = answer.fault().get();
             if (System.nanoTime() - start >= limit.toNanos()) {
-                throw new WrongSettingException(redis.sentence(fault) + " (waited for " + limit.toSeconds()
-                        + " s, see KEFU_REDIS_START_WAIT)");
+                throw new WrongSettingException(
+                        redis.sentence(fault) + " (waited for " + limit.toSeconds() + " s, see KEFU_REDIS_START_WAIT)");
             }
             if (fault != said) {
                 LOG.warn("Waiting up to {} s for the Redis at {}: {}", limit.toSeconds(), redis, fault.text());

@@ -27,7 +27,7 @@ class RedisAddressesTest {
     @ValueSource(
             strings = {
                 "redis://localhost",
-                "rediss://user:pass/word@redis.example:6380/2",
+                "rediss://user:pass%2Fword@redis.example:6380/2",
                 "redis-sentinel://secret@one:26379,two:26379/0#main"
             })
     void areShownWithoutCredentials(String uri) {
@@ -58,6 +58,7 @@ class RedisAddressesTest {
                 "redis://:secret                  | no host",
                 "redis://a,b                      | host",
                 "redis://a:secret                 | port",
+                "redis://user:secret/word@a:1/2   | port",
                 "redis://a:0                      | port",
                 "redis://a:65536                  | port",
                 "redis://a:                       | port",
@@ -91,14 +92,15 @@ class RedisAddressesTest {
                 "redis://[::1]:6379",
                 "redis+ssl://a",
                 "redis-socket:///run/redis.sock",
-                "redis-sentinel://a,b:26379,[::1]:26380/2#main"
+                "redis-sentinel://a,b:26379/2#main"
             })
     void areTakenWhenWellFormed(String uri) {
         assertThat(configured(Map.of("redis.uri", uri)).uris()).containsExactly(uri);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "redis://a/1", "redis://a,redis://b:x", "redis-sentinel://a#main", "redis://a,,redis://b"})
+    @ValueSource(
+            strings = {"", "redis://a/1", "redis://a,redis://b:x", "redis-sentinel://a#main", "redis://a,,redis://b"})
     void ofAClusterAreRefusedWhenMalformed(String uris) {
         assertThatThrownBy(() -> configured(Map.of("redis.uris", uris)))
                 .isInstanceOf(WrongSettingException.class)

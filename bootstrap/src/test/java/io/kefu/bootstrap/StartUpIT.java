@@ -115,7 +115,8 @@ class StartUpIT {
             Process kefu = start(Map.of("KEFU_PORT", "0", "REDIS_URI", redis.address(), "KEFU_REDIS_TIMEOUT", "1s"));
             BufferedReader output = kefu.inputReader(StandardCharsets.UTF_8);
             assertThat(nextLine(output))
-                    .endsWith("Waiting up to 60 s for the Redis at " + redis.address() + ": it does not answer in time");
+                    .endsWith(
+                            "Waiting up to 60 s for the Redis at " + redis.address() + ": it does not answer in time");
             redis.kill();
             assertThat(nextLine(output)).contains("Waiting up to 60 s").endsWith(": it cannot be reached");
             redis.restart();

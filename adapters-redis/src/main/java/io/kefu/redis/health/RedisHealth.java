@@ -93,8 +93,7 @@ public final class RedisHealth implements StoreHealth {
             return cause;
         }
         try {
-            DataLosses.Found found =
-                    losses.probe().toCompletableFuture().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            DataLosses.Found found = losses.probe().toCompletableFuture().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
             return switch (found) {
                 case SAME -> judgeServers();
                 case OLDER -> {
@@ -154,7 +153,8 @@ public final class RedisHealth implements StoreHealth {
                     takeNewData();
                     LOG.warn("This node serves the data that Redis holds now");
                 } catch (RuntimeException failure) {
-                    LOG.warn("The new data could not be taken; the next probe tries again: {}", String.valueOf(failure));
+                    LOG.warn(
+                            "The new data could not be taken; the next probe tries again: {}", String.valueOf(failure));
                 } finally {
                     settingUp.set(false);
                 }
@@ -169,7 +169,10 @@ public final class RedisHealth implements StoreHealth {
         redis.await(redis.commands().setnx(RedisKeys.PARTITIONS, Integer.toString(own)));
         int stored = Integer.parseInt(redis.await(redis.commands().get(RedisKeys.PARTITIONS)));
         if (stored != own) {
-            LOG.error("Redis holds other data, with {} partitions instead of {}: this node ends, start it again", stored, own);
+            LOG.error(
+                    "Redis holds other data, with {} partitions instead of {}: this node ends, start it again",
+                    stored,
+                    own);
             end.run();
             return;
         }

@@ -51,7 +51,8 @@ final class ServerMeters {
     void show(List<ServerState> servers) {
         shown.forEach(each -> each.gauge.register(
                 servers.stream()
-                        .map(server -> MultiGauge.Row.of(Tags.of("server", server.server()), each.value.applyAsDouble(server)))
+                        .map(server ->
+                                MultiGauge.Row.of(Tags.of("server", server.server()), each.value.applyAsDouble(server)))
                         .toList(),
                 true));
     }

@@ -28,8 +28,8 @@ public final class ServerStates {
                 .commands()
                 .info()
                 .asMap()
-                .forEach((node, info) -> answers.add(
-                        info.thenApply(text -> ServerState.of(address(node), text)).toCompletableFuture()));
+                .forEach((node, info) -> answers.add(info.thenApply(text -> ServerState.of(address(node), text))
+                        .toCompletableFuture()));
         return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
                 .thenApply(all -> answers.stream().map(CompletableFuture::join).toList());
     }

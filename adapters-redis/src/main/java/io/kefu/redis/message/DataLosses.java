@@ -117,12 +117,15 @@ public final class DataLosses implements AutoCloseable {
     }
 
     private CompletionStage<Void> lookAt(String id, String mode) {
-        List<CompletableFuture<Boolean>> partitions = IntStream.range(0, redis.keys().partitions())
-                .mapToObj(partition -> adoptHistory.<List<Long>>run(
+        List<CompletableFuture<Boolean>> partitions = IntStream.range(
+                        0, redis.keys().partitions())
+                .mapToObj(partition -> adoptHistory
+                        .<List<Long>>run(
                                 List.of(redis.keys().history(partition)),
                                 id,
                                 String.valueOf(losses.get(partition)),
-                                String.valueOf(beats.get(partition)),
+                                // The beats of other data say nothing.
+                                mode.equals(ADOPT) ? "0" : String.valueOf(beats.get(partition)),
                                 mode)
                         .thenApply(found -> note(partition, found))
                         .toCompletableFuture())
@@ -162,10 +165,14 @@ public final class DataLosses implements AutoCloseable {
                         })
                         .toCompletableFuture())
                 .toList();
-        return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).thenApply(all -> {
-            long worst = answers.stream().mapToLong(CompletableFuture::join).min().orElse(0);
-            return worst == REPLACED ? Found.REPLACED : worst == OLDER ? Found.OLDER : Found.SAME;
-        });
+        return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+                .thenApply(all -> {
+                    long worst = answers.stream()
+                            .mapToLong(CompletableFuture::join)
+                            .min()
+                            .orElse(0);
+                    return worst == REPLACED ? Found.REPLACED : worst == OLDER ? Found.OLDER : Found.SAME;
+                });
     }
 
     private Collection<Integer> onePartitionOfEachMaster() {

@@ -133,7 +133,11 @@ class RedisHealthIT {
     void theUserMayNotWrite() {
         admin.aclSetuser(
                 "limited",
-                AclSetuserArgs.Builder.on().nopass().keyPattern("*").channelPattern("*").allCommands());
+                AclSetuserArgs.Builder.on()
+                        .nopass()
+                        .keyPattern("*")
+                        .channelPattern("*")
+                        .allCommands());
         one.own.auth("limited", "any");
         admin.aclSetuser("limited", AclSetuserArgs.Builder.removeCommand(CommandType.HINCRBY));
         one.await(State.UNAVAILABLE);

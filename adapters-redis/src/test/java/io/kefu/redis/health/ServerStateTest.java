@@ -31,9 +31,11 @@ class ServerStateTest {
 
     @Test
     void withoutALimitNothingIsEvicted() {
-        assertThat(ServerState.of("x", "maxmemory:0\nmaxmemory_policy:allkeys-lru").mayEvict())
+        assertThat(ServerState.of("x", "maxmemory:0\nmaxmemory_policy:allkeys-lru")
+                        .mayEvict())
                 .isFalse();
-        assertThat(ServerState.of("x", "maxmemory:10\nmaxmemory_policy:noeviction").mayEvict())
+        assertThat(ServerState.of("x", "maxmemory:10\nmaxmemory_policy:noeviction")
+                        .mayEvict())
                 .isFalse();
         assertThat(ServerState.of("x", "").isDurable()).isFalse();
     }

@@ -8,7 +8,11 @@ import io.kefu.application.message.testing.Appends;
 import io.kefu.application.message.testing.MessageHouse;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.user.UserId;
+import io.kefu.redis.RedisKeys;
 import io.kefu.redis.testing.RedisExtension;
+import io.lettuce.core.cluster.SlotHash;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -51,6 +55,52 @@ class DataLossesIT {
         assertThat(after.epoch()).isNotEqualTo(before.epoch());
         MessageHouse.await(house.log().lost(before, before.last() + 1));
         assertThat(standing(house).epoch()).isEqualTo(after.epoch());
+    }
+
+    @Test
+    void aMasterWithoutItsDataIsNoticed() {
+        DataLosses losses = new DataLosses(REDIS.redis());
+        MessageHouse.await(losses.look());
+        String former = REDIS.commands().get(RedisKeys.DATA);
+        assertThat(MessageHouse.await(losses.probe())).isEqualTo(DataLosses.Found.SAME);
+        onOneMaster().forEach(history -> REDIS.commands().del(history));
+        assertThat(MessageHouse.await(losses.probe())).isEqualTo(DataLosses.Found.REPLACED);
+        // A look after a lost connection does not hide it.
+        MessageHouse.await(losses.look());
+        assertThat(MessageHouse.await(losses.probe())).isEqualTo(DataLosses.Found.REPLACED);
+        MessageHouse.await(losses.adopt());
+        assertThat(MessageHouse.await(losses.probe())).isEqualTo(DataLosses.Found.SAME);
+        assertThat(REDIS.commands().get(RedisKeys.DATA)).isNotEqualTo(former);
+    }
+
+    @Test
+    void aMasterWithOlderDataIsNoticedAndCountsOnceForAllNodes() {
+        MessageHouse house = begin();
+        DataLosses one = new DataLosses(REDIS.redis());
+        DataLosses other = new DataLosses(REDIS.redis());
+        for (DataLosses losses : List.of(one, other)) {
+            MessageHouse.await(losses.look());
+            MessageHouse.await(losses.probe());
+        }
+        onOneMaster().forEach(history -> REDIS.commands().hset(history, "beat", "0"));
+        assertThat(MessageHouse.await(one.probe())).isEqualTo(DataLosses.Found.OLDER);
+        assertThat(MessageHouse.await(other.probe())).isEqualTo(DataLosses.Found.OLDER);
+        MessageHouse.await(one.look());
+        MessageHouse.await(other.look());
+        assertThat(MessageHouse.await(one.probe())).isEqualTo(DataLosses.Found.SAME);
+        assertThat(MessageHouse.await(other.probe())).isEqualTo(DataLosses.Found.SAME);
+        assertThat(REDIS.commands().hget(REDIS.keys().history(0), "n")).isEqualTo("1");
+        assertThat(standing(house).last()).isEqualTo(1);
+    }
+
+    /** The histories of the partitions that a Cluster's master of the first partition serves, or more. */
+    private static List<String> onOneMaster() {
+        int third = SlotHash.SLOT_COUNT / 3 + 1;
+        int wanted = SlotHash.getSlot(REDIS.keys().history(0)) / third;
+        return IntStream.range(0, REDIS.keys().partitions())
+                .mapToObj(REDIS.keys()::history)
+                .filter(history -> SlotHash.getSlot(history) / third == wanted)
+                .toList();
     }
 
     private static MessageHouse begin() {

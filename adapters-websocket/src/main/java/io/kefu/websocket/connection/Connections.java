@@ -151,8 +151,12 @@ public final class Connections implements GracefulShutdownCapable, StoreReplacem
         all().filter(connection -> !connection.heartbeat().isSilentFor(silence))
                 .forEach(connection -> alive.put(connection.user().id(), connection.user()));
         List<Principal> users = new ArrayList<>(alive.values());
-        for (int from = 0; from < users.size(); from += BATCH) {
-            keepOnline.keep(node, users.subList(from, Math.min(users.size(), from + BATCH)));
+        try {
+            for (int from = 0; from < users.size(); from += BATCH) {
+                keepOnline.keep(node, users.subList(from, Math.min(users.size(), from + BATCH)));
+            }
+        } catch (RuntimeException failure) {
+            LOG.debug("The leases could not be renewed; the next beat renews them", failure);
         }
     }
 

@@ -49,7 +49,8 @@ final class LoginCheck implements Runnable {
                 .recognise(token)
                 .handleAsync(
                         (holder, failure) -> {
-                            outbound.close(failure == null && holder.isEmpty() ? CloseCode.LOGGED_OUT : CloseCode.GOING_AWAY);
+                            outbound.close(
+                                    failure == null && holder.isEmpty() ? CloseCode.LOGGED_OUT : CloseCode.GOING_AWAY);
                             return holder;
                         },
                         loop);

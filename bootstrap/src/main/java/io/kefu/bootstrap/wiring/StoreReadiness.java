@@ -31,7 +31,8 @@ final class StoreReadiness implements HealthIndicator {
     }
 
     private HealthResult look() {
-        return HealthResult.builder("redis", store.state() == StoreHealth.State.WRITABLE ? HealthStatus.UP : HealthStatus.DOWN)
+        return HealthResult.builder(
+                        "redis", store.state() == StoreHealth.State.WRITABLE ? HealthStatus.UP : HealthStatus.DOWN)
                 .build();
     }
 }

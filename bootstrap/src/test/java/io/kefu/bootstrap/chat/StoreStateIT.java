@@ -38,7 +38,9 @@ class StoreStateIT {
         redis = ProcessServer.startStoring();
         client = RedisClient.create(redis.address());
         commands = client.connect().sync();
-        house = new House(Map.of("redis.uri", redis.address()));
+        // The rights that the documentation asks for.
+        run("ACL SETUSER kefu on >password ~* &* +@all -@dangerous +info +cluster");
+        house = new House(Map.of("redis.uri", redis.address().replace("//", "//kefu:password@")));
         api = new Api(house.node().uri());
     }
 
@@ -54,7 +56,7 @@ class StoreStateIT {
         "CONFIG SET maxmemory 1mb, CONFIG SET maxmemory 0",
         "CONFIG SET min-replicas-to-write 1, CONFIG SET min-replicas-to-write 0",
         "REPLICAOF 127.0.0.1 1, REPLICAOF NO ONE",
-        "ACL SETUSER default -@write, ACL SETUSER default +@all",
+        "ACL SETUSER kefu -@write, ACL SETUSER kefu +@write -@dangerous +info +cluster",
     })
     void readsGoOnWhileRedisRefusesWrites(String refuse, String allow) {
         Person kefu = house.kefu();
