@@ -6,8 +6,6 @@ import io.kefu.redis.script.LuaScript;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.api.async.RedisAdvancedClusterAsyncCommands;
-import io.lettuce.core.cluster.models.partitions.Partitions;
-import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import io.micrometer.core.instrument.Counter;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -41,6 +39,7 @@ public final class DataLosses implements AutoCloseable {
     private static final long OLDER = -1;
     private static final long REPLACED = -2;
     private static final long UNKNOWN = -1;
+    private static final int NO_MASTER = -1;
 
     private final Redis redis;
     private final LuaScript adoptHistory;
@@ -179,12 +178,15 @@ public final class DataLosses implements AutoCloseable {
         if (!(redis.commands() instanceof RedisAdvancedClusterAsyncCommands<String, String> cluster)) {
             return List.of(0);
         }
-        Partitions map = cluster.getStatefulConnection().getPartitions();
-        Map<String, Integer> firsts = new LinkedHashMap<>();
+        var masters = cluster.upstream();
+        Map<Integer, Integer> firsts = new LinkedHashMap<>();
         for (int partition = 0; partition < redis.keys().partitions(); partition++) {
             int slot = SlotHash.getSlot(redis.keys().history(partition));
-            @Nullable RedisClusterNode master = map.getMasterBySlot(slot);
-            firsts.putIfAbsent(master == null ? "" : master.getNodeId(), partition);
+            int master = IntStream.range(0, masters.size())
+                    .filter(number -> masters.node(number).hasSlot(slot))
+                    .findFirst()
+                    .orElse(NO_MASTER);
+            firsts.putIfAbsent(master, partition);
         }
         return firsts.values();
     }

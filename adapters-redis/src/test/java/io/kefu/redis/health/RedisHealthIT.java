@@ -14,6 +14,7 @@ import io.kefu.redis.testing.ProcessServer;
 import io.lettuce.core.AclSetuserArgs;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.protocol.CommandType;
 import java.time.Duration;
@@ -41,11 +42,11 @@ class RedisHealthIT {
     /** A node's health, and the order in which it was told to forget and to begin. */
     private static final class Node implements StoreReplacement {
         private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
-        private final RedisCommands<String, String> own = client.connect().sync();
+        private final StatefulRedisConnection<String, String> connection = client.connect();
         private final RedisHealth health;
 
         Node() {
-            Redis redis = new Redis(own.getStatefulConnection().async(), KEYS, false, Duration.ofSeconds(5));
+            Redis redis = new Redis(connection.async(), KEYS, false, Duration.ofSeconds(5));
             DataLosses losses = new DataLosses(redis);
             Channels channels = new Channels(new ServerSubscriber(client.connectPubSub()), losses);
             redis.await(losses.look());
@@ -138,7 +139,7 @@ class RedisHealthIT {
                         .keyPattern("*")
                         .channelPattern("*")
                         .allCommands());
-        one.own.auth("limited", "any");
+        one.connection.sync().auth("limited", "any");
         admin.aclSetuser("limited", AclSetuserArgs.Builder.removeCommand(CommandType.HINCRBY));
         one.await(State.UNAVAILABLE);
         assertThat(other.health.state()).isEqualTo(State.WRITABLE);

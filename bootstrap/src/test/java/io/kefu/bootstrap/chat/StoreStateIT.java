@@ -136,7 +136,7 @@ class StoreStateIT {
     }
 
     private static void run(String command) {
-        List<String> words = List.of(command.split(" "));
+        List<String> words = List.of(command.split(" ", -1));
         CommandArgs<String, String> arguments = new CommandArgs<>(StringCodec.UTF8);
         words.subList(1, words.size()).forEach(arguments::add);
         commands.dispatch(CommandType.valueOf(words.getFirst()), new StatusOutput<>(StringCodec.UTF8), arguments);
