@@ -11,8 +11,10 @@ import io.kefu.bootstrap.chat.House.Person;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
+import io.kefu.redis.testing.Deadline;
 import io.kefu.redis.testing.ProcessServer;
 import io.micronaut.json.tree.JsonNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +124,10 @@ class TwoHousesIT {
         there.talk();
         here.page.say("support", "opens a session");
         here.console.await("notification", data -> text(data, "event").equals("session_assigned"));
+        Deadline deadline = new Deadline(Duration.ofSeconds(30), "The sweep does not see the customer");
+        while (!here.house.isToldOnline(here.customer)) {
+            deadline.check();
+        }
         here.page.close();
         here.console.await("notification", data -> text(data, "event").equals("user_offline"));
         there.page.say("support", "still here");
