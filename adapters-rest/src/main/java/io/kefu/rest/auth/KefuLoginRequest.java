@@ -13,6 +13,7 @@ import jakarta.validation.constraints.Pattern;
 @Schema(name = "KefuLogin", example = "{\"kefu_id\": \"kefu001\", \"password\": \"password123\"}")
 record KefuLoginRequest(
         @NotNull @Pattern(regexp = UserId.PATTERN) String kefuId,
+
         @Schema(minLength = 1, maxLength = Passwords.MAX_LENGTH)
         @NotNull
         @CodePoints(min = 1, max = Passwords.MAX_LENGTH)

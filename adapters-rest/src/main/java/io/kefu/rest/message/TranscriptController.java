@@ -69,8 +69,7 @@ class TranscriptController {
                             examples = @ExampleObject(name = "transcript", value = EXAMPLE)))
     @ApiResponse(responseCode = "404", ref = "#/components/responses/UserNotFound")
     HttpResponse<Streamed> transcript(
-            @Parameter(hidden = true) Principal caller,
-            @PathVariable("user_id") String userId) {
+            @Parameter(hidden = true) Principal caller, @PathVariable("user_id") String userId) {
         UserId with = PathIds.user(userId);
         if (caller.isStaff() && caller.is(with)) {
             // What kefu took part in is many conversations.

@@ -16,9 +16,7 @@ record RateSessionRequest(
         @NotNull @Min(Rating.MIN_SCORE) @Max(Rating.MAX_SCORE)
         Integer score,
 
-        @Schema(minLength = 1, maxLength = Rating.MAX_COMMENT)
-        @CodePoints(min = 1, max = Rating.MAX_COMMENT)
-        @Nullable
+        @Schema(minLength = 1, maxLength = Rating.MAX_COMMENT) @CodePoints(min = 1, max = Rating.MAX_COMMENT) @Nullable
         String comment) {
 
     Rating rating() {

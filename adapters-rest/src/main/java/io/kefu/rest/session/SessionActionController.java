@@ -86,8 +86,7 @@ class SessionActionController {
             @Body @Valid @Nullable TransferSessionRequest request) {
         TransferSessionRequest given = request == null ? new TransferSessionRequest(null, null) : request;
         @Nullable UserId to = given.to();
-        return mapper.response(
-                transferSession.transfer(caller, PathIds.session(sessionId), to, given.note()), caller);
+        return mapper.response(transferSession.transfer(caller, PathIds.session(sessionId), to, given.note()), caller);
     }
 
     /**

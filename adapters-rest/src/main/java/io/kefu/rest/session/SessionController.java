@@ -122,8 +122,7 @@ class SessionController {
                     String status,
             @Valid @RequestBean PageQuery page) {
         @Nullable SessionState state = Words.readIfGiven("status", status, SessionState::ofWord);
-        return mapper.list(
-                listSessions.list(caller, PathIds.user(userId), state, page.request()), page, caller);
+        return mapper.list(listSessions.list(caller, PathIds.user(userId), state, page.request()), page, caller);
     }
 
     /**

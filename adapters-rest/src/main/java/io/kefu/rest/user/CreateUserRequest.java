@@ -25,13 +25,11 @@ import org.jspecify.annotations.Nullable;
                 {"user_id": "user456", "username": "张三", "email": "zhangsan@example.com", "user_type": "customer"}""")
 record CreateUserRequest(
         @Pattern(regexp = UserId.PATTERN) @Nullable String userId,
-        @Schema(minLength = 1, maxLength = User.MAX_USERNAME)
-        @CodePoints(min = 1, max = User.MAX_USERNAME)
-        @Nullable
+
+        @Schema(minLength = 1, maxLength = User.MAX_USERNAME) @CodePoints(min = 1, max = User.MAX_USERNAME) @Nullable
         String username,
-        @Schema(minLength = 3, maxLength = User.MAX_EMAIL)
-        @CodePoints(min = 3, max = User.MAX_EMAIL)
-        @Nullable
+
+        @Schema(minLength = 3, maxLength = User.MAX_EMAIL) @CodePoints(min = 3, max = User.MAX_EMAIL) @Nullable
         String email,
 
         @Schema(

@@ -20,13 +20,10 @@ import org.jspecify.annotations.Nullable;
 @Serdeable
 @Schema(name = "UserChange", example = "{\"username\": \"张三更新\", \"email\": \"zhangsan_new@example.com\"}")
 record UpdateUserRequest(
-        @Schema(minLength = 1, maxLength = User.MAX_USERNAME)
-        @CodePoints(min = 1, max = User.MAX_USERNAME)
-        @Nullable
+        @Schema(minLength = 1, maxLength = User.MAX_USERNAME) @CodePoints(min = 1, max = User.MAX_USERNAME) @Nullable
         String username,
-        @Schema(minLength = 3, maxLength = User.MAX_EMAIL)
-        @CodePoints(min = 3, max = User.MAX_EMAIL)
-        @Nullable
+
+        @Schema(minLength = 3, maxLength = User.MAX_EMAIL) @CodePoints(min = 3, max = User.MAX_EMAIL) @Nullable
         String email,
 
         @Schema(type = "object", description = "The site's own notes, at most " + Metadata.MAX_LENGTH + " bytes")

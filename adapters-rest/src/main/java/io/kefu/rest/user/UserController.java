@@ -129,9 +129,7 @@ class UserController {
     @Asks(Operation.READ_USER)
     @NeedsLogin
     @ApiResponse(responseCode = "404", ref = "#/components/responses/UserNotFound")
-    UserResponse read(
-            @Parameter(hidden = true) Principal caller,
-            @PathVariable("user_id") String userId) {
+    UserResponse read(@Parameter(hidden = true) Principal caller, @PathVariable("user_id") String userId) {
         return mapper.response(readUser.read(caller, PathIds.user(userId)));
     }
 

@@ -61,7 +61,8 @@ class IdsOfOtherSystemsIT {
         assertThat(raw("GET", "/api/messages/history/" + customer, admin)).contains(" 200 ");
 
         try (ChatClient page = ChatClient.connect(house.http(), house.node().uri(), encoded(customer), customerToken);
-                ChatClient console = ChatClient.connect(house.http(), house.node().uri(), encoded(kefu), kefuToken)) {
+                ChatClient console =
+                        ChatClient.connect(house.http(), house.node().uri(), encoded(kefu), kefuToken)) {
             page.say("support", "hello");
             JsonNode message = console.await("message");
             assertThat(text(message, "from_user_id")).isEqualTo(customer);
@@ -91,16 +92,19 @@ class IdsOfOtherSystemsIT {
                                             && text(data, "session.kefu_id").equals(kefu)),
                             "session.session_id"))
                     .isEqualTo(session);
-            assertThat(api.post(kefuToken, "/api/sessions/" + session + "/close", "{}").status())
+            assertThat(api.post(kefuToken, "/api/sessions/" + session + "/close", "{}")
+                            .status())
                     .isEqualTo(200);
         }
-        assertThat(api.post(kefuToken, "/api/auth/kefu/logout", "{\"kefu_id\": \"" + kefu + "\"}").status())
+        assertThat(api.post(kefuToken, "/api/auth/kefu/logout", "{\"kefu_id\": \"" + kefu + "\"}")
+                        .status())
                 .isEqualTo(200);
         Answer report = api.get(admin, "/api/analytics/kefu?start_date=2020-01-01&end_date=2020-01-01");
         assertThat(report.status()).isEqualTo(200);
         assertThat(raw("GET", "/api/users/" + encoded(customer) + "/export", customerToken))
                 .contains(" 200 ");
-        assertThat(api.get(customerToken, "/api/sessions/user/" + encoded(customer)).text("total"))
+        assertThat(api.get(customerToken, "/api/sessions/user/" + encoded(customer))
+                        .text("total"))
                 .isEqualTo("1");
     }
 
@@ -120,12 +124,14 @@ class IdsOfOtherSystemsIT {
     @Test
     void mayBeAsLongAsTheLongest() {
         String id = "x".repeat(128);
-        String token = api.post(null, "/api/users", "{\"user_id\": \"" + id + "\"}").text("session_id");
+        String token =
+                api.post(null, "/api/users", "{\"user_id\": \"" + id + "\"}").text("session_id");
         assertThat(api.get(token, "/api/users/" + id).text("user_id")).isEqualTo(id);
         Answer unnamed = api.post(null, "/api/users", "{\"user_id\": \"" + "y".repeat(128) + "\"}");
         assertThat(unnamed.status()).isEqualTo(201);
         assertThat(unnamed.text("username")).isEqualTo("y".repeat(64));
-        assertThat(api.post(null, "/api/users", "{\"user_id\": \"" + "z".repeat(129) + "\"}").status())
+        assertThat(api.post(null, "/api/users", "{\"user_id\": \"" + "z".repeat(129) + "\"}")
+                        .status())
                 .isEqualTo(400);
     }
 
@@ -136,8 +142,9 @@ class IdsOfOtherSystemsIT {
     /** The status line of an answer to a path that is sent as it is, as clients other than Java's do. */
     private static String raw(String method, String path, String token) {
         try (Socket socket = new Socket("localhost", house.node().uri().getPort())) {
-            String head = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
-                    + token + "\r\n\r\n";
+            String head =
+                    method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
+                            + token + "\r\n\r\n";
             socket.getOutputStream().write(head.getBytes(US_ASCII));
             return new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8)).readLine();
         } catch (IOException e) {

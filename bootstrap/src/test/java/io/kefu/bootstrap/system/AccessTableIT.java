@@ -143,7 +143,9 @@ class AccessTableIT {
             Answer answer = call(cell, cell.who().id(), token(cell.who()));
             assertThat(answer.status()).as("%s %s", cell, answer).isEqualTo(404);
             if (!method.equals("HEAD")) {
-                assertThat(answer.text("error.code")).as("%s", cell).isEqualTo(name.toUpperCase(Locale.ROOT) + "_NOT_FOUND");
+                assertThat(answer.text("error.code"))
+                        .as("%s", cell)
+                        .isEqualTo(name.toUpperCase(Locale.ROOT) + "_NOT_FOUND");
             }
         }
     }

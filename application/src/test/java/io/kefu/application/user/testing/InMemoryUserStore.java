@@ -41,8 +41,8 @@ public final class InMemoryUserStore implements UserStore {
         return id.resemblesReservedWord()
                 || users.values().stream()
                         .map(Credentials::user)
-                        .anyMatch(user -> user.role().isStaff()
-                                && user.id().value().equalsIgnoreCase(id.value()));
+                        .anyMatch(user ->
+                                user.role().isStaff() && user.id().value().equalsIgnoreCase(id.value()));
     }
 
     @Override
