@@ -109,6 +109,31 @@ class RoutesTest {
     }
 
     @Test
+    void lengthsCountCodePoints() {
+        String name = "{\"username\": \"%s\"}";
+        assertThat(server.post(null, "/api/users", name.formatted("😀".repeat(64))).status())
+                .isEqualTo(201);
+        assertThat(server.post(null, "/api/users", name.formatted("😀".repeat(65))).text("error.details.username"))
+                .contains("64");
+        String rating = "{\"score\": 5, \"comment\": \"%s\"}";
+        String path = "/api/sessions/sess_789012/rating";
+        assertThat(server.post(RestServer.CUSTOMER, path, rating.formatted("😀".repeat(1_000))).status())
+                .isEqualTo(404);
+        assertThat(server.post(RestServer.CUSTOMER, path, rating.formatted("😀".repeat(1_001))).status())
+                .isEqualTo(400);
+        assertThat(server.post(RestServer.CUSTOMER, path, rating.formatted(" ")).status())
+                .isEqualTo(400);
+        String kefu = "{\"user_type\": \"kefu\", \"password\": \"%s\"}";
+        assertThat(server.post(RestServer.ADMIN, "/api/users", kefu.formatted("😀".repeat(128))).status())
+                .isEqualTo(201);
+        for (String password : new String[] {"😀".repeat(129), "😀".repeat(7), "e\u0301".repeat(7)}) {
+            assertThat(server.post(RestServer.ADMIN, "/api/users", kefu.formatted(password))
+                            .text("error.details.password"))
+                    .contains("128");
+        }
+    }
+
+    @Test
     void anAdminMakesAKefu() {
         String json = "{\"user_id\":\"kefu002\",\"username\":\"小红\",\"user_type\":\"kefu\","
                 + "\"password\":\"password1\",\"max_sessions\":3,\"skills\":[\"b\",\"a\"]}";

@@ -16,7 +16,7 @@ record KefuLoginRequest(
 
         @Schema(minLength = 1, maxLength = Passwords.MAX_LENGTH)
         @NotNull
-        @CodePoints(min = 1, max = Passwords.MAX_LENGTH)
+        @CodePoints(min = 1, max = Passwords.MAX_INPUT)
         String password) {
     /** Never the password: what is printed may end up in a log. */
     @Override

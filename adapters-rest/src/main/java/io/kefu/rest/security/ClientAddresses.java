@@ -4,16 +4,29 @@ import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Finds out where calls come from: from the peer, or, if that is a trusted proxy, from the last hop that
- * {@code X-Forwarded-For} names and that is not a trusted proxy itself. What stands before that hop anybody may have
- * written.
+ * Finds out from where calls come: from the peer, or, if that is a trusted proxy, from the last hop that the proxies' headers
+ * name and that is not a trusted proxy itself. Hops before that one may have been written by anybody and are ignored.
+ *
+ * <p>A hop that is no address, such as {@code unknown} or {@code _hidden}, ends the search as well. It counts as an address of
+ * its own, made of its text and the proxy that wrote it, and never as the proxy: calls behind it cannot use up the limits of
+ * the proxy's other clients, nor of those behind a hop of another text. No name is ever looked up.
  */
 @Singleton
 final class ClientAddresses {
-    private static final String FORWARDED_FOR = "X-Forwarded-For";
+    private static final int MAX_UNREADABLE = 64;
+    /** An IPv4 address, or an IPv6 address in brackets, each with or without a port; the port may be obfuscated. */
+    private static final Pattern WITH_PORT =
+            Pattern.compile("(?:\\[(?<v6>[^\\]]*)]|(?<v4>[0-9.]+))(?::[A-Za-z0-9._-]+)?");
+
+    private static final Pattern V4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+    /** An IPv6 address; a zone is meaningful on the machine alone that wrote it, and is dropped. */
+    private static final Pattern V6 = Pattern.compile("(?<address>[0-9A-Fa-f]*:[0-9A-Fa-f:.]*)(?:%[A-Za-z0-9._~-]+)?");
 
     private final List<Network> proxies;
 
@@ -23,19 +36,21 @@ final class ClientAddresses {
                 : settings.trustedProxies().stream().map(Network::parse).toList();
     }
 
-    /** Where the call comes from. */
+    /** From where the call comes. */
     ClientAddress of(HttpRequest<?> request) {
         InetAddress found = request.getRemoteAddress().getAddress();
-        List<String> hops = request.getHeaders().getAll(FORWARDED_FOR).stream()
-                .flatMap(line -> List.of(line.split(",", -1)).stream())
-                .map(String::strip)
-                .toList();
-        for (int i = hops.size() - 1; i >= 0 && isTrusted(found); i--) {
-            Optional<InetAddress> hop = parse(hops.get(i));
-            if (hop.isEmpty()) {
+        if (!isTrusted(found)) {
+            return new ClientAddress(Network.textOf(found));
+        }
+        for (String hop : ForwardedHops.of(request.getHeaders())) {
+            Optional<InetAddress> address = parse(hop);
+            if (address.isEmpty()) {
+                return new ClientAddress(unreadable(hop) + "@" + Network.textOf(found));
+            }
+            found = address.get();
+            if (!isTrusted(found)) {
                 break;
             }
-            found = hop.get();
         }
         return new ClientAddress(Network.textOf(found));
     }
@@ -45,10 +60,27 @@ final class ClientAddresses {
     }
 
     private static Optional<InetAddress> parse(String hop) {
-        try {
-            return Optional.of(InetAddress.ofLiteral(hop));
-        } catch (IllegalArgumentException unreadable) {
+        Matcher withPort = WITH_PORT.matcher(hop);
+        String text = hop;
+        if (withPort.matches()) {
+            text = withPort.group("v6") == null ? withPort.group("v4") : withPort.group("v6");
+        }
+        Matcher v6 = V6.matcher(text);
+        if (v6.matches()) {
+            text = v6.group("address");
+        } else if (!V4.matcher(text).matches()) {
             return Optional.empty();
         }
+        try {
+            return Optional.of(InetAddress.ofLiteral(text));
+        } catch (IllegalArgumentException noAddress) {
+            return Optional.empty();
+        }
+    }
+
+    /** The text of a hop as limits and logs may keep it. */
+    private static String unreadable(String hop) {
+        String clean = hop.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]", "_");
+        return clean.substring(0, Math.min(clean.length(), MAX_UNREADABLE));
     }
 }

@@ -55,12 +55,12 @@ record UpdateUserRequest(
                 description = "A new one of one's own, or one that an admin gives a kefu or admin; ends all logins",
                 minLength = Passwords.MIN_LENGTH,
                 maxLength = Passwords.MAX_LENGTH)
-        @CodePoints(min = Passwords.MIN_LENGTH, max = Passwords.MAX_LENGTH)
+        @CodePoints(max = Passwords.MAX_INPUT)
         @Nullable
         String password,
 
         @Schema(description = "The one that the new one replaces", maxLength = Passwords.MAX_LENGTH)
-        @CodePoints(max = Passwords.MAX_LENGTH)
+        @CodePoints(max = Passwords.MAX_INPUT)
         @Nullable
         String oldPassword) {
 

@@ -127,7 +127,6 @@ public final class UpdateUser {
         if (!user.role().isStaff() || !(isReset || caller.is(user.id()))) {
             throw DomainException.of(ErrorCode.FORBIDDEN, Violation.of("password", Reason.NOT_ALLOWED));
         }
-        Passwords.requireChoosable("password", password);
         if (!isReset) {
             requireKnown(user.id(), oldPassword == null ? "" : oldPassword);
         }
@@ -158,5 +157,11 @@ public final class UpdateUser {
     public record Command(
             User.Change change,
             @Nullable String password,
-            @Nullable String oldPassword) {}
+            @Nullable String oldPassword) {
+        public Command {
+            if (password != null) {
+                Passwords.requireChoosable("password", password);
+            }
+        }
+    }
 }

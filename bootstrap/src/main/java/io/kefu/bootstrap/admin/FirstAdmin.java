@@ -5,6 +5,8 @@ import io.kefu.application.access.port.Secrets;
 import io.kefu.application.health.port.StoreReplacement;
 import io.kefu.application.user.port.PasswordHasher;
 import io.kefu.application.user.port.UserStore;
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.Violation.Reason;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
@@ -72,8 +74,11 @@ final class FirstAdmin implements ApplicationEventListener<StartupEvent>, StoreR
                 : Passwords.requireChoosable("kefu.admin.password", configured);
         Instant now = clock.instant();
         User.Service service = User.Service.initial(Role.ADMIN);
-        User admin = new User(id, id.value(), null, Role.ADMIN, null, now, now, false, service);
+        User admin = new User(id, User.nameFor(id), null, Role.ADMIN, null, now, now, false, service);
         boolean created = users.create(admin, passwords.hash(password));
+        if (!created && users.isReserved(id) && users.find(id).isEmpty()) {
+            throw DomainException.invalid("kefu.admin.id", Reason.RESERVED);
+        }
         if (created && configured == null) {
             LOG.info("Made the admin '{}'; the password is in {}", id, write(password));
         }

@@ -3,6 +3,7 @@ package io.kefu.bootstrap.security;
 import com.password4j.Argon2Function;
 import com.password4j.Password;
 import com.password4j.types.Argon2;
+import io.kefu.application.access.Passwords;
 import io.kefu.application.access.port.Secrets;
 import io.kefu.application.user.port.PasswordHasher;
 import io.kefu.domain.error.DomainException;
@@ -50,13 +51,15 @@ public final class Argon2PasswordHasher implements PasswordHasher {
 
     @Override
     public String hash(String password) {
-        return inTurn(() ->
-                Password.hash(password).addRandomSalt(SALT_BYTES).with(FUNCTION).getResult());
+        return inTurn(() -> Password.hash(Passwords.normalized(password))
+                .addRandomSalt(SALT_BYTES)
+                .with(FUNCTION)
+                .getResult());
     }
 
     @Override
     public boolean matches(String password, String hash) {
-        return inTurn(() -> Password.check(password, hash).with(Argon2Function.getInstanceFromHash(hash)));
+        return inTurn(() -> Password.check(Passwords.normalized(password), hash).with(Argon2Function.getInstanceFromHash(hash)));
     }
 
     @Override

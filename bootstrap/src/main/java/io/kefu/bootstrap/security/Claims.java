@@ -1,5 +1,6 @@
 package io.kefu.bootstrap.security;
 
+import io.kefu.domain.text.Texts;
 import io.kefu.domain.user.User;
 import org.jspecify.annotations.Nullable;
 
@@ -10,20 +11,22 @@ import org.jspecify.annotations.Nullable;
 final class Claims {
     private Claims() {}
 
-    /** The name without control characters and cut to length; null if nothing is left. */
+    /** The name without control characters and lone surrogates, cut to length; null if nothing is left. */
     static @Nullable String name(@Nullable Object claim) {
         if (!(claim instanceof String text)) {
             return null;
         }
         StringBuilder name = new StringBuilder();
-        text.codePoints().filter(c -> !Character.isISOControl(c)).forEach(name::appendCodePoint);
+        text.codePoints()
+                .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE)
+                .forEach(name::appendCodePoint);
         String cut = cut(name.toString().strip()).strip();
         return cut.isBlank() ? null : cut;
     }
 
     /** The address, if it looks like one; null otherwise. */
     static @Nullable String email(@Nullable Object claim) {
-        if (!(claim instanceof String text) || text.length() > User.MAX_EMAIL) {
+        if (!(claim instanceof String text) || !Texts.hasLength(text, 3, User.MAX_EMAIL) || !Texts.isWellFormed(text)) {
             return null;
         }
         int at = text.indexOf('@');
@@ -34,14 +37,10 @@ final class Claims {
         return isAddress ? text : null;
     }
 
-    /** The longest beginning that is allowed and does not halve a character. */
+    /** The longest beginning that is allowed. */
     private static String cut(String name) {
-        if (name.length() <= User.MAX_USERNAME) {
-            return name;
-        }
-        int end = Character.isHighSurrogate(name.charAt(User.MAX_USERNAME - 1))
-                ? User.MAX_USERNAME - 1
-                : User.MAX_USERNAME;
-        return name.substring(0, end);
+        return Texts.length(name) <= User.MAX_USERNAME
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, User.MAX_USERNAME));
     }
 }

@@ -30,6 +30,7 @@ class Argon2PasswordHasherTest {
         assertThat(hasher.matches("密码 🦊 password", hash)).isTrue();
         assertThat(hasher.matches("密码 🦊 Password", hash)).isFalse();
         assertThat(hasher.matches("", hash)).isFalse();
+        assertThat(hasher.matches("密码\u3000🦊\u00a0ｐａｓｓｗｏｒｄ", hash)).isTrue();
     }
 
     @Test

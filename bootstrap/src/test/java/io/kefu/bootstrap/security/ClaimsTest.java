@@ -24,13 +24,16 @@ class ClaimsTest {
         assertThat(Claims.name("\u3000")).isNull();
         assertThat(Claims.name(null)).isNull();
         assertThat(Claims.name(42L)).isNull();
+        assertThat(Claims.name("A\ud83dB\ude00")).isEqualTo("AB");
+        assertThat(Claims.name("\ud83d")).isNull();
         assertThat(Claims.name(List.of("A"))).isNull();
     }
 
     @Test
     void cutsANameWithoutHalvingACharacter() {
         assertThat(Claims.name("张".repeat(65))).isEqualTo("张".repeat(64));
-        assertThat(Claims.name("a" + "🦊".repeat(40))).isEqualTo("a" + "🦊".repeat(31));
+        assertThat(Claims.name("a" + "🦊".repeat(63))).isEqualTo("a" + "🦊".repeat(63));
+        assertThat(Claims.name("a" + "🦊".repeat(70))).isEqualTo("a" + "🦊".repeat(63));
         assertThat(Claims.name("a".repeat(63) + "  b")).isEqualTo("a".repeat(63));
     }
 
@@ -38,6 +41,7 @@ class ClaimsTest {
     void takesAnAddressThatLooksLikeOne() {
         assertThat(Claims.email("zhangsan@例子.测试")).isEqualTo("zhangsan@例子.测试");
         assertThat(Claims.email(42L)).isNull();
+        assertThat(Claims.email("a\ud83d@b")).isNull();
         assertThat(Claims.email(null)).isNull();
     }
 

@@ -1,6 +1,9 @@
 package io.kefu.application.user.port;
 
-/** A slow, memory-hard hash for passwords. Blocks; bounds by itself how many are computed at a time. */
+/**
+ * A slow, memory-hard hash for passwords. Blocks; bounds by itself how many are computed at a time. Passwords that have the
+ * same {@linkplain io.kefu.application.access.Passwords#normalized normalized form} are one password.
+ */
 public interface PasswordHasher {
 
     /** A hash with a salt of its own, which names its parameters. */

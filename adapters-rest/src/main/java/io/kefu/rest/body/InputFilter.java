@@ -1,0 +1,82 @@
+package io.kefu.rest.body;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.Violation.Reason;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ServerFilterPhase;
+import io.micronaut.web.router.MethodBasedRouteMatch;
+import io.micronaut.web.router.RouteAttributes;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses calls that leave open what they say: a body without a content type, and a query whose percent-encoding is not that
+ * of UTF-8, which the server would read with replacement characters in it.
+ */
+@ServerFilter("/api/**")
+final class InputFilter implements Ordered {
+
+    @RequestFilter
+    void check(HttpRequest<?> request) {
+        boolean hasBody = request.getContentLength() > 0 || request.getHeaders().contains(HttpHeaders.TRANSFER_ENCODING);
+        if (hasBody && !request.getHeaders().contains(HttpHeaders.CONTENT_TYPE) && takesBody(request)) {
+            throw DomainException.invalid(HttpHeaders.CONTENT_TYPE, Reason.REQUIRED);
+        }
+        @Nullable String query = request.getUri().getRawQuery();
+        if (query != null && query.indexOf('%') >= 0 && !isUtf8(query)) {
+            throw DomainException.invalid("query", Reason.MALFORMED);
+        }
+    }
+
+    private static boolean takesBody(HttpRequest<?> request) {
+        return RouteAttributes.getRouteMatch(request)
+                .filter(route -> route instanceof MethodBasedRouteMatch<?, ?> match
+                        && Arrays.stream(match.getArguments())
+                                .anyMatch(argument ->
+                                        argument.getAnnotationMetadata().hasAnnotation(Body.class)))
+                .isPresent();
+    }
+
+    private static boolean isUtf8(String query) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(query.length());
+        byte[] raw = query.getBytes(US_ASCII);
+        for (int i = 0; i < raw.length; i++) {
+            if (raw[i] == '%') {
+                if (i + 2 >= raw.length || hex(raw[i + 1]) < 0 || hex(raw[i + 2]) < 0) {
+                    return false;
+                }
+                bytes.write(hex(raw[i + 1]) << 4 | hex(raw[i + 2]));
+                i += 2;
+            } else {
+                bytes.write(raw[i]);
+            }
+        }
+        try {
+            var unused = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray()));
+            return true;
+        } catch (CharacterCodingException malformed) {
+            return false;
+        }
+    }
+
+    private static int hex(byte digit) {
+        return Character.digit(digit, 16);
+    }
+
+    /** Runs after authentication, so that anonymous callers get 401 rather than 400. */
+    @Override
+    public int getOrder() {
+        return ServerFilterPhase.SECURITY.after();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.bootstrap.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package io.kefu.domain.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.message.ClientMessageId;
+import io.kefu.domain.message.Draft;
+import io.kefu.domain.message.MessageType;
+import io.kefu.domain.session.Ending;
+import io.kefu.domain.session.Handover;
+import io.kefu.domain.session.Rating;
+import io.kefu.domain.user.Role;
+import io.kefu.domain.user.User;
+import io.kefu.domain.user.UserId;
+import java.time.Instant;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The texts that people write have their longest form in code points, and no lone surrogates. */
+class LengthsTest {
+    private static final Instant NOW = Instant.EPOCH;
+
+    static Stream<Arguments> texts() {
+        return Stream.of(
+                text("comment", Rating.MAX_COMMENT, text -> new Rating(5, text)),
+                text("reason", Ending.MAX_REASON, text -> new Ending(NOW, text)),
+                text("note", Handover.MAX_NOTE, text -> new Handover(null, null, text, NOW)),
+                text("client_msg_id", ClientMessageId.MAX_LENGTH, ClientMessageId::new),
+                text("content", Draft.MAX_CONTENT, text -> new Draft(MessageType.TEXT, text, null, null)),
+                text("username", User.MAX_USERNAME, text -> user(text, null)),
+                text("email", User.MAX_EMAIL, text -> user("x", text.substring(0, text.length() - 4) + "@a")));
+    }
+
+    private static Arguments text(String field, int max, Function<String, Object> reader) {
+        return Arguments.of(field, max, reader);
+    }
+
+    private static User user(String name, @Nullable String email) {
+        return new User(
+                new UserId("a"), name, email, Role.CUSTOMER, null, NOW, NOW, false, User.Service.DEFAULT);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("texts")
+    void countCodePoints(String field, int max, Function<String, Object> reader) {
+        assertThat(reader.apply("😀".repeat(max))).isNotNull();
+        assertRefused(() -> reader.apply("😀".repeat(max + 1)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("texts")
+    void haveNoLoneSurrogates(String field, int max, Function<String, Object> reader) {
+        assertRefused(() -> reader.apply("a\ud83dbcdef"));
+        assertRefused(() -> reader.apply("\ude00abcdef"));
+    }
+
+    private static void assertRefused(ThrowingCallable call) {
+        assertThatExceptionOfType(DomainException.class).isThrownBy(call);
+    }
+}
