@@ -17,7 +17,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
                         description =
                                 "在线客服后端接口 / The HTTP API of kefu, a customer-service live-chat backend. Times are ISO-8601"
                                         + " in UTC with milliseconds. Every refusal has the same body; its message follows Accept-Language."
-                                        + " Every answer carries X-Request-ID.",
+                                        + " Every answer carries X-Request-ID. Bodies are I-JSON (RFC 7493);"
+                                        + " lengths of texts count code points.",
                         license = @License(name = "Apache-2.0")),
         tags = {
             @Tag(name = "auth", description = "认证 / Logging in and out"),

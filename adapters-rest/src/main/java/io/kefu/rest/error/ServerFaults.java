@@ -1,5 +1,6 @@
 package io.kefu.rest.error;
 
+import io.kefu.application.access.Passwords;
 import io.kefu.domain.error.Violation;
 import io.kefu.domain.error.Violation.Reason;
 import io.micronaut.core.annotation.AnnotationMetadata;
@@ -80,6 +81,8 @@ final class ServerFaults {
             case "NotNull", "NotBlank", "NotEmpty" -> Violation.of(field, Reason.REQUIRED);
             case "Size", "CodePoints" ->
                 Violation.of(field, Reason.LENGTH, figure(rule, "min", 0), figure(rule, "max", Integer.MAX_VALUE));
+            case "ChoosablePassword" ->
+                Violation.of(field, Reason.LENGTH, Passwords.MIN_LENGTH, Passwords.MAX_LENGTH);
             case "Min", "Max" -> outOfRange(field, broken);
             case "Pattern" -> Violation.of(field, Reason.MALFORMED);
             default -> Violation.of(field, Reason.INVALID);

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the service stands in its network.
  *
- * @param trustedProxies the addresses or networks (CIDR) whose {@code X-Forwarded-For} is believed; none by default
+ * @param trustedProxies the addresses or networks (CIDR) whose {@code X-Forwarded-For} or {@code Forwarded} is
+ *     believed; none by default
  * @param bodyTime how long a call's body may take to come in, but for a file's; at most half of the time for which an erased
  *     user's id rests
  */

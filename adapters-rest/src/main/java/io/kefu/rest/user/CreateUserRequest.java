@@ -47,7 +47,7 @@ record CreateUserRequest(
                 description = "Of a kefu or admin, and only theirs",
                 minLength = Passwords.MIN_LENGTH,
                 maxLength = Passwords.MAX_LENGTH)
-        @CodePoints(max = Passwords.MAX_INPUT)
+        @ChoosablePassword
         @Nullable
         String password,
 

@@ -55,7 +55,7 @@ record UpdateUserRequest(
                 description = "A new one of one's own, or one that an admin gives a kefu or admin; ends all logins",
                 minLength = Passwords.MIN_LENGTH,
                 maxLength = Passwords.MAX_LENGTH)
-        @CodePoints(max = Passwords.MAX_INPUT)
+        @ChoosablePassword
         @Nullable
         String password,
 

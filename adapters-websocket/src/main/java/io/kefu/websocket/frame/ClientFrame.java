@@ -2,6 +2,7 @@ package io.kefu.websocket.frame;
 
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.Violation.Reason;
+import io.kefu.domain.text.Texts;
 import io.micronaut.json.tree.JsonNode;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ public record ClientFrame(FrameType type, @Nullable JsonNode id, JsonNode data) 
         if (id == null || id.isNull()) {
             return null;
         }
-        boolean isText = id.isString() && id.getStringValue().length() <= MAX_ID;
+        boolean isText = id.isString() && Texts.hasLength(id.getStringValue(), 0, MAX_ID);
         if (!isText && !id.isNumber()) {
             throw DomainException.invalid("id", Reason.MALFORMED);
         }

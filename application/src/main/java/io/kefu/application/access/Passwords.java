@@ -1,6 +1,7 @@
 package io.kefu.application.access;
 
 import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.Violation.Reason;
 import io.kefu.domain.text.Texts;
 import java.text.Normalizer;
 
@@ -37,10 +38,16 @@ public final class Passwords {
      * @throws DomainException {@code INVALID_PARAMETER} for one that is too short, too long or not well-formed Unicode
      */
     public static String requireChoosable(String field, String password) {
-        if (!Texts.hasLength(password, 1, MAX_INPUT) || !Texts.isWellFormed(password)) {
-            Texts.require(field, password, MIN_LENGTH, MAX_LENGTH);
+        if (!isChoosable(password)) {
+            throw DomainException.invalid(field, Reason.LENGTH, MIN_LENGTH, MAX_LENGTH);
         }
-        Texts.require(field, normalized(password), MIN_LENGTH, MAX_LENGTH);
         return password;
+    }
+
+    /** Whether a password may be chosen. */
+    public static boolean isChoosable(String password) {
+        return Texts.hasLength(password, 1, MAX_INPUT)
+                && Texts.isWellFormed(password)
+                && Texts.hasLength(normalized(password), MIN_LENGTH, MAX_LENGTH);
     }
 }
