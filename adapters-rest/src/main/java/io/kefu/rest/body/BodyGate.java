@@ -74,6 +74,7 @@ final class BodyGate extends ChannelDuplexHandler {
             }
         } else if (message instanceof HttpRequest head) {
             begun++;
+            head.setUri(RequestTarget.escaped(head.uri()));
             body = rules.begin(head, one -> context.executor().execute(() -> breakOff(context, one)));
             isDropped = false;
             isBrokenOff = false;

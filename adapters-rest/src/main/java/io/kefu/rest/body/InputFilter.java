@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.error.Violation.Reason;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
@@ -21,7 +22,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses calls that leave open what they say: a body without a content type, and a query whose percent-encoding is not that
+ * Refuses calls that leave open what they say: a body without a readable content type, and a query whose percent-encoding is not that
  * of UTF-8, which the server would read with replacement characters in it.
  */
 @ServerFilter("/api/**")
@@ -30,8 +31,10 @@ final class InputFilter implements Ordered {
     @RequestFilter
     void check(HttpRequest<?> request) {
         boolean hasBody = request.getContentLength() > 0 || request.getHeaders().contains(HttpHeaders.TRANSFER_ENCODING);
-        if (hasBody && !request.getHeaders().contains(HttpHeaders.CONTENT_TYPE) && takesBody(request)) {
-            throw DomainException.invalid(HttpHeaders.CONTENT_TYPE, Reason.REQUIRED);
+        if (hasBody && request.getContentType().isEmpty() && takesBody(request)) {
+            throw request.getHeaders().contains(HttpHeaders.CONTENT_TYPE)
+                    ? DomainException.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE)
+                    : DomainException.invalid(HttpHeaders.CONTENT_TYPE, Reason.REQUIRED);
         }
         @Nullable String query = request.getUri().getRawQuery();
         if (query != null && query.indexOf('%') >= 0 && !isUtf8(query)) {

@@ -24,6 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Users whose ids contain the characters that other systems put into theirs: mail tags, telephone numbers, OpenID subjects. */
 class IdsOfOtherSystemsIT {
+    private static final String UPGRADE = "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
     private static House house;
     private static Api api;
     private static Staff staff;
@@ -60,6 +62,9 @@ class IdsOfOtherSystemsIT {
         assertThat(raw("GET", "/api/users/" + customer, customerToken)).contains(" 200 ");
         assertThat(raw("GET", "/api/messages/history/" + customer, admin)).contains(" 200 ");
 
+        assertThat(raw("GET", "/api/users/" + customer.replace("+", "%20"), admin))
+                .contains(customer.contains("+") ? " 404 " : " 200 ");
+        assertThat(raw("GET", "/ws/" + customer, customerToken)).contains(" 101 ");
         try (ChatClient page = ChatClient.connect(house.http(), house.node().uri(), encoded(customer), customerToken);
                 ChatClient console =
                         ChatClient.connect(house.http(), house.node().uri(), encoded(kefu), kefuToken)) {
@@ -142,9 +147,9 @@ class IdsOfOtherSystemsIT {
     /** The status line of an answer to a path that is sent as it is, as clients other than Java's do. */
     private static String raw(String method, String path, String token) {
         try (Socket socket = new Socket("localhost", house.node().uri().getPort())) {
-            String head =
-                    method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
-                            + token + "\r\n\r\n";
+            String connection = path.startsWith("/ws/") ? UPGRADE : "Connection: close\r\n";
+            String head = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n" + connection + "Authorization: Bearer "
+                    + token + "\r\n\r\n";
             socket.getOutputStream().write(head.getBytes(US_ASCII));
             return new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8)).readLine();
         } catch (IOException e) {

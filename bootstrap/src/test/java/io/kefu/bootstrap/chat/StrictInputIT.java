@@ -68,7 +68,7 @@ class StrictInputIT {
 
     @Test
     void whatIsIJsonComesBackAsItWas() {
-        String metadata = "{\"a\":[1.5,-0.1,9007199254740992,1.0E10,\"😀\\u0000\",null],\"\":{}}";
+        String metadata = "{\"a\":[1.5,-0.1,9007199254740992,1.0E10,\"中\\u0000\",null],\"\":{}}";
         String body = "{\"to_user_id\": \"support\", \"content\": \"😀\", \"metadata\": " + metadata + "}\n";
         assertThat(api.post(customer.token(), "/api/messages/send", body).status()).isEqualTo(200);
         String page = api.get(customer.token(), "/api/messages/history/" + customer.id()).body();
@@ -93,7 +93,7 @@ class StrictInputIT {
         assertThat(statusOf("text/plain", message.getBytes(UTF_8))).isEqualTo(415);
         assertThat(statusOf("application/x-www-form-urlencoded", message.getBytes(UTF_8)))
                 .isEqualTo(415);
-        assertThat(statusOf("nonsense", message.getBytes(UTF_8))).isBetween(400, 415);
+        assertThat(statusOf("nonsense", message.getBytes(UTF_8))).isEqualTo(415);
         assertThat(statusOf("application/json; charset=utf-8", message.getBytes(UTF_8)))
                 .isEqualTo(200);
         assertThat(statusOf("Application/JSON", message.getBytes(UTF_8))).isEqualTo(200);
@@ -114,9 +114,9 @@ class StrictInputIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%zz", "%", "a%2"})
+    @ValueSource(strings = {"%zz", "%", "a%2", "a|b", "{x}", "a^b", "a`b", "a\"b", "<a>", "a\\b", "[a]", "中"})
     void aPathThatIsNotPercentEncodedNamesNothing(String id) {
-        assertThat(statusOfRaw("GET", "/api/users/" + id, "", new byte[0])).isBetween(400, 404);
+        assertThat(statusOfRaw("GET", "/api/users/" + id, "", new byte[0])).isEqualTo(404);
     }
 
     private static int statusOf(@Nullable String type, byte[] body) {

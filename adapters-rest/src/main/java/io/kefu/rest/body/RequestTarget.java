@@ -1,0 +1,50 @@
+package io.kefu.rest.body;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes request targets readable for the server. Browsers leave characters such as {@code |} in a path as they are, which the
+ * server would refuse with 400, and a plus sign in a path stands for itself, which the server would read as a space.
+ */
+final class RequestTarget {
+    /** What RFC 3986 allows neither in a path nor in a query, besides controls and what is not ASCII. */
+    private static final String ILLEGAL = " \"<>[\\]^`{|}";
+
+    private RequestTarget() {}
+
+    /**
+     * The same target with illegal characters percent-encoded; in its path, which ends at the first {@code ?}, plus signs and
+     * stray percent signs as well. A target that does not begin with a slash stays as it is.
+     */
+    static String escaped(String target) {
+        if (!target.startsWith("/")) {
+            return target;
+        }
+        @Nullable StringBuilder escaped = null;
+        boolean isPath = true;
+        for (int i = 0; i < target.length(); i++) {
+            char c = target.charAt(i);
+            isPath &= c != '?';
+            if (isToEscape(target, i, isPath)) {
+                escaped = escaped == null ? new StringBuilder(target.length() + 16).append(target, 0, i) : escaped;
+                escaped.append('%')
+                        .append(Character.forDigit(c >> 4 & 0xF, 16))
+                        .append(Character.forDigit(c & 0xF, 16));
+            } else if (escaped != null) {
+                escaped.append(c);
+            }
+        }
+        return escaped == null ? target : escaped.toString();
+    }
+
+    /** The codec reads each byte of a target as one character, up to 0xFF. */
+    private static boolean isToEscape(String target, int at, boolean isPath) {
+        char c = target.charAt(at);
+        if (isPath && c == '%') {
+            return at + 2 >= target.length()
+                    || Character.digit(target.charAt(at + 1), 16) < 0
+                    || Character.digit(target.charAt(at + 2), 16) < 0;
+        }
+        return (isPath && c == '+') || c < ' ' || (c >= 0x7F && c <= 0xFF) || ILLEGAL.indexOf(c) >= 0;
+    }
+}
