@@ -111,20 +111,25 @@ class RoutesTest {
     @Test
     void lengthsCountCodePoints() {
         String name = "{\"username\": \"%s\"}";
-        assertThat(server.post(null, "/api/users", name.formatted("😀".repeat(64))).status())
+        assertThat(server.post(null, "/api/users", name.formatted("😀".repeat(64)))
+                        .status())
                 .isEqualTo(201);
-        assertThat(server.post(null, "/api/users", name.formatted("😀".repeat(65))).text("error.details.username"))
+        assertThat(server.post(null, "/api/users", name.formatted("😀".repeat(65)))
+                        .text("error.details.username"))
                 .contains("64");
         String rating = "{\"score\": 5, \"comment\": \"%s\"}";
         String path = "/api/sessions/sess_789012/rating";
-        assertThat(server.post(RestServer.CUSTOMER, path, rating.formatted("😀".repeat(1_000))).status())
+        assertThat(server.post(RestServer.CUSTOMER, path, rating.formatted("😀".repeat(1_000)))
+                        .status())
                 .isEqualTo(404);
-        assertThat(server.post(RestServer.CUSTOMER, path, rating.formatted("😀".repeat(1_001))).status())
+        assertThat(server.post(RestServer.CUSTOMER, path, rating.formatted("😀".repeat(1_001)))
+                        .status())
                 .isEqualTo(400);
         assertThat(server.post(RestServer.CUSTOMER, path, rating.formatted(" ")).status())
                 .isEqualTo(400);
         String kefu = "{\"user_type\": \"kefu\", \"password\": \"%s\"}";
-        assertThat(server.post(RestServer.ADMIN, "/api/users", kefu.formatted("😀".repeat(128))).status())
+        assertThat(server.post(RestServer.ADMIN, "/api/users", kefu.formatted("😀".repeat(128)))
+                        .status())
                 .isEqualTo(201);
         for (String password : new String[] {"😀".repeat(129), "😀".repeat(7), "e\u0301".repeat(7)}) {
             assertThat(server.post(RestServer.ADMIN, "/api/users", kefu.formatted(password))

@@ -30,7 +30,8 @@ final class InputFilter implements Ordered {
 
     @RequestFilter
     void check(HttpRequest<?> request) {
-        boolean hasBody = request.getContentLength() > 0 || request.getHeaders().contains(HttpHeaders.TRANSFER_ENCODING);
+        boolean hasBody =
+                request.getContentLength() > 0 || request.getHeaders().contains(HttpHeaders.TRANSFER_ENCODING);
         if (hasBody && request.getContentType().isEmpty() && takesBody(request)) {
             throw request.getHeaders().contains(HttpHeaders.CONTENT_TYPE)
                     ? DomainException.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE)

@@ -73,7 +73,9 @@ final class ForwardedHops {
 
     private static String unquoted(String text) {
         return text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"")
-                ? text.substring(1, text.length() - 1).replaceAll("\\\\(.)", "$1").strip()
+                ? text.substring(1, text.length() - 1)
+                        .replaceAll("\\\\(.)", "$1")
+                        .strip()
                 : text;
     }
 }

@@ -121,21 +121,23 @@ class ClientAddressesTest {
 
     @Test
     void readsSeveralLinesAsOneList() {
-        assertThat(forwardedFor("203.0.113.9", "198.51.100.7, 10.1.1.1", "10.2.2.2")).isEqualTo("198.51.100.7");
-        assertThat(forwarded("for=203.0.113.9", "for=198.51.100.7", "for=10.2.2.2")).isEqualTo("198.51.100.7");
+        assertThat(forwardedFor("203.0.113.9", "198.51.100.7, 10.1.1.1", "10.2.2.2"))
+                .isEqualTo("198.51.100.7");
+        assertThat(forwarded("for=203.0.113.9", "for=198.51.100.7", "for=10.2.2.2"))
+                .isEqualTo("198.51.100.7");
     }
 
     @Test
     void prefersXForwardedForToForwarded() {
-        var request = HttpRequest.GET("/")
-                .header("Forwarded", "for=203.0.113.9")
-                .header("x-forwarded-for", "198.51.100.7");
+        var request =
+                HttpRequest.GET("/").header("Forwarded", "for=203.0.113.9").header("x-forwarded-for", "198.51.100.7");
         assertThat(seen("10.0.0.1", request)).isEqualTo("198.51.100.7");
     }
 
     @Test
     void believesTrustedProxiesAlone() {
-        var request = HttpRequest.GET("/").header("X-Forwarded-For", "198.51.100.7").header("Forwarded", "for=_x");
+        var request =
+                HttpRequest.GET("/").header("X-Forwarded-For", "198.51.100.7").header("Forwarded", "for=_x");
         assertThat(seen("203.0.113.1", request)).isEqualTo("203.0.113.1");
         assertThat(seen("::ffff:10.0.0.1", request)).isEqualTo("198.51.100.7");
         assertThat(seen("10.0.0.1", HttpRequest.GET("/"))).isEqualTo("10.0.0.1");

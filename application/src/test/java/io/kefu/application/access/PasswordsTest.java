@@ -18,8 +18,10 @@ class PasswordsTest {
     @ValueSource(strings = {"Résumé-épée", "한국어비밀번호입니다", "パスワードがぎぐ", "Ấn-mật-khẩu", "密码 🦊 password", "Ångström-ﬁle"})
     void hasOneFormHoweverItIsComposed(String password) {
         String form = Passwords.normalized(password);
-        assertThat(Passwords.normalized(Normalizer.normalize(password, Form.NFC))).isEqualTo(form);
-        assertThat(Passwords.normalized(Normalizer.normalize(password, Form.NFD))).isEqualTo(form);
+        assertThat(Passwords.normalized(Normalizer.normalize(password, Form.NFC)))
+                .isEqualTo(form);
+        assertThat(Passwords.normalized(Normalizer.normalize(password, Form.NFD)))
+                .isEqualTo(form);
         assertThat(Passwords.normalized(form)).isEqualTo(form);
     }
 
@@ -46,7 +48,8 @@ class PasswordsTest {
     void countsCodePointsOfTheNormalizedForm() {
         assertThat(Passwords.requireChoosable("password", "😀".repeat(8))).isNotEmpty();
         assertThat(Passwords.requireChoosable("password", "😀".repeat(128))).isNotEmpty();
-        assertThat(Passwords.requireChoosable("password", "e\u0301".repeat(128))).isNotEmpty();
+        assertThat(Passwords.requireChoosable("password", "e\u0301".repeat(128)))
+                .isNotEmpty();
         assertThat(reasonFor("😀".repeat(129))).isEqualTo(Reason.LENGTH);
         assertThat(reasonFor("😀".repeat(7))).isEqualTo(Reason.LENGTH);
         assertThat(reasonFor("e\u0301".repeat(7))).isEqualTo(Reason.LENGTH);
@@ -60,7 +63,8 @@ class PasswordsTest {
         Reason[] reason = new Reason[1];
         assertThatExceptionOfType(DomainException.class)
                 .isThrownBy(() -> Passwords.requireChoosable("password", password))
-                .satisfies(refusal -> reason[0] = refusal.violations().getFirst().reason());
+                .satisfies(
+                        refusal -> reason[0] = refusal.violations().getFirst().reason());
         return reason[0];
     }
 }

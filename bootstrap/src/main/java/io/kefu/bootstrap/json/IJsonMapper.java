@@ -49,9 +49,7 @@ final class IJsonMapper implements ObjectMapper {
     @Override
     public <T> @Nullable T readValue(byte[] utf8, Argument<T> type) throws IOException {
         JsonNode tree = reader.read(utf8);
-        return type.getType() == JsonNode.class
-                ? type.getType().cast(tree)
-                : mapper.readValueFromTree(tree, type);
+        return type.getType() == JsonNode.class ? type.getType().cast(tree) : mapper.readValueFromTree(tree, type);
     }
 
     @Override

@@ -59,7 +59,8 @@ public final class Argon2PasswordHasher implements PasswordHasher {
 
     @Override
     public boolean matches(String password, String hash) {
-        return inTurn(() -> Password.check(Passwords.normalized(password), hash).with(Argon2Function.getInstanceFromHash(hash)));
+        return inTurn(() ->
+                Password.check(Passwords.normalized(password), hash).with(Argon2Function.getInstanceFromHash(hash)));
     }
 
     @Override

@@ -148,8 +148,8 @@ class IdsOfOtherSystemsIT {
     private static String raw(String method, String path, String token) {
         try (Socket socket = new Socket("localhost", house.node().uri().getPort())) {
             String connection = path.startsWith("/ws/") ? UPGRADE : "Connection: close\r\n";
-            String head = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n" + connection + "Authorization: Bearer "
-                    + token + "\r\n\r\n";
+            String head = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n" + connection
+                    + "Authorization: Bearer " + token + "\r\n\r\n";
             socket.getOutputStream().write(head.getBytes(US_ASCII));
             return new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8)).readLine();
         } catch (IOException e) {

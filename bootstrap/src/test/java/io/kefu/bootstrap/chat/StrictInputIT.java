@@ -60,7 +60,9 @@ class StrictInputIT {
             })
     void whatIsNotIJsonIsRefusedOnBothWays(String value) {
         String fields = "\"to_user_id\": \"support\", \"content\": \"x\", \"metadata\": {\"v\": " + value + "}";
-        assertThat(statusOf("application/json", ("{" + fields + "}").getBytes(UTF_8))).as(value).isEqualTo(400);
+        assertThat(statusOf("application/json", ("{" + fields + "}").getBytes(UTF_8)))
+                .as(value)
+                .isEqualTo(400);
         socket.sendText("{\"type\": \"message\", \"data\": {" + fields + "}}");
         assertThat(text(socket.await("error"), "code")).isEqualTo("INVALID_PARAMETER");
         assertThat(socket.untilPong("ack")).isEmpty();
@@ -70,8 +72,10 @@ class StrictInputIT {
     void whatIsIJsonComesBackAsItWas() {
         String metadata = "{\"a\":[1.5,-0.1,9007199254740992,1.0E10,\"中\\u0000\",null],\"\":{}}";
         String body = "{\"to_user_id\": \"support\", \"content\": \"😀\", \"metadata\": " + metadata + "}\n";
-        assertThat(api.post(customer.token(), "/api/messages/send", body).status()).isEqualTo(200);
-        String page = api.get(customer.token(), "/api/messages/history/" + customer.id()).body();
+        assertThat(api.post(customer.token(), "/api/messages/send", body).status())
+                .isEqualTo(200);
+        String page = api.get(customer.token(), "/api/messages/history/" + customer.id())
+                .body();
         assertThat(page).contains(metadata.substring(1, metadata.length() - 1));
     }
 
@@ -82,12 +86,16 @@ class StrictInputIT {
         for (Charset encoding : new Charset[] {UTF_16LE, Charset.forName("UTF-16"), Charset.forName("UTF-32")}) {
             assertThat(statusOf("application/json", message.getBytes(encoding))).isEqualTo(400);
         }
-        assertThat(statusOf("application/json", ("\ufeff" + message).getBytes(UTF_8))).isEqualTo(400);
+        assertThat(statusOf("application/json", ("\ufeff" + message).getBytes(UTF_8)))
+                .isEqualTo(400);
         assertThat(statusOf("application/json", message.replace('x', '\u00e9').getBytes(ISO_8859_1)))
                 .isEqualTo(400);
-        assertThat(statusOf("application/json", (message + "x").getBytes(UTF_8))).isEqualTo(400);
+        assertThat(statusOf("application/json", (message + "x").getBytes(UTF_8)))
+                .isEqualTo(400);
         for (String body : new String[] {"", "null", "[]", "[" + message + "]", "1", "\"x\"", "true"}) {
-            assertThat(statusOf("application/json", body.getBytes(UTF_8))).as(body).isEqualTo(400);
+            assertThat(statusOf("application/json", body.getBytes(UTF_8)))
+                    .as(body)
+                    .isEqualTo(400);
         }
         assertThat(statusOf(null, message.getBytes(UTF_8))).isEqualTo(400);
         assertThat(statusOf("text/plain", message.getBytes(UTF_8))).isEqualTo(415);
@@ -126,7 +134,8 @@ class StrictInputIT {
     private static int statusOfRaw(String method, String path, String header, byte[] body) {
         try (Socket connection = new Socket("localhost", house.node().uri().getPort())) {
             ByteArrayOutputStream request = new ByteArrayOutputStream();
-            request.write((method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
+            request.write((method + " " + path
+                            + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
                             + customer.token() + "\r\n" + header + "Content-Length: " + body.length + "\r\n\r\n")
                     .getBytes(UTF_8));
             request.write(body);

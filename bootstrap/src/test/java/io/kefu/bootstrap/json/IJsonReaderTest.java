@@ -40,7 +40,8 @@ class IJsonReaderTest {
 
     @Test
     void readsEveryKindOfValue() {
-        JsonNode node = read(" {\"a\": [1, -2.5, true, false, null, \"中😀\\ud83d\\ude00\\u0000\"], \"\": {}, \"b\": 1e3} \r\n\t");
+        JsonNode node = read(
+                " {\"a\": [1, -2.5, true, false, null, \"中😀\\ud83d\\ude00\\u0000\"], \"\": {}, \"b\": 1e3} \r\n\t");
         assertThat(node.get("a").get(0).getValue()).isEqualTo(1);
         assertThat(node.get("a").get(1).getValue()).isEqualTo(-2.5);
         assertThat(node.get("a").get(2).getBooleanValue()).isTrue();
@@ -73,7 +74,8 @@ class IJsonReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "C080", "C1BF", "E08080", "F0808080", "C0AF", "EDA080", "EDBFBF", "EDA0BDEDB880", "F4908080", "F5808080",
+                "C080", "C1BF", "E08080", "F0808080", "C0AF", "EDA080", "EDBFBF", "EDA0BDEDB880", "F4908080",
+                        "F5808080",
                 "F888808080", "FC8480808080", "80", "BF", "C2", "E4B8", "F09F98", "FE", "FF", "C220"
             })
     void refusesWhatIsNotUtf8(String hex) {

@@ -42,8 +42,7 @@ class LengthsTest {
     }
 
     private static User user(String name, @Nullable String email) {
-        return new User(
-                new UserId("a"), name, email, Role.CUSTOMER, null, NOW, NOW, false, User.Service.DEFAULT);
+        return new User(new UserId("a"), name, email, Role.CUSTOMER, null, NOW, NOW, false, User.Service.DEFAULT);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -43,11 +43,8 @@ class TextsTest {
     }
 
     private static Reason reasonFor(String text) {
-        DomainException refusal = catchThrowableOfType(
-                DomainException.class, () -> Texts.require("comment", text, 1, 10));
-        return refusal.violations().stream()
-                .map(Violation::reason)
-                .findFirst()
-                .orElseThrow();
+        DomainException refusal =
+                catchThrowableOfType(DomainException.class, () -> Texts.require("comment", text, 1, 10));
+        return refusal.violations().stream().map(Violation::reason).findFirst().orElseThrow();
     }
 }
