@@ -71,6 +71,9 @@ final class IJsonReader {
     }
 
     private static JsonNode value(JsonParser parser, @Nullable JsonToken token) throws IOException {
+        if (token == null) {
+            throw new JsonSyntaxException("No value");
+        }
         return switch (token) {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);
@@ -80,7 +83,7 @@ final class IJsonReader {
             case VALUE_TRUE -> JsonNode.createBooleanNode(true);
             case VALUE_FALSE -> JsonNode.createBooleanNode(false);
             case VALUE_NULL -> JsonNode.nullNode();
-            case null, default -> throw new JsonSyntaxException("No value");
+            default -> throw new JsonSyntaxException("No value");
         };
     }
 
