@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpRequestWrapper;
+import io.micronaut.http.MutableHttpRequest;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -17,9 +18,9 @@ class ClientAddressesTest {
     private final ClientAddresses addresses = new ClientAddresses(
             new HttpSettings(List.of("10.0.0.0/8", "192.0.2.1", "fd00::/8"), Duration.ofSeconds(20)));
 
-    private String seen(String peer, HttpRequest<?> request) {
+    private String seen(String peer, HttpRequest<Object> request) {
         return addresses
-                .of(new HttpRequestWrapper<Object>((HttpRequest<Object>) request) {
+                .of(new HttpRequestWrapper<>(request) {
                     @Override
                     public InetSocketAddress getRemoteAddress() {
                         return new InetSocketAddress(InetAddress.ofLiteral(peer), 40_000);
@@ -29,7 +30,7 @@ class ClientAddressesTest {
     }
 
     private String forwardedFor(String... lines) {
-        var request = HttpRequest.GET("/");
+        MutableHttpRequest<Object> request = HttpRequest.GET("/");
         for (String line : lines) {
             request.getHeaders().add("X-Forwarded-For", line);
         }
@@ -37,7 +38,7 @@ class ClientAddressesTest {
     }
 
     private String forwarded(String... lines) {
-        var request = HttpRequest.GET("/");
+        MutableHttpRequest<Object> request = HttpRequest.GET("/");
         for (String line : lines) {
             request.getHeaders().add(HttpHeaders.FORWARDED, line);
         }
