@@ -20,8 +20,17 @@ public final class DeskKeys {
     /** Waiting session ids by their turn, lowest first: sorted set, while waiting. */
     public static final String QUEUE = "{desk}:queue";
 
-    /** Sessions that wait for a customer without a socket, by since when in milliseconds: sorted set, while waiting. */
+    /**
+     * Sessions that wait for a customer without a socket, by the customer's last sign of life in milliseconds: sorted set,
+     * while waiting.
+     */
     public static final String ABSENT = "{desk}:absent";
+
+    /**
+     * Customers who were disabled or deleted and whose open sessions are looked for once more, by when in milliseconds: sorted
+     * set, some seconds.
+     */
+    public static final String BLOCKED = "{desk}:blocked";
 
     /** Served session ids by when they were last looked at, in milliseconds: sorted set, while served. */
     public static final String QUIET = "{desk}:quiet";

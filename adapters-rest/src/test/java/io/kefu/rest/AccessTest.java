@@ -3,12 +3,20 @@ package io.kefu.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.access.Operation;
+import io.kefu.application.conversation.ConversationIds;
+import io.kefu.application.session.port.Desk;
+import io.kefu.application.session.testing.InMemoryDesk;
+import io.kefu.domain.session.Session;
+import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.UserId;
 import io.kefu.rest.RestServer.Answer;
 import io.kefu.rest.security.Asks;
 import io.micronaut.web.router.Router;
 import io.micronaut.web.router.UriRouteInfo;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Who gets past the door, and in which order the reasons to be refused count. */
@@ -83,6 +92,29 @@ class AccessTest {
                 .isEqualTo(route.operation().isFor(Role.CUSTOMER));
         assertThat(mayPass(route, RestServer.KEFU)).isEqualTo(route.operation().isFor(Role.KEFU));
         assertThat(mayPass(route, RestServer.ADMIN)).isEqualTo(route.operation().isFor(Role.ADMIN));
+    }
+
+    /** Also a call that is refused. */
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /api/users/user123, user123",
+        "GET, /api/users/user123, somebody-else",
+        "GET, /api/users/nobody, user123",
+        "GET, /api/users, user123",
+        "GET, /api/sessions/active, user123",
+        "GET, /api/messages/latest?count=0, user123",
+        "POST, /api/messages/send, user123",
+        "POST, /api/users, user123",
+    })
+    void everyCallOfAWaitingCustomerIsASignOfLife(String method, String path, String named) {
+        InMemoryDesk desk = server.bean(InMemoryDesk.class);
+        Instant opened = server.bean(InstantSource.class).instant().minus(Duration.ofHours(1));
+        SessionId session = SessionId.of(ConversationIds.ofCustomer(RestServer.CUSTOMER), "waiting0");
+        desk.open(new Desk.Opening(session, RestServer.CUSTOMER, Session.DEFAULT_TYPE, null, opened));
+        RestServer.Call call = server.call(method, path).as(RestServer.CUSTOMER).header("X-User-ID", named);
+        (method.equals("GET") ? call : call.json(BROKEN_JSON)).send();
+        assertThat(desk.abandoned(opened.plus(Duration.ofMinutes(59)), 1)).isEmpty();
+        desk.remove(session);
     }
 
     private static RestServer.Call broken(Route route, RestServer.Call call) {

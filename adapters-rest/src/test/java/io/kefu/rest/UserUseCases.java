@@ -15,9 +15,10 @@ import io.kefu.application.file.testing.InMemoryFileRecords;
 import io.kefu.application.presence.Beat;
 import io.kefu.application.presence.ListDuties;
 import io.kefu.application.presence.ListOnlineUsers;
+import io.kefu.application.presence.NoteCall;
 import io.kefu.application.presence.testing.InMemoryPresence;
 import io.kefu.application.session.AssignWaiting;
-import io.kefu.application.session.CloseSession;
+import io.kefu.application.session.CloseBlockedSession;
 import io.kefu.application.session.ReleaseKefu;
 import io.kefu.application.session.testing.InMemoryDesk;
 import io.kefu.application.session.testing.InMemorySessionStore;
@@ -77,7 +78,17 @@ final class UserUseCases {
             Stubs.Limits limits,
             InstantSource clock) {
         ReleaseKefu releaseKefu = new ReleaseKefu(desk, desk, sessions, assignWaiting, clock);
-        return new UpdateUser(users, hasher, limits, tokens, leases, releaseKefu, assignWaiting, clock);
+        return new UpdateUser(
+                users,
+                hasher,
+                limits,
+                tokens,
+                leases,
+                releaseKefu,
+                desk,
+                new CloseBlockedSession(desk, desk, sessions, assignWaiting, clock),
+                assignWaiting,
+                clock);
     }
 
     @Singleton
@@ -159,10 +170,15 @@ final class UserUseCases {
             InMemoryPresence leases,
             InMemoryDesk desk,
             InMemorySessionStore sessions,
-            CloseSession closeSession,
             AssignWaiting assignWaiting,
             InstantSource clock) {
         ReleaseKefu releaseKefu = new ReleaseKefu(desk, desk, sessions, assignWaiting, clock);
-        return new EraseUser(users, tokens, leases, sessions, closeSession, releaseKefu, List.of(), task -> {}, clock);
+        CloseBlockedSession closeBlocked = new CloseBlockedSession(desk, desk, sessions, assignWaiting, clock);
+        return new EraseUser(users, tokens, leases, desk, closeBlocked, releaseKefu, List.of(), task -> {}, clock);
+    }
+
+    @Singleton
+    NoteCall noteCall(InMemoryDesk desk, InstantSource clock) {
+        return new NoteCall(desk, clock, Duration.ofMinutes(1));
     }
 }

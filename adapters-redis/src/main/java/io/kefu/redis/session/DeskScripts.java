@@ -48,6 +48,7 @@ final class DeskScripts {
     private final LuaScript closing;
     private final LuaScript overdue;
     private final LuaScript list;
+    private final LuaScript hear;
 
     DeskScripts(Redis redis) {
         this.redis = redis;
@@ -65,6 +66,7 @@ final class DeskScripts {
         this.closing = script("note_closing", INTEGER);
         this.overdue = script("list_overdue", MULTI);
         this.list = LuaScript.of(redis, "list_newest", MULTI);
+        this.hear = LuaScript.of(redis, "hear_customer", INTEGER);
     }
 
     private LuaScript script(String name, ScriptOutputType output) {
@@ -137,6 +139,10 @@ final class DeskScripts {
 
     CompletionStage<Reply> overdue(String list, Instant since, int limit) {
         return run(overdue, list, millis(since), Integer.toString(limit));
+    }
+
+    CompletionStage<Long> hear(UserId customer, Instant at) {
+        return hear.run(List.of(DeskKeys.CUSTOMERS, DeskKeys.ABSENT), customer.value(), millis(at));
     }
 
     private static CompletionStage<Reply> run(LuaScript script, String... arguments) {

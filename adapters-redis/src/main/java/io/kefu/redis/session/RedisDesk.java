@@ -9,12 +9,14 @@ import io.kefu.domain.session.RoutingPolicy.Candidate;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.DeskKeys;
+import io.kefu.redis.OncePerWindow;
 import io.kefu.redis.Redis;
 import io.kefu.redis.presence.Duty;
 import io.kefu.redis.script.Reply;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.ZAddArgs;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,6 +35,7 @@ public final class RedisDesk implements Desk, OverdueSessions {
 
     private final Redis redis;
     private final DeskScripts scripts;
+    private final OncePerWindow heard = new OncePerWindow();
 
     public RedisDesk(Redis redis) {
         this.redis = redis;
@@ -126,6 +129,38 @@ public final class RedisDesk implements Desk, OverdueSessions {
             }
         }
         return new Queue(Math.toIntExact(reply.number(0)), positions);
+    }
+
+    @Override
+    public Optional<Placement> ofCustomer(UserId customer) {
+        Optional<String> session = redis.await(
+                redis.commands().hget(DeskKeys.CUSTOMERS, customer.value()).thenApply(Optional::ofNullable));
+        return session.map(SessionId::new).flatMap(this::find);
+    }
+
+    @Override
+    public void heardFrom(UserId customer, Instant at, Duration window) {
+        if (heard.isNew(customer, at, window)) {
+            var unused = scripts.hear(customer, at);
+        }
+    }
+
+    @Override
+    public void blocking(UserId customer, Instant now) {
+        redis.await(redis.commands().zadd(DeskKeys.BLOCKED, (double) now.toEpochMilli(), customer.value()));
+    }
+
+    @Override
+    public List<UserId> blocked(Instant before, int limit) {
+        Range<Long> until = Range.from(Range.Boundary.unbounded(), Range.Boundary.including(before.toEpochMilli()));
+        return redis.await(redis.commands().zrangebyscore(DeskKeys.BLOCKED, until, Limit.from(limit))).stream()
+                .map(UserId::new)
+                .toList();
+    }
+
+    @Override
+    public void blockingDone(UserId customer) {
+        redis.await(redis.commands().zrem(DeskKeys.BLOCKED, customer.value()));
     }
 
     @Override

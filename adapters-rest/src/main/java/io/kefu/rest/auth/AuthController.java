@@ -105,7 +105,8 @@ class AuthController {
     }
 
     /**
-     * 客户登录 / Logs in a customer for whom the site's backend vouches. For anyone.
+     * 客户登录 / Logs in a customer for whom the site's backend vouches, and takes over the name and email that the token names.
+     * For anyone.
      *
      * @param request what the site signed
      * @return the token of all later calls, and who is in

@@ -4,6 +4,7 @@ import io.kefu.application.access.AccessToken;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.access.port.TokenStore;
+import io.kefu.application.presence.NoteCall;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.error.Violation;
@@ -42,11 +43,13 @@ final class AccessFilter implements Ordered {
     private final TokenStore tokens;
     private final ClientAddresses addresses;
     private final FloodGate gate;
+    private final NoteCall noteCall;
 
-    AccessFilter(TokenStore tokens, ClientAddresses addresses, FloodGate gate) {
+    AccessFilter(TokenStore tokens, ClientAddresses addresses, FloodGate gate, NoteCall noteCall) {
         this.tokens = tokens;
         this.addresses = addresses;
         this.gate = gate;
+        this.noteCall = noteCall;
     }
 
     /** Completes with the request itself, or fails with the refusal. */
@@ -124,6 +127,8 @@ final class AccessFilter implements Ordered {
     }
 
     private void admit(HttpRequest<?> request, Operation operation, Principal principal) {
+        // A call that is refused below is a sign of life as well.
+        noteCall.note(principal);
         gate.count(principal.id());
         @Nullable String named = request.getHeaders().get(Credentials.USER_HEADER);
         if (named != null && !named.equals(principal.id().value())) {

@@ -42,7 +42,7 @@ record SessionResponse(
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(
                 description =
-                        "idle, abandoned or lost, where the service closed it; else closed_by_customer, closed_by_kefu or"
+                        "idle, abandoned, lost or blocked, where the service closed it; else closed_by_customer, closed_by_kefu or"
                                 + " closed_by_admin, or what they said")
         @Nullable
         String closeReason,

@@ -4,9 +4,9 @@ import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.access.port.TokenStore;
 import io.kefu.application.presence.port.Presence;
-import io.kefu.application.session.CloseSession;
+import io.kefu.application.session.CloseBlockedSession;
 import io.kefu.application.session.ReleaseKefu;
-import io.kefu.application.session.port.SessionStore;
+import io.kefu.application.session.port.OverdueSessions;
 import io.kefu.application.user.Visibility;
 import io.kefu.application.user.port.PersonalData;
 import io.kefu.application.user.port.UserStore;
@@ -36,14 +36,15 @@ public final class EraseUser {
             UserStore users,
             TokenStore tokens,
             Presence presence,
-            SessionStore sessions,
-            CloseSession closeSession,
+            OverdueSessions overdue,
+            CloseBlockedSession closeBlockedSession,
             ReleaseKefu releaseKefu,
             List<PersonalData> stores,
             Executor later,
             InstantSource clock) {
         this.users = users;
-        this.erasure = new Erasure(users, tokens, presence, sessions, closeSession, releaseKefu, stores, later, clock);
+        this.erasure =
+                new Erasure(users, tokens, presence, overdue, closeBlockedSession, releaseKefu, stores, later, clock);
     }
 
     /**

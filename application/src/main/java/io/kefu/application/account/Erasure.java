@@ -1,23 +1,16 @@
 package io.kefu.application.account;
 
-import io.kefu.application.access.Principal;
 import io.kefu.application.access.port.TokenStore;
-import io.kefu.application.page.PageRequest;
 import io.kefu.application.presence.port.Presence;
-import io.kefu.application.session.CloseSession;
+import io.kefu.application.session.CloseBlockedSession;
 import io.kefu.application.session.ReleaseKefu;
-import io.kefu.application.session.port.SessionStore;
+import io.kefu.application.session.port.OverdueSessions;
 import io.kefu.application.user.port.PersonalData;
 import io.kefu.application.user.port.UserStore;
-import io.kefu.domain.error.DomainException;
-import io.kefu.domain.error.ErrorCode;
-import io.kefu.domain.session.Session;
-import io.kefu.domain.session.SessionState;
 import io.kefu.domain.user.User;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.stream.Stream;
 
 /**
  * Takes a user out of everything. The account goes last but for the logins, so that whoever finds it half done, be it with the
@@ -27,8 +20,8 @@ final class Erasure {
     private final UserStore users;
     private final TokenStore tokens;
     private final Presence presence;
-    private final SessionStore sessions;
-    private final CloseSession closeSession;
+    private final OverdueSessions overdue;
+    private final CloseBlockedSession closeBlockedSession;
     private final ReleaseKefu releaseKefu;
     private final List<PersonalData> stores;
     private final Executor later;
@@ -38,8 +31,8 @@ final class Erasure {
             UserStore users,
             TokenStore tokens,
             Presence presence,
-            SessionStore sessions,
-            CloseSession closeSession,
+            OverdueSessions overdue,
+            CloseBlockedSession closeBlockedSession,
             ReleaseKefu releaseKefu,
             List<PersonalData> stores,
             Executor later,
@@ -47,8 +40,8 @@ final class Erasure {
         this.users = users;
         this.tokens = tokens;
         this.presence = presence;
-        this.sessions = sessions;
-        this.closeSession = closeSession;
+        this.overdue = overdue;
+        this.closeBlockedSession = closeBlockedSession;
         this.releaseKefu = releaseKefu;
         this.stores = List.copyOf(stores);
         this.later = later;
@@ -56,12 +49,20 @@ final class Erasure {
     }
 
     void erase(User user) {
+        boolean isCustomer = !user.role().isStaff();
+        if (isCustomer) {
+            // If this node dies on the way, a sweep looks for what is left once the account is gone.
+            overdue.blocking(user.id(), clock.instant());
+        }
         forget(user);
         users.delete(user.id());
         later.execute(() -> eraseLatecomers(user));
         tokens.revokeAll(user.id());
         // What was written before anybody could see that the user is gone; whoever writes later sees it.
         forget(user);
+        if (isCustomer) {
+            overdue.blockingDone(user.id());
+        }
     }
 
     private void forget(User user) {
@@ -69,7 +70,7 @@ final class Erasure {
             presence.leave(user.id(), clock.instant());
             releaseKefu.release(user.id());
         } else {
-            closeOpenSession(user);
+            closeBlockedSession.close(user.id());
         }
         stores.forEach(store -> store.erase(user.id(), user.role()));
     }
@@ -79,24 +80,6 @@ final class Erasure {
         if (users.find(user.id()).isEmpty()) {
             tokens.revokeAll(user.id());
             forget(user);
-        }
-    }
-
-    private void closeOpenSession(User user) {
-        Principal customer = new Principal(user.id(), user.role(), user.username());
-        Stream.of(SessionState.WAITING, SessionState.ACTIVE)
-                .flatMap(state -> sessions.ofCustomer(user.id(), state, new PageRequest(1, 1)).items().stream())
-                .forEach(open -> close(customer, open));
-    }
-
-    private void close(Principal customer, Session open) {
-        try {
-            closeSession.close(customer, open.id(), null);
-        } catch (DomainException refusal) {
-            // Somebody else was faster, be it another erasure.
-            if (refusal.code() != ErrorCode.SESSION_CLOSED && refusal.code() != ErrorCode.SESSION_NOT_FOUND) {
-                throw refusal;
-            }
         }
     }
 }

@@ -2,9 +2,9 @@ package io.kefu.application.account;
 
 import io.kefu.application.access.port.TokenStore;
 import io.kefu.application.presence.port.Presence;
-import io.kefu.application.session.CloseSession;
+import io.kefu.application.session.CloseBlockedSession;
 import io.kefu.application.session.ReleaseKefu;
-import io.kefu.application.session.port.SessionStore;
+import io.kefu.application.session.port.OverdueSessions;
 import io.kefu.application.user.port.PersonalData;
 import io.kefu.application.user.port.UserStore;
 import io.kefu.domain.error.DomainException;
@@ -35,15 +35,16 @@ public final class RemoveSilentUsers {
             UserStore users,
             TokenStore tokens,
             Presence presence,
-            SessionStore sessions,
-            CloseSession closeSession,
+            OverdueSessions overdue,
+            CloseBlockedSession closeBlockedSession,
             ReleaseKefu releaseKefu,
             List<PersonalData> stores,
             Executor later,
             InstantSource clock,
             Duration after) {
         this.users = users;
-        this.erasure = new Erasure(users, tokens, presence, sessions, closeSession, releaseKefu, stores, later, clock);
+        this.erasure =
+                new Erasure(users, tokens, presence, overdue, closeBlockedSession, releaseKefu, stores, later, clock);
         this.clock = clock;
         this.after = after;
     }

@@ -8,7 +8,9 @@ import io.kefu.application.access.port.RateLimits.Limit;
 import io.kefu.application.access.port.TokenStore;
 import io.kefu.application.presence.port.Presence;
 import io.kefu.application.session.AssignWaiting;
+import io.kefu.application.session.CloseBlockedSession;
 import io.kefu.application.session.ReleaseKefu;
+import io.kefu.application.session.port.OverdueSessions;
 import io.kefu.application.user.RenameLogins;
 import io.kefu.application.user.Visibility;
 import io.kefu.application.user.port.PasswordHasher;
@@ -26,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Changes a user: everybody themselves, a kefu the customers, an admin anybody, and what only an admin may. It takes effect
- * at once: a new password, another role or being disabled ends all logins; who is disabled is gone and serves nobody any
- * more; a higher limit takes in who waits.
+ * at once: a new password, another role or being disabled ends all logins; a kefu who is disabled serves nobody any more, and
+ * the open session of a customer who is disabled is closed; a higher limit takes in who waits.
  */
 public final class UpdateUser {
     private final UserStore users;
@@ -36,6 +38,8 @@ public final class UpdateUser {
     private final TokenStore tokens;
     private final Presence presence;
     private final ReleaseKefu releaseKefu;
+    private final OverdueSessions overdue;
+    private final CloseBlockedSession closeBlockedSession;
     private final AssignWaiting assignWaiting;
     private final InstantSource clock;
     private final RenameLogins renameLogins;
@@ -47,6 +51,8 @@ public final class UpdateUser {
             TokenStore tokens,
             Presence presence,
             ReleaseKefu releaseKefu,
+            OverdueSessions overdue,
+            CloseBlockedSession closeBlockedSession,
             AssignWaiting assignWaiting,
             InstantSource clock) {
         this.users = users;
@@ -55,6 +61,8 @@ public final class UpdateUser {
         this.tokens = tokens;
         this.presence = presence;
         this.releaseKefu = releaseKefu;
+        this.overdue = overdue;
+        this.closeBlockedSession = closeBlockedSession;
         this.assignWaiting = assignWaiting;
         this.clock = clock;
         this.renameLogins = new RenameLogins(users, tokens);
@@ -75,6 +83,12 @@ public final class UpdateUser {
         var unused = user.changed(command.change());
         @Nullable String password = command.password();
         @Nullable String hash = password == null ? null : newHash(caller, user, password, command.oldPassword());
+        boolean isBlocked =
+                Boolean.TRUE.equals(command.change().disabled()) && !user.role().isStaff();
+        if (isBlocked) {
+            // If this node dies before it has closed the session, a sweep does so.
+            overdue.blocking(id, clock.instant());
+        }
         User updated = users.update(id, command.change(), hash)
                 .orElseThrow(() -> DomainException.of(ErrorCode.USER_NOT_FOUND));
         // Whatever is asked for, whether or not the user was so before: an earlier call may have stopped half way.
@@ -85,7 +99,9 @@ public final class UpdateUser {
         } else if (command.change().username() != null) {
             renameLogins.rename(updated);
         }
-        if (isOut && user.role().isStaff()) {
+        if (isBlocked) {
+            closeBlockedSession.close(id);
+        } else if (isOut && user.role().isStaff()) {
             presence.leave(id, clock.instant());
             releaseKefu.release(id);
         } else if (command.change().maxSessions() != null || command.change().skills() != null) {

@@ -14,6 +14,8 @@ import io.kefu.application.user.port.UserStore;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.error.Violation;
+import io.kefu.domain.error.Violation.Reason;
 import io.kefu.domain.file.FileId;
 import io.kefu.domain.message.Draft;
 import io.kefu.domain.message.Message;
@@ -73,7 +75,8 @@ public final class SendMessage {
      * Sends. The stage fails with a {@code DomainException}: {@link ErrorCode#USER_NOT_FOUND} for an unknown recipient,
      * {@link ErrorCode#FILE_NOT_FOUND} for a file that is not there or that the sender may not read,
      * {@link ErrorCode#FORBIDDEN} for a customer whom the kefu does not serve, {@link ErrorCode#SESSION_CLOSED} if the
-     * kefu did until the session ended, {@link ErrorCode#CONFLICT} for another content under the same client message id.
+     * kefu did until the session ended, {@link ErrorCode#CONFLICT} for another content under the same client message id, and
+     * for a customer who is disabled.
      */
     public CompletionStage<Message> send(Principal caller, Command command) {
         try {
@@ -194,6 +197,9 @@ public final class SendMessage {
             return storedOrRefused(await(log.append(append(caller, command, pair, Rule.PAIR, true))));
         }
         if (caller.role() == Role.ADMIN) {
+            if (recipient.disabled()) {
+                throw DomainException.of(ErrorCode.CONFLICT, Violation.of("to_user_id", Reason.GONE));
+            }
             ConversationId conversation = ConversationIds.ofCustomer(to);
             return storedOrRefused(await(log.append(append(caller, command, conversation, Rule.ADMIN, true))));
         }

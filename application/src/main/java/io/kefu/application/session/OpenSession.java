@@ -13,6 +13,7 @@ import io.kefu.application.user.port.PersonalData;
 import io.kefu.application.user.port.UserStore;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.error.Violation;
 import io.kefu.domain.error.Violation.Reason;
 import io.kefu.domain.session.Ending;
 import io.kefu.domain.session.Session;
@@ -69,8 +70,8 @@ public final class OpenSession {
      * Opens a session, or finds the one that is open. A kefu serves what they open for a customer.
      *
      * @throws DomainException {@link ErrorCode#FORBIDDEN} for another's session, {@link ErrorCode#USER_NOT_FOUND} for an
-     *     unknown customer, or one who was erased meanwhile, {@link ErrorCode#CONFLICT} for a kefu who has no room, or is not
-     *     online
+     *     unknown customer, or one who was erased meanwhile, {@link ErrorCode#CONFLICT} for a customer who is disabled, and for
+     *     a kefu who has no room, or is not online
      */
     public Opened open(Principal caller, Command command) {
         Operation.OPEN_SESSION.requireAllowed(caller);
@@ -81,18 +82,31 @@ public final class OpenSession {
             requireCustomer(command.customer());
         }
         Opened opened = openFor(caller, command);
-        requireNotErased(command.customer(), opened.session());
+        requireStillAllowed(caller, command.customer(), opened.session());
         return opened;
     }
 
-    /** Who calls was recognised before, maybe long before; and an erasure cannot see what is on its way. */
-    private void requireNotErased(UserId customer, Session opened) {
-        if (users.find(customer).isEmpty()) {
-            Instant now = clock.instant();
-            follow.endNow(opened.id(), new Ending(now, Ending.LOST), new Only.Always(), now);
+    /**
+     * Closes the session again if its customer was disabled or erased while it was opened. Either this look at the user, which
+     * follows the opening, sees that, or whoever disables or erases the customer sees the session.
+     */
+    private void requireStillAllowed(Principal caller, UserId customer, Session opened) {
+        Optional<User> user = users.find(customer);
+        if (user.isPresent() && !user.get().disabled()) {
+            return;
+        }
+        Instant now = clock.instant();
+        String reason = user.isPresent() ? Ending.BLOCKED : Ending.LOST;
+        follow.endNow(opened.id(), new Ending(now, reason), new Only.Always(), now);
+        if (user.isEmpty()) {
             stores.forEach(store -> store.erase(customer, Role.CUSTOMER));
             throw DomainException.of(ErrorCode.USER_NOT_FOUND);
         }
+        throw caller.is(customer) ? DomainException.of(ErrorCode.FORBIDDEN) : disabled();
+    }
+
+    private static DomainException disabled() {
+        return DomainException.of(ErrorCode.CONFLICT, Violation.of("user_id", Reason.GONE));
     }
 
     private Opened openFor(Principal caller, Command command) {
@@ -141,6 +155,9 @@ public final class OpenSession {
         }
         if (user.get().role() != Role.CUSTOMER) {
             throw DomainException.invalid("user_id", Reason.NOT_ALLOWED);
+        }
+        if (user.get().disabled()) {
+            throw disabled();
         }
     }
 

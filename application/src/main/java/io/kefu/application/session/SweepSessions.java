@@ -107,7 +107,7 @@ public final class SweepSessions {
      *
      * @param settled a change that its conversation did not follow is repeated
      * @param silent the sessions of a kefu whose lease ran out are passed on
-     * @param abandoned a session that waits for a customer without a socket is closed
+     * @param abandoned a session that waits for a customer is closed, without a socket or a noted call of theirs
      * @param idle a session whose customer did not answer the service's last word is closed
      */
     public record Times(Duration settled, Duration silent, Duration abandoned, Duration idle) {}

@@ -14,6 +14,7 @@ import io.kefu.application.user.testing.InMemoryUserStore;
 import io.kefu.application.user.testing.Users;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.session.Ending;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionState;
 import io.kefu.domain.user.User;
@@ -53,14 +54,17 @@ class EraseUserTest {
         assertThat(users.find(CUSTOMER.id())).isEmpty();
         assertThat(tokens.find(login).toCompletableFuture().join()).isEmpty();
         assertThat(house.find(session.id()).state()).isEqualTo(SessionState.CLOSED);
+        assertThat(house.find(session.id()).ending()).extracting(Ending::reason).isEqualTo(Ending.BLOCKED);
+        assertThat(house.overdue().blocked(house.clock().instant(), 1)).isEmpty();
         assertThat(house.desk().active(new PageRequest(1, 1)).total()).isZero();
         assertThat(erased).containsOnly(CUSTOMER.id());
     }
 
     @Test
     void aWaitingSessionGoesAsWell() {
-        house.opens(CUSTOMER.id().value());
+        Session waiting = house.opens(CUSTOMER.id().value());
         eraseUser().erase(self(ADMIN), CUSTOMER.id());
+        assertThat(house.find(waiting.id()).ending()).extracting(Ending::reason).isEqualTo(Ending.BLOCKED);
         assertThat(house.desk().waiting(new PageRequest(1, 1)).total()).isZero();
     }
 
@@ -171,8 +175,8 @@ class EraseUserTest {
                 users,
                 tokens,
                 house.presence(),
-                house.sessions(),
-                house.closeSession(),
+                house.overdue(),
+                house.closeBlockedSession(),
                 house.releaseKefu(),
                 stores,
                 later::add,
@@ -184,8 +188,8 @@ class EraseUserTest {
                 users,
                 tokens,
                 house.presence(),
-                house.sessions(),
-                house.closeSession(),
+                house.overdue(),
+                house.closeBlockedSession(),
                 house.releaseKefu(),
                 stores,
                 later::add,

@@ -35,6 +35,8 @@ abstract class UpdateUserFixture {
             tokens,
             house.presence(),
             house.releaseKefu(),
+            house.overdue(),
+            house.closeBlockedSession(),
             house.assignWaiting(),
             house.clock());
     private final AccessToken.Digest login =

@@ -144,6 +144,8 @@ class UpdateUserTest extends UpdateUserFixture {
                         tokens,
                         house.presence(),
                         house.releaseKefu(),
+                        house.overdue(),
+                        house.closeBlockedSession(),
                         house.assignWaiting(),
                         house.clock())
                 .update(ADMIN, KEFU.id(), command(new User.Change(null, null, null, null, 0, null, null)));

@@ -30,6 +30,7 @@ import io.kefu.domain.message.MessageType;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
+import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
 import java.time.Instant;
 import java.util.Objects;
@@ -65,6 +66,25 @@ class SendMessageTest {
         assertThat(session.state()).isEqualTo(SessionState.ACTIVE);
         assertThat(session.messages()).isEqualTo(1);
         assertThat(send(customer("a"), null).session()).isEqualTo(session.id());
+    }
+
+    @Test
+    void nobodyWritesToACustomerWhoIsDisabled() {
+        UserId a = new UserId("a");
+        house.comes("kefu", 1);
+        house.users().create(Users.customer("a"), null);
+        house.users().create(Users.kefu("other"), null);
+        send(customer("a"), null);
+        house.users().update(a, Users.DISABLED, null);
+        house.closeBlockedSession().close(a);
+        assertRefused(ErrorCode.SESSION_CLOSED, () -> send(kefu("kefu"), "a"));
+        assertRefused(ErrorCode.FORBIDDEN, () -> send(kefu("other"), "a"));
+        assertRefused(ErrorCode.CONFLICT, () -> send(admin("root"), "a"));
+        assertRefused(ErrorCode.FORBIDDEN, () -> send(customer("a"), null));
+        assertThat(house.desk().ofCustomer(a)).isEmpty();
+        house.users().update(a, new User.Change(null, null, null, null, null, null, false), null);
+        assertThat(send(admin("root"), "a").seq()).isEqualTo(2);
+        assertThat(send(customer("a"), null).seq()).isEqualTo(3);
     }
 
     @Test

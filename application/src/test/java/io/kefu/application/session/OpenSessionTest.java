@@ -7,6 +7,7 @@ import static io.kefu.application.testing.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.conversation.ConversationIds;
+import io.kefu.application.page.PageRequest;
 import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.port.SessionStore.Only;
 import io.kefu.application.session.testing.SessionHouse;
@@ -46,6 +47,22 @@ class OpenSessionTest {
         assertRefused(ErrorCode.USER_NOT_FOUND, () -> openSession.open(customer("gone"), command("gone", null)));
         assertThat(house.erased()).containsExactly(new UserId("gone"));
         assertThat(house.desk().loads(List.of(served))).doesNotContainEntry(served, 1);
+    }
+
+    /** The customer is disabled after the kefu's call has looked, and before the session is there. */
+    @Test
+    void aSessionOfACustomerWhoIsDisabledMeanwhileIsClosedAgain() {
+        UserId served = house.comes("kefu", 1);
+        house.users().create(Users.customer("a"), null);
+        house.users().afterNextFind(() -> house.users().update(new UserId("a"), Users.DISABLED, null));
+        assertRefused(ErrorCode.CONFLICT, () -> openSession.open(kefu("kefu"), command("a", null)));
+        assertThat(house.desk().servedBy(served)).isEmpty();
+        assertThat(house.erased()).isEmpty();
+        Session closed = house.sessions()
+                .ofCustomer(new UserId("a"), null, new PageRequest(1, 1))
+                .items()
+                .getFirst();
+        assertThat(closed.ending()).extracting(Ending::reason).isEqualTo(Ending.BLOCKED);
     }
 
     @Test

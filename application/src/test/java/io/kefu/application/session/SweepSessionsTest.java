@@ -11,6 +11,7 @@ import io.kefu.application.message.port.MessageLog.Append;
 import io.kefu.application.message.testing.Appends;
 import io.kefu.application.message.testing.InMemoryConversations;
 import io.kefu.application.message.testing.InMemoryMessageLog;
+import io.kefu.application.presence.NoteCall;
 import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.port.SessionStore.Only;
 import io.kefu.application.session.testing.SessionHouse;
@@ -106,6 +107,22 @@ class SweepSessionsTest {
                 .isEqualTo(new Ending(house.clock().instant(), Ending.ABANDONED));
         assertThat(house.find(waiting.id()).state()).isEqualTo(SessionState.WAITING);
         assertThat(house.desk().find(waiting.id()).orElseThrow().position()).isEqualTo(1);
+    }
+
+    @Test
+    void whoCallsWithoutASocketHasNotAbandonedTheQueue() {
+        SessionId session = house.opens("a").id();
+        NoteCall noteCall = new NoteCall(house.overdue(), house.clock(), Duration.ofMinutes(1));
+        for (int i = 0; i < 5; i++) {
+            house.clock().advance(TIMES.abandoned().minus(MOMENT));
+            house.sweeps();
+            noteCall.note(customer("a"));
+            noteCall.note(SessionHouse.kefu("kefu"));
+        }
+        assertThat(house.find(session).state()).isEqualTo(SessionState.WAITING);
+        house.clock().advance(TIMES.abandoned());
+        house.sweeps();
+        assertThat(house.find(session).ending()).extracting(Ending::reason).isEqualTo(Ending.ABANDONED);
     }
 
     @Test

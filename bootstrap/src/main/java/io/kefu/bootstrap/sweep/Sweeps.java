@@ -1,6 +1,7 @@
 package io.kefu.bootstrap.sweep;
 
 import io.kefu.application.access.port.Secrets;
+import io.kefu.application.account.FinishBlocking;
 import io.kefu.application.account.RemoveSilentUsers;
 import io.kefu.application.presence.SweepPresence;
 import io.kefu.application.session.SweepSessions;
@@ -38,6 +39,7 @@ final class Sweeps {
     private final FileRounds files;
     private final RedisCounters counters;
     private final RemoveSilentUsers removeSilentUsers;
+    private final FinishBlocking finishBlocking;
     private final InstantSource clock;
     private final String node;
     private long turns;
@@ -50,6 +52,7 @@ final class Sweeps {
             FileRounds files,
             RedisCounters counters,
             RemoveSilentUsers removeSilentUsers,
+            FinishBlocking finishBlocking,
             InstantSource clock,
             Secrets secrets) {
         this.lease = lease;
@@ -59,6 +62,7 @@ final class Sweeps {
         this.files = files;
         this.counters = counters;
         this.removeSilentUsers = removeSilentUsers;
+        this.finishBlocking = finishBlocking;
         this.clock = clock;
         this.node = secrets.text(NODE_LENGTH);
     }
@@ -68,6 +72,7 @@ final class Sweeps {
         try {
             if (lease.hold(node, LEASE)) {
                 sweepPresence.sweep();
+                finishBlocking.finish();
                 sweepSessions.sweep();
                 if (turns % TURNS_PER_INDEXING == 0) {
                     indexer.sweep();

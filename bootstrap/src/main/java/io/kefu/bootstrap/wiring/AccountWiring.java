@@ -3,13 +3,15 @@ package io.kefu.bootstrap.wiring;
 import io.kefu.application.access.port.TokenStore;
 import io.kefu.application.account.EraseUser;
 import io.kefu.application.account.ExportUser;
+import io.kefu.application.account.FinishBlocking;
 import io.kefu.application.account.RemoveSilentUsers;
 import io.kefu.application.file.port.FileRecords;
 import io.kefu.application.message.port.MessageHistory;
 import io.kefu.application.presence.port.Presence;
-import io.kefu.application.session.CloseSession;
+import io.kefu.application.session.CloseBlockedSession;
 import io.kefu.application.session.ReleaseKefu;
 import io.kefu.application.session.port.Desk;
+import io.kefu.application.session.port.OverdueSessions;
 import io.kefu.application.session.port.SessionStore;
 import io.kefu.application.user.port.PersonalData;
 import io.kefu.application.user.port.UserStore;
@@ -50,14 +52,14 @@ final class AccountWiring {
             UserStore users,
             TokenStore tokens,
             Presence presence,
-            SessionStore sessions,
-            CloseSession closeSession,
+            OverdueSessions overdue,
+            CloseBlockedSession closeBlockedSession,
             ReleaseKefu releaseKefu,
             List<PersonalData> stores,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking,
             InstantSource clock) {
         return new EraseUser(
-                users, tokens, presence, sessions, closeSession, releaseKefu, stores, later(blocking), clock);
+                users, tokens, presence, overdue, closeBlockedSession, releaseKefu, stores, later(blocking), clock);
     }
 
     @Singleton
@@ -65,8 +67,8 @@ final class AccountWiring {
             UserStore users,
             TokenStore tokens,
             Presence presence,
-            SessionStore sessions,
-            CloseSession closeSession,
+            OverdueSessions overdue,
+            CloseBlockedSession closeBlockedSession,
             ReleaseKefu releaseKefu,
             List<PersonalData> stores,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking,
@@ -76,13 +78,24 @@ final class AccountWiring {
                 users,
                 tokens,
                 presence,
-                sessions,
-                closeSession,
+                overdue,
+                closeBlockedSession,
                 releaseKefu,
                 stores,
                 later(blocking),
                 clock,
                 settings.anonymousUsers());
+    }
+
+    @Singleton
+    FinishBlocking finishBlocking(
+            UserStore users,
+            TokenStore tokens,
+            OverdueSessions overdue,
+            CloseBlockedSession closeBlockedSession,
+            List<PersonalData> stores,
+            InstantSource clock) {
+        return new FinishBlocking(users, tokens, overdue, closeBlockedSession, stores, clock, SessionSettings.SETTLED);
     }
 
     private static Executor later(Executor blocking) {

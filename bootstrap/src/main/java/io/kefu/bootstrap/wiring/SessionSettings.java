@@ -9,7 +9,7 @@ import java.time.Duration;
  * When the service moves or closes sessions by itself.
  *
  * @param reroute how long after the end of a kefu's lease their sessions are passed on
- * @param abandon how long a session waits for a customer without a socket
+ * @param abandon how long a session waits for a customer without a socket or a call
  * @param autoClose how long a customer may owe the answer to the service's last word
  */
 @ConfigurationProperties("kefu.sessions")
@@ -17,10 +17,19 @@ public record SessionSettings(
         @Bindable(defaultValue = "60s") Duration reroute,
         @Bindable(defaultValue = "10m") Duration abandon,
         @Bindable(defaultValue = "30m") Duration autoClose) {
+    private static final Duration LONGEST_CALL_WINDOW = Duration.ofMinutes(1);
+
     /** After which a change that its conversation did not follow is certainly not under way any more. */
-    private static final Duration SETTLED = Duration.ofSeconds(5);
+    static final Duration SETTLED = Duration.ofSeconds(5);
+
+    /** Once in how much time a node notes the calls of a customer. */
+    Duration callWindow() {
+        Duration tenth = abandon.dividedBy(10);
+        return tenth.compareTo(LONGEST_CALL_WINDOW) < 0 ? tenth : LONGEST_CALL_WINDOW;
+    }
 
     SweepSessions.Times times() {
-        return new SweepSessions.Times(SETTLED, reroute, abandon, autoClose);
+        // A call within the window of a noted one is not noted, so the time counts from the window's end.
+        return new SweepSessions.Times(SETTLED, reroute, abandon.plus(callWindow()), autoClose);
     }
 }

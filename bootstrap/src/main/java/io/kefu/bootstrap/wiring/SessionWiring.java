@@ -2,6 +2,7 @@ package io.kefu.bootstrap.wiring;
 
 import io.kefu.application.access.port.Secrets;
 import io.kefu.application.session.AssignWaiting;
+import io.kefu.application.session.CloseBlockedSession;
 import io.kefu.application.session.CloseSession;
 import io.kefu.application.session.ListActiveSessions;
 import io.kefu.application.session.ListSessions;
@@ -81,6 +82,16 @@ final class SessionWiring {
             AssignWaiting assignWaiting,
             InstantSource clock) {
         return new CloseSession(desk, overdue, sessions, assignWaiting, clock);
+    }
+
+    @Singleton
+    CloseBlockedSession closeBlockedSession(
+            Desk desk,
+            OverdueSessions overdue,
+            SessionStore sessions,
+            AssignWaiting assignWaiting,
+            InstantSource clock) {
+        return new CloseBlockedSession(desk, overdue, sessions, assignWaiting, clock);
     }
 
     @Singleton

@@ -11,10 +11,13 @@ import io.kefu.application.presence.Disconnect;
 import io.kefu.application.presence.KeepOnline;
 import io.kefu.application.presence.ListDuties;
 import io.kefu.application.presence.ListOnlineUsers;
+import io.kefu.application.presence.NoteCall;
 import io.kefu.application.presence.port.Presence;
 import io.kefu.application.session.AssignWaiting;
+import io.kefu.application.session.CloseBlockedSession;
 import io.kefu.application.session.ReleaseKefu;
 import io.kefu.application.session.port.Desk;
+import io.kefu.application.session.port.OverdueSessions;
 import io.kefu.application.user.CreateUser;
 import io.kefu.application.user.ListUsers;
 import io.kefu.application.user.ReadUser;
@@ -46,9 +49,21 @@ final class UserWiring {
             TokenStore tokens,
             Presence presence,
             ReleaseKefu releaseKefu,
+            OverdueSessions overdue,
+            CloseBlockedSession closeBlockedSession,
             AssignWaiting assignWaiting,
             InstantSource clock) {
-        return new UpdateUser(users, passwords, limits, tokens, presence, releaseKefu, assignWaiting, clock);
+        return new UpdateUser(
+                users,
+                passwords,
+                limits,
+                tokens,
+                presence,
+                releaseKefu,
+                overdue,
+                closeBlockedSession,
+                assignWaiting,
+                clock);
     }
 
     @Singleton
@@ -64,6 +79,11 @@ final class UserWiring {
             InstantSource clock,
             PresenceSettings settings) {
         return new Beat(users, presence, assignWaiting, clock, settings.lease());
+    }
+
+    @Singleton
+    NoteCall noteCall(OverdueSessions overdue, InstantSource clock, SessionSettings settings) {
+        return new NoteCall(overdue, clock, settings.callWindow());
     }
 
     @Singleton

@@ -9,6 +9,9 @@ import io.kefu.bootstrap.system.Api;
 import io.kefu.bootstrap.system.Api.Answer;
 import io.kefu.redis.testing.AlsoOnCluster;
 import io.micronaut.json.tree.JsonNode;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -85,6 +88,57 @@ class SessionsIT {
                     .isEqualTo("5");
             far.say(customer.id(), "too late");
             assertThat(text(far.await("error"), "code")).isEqualTo("SESSION_CLOSED");
+        }
+    }
+
+    @Test
+    void theSessionOfACustomerWhoIsDisabledOrDeletedIsBlocked() throws Exception {
+        Person admin = one.admin();
+        Person kefu = one.kefu();
+        Person served = one.customer();
+        try (ChatClient console = one.connect(kefu);
+                ChatClient page = other.connect(served)) {
+            page.say("support", "hello");
+            console.await("message");
+            String own = "/api/users/" + served.id();
+            assertThat(farApi.put(admin.token(), own, "{\"disabled\": true}").status())
+                    .isEqualTo(200);
+            assertThat(text(console.await("notification", event("session_closed")), "session.close_reason"))
+                    .isEqualTo("blocked");
+            assertThat(api.get(served.token(), own).status()).isEqualTo(401);
+            String session = "{\"user_id\": \"" + served.id() + "\", \"session_type\": \"customer_service\"}";
+            String message = "{\"to_user_id\": \"" + served.id() + "\", \"content\": \"hi\", \"msg_type\": \"text\"}";
+            for (Person staff : List.of(admin, kefu)) {
+                Answer opened = api.post(staff.token(), "/api/sessions", session);
+                assertThat(opened.status()).as("%s", opened).isEqualTo(409);
+                assertThat(opened.text("error.details.user_id")).isNotEmpty();
+                Answer sent = farApi.post(staff.token(), "/api/messages/send", message);
+                assertThat(sent.status()).as("%s", sent).isEqualTo(409);
+            }
+            console.say(served.id(), "too late");
+            assertThat(text(console.await("error"), "code")).isEqualTo("SESSION_CLOSED");
+            assertThat(api.put(admin.token(), own, "{\"disabled\": false}").status())
+                    .isEqualTo(200);
+            assertThat(api.post(kefu.token(), "/api/sessions", session).status())
+                    .isEqualTo(201);
+        }
+        one.sendHome(kefu);
+        Person waiting = one.customer();
+        try (ChatClient page = one.connect(waiting)) {
+            page.say("support", "hello");
+            String session = text(page.await("ack"), "session_id");
+            HttpRequest erase = HttpRequest.newBuilder(other.node().uri().resolve("/api/users/" + waiting.id()))
+                    .header("Authorization", "Bearer " + admin.token())
+                    .DELETE()
+                    .build();
+            assertThat(one.http().send(erase, BodyHandlers.discarding()).statusCode())
+                    .isBetween(200, 204);
+            Person next = one.kefu();
+            assertThat(api.get(next.token(), "/api/sessions/waiting").text("total"))
+                    .isEqualTo("0");
+            assertThat(api.get(next.token(), "/api/sessions/" + session).status())
+                    .isEqualTo(404);
+            one.sendHome(next);
         }
     }
 

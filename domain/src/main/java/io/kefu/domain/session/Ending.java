@@ -25,9 +25,12 @@ public record Ending(Instant at, String reason) {
     /** Its end was lost with a store, and was noticed later. */
     public static final String LOST = "lost";
 
+    /** Its customer was disabled or deleted. */
+    public static final String BLOCKED = "blocked";
+
     public static final int MAX_REASON = 100;
 
-    private static final Set<String> RESERVED = Set.of(IDLE, ABANDONED, LOST);
+    private static final Set<String> RESERVED = Set.of(IDLE, ABANDONED, LOST, BLOCKED);
 
     public Ending {
         Texts.requireNotBlank("reason", reason, MAX_REASON);

@@ -99,6 +99,7 @@ class SessionTest {
         assertThat(Ending.by(Role.CUSTOMER, "问题解决了", NOON).reason()).isEqualTo("问题解决了");
         assertRefused(() -> Ending.by(Role.ADMIN, Ending.IDLE, NOON), ErrorCode.INVALID_PARAMETER);
         assertRefused(() -> Ending.by(Role.ADMIN, Ending.ABANDONED, NOON), ErrorCode.INVALID_PARAMETER);
+        assertRefused(() -> Ending.by(Role.KEFU, Ending.BLOCKED, NOON), ErrorCode.INVALID_PARAMETER);
     }
 
     private static void assertRefused(ThrowingCallable move, ErrorCode code) {

@@ -69,7 +69,8 @@ public interface MessageLog {
      *
      * @param rule what the sender needs to be allowed, checked in the same step
      * @param to who the message names; null for a customer's to whoever serves
-     * @param toIsKnown whether {@code to} is known to be a kefu or admin (from a customer) or the pair's other
+     * @param toIsKnown whether {@code to} is known to be a kefu or admin (from a customer), a customer who is not disabled
+     *     (from an admin) or the pair's other
      * @param origin the connection that sends and therefore gets no push; null for none
      * @param session the session that must be open, or else nothing is stored; null for whichever is
      */
@@ -91,7 +92,7 @@ public interface MessageLog {
         CUSTOMER,
         /** A kefu to a customer: must be serving the open session. */
         SERVING,
-        /** An admin to a customer: needs nothing. */
+        /** An admin to a customer: needs an open session, or knowledge of the customer. */
         ADMIN,
         /** One of a pair: needs nothing. */
         PAIR
@@ -114,7 +115,7 @@ public interface MessageLog {
     enum Refusal {
         /** The customer has no open session, or not the one that must be. */
         NO_OPEN_SESSION,
-        /** {@code to} is neither who serves nor known to be a kefu, or the customer is not known. */
+        /** {@code to} is neither who serves nor known to be a kefu, or the customer is not known and has no open session. */
         UNKNOWN_RECIPIENT,
         /** The kefu does not serve the customer. */
         NOT_SERVING,

@@ -85,6 +85,9 @@ public interface Desk {
     /** Where an open session stands; nothing once it is not open any more. */
     Optional<Placement> find(SessionId session);
 
+    /** Where a customer's open session stands; nothing for a customer without one. Two round trips. */
+    Optional<Placement> ofCustomer(UserId customer);
+
     /** Forgets a session that is closed; without effect for one that is not there. */
     void remove(SessionId session);
 

@@ -1,6 +1,8 @@
 package io.kefu.application.session.port;
 
 import io.kefu.domain.session.SessionId;
+import io.kefu.domain.user.UserId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -21,10 +23,30 @@ public interface OverdueSessions {
     List<Desk.Placement> unsettled(Instant before, int limit);
 
     /**
-     * Where sessions stand that wait for a customer who has had no socket since a time, nor waited longer than that, the
-     * longest absent first.
+     * Where sessions stand that wait for a customer who has had no socket since a time and was not {@linkplain #heardFrom
+     * heard from} after it, nor waited longer than that, the longest absent first.
      */
     List<Desk.Placement> abandoned(Instant since, int limit);
+
+    /**
+     * Notes a sign of life of a customer, who may be waiting without a socket; an earlier time than the one known changes
+     * nothing. Does not block, and nobody learns if the store did not take it.
+     *
+     * @param window a call may be passed over that comes less than this after another one that this node noted
+     */
+    void heardFrom(UserId customer, Instant at, Duration window);
+
+    /**
+     * Notes that a customer is about to be disabled or deleted, so that somebody looks later whether a session of theirs is
+     * still open.
+     */
+    void blocking(UserId customer, Instant now);
+
+    /** The customers who were noted so before a time, the oldest note first. */
+    List<UserId> blocked(Instant before, int limit);
+
+    /** Removes that note. */
+    void blockingDone(UserId customer);
 
     /** The sessions being served that were last looked at, or begun to be served, before a time, the oldest first. */
     List<SessionId> quiet(Instant since, int limit);

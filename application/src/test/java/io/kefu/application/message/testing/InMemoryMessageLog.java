@@ -64,7 +64,11 @@ public final class InMemoryMessageLog implements MessageLog {
         return switch (append.rule()) {
             case CUSTOMER -> customersRefusal(conversation, append);
             case SERVING -> kefusRefusal(conversation, append);
-            case ADMIN, PAIR ->
+            case ADMIN ->
+                append.toIsKnown() || conversation.hasOpenSession()
+                        ? Optional.empty()
+                        : Optional.of(Refusal.UNKNOWN_RECIPIENT);
+            case PAIR ->
                 append.toIsKnown() || conversation.isKnown()
                         ? Optional.empty()
                         : Optional.of(Refusal.UNKNOWN_RECIPIENT);

@@ -97,12 +97,12 @@ public abstract class SenderContract {
         Message first = house.stores(admin(ADMIN, CUSTOMER, "x"));
         assertThat(first.session()).isNull();
         assertThat(first.to()).isEqualTo(CUSTOMER);
-        assertThat(house.stores(to(admin(ADMIN, CUSTOMER, "x"), CUSTOMER, false))
-                        .seq())
-                .isEqualTo(2);
+        house.refuses(Refusal.UNKNOWN_RECIPIENT, to(admin(ADMIN, CUSTOMER, "x"), CUSTOMER, false));
         Session session = house.stands(CUSTOMER, KEFU, 1);
         assertThat(session.messages()).isZero();
-        assertThat(house.stores(admin(ADMIN, CUSTOMER, "x")).session()).isEqualTo(session.id());
+        assertThat(house.stores(to(admin(ADMIN, CUSTOMER, "x"), CUSTOMER, false)))
+                .extracting(Message::seq, Message::session)
+                .containsExactly(2L, session.id());
         UserId talkedAbout = new UserId("talked-about");
         house.stands(talkedAbout, null, 2);
         house.stores(to(admin(ADMIN, talkedAbout, "x"), talkedAbout, false));

@@ -12,6 +12,7 @@ import io.kefu.domain.session.RoutingPolicy.Candidate;
 import io.kefu.domain.session.RoutingPolicy.Request;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.UserId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,6 +34,7 @@ public final class InMemoryDesk implements Desk, OverdueSessions {
     private final Map<SessionId, Instant> absent = new HashMap<>();
 
     private final Map<SessionId, Instant> quiet = new HashMap<>();
+    private final Map<UserId, Instant> blocked = new HashMap<>();
 
     public InMemoryDesk(InMemoryPresence presence) {
         this.presence = presence;
@@ -158,6 +160,38 @@ public final class InMemoryDesk implements Desk, OverdueSessions {
     @Override
     public synchronized Optional<Placement> find(SessionId session) {
         return Optional.ofNullable(sessions.find(session)).map(sessions::placement);
+    }
+
+    @Override
+    public synchronized Optional<Placement> ofCustomer(UserId customer) {
+        return sessions.ofCustomer(customer).map(sessions::placement);
+    }
+
+    @Override
+    public synchronized void heardFrom(UserId customer, Instant at, Duration window) {
+        sessions.ofCustomer(customer)
+                .ifPresent(entry ->
+                        absent.computeIfPresent(entry.session(), (id, known) -> known.isBefore(at) ? at : known));
+    }
+
+    @Override
+    public synchronized void blocking(UserId customer, Instant now) {
+        blocked.put(customer, now);
+    }
+
+    @Override
+    public synchronized List<UserId> blocked(Instant before, int limit) {
+        return blocked.entrySet().stream()
+                .filter(note -> !note.getValue().isAfter(before))
+                .sorted(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized void blockingDone(UserId customer) {
+        blocked.remove(customer);
     }
 
     @Override

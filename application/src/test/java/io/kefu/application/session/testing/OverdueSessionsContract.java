@@ -6,6 +6,7 @@ import io.kefu.application.page.PageRequest;
 import io.kefu.application.session.port.Desk.Placement;
 import io.kefu.application.session.port.OverdueSessions;
 import io.kefu.domain.user.UserId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,46 @@ public abstract class OverdueSessionsContract extends DeskFixture {
         presence.online(new PageRequest(1, 1), end);
         assertThat(absent(end.minusMillis(1))).isEmpty();
         assertThat(absent(end)).containsExactly(session);
+    }
+
+    @Test
+    void aCallOfAWaitingCustomerIsASignOfLife() {
+        UserId customer = new UserId("a");
+        Duration window = Duration.ofMinutes(1);
+        overdue.heardFrom(customer, NOON, window);
+        Placement session = open("a");
+        Placement silent = open("b");
+        overdue.heardFrom(customer, NOON.plusSeconds(100), window);
+        assertThat(absent(NOON.plusSeconds(99))).containsExactly(silent);
+        assertThat(absent(NOON.plusSeconds(100))).containsExactly(silent, session);
+        overdue.heardFrom(customer, NOON.plusSeconds(20), window);
+        assertThat(absent(NOON.plusSeconds(99))).containsExactly(silent);
+
+        presence.connect("node", List.of(customer), NOON.plusSeconds(200), LEASE);
+        overdue.heardFrom(customer, NOON.plusSeconds(201), window);
+        assertThat(absent(NOON.plusSeconds(210))).containsExactly(silent);
+        beat(KEFU, 5);
+        assign(silent, KEFU);
+        overdue.heardFrom(new UserId("b"), NOON.plusSeconds(300), window);
+        overdue.heardFrom(new UserId("c"), NOON.plusSeconds(300), window);
+        assertThat(absent(NOON.plusSeconds(210))).isEmpty();
+    }
+
+    @Test
+    void customersWhoAreBlockedAreNotedUntilThatIsDone() {
+        UserId first = new UserId("first");
+        UserId second = new UserId("second");
+        overdue.blocking(second, NOON.plusSeconds(1));
+        overdue.blocking(first, NOON);
+        assertThat(overdue.blocked(NOON.minusMillis(1), 10)).isEmpty();
+        assertThat(overdue.blocked(NOON, 10)).containsExactly(first);
+        assertThat(overdue.blocked(NOON.plusSeconds(1), 10)).containsExactly(first, second);
+        assertThat(overdue.blocked(NOON.plusSeconds(1), 1)).containsExactly(first);
+        overdue.blocking(first, NOON.plusSeconds(2));
+        assertThat(overdue.blocked(NOON.plusSeconds(1), 10)).containsExactly(second);
+        overdue.blockingDone(first);
+        overdue.blockingDone(first);
+        assertThat(overdue.blocked(NOON.plusSeconds(9), 10)).containsExactly(second);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.kefu.application.message.testing.InMemoryConversations;
 import io.kefu.application.presence.port.Presence;
 import io.kefu.application.presence.testing.InMemoryPresence;
 import io.kefu.application.session.AssignWaiting;
+import io.kefu.application.session.CloseBlockedSession;
 import io.kefu.application.session.CloseSession;
 import io.kefu.application.session.ListWaitingSessions;
 import io.kefu.application.session.OpenSession;
@@ -125,6 +126,10 @@ public final class SessionHouse {
 
     public CloseSession closeSession() {
         return new CloseSession(desk, overdue, sessions, assignWaiting, clock);
+    }
+
+    public CloseBlockedSession closeBlockedSession() {
+        return new CloseBlockedSession(desk, overdue, sessions, assignWaiting, clock);
     }
 
     public TakeSession takeSession() {

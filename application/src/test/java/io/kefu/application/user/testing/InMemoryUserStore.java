@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Users in memory. Ids rest until somebody ends it. */
@@ -26,6 +27,7 @@ public final class InMemoryUserStore implements UserStore {
 
     private final Map<UserId, Credentials> users = new ConcurrentHashMap<>();
     private final Set<UserId> anonymous = ConcurrentHashMap.newKeySet();
+    private final AtomicReference<Runnable> afterNextFind = new AtomicReference<>(() -> {});
     private final Set<UserId> resting = ConcurrentHashMap.newKeySet();
 
     @Override
@@ -47,7 +49,14 @@ public final class InMemoryUserStore implements UserStore {
 
     @Override
     public Optional<User> find(UserId id) {
-        return credentials(id).map(Credentials::user);
+        Optional<User> found = credentials(id).map(Credentials::user);
+        afterNextFind.getAndSet(() -> {}).run();
+        return found;
+    }
+
+    /** Lets something happen once the next user was looked for, and before the caller goes on. */
+    public void afterNextFind(Runnable event) {
+        afterNextFind.set(event);
     }
 
     @Override

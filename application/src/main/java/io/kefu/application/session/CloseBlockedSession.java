@@ -1,0 +1,55 @@
+package io.kefu.application.session;
+
+import io.kefu.application.page.PageRequest;
+import io.kefu.application.session.port.Desk;
+import io.kefu.application.session.port.OverdueSessions;
+import io.kefu.application.session.port.SessionStore;
+import io.kefu.application.session.port.SessionStore.Only;
+import io.kefu.domain.session.Ending;
+import io.kefu.domain.session.Session;
+import io.kefu.domain.session.SessionId;
+import io.kefu.domain.session.SessionState;
+import io.kefu.domain.user.UserId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.stream.Stream;
+
+/**
+ * Closes the open session of a customer who was disabled or deleted, whether it waits or is served, with the reason {@value
+ * Ending#BLOCKED}. Without effect for a customer without one, so it may be repeated.
+ */
+public final class CloseBlockedSession {
+    private final Desk desk;
+    private final SessionStore sessions;
+    private final Follow follow;
+    private final AssignWaiting assignWaiting;
+    private final InstantSource clock;
+
+    public CloseBlockedSession(
+            Desk desk,
+            OverdueSessions overdue,
+            SessionStore sessions,
+            AssignWaiting assignWaiting,
+            InstantSource clock) {
+        this.desk = desk;
+        this.sessions = sessions;
+        this.follow = new Follow(desk, overdue, sessions);
+        this.assignWaiting = assignWaiting;
+        this.clock = clock;
+    }
+
+    /** Closes it, and assigns who waits to the kefu who has room then. Blocks. */
+    public void close(UserId customer) {
+        Instant now = clock.instant();
+        Ending ending = new Ending(now, Ending.BLOCKED);
+        // The conversation may not have followed the desk yet, and only what stands in it can be closed.
+        Stream<SessionId> atDesk = desk.ofCustomer(customer).map(follow::place).map(Session::id).stream();
+        Stream<SessionId> inConversation = Stream.of(SessionState.WAITING, SessionState.ACTIVE)
+                .flatMap(state -> sessions.ofCustomer(customer, state, new PageRequest(1, 1)).items().stream())
+                .map(Session::id);
+        Stream.concat(atDesk, inConversation)
+                .distinct()
+                .forEach(id -> follow.endNow(id, ending, new Only.Always(), now));
+        assignWaiting.assign();
+    }
+}

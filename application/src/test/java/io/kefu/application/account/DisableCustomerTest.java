@@ -1,0 +1,163 @@
+package io.kefu.application.account;
+
+import static io.kefu.application.testing.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.application.access.AccessToken;
+import io.kefu.application.conversation.ConversationIds;
+import io.kefu.application.page.PageRequest;
+import io.kefu.application.session.OpenSession;
+import io.kefu.application.session.port.Desk;
+import io.kefu.application.session.testing.SessionHouse;
+import io.kefu.application.user.testing.Users;
+import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.session.Ending;
+import io.kefu.domain.session.Session;
+import io.kefu.domain.session.SessionId;
+import io.kefu.domain.session.SessionState;
+import io.kefu.domain.user.User;
+import io.kefu.domain.user.UserId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Disabling and deleting customers closes their sessions, also where a node died in between. */
+class DisableCustomerTest extends UpdateUserFixture {
+    private static final Duration SETTLED = SessionHouse.TIMES.settled();
+    private static final UserId ID = CUSTOMER.id();
+
+    private final List<UserId> erased = new ArrayList<>();
+    private final FinishBlocking finishBlocking = new FinishBlocking(
+            users,
+            tokens,
+            house.overdue(),
+            house.closeBlockedSession(),
+            List.of((user, role) -> erased.add(user)),
+            house.clock(),
+            SETTLED);
+
+    @Test
+    void theSessionOfACustomerWhoWaitsIsClosedAndNoKefuGetsIt() {
+        Session waiting = house.opens(ID.value());
+        disable();
+        assertBlocked(waiting.id());
+        UserId kefu = house.comes("kefu", 1);
+        assertThat(house.desk().servedBy(kefu)).isEmpty();
+        assertThat(house.desk().waiting(new PageRequest(1, 1)).total()).isZero();
+    }
+
+    @Test
+    void theSessionOfACustomerWhoIsServedIsClosedAndItsRoomGoesToTheNext() {
+        UserId kefu = house.comes("kefu", 1);
+        Session served = house.opens(ID.value());
+        Session next = house.opens("lisi");
+        disable();
+        assertBlocked(served.id());
+        assertThat(house.find(served.id()).kefu()).isEqualTo(kefu);
+        assertThat(house.find(next.id()).kefu()).isEqualTo(kefu);
+    }
+
+    @Test
+    void aSessionThatItsConversationHasNotFollowedYetIsClosed() {
+        SessionId half = SessionId.of(ConversationIds.ofCustomer(ID), "halfway0");
+        house.desk()
+                .open(new Desk.Opening(
+                        half, ID, Session.DEFAULT_TYPE, null, house.clock().instant()));
+        disable();
+        assertBlocked(half);
+    }
+
+    @Test
+    void nobodyOpensASessionMeanwhile() {
+        UserId kefu = house.comes("kefu", 1);
+        disable();
+        OpenSession.Command command = new OpenSession.Command(ID, Session.DEFAULT_TYPE, null, null);
+        assertRefused(ErrorCode.FORBIDDEN, () -> house.openSession().open(self(CUSTOMER), command));
+        assertRefused(ErrorCode.CONFLICT, () -> house.openSession().open(SessionHouse.kefu("kefu"), command));
+        assertRefused(ErrorCode.CONFLICT, () -> house.openSession().open(ADMIN, command));
+        assertThat(house.desk().ofCustomer(ID)).isEmpty();
+        assertThat(house.desk().servedBy(kefu)).isEmpty();
+
+        updateUser.update(ADMIN, ID, disabling(false));
+        Session opened = house.openSession().open(self(CUSTOMER), command).session();
+        assertThat(opened.state()).isEqualTo(SessionState.ACTIVE);
+    }
+
+    @Test
+    void disablingOnceMoreClosesWhatAnEarlierCallLeft() {
+        users.update(ID, Users.DISABLED, null);
+        SessionId left = SessionId.of(ConversationIds.ofCustomer(ID), "halfway0");
+        house.desk()
+                .open(new Desk.Opening(
+                        left, ID, Session.DEFAULT_TYPE, null, house.clock().instant()));
+        disable();
+        assertBlocked(left);
+    }
+
+    @Test
+    void aSweepFinishesWhatANodeThatDiedBegan() {
+        Session waiting = house.opens(ID.value());
+        AccessToken.Digest login =
+                AccessToken.of(ID, "C".repeat(AccessToken.SECRET_LENGTH)).digest();
+        tokens.issue(login, self(CUSTOMER), Duration.ofHours(1));
+        house.overdue().blocking(ID, house.clock().instant());
+        users.update(ID, Users.DISABLED, null);
+        house.clock().advance(SETTLED);
+        finishBlocking.finish();
+        assertBlocked(waiting.id());
+        assertThat(tokens.find(login).toCompletableFuture().join()).isEmpty();
+        assertThat(house.overdue().blocked(house.clock().instant(), 1)).isEmpty();
+        assertThat(erased).isEmpty();
+    }
+
+    @Test
+    void aSweepClosesWhatWasOpenedOnAnotherNodeThatDied() {
+        disable();
+        SessionId late = SessionId.of(ConversationIds.ofCustomer(ID), "late0000");
+        house.desk()
+                .open(new Desk.Opening(
+                        late, ID, Session.DEFAULT_TYPE, null, house.clock().instant()));
+        finishBlocking.finish();
+        assertThat(house.desk().ofCustomer(ID)).isPresent();
+        house.clock().advance(SETTLED);
+        finishBlocking.finish();
+        assertBlocked(late);
+    }
+
+    @Test
+    void aSweepForgetsWhatIsLeftOfACustomerWhoWasDeleted() {
+        Session waiting = house.opens(ID.value());
+        house.overdue().blocking(ID, house.clock().instant());
+        users.delete(ID);
+        house.clock().advance(SETTLED);
+        finishBlocking.finish();
+        assertBlocked(waiting.id());
+        assertThat(erased).containsExactly(ID);
+    }
+
+    @Test
+    void aSweepLeavesACustomerWhoWasNotDisabledInTheEnd() {
+        Session waiting = house.opens(ID.value());
+        house.overdue().blocking(ID, house.clock().instant());
+        house.clock().advance(SETTLED);
+        finishBlocking.finish();
+        assertThat(house.find(waiting.id()).state()).isEqualTo(SessionState.WAITING);
+        assertThat(house.overdue().blocked(house.clock().instant(), 1)).isEmpty();
+    }
+
+    private void disable() {
+        updateUser.update(ADMIN, ID, disabling(true));
+    }
+
+    private static UpdateUser.Command disabling(boolean disabled) {
+        return new UpdateUser.Command(new User.Change(null, null, null, null, null, null, disabled), null, null);
+    }
+
+    private void assertBlocked(SessionId id) {
+        Session session = house.find(id);
+        assertThat(session.state()).isEqualTo(SessionState.CLOSED);
+        assertThat(session.ending()).extracting(Ending::reason).isEqualTo(Ending.BLOCKED);
+        assertThat(house.desk().find(id)).isEmpty();
+    }
+}
