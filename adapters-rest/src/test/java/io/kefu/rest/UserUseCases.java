@@ -126,8 +126,10 @@ final class UserUseCases {
             IssueToken issueToken,
             Stubs.Identities identities,
             Stubs.Limits limits,
+            Stubs.Tokens tokens,
+            UpdateUser updateUser,
             InstantSource clock) {
-        return new LogInCustomer(identities, users, limits, issueToken, clock);
+        return new LogInCustomer(identities, users, limits, issueToken, tokens, updateUser, clock);
     }
 
     @Singleton

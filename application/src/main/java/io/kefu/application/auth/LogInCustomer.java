@@ -4,6 +4,8 @@ import io.kefu.application.access.IssueToken;
 import io.kefu.application.access.Principal;
 import io.kefu.application.access.port.RateLimits;
 import io.kefu.application.access.port.RateLimits.Limit;
+import io.kefu.application.access.port.TokenStore;
+import io.kefu.application.account.UpdateUser;
 import io.kefu.application.auth.port.IdentityTokens;
 import io.kefu.application.auth.port.IdentityTokens.Identity;
 import io.kefu.application.user.port.UserStore;
@@ -15,21 +17,35 @@ import io.kefu.domain.user.UserId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Logs in a customer for whom the site's backend vouches, and makes the user when it comes for the first time. */
+/**
+ * Logs in a customer for whom the site's backend vouches. A user who comes for the first time is made; a known one gets the
+ * name and the email that the site's token names.
+ */
 public final class LogInCustomer {
     private final IdentityTokens identities;
     private final UserStore users;
     private final RateLimits limits;
     private final IssueToken issueToken;
+    private final TokenStore tokens;
+    private final UpdateUser updateUser;
     private final InstantSource clock;
 
     public LogInCustomer(
-            IdentityTokens identities, UserStore users, RateLimits limits, IssueToken issueToken, InstantSource clock) {
+            IdentityTokens identities,
+            UserStore users,
+            RateLimits limits,
+            IssueToken issueToken,
+            TokenStore tokens,
+            UpdateUser updateUser,
+            InstantSource clock) {
         this.identities = identities;
         this.users = users;
         this.limits = limits;
         this.issueToken = issueToken;
+        this.tokens = tokens;
+        this.updateUser = updateUser;
         this.clock = clock;
     }
 
@@ -54,7 +70,35 @@ public final class LogInCustomer {
             throw DomainException.of(ErrorCode.FORBIDDEN);
         }
         users.noteKnown(user.id());
-        return new LoggedIn(issueToken.issue(new Principal(user.id(), user.role(), user.username())), user);
+        User named = named(user, identity.get());
+        IssueToken.Issued issued = issueToken.issue(principal(named));
+        requireStillAllowed(named, issued);
+        return new LoggedIn(issued, named);
+    }
+
+    /** The user with what the site's token names; what it does not name stays. */
+    private User named(User user, Identity identity) {
+        @Nullable String name = user.username().equals(identity.name()) ? null : identity.name();
+        @Nullable
+        String email = identity.email() == null || identity.email().equals(user.email()) ? null : identity.email();
+        if (name == null && email == null) {
+            return user;
+        }
+        User.Change change = new User.Change(name, email, null, null, null, null, null);
+        return updateUser.update(principal(user), user.id(), new UpdateUser.Command(change, null, null));
+    }
+
+    /** A customer who was disabled or erased while this login was made, which that did not end, stays out. */
+    private void requireStillAllowed(User user, IssueToken.Issued issued) {
+        Optional<User> now = users.find(user.id());
+        if (now.isEmpty() || now.get().disabled()) {
+            tokens.revoke(issued.token().digest());
+            throw now.isEmpty() ? DomainException.unavailable(UserStore.REST) : DomainException.of(ErrorCode.FORBIDDEN);
+        }
+    }
+
+    private static Principal principal(User user) {
+        return new Principal(user.id(), user.role(), user.username());
     }
 
     private User findOrCreate(Identity identity) {

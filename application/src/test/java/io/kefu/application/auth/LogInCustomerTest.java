@@ -3,23 +3,30 @@ package io.kefu.application.auth;
 import static io.kefu.application.testing.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kefu.application.access.AccessToken;
 import io.kefu.application.access.IssueToken;
 import io.kefu.application.access.Principal;
 import io.kefu.application.access.port.RateLimits.Limit;
 import io.kefu.application.access.testing.CountingSecrets;
 import io.kefu.application.access.testing.InMemoryRateLimits;
 import io.kefu.application.access.testing.InMemoryTokenStore;
+import io.kefu.application.account.UpdateUser;
 import io.kefu.application.auth.port.IdentityTokens.Identity;
+import io.kefu.application.session.testing.SessionHouse;
 import io.kefu.application.testing.TestClock;
+import io.kefu.application.user.testing.FastPasswordHasher;
 import io.kefu.application.user.testing.InMemoryUserStore;
 import io.kefu.application.user.testing.Users;
 import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.user.Metadata;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LogInCustomerTest {
     private static final UserId ID = new UserId("zhangsan");
@@ -30,12 +37,26 @@ class LogInCustomerTest {
     private final InMemoryTokenStore tokens = new InMemoryTokenStore(clock);
     private final InMemoryRateLimits limits =
             new InMemoryRateLimits(clock).allow(Limit.LOGIN_FROM_ADDRESS, 2, Duration.ofMinutes(1));
+    private final SessionHouse house = SessionHouse.inMemory();
+    private final UpdateUser updateUser = new UpdateUser(
+            users,
+            new FastPasswordHasher(),
+            limits,
+            tokens,
+            house.presence(),
+            house.releaseKefu(),
+            house.overdue(),
+            house.closeBlockedSession(),
+            house.assignWaiting(),
+            clock);
     private final LogInCustomer logInCustomer = new LogInCustomer(
             new FixedIdentities(
                     true,
                     false,
                     Map.of(
                             "named", new Identity(ID, "张三", "zhangsan@example.com"),
+                            "name", new Identity(ID, "张三丰", null),
+                            "email", new Identity(ID, null, "zsf@example.com"),
                             "bare", new Identity(ID, null, null))),
             users,
             limits,
@@ -44,6 +65,8 @@ class LogInCustomerTest {
                     new CountingSecrets(),
                     clock,
                     new IssueToken.Lifetimes(Duration.ofHours(24), Duration.ofDays(30))),
+            tokens,
+            updateUser,
             clock);
 
     @Test
@@ -77,8 +100,55 @@ class LogInCustomerTest {
     void knowsACustomerAgain() {
         User known = Users.customer("zhangsan");
         users.create(known, null);
-        assertThat(logInCustomer.logIn("named", ADDRESS).user()).isEqualTo(known);
+        assertThat(logInCustomer.logIn("bare", ADDRESS).user()).isEqualTo(known);
         assertThat(users.find(ID)).contains(known);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "named, 张三, zhangsan@example.com",
+        "name, 张三丰, old@example.com",
+        "email, old, zsf@example.com",
+        "bare, old, old@example.com"
+    })
+    void takesWhatTheTokenNamesAndKeepsTheRest(String token, String name, String email) {
+        users.create(Users.customer("zhangsan"), null);
+        AccessToken.Digest earlier =
+                logInCustomer.logIn("bare", ADDRESS).issued().token().digest();
+        Metadata metadata = new Metadata("{\"vip\": true}");
+        users.update(ID, new User.Change("old", "old@example.com", metadata, null, null, null, null), null);
+        LogInCustomer.LoggedIn in = logInCustomer.logIn(token, ADDRESS);
+        assertThat(in.user().username()).isEqualTo(name);
+        assertThat(in.user().email()).isEqualTo(email);
+        assertThat(in.user().metadata()).isEqualTo(metadata);
+        assertThat(users.find(ID)).contains(in.user());
+        assertThat(named(in.issued().token().digest())).isEqualTo(name);
+        assertThat(named(earlier)).isEqualTo(name.equals("old") ? "zhangsan" : name);
+        assertThat(logInCustomer.logIn(token, ADDRESS).user()).isEqualTo(in.user());
+    }
+
+    @Test
+    void theTokensNameComesAfterAKefusRename() {
+        logInCustomer.logIn("named", ADDRESS);
+        User.Change renamed = new User.Change("VIP", null, null, null, null, null, null);
+        updateUser.update(SessionHouse.kefu("kefu"), ID, new UpdateUser.Command(renamed, null, null));
+        assertThat(logInCustomer.logIn("email", ADDRESS).user().username()).isEqualTo("VIP");
+        assertThat(logInCustomer.logIn("named", ADDRESS).user().username()).isEqualTo("张三");
+    }
+
+    @Test
+    void aCustomerWhoIsDisabledDuringTheLoginStaysOut() {
+        users.create(Users.customer("zhangsan"), null);
+        users.afterNextFind(() -> {
+            users.update(ID, Users.DISABLED, null);
+            tokens.revokeAll(ID);
+        });
+        assertRefused(ErrorCode.FORBIDDEN, () -> logInCustomer.logIn("bare", ADDRESS));
+        assertThat(tokens.all()).isEmpty();
+    }
+
+    private String named(AccessToken.Digest login) {
+        return tokens.find(login).toCompletableFuture().join().orElseThrow().name();
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.kefu.application.access.RecogniseToken;
 import io.kefu.application.access.port.RateLimits;
 import io.kefu.application.access.port.Secrets;
 import io.kefu.application.access.port.TokenStore;
+import io.kefu.application.account.UpdateUser;
 import io.kefu.application.auth.AdmitNewUser;
 import io.kefu.application.auth.LogInCustomer;
 import io.kefu.application.auth.LogInKefu;
@@ -83,8 +84,14 @@ final class AccessWiring {
 
     @Singleton
     LogInCustomer logInCustomer(
-            IdentityTokens identities, UserStore users, RateLimits limits, IssueToken issueToken, InstantSource clock) {
-        return new LogInCustomer(identities, users, limits, issueToken, clock);
+            IdentityTokens identities,
+            UserStore users,
+            RateLimits limits,
+            IssueToken issueToken,
+            TokenStore tokens,
+            UpdateUser updateUser,
+            InstantSource clock) {
+        return new LogInCustomer(identities, users, limits, issueToken, tokens, updateUser, clock);
     }
 
     @Singleton

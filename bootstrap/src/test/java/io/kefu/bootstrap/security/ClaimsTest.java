@@ -26,6 +26,9 @@ class ClaimsTest {
         assertThat(Claims.name(42L)).isNull();
         assertThat(Claims.name("A\ud83dB\ude00")).isEqualTo("AB");
         assertThat(Claims.name("\ud83d")).isNull();
+        assertThat(Claims.name("")).isNull();
+        assertThat(Claims.name("\ud83e")).isNull();
+        assertThat(Claims.name("\udd8a张\ud83e")).isEqualTo("张");
         assertThat(Claims.name(List.of("A"))).isNull();
     }
 
@@ -46,7 +49,7 @@ class ClaimsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "@", "a@", "@b", "ab", "a@b@c", "a @b", "a\n@b", "a@b\u0000"})
+    @ValueSource(strings = {"", "@", "a@", "@b", "ab", "a@b@c", "a @b", "a\n@b", "a@b\u0000", "\ud83e@b"})
     void leavesOutWhatIsNoAddress(String text) {
         assertThat(Claims.email(text)).isNull();
     }

@@ -14,6 +14,7 @@ import io.kefu.bootstrap.system.Api.Answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -54,6 +55,16 @@ class SiteIdentityIT {
         return jwt.serialize();
     }
 
+    private static String naming(String subject, Map<String, Object> named) throws JOSEException {
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
+                .subject(subject)
+                .expirationTime(Date.from(Instant.now().plus(SOON)));
+        named.forEach(claims::claim);
+        SignedJWT jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims.build());
+        jwt.sign(new MACSigner(SECRET.getBytes(UTF_8)));
+        return jwt.serialize();
+    }
+
     private static String good(String subject) throws JOSEException {
         return signed(subject, JWSAlgorithm.HS256, SECRET, SOON);
     }
@@ -74,6 +85,27 @@ class SiteIdentityIT {
                 .isEqualTo(200);
         Answer again = logIn(new Api(strict.uri()), good("site-user"));
         assertThat(again.text("user_info.created_at")).isEqualTo(first.text("user_info.created_at"));
+    }
+
+    @Test
+    void aLaterLoginTakesOverWhatTheTokenNames() throws Exception {
+        String first = logIn(api, good("site-renamed")).text("session_id");
+        Answer named = logIn(api, naming("site-renamed", Map.of("name", "王五", "email", "wangwu@example.com")));
+        assertThat(named.text("user_info.username")).isEqualTo("王五");
+        assertThat(named.text("user_info.email")).isEqualTo("wangwu@example.com");
+        for (Map<String, Object> nothing : List.of(
+                Map.<String, Object>of(),
+                Map.<String, Object>of("name", "", "email", ""),
+                Map.<String, Object>of("name", 7, "email", "no address"))) {
+            Answer again = logIn(new Api(strict.uri()), naming("site-renamed", nothing));
+            assertThat(again.text("user_info.username")).as("%s", nothing).isEqualTo("王五");
+            assertThat(again.text("user_info.email")).as("%s", nothing).isEqualTo("wangwu@example.com");
+        }
+        assertThat(logIn(api, naming("site-renamed", Map.of("name", "赵六"))).text("user_info.email"))
+                .isEqualTo("wangwu@example.com");
+        Answer own = api.get(first, "/api/users/site-renamed");
+        assertThat(own.text("username")).isEqualTo("赵六");
+        assertThat(own.text("email")).isEqualTo("wangwu@example.com");
     }
 
     @Test
