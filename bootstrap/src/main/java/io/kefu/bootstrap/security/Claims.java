@@ -33,8 +33,7 @@ final class Claims {
         boolean isAddress = at > 0
                 && at < text.length() - 1
                 && at == text.lastIndexOf('@')
-                && text.codePoints()
-                        .noneMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c));
+                && text.codePoints().noneMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c));
         return isAddress ? text : null;
     }
 
