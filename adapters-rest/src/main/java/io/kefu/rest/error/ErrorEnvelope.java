@@ -19,6 +19,7 @@ final class ErrorEnvelope implements ErrorResponseProcessor<ErrorBody> {
 
     @Override
     public MutableHttpResponse<ErrorBody> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
+        TooLongHead.of(context.getRequest()).ifPresent(response::status);
         ErrorCode code = ErrorStatus.codeOf(response.code());
         List<Violation> violations = code == ErrorCode.INVALID_PARAMETER
                 ? ServerFaults.of(context.getRootCause().orElse(null))

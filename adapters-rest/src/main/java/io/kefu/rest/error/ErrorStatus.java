@@ -34,7 +34,7 @@ public final class ErrorStatus {
             case 405 -> ErrorCode.METHOD_NOT_ALLOWED;
             case 406, 415 -> ErrorCode.UNSUPPORTED_MEDIA_TYPE;
             case 409 -> ErrorCode.CONFLICT;
-            case 413 -> ErrorCode.PAYLOAD_TOO_LARGE;
+            case 413, 414, 431 -> ErrorCode.PAYLOAD_TOO_LARGE;
             case 429 -> ErrorCode.RATE_LIMITED;
             case 503 -> ErrorCode.SERVICE_UNAVAILABLE;
             default -> status < 500 ? ErrorCode.INVALID_PARAMETER : ErrorCode.INTERNAL_ERROR;
