@@ -3,6 +3,8 @@ package io.kefu.rest.security;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,7 +20,7 @@ import java.util.regex.Pattern;
  * the proxy's other clients, nor of those behind a hop of another text. No name is ever looked up.
  */
 @Singleton
-final class ClientAddresses {
+public final class ClientAddresses {
     private static final int MAX_UNREADABLE = 64;
     /** An IPv4 address, or an IPv6 address in brackets, each with or without a port; the port may be obfuscated. */
     private static final Pattern WITH_PORT =
@@ -53,6 +55,13 @@ final class ClientAddresses {
             }
         }
         return new ClientAddress(Network.textOf(found));
+    }
+
+    /** The address that a connection counts for, whatever its requests will say; nothing for a trusted proxy's. */
+    public Optional<ClientAddress> ofPeer(SocketAddress peer) {
+        return peer instanceof InetSocketAddress known && !isTrusted(known.getAddress())
+                ? Optional.of(new ClientAddress(Network.textOf(known.getAddress())))
+                : Optional.empty();
     }
 
     private boolean isTrusted(InetAddress address) {

@@ -39,8 +39,9 @@ class BodyGateTest {
     private static final String WHOLE = "/api/messages/send";
     private static final String STREAMED = "/api/upload";
 
-    private final BodyRules rules =
-            new BodyRules(List.of(new Upload()), new HttpSettings(List.of(), Duration.ofSeconds(20)));
+    private final BodyRules rules = new BodyRules(
+            List.of(new Upload()),
+            new HttpSettings(List.of(), Duration.ofSeconds(20), Duration.ofSeconds(10), Duration.ofSeconds(75)));
     private final BodyGate gate = new BodyGate(rules);
     private final AtomicInteger reads = new AtomicInteger();
     private final EmbeddedChannel channel = new EmbeddedChannel(new Reads(), gate);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.rest.connection;
+
+import org.jspecify.annotations.NullMarked;

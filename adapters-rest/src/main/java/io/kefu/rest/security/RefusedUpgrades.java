@@ -1,0 +1,41 @@
+package io.kefu.rest.security;
+
+import io.kefu.domain.error.DomainException;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+
+/**
+ * Counts refused upgrades like other calls without a login, so that a client that is refused again and again gets 429. An
+ * upgrade whose login is refused may be answered by a socket that is closed at once; the request then carries the refusal as an
+ * attribute under the class name of {@link DomainException}.
+ */
+@ServerFilter("/ws/**")
+final class RefusedUpgrades implements Ordered {
+    private static final int CLIENT_ERROR = 4;
+
+    private final ClientAddresses addresses;
+    private final FloodGate gate;
+
+    RefusedUpgrades(ClientAddresses addresses, FloodGate gate) {
+        this.addresses = addresses;
+        this.gate = gate;
+    }
+
+    @ResponseFilter
+    void count(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        boolean isRefused = response.code() / 100 == CLIENT_ERROR
+                || request.getAttribute(DomainException.class.getName()).isPresent();
+        if (isRefused) {
+            gate.count(addresses.of(request));
+        }
+    }
+
+    /** Runs after the filter that admits upgrades has answered. */
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE + 1;
+    }
+}

@@ -1,0 +1,95 @@
+package io.kefu.rest.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.rest.connection.IdleConnections.IdleConnection;
+import io.kefu.rest.security.ClientAddress;
+import io.kefu.rest.security.FloodSettings;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class IdleConnectionsTest {
+    private static final int OF_ADDRESS = 2;
+    private static final int IN_ALL = 5;
+
+    private final IdleConnections idle = new IdleConnections(new FloodSettings(true, 1, 1, OF_ADDRESS, IN_ALL));
+    private final List<IdleConnection> ended = new ArrayList<>();
+
+    /** A connection that notes its end. */
+    private final class Noted implements IdleConnection {
+        private final @Nullable ClientAddress address;
+
+        Noted(@Nullable String address) {
+            this.address = address == null ? null : new ClientAddress(address);
+        }
+
+        @Override
+        public @Nullable ClientAddress address() {
+            return address;
+        }
+
+        @Override
+        public void endIfIdle() {
+            ended.add(this);
+        }
+    }
+
+    private Noted added(IdleConnections to, @Nullable String address) {
+        Noted connection = new Noted(address);
+        to.add(connection);
+        return connection;
+    }
+
+    @Test
+    void oneTooManyOfAnAddressEndsItsLongestIdle() {
+        Noted other = added(idle, "b");
+        Noted first = added(idle, "a");
+        Noted second = added(idle, "a");
+        added(idle, "a");
+        assertThat(ended).containsExactly(first);
+        added(idle, "a");
+        assertThat(ended).containsExactly(first, second).doesNotContain(other);
+    }
+
+    @Test
+    void oneThatIsBusyAgainDoesNotCount() {
+        Noted first = added(idle, "a");
+        Noted second = added(idle, "a");
+        idle.remove(first);
+        added(idle, "a");
+        assertThat(ended).isEmpty();
+        idle.add(first);
+        assertThat(ended).containsExactly(second);
+    }
+
+    @Test
+    void oneTooManyInAllEndsTheLongestIdle() {
+        Noted first = added(idle, "a");
+        for (String address : List.of("b", "c", "d", "e", "f")) {
+            added(idle, address);
+        }
+        assertThat(ended).containsExactly(first);
+    }
+
+    @Test
+    void aTrustedProxyHasAsManyAsThereMayBeInAll() {
+        List<Noted> ofProxy = new ArrayList<>();
+        for (int i = 0; i < IN_ALL; i++) {
+            ofProxy.add(added(idle, null));
+        }
+        assertThat(ended).isEmpty();
+        added(idle, null);
+        assertThat(ended).containsExactly(ofProxy.getFirst());
+    }
+
+    @Test
+    void withoutLimitsThereMayBeAny() {
+        IdleConnections unlimited = new IdleConnections(new FloodSettings(false, 1, 1, OF_ADDRESS, IN_ALL));
+        for (int i = 0; i < 100; i++) {
+            added(unlimited, "a");
+        }
+        assertThat(ended).isEmpty();
+    }
+}

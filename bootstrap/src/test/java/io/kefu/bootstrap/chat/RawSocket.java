@@ -1,0 +1,193 @@
+package io.kefu.bootstrap.chat;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.bootstrap.chat.House.Person;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+
+/** A WebSocket client that sends and receives bytes as they are, also ones that no library would send. */
+final class RawSocket implements AutoCloseable {
+    static final int TEXT = 0x81;
+    static final int CLOSE = 0x88;
+    static final int PING = 0x89;
+
+    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int MASKED = 0x80;
+    private static final int LENGTH_IN_TWO_BYTES = 126;
+    private static final int LENGTH_IN_EIGHT_BYTES = 127;
+    private static final byte[] MASK = {1, 2, 3, 4};
+
+    private final Socket socket;
+    private final DataInputStream in;
+
+    private RawSocket(Socket socket) throws IOException {
+        this.socket = socket;
+        this.in = new DataInputStream(socket.getInputStream());
+    }
+
+    /** A frame as it came. */
+    record Frame(int head, byte[] payload) {
+        /** The code of a close frame; -1 if it has none. */
+        int closeCode() {
+            return payload.length == 0
+                    ? -1
+                    : Short.toUnsignedInt(ByteBuffer.wrap(payload).getShort());
+        }
+
+        String text() {
+            return new String(payload, UTF_8);
+        }
+    }
+
+    /** Opens a TCP connection. */
+    static RawSocket connect(URI node) throws IOException {
+        Socket socket = new Socket(node.getHost(), node.getPort());
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        return new RawSocket(socket);
+    }
+
+    /** Opens a socket, and expects to be upgraded. */
+    static RawSocket open(URI node, Person person, String... headers) throws IOException {
+        RawSocket raw = connect(node);
+        raw.send(handshake(person.id(), "Authorization: Bearer " + person.token(), headers));
+        assertThat(raw.readHead()).startsWith("HTTP/1.1 101 ");
+        return raw;
+    }
+
+    /** The text of a handshake. */
+    static String handshake(String user, String credentials, String... headers) {
+        String more = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
+        return "GET /ws/" + user + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
+                + credentials + "\r\n" + more + "\r\n";
+    }
+
+    void send(String text) throws IOException {
+        send(text.getBytes(ISO_8859_1));
+    }
+
+    void send(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+    }
+
+    /** The head of an answer, up to the empty line. */
+    String readHead() throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int next = in.read();
+            assertThat(next).as("after: " + head).isNotNegative();
+            head.append((char) next);
+        }
+        return head.toString();
+    }
+
+    /** An HTTP answer whose body has a length; the head and the body. */
+    String readAnswer() throws IOException {
+        String head = readHead();
+        return head + readBody(head);
+    }
+
+    /** The body that an answer's head announces. */
+    String readBody(String head) throws IOException {
+        String length = head.replaceAll("(?is).*\r\ncontent-length: (\\d+).*", "$1");
+        return new String(in.readNBytes(Integer.parseInt(length)), UTF_8);
+    }
+
+    /** Whether the connection ends, cleanly or with a reset. */
+    boolean ends() throws IOException {
+        try {
+            return in.read() < 0;
+        } catch (SocketException reset) {
+            return true;
+        }
+    }
+
+    /** Everything that comes until the service ends the connection. */
+    byte[] readToEnd() throws IOException {
+        return in.readAllBytes();
+    }
+
+    /** The next frame. */
+    Frame read() throws IOException {
+        int head = in.readUnsignedByte();
+        long length = in.readUnsignedByte();
+        if (length == LENGTH_IN_TWO_BYTES) {
+            length = in.readUnsignedShort();
+        } else if (length == LENGTH_IN_EIGHT_BYTES) {
+            length = in.readLong();
+        }
+        return new Frame(head, in.readNBytes((int) length));
+    }
+
+    /** The next text frame that has this in it. */
+    Frame await(String text) throws IOException {
+        Frame frame = read();
+        while (frame.head() != TEXT || !frame.text().contains(text)) {
+            assertThat(frame.head()).as(frame.text()).isNotEqualTo(CLOSE);
+            frame = read();
+        }
+        return frame;
+    }
+
+    /** The close frame, whatever comes before it. Nothing may come after it but the end of the connection. */
+    Frame awaitEnd() throws IOException {
+        Frame frame = read();
+        while (frame.head() != CLOSE) {
+            frame = read();
+        }
+        assertThat(readToEnd()).isEmpty();
+        return frame;
+    }
+
+    /** A client's frame: masked, its length written in the shortest way. */
+    static byte[] frame(int head, byte... payload) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(head);
+        if (payload.length < LENGTH_IN_TWO_BYTES) {
+            out.write(MASKED | payload.length);
+        } else if (payload.length < 0x1_0000) {
+            out.write(MASKED | LENGTH_IN_TWO_BYTES);
+            out.writeBytes(ByteBuffer.allocate(Short.BYTES)
+                    .putShort((short) payload.length)
+                    .array());
+        } else {
+            out.write(MASKED | LENGTH_IN_EIGHT_BYTES);
+            out.writeBytes(
+                    ByteBuffer.allocate(Long.BYTES).putLong(payload.length).array());
+        }
+        out.writeBytes(MASK);
+        for (int i = 0; i < payload.length; i++) {
+            out.write(payload[i] ^ MASK[i % MASK.length]);
+        }
+        return out.toByteArray();
+    }
+
+    static byte[] text(String text) {
+        return frame(TEXT, text.getBytes(UTF_8));
+    }
+
+    /** A close frame with this code and reason. */
+    static byte[] close(int code, String reason) {
+        byte[] text = reason.getBytes(UTF_8);
+        return frame(
+                CLOSE,
+                ByteBuffer.allocate(Short.BYTES + text.length)
+                        .putShort((short) code)
+                        .put(text)
+                        .array());
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
