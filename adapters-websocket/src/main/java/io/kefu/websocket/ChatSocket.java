@@ -11,38 +11,41 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.micronaut.websocket.WebSocketSession;
-import io.micronaut.websocket.annotation.OnClose;
 import io.micronaut.websocket.annotation.OnError;
 import io.micronaut.websocket.annotation.OnMessage;
 import io.micronaut.websocket.annotation.OnOpen;
 import io.micronaut.websocket.annotation.ServerWebSocket;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.TooLongFrameException;
-import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.compression.DecompressionException;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where sockets come in: {@code /ws/{user_id}}. It only hands over; {@link Connection} does the rest. */
+/** The endpoint of sockets, {@code /ws/{user_id}}. It hands each socket over to its {@link Connection}. */
 @ServerWebSocket(value = "/ws/{userId:[^/]+}", subprotocols = Upgrade.SUBPROTOCOL)
 public final class ChatSocket {
     private static final Logger LOG = LoggerFactory.getLogger(ChatSocket.class);
     private static final String CONNECTION = "kefu.connection";
 
     private final Connections connections;
-    private final WebSocketSettings settings;
 
-    ChatSocket(Connections connections, WebSocketSettings settings) {
+    ChatSocket(Connections connections) {
         this.connections = connections;
-        this.settings = settings;
     }
 
-    /** A socket was upgraded; the filter has seen to who it is. */
+    /** A socket was upgraded. The filter has recognised its user, or has found out why it must be closed at once. */
     @OnOpen
     public void open(WebSocketSession session, HttpRequest<?> request) {
         Channel channel =
                 ((NettyHttpRequest<?>) request).getChannelHandlerContext().channel();
-        channel.pipeline()
-                .addAfter(Connections.DECODER, "ws-aggregator", new WebSocketFrameAggregator(settings.maxFrameBytes()));
+        Upgrade.removeHandlers(channel);
+        Optional<CloseCode> refusal = request.getAttribute(Upgrade.REFUSAL, CloseCode.class);
+        if (refusal.isPresent()) {
+            connections.refuse(channel, refusal.get());
+            return;
+        }
         Principal user = request.getAttribute(Upgrade.USER, Principal.class).orElseThrow();
         String token = request.getAttribute(Upgrade.TOKEN, String.class).orElseThrow();
         ErrorTexts texts = ErrorTexts.accepted(request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE));
@@ -59,19 +62,26 @@ public final class ChatSocket {
         session.get(CONNECTION, Connection.class).ifPresent(connection -> connection.receive(message));
     }
 
-    /** The socket is closed; its channel's end is what counts. */
-    @OnClose
-    public void close() {}
-
     /** Something about the socket went wrong: too large a message, or a peer that does not speak the protocol. */
     @OnError
     public void error(WebSocketSession session, Throwable failure) {
         LOG.debug("A socket failed", failure);
-        CloseCode code = isTooLong(failure) ? CloseCode.TOO_BIG : CloseCode.FAULT;
-        session.get(CONNECTION, Connection.class).ifPresent(connection -> connection.close(code));
+        session.get(CONNECTION, Connection.class).ifPresent(connection -> {
+            if (failure instanceof CorruptedWebSocketFrameException broken) {
+                connection.fail(broken.closeStatus());
+            } else {
+                connection.close(codeOf(failure));
+            }
+        });
     }
 
-    private static boolean isTooLong(Throwable failure) {
-        return failure instanceof TooLongFrameException || failure.getCause() instanceof TooLongFrameException;
+    private static CloseCode codeOf(Throwable failure) {
+        if (failure instanceof DecompressionException) {
+            // Data that is no valid stream has a cause; data that becomes too large has none.
+            return failure.getCause() == null ? CloseCode.TOO_BIG : CloseCode.INVALID_PAYLOAD;
+        }
+        return failure instanceof TooLongFrameException || failure.getCause() instanceof TooLongFrameException
+                ? CloseCode.TOO_BIG
+                : CloseCode.FAULT;
     }
 }

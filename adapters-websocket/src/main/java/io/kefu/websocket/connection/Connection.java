@@ -8,6 +8,7 @@ import io.kefu.domain.conversation.ConversationId;
 import io.kefu.websocket.frame.Frames;
 import io.kefu.websocket.frame.ServerFrame;
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -44,6 +45,7 @@ public final class Connection {
     private final GatePass gate;
     private boolean ended;
     private boolean goesAway;
+    private boolean peerCloses;
 
     /** Whether the logs flow; before that nothing is told. */
     private boolean flows;
@@ -251,9 +253,42 @@ public final class Connection {
         outbound.send(services.frames().write(frame));
     }
 
-    /** Closes the socket. May be called on any thread. */
+    /** Closes the socket. May be called on any thread; on the socket's event loop it takes effect before it returns. */
     public void close(CloseCode code) {
-        channel.eventLoop().execute(() -> outbound.close(code));
+        onLoop(() -> outbound.close(code));
+    }
+
+    /** Closes the socket because the client broke the protocol. Called on the socket's event loop. */
+    public void fail(WebSocketCloseStatus status) {
+        outbound.fail(CloseCode.of(status));
+    }
+
+    /**
+     * The client sent a close frame. If the service has sent one already, the connection ends. Otherwise the frames that came
+     * in before are answered first, as far as that takes no longer than {@link Outbound#CLOSE_WITHIN}.
+     *
+     * @param code the code of the frame; -1 if it has none
+     */
+    void closedByPeer(int code) {
+        peerCloses = true;
+        if (outbound.isClosing()) {
+            outbound.finished();
+        } else if (code >= 0 && !CloseCode.isValidFromPeer(code)) {
+            outbound.fail(CloseCode.PROTOCOL_ERROR);
+        } else {
+            inbox.finish(() -> outbound.answerClose(code));
+            var unused = channel.eventLoop()
+                    .schedule(
+                            () -> outbound.answerClose(code), Outbound.CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void onLoop(Runnable task) {
+        if (channel.eventLoop().inEventLoop()) {
+            task.run();
+        } else {
+            channel.eventLoop().execute(task);
+        }
     }
 
     /** Closes the socket since the store's data were replaced: nothing that the connection knows holds any more. */
@@ -265,7 +300,13 @@ public final class Connection {
     void goAway(Duration reconnectAfter) {
         String reason = "going away; reconnect after " + reconnectAfter.toMillis() + " ms";
         channel.eventLoop().execute(() -> {
+            if (peerCloses) {
+                return;
+            }
             goesAway = true;
+            if (!inbox.isOpen()) {
+                inbox.clear();
+            }
             inbox.finish(() -> outbound.close(CloseCode.GOING_AWAY, reason));
         });
     }

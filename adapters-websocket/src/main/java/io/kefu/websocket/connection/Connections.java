@@ -47,9 +47,6 @@ public final class Connections implements GracefulShutdownCapable, StoreReplacem
     /** How many clients may come back to the other nodes in a second. */
     private static final long RETURNING_PER_MILLI = 1;
 
-    /** The handler behind which frames are frames, by the name that the HTTP server gives it. */
-    public static final String DECODER = "wsdecoder";
-
     private final Services services;
     private final Connection.Shared shared;
     private final Secrets secrets;
@@ -90,13 +87,13 @@ public final class Connections implements GracefulShutdownCapable, StoreReplacem
     public Connection open(Channel channel, Principal user, String token, boolean resumes, ErrorTexts texts) {
         Connection connection = new Connection(
                 new Opening(secrets.text(ID_LENGTH), user, token, resumes, texts, channel, node), services, shared);
+        SocketPipeline.prepare(channel, new Guard(connection, services.settings()), services.settings());
         channel.pipeline().addFirst(new FlushConsolidationHandler(FLUSH_AFTER, true));
         // The heartbeat finds dead peers; the HTTP server's own watch would cost three timers a socket.
         if (channel.pipeline().get(IdleStateHandler.class) != null) {
             channel.pipeline().remove(IdleStateHandler.class);
         }
         channel.pipeline().addFirst(new Watch(connection));
-        channel.pipeline().addAfter(DECODER, "kefu-guard", new Guard(connection, services.settings()));
         connections.compute(user.id(), (id, known) -> {
             Set<Connection> all = known == null ? ConcurrentHashMap.newKeySet() : known;
             all.add(connection);
@@ -111,6 +108,13 @@ public final class Connections implements GracefulShutdownCapable, StoreReplacem
             connection.open();
         }
         return connection;
+    }
+
+    /** Closes a socket whose login was refused before any of its frames is read. Called on its event loop. */
+    public void refuse(Channel channel, CloseCode code) {
+        Outbound outbound = new Outbound(channel, services.settings().maxQueueBytes(), services.meters());
+        SocketPipeline.prepare(channel, new RefusedSocket(outbound), services.settings());
+        outbound.close(code);
     }
 
     private boolean isOneTooMany(Principal user) {

@@ -6,16 +6,21 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtension;
+import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionDecoder;
 import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a client's frames pass to the service, unless they are too many, or no text. Pings have to be answered, and
- * fragments joined, so they count as well.
+ * Admits a client's frames to the service, unless they break the protocol, are too many, or are not text. Pings have to be
+ * answered and fragments joined, so they count as well. It handles close frames itself.
  */
 final class Guard extends ChannelInboundHandlerAdapter {
     private final Connection connection;
     private final FrameLimit limit;
+    private @Nullable Boolean isCompressionNegotiated;
 
     Guard(Connection connection, WebSocketSettings settings) {
         this.connection = connection;
@@ -24,14 +29,14 @@ final class Guard extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (message instanceof CloseWebSocketFrame) {
-            connection.outbound().finished();
-        }
-        if (message instanceof WebSocketFrame && connection.outbound().isClosing()) {
-            ReferenceCountUtil.release(message);
-        } else if (message instanceof CloseWebSocketFrame || !(message instanceof WebSocketFrame frame)) {
+        if (!(message instanceof WebSocketFrame frame)) {
             context.fireChannelRead(message);
-        } else if (admits(frame)) {
+        } else if (frame instanceof CloseWebSocketFrame close && close.rsv() == 0) {
+            connection.closedByPeer(close.statusCode());
+            close.release();
+        } else if (connection.outbound().isClosing()) {
+            ReferenceCountUtil.release(message);
+        } else if (admits(context, frame)) {
             if (frame instanceof PongWebSocketFrame && frame.content().readableBytes() == Long.BYTES) {
                 connection
                         .heartbeat()
@@ -43,7 +48,11 @@ final class Guard extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private boolean admits(WebSocketFrame frame) {
+    private boolean admits(ChannelHandlerContext context, WebSocketFrame frame) {
+        if (frame.rsv() != 0 && !isCompressed(context, frame)) {
+            connection.outbound().fail(CloseCode.PROTOCOL_ERROR);
+            return false;
+        }
         if (limit.isExceeded()) {
             connection.outbound().close(CloseCode.TOO_MANY);
             return false;
@@ -57,5 +66,15 @@ final class Guard extends ChannelInboundHandlerAdapter {
             return false;
         }
         return true;
+    }
+
+    /** Only the first frame of a message may carry a reserved bit: RSV1, where compression was negotiated (RFC 7692). */
+    private boolean isCompressed(ChannelHandlerContext context, WebSocketFrame frame) {
+        if (isCompressionNegotiated == null) {
+            isCompressionNegotiated = context.pipeline().get(WebSocketExtensionDecoder.class) != null;
+        }
+        return isCompressionNegotiated
+                && frame.rsv() == WebSocketExtension.RSV1
+                && (frame instanceof TextWebSocketFrame || frame instanceof BinaryWebSocketFrame);
     }
 }

@@ -81,7 +81,7 @@ final class Inbox {
         drain();
     }
 
-    /** Takes nothing more, and runs the task when all that came was answered. */
+    /** Reads nothing more from the socket, and runs the task once every frame that came in was answered. */
     void finish(Runnable task) {
         whenFinished = task;
         channel.config().setAutoRead(false);
@@ -90,13 +90,18 @@ final class Inbox {
 
     private void finishIfDone() {
         Runnable task = whenFinished;
-        if (task != null && underWay.isEmpty() && (waiting.isEmpty() || !isOpen)) {
+        if (task != null && underWay.isEmpty() && waiting.isEmpty()) {
             whenFinished = null;
             task.run();
         }
     }
 
-    /** Forgets what waits. */
+    /** Whether frames are handled yet. */
+    boolean isOpen() {
+        return isOpen;
+    }
+
+    /** Drops the frames that wait to be handled, and handles none until it is opened again. */
     void clear() {
         isOpen = false;
         waiting.clear();

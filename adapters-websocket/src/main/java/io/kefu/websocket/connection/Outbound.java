@@ -4,6 +4,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
@@ -16,7 +17,8 @@ import java.util.concurrent.TimeUnit;
  * on the socket's event loop.
  */
 final class Outbound {
-    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
+    /** How long the end of a socket may take once one side wants it. */
+    static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
 
     private final Channel channel;
     private final int maxQueueBytes;
@@ -114,11 +116,48 @@ final class Outbound {
         if (closing) {
             return;
         }
-        closing = true;
         meters.closed(code);
+        writeClose(new CloseWebSocketFrame(code.code(), reason), () -> {});
+    }
+
+    /**
+     * Closes the socket of a peer that broke the protocol. What it sends from now on cannot be understood, not even its close
+     * frame, so the service ends its direction of the connection at once. The other direction is read and dropped until the
+     * peer ends it: a connection that is closed with something unread is reset, and the peer might never see the close frame.
+     */
+    void fail(CloseCode code) {
+        if (closing) {
+            drop();
+            return;
+        }
+        meters.closed(code);
+        writeClose(new CloseWebSocketFrame(code.code(), code.reason()), () -> {
+            if (channel instanceof DuplexChannel duplex) {
+                var unused = duplex.shutdownOutput();
+            } else {
+                drop();
+            }
+        });
+    }
+
+    /**
+     * Answers the peer's close frame and ends the connection (RFC 6455, section 7.1.1).
+     *
+     * @param code the code that the peer sent; -1 if it sent none
+     */
+    void answerClose(int code) {
+        if (!closing) {
+            writeClose(code < 0 ? new CloseWebSocketFrame() : new CloseWebSocketFrame(code, ""), this::drop);
+        }
+    }
+
+    private void writeClose(CloseWebSocketFrame frame, Runnable whenWritten) {
+        closing = true;
         channel.config().setAutoRead(true);
-        channel.writeAndFlush(new CloseWebSocketFrame(code.code(), reason)).addListener(written -> {
-            if (!written.isSuccess()) {
+        channel.writeAndFlush(frame).addListener(written -> {
+            if (written.isSuccess()) {
+                whenWritten.run();
+            } else {
                 drop();
             }
         });

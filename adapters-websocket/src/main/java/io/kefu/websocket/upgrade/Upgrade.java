@@ -1,5 +1,7 @@
 package io.kefu.websocket.upgrade;
 
+import io.netty.channel.Channel;
+
 /** What an upgrade request carries on its way to the socket. */
 public final class Upgrade {
     /** The subprotocol that browsers name beside their token, and the only one that the service answers with. */
@@ -11,5 +13,14 @@ public final class Upgrade {
     /** The request attribute with the token's text. */
     public static final String TOKEN = "kefu.token";
 
+    /** The request attribute with the {@code CloseCode} of a socket that is closed at once; absent for any other. */
+    public static final String REFUSAL = "kefu.refusal";
+
     private Upgrade() {}
+
+    /** Removes the handlers that only requests need to pass from the pipeline of a socket that was just upgraded. */
+    public static void removeHandlers(Channel channel) {
+        channel.pipeline().remove(UrlToken.class);
+        channel.pipeline().remove(HandshakeGate.class);
+    }
 }

@@ -7,46 +7,91 @@ import io.kefu.application.access.Principal;
 import io.kefu.application.access.RecogniseToken;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.error.Violation;
+import io.kefu.websocket.connection.CloseCode;
+import io.kefu.websocket.upgrade.UpgradeTokens.Shown;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.server.netty.NettyHttpRequest;
+import io.micronaut.web.router.RouteAttributes;
 import io.netty.channel.EventLoop;
 import java.net.URLDecoder;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Sees to who asks for a socket, before the upgrade: a refusal is an ordinary HTTP answer.
+ * Admits requests for a socket before the upgrade. A refusal is an ordinary HTTP answer. Only where the token came as a
+ * subprotocol, a request whose login is refused is upgraded nevertheless, and its socket closed at once: a page's script sees
+ * the code of a close frame, but not the status of an HTTP answer.
  *
- * <p>It looks the token up without blocking and comes back on the socket's own event loop. Anywhere else the client's
- * first messages could arrive before there is somebody to take them.
+ * <p>It looks the token up without blocking and comes back on the socket's own event loop. On another thread the client's first
+ * messages could arrive before the socket has a handler for them.
  */
 @ServerFilter("/ws/**")
 final class UpgradeFilter {
     private static final String PATH = "/ws/";
 
     private final RecogniseToken recogniseToken;
-    private final UpgradeTokens tokens;
     private final Origins origins;
 
-    UpgradeFilter(RecogniseToken recogniseToken, UpgradeTokens tokens, Origins origins) {
+    UpgradeFilter(RecogniseToken recogniseToken, Origins origins) {
         this.recogniseToken = recogniseToken;
-        this.tokens = tokens;
         this.origins = origins;
     }
 
     @RequestFilter
     CompletionStage<HttpRequest<?>> authenticate(HttpRequest<?> request) {
-        EventLoop loop = ((NettyHttpRequest<?>) request)
-                .getChannelHandlerContext()
-                .channel()
-                .eventLoop();
-        String token = tokens.of(request).orElse("");
+        if (RouteAttributes.getRouteMatch(request).isEmpty()) {
+            // Another method, or a path below a socket's.
+            return CompletableFuture.completedStage(request);
+        }
+        NettyHttpRequest<?> upgrade = (NettyHttpRequest<?>) request;
+        EventLoop loop = upgrade.getChannelHandlerContext().channel().eventLoop();
+        Shown token = UpgradeTokens.of(upgrade.getNativeRequest().headers());
         return recogniseToken
-                .recognise(token)
-                .handleAsync((holder, failure) -> admit(request, token, holder, failure), loop);
+                .recognise(token.text())
+                .handleAsync((holder, failure) -> admit(upgrade, token, holder, failure), loop);
+    }
+
+    private HttpRequest<?> admit(
+            NettyHttpRequest<?> request, Shown token, Optional<Principal> holder, @Nullable Throwable failure) {
+        if (failure != null) {
+            throw new CompletionException(failure instanceof CompletionException ? failure.getCause() : failure);
+        }
+        Optional<DomainException> refusal = refusal(request, holder);
+        Optional<Violation> fault = Handshake.fault(request.getNativeRequest());
+        boolean mayConnect = origins.allow(request) && fault.isEmpty();
+        if (refusal.isPresent() && mayConnect && token.isSubprotocol()) {
+            request.setAttribute(DomainException.class.getName(), refusal.get());
+            request.setAttribute(
+                    Upgrade.REFUSAL,
+                    refusal.get().code() == ErrorCode.UNAUTHORIZED ? CloseCode.LOGGED_OUT : CloseCode.FORBIDDEN);
+            return request;
+        }
+        refusal.ifPresent(UpgradeFilter::refuse);
+        if (!origins.allow(request)) {
+            throw DomainException.of(ErrorCode.FORBIDDEN);
+        }
+        fault.ifPresent(violation -> refuse(request, violation));
+        request.setAttribute(Upgrade.USER, holder.orElseThrow());
+        request.setAttribute(Upgrade.TOKEN, token.text());
+        return request;
+    }
+
+    /** Why the login does not open this socket. */
+    private static Optional<DomainException> refusal(HttpRequest<?> request, Optional<Principal> holder) {
+        try {
+            Principal user = holder.orElseThrow(() -> DomainException.of(ErrorCode.UNAUTHORIZED));
+            Operation.CONNECT.requireAllowed(user);
+            return isPathOf(user, request) ? Optional.empty() : Optional.of(DomainException.of(ErrorCode.FORBIDDEN));
+        } catch (DomainException refusal) {
+            return Optional.of(refusal);
+        }
     }
 
     /** Clients may percent-encode characters of an id, such as {@code @} or {@code |}. A plus sign stands for itself. */
@@ -59,17 +104,15 @@ final class UpgradeFilter {
         }
     }
 
-    private HttpRequest<?> admit(HttpRequest<?> request, String token, Optional<Principal> holder, Throwable failure) {
-        if (failure != null) {
-            throw new CompletionException(failure instanceof CompletionException ? failure.getCause() : failure);
+    private static void refuse(DomainException refusal) {
+        throw refusal;
+    }
+
+    private static void refuse(HttpRequest<?> request, Violation fault) {
+        boolean isAbsent = fault.field().equals(Handshake.UPGRADE) && fault.reason() == Violation.Reason.REQUIRED;
+        if (isAbsent || fault.field().equals(Handshake.SEC_WEBSOCKET_VERSION)) {
+            request.setAttribute(RequiredUpgrade.ATTRIBUTE, true);
         }
-        Principal user = holder.orElseThrow(() -> DomainException.of(ErrorCode.UNAUTHORIZED));
-        Operation.CONNECT.requireAllowed(user);
-        if (!isPathOf(user, request) || !origins.allow(request)) {
-            throw DomainException.of(ErrorCode.FORBIDDEN);
-        }
-        request.setAttribute(Upgrade.USER, user);
-        request.setAttribute(Upgrade.TOKEN, token);
-        return request;
+        throw DomainException.invalid(List.of(fault));
     }
 }

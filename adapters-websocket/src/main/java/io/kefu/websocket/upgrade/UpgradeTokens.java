@@ -1,53 +1,56 @@
 package io.kefu.websocket.upgrade;
 
-import io.kefu.websocket.settings.WebSocketSettings;
-import io.micronaut.http.HttpHeaders;
-import io.micronaut.http.HttpRequest;
-import jakarta.inject.Singleton;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the token in an upgrade request: in the {@code Authorization} header; for browsers, which cannot set headers
- * there, as the subprotocol {@code bearer.<token>}; or in the query, where that is allowed.
+ * Finds the token in an upgrade request: in the {@code Authorization} header or, for browsers, which cannot set that header, as
+ * the subprotocol {@code bearer.<token>}. {@link UrlToken} has brought a token of the URL into the header.
  */
-@Singleton
 final class UpgradeTokens {
-    private static final String BEARER = "Bearer ";
+    static final String BEARER = "Bearer ";
+
     private static final String SUBPROTOCOL_BEARER = "bearer.";
 
-    private final boolean inQuery;
+    private UpgradeTokens() {}
 
-    UpgradeTokens(WebSocketSettings settings) {
-        this.inQuery = settings.queryToken();
+    /**
+     * A token that a client showed.
+     *
+     * @param text the token as it was sent, which may be no token at all
+     * @param isSubprotocol whether it came as a subprotocol
+     */
+    record Shown(String text, boolean isSubprotocol) {}
+
+    /** The token that counts; an empty text if the request shows none. */
+    static Shown of(HttpHeaders headers) {
+        return ofHeader(headers)
+                .map(text -> new Shown(text, false))
+                .or(() -> ofSubprotocol(headers).map(text -> new Shown(text, true)))
+                .orElse(new Shown("", false));
     }
 
-    /** The token's text, if the request has one anywhere. */
-    Optional<String> of(HttpRequest<?> request) {
-        return Stream.of(ofHeader(request), ofSubprotocol(request), ofQuery(request))
-                .flatMap(Optional::stream)
-                .findFirst();
+    /** Whether the headers show a token. */
+    static boolean isShown(HttpHeaders headers) {
+        return ofHeader(headers).isPresent() || ofSubprotocol(headers).isPresent();
     }
 
-    private static Optional<String> ofHeader(HttpRequest<?> request) {
-        @Nullable String header = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
+    private static Optional<String> ofHeader(HttpHeaders headers) {
+        @Nullable String header = headers.get(HttpHeaderNames.AUTHORIZATION);
         return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
                 ? Optional.of(header.substring(BEARER.length()).strip())
                 : Optional.empty();
     }
 
-    private static Optional<String> ofSubprotocol(HttpRequest<?> request) {
-        return request.getHeaders().getAll(HttpHeaders.SEC_WEBSOCKET_PROTOCOL).stream()
+    private static Optional<String> ofSubprotocol(HttpHeaders headers) {
+        return headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL).stream()
                 .flatMap(header -> Arrays.stream(header.split(",", -1)))
                 .map(String::strip)
                 .filter(name -> name.startsWith(SUBPROTOCOL_BEARER))
                 .map(name -> name.substring(SUBPROTOCOL_BEARER.length()))
                 .findFirst();
-    }
-
-    private Optional<String> ofQuery(HttpRequest<?> request) {
-        return inQuery ? Optional.ofNullable(request.getParameters().get("token")) : Optional.empty();
     }
 }

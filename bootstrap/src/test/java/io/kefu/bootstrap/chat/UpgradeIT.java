@@ -1,13 +1,19 @@
 package io.kefu.bootstrap.chat;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.kefu.application.access.port.TokenStore;
 import io.kefu.bootstrap.chat.House.Person;
+import io.kefu.domain.user.UserId;
 import io.kefu.redis.testing.AlsoOnCluster;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
@@ -86,5 +92,84 @@ class UpgradeIT {
                         query,
                         builder -> builder.header("Origin", house.node().uri().toString()))
                 .abort();
+    }
+
+    /** Opens a socket with a token as subprotocol and says something; answers with the frames and the end that come. */
+    private static byte[] spokenTo(String user, String token, String... headers) throws IOException {
+        try (RawSocket socket = RawSocket.connect(house.node().uri())) {
+            socket.send(RawSocket.handshake(user, "Sec-WebSocket-Protocol: kefu.v1, bearer." + token, headers));
+            String head = socket.readHead();
+            assertThat(head).startsWith("HTTP/1.1 101 ");
+            assertThat(head).containsIgnoringCase("\r\nSec-WebSocket-Protocol: kefu.v1\r\n");
+            socket.send(RawSocket.text("{\"type\":\"ping\"}"));
+            socket.send(RawSocket.close(4000, ""));
+            return socket.readToEnd();
+        }
+    }
+
+    /** The bytes of a close frame from the service, and of nothing else. */
+    private static byte[] closeFrame(int code, String reason) {
+        return ByteBuffer.allocate(4 + reason.length())
+                .put((byte) 0x88)
+                .put((byte) (2 + reason.length()))
+                .putShort((short) code)
+                .put(reason.getBytes(US_ASCII))
+                .array();
+    }
+
+    /** A page's script cannot see the status of an HTTP answer, but the code of a close frame. */
+    @Test
+    void aSubprotocolsTokenThatIsRefusedIsClosedAtOnce() throws IOException {
+        Person user = house.customer();
+        Person ended = house.customer();
+        house.node().bean(TokenStore.class).revokeAll(new UserId(ended.id()));
+        for (String token : List.of("", "nothing", "tok_" + "x".repeat(34), ended.token())) {
+            assertThat(spokenTo(user.id(), token)).as(token).isEqualTo(closeFrame(4001, "token revoked"));
+        }
+        assertThat(spokenTo(user.id(), ended.token(), "Origin: https://shop.example"))
+                .isEqualTo(closeFrame(4001, "token revoked"));
+    }
+
+    @Test
+    void aSubprotocolsTokenOfAnotherIsClosedAtOnce() throws IOException {
+        Person user = house.customer();
+        Person other = house.customer();
+        for (String id : List.of(other.id(), "nobody-of-that-name", "%zz1".replace("%zz", "%41"))) {
+            assertThat(spokenTo(id, user.token())).isEqualTo(closeFrame(4003, "not allowed"));
+        }
+    }
+
+    @Test
+    void aSocketThatIsClosedAtOnceEndsWithoutTheClientsHelp() throws IOException {
+        try (RawSocket socket = RawSocket.connect(house.node().uri())) {
+            socket.send(RawSocket.handshake("a", "Sec-WebSocket-Protocol: kefu.v1, bearer.nothing"));
+            socket.readHead();
+            assertThat(socket.awaitEnd().closeCode()).isEqualTo(4001);
+        }
+    }
+
+    @Test
+    void aSubprotocolsTokenDoesNotHelpAForeignPage() {
+        Person user = house.customer();
+        UnaryOperator<WebSocket.Builder> page = builder -> builder.header("Origin", "https://evil.example");
+        assertThat(refused(user, "", builder -> page.apply(builder).subprotocols("kefu.v1", "bearer." + user.token())))
+                .isEqualTo(403);
+        assertThat(refused(user, "", builder -> page.apply(builder).subprotocols("kefu.v1", "bearer.nothing")))
+                .isEqualTo(401);
+    }
+
+    /** The header counts before the subprotocol, and the subprotocol before the URL. */
+    @Test
+    void theFirstTokenDecidesHowALoginIsRefused() throws IOException {
+        Person user = house.customer();
+        assertThat(refused(
+                        user,
+                        "",
+                        builder -> builder.header("Authorization", "Bearer nothing")
+                                .subprotocols("kefu.v1", "bearer." + user.token())))
+                .isEqualTo(401);
+        assertThat(spokenTo(user.id() + "?token=" + user.token(), "nothing"))
+                .isEqualTo(closeFrame(4001, "token revoked"));
+        assertThat(refused(user, "?token=a%0d%0ab", builder -> builder)).isEqualTo(401);
     }
 }

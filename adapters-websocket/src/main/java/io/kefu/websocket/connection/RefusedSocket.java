@@ -1,0 +1,29 @@
+package io.kefu.websocket.connection;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.util.ReferenceCountUtil;
+
+/** Drops every frame of a socket that the service closes at once, and ends the connection with the client's close frame. */
+final class RefusedSocket extends ChannelInboundHandlerAdapter {
+    private final Outbound outbound;
+
+    RefusedSocket(Outbound outbound) {
+        this.outbound = outbound;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof CloseWebSocketFrame) {
+            outbound.finished();
+        }
+        ReferenceCountUtil.release(message);
+    }
+
+    /** The client's frames cannot be understood. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        outbound.finished();
+    }
+}

@@ -1,0 +1,26 @@
+package io.kefu.websocket.upgrade;
+
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+
+/**
+ * Lets only valid handshakes reach the server's WebSocket handler, which gives some of the others no answer at all. From any
+ * other request that asks for an upgrade it removes the upgrade from the {@code Connection} header, so that the request is
+ * routed and refused like any HTTP request (RFC 9110, section 7.8: a server may ignore {@code Upgrade}).
+ */
+@Sharable
+final class HandshakeGate extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof HttpRequest request
+                && request.headers().contains(HttpHeaderNames.UPGRADE)
+                && Handshake.fault(request).isPresent()) {
+            HttpUtil.setKeepAlive(request, HttpUtil.isKeepAlive(request));
+        }
+        context.fireChannelRead(message);
+    }
+}

@@ -1,0 +1,49 @@
+package io.kefu.websocket.upgrade;
+
+import io.kefu.websocket.settings.WebSocketSettings;
+import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
+import io.micronaut.http.server.netty.NettyServerCustomizer;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.websocketx.extensions.compression.WebSocketServerCompressionHandler;
+import jakarta.inject.Singleton;
+
+/** Sets the handlers that see a request before the server does into each connection, and bounds its decompression. */
+@Singleton
+final class UpgradePipelines implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
+    private final UrlToken urlToken;
+    private final HandshakeGate gate = new HandshakeGate();
+
+    UpgradePipelines(WebSocketSettings settings) {
+        this.urlToken = new UrlToken(settings);
+    }
+
+    @Override
+    public NettyServerCustomizer.Registry onCreated(BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
+        event.getBean().register(new NettyServerCustomizer() {
+            @Override
+            public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
+                return role == ChannelRole.CONNECTION ? new OfConnection(channel) : this;
+            }
+        });
+        return event.getBean();
+    }
+
+    private final class OfConnection implements NettyServerCustomizer {
+        private final Channel channel;
+
+        OfConnection(Channel channel) {
+            this.channel = channel;
+        }
+
+        @Override
+        public void onStreamPipelineBuilt() {
+            ChannelPipeline pipeline = channel.pipeline();
+            pipeline.addAfter(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC, null, gate);
+            pipeline.addAfter(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC, null, urlToken);
+            pipeline.replace(WebSocketServerCompressionHandler.class, null, Compression.handler());
+        }
+    }
+}
