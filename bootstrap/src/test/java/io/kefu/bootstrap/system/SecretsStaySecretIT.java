@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 class SecretsStaySecretIT {
     private static final Logger ROOT = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private static final Logger KEFU = (Logger) LoggerFactory.getLogger("io.kefu");
+    private static final Logger HTTP_SERVER = (Logger) LoggerFactory.getLogger("io.micronaut.http");
 
     /** What somebody says, which is nobody's business but that of the two. */
     private static final String WORDS = "between-you-and-me";
@@ -37,6 +38,7 @@ class SecretsStaySecretIT {
         log.start();
         ROOT.addAppender(log);
         KEFU.setLevel(Level.TRACE);
+        HTTP_SERVER.setLevel(Level.DEBUG);
         KEFU.info("Capturing the log");
         try (KefuNode node = KefuNode.start(Map.of("kefu.limits.enabled", true))) {
             List<String> secrets = useTokens(new Api(node.uri()));
@@ -55,6 +57,7 @@ class SecretsStaySecretIT {
                     .noneMatch(text -> text.contains(WORDS));
         } finally {
             KEFU.setLevel(null);
+            HTTP_SERVER.setLevel(null);
             ROOT.detachAppender(log);
         }
     }
@@ -74,6 +77,11 @@ class SecretsStaySecretIT {
                     "/api/messages/send",
                     "{\"to_user_id\": \"kefu-secret\", \"content\": \"%s\"}".formatted(WORDS));
             api.get(token, "/ws/customer-secret?token=" + token);
+            api.get(null, "/ws/customer-secret?token=" + token);
+            api.get(token, "/api/users/customer-secret?token=" + token);
+            api.get(token, "/api/users?page=1&%74oken=" + token + "&access_token=" + token);
+            api.get(null, "/api/nowhere?Token=" + token + "&token=" + token + ";token=" + token);
+            api.post(token, "/api/messages/latest?token=" + token, "{}");
         }
         api.get(unknown, "/api/users");
         api.post(null, "/api/auth/kefu/login", Staff.login("kefu-secret", "mistyped-password"));
