@@ -47,8 +47,14 @@ class UploadedNameTest {
 
     @Test
     void onlyTheFilesOwnPartCounts() {
-        String other = "--b\r\nContent-Disposition: form-data; name=\"other\"; filename=\"x\"\r\n\r\n"
-                + "Content-Disposition: form-data; name=\"file\"; filename=\"y\"\r\n\r\n";
+        String other = String.join(
+                "\r\n",
+                "--b",
+                "Content-Disposition: form-data; name=\"other\"; filename=\"x\"",
+                "",
+                "Content-Disposition: form-data; name=\"file\"; filename=\"y\"",
+                "",
+                "");
         assertThat(UploadedName.disposition(other.getBytes(UTF_8), "b")).isEmpty();
         String both = other + "\r\n--b\r\nContent-Disposition: form-data; name=file;\r\n filename=z\r\n\r\n";
         assertThat(UploadedName.disposition(both.getBytes(UTF_8), "b").flatMap(UploadedName::name))
