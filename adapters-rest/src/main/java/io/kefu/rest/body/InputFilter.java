@@ -60,7 +60,7 @@ final class InputFilter implements Ordered {
                 if (i + 2 >= raw.length || hex(raw[i + 1]) < 0 || hex(raw[i + 2]) < 0) {
                     return false;
                 }
-                bytes.write(hex(raw[i + 1]) << 4 | hex(raw[i + 2]));
+                bytes.write((hex(raw[i + 1]) << 4) | hex(raw[i + 2]));
                 i += 2;
             } else {
                 bytes.write(raw[i]);

@@ -28,7 +28,7 @@ final class RequestTarget {
             if (isToEscape(target, i, isPath)) {
                 escaped = escaped == null ? new StringBuilder(target.length() + 16).append(target, 0, i) : escaped;
                 escaped.append('%')
-                        .append(Character.forDigit(c >> 4 & 0xF, 16))
+                        .append(Character.forDigit((c >> 4) & 0xF, 16))
                         .append(Character.forDigit(c & 0xF, 16));
             } else if (escaped != null) {
                 escaped.append(c);

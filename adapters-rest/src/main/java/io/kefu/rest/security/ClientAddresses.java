@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -72,11 +73,13 @@ public final class ClientAddresses {
         Matcher withPort = WITH_PORT.matcher(hop);
         String text = hop;
         if (withPort.matches()) {
-            text = withPort.group("v6") == null ? withPort.group("v4") : withPort.group("v6");
+            text = Optional.ofNullable(withPort.group("v6"))
+                    .or(() -> Optional.ofNullable(withPort.group("v4")))
+                    .orElse(hop);
         }
         Matcher v6 = V6.matcher(text);
         if (v6.matches()) {
-            text = v6.group("address");
+            text = Objects.requireNonNull(v6.group("address"));
         } else if (!V4.matcher(text).matches()) {
             return Optional.empty();
         }

@@ -3,6 +3,7 @@ package io.kefu.rest.security;
 import io.micronaut.http.HttpHeaders;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,7 +40,7 @@ final class ForwardedHops {
         List<String> nodes = splitFromTheEnd(element, ';').stream()
                 .map(FOR::matcher)
                 .filter(Matcher::matches)
-                .map(pair -> unquoted(pair.group(1).strip()))
+                .map(pair -> unquoted(Objects.requireNonNull(pair.group(1)).strip()))
                 .toList();
         return nodes.size() == 1 ? nodes.getFirst() : UNKNOWN;
     }
