@@ -32,7 +32,8 @@ final class StoreWait {
 
     static StoreWait configured(RedisAddresses redis, Environment environment) {
         @Nullable Duration limit = environment.get(LIMIT, Duration.class).orElse(null);
-        if (limit == null && environment.containsProperty(LIMIT) || limit != null && limit.isNegative()) {
+        boolean isUsable = limit == null ? !environment.containsProperty(LIMIT) : !limit.isNegative();
+        if (!isUsable) {
             throw new WrongSettingException(
                     "KEFU_REDIS_START_WAIT (" + LIMIT + "): it can't be used: expected a duration such as 30s or 5m");
         }
