@@ -6,6 +6,7 @@ import io.kefu.application.user.port.UserStore;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
+import io.kefu.redis.OncePerWindow;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.script.LuaScript;
@@ -17,6 +18,7 @@ import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.Value;
 import io.lettuce.core.ZAddArgs;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Users in one slot: a hash each, and sorted sets of their ids by creation and by activity. */
 public final class RedisUserStore implements UserStore {
+    /** A user's last activity is noted once in this time. */
+    private static final Duration TOUCH_WINDOW = Duration.ofMinutes(1);
+
     private static final String ALL = "all";
     private static final ZAddArgs ONLY_LATER = ZAddArgs.Builder.xx().gt();
 
@@ -37,7 +42,7 @@ public final class RedisUserStore implements UserStore {
     private final LuaScript create;
     private final LuaScript update;
     private final LuaScript delete;
-    private final OncePerMinute touched = new OncePerMinute();
+    private final OncePerWindow touched = new OncePerWindow();
 
     public RedisUserStore(Redis redis) {
         this.redis = redis;
@@ -125,7 +130,7 @@ public final class RedisUserStore implements UserStore {
 
     @Override
     public void touch(UserId id, Instant at) {
-        if (touched.isNew(id, at)) {
+        if (touched.isNew(id, at, TOUCH_WINDOW)) {
             raise(RedisKeys.USERS_BY_ACTIVITY, id, at);
             raise(RedisKeys.STAFF_BY_ACTIVITY, id, at);
             raise(RedisKeys.ANONYMOUS_BY_ACTIVITY, id, at);
