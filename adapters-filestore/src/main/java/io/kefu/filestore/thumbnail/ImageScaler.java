@@ -87,7 +87,7 @@ final class ImageScaler {
             }
             BufferedImage decoded =
                     memory.with(layout.wholeBytes(), () -> decode(picture, type, layout.canvas(), size, maxPixels));
-            return encode(decoded, Exif.orientation(layout.exif()), size);
+            return encode(decoded, layout.orientation(), size);
         } catch (IOException | RuntimeException e) {
             // Decoders answer nonsense with exceptions of all kinds.
             throw e instanceof DomainException refusal ? refusal : unreadable();

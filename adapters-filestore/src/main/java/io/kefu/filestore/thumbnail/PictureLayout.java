@@ -1,13 +1,14 @@
 package io.kefu.filestore.thumbnail;
 
 import io.kefu.domain.file.MediaType;
+import net.coobird.thumbnailator.util.exif.Orientation;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a picture's structure tells without decoding anything. Pictures that are damaged have a layout too; the decoder refuses
  * them later.
  *
- * @param exif the EXIF data, such as the camera's orientation; empty where there is none
+ * @param orientation how the camera was held, by the EXIF data
  * @param wholeBytes how much memory a decoder needs that cannot decode a part of the picture, by the sizes that the picture
  *     itself states; 0 where the decoder works line by line
  * @param wholePixels the pixels of such a picture; 0 where the decoder works line by line
@@ -15,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param canvas where the first frame lies; null where the frame is the whole picture
  */
 record PictureLayout(
-        byte[] exif,
+        Orientation orientation,
         long wholeBytes,
         long wholePixels,
         int passes,
         @Nullable Canvas canvas) {
-    private static final PictureLayout PLAIN = new PictureLayout(new byte[0], 0, 0, 1, null);
+    private static final PictureLayout PLAIN = new PictureLayout(Orientation.TOP_LEFT, 0, 0, 1, null);
 
     /** The layout of a picture of any type. */
     static PictureLayout of(byte[] picture, MediaType type) {
@@ -28,15 +29,15 @@ record PictureLayout(
             case "image/jpeg" -> {
                 JpegMarkers markers = JpegMarkers.of(picture);
                 yield new PictureLayout(
-                        markers.exif(),
+                        Exif.orientation(markers.exif()),
                         markers.isWhole() ? markers.coefficientBytes() : 0,
                         markers.isWhole() ? markers.pixels() : 0,
                         markers.scans(),
                         null);
             }
-            case "image/png" -> new PictureLayout(PngChunks.exif(picture), 0, 0, 1, null);
+            case "image/png" -> new PictureLayout(Exif.orientation(PngChunks.exif(picture)), 0, 0, 1, null);
             case "image/webp" -> WebPChunks.layout(picture);
-            case "image/gif" -> new PictureLayout(new byte[0], 0, 0, 1, GifFrames.first(picture));
+            case "image/gif" -> new PictureLayout(Orientation.TOP_LEFT, 0, 0, 1, GifFrames.first(picture));
             default -> PLAIN;
         };
     }

@@ -39,7 +39,7 @@ final class WebPChunks {
         WebPChunks chunks = new WebPChunks(webp);
         chunks.read(RIFF, webp.length, false);
         return new PictureLayout(
-                chunks.exif,
+                Exif.orientation(chunks.exif),
                 chunks.pixels * (chunks.isLossy ? LOSSY_BYTES : LOSSLESS_BYTES),
                 chunks.pixels,
                 1,

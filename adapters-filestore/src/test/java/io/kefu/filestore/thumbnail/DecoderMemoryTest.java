@@ -30,7 +30,6 @@ class DecoderMemoryTest {
             try {
                 return memory.with(bytes, () -> {
                     most.accumulateAndGet(taken.addAndGet(bytes), Math::max);
-                    Thread.yield();
                     return taken.addAndGet(-bytes);
                 });
             } catch (IOException e) {
