@@ -1,4 +1,4 @@
--- Whether a reader may read a message of the conversation that names a file.
+-- Whether a reader, the customer or a kefu, may read a message of the conversation that names a file.
 --
 -- KEYS 1  hash        the conversation's standing
 --      2  hash        the files that it names, each with the seqs of the messages that are still there, rising
@@ -11,7 +11,11 @@ local seqs = redis.call('HGET', KEYS[2], ARGV[2])
 if not seqs or seqs == '' then
   return 0
 end
-local sides = redis.call('HMGET', KEYS[1], 'c', 'a', 'b')
+local sides = redis.call('HMGET', KEYS[1], 'c', 'a', 'b', 'sid', 'k')
+-- Of others only kefu are asked about, who may read what stands in the conversation of a customer who waits.
+if (sides[4] or '') ~= '' and (sides[5] or '') == '' then
+  return 1
+end
 if sides[1] == ARGV[1] or sides[2] == ARGV[1] or sides[3] == ARGV[1] then
   return 1
 end

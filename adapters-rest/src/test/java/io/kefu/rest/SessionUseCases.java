@@ -1,11 +1,12 @@
 package io.kefu.rest;
 
 import io.kefu.application.access.port.Secrets;
+import io.kefu.application.queue.ListWaitingSessions;
 import io.kefu.application.session.AssignWaiting;
 import io.kefu.application.session.CloseSession;
+import io.kefu.application.session.DescribeSessions;
 import io.kefu.application.session.ListActiveSessions;
 import io.kefu.application.session.ListSessions;
-import io.kefu.application.session.ListWaitingSessions;
 import io.kefu.application.session.OpenSession;
 import io.kefu.application.session.RateSession;
 import io.kefu.application.session.ReadSession;
@@ -38,23 +39,29 @@ final class SessionUseCases {
     }
 
     @Singleton
-    ReadSession readSession(InMemorySessionStore sessions, InMemoryDesk desk) {
-        return new ReadSession(sessions, desk);
+    DescribeSessions describeSessions(InMemoryDesk desk, StubUserStore users) {
+        return new DescribeSessions(desk, users);
     }
 
     @Singleton
-    ListSessions listSessions(InMemorySessionStore sessions, StubUserStore users) {
-        return new ListSessions(sessions, users);
+    ReadSession readSession(InMemorySessionStore sessions, DescribeSessions describe) {
+        return new ReadSession(sessions, describe);
     }
 
     @Singleton
-    ListActiveSessions listActiveSessions(InMemoryDesk desk, InMemorySessionStore sessions) {
-        return new ListActiveSessions(desk, sessions);
+    ListSessions listSessions(InMemorySessionStore sessions, StubUserStore users, DescribeSessions describe) {
+        return new ListSessions(sessions, users, describe);
     }
 
     @Singleton
-    ListWaitingSessions listWaitingSessions(InMemoryDesk desk, InMemorySessionStore sessions) {
-        return new ListWaitingSessions(desk, sessions);
+    ListActiveSessions listActiveSessions(InMemoryDesk desk, InMemorySessionStore sessions, DescribeSessions describe) {
+        return new ListActiveSessions(desk, sessions, describe);
+    }
+
+    @Singleton
+    ListWaitingSessions listWaitingSessions(
+            InMemoryDesk desk, InMemorySessionStore sessions, StubUserStore users, StubMessageLog log) {
+        return new ListWaitingSessions(desk, sessions, users, log);
     }
 
     @Singleton

@@ -10,10 +10,14 @@ import io.kefu.domain.message.MessageStatus;
 import io.kefu.domain.user.UserId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One log for all, which refuses what contains {@code refuse}. */
@@ -99,6 +103,19 @@ final class StubMessageLog implements MessageLog, MessageHistory {
     @Override
     public Optional<Page<Message>> readFor(UserId kefu, ConversationId conversation, Window window) {
         return Optional.of(read(conversation, window));
+    }
+
+    @Override
+    public Optional<Page<Message>> readForOrWaiting(UserId kefu, ConversationId conversation, Window window) {
+        return readFor(kefu, conversation, window);
+    }
+
+    @Override
+    public Map<ConversationId, Message> newestOf(Collection<ConversationId> conversations) {
+        return conversations.stream()
+                .flatMap(
+                        conversation -> read(conversation, new Window.Numbered(new PageRequest(1, 1))).items().stream())
+                .collect(Collectors.toMap(Message::conversation, Function.identity()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.kefu.application.access.IssueToken;
 import io.kefu.application.access.port.Secrets;
 import io.kefu.application.account.EraseUser;
 import io.kefu.application.account.ExportUser;
+import io.kefu.application.account.ReadUser;
 import io.kefu.application.account.UpdateUser;
 import io.kefu.application.auth.AdmitNewUser;
 import io.kefu.application.auth.LogInCustomer;
@@ -19,12 +20,12 @@ import io.kefu.application.presence.NoteCall;
 import io.kefu.application.presence.testing.InMemoryPresence;
 import io.kefu.application.session.AssignWaiting;
 import io.kefu.application.session.CloseBlockedSession;
+import io.kefu.application.session.DescribeSessions;
 import io.kefu.application.session.ReleaseKefu;
 import io.kefu.application.session.testing.InMemoryDesk;
 import io.kefu.application.session.testing.InMemorySessionStore;
 import io.kefu.application.user.CreateUser;
 import io.kefu.application.user.ListUsers;
-import io.kefu.application.user.ReadUser;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -62,8 +63,8 @@ final class UserUseCases {
     }
 
     @Singleton
-    ReadUser readUser(StubUserStore users) {
-        return new ReadUser(users);
+    ReadUser readUser(StubUserStore users, InMemoryPresence leases, InstantSource clock) {
+        return new ReadUser(users, leases, clock);
     }
 
     @Singleton
@@ -161,8 +162,12 @@ final class UserUseCases {
 
     @Singleton
     ExportUser exportUser(
-            StubUserStore users, InMemorySessionStore sessions, StubMessageLog log, InMemoryFileRecords files) {
-        return new ExportUser(users, sessions, log, files);
+            StubUserStore users,
+            InMemorySessionStore sessions,
+            StubMessageLog log,
+            InMemoryFileRecords files,
+            DescribeSessions describe) {
+        return new ExportUser(users, sessions, log, files, describe);
     }
 
     @Singleton

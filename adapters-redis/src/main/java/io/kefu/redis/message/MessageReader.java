@@ -5,6 +5,7 @@ import io.kefu.application.message.port.MessageLog.Batch;
 import io.kefu.application.message.port.MessageLog.Standing;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
+import io.kefu.domain.user.UserId;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.script.LuaScript;
@@ -37,12 +38,27 @@ final class MessageReader {
     record Part(long last, Batch batch) {}
 
     /**
+     * The user for whom a part is read.
+     *
+     * @param kefu a kefu's id; empty for a caller who may read all
+     * @param isAlsoForWaiting whether the kefu may read all of a conversation whose customer waits
+     */
+    record Reader(String kefu, boolean isAlsoForWaiting) {
+        /** A caller who may read all. */
+        static final Reader ANYONE = new Reader("", false);
+
+        /** A kefu who may read what they serve or served; a caller who may read all for null. */
+        static Reader served(@Nullable UserId kefu) {
+            return kefu == null ? ANYONE : new Reader(kefu.value(), false);
+        }
+    }
+
+    /**
      * Reads a part.
      *
-     * @param kefu who reads; empty for whoever may read all
-     * @return empty if that kefu neither serves nor served the customer
+     * @return empty if the reader may not read the conversation
      */
-    CompletionStage<Optional<Part>> read(ConversationId conversation, Window window, String kefu) {
+    CompletionStage<Optional<Part>> read(ConversationId conversation, Window window, Reader by) {
         String[] place = place(window);
         CompletionStage<Object> reply = readMessages.run(
                 List.of(
@@ -54,7 +70,8 @@ final class MessageReader {
                 place[0],
                 place[1],
                 place[2],
-                kefu);
+                by.kefu(),
+                by.isAlsoForWaiting() ? "1" : "0");
         return redis.guard(reply).thenApply(found -> part(conversation, Reply.of(found)));
     }
 

@@ -5,16 +5,26 @@ import io.kefu.application.page.Page;
 import io.kefu.application.page.PageRequest;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
+import io.kefu.domain.message.MessageId;
+import io.kefu.domain.message.MessageType;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
+import io.kefu.redis.message.MessageReader.Reader;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Reads the conversations' streams, and the lists that {@link MessageIndexer} makes. */
 public final class RedisMessageHistory implements MessageHistory {
+    /** How many entries are read at a time in search of a conversation's newest message. */
+    private static final int[] NEWEST_READS = {1, 20, 100};
+
     private final Redis redis;
     private final MessageIndexer indexer;
     private final MessageReader reader;
@@ -32,17 +42,48 @@ public final class RedisMessageHistory implements MessageHistory {
 
     @Override
     public Page<Message> read(ConversationId conversation, Window window) {
-        return read("", conversation, window).orElseThrow();
+        return read(Reader.ANYONE, conversation, window).orElseThrow();
     }
 
     @Override
     public Optional<Page<Message>> readFor(UserId kefu, ConversationId conversation, Window window) {
-        return read(kefu.value(), conversation, window);
+        return read(Reader.served(kefu), conversation, window);
     }
 
-    private Optional<Page<Message>> read(String kefu, ConversationId conversation, Window window) {
-        return redis.await(reader.read(conversation, window, kefu))
+    @Override
+    public Optional<Page<Message>> readForOrWaiting(UserId kefu, ConversationId conversation, Window window) {
+        return read(new Reader(kefu.value(), true), conversation, window);
+    }
+
+    private Optional<Page<Message>> read(Reader by, ConversationId conversation, Window window) {
+        return redis.await(reader.read(conversation, window, by))
                 .map(part -> new Page<>(part.batch().messages(), part.last()));
+    }
+
+    @Override
+    public Map<ConversationId, Message> newestOf(Collection<ConversationId> conversations) {
+        Map<ConversationId, Message> newest = new HashMap<>();
+        // Below which seq each conversation is looked at next.
+        Map<ConversationId, Long> open = new LinkedHashMap<>();
+        conversations.forEach(conversation -> open.put(conversation, MessageId.MAX_SEQ + 1));
+        for (int size : NEWEST_READS) {
+            Map<ConversationId, CompletionStage<Optional<MessageReader.Part>>> reads = new LinkedHashMap<>();
+            open.forEach((conversation, below) ->
+                    reads.put(conversation, reader.read(conversation, new Window.Before(below, size), Reader.ANYONE)));
+            reads.forEach((conversation, read) -> {
+                List<Message> part = redis.await(read).orElseThrow().batch().messages();
+                part.stream()
+                        .filter(message -> message.type() != MessageType.SYSTEM)
+                        .findFirst()
+                        .ifPresent(message -> newest.put(conversation, message));
+                if (part.isEmpty() || newest.containsKey(conversation)) {
+                    open.remove(conversation);
+                } else {
+                    open.put(conversation, part.getLast().seq());
+                }
+            });
+        }
+        return newest;
     }
 
     @Override
@@ -65,7 +106,7 @@ public final class RedisMessageHistory implements MessageHistory {
         CompletionStage<Long> total = redis.commands().zcard(list);
         List<String> places = redis.await(redis.commands().zrevrange(list, from, from + count - 1));
         List<CompletionStage<Optional<MessageReader.Part>>> reads = places.stream()
-                .map(place -> reader.read(conversation(place), new Window.After(seq(place) - 1, 1), ""))
+                .map(place -> reader.read(conversation(place), new Window.After(seq(place) - 1, 1), Reader.ANYONE))
                 .toList();
         List<Message> messages = new ArrayList<>();
         for (CompletionStage<Optional<MessageReader.Part>> read : reads) {

@@ -17,6 +17,7 @@ import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.durability.Durability;
 import io.kefu.redis.message.MessageReader.Part;
+import io.kefu.redis.message.MessageReader.Reader;
 import io.kefu.redis.script.LuaScript;
 import io.kefu.redis.script.Reply;
 import io.lettuce.core.ScriptOutputType;
@@ -202,7 +203,7 @@ public final class RedisMessageLog implements MessageLog {
 
     @Override
     public CompletionStage<Batch> after(ConversationId conversation, long seq, int limit, @Nullable UserId kefu) {
-        return reader.read(conversation, new Window.After(seq, limit), MessageCodec.text(kefu))
+        return reader.read(conversation, new Window.After(seq, limit), Reader.served(kefu))
                 .thenApply(part -> part.map(Part::batch).orElse(NOTHING));
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(name = "ActiveSessions", example = """
                 {"active_sessions": [{"session_id": "sess_bm90IGEgcmVhbCBpZCwganVz", "user_id": "user123",
-                                      "kefu_id": "kefu001", "status": "active",
+                                      "kefu_id": "kefu001", "kefu_name": "客服小明", "status": "active",
                                       "created_at": "2024-01-01T12:00:00.000Z", "messages_count": 15,
                                       "session_type": "customer_service",
                                       "conversation_id": "conv_bm90IGEgcmVhbCBp"}],

@@ -3,10 +3,12 @@ package io.kefu.rest.session;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.session.CloseSession;
+import io.kefu.application.session.DescribeSessions;
 import io.kefu.application.session.RateSession;
 import io.kefu.application.session.TakeSession;
 import io.kefu.application.session.TransferSession;
 import io.kefu.domain.session.Rating;
+import io.kefu.domain.session.Session;
 import io.kefu.domain.user.UserId;
 import io.kefu.rest.docs.NeedsLogin;
 import io.kefu.rest.path.PathIds;
@@ -32,6 +34,7 @@ class SessionActionController {
     private final TransferSession transferSession;
     private final TakeSession takeSession;
     private final RateSession rateSession;
+    private final DescribeSessions describe;
     private final SessionMapper mapper;
 
     SessionActionController(
@@ -39,11 +42,13 @@ class SessionActionController {
             TransferSession transferSession,
             TakeSession takeSession,
             RateSession rateSession,
+            DescribeSessions describe,
             SessionMapper mapper) {
         this.closeSession = closeSession;
         this.transferSession = transferSession;
         this.takeSession = takeSession;
         this.rateSession = rateSession;
+        this.describe = describe;
         this.mapper = mapper;
     }
 
@@ -59,12 +64,12 @@ class SessionActionController {
     @NeedsLogin.WithBody
     @ApiResponse(responseCode = "404", ref = "#/components/responses/SessionNotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/SessionConflict")
-    SessionResponse close(
+    SessionResponse closeSession(
             @Parameter(hidden = true) Principal caller,
             @PathVariable("session_id") String sessionId,
             @Body @Valid @Nullable CloseSessionRequest request) {
         @Nullable String reason = request == null ? null : request.reason();
-        return mapper.response(closeSession.close(caller, PathIds.session(sessionId), reason), caller);
+        return response(closeSession.close(caller, PathIds.session(sessionId), reason), caller);
     }
 
     /**
@@ -80,13 +85,13 @@ class SessionActionController {
     @NeedsLogin.WithBody
     @ApiResponse(responseCode = "404", ref = "#/components/responses/SessionOrUserNotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/SessionConflict")
-    SessionResponse transfer(
+    SessionResponse transferSession(
             @Parameter(hidden = true) Principal caller,
             @PathVariable("session_id") String sessionId,
             @Body @Valid @Nullable TransferSessionRequest request) {
         TransferSessionRequest given = request == null ? new TransferSessionRequest(null, null) : request;
         @Nullable UserId to = given.to();
-        return mapper.response(transferSession.transfer(caller, PathIds.session(sessionId), to, given.note()), caller);
+        return response(transferSession.transfer(caller, PathIds.session(sessionId), to, given.note()), caller);
     }
 
     /**
@@ -100,8 +105,9 @@ class SessionActionController {
     @NeedsLogin
     @ApiResponse(responseCode = "404", ref = "#/components/responses/SessionNotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/SessionConflict")
-    SessionResponse take(@Parameter(hidden = true) Principal caller, @PathVariable("session_id") String sessionId) {
-        return mapper.response(takeSession.take(caller, PathIds.session(sessionId)), caller);
+    SessionResponse takeSession(
+            @Parameter(hidden = true) Principal caller, @PathVariable("session_id") String sessionId) {
+        return response(takeSession.take(caller, PathIds.session(sessionId)), caller);
     }
 
     /**
@@ -116,11 +122,15 @@ class SessionActionController {
     @NeedsLogin.WithBody
     @ApiResponse(responseCode = "404", ref = "#/components/responses/SessionNotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
-    SessionResponse rate(
+    SessionResponse rateSession(
             @Parameter(hidden = true) Principal caller,
             @PathVariable("session_id") String sessionId,
             @Body @Valid RateSessionRequest request) {
         Rating rating = request.rating();
-        return mapper.response(rateSession.rate(caller, PathIds.session(sessionId), rating), caller);
+        return response(rateSession.rate(caller, PathIds.session(sessionId), rating), caller);
+    }
+
+    private SessionResponse response(Session session, Principal caller) {
+        return mapper.response(describe.describe(session), caller);
     }
 }

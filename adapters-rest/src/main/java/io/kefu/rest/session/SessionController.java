@@ -2,9 +2,10 @@ package io.kefu.rest.session;
 
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
+import io.kefu.application.queue.ListWaitingSessions;
+import io.kefu.application.session.DescribeSessions;
 import io.kefu.application.session.ListActiveSessions;
 import io.kefu.application.session.ListSessions;
-import io.kefu.application.session.ListWaitingSessions;
 import io.kefu.application.session.OpenSession;
 import io.kefu.application.session.ReadSession;
 import io.kefu.domain.session.SessionState;
@@ -42,6 +43,7 @@ class SessionController {
     private final ListSessions listSessions;
     private final ListActiveSessions listActiveSessions;
     private final ListWaitingSessions listWaitingSessions;
+    private final DescribeSessions describe;
     private final SessionMapper mapper;
     private final ValueMapper values;
 
@@ -51,6 +53,7 @@ class SessionController {
             ListSessions listSessions,
             ListActiveSessions listActiveSessions,
             ListWaitingSessions listWaitingSessions,
+            DescribeSessions describe,
             SessionMapper mapper,
             ValueMapper values) {
         this.openSession = openSession;
@@ -58,6 +61,7 @@ class SessionController {
         this.listSessions = listSessions;
         this.listActiveSessions = listActiveSessions;
         this.listWaitingSessions = listWaitingSessions;
+        this.describe = describe;
         this.mapper = mapper;
         this.values = values;
     }
@@ -76,11 +80,11 @@ class SessionController {
     @ApiResponse(responseCode = "201", useReturnTypeSchema = true, description = "已创建 / It is new")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/UserNotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/SessionConflict")
-    HttpResponse<SessionResponse> open(
+    HttpResponse<SessionResponse> openSession(
             @Parameter(hidden = true) Principal caller, @Body @Valid OpenSessionRequest request) {
         OpenSession.Opened opened = openSession.open(caller, request.command(values.metadata(request.metadata())));
         return HttpResponse.<SessionResponse>status(opened.isNew() ? HttpStatus.CREATED : HttpStatus.OK)
-                .body(mapper.response(opened.session(), caller));
+                .body(mapper.response(describe.describe(opened.session()), caller));
     }
 
     /**
@@ -93,7 +97,8 @@ class SessionController {
     @Asks(Operation.READ_SESSION)
     @NeedsLogin
     @ApiResponse(responseCode = "404", ref = "#/components/responses/SessionNotFound")
-    SessionResponse read(@Parameter(hidden = true) Principal caller, @PathVariable("session_id") String sessionId) {
+    SessionResponse readSession(
+            @Parameter(hidden = true) Principal caller, @PathVariable("session_id") String sessionId) {
         return mapper.response(readSession.read(caller, PathIds.session(sessionId)), caller);
     }
 
@@ -109,7 +114,7 @@ class SessionController {
     @Asks(Operation.LIST_USER_SESSIONS)
     @NeedsLogin
     @ApiResponse(responseCode = "404", ref = "#/components/responses/UserNotFound")
-    SessionListResponse ofUser(
+    SessionListResponse listUserSessions(
             @Parameter(hidden = true) Principal caller,
             @PathVariable("user_id") String userId,
             @QueryValue("status")
@@ -134,7 +139,8 @@ class SessionController {
     @Get("/active")
     @Asks(Operation.LIST_ACTIVE_SESSIONS)
     @NeedsLogin
-    ActiveSessionsResponse active(@Parameter(hidden = true) Principal caller, @Valid @RequestBean PageQuery page) {
+    ActiveSessionsResponse listActiveSessions(
+            @Parameter(hidden = true) Principal caller, @Valid @RequestBean PageQuery page) {
         return mapper.active(listActiveSessions.list(caller, page.request()), page, caller);
     }
 
@@ -142,12 +148,13 @@ class SessionController {
      * 获取排队会话 / Lists the sessions that wait, in the order of their turn. For kefu and admin.
      *
      * @param page which part of the list
-     * @return a page of sessions with their places in the queue
+     * @return a page of sessions with their places in the queue, the customers' names and their newest messages
      */
     @Get("/waiting")
     @Asks(Operation.LIST_WAITING_SESSIONS)
     @NeedsLogin
-    WaitingSessionsResponse waiting(@Parameter(hidden = true) Principal caller, @Valid @RequestBean PageQuery page) {
+    WaitingSessionsResponse listWaitingSessions(
+            @Parameter(hidden = true) Principal caller, @Valid @RequestBean PageQuery page) {
         return mapper.waiting(listWaitingSessions.list(caller, page.request()), page, caller);
     }
 }

@@ -2,10 +2,11 @@ package io.kefu.rest.session;
 
 import io.kefu.application.access.Principal;
 import io.kefu.application.page.Page;
+import io.kefu.application.queue.ListWaitingSessions;
 import io.kefu.application.session.ReadSession;
+import io.kefu.domain.message.Message;
 import io.kefu.domain.session.Handover;
 import io.kefu.domain.session.Rating;
-import io.kefu.domain.session.Session;
 import io.kefu.rest.json.RestMapping;
 import io.kefu.rest.page.PageQuery;
 import java.util.List;
@@ -16,19 +17,31 @@ import org.mapstruct.Mapping;
 /** Writes sessions. */
 @Mapper(config = RestMapping.class)
 public interface SessionMapper {
+    /** How many code points of a message a list of sessions shows. */
+    int LAST_MESSAGE_LENGTH = 120;
 
-    @Mapping(target = "sessionId", source = "session.id")
-    @Mapping(target = "userId", source = "session.customer")
-    @Mapping(target = "kefuId", source = "session.kefu")
-    @Mapping(target = "status", source = "session.state")
-    @Mapping(target = "messagesCount", source = "session.messages")
-    @Mapping(target = "sessionType", source = "session.type")
-    @Mapping(target = "conversationId", expression = "java(session.conversation().value())")
-    @Mapping(target = "queuePosition", source = "queuePosition")
-    @Mapping(target = "closedAt", source = "session.ending.at")
-    @Mapping(target = "closeReason", source = "session.ending.reason")
+    @Mapping(target = "sessionId", source = "found.session.id")
+    @Mapping(target = "userId", source = "found.session.customer")
+    @Mapping(target = "kefuId", source = "found.session.kefu")
+    @Mapping(target = "kefuName", source = "found.kefuName")
+    @Mapping(target = "status", source = "found.session.state")
+    @Mapping(target = "createdAt", source = "found.session.createdAt")
+    @Mapping(target = "messagesCount", source = "found.session.messages")
+    @Mapping(target = "sessionType", source = "found.session.type")
+    @Mapping(target = "conversationId", expression = "java(found.session().conversation().value())")
+    @Mapping(target = "queuePosition", expression = "java(found.place())")
+    @Mapping(target = "closedAt", source = "found.session.ending.at")
+    @Mapping(target = "closeReason", source = "found.session.ending.reason")
+    @Mapping(target = "rating", source = "found.session.rating")
+    @Mapping(target = "metadata", source = "found.session.metadata")
     @Mapping(target = "transfers", source = "handovers")
-    SessionResponse response(Session session, @Nullable Integer queuePosition, @Nullable List<Handover> handovers);
+    @Mapping(target = "username", source = "username")
+    @Mapping(target = "lastMessage", source = "lastMessage")
+    SessionResponse response(
+            ReadSession.Found found,
+            @Nullable List<Handover> handovers,
+            @Nullable String username,
+            @Nullable Message lastMessage);
 
     SessionResponse.RatingView rating(Rating rating);
 
@@ -37,41 +50,53 @@ public interface SessionMapper {
     @Mapping(target = "timestamp", source = "at")
     SessionResponse.TransferView transfer(Handover handover);
 
+    @Mapping(target = "messageId", expression = "java(message.id().value())")
+    @Mapping(target = "msgType", source = "type")
+    @Mapping(target = "fromUserId", source = "from")
+    @Mapping(target = "content", expression = "java(beginning(message.content()))")
+    SessionResponse.LastMessageView lastMessage(Message message);
+
+    /** The first code points of a text, which never end within a character. */
+    default String beginning(String content) {
+        return content.codePointCount(0, content.length()) <= LAST_MESSAGE_LENGTH
+                ? content
+                : content.substring(0, content.offsetByCodePoints(0, LAST_MESSAGE_LENGTH));
+    }
+
     /** A session as the caller may see it. */
-    default SessionResponse response(Session session, Principal caller) {
-        return response(session, 0, caller);
-    }
-
-    /**
-     * A session as the caller may see it.
-     *
-     * @param queuePosition 0 for one that does not wait, and where it is not known
-     */
-    private SessionResponse response(Session session, int queuePosition, Principal caller) {
-        boolean isPassedOn = caller.isStaff() && !session.handovers().isEmpty();
-        return response(session, queuePosition == 0 ? null : queuePosition, isPassedOn ? session.handovers() : null);
-    }
-
-    /** A session whose place in the queue is known, as the caller may see it. */
     default SessionResponse response(ReadSession.Found found, Principal caller) {
-        return response(found.session(), found.queuePosition(), caller);
+        return response(found, handovers(found, caller), null, null);
+    }
+
+    /** How a session was passed on, for those who may know; null for others, and where it never was. */
+    private static @Nullable List<Handover> handovers(ReadSession.Found found, Principal caller) {
+        List<Handover> handovers = found.session().handovers();
+        return caller.isStaff() && !handovers.isEmpty() ? handovers : null;
     }
 
     /** A page of a customer's sessions. */
-    default SessionListResponse list(Page<Session> page, PageQuery query, Principal caller) {
+    default SessionListResponse list(Page<ReadSession.Found> page, PageQuery query, Principal caller) {
         return new SessionListResponse(
-                page.map(session -> response(session, caller)).items(), page.total(), query.page(), query.pageSize());
+                page.map(found -> response(found, caller)).items(), page.total(), query.page(), query.pageSize());
     }
 
     /** A page of the sessions that are being served. */
-    default ActiveSessionsResponse active(Page<Session> page, PageQuery query, Principal caller) {
+    default ActiveSessionsResponse active(Page<ReadSession.Found> page, PageQuery query, Principal caller) {
         return new ActiveSessionsResponse(
-                page.map(session -> response(session, caller)).items(), page.total(), query.page(), query.pageSize());
+                page.map(found -> response(found, caller)).items(), page.total(), query.page(), query.pageSize());
     }
 
     /** A page of the queue. */
-    default WaitingSessionsResponse waiting(Page<ReadSession.Found> page, PageQuery query, Principal caller) {
+    default WaitingSessionsResponse waiting(Page<ListWaitingSessions.Waiting> page, PageQuery query, Principal caller) {
         return new WaitingSessionsResponse(
-                page.map(found -> response(found, caller)).items(), page.total(), query.page(), query.pageSize());
+                page.map(waiting -> response(
+                                waiting.found(),
+                                handovers(waiting.found(), caller),
+                                waiting.username(),
+                                waiting.lastMessage()))
+                        .items(),
+                page.total(),
+                query.page(),
+                query.pageSize());
     }
 }

@@ -13,14 +13,23 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(name = "Session", example = """
                 {"session_id": "sess_bm90IGEgcmVhbCBpZCwganVz", "user_id": "user123", "kefu_id": "kefu001",
-                 "status": "active", "created_at": "2024-01-01T12:00:00.000Z", "messages_count": 15,
+                 "kefu_name": "客服小明", "status": "active", "created_at": "2024-01-01T12:00:00.000Z", "messages_count": 15,
                  "session_type": "customer_service", "conversation_id": "conv_bm90IGEgcmVhbCBp"}""")
 record SessionResponse(
         String sessionId,
         @Schema(description = "The customer") String userId,
 
-        @Schema(description = "Who serves it; null while it waits") @Nullable
+        @Schema(
+                requiredMode = Schema.RequiredMode.REQUIRED,
+                nullable = true,
+                description = "The kefu who serves it, or served it last; null while it waits")
+        @Nullable
         String kefuId,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "The present name of that kefu; absent while it waits, and after the kefu was deleted")
+        @Nullable
+        String kefuName,
 
         @Schema(
                 type = "string",
@@ -33,7 +42,7 @@ record SessionResponse(
         String conversationId,
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "The place in the queue, from 1; of a waiting session that is asked for by its id")
+        @Schema(description = "The place in the queue, from 1; of a waiting session")
         @Nullable
         Integer queuePosition,
 
@@ -56,7 +65,43 @@ record SessionResponse(
         List<TransferView> transfers,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(type = "object") @Nullable
-        JsonNode metadata) {
+        JsonNode metadata,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "The customer's name; in the list of waiting sessions")
+        @Nullable
+        String username,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
+                description =
+                        "The newest message of the conversation, if there is one; in the list of waiting sessions")
+        @Nullable
+        LastMessageView lastMessage) {
+
+    /** The beginning of a conversation's newest message. */
+    @Serdeable
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(name = "LastMessage")
+    record LastMessageView(
+            String messageId,
+
+            @Schema(
+                    type = "string",
+                    allowableValues = {"text", "image", "file", "voice", "video"})
+            String msgType,
+
+            String fromUserId,
+
+            @Schema(description = "The first 120 characters; empty for a recalled message")
+            String content,
+
+            Instant timestamp,
+
+            @Schema(
+                    type = "string",
+                    allowableValues = {"sent", "delivered", "read", "recalled"})
+            String status) {}
 
     /** A rating. */
     @Serdeable

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 record CreatedUserResponse(
         String userId,
         String username,
-        @Nullable String email,
+
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = true) @Nullable
+        String email,
 
         @Schema(
                 type = "string",

@@ -2,6 +2,7 @@ package io.kefu.rest.user;
 
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
+import io.kefu.application.account.ReadUser;
 import io.kefu.application.account.UpdateUser;
 import io.kefu.application.auth.AdmitNewUser;
 import io.kefu.application.auth.SignUpCustomer;
@@ -10,7 +11,6 @@ import io.kefu.application.presence.ListDuties;
 import io.kefu.application.presence.ListOnlineUsers;
 import io.kefu.application.user.CreateUser;
 import io.kefu.application.user.ListUsers;
-import io.kefu.application.user.ReadUser;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
 import io.kefu.rest.docs.NeedsLogin;
@@ -34,6 +34,8 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.validation.validator.Validator;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -48,6 +50,12 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "users")
 class UserController {
+    private static final String USER = """
+            {"user_id": "user456", "username": "张三", "email": "zhangsan@example.com", "user_type": "customer",
+             "created_at": "2024-01-01T10:00:00.000Z", "last_active": "2024-01-01T12:00:00.000Z"}""";
+    private static final String COLLEAGUE = """
+            {"user_id": "kefu002", "username": "客服小红", "user_type": "kefu", "status": "online"}""";
+
     private final CreateUser createUser;
     private final AdmitNewUser admitNewUser;
     private final SignUpCustomer signUpCustomer;
@@ -97,7 +105,7 @@ class UserController {
     @Asks(Operation.CREATE_USER)
     @NeedsLogin.WithBody
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
-    CreatedUserResponse create(
+    CreatedUserResponse createUser(
             @Parameter(hidden = true) @Nullable Principal caller,
             @Parameter(hidden = true) ClientAddress address,
             @Body CreateUserRequest request) {
@@ -120,7 +128,8 @@ class UserController {
     }
 
     /**
-     * 获取用户信息 / Shows a user. For customer (themselves), kefu (themselves and customers) and admin.
+     * 获取用户信息 / Shows a user; of a colleague, a kefu sees user_id, username, user_type and status. For customer (themselves),
+     * kefu and admin.
      *
      * @param userId whom
      * @return the user
@@ -128,9 +137,20 @@ class UserController {
     @Get("/{user_id:" + PathIds.SEGMENT + "}")
     @Asks(Operation.READ_USER)
     @NeedsLogin
+    @ApiResponse(
+            responseCode = "200",
+            description = "用户，或同事的名片 / The user, or what a kefu sees of a colleague",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(anyOf = {UserResponse.class, UserCardResponse.class}),
+                            examples = {
+                                @ExampleObject(name = "user", value = USER),
+                                @ExampleObject(name = "colleague", value = COLLEAGUE)
+                            }))
     @ApiResponse(responseCode = "404", ref = "#/components/responses/UserNotFound")
-    UserResponse read(@Parameter(hidden = true) Principal caller, @PathVariable("user_id") String userId) {
-        return mapper.response(readUser.read(caller, PathIds.user(userId)));
+    Object readUser(@Parameter(hidden = true) Principal caller, @PathVariable("user_id") String userId) {
+        return mapper.seen(readUser.read(caller, PathIds.user(userId)));
     }
 
     /**
@@ -145,7 +165,7 @@ class UserController {
     @Asks(Operation.UPDATE_USER)
     @NeedsLogin.WithBody
     @ApiResponse(responseCode = "404", ref = "#/components/responses/UserNotFound")
-    UserResponse update(
+    UserResponse updateUser(
             @Parameter(hidden = true) Principal caller,
             @PathVariable("user_id") String userId,
             @Body @Valid UpdateUserRequest request) {
@@ -163,7 +183,7 @@ class UserController {
     @Get
     @Asks(Operation.LIST_USERS)
     @NeedsLogin
-    UserListResponse list(
+    UserListResponse listUsers(
             @Parameter(hidden = true) Principal caller,
             @QueryValue("user_type")
                     @Parameter(
@@ -188,7 +208,8 @@ class UserController {
     @Get("/online")
     @Asks(Operation.LIST_ONLINE_USERS)
     @NeedsLogin
-    OnlineUsersResponse online(@Parameter(hidden = true) Principal caller, @Valid @RequestBean PageQuery page) {
+    OnlineUsersResponse listOnlineUsers(
+            @Parameter(hidden = true) Principal caller, @Valid @RequestBean PageQuery page) {
         return mapper.onlineList(listOnlineUsers.list(caller, page.request()), page);
     }
 }

@@ -1,6 +1,7 @@
 package io.kefu.rest.user;
 
 import io.kefu.application.access.IssueToken;
+import io.kefu.application.account.ReadUser;
 import io.kefu.application.page.Page;
 import io.kefu.application.presence.ListDuties;
 import io.kefu.domain.user.User;
@@ -24,6 +25,18 @@ public interface UserMapper {
     @Mapping(target = "status", source = "duty.status")
     @Mapping(target = "openSessions", source = "duty.openSessions")
     UserResponse response(User user, ListDuties.@Nullable Duty duty);
+
+    @Mapping(target = "userId", source = "id")
+    @Mapping(target = "userType", source = "role")
+    UserCardResponse card(ReadUser.Seen.Card card);
+
+    /** As much of a user as the caller sees. */
+    default Object seen(ReadUser.Seen seen) {
+        return switch (seen) {
+            case ReadUser.Seen.Whole whole -> response(whole.user());
+            case ReadUser.Seen.Card card -> card(card);
+        };
+    }
 
     /** A user of whom it does not matter what they do. */
     default UserResponse response(User user) {

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 public record UserResponse(
         String userId,
         String username,
-        @Nullable String email,
+
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = true) @Nullable
+        String email,
 
         @Schema(
                 type = "string",
@@ -56,5 +58,7 @@ public record UserResponse(
         Integer openSessions,
 
         @JsonInclude(JsonInclude.Include.NON_DEFAULT)
-        @Schema(description = "Whether the user is kept out; absent if not")
+        @Schema(
+                requiredMode = Schema.RequiredMode.NOT_REQUIRED,
+                description = "True for a user who is kept out; absent for any other")
         boolean disabled) {}

@@ -221,7 +221,7 @@ final class SessionNotices {
         queue.positions().forEach((session, position) -> {
             Told last = told.get(session);
             if (last != null && last.waits() && last.found.queuePosition() != position) {
-                ReadSession.Found found = new ReadSession.Found(last.found.session(), position);
+                ReadSession.Found found = new ReadSession.Found(last.found.session(), position, null);
                 told.put(session, new Told(found));
                 push(ServerFrame.Notification.session(
                         "session_waiting",

@@ -18,7 +18,6 @@ import io.kefu.domain.message.MessageStatus;
 import io.kefu.domain.session.Ending;
 import io.kefu.domain.session.Handover;
 import io.kefu.domain.session.Session;
-import io.kefu.domain.session.SessionState;
 import io.kefu.websocket.frame.ServerFrame.Ack;
 import io.kefu.websocket.frame.ServerFrame.Connected;
 import io.kefu.websocket.frame.ServerFrame.ConversationData;
@@ -184,11 +183,12 @@ public final class Frames {
                 session.id().value(),
                 session.customer().value(),
                 text(session.kefu()),
+                found.kefuName(),
                 session.state().word(),
                 session.createdAt(),
                 session.messages(),
                 session.type(),
-                session.state() == SessionState.WAITING ? found.queuePosition() : null,
+                found.place(),
                 session.conversation().value(),
                 ending == null ? null : ending.at(),
                 ending == null ? null : ending.reason(),

@@ -45,13 +45,14 @@ public record ServerFrame(String type, Data data, @Nullable JsonNode id) {
             @Nullable Boolean more)
             implements Data {}
 
-    /** A session; {@code kefu_id} is always there, null while nobody serves. */
+    /** A session; {@code kefu_id} is always there, null while nobody serves, and then there is no {@code kefu_name}. */
     @Serdeable
     @JsonInclude(Include.NON_NULL)
     public record SessionData(
             String sessionId,
             String userId,
             @JsonInclude(Include.ALWAYS) @Nullable String kefuId,
+            @Nullable String kefuName,
             String status,
             Instant createdAt,
             long messagesCount,

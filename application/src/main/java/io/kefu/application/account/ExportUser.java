@@ -7,6 +7,8 @@ import io.kefu.application.file.port.FileRecords;
 import io.kefu.application.message.port.MessageHistory;
 import io.kefu.application.message.port.MessageHistory.Window;
 import io.kefu.application.page.PageRequest;
+import io.kefu.application.session.DescribeSessions;
+import io.kefu.application.session.ReadSession.Found;
 import io.kefu.application.session.port.SessionStore;
 import io.kefu.application.user.Visibility;
 import io.kefu.application.user.port.UserStore;
@@ -14,7 +16,6 @@ import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.file.StoredFile;
 import io.kefu.domain.message.Message;
-import io.kefu.domain.session.Session;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
 import java.util.List;
@@ -27,12 +28,19 @@ public final class ExportUser {
     private final SessionStore sessions;
     private final MessageHistory history;
     private final FileRecords files;
+    private final DescribeSessions describe;
 
-    public ExportUser(UserStore users, SessionStore sessions, MessageHistory history, FileRecords files) {
+    public ExportUser(
+            UserStore users,
+            SessionStore sessions,
+            MessageHistory history,
+            FileRecords files,
+            DescribeSessions describe) {
         this.users = users;
         this.sessions = sessions;
         this.history = history;
         this.files = files;
+        this.describe = describe;
     }
 
     /**
@@ -48,9 +56,9 @@ public final class ExportUser {
                 : new Export(user, numbered(page -> sessionsOf(id, page)), conversationOf(id), files.uploadedBy(id));
     }
 
-    private List<Session> sessionsOf(UserId customer, int page) {
-        return sessions.ofCustomer(customer, null, new PageRequest(page, PageRequest.MAX_SIZE))
-                .items();
+    private List<Found> sessionsOf(UserId customer, int page) {
+        return describe.describe(sessions.ofCustomer(customer, null, new PageRequest(page, PageRequest.MAX_SIZE))
+                .items());
     }
 
     private List<Message> writtenBy(UserId kefu, int page) {
@@ -82,5 +90,5 @@ public final class ExportUser {
      * @param files what the person uploaded, in no order
      */
     public record Export(
-            User user, Stream<List<Session>> sessions, Stream<List<Message>> messages, Stream<StoredFile> files) {}
+            User user, Stream<List<Found>> sessions, Stream<List<Message>> messages, Stream<StoredFile> files) {}
 }

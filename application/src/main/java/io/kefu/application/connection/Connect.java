@@ -5,6 +5,7 @@ import io.kefu.application.access.Principal;
 import io.kefu.application.connection.ReadPlace.Place;
 import io.kefu.application.presence.port.Presence;
 import io.kefu.application.session.AssignWaiting;
+import io.kefu.application.session.DescribeSessions;
 import io.kefu.application.session.ReadSession;
 import io.kefu.application.session.port.SessionStore;
 import io.kefu.application.user.port.UserStore;
@@ -28,7 +29,7 @@ public final class Connect {
     private final UserStore users;
     private final ListOwnPlaces listOwnPlaces;
     private final SessionStore sessions;
-    private final ReadSession readSession;
+    private final DescribeSessions describe;
     private final AssignWaiting assignWaiting;
     private final InstantSource clock;
     private final Duration lease;
@@ -38,7 +39,7 @@ public final class Connect {
             UserStore users,
             ListOwnPlaces listOwnPlaces,
             SessionStore sessions,
-            ReadSession readSession,
+            DescribeSessions describe,
             AssignWaiting assignWaiting,
             InstantSource clock,
             Duration lease) {
@@ -46,7 +47,7 @@ public final class Connect {
         this.users = users;
         this.listOwnPlaces = listOwnPlaces;
         this.sessions = sessions;
-        this.readSession = readSession;
+        this.describe = describe;
         this.assignWaiting = assignWaiting;
         this.clock = clock;
         this.lease = lease;
@@ -69,9 +70,7 @@ public final class Connect {
         ListOwnPlaces.Own own = listOwnPlaces.list(caller);
         if (!caller.isStaff()) {
             return new Greeting(
-                    own.sessions().stream()
-                            .map(id -> readSession.read(caller, id))
-                            .toList(),
+                    described(own.sessions()),
                     List.of(),
                     own.places(),
                     List.of());
@@ -86,19 +85,16 @@ public final class Connect {
         List<Place> unnamed = places.subList(named, count);
         List<Place> pairs = places.subList(count, places.size());
         return new Greeting(
-                served(own.sessions().subList(0, named)),
-                served(own.sessions().subList(named, count)),
+                described(own.sessions().subList(0, named)),
+                described(own.sessions().subList(named, count)),
                 Stream.concat(places.stream().limit(named), pairs.stream().filter(Place::isUndelivered))
                         .toList(),
                 Stream.concat(unnamed.stream(), pairs.stream().filter(pair -> !pair.isUndelivered()))
                         .toList());
     }
 
-    /** A session that is served has no place in the queue, so none is looked up. */
-    private List<ReadSession.Found> served(List<SessionId> ids) {
-        return sessions.findAll(ids).stream()
-                .map(session -> new ReadSession.Found(session, 0))
-                .toList();
+    private List<ReadSession.Found> described(List<SessionId> ids) {
+        return describe.describe(sessions.findAll(ids));
     }
 
     private void comeOnline(Principal kefu, Instant now) {

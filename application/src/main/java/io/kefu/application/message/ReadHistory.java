@@ -17,8 +17,9 @@ import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
 
 /**
- * Reads what was said with a user, newest first: a customer's conversation with the service; a kefu's conversation with
- * the caller; or, for kefu who name themselves, all that they took part in.
+ * Reads what was said with a user, newest first: a customer's conversation with the service, which a kefu reads who serves or
+ * served the customer, and every kefu while the customer waits; a kefu's conversation with the caller; or, for kefu who name
+ * themselves, all that they took part in.
  */
 public final class ReadHistory {
     private final MessageHistory history;
@@ -52,7 +53,7 @@ public final class ReadHistory {
         }
         return caller.role() == Role.ADMIN
                 ? history.read(ConversationIds.ofCustomer(with), window)
-                : history.readFor(caller.id(), ConversationIds.ofCustomer(with), window)
+                : history.readForOrWaiting(caller.id(), ConversationIds.ofCustomer(with), window)
                         .orElseThrow(() -> DomainException.of(ErrorCode.USER_NOT_FOUND));
     }
 

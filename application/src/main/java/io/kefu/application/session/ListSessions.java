@@ -4,6 +4,7 @@ import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.page.Page;
 import io.kefu.application.page.PageRequest;
+import io.kefu.application.session.ReadSession.Found;
 import io.kefu.application.session.port.SessionStore;
 import io.kefu.application.user.port.UserStore;
 import io.kefu.domain.error.DomainException;
@@ -17,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 public final class ListSessions {
     private final SessionStore sessions;
     private final UserStore users;
+    private final DescribeSessions describe;
 
-    public ListSessions(SessionStore sessions, UserStore users) {
+    public ListSessions(SessionStore sessions, UserStore users, DescribeSessions describe) {
         this.sessions = sessions;
         this.users = users;
+        this.describe = describe;
     }
 
     /**
@@ -29,13 +32,14 @@ public final class ListSessions {
      * @param state the only state wanted; null for all
      * @throws DomainException {@link ErrorCode#USER_NOT_FOUND} for a user who is not there or whom the caller may not see
      */
-    public Page<Session> list(Principal caller, UserId customer, @Nullable SessionState state, PageRequest page) {
+    public Page<Found> list(Principal caller, UserId customer, @Nullable SessionState state, PageRequest page) {
         Operation.LIST_USER_SESSIONS.requireAllowed(caller);
         boolean visible =
                 caller.is(customer) || (caller.isStaff() && users.find(customer).isPresent());
         if (!visible) {
             throw DomainException.of(ErrorCode.USER_NOT_FOUND);
         }
-        return sessions.ofCustomer(customer, state, page);
+        Page<Session> found = sessions.ofCustomer(customer, state, page);
+        return new Page<>(describe.describe(found.items()), found.total());
     }
 }

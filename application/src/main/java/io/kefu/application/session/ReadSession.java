@@ -2,42 +2,45 @@ package io.kefu.application.session;
 
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
-import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.port.SessionStore;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
-import io.kefu.domain.session.SessionState;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one session. */
 public final class ReadSession {
     private final SessionStore sessions;
-    private final Desk desk;
+    private final DescribeSessions describe;
 
-    public ReadSession(SessionStore sessions, Desk desk) {
+    public ReadSession(SessionStore sessions, DescribeSessions describe) {
         this.sessions = sessions;
-        this.desk = desk;
+        this.describe = describe;
     }
 
     /**
-     * The session, with its place in the queue while it waits.
+     * The session, with its place in the queue while it waits, and the name of its kefu.
      *
      * @throws DomainException {@link ErrorCode#SESSION_NOT_FOUND} for one that is not there or is another customer's
      */
     public Found read(Principal caller, SessionId id) {
         Operation.READ_SESSION.requireAllowed(caller);
-        Session session = SessionRights.find(sessions, caller, id);
-        int position = session.state() == SessionState.WAITING
-                ? desk.find(id).map(Desk.Placement::position).orElse(0)
-                : 0;
-        return new Found(session, position);
+        return describe.describe(SessionRights.find(sessions, caller, id));
     }
 
     /**
-     * A session and its place in the queue.
+     * A session and what clients see with it.
      *
-     * @param queuePosition from 1; 0 for one that does not wait
+     * @param queuePosition the place in the queue, from 1; 0 for one that does not wait
+     * @param kefuName the present name of the session's kefu; null where there is none, and for one who was deleted
      */
-    public record Found(Session session, int queuePosition) {}
+    public record Found(
+            Session session, int queuePosition, @Nullable String kefuName) {
+
+        /** The place in the queue, from 1; null for a session that does not wait. */
+        public @Nullable Integer place() {
+            return queuePosition == 0 ? null : queuePosition;
+        }
+    }
 }

@@ -51,6 +51,18 @@ class ReadHistoryTest {
     }
 
     @Test
+    void everyKefuReadsTheConversationOfACustomerWhoWaitsUntilAColleagueTakesIt() {
+        house.stands(CUSTOMER, null, 1);
+        Message message = house.stores(Appends.customer(CUSTOMER, "x"));
+        assertThat(read(kefu("one"), CUSTOMER)).containsExactly(message);
+        assertThat(read(kefu("two"), CUSTOMER)).containsExactly(message);
+        assertRefused(ErrorCode.USER_NOT_FOUND, () -> read(customer("b"), CUSTOMER));
+        house.stands(CUSTOMER, ONE, 2);
+        assertThat(read(kefu("one"), CUSTOMER)).containsExactly(message);
+        assertRefused(ErrorCode.USER_NOT_FOUND, () -> read(kefu("two"), CUSTOMER));
+    }
+
+    @Test
     void whatMayNotBeSeenIsNotThere() {
         house.stands(CUSTOMER, ONE, 1);
         house.stores(Appends.customer(CUSTOMER, "x"));

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.kefu.application.page.PageRequest;
+import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.testing.SessionHouse;
 import io.kefu.application.user.testing.Users;
 import io.kefu.domain.error.ErrorCode;
@@ -82,10 +83,8 @@ class MoveSessionTest {
         beat(ONE, 1, KefuStatus.BUSY, "sales");
         Session taken = house.takeSession().take(kefu("one"), second.id());
         assertThat(taken.isServedBy(ONE)).isTrue();
-        assertThat(house.listWaitingSessions()
-                        .list(kefu("one"), new PageRequest(1, 20))
-                        .items())
-                .extracting(found -> found.session().customer(), ReadSession.Found::queuePosition)
+        assertThat(house.desk().waiting(new PageRequest(1, 20)).items())
+                .extracting(Desk.Placement::customer, Desk.Placement::position)
                 .containsExactly(tuple(new UserId("a"), 1));
     }
 

@@ -48,12 +48,11 @@ class VisibilityTest {
                     admin,    other_admin,    true
                     """)
     void showsThoseOfTheTable(String caller, UserId target, boolean sees) {
-        ReadUser readUser = new ReadUser(users);
         Principal principal = principal(caller);
         if (sees) {
-            assertThat(readUser.read(principal, target).id()).isEqualTo(target);
+            assertThat(Visibility.find(users, principal, target).id()).isEqualTo(target);
         } else {
-            assertRefused(ErrorCode.USER_NOT_FOUND, () -> readUser.read(principal, target));
+            assertRefused(ErrorCode.USER_NOT_FOUND, () -> Visibility.find(users, principal, target));
         }
     }
 

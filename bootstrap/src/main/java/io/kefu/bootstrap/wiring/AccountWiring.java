@@ -9,6 +9,7 @@ import io.kefu.application.file.port.FileRecords;
 import io.kefu.application.message.port.MessageHistory;
 import io.kefu.application.presence.port.Presence;
 import io.kefu.application.session.CloseBlockedSession;
+import io.kefu.application.session.DescribeSessions;
 import io.kefu.application.session.ReleaseKefu;
 import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.port.OverdueSessions;
@@ -43,8 +44,13 @@ final class AccountWiring {
     }
 
     @Singleton
-    ExportUser exportUser(UserStore users, SessionStore sessions, MessageHistory history, FileRecords files) {
-        return new ExportUser(users, sessions, history, files);
+    ExportUser exportUser(
+            UserStore users,
+            SessionStore sessions,
+            MessageHistory history,
+            FileRecords files,
+            DescribeSessions describe) {
+        return new ExportUser(users, sessions, history, files, describe);
     }
 
     @Singleton

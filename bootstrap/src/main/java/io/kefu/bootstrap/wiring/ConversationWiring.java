@@ -21,8 +21,8 @@ import io.kefu.application.message.port.MessageLog;
 import io.kefu.application.presence.SweepPresence;
 import io.kefu.application.presence.port.Presence;
 import io.kefu.application.session.AssignWaiting;
+import io.kefu.application.session.DescribeSessions;
 import io.kefu.application.session.OpenSession;
-import io.kefu.application.session.ReadSession;
 import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.port.SessionStore;
 import io.kefu.application.user.port.UserStore;
@@ -110,11 +110,10 @@ final class ConversationWiring {
             UserStore users,
             ListOwnPlaces listOwnPlaces,
             SessionStore sessions,
-            ReadSession readSession,
+            DescribeSessions describe,
             AssignWaiting assignWaiting,
             InstantSource clock,
             PresenceSettings settings) {
-        return new Connect(
-                presence, users, listOwnPlaces, sessions, readSession, assignWaiting, clock, settings.lease());
+        return new Connect(presence, users, listOwnPlaces, sessions, describe, assignWaiting, clock, settings.lease());
     }
 }

@@ -1,12 +1,14 @@
 package io.kefu.bootstrap.wiring;
 
 import io.kefu.application.access.port.Secrets;
+import io.kefu.application.message.port.MessageHistory;
+import io.kefu.application.queue.ListWaitingSessions;
 import io.kefu.application.session.AssignWaiting;
 import io.kefu.application.session.CloseBlockedSession;
 import io.kefu.application.session.CloseSession;
+import io.kefu.application.session.DescribeSessions;
 import io.kefu.application.session.ListActiveSessions;
 import io.kefu.application.session.ListSessions;
-import io.kefu.application.session.ListWaitingSessions;
 import io.kefu.application.session.OpenSession;
 import io.kefu.application.session.RateSession;
 import io.kefu.application.session.ReadSession;
@@ -55,23 +57,28 @@ final class SessionWiring {
     }
 
     @Singleton
-    ReadSession readSession(SessionStore sessions, Desk desk) {
-        return new ReadSession(sessions, desk);
+    DescribeSessions describeSessions(Desk desk, UserStore users) {
+        return new DescribeSessions(desk, users);
     }
 
     @Singleton
-    ListSessions listSessions(SessionStore sessions, UserStore users) {
-        return new ListSessions(sessions, users);
+    ReadSession readSession(SessionStore sessions, DescribeSessions describe) {
+        return new ReadSession(sessions, describe);
     }
 
     @Singleton
-    ListActiveSessions listActiveSessions(Desk desk, SessionStore sessions) {
-        return new ListActiveSessions(desk, sessions);
+    ListSessions listSessions(SessionStore sessions, UserStore users, DescribeSessions describe) {
+        return new ListSessions(sessions, users, describe);
     }
 
     @Singleton
-    ListWaitingSessions listWaitingSessions(Desk desk, SessionStore sessions) {
-        return new ListWaitingSessions(desk, sessions);
+    ListActiveSessions listActiveSessions(Desk desk, SessionStore sessions, DescribeSessions describe) {
+        return new ListActiveSessions(desk, sessions, describe);
+    }
+
+    @Singleton
+    ListWaitingSessions listWaitingSessions(Desk desk, SessionStore sessions, UserStore users, MessageHistory history) {
+        return new ListWaitingSessions(desk, sessions, users, history);
     }
 
     @Singleton

@@ -3,6 +3,7 @@ package io.kefu.bootstrap.wiring;
 import io.kefu.application.access.port.RateLimits;
 import io.kefu.application.access.port.Secrets;
 import io.kefu.application.access.port.TokenStore;
+import io.kefu.application.account.ReadUser;
 import io.kefu.application.account.UpdateUser;
 import io.kefu.application.health.CheckHealth;
 import io.kefu.application.health.port.StoreHealth;
@@ -20,7 +21,6 @@ import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.port.OverdueSessions;
 import io.kefu.application.user.CreateUser;
 import io.kefu.application.user.ListUsers;
-import io.kefu.application.user.ReadUser;
 import io.kefu.application.user.port.PasswordHasher;
 import io.kefu.application.user.port.UserStore;
 import io.micronaut.context.annotation.Factory;
@@ -37,8 +37,8 @@ final class UserWiring {
     }
 
     @Singleton
-    ReadUser readUser(UserStore users) {
-        return new ReadUser(users);
+    ReadUser readUser(UserStore users, Presence presence, InstantSource clock) {
+        return new ReadUser(users, presence, clock);
     }
 
     @Singleton

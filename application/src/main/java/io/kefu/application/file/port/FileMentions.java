@@ -18,8 +18,8 @@ public interface FileMentions {
     void note(FileId file, ConversationId conversation, Instant now);
 
     /**
-     * Whether a message that the reader may read names the file: one that stands in the reader's own conversation, or, for
-     * kefu, in that of a customer whom they serve, or served when it was written; and that was not recalled.
+     * Whether a message that the reader may read names the file: one that was not recalled and stands in the reader's own
+     * conversation, or, for kefu, in that of a customer who waits, whom they serve, or whom they served when it was written.
      */
     boolean isNamedFor(Principal reader, FileId file);
 

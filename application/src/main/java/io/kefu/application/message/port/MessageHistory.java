@@ -5,7 +5,9 @@ import io.kefu.application.page.PageRequest;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.user.UserId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,6 +22,16 @@ public interface MessageHistory {
 
     /** The same, or nothing if a kefu neither serves nor ever served the conversation's customer. One round trip. */
     Optional<Page<Message>> readFor(UserId kefu, ConversationId conversation, Window window);
+
+    /** The same as {@link #readFor}, and all of a conversation whose customer waits, whichever kefu asks. One round trip. */
+    Optional<Page<Message>> readForOrWaiting(UserId kefu, ConversationId conversation, Window window);
+
+    /**
+     * The newest message of each of these conversations, recalled ones included and entries of the service's own left out;
+     * nothing for a conversation that has none among its newest 121 entries. One round trip; at most two more for those that
+     * end with entries of the service's own.
+     */
+    Map<ConversationId, Message> newestOf(Collection<ConversationId> conversations);
 
     /** What a kefu took part in, newest first, the newest 10,000 at most. Two round trips. */
     Page<Message> ofKefu(UserId kefu, PageRequest page);

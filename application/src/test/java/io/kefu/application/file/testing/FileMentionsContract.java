@@ -110,6 +110,22 @@ public abstract class FileMentionsContract {
     }
 
     @Test
+    void everyKefuReadsWhatACustomerSentWhoWaits() {
+        house.messages().stands(CUSTOMER, null, 1);
+        Message message = names(customer(CUSTOMER, "x"));
+        assertThat(mayRead(KEFU, Role.KEFU)).isTrue();
+        assertThat(mayRead(COLLEAGUE, Role.KEFU)).isTrue();
+        assertThat(mayRead(STRANGER, Role.CUSTOMER)).isFalse();
+        house.messages().stands(CUSTOMER, KEFU, 2);
+        assertThat(mayRead(KEFU, Role.KEFU)).isTrue();
+        assertThat(mayRead(COLLEAGUE, Role.KEFU)).isFalse();
+        house.messages().stands(CUSTOMER, null, 3);
+        assertThat(mayRead(COLLEAGUE, Role.KEFU)).isTrue();
+        recall(message);
+        assertThat(mayRead(COLLEAGUE, Role.KEFU)).isFalse();
+    }
+
+    @Test
     void aKefuWhoTakesOverReadsWhatWasSentBefore() {
         house.messages().stands(CUSTOMER, KEFU, 1);
         names(customer(CUSTOMER, "x"));

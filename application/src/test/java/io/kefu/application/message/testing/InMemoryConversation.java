@@ -207,7 +207,7 @@ final class InMemoryConversation {
 
     /** Whether a message that the reader may read, and that was not recalled, names the file. */
     boolean names(FileId file, UserId reader) {
-        boolean takesPart = reader.equals(sides.first()) || (!takesSessions && sides.isSecond(reader));
+        boolean takesPart = reader.equals(sides.first()) || (!takesSessions && sides.isSecond(reader)) || waits();
         long until = takesPart ? last() : seenUntil(reader).orElse(0L);
         return log.stream()
                 .map(Entry::message)
@@ -221,6 +221,11 @@ final class InMemoryConversation {
 
     long last() {
         return log.size();
+    }
+
+    /** Whether the customer has an open session that nobody serves. */
+    boolean waits() {
+        return session != null && sides.second() == null;
     }
 
     Optional<Long> seenUntil(UserId kefu) {

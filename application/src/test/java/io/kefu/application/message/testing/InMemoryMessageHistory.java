@@ -9,8 +9,11 @@ import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.message.MessageType;
 import io.kefu.domain.user.UserId;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -18,6 +21,7 @@ import java.util.function.Predicate;
 public final class InMemoryMessageHistory implements MessageHistory {
     private static final int KEPT_OF_KEFU = 10_000;
     private static final int KEPT = 1_000;
+    private static final int NEWEST_READ = 121;
     private static final Comparator<Message> NEWEST_FIRST = Comparator.comparing(Message::timestamp)
             .thenComparing(message -> message.conversation().value())
             .thenComparingLong(Message::seq)
@@ -42,6 +46,30 @@ public final class InMemoryMessageHistory implements MessageHistory {
             InMemoryConversation found = conversations.of(conversation);
             return found.seenUntil(kefu).map(last -> part(found.messages().subList(0, Math.toIntExact(last)), window));
         }
+    }
+
+    @Override
+    public Optional<Page<Message>> readForOrWaiting(UserId kefu, ConversationId conversation, Window window) {
+        synchronized (conversations) {
+            return conversations.of(conversation).waits()
+                    ? Optional.of(read(conversation, window))
+                    : readFor(kefu, conversation, window);
+        }
+    }
+
+    @Override
+    public Map<ConversationId, Message> newestOf(Collection<ConversationId> asked) {
+        Map<ConversationId, Message> newest = new HashMap<>();
+        synchronized (conversations) {
+            for (ConversationId conversation : asked) {
+                conversations.of(conversation).messages().reversed().stream()
+                        .limit(NEWEST_READ)
+                        .filter(message -> message.type() != MessageType.SYSTEM)
+                        .findFirst()
+                        .ifPresent(message -> newest.put(conversation, message));
+            }
+        }
+        return newest;
     }
 
     private static Page<Message> part(List<Message> all, Window window) {

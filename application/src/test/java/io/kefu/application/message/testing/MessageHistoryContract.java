@@ -6,23 +6,31 @@ import static io.kefu.application.message.testing.Appends.at;
 import static io.kefu.application.message.testing.Appends.customer;
 import static io.kefu.application.message.testing.Appends.pair;
 import static io.kefu.application.message.testing.Appends.serving;
+import static io.kefu.application.message.testing.MessageHouse.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.message.port.MessageHistory;
 import io.kefu.application.message.port.MessageHistory.Window;
+import io.kefu.application.message.port.MessageLog.Recall;
+import io.kefu.application.message.port.MessageLog.Recalled;
 import io.kefu.application.page.Page;
 import io.kefu.application.page.PageRequest;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
+import io.kefu.domain.message.MessageStatus;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.user.UserId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every {@link MessageHistory} must do. */
 public abstract class MessageHistoryContract {
@@ -78,6 +86,68 @@ public abstract class MessageHistoryContract {
         writes(1);
         assertThat(pageFor(OTHER_KEFU).orElseThrow().total()).isEqualTo(5);
         assertThat(pageFor(KEFU).orElseThrow().total()).isEqualTo(6);
+    }
+
+    @Test
+    void everyKefuReadsAConversationWhileItsCustomerWaits() {
+        assertThat(pageForOrWaiting(OTHER_KEFU)).isEmpty();
+        house.stands(CUSTOMER, KEFU, 1);
+        List<Message> early = writes(2);
+        assertThat(pageForOrWaiting(OTHER_KEFU)).isEmpty();
+        house.stands(CUSTOMER, null, 2);
+        writes(1);
+        assertThat(pageForOrWaiting(OTHER_KEFU).orElseThrow().total()).isEqualTo(3);
+        assertThat(pageForOrWaiting(KEFU).orElseThrow().total()).isEqualTo(3);
+        assertThat(pageFor(KEFU)).contains(new Page<>(early.reversed(), 2));
+        assertThat(pageFor(OTHER_KEFU)).isEmpty();
+        Session session = house.stands(CUSTOMER, KEFU, 3);
+        assertThat(pageForOrWaiting(OTHER_KEFU)).isEmpty();
+        assertThat(pageForOrWaiting(KEFU).orElseThrow().total()).isEqualTo(3);
+        house.closes(session);
+        assertThat(pageForOrWaiting(OTHER_KEFU)).isEmpty();
+    }
+
+    @Test
+    void aConversationOfKefuNeverWaits() {
+        house.stores(pair(KEFU, OTHER_KEFU, "a"));
+        Window page = new Window.Numbered(new PageRequest(1, 20));
+        assertThat(house.history().readForOrWaiting(ADMIN, ConversationIds.ofPair(KEFU, OTHER_KEFU), page))
+                .isEmpty();
+        house.stores(admin(ADMIN, CUSTOMER, "a"));
+        assertThat(pageForOrWaiting(KEFU)).isEmpty();
+    }
+
+    @Test
+    void theNewestMessageOfEachConversationIsFound() {
+        UserId silent = new UserId("silent");
+        UserId stranger = new UserId("stranger");
+        house.stands(CUSTOMER, null, 1);
+        house.stands(silent, null, 2);
+        house.stands(stranger, KEFU, 3);
+        Message newest = writes(3).getLast();
+        Message other = house.stores(customer(stranger, "x"));
+        ConversationId unknown = ConversationIds.ofCustomer(new UserId("nobody"));
+        ConversationId ofStranger = ConversationIds.ofCustomer(stranger);
+        assertThat(house.history()
+                        .newestOf(List.of(CONVERSATION, ConversationIds.ofCustomer(silent), ofStranger, unknown)))
+                .isEqualTo(Map.of(CONVERSATION, newest, ofStranger, other));
+        assertThat(house.history().newestOf(List.of())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 21, 25})
+    void theNewestMessageMayBeARecalledOne(int recalls) {
+        house.stands(CUSTOMER, null, 1);
+        List<Message> all = writes(recalls);
+        all.forEach(message -> {
+            Recall recall = new Recall(message.id(), CUSTOMER, "name", NOON, "gone", NOON);
+            assertThat(await(house.log().recall(recall))).isInstanceOf(Recalled.Done.class);
+        });
+        Message newest = Objects.requireNonNull(
+                house.history().newestOf(List.of(CONVERSATION)).get(CONVERSATION));
+        assertThat(newest.id()).isEqualTo(all.getLast().id());
+        assertThat(newest.status()).isEqualTo(MessageStatus.RECALLED);
+        assertThat(newest.content()).isEmpty();
     }
 
     @Test
@@ -187,6 +257,10 @@ public abstract class MessageHistoryContract {
 
     private Page<Message> page(int page, int size) {
         return house.history().read(CONVERSATION, new Window.Numbered(new PageRequest(page, size)));
+    }
+
+    private Optional<Page<Message>> pageForOrWaiting(UserId kefu) {
+        return house.history().readForOrWaiting(kefu, CONVERSATION, new Window.Numbered(new PageRequest(1, 20)));
     }
 
     private Optional<Page<Message>> pageFor(UserId kefu) {

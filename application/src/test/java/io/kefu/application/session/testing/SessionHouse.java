@@ -8,7 +8,7 @@ import io.kefu.application.presence.testing.InMemoryPresence;
 import io.kefu.application.session.AssignWaiting;
 import io.kefu.application.session.CloseBlockedSession;
 import io.kefu.application.session.CloseSession;
-import io.kefu.application.session.ListWaitingSessions;
+import io.kefu.application.session.DescribeSessions;
 import io.kefu.application.session.OpenSession;
 import io.kefu.application.session.RateSession;
 import io.kefu.application.session.ReleaseKefu;
@@ -144,8 +144,8 @@ public final class SessionHouse {
         return new RateSession(sessions);
     }
 
-    public ListWaitingSessions listWaitingSessions() {
-        return new ListWaitingSessions(desk, sessions);
+    public DescribeSessions describeSessions() {
+        return new DescribeSessions(desk, users);
     }
 
     /** Looks once after everything, by the usual times. */

@@ -1,0 +1,55 @@
+package io.kefu.application.account;
+
+import io.kefu.application.access.Operation;
+import io.kefu.application.access.Principal;
+import io.kefu.application.presence.port.Presence;
+import io.kefu.application.user.Visibility;
+import io.kefu.application.user.port.UserStore;
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.presence.KefuStatus;
+import io.kefu.domain.user.Role;
+import io.kefu.domain.user.User;
+import io.kefu.domain.user.UserId;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Reads one user. */
+public final class ReadUser {
+    private final UserStore users;
+    private final Presence presence;
+    private final InstantSource clock;
+
+    public ReadUser(UserStore users, Presence presence, InstantSource clock) {
+        this.users = users;
+        this.presence = presence;
+        this.clock = clock;
+    }
+
+    /**
+     * The user of this id: everything to whom {@link Visibility} shows it, and of a colleague what a kefu may know.
+     *
+     * @throws DomainException {@link ErrorCode#USER_NOT_FOUND} for one that is not there or that the caller may not see
+     */
+    public Seen read(Principal caller, UserId id) {
+        Operation.READ_USER.requireAllowed(caller);
+        if (caller.role() != Role.KEFU || caller.is(id)) {
+            return new Seen.Whole(Visibility.find(users, caller, id));
+        }
+        User user = users.find(id).orElseThrow(() -> DomainException.of(ErrorCode.USER_NOT_FOUND));
+        if (!user.role().isStaff()) {
+            return new Seen.Whole(user);
+        }
+        KefuStatus status = presence.statuses(List.of(id), clock.instant()).getOrDefault(id, KefuStatus.OFFLINE);
+        return new Seen.Card(user.id(), user.username(), user.role(), status);
+    }
+
+    /** What a caller may see of a user. */
+    public sealed interface Seen {
+        /** Everything. */
+        record Whole(User user) implements Seen {}
+
+        /** What kefu see of a colleague. */
+        record Card(UserId id, String username, Role role, KefuStatus status) implements Seen {}
+    }
+}

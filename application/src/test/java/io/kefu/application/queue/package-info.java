@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.application.queue;
+
+import org.jspecify.annotations.NullMarked;
