@@ -318,39 +318,4 @@ class AccessTest {
             assertThat(proxied.bean(Stubs.Addresses.class).remembered).containsExactly("203.0.113.77");
         }
     }
-
-    @Test
-    void otherOriginsAreAllowedByConfigurationOnly() {
-        Answer off = server.call("GET", "/api/users")
-                .header("Origin", "https://shop.example")
-                .send();
-        assertThat(off.header("Access-Control-Allow-Origin")).isNull();
-        Map<String, Object> settings = Map.of(
-                "micronaut.server.cors.enabled",
-                true,
-                "micronaut.server.cors.configurations.sites.allowed-origins",
-                List.of("https://shop.example"));
-        try (RestServer open = new RestServer(settings)) {
-            Answer preflight = open.call("OPTIONS", "/api/messages/send")
-                    .header("Origin", "https://shop.example")
-                    .header("Access-Control-Request-Method", "POST")
-                    .header("Access-Control-Request-Headers", "authorization,content-type")
-                    .send();
-            assertThat(preflight.status()).isEqualTo(200);
-            assertThat(preflight.header("Access-Control-Allow-Origin")).isEqualTo("https://shop.example");
-            for (String path : List.of("/api/users", "/api/nowhere", "/api/health")) {
-                Answer answer = open.call("GET", path)
-                        .header("Origin", "https://shop.example")
-                        .send();
-                assertThat(answer.status()).isIn(200, 401, 404);
-                assertThat(answer.header("Access-Control-Allow-Origin"))
-                        .as("%s", answer.response())
-                        .isEqualTo("https://shop.example");
-            }
-            Answer foreign = open.call("GET", "/api/users")
-                    .header("Origin", "https://evil.example")
-                    .send();
-            assertThat(foreign.header("Access-Control-Allow-Origin")).isNull();
-        }
-    }
 }

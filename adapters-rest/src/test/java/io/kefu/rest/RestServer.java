@@ -43,6 +43,8 @@ final class RestServer implements AutoCloseable {
                 "SNAKE_CASE",
                 "micronaut.server.max-request-buffer-size",
                 "1200KB",
+                "micronaut.server.cors.localhost-pass-through",
+                true,
                 "kefu.limits.enabled",
                 false));
         all.putAll(settings);

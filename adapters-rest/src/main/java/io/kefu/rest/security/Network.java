@@ -8,10 +8,10 @@ import java.util.Arrays;
  *
  * @param prefixLength how many leading bits an address must share with the base
  */
-record Network(InetAddress base, int prefixLength) {
+public record Network(InetAddress base, int prefixLength) {
     private static final int HOST_NETWORK_OF_IPV6 = 64;
 
-    Network {
+    public Network {
         if (prefixLength < 0 || prefixLength > Byte.SIZE * base.getAddress().length) {
             throw new IllegalArgumentException(
                     "An address of " + base.getAddress().length + " bytes has no prefix of " + prefixLength + " bits");
@@ -19,7 +19,7 @@ record Network(InetAddress base, int prefixLength) {
     }
 
     /** Parses {@code 10.0.0.0/8}, or a single address. Never asks a name server. */
-    static Network parse(String text) {
+    public static Network parse(String text) {
         int slash = text.indexOf('/');
         if (slash < 0) {
             InetAddress single = InetAddress.ofLiteral(text);
@@ -29,7 +29,7 @@ record Network(InetAddress base, int prefixLength) {
                 InetAddress.ofLiteral(text.substring(0, slash)), Integer.parseInt(text.substring(slash + 1)));
     }
 
-    boolean contains(InetAddress address) {
+    public boolean contains(InetAddress address) {
         byte[] mine = base.getAddress();
         byte[] other = address.getAddress();
         return mine.length == other.length && Arrays.equals(masked(mine, prefixLength), masked(other, prefixLength));

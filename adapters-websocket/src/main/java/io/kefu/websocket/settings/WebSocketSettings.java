@@ -3,7 +3,6 @@ package io.kefu.websocket.settings;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
-import java.util.Set;
 
 /**
  * How sockets behave.
@@ -16,7 +15,6 @@ import java.util.Set;
  * @param socketsPerUser how many sockets a user may have on a node
  * @param limitsEnabled whether those two limits count
  * @param queryToken whether a token may stand in the URL
- * @param origins the origins from which browsers may connect besides the service's own; {@code *} for any
  * @param parallelCatchUps how many sockets at a time look up where they stand and read what they missed
  * @param reconnectAfter the longest time that clients are advised to wait before they reconnect; longer where
  *     a node holds so many that more than 1,000 a second would come back
@@ -30,13 +28,8 @@ public record WebSocketSettings(
         @Bindable(defaultValue = "20") int socketsPerUser,
         @Bindable(defaultValue = "true") boolean limitsEnabled,
         @Bindable(defaultValue = "true") boolean queryToken,
-        @Bindable(defaultValue = "") Set<String> origins,
         @Bindable(defaultValue = "100") int parallelCatchUps,
         @Bindable(defaultValue = "2s") Duration reconnectAfter) {
     /** The largest value that {@code maxFrameBytes} may take. */
     public static final int LARGEST_FRAME = 1_048_576;
-
-    public WebSocketSettings {
-        origins = Set.copyOf(origins);
-    }
 }

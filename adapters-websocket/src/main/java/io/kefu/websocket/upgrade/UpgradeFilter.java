@@ -37,11 +37,9 @@ final class UpgradeFilter {
     private static final String PATH = "/ws/";
 
     private final RecogniseToken recogniseToken;
-    private final Origins origins;
 
-    UpgradeFilter(RecogniseToken recogniseToken, Origins origins) {
+    UpgradeFilter(RecogniseToken recogniseToken) {
         this.recogniseToken = recogniseToken;
-        this.origins = origins;
     }
 
     @RequestFilter
@@ -65,7 +63,7 @@ final class UpgradeFilter {
         }
         Optional<DomainException> refusal = refusal(request, holder);
         Optional<Violation> fault = Handshake.fault(request.getNativeRequest());
-        boolean mayConnect = origins.allow(request) && fault.isEmpty();
+        boolean mayConnect = Origins.allow(request) && fault.isEmpty();
         if (refusal.isPresent() && mayConnect && token.isSubprotocol()) {
             request.setAttribute(DomainException.class.getName(), refusal.get());
             request.setAttribute(
@@ -74,7 +72,7 @@ final class UpgradeFilter {
             return request;
         }
         refusal.ifPresent(UpgradeFilter::refuse);
-        if (!origins.allow(request)) {
+        if (!Origins.allow(request)) {
             throw DomainException.of(ErrorCode.FORBIDDEN);
         }
         fault.ifPresent(violation -> refuse(request, violation));

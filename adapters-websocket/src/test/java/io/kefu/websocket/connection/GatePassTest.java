@@ -7,7 +7,6 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +15,7 @@ class GatePassTest {
     private static final Duration ANY = Duration.ofSeconds(1);
 
     private final EmbeddedChannel channel = new EmbeddedChannel();
-    private final Gate gate = new Gate(new WebSocketSettings(ANY, 1, 1, 1, 1, false, false, Set.of(), 2, ANY));
+    private final Gate gate = new Gate(new WebSocketSettings(ANY, 1, 1, 1, 1, false, false, 2, ANY));
     private final List<String> inside = new ArrayList<>();
     private final GatePass one = pass();
     private final GatePass two = pass();

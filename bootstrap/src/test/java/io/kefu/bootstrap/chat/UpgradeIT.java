@@ -27,7 +27,7 @@ class UpgradeIT {
 
     @BeforeAll
     static void open() {
-        house = new House(Map.of("kefu.websocket.origins", "https://shop.example"));
+        house = new House(Map.of("kefu.http.origins", "https://shop.example"));
     }
 
     @AfterAll

@@ -1,0 +1,55 @@
+package io.kefu.rest.origin;
+
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.ErrorCode;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Filter;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.server.annotation.PreMatching;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers browsers' preflight requests, whatever the route, and marks requests whose page may use the service for the
+ * upgrade of a socket. {@link CorsHeaders} adds the headers to the answers.
+ */
+@ServerFilter(Filter.MATCH_ALL_PATTERN)
+final class OriginFilter implements Ordered {
+    /** The request attribute that is true for a page that may use the service. The upgrade of a socket reads it. */
+    private static final String ADMITTED = "kefu.origin.admitted";
+
+    private final PageOrigins origins;
+
+    OriginFilter(PageOrigins origins) {
+        this.origins = origins;
+    }
+
+    @PreMatching
+    @RequestFilter
+    @Nullable
+    HttpResponse<?> answerPreflight(HttpRequest<?> request) {
+        if (!request.getHeaders().contains(HttpHeaders.ORIGIN)) {
+            return null;
+        }
+        boolean isAdmitted = origins.admitted(
+                        name -> request.getHeaders().getAll(name),
+                        request.getRemoteAddress().getAddress())
+                .isPresent();
+        request.setAttribute(ADMITTED, isAdmitted);
+        boolean isPreflight = request.getMethod() == HttpMethod.OPTIONS
+                && request.getHeaders().contains(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD);
+        if (isPreflight && !isAdmitted) {
+            throw DomainException.of(ErrorCode.FORBIDDEN);
+        }
+        return isPreflight ? HttpResponse.noContent() : null;
+    }
+
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE;
+    }
+}

@@ -1,0 +1,61 @@
+package io.kefu.rest.origin;
+
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which pages may use the service from a browser, for calls of the API and for sockets alike: the pages of the
+ * service's own origin, and those that the configuration names. Origins are compared as origins, not as texts.
+ */
+@Singleton
+final class PageOrigins {
+    private static final String ANY = "*";
+
+    private final ForwardedHosts hosts;
+    private final Set<Origin> allowed = new HashSet<>();
+    private final boolean isAnyAllowed;
+    private final boolean isOpaqueAllowed;
+
+    PageOrigins(OriginSettings settings, ForwardedHosts hosts) {
+        this.hosts = hosts;
+        List<String> named = settings.origins() == null ? List.of() : settings.origins();
+        this.isAnyAllowed = named.contains(ANY);
+        this.isOpaqueAllowed = isAnyAllowed || named.contains(Origin.OPAQUE);
+        named.stream()
+                .filter(text -> !text.equals(ANY) && !text.equals(Origin.OPAQUE))
+                .forEach(text -> allowed.add(Origin.parse(text)
+                        .orElseThrow(() -> new IllegalArgumentException("KEFU_HTTP_ORIGINS: expected origins such as"
+                                + " https://shop.example, but found " + text))));
+    }
+
+    /**
+     * The value of the {@code Origin} header of a request whose page may use the service; empty for a request of any other
+     * page, and for one without that header.
+     *
+     * @param headers all values of the header of a name
+     * @param peer the address at the other end of the connection; null where it is unknown
+     */
+    Optional<String> admitted(Function<String, List<String>> headers, @Nullable InetAddress peer) {
+        List<String> origins = headers.apply("Origin");
+        return origins.size() == 1 && admits(origins.getFirst(), headers, peer)
+                ? Optional.of(origins.getFirst())
+                : Optional.empty();
+    }
+
+    private boolean admits(String text, Function<String, List<String>> headers, @Nullable InetAddress peer) {
+        if (text.equals(Origin.OPAQUE)) {
+            return isOpaqueAllowed;
+        }
+        Optional<Origin> origin = Origin.parse(text);
+        return origin.isPresent()
+                && (isAnyAllowed
+                        || allowed.contains(origin.get())
+                        || hosts.of(headers, peer).isOriginOf(origin.get()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.rest.origin;
+
+import org.jspecify.annotations.NullMarked;
