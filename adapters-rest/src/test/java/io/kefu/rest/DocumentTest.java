@@ -7,6 +7,7 @@ import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.user.Role;
 import io.kefu.rest.AccessTest.Route;
 import io.kefu.rest.RestServer.Answer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -151,6 +152,41 @@ class DocumentTest {
         String list = String.valueOf(at(document, "paths", "/api/users", "get", "parameters"));
         assertThat(list).contains("name=page_size").contains("maximum=100").contains("default=20");
         assertThat(list).doesNotContain("name=caller", "name=address");
+    }
+
+    @Test
+    void theDocumentNamesItsCharset() {
+        Answer yaml = server.get(null, "/swagger/kefu.yml");
+        assertThat(yaml.header("Content-Type")).containsIgnoringCase("yaml").endsWithIgnoringCase("charset=utf-8");
+        assertThat(yaml.body()).contains("在线客服后端接口");
+        Answer none = server.get(null, "/swagger/none.yml");
+        assertThat(none.header("Content-Type")).isEqualTo("application/json");
+    }
+
+    @Test
+    void operationIdsReadAsNamesOfMethods() {
+        List<String> ids = new ArrayList<>();
+        ((Map<?, ?>) Objects.requireNonNull(at(document, "paths")))
+                .values()
+                .forEach(methods -> ((Map<?, ?>) methods)
+                        .values()
+                        .forEach(operation -> ids.add(String.valueOf(at(operation, "operationId")))));
+        assertThat(ids)
+                .doesNotHaveDuplicates()
+                .contains("readFile", "readUser", "readSession")
+                .allMatch(id -> id.matches("[a-z]+([A-Z][a-z]+)+"), "a verb and what it is done to");
+    }
+
+    @Test
+    void fieldsThatAreSometimesAbsentAreOptionalAndTheSeedsAreAlwaysThere() {
+        Object user = at(document, "components", "schemas", "User");
+        assertThat(String.valueOf(at(user, "required")))
+                .contains("email", "user_id")
+                .doesNotContain("disabled");
+        assertThat(at(user, "properties", "email", "nullable")).isEqualTo(true);
+        Object session = at(document, "components", "schemas", "Session");
+        assertThat(String.valueOf(at(session, "required"))).contains("kefu_id").doesNotContain("kefu_name");
+        assertThat(at(session, "properties", "kefu_id", "nullable")).isEqualTo(true);
     }
 
     @Test

@@ -56,7 +56,7 @@ class AccountController {
     @Asks(Operation.ERASE_USER)
     @NeedsLogin
     @ApiResponse(responseCode = "404", ref = "#/components/responses/UserNotFound")
-    SuccessResponse erase(@Parameter(hidden = true) Principal caller, @PathVariable("user_id") String userId) {
+    SuccessResponse eraseUser(@Parameter(hidden = true) Principal caller, @PathVariable("user_id") String userId) {
         eraseUser.erase(caller, PathIds.user(userId));
         return SuccessResponse.DONE;
     }
@@ -81,7 +81,7 @@ class AccountController {
                             schema = @Schema(type = "object"),
                             examples = @ExampleObject(name = "export", value = EXAMPLE)))
     @ApiResponse(responseCode = "404", ref = "#/components/responses/UserNotFound")
-    HttpResponse<Streamed> export(@Parameter(hidden = true) Principal caller, @PathVariable("user_id") String userId) {
+    HttpResponse<Streamed> exportUser(@Parameter(hidden = true) Principal caller, @PathVariable("user_id") String userId) {
         ExportUser.Export export = exportUser.export(caller, PathIds.user(userId));
         return Parts.file(userId + ".json", MediaType.APPLICATION_JSON, exportFile.parts(export, caller));
     }

@@ -51,7 +51,7 @@ class AnalyticsController {
     @Get("/messages")
     @Asks(Operation.READ_STATISTICS)
     @NeedsLogin
-    MessageStatisticsResponse messages(
+    MessageStatisticsResponse readMessageStatistics(
             @Parameter(hidden = true) Principal caller,
             @RequestBean DatesQuery dates,
             @QueryValue("tz")
@@ -84,7 +84,7 @@ class AnalyticsController {
     @Get("/users")
     @Asks(Operation.READ_STATISTICS)
     @NeedsLogin
-    UserStatisticsResponse users(
+    UserStatisticsResponse readUserStatistics(
             @Parameter(hidden = true) Principal caller,
             @QueryValue(value = "period", defaultValue = "7d")
                     @Parameter(description = "周期 / 1d to 90d, of 24 hours each", example = "7d")

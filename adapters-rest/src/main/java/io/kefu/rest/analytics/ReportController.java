@@ -55,7 +55,7 @@ class ReportController {
     @Get("/kefu")
     @Asks(Operation.READ_STATISTICS)
     @NeedsLogin
-    KefuReportResponse kefu(@Parameter(hidden = true) Principal caller, @RequestBean DatesQuery dates) {
+    KefuReportResponse readKefuReport(@Parameter(hidden = true) Principal caller, @RequestBean DatesQuery dates) {
         return KefuReportResponse.of(readKefuReport.read(caller, dates.dates()));
     }
 
@@ -76,9 +76,12 @@ class ReportController {
                             mediaType = Csv.TYPE,
                             schema = @Schema(type = "string"),
                             examples = @ExampleObject(name = "kefu", value = KEFU)))
-    HttpResponse<Streamed> kefuTable(@Parameter(hidden = true) Principal caller, @RequestBean DatesQuery dates) {
+    HttpResponse<Streamed> readKefuReportTable(
+            @Parameter(hidden = true) Principal caller, @RequestBean DatesQuery dates) {
         return table(
-                "kefu.csv", KefuReportResponse.columns(), kefu(caller, dates).rows());
+                "kefu.csv",
+                KefuReportResponse.columns(),
+                readKefuReport(caller, dates).rows());
     }
 
     /**
@@ -90,7 +93,7 @@ class ReportController {
     @Get("/queue")
     @Asks(Operation.READ_STATISTICS)
     @NeedsLogin
-    QueueReportResponse queue(@Parameter(hidden = true) Principal caller, @RequestBean DatesQuery dates) {
+    QueueReportResponse readQueueReport(@Parameter(hidden = true) Principal caller, @RequestBean DatesQuery dates) {
         return QueueReportResponse.of(readQueueReport.read(caller, dates.dates()));
     }
 
@@ -111,9 +114,12 @@ class ReportController {
                             mediaType = Csv.TYPE,
                             schema = @Schema(type = "string"),
                             examples = @ExampleObject(name = "queue", value = QUEUE)))
-    HttpResponse<Streamed> queueTable(@Parameter(hidden = true) Principal caller, @RequestBean DatesQuery dates) {
+    HttpResponse<Streamed> readQueueReportTable(
+            @Parameter(hidden = true) Principal caller, @RequestBean DatesQuery dates) {
         return table(
-                "queue.csv", QueueReportResponse.columns(), queue(caller, dates).rows());
+                "queue.csv",
+                QueueReportResponse.columns(),
+                readQueueReport(caller, dates).rows());
     }
 
     private static HttpResponse<Streamed> table(String name, List<String> columns, List<List<Object>> rows) {

@@ -97,7 +97,7 @@ class AuthController {
     @Post("/kefu/heartbeat")
     @Asks(Operation.BEAT)
     @NeedsLogin.WithBody
-    HeartbeatResponse beat(@Parameter(hidden = true) Principal caller, @Body @Valid HeartbeatRequest request) {
+    HeartbeatResponse sendHeartbeat(@Parameter(hidden = true) Principal caller, @Body @Valid HeartbeatRequest request) {
         return mapper.response(beat.beat(
                 caller,
                 UserId.of("kefu_id", request.kefuId()),

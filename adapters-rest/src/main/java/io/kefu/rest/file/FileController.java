@@ -75,7 +75,7 @@ class FileController {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Asks(Operation.UPLOAD_FILE)
     @NeedsLogin.WithBody
-    UploadResponse upload(
+    UploadResponse uploadFile(
             HttpRequest<?> request,
             StreamingFileUpload file,
             @Part("category")
@@ -137,7 +137,7 @@ class FileController {
     @ApiResponse(responseCode = "404", ref = "#/components/responses/FileNotFound")
     @ApiResponse(responseCode = "415", ref = "#/components/responses/UnsupportedMediaType")
     @ApiResponse(responseCode = "416", ref = "#/components/responses/RangeNotSatisfiable")
-    HttpResponse<?> download(
+    HttpResponse<?> readFile(
             HttpRequest<?> request,
             @Parameter(hidden = true) @Nullable Principal caller,
             @PathVariable("file_id") String fileId,
@@ -163,7 +163,7 @@ class FileController {
     @Asks(Operation.READ_FILE)
     @NeedsLogin
     @ApiResponse(responseCode = "404", ref = "#/components/responses/FileNotFound")
-    FileInfoResponse info(
+    FileInfoResponse readFileInfo(
             @Parameter(hidden = true) @Nullable Principal caller,
             @PathVariable("file_id") String fileId,
             @QueryValue("expires") @Nullable String expires,
@@ -197,7 +197,7 @@ class FileController {
     @Asks(Operation.LINK_FILE)
     @NeedsLogin
     @ApiResponse(responseCode = "404", ref = "#/components/responses/FileNotFound")
-    FileLinkResponse link(@Parameter(hidden = true) Principal caller, @PathVariable("file_id") String fileId) {
+    FileLinkResponse linkFile(@Parameter(hidden = true) Principal caller, @PathVariable("file_id") String fileId) {
         return mapper.link(linkFile.link(caller, PathIds.file(fileId)));
     }
 
@@ -212,7 +212,7 @@ class FileController {
     @Asks(Operation.DELETE_FILE)
     @NeedsLogin
     @ApiResponse(responseCode = "404", ref = "#/components/responses/FileNotFound")
-    SuccessResponse delete(@Parameter(hidden = true) Principal caller, @PathVariable("file_id") String fileId) {
+    SuccessResponse deleteFile(@Parameter(hidden = true) Principal caller, @PathVariable("file_id") String fileId) {
         deleteFile.delete(caller, PathIds.file(fileId));
         return SuccessResponse.DONE;
     }

@@ -51,7 +51,7 @@ class HealthController {
                             mediaType = "application/json",
                             schema = @Schema(implementation = HealthResponse.class),
                             examples = @ExampleObject(name = "unhealthy", value = UNHEALTHY)))
-    HttpResponse<HealthResponse> check() {
+    HttpResponse<HealthResponse> readHealth() {
         CheckHealth.Health health = checkHealth.check();
         HealthResponse body = new HealthResponse(
                 health.isHealthy() ? "healthy" : "unhealthy",

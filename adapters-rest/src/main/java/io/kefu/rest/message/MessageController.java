@@ -71,7 +71,7 @@ class MessageController {
     @NeedsLogin.WithBody
     @ApiResponse(responseCode = "404", ref = "#/components/responses/RecipientNotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/SendConflict")
-    CompletionStage<SentMessageResponse> send(
+    CompletionStage<SentMessageResponse> sendMessage(
             @Parameter(hidden = true) Principal caller, @Body @Valid SendMessageRequest request) {
         return sendMessage
                 .send(caller, request.command(values.metadata(request.metadata())))
@@ -91,7 +91,7 @@ class MessageController {
     @Asks(Operation.READ_HISTORY)
     @NeedsLogin
     @ApiResponse(responseCode = "404", ref = "#/components/responses/UserNotFound")
-    HistoryResponse history(
+    HistoryResponse readHistory(
             @Parameter(hidden = true) Principal caller,
             @PathVariable("user_id") String userId,
             @Valid @RequestBean HistoryQuery query) {
@@ -109,7 +109,8 @@ class MessageController {
     @ExecuteOn(TaskExecutors.BLOCKING)
     @Asks(Operation.READ_LATEST)
     @NeedsLogin
-    LatestResponse latest(@Parameter(hidden = true) Principal caller, @Valid @RequestBean LatestQuery query) {
+    LatestResponse readLatestMessages(
+            @Parameter(hidden = true) Principal caller, @Valid @RequestBean LatestQuery query) {
         return new LatestResponse(mapper.list(readLatest.read(caller, query.count()), values));
     }
 
@@ -125,7 +126,7 @@ class MessageController {
     @NeedsLogin
     @ApiResponse(responseCode = "404", ref = "#/components/responses/MessageNotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
-    CompletionStage<MessageResponse> recall(
+    CompletionStage<MessageResponse> recallMessage(
             @Parameter(hidden = true) Principal caller, @PathVariable("message_id") String messageId) {
         return recallMessage
                 .recall(caller, PathIds.message(messageId))
@@ -143,7 +144,7 @@ class MessageController {
     @Asks(Operation.ADVANCE_CURSOR)
     @NeedsLogin.WithBody
     @ApiResponse(responseCode = "404", ref = "#/components/responses/MessageNotFound")
-    CompletionStage<CursorsResponse> read(
+    CompletionStage<CursorsResponse> markRead(
             @Parameter(hidden = true) Principal caller, @Body @Valid ReadRequest request) {
         return advanceCursor
                 .advance(caller, request.conversation(), 0, request.seq(), null)
@@ -160,7 +161,7 @@ class MessageController {
     @ExecuteOn(TaskExecutors.BLOCKING)
     @Asks(Operation.READ_UNREAD)
     @NeedsLogin
-    UnreadResponse unread(@Parameter(hidden = true) Principal caller) {
+    UnreadResponse readUnread(@Parameter(hidden = true) Principal caller) {
         return UnreadResponse.of(countUnread.count(caller));
     }
 }

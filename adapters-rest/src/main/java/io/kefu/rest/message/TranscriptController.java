@@ -68,7 +68,7 @@ class TranscriptController {
                             schema = @Schema(type = "string"),
                             examples = @ExampleObject(name = "transcript", value = EXAMPLE)))
     @ApiResponse(responseCode = "404", ref = "#/components/responses/UserNotFound")
-    HttpResponse<Streamed> transcript(
+    HttpResponse<Streamed> readTranscript(
             @Parameter(hidden = true) Principal caller, @PathVariable("user_id") String userId) {
         UserId with = PathIds.user(userId);
         if (caller.isStaff() && caller.is(with)) {

@@ -32,7 +32,7 @@ class StatsController {
     @Get("/websocket")
     @Asks(Operation.READ_CONNECTIONS)
     @NeedsLogin
-    ConnectionStatsResponse websocket(@Parameter(hidden = true) Principal caller) {
+    ConnectionStatsResponse readConnectionStats(@Parameter(hidden = true) Principal caller) {
         return ConnectionStatsResponse.of(readConnections.read(caller));
     }
 }

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** Calls a node over HTTP, as any client does. */
 public record Api(URI node) {
     static final HttpClient CLIENT = HttpClient.newHttpClient();
+    /** Every answer is held against the API's document. */
+    static final AnswerSchemas SCHEMAS = AnswerSchemas.ofService();
+
     static final JsonMapper JSON = JsonMapper.createDefault();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -70,11 +73,20 @@ public record Api(URI node) {
 
         /** Sends it, and takes what comes back as bytes. */
         HttpResponse<byte[]> sendForBytes() {
-            return send(BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> answer = send(BodyHandlers.ofByteArray());
+            check(answer, answer.body());
+            return answer;
         }
 
         Answer send() {
-            return new Answer(send(BodyHandlers.ofString(UTF_8)));
+            HttpResponse<String> answer = send(BodyHandlers.ofString(UTF_8));
+            check(answer, answer.body().getBytes(UTF_8));
+            return new Answer(answer);
+        }
+
+        private void check(HttpResponse<?> answer, byte[] bytes) {
+            @Nullable String type = answer.headers().firstValue("Content-Type").orElse(null);
+            SCHEMAS.check(method, answer.uri(), answer.statusCode(), type, bytes);
         }
 
         private <T> HttpResponse<T> send(HttpResponse.BodyHandler<T> handler) {
