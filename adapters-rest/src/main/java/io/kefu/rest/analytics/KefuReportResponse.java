@@ -1,5 +1,6 @@
 package io.kefu.rest.analytics;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.kefu.domain.analytics.KefuFigures;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -9,6 +10,7 @@ import java.util.Locale;
 
 /** What each kefu did. */
 @Serdeable
+@JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(name = "KefuReport", example = """
                 {"kefu": [{"kefu_id": "kefu001", "sessions": 40, "messages": 612,
                  "first_response": {"count": 40, "p50_seconds": 12, "p90_seconds": 45},

@@ -1,5 +1,6 @@
 package io.kefu.rest.analytics;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.kefu.domain.analytics.MessageStatistics;
 import io.kefu.domain.message.MessageType;
 import io.micronaut.serde.annotation.Serdeable;
@@ -12,6 +13,7 @@ import java.util.Set;
 
 /** How much was written. */
 @Serdeable
+@JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(name = "MessageStatistics", example = """
                 {"total_messages": 10000, "daily_average": 322, "peak_hour": "14:00",
                  "message_types": {"text": 8000, "image": 1500, "file": 500},

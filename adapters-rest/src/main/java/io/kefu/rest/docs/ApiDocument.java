@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
 import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.info.License;
 import io.swagger.v3.oas.annotations.security.SecurityScheme;
+import io.swagger.v3.oas.annotations.servers.Server;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 /** The head of the API's document, which the build makes from the controllers. */
@@ -19,7 +20,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
                                         + " in UTC with milliseconds. Every refusal has the same body; its message follows Accept-Language."
                                         + " Every answer carries X-Request-ID. Bodies are I-JSON (RFC 7493);"
                                         + " lengths of texts count code points.",
-                        license = @License(name = "Apache-2.0")),
+                        license = @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")),
+        servers = @Server(url = "/", description = "此文档所在的服务 / The service that serves this document"),
         tags = {
             @Tag(name = "auth", description = "认证 / Logging in and out"),
             @Tag(name = "users", description = "用户管理 / Users"),

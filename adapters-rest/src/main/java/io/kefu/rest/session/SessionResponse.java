@@ -56,7 +56,9 @@ record SessionResponse(
         @Nullable
         String closeReason,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "What the customer thought of it") @Nullable
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(type = "object", description = "What the customer thought of it")
+        @Nullable
         RatingView rating,
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -74,6 +76,7 @@ record SessionResponse(
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(
+                type = "object",
                 description =
                         "The newest message of the conversation, if there is one; in the list of waiting sessions")
         @Nullable

@@ -1,5 +1,6 @@
 package io.kefu.rest.stats;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.kefu.application.connection.port.ConnectionCounts.Counts;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -8,6 +9,7 @@ import java.util.TreeMap;
 
 /** How many sockets are open. */
 @Serdeable
+@JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(name = "ConnectionStats", example = """
                 {"total_connections": 150, "active_connections": 120, "rooms": {"general": 50, "support": 70}}""")
 record ConnectionStatsResponse(

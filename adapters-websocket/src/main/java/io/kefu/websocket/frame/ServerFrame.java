@@ -239,6 +239,7 @@ public record ServerFrame(String type, Data data, @Nullable JsonNode id) {
 
     /** The answer to {@code resume}: from where each conversation goes on. */
     @Serdeable
+    @JsonInclude(Include.ALWAYS)
     public record Resumed(Map<String, Long> conversations) implements Data {}
 
     /** An answer that has nothing to say but that it was done. */
@@ -251,5 +252,6 @@ public record ServerFrame(String type, Data data, @Nullable JsonNode id) {
 
     /** {@code error}: the client's frame was refused; the socket stays open. */
     @Serdeable
+    @JsonInclude(Include.ALWAYS)
     public record Refused(String code, String message, Map<String, String> details) implements Data {}
 }

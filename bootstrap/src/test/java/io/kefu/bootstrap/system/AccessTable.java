@@ -50,8 +50,8 @@ final class AccessTable {
             GET /api/users/{self}                       |                                             | 401 | 200 | 200 | 200
             GET /api/users/customer1                    |                                             | 401 | 200 | 200 | 200
             GET /api/users/customer2                    |                                             | 401 | 404 | 200 | 200
-            GET /api/users/kefu2                        |                                             | 401 | 404 | 404 | 200
-            GET /api/users/admin2                       |                                             | 401 | 404 | 404 | 200
+            GET /api/users/kefu2                        |                                             | 401 | 404 | 200 | 200
+            GET /api/users/admin2                       |                                             | 401 | 404 | 200 | 200
             GET /api/users/nobody                       |                                             | 401 | 404 | 404 | 404
             GET /api/users/no%20id                      |                                             | 401 | 404 | 404 | 404
             PUT /api/users/{self}                       | {"username": "x"}                           | 401 | 200 | 200 | 200

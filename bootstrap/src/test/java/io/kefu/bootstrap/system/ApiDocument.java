@@ -73,9 +73,11 @@ record ApiDocument(Map<?, ?> root) {
         Map<?, ?> response = resolved((Map<?, ?>) Objects.requireNonNullElse(
                 answer.get(String.valueOf(status)), Objects.requireNonNullElse(answer.get(status), Map.of())));
         Set<String> fields = new HashSet<>();
-        map(resolved(map(response, "content", JSON, "schema")), "properties")
+        Map<?, ?> schema = map(response, "content", JSON, "schema");
+        List<?> alternatives = schema.get("anyOf") instanceof List<?> several ? several : List.of(schema);
+        alternatives.forEach(alternative -> map(resolved((Map<?, ?>) alternative), "properties")
                 .keySet()
-                .forEach(field -> fields.add(field.toString()));
+                .forEach(field -> fields.add(field.toString())));
         return fields;
     }
 

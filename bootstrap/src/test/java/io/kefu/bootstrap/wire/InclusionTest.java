@@ -1,0 +1,35 @@
+package io.kefu.bootstrap.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A record that says nothing of it loses its empty lists and maps on the wire, which clients then miss. */
+class InclusionTest {
+
+    @Test
+    void recordsWithListsAndMapsSayWhatIsLeftOut() {
+        List<Class<?>> records = new ClassFileImporter()
+                .importPackages("io.kefu.rest", "io.kefu.websocket").stream()
+                        .filter(type -> type.isAnnotatedWith(Serdeable.class))
+                        .<Class<?>>map(JavaClass::reflect)
+                        .filter(type -> type.isRecord() && !type.getSimpleName().endsWith("Request"))
+                        .filter(type -> Arrays.stream(type.getRecordComponents())
+                                .anyMatch(part -> Collection.class.isAssignableFrom(part.getType())
+                                        || Map.class.isAssignableFrom(part.getType())))
+                        .toList();
+        assertThat(records)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(type -> assertThat(type.isAnnotationPresent(JsonInclude.class))
+                        .as("@JsonInclude on %s", type)
+                        .isTrue());
+    }
+}
