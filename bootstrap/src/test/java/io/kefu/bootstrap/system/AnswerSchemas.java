@@ -161,7 +161,7 @@ final class AnswerSchemas {
                     : List.of();
         }
         Map<String, JsonNode> children = new HashMap<>();
-        node.fields().forEachRemaining(child -> children.put(child.getKey(), child.getValue()));
+        node.properties().forEach(child -> children.put(child.getKey(), child.getValue()));
         node.elements().forEachRemaining(child -> {
             if (node.isArray()) {
                 children.put(field + "[" + children.size() + "]", child);
