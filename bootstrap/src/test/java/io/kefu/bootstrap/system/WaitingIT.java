@@ -1,5 +1,6 @@
 package io.kefu.bootstrap.system;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.bootstrap.KefuNode;
@@ -94,26 +95,26 @@ class WaitingIT {
         String session =
                 api.post(customer, "/api/sessions", "{\"user_id\": \"asks\"}").text("session_id");
         JsonNode waiting = entry(session);
-        assertThat(waiting.get("username").getStringValue()).isEqualTo("王五");
+        assertThat(at(waiting, "username").getStringValue()).isEqualTo("王五");
         assertThat(waiting.get("last_message")).isNull();
         String face = "\uD83D\uDE00";
         Answer sent = send(customer, "support", face.repeat(130));
-        JsonNode last = entry(session).get("last_message");
-        assertThat(last.get("content").getStringValue()).isEqualTo(face.repeat(120));
-        assertThat(last.get("message_id").getStringValue()).isEqualTo(sent.text("message_id"));
-        assertThat(last.get("msg_type").getStringValue()).isEqualTo("text");
-        assertThat(last.get("from_user_id").getStringValue()).isEqualTo("asks");
-        assertThat(last.get("timestamp").getStringValue()).isEqualTo(sent.text("timestamp"));
+        JsonNode last = at(entry(session), "last_message");
+        assertThat(at(last, "content").getStringValue()).isEqualTo(face.repeat(120));
+        assertThat(at(last, "message_id").getStringValue()).isEqualTo(sent.text("message_id"));
+        assertThat(at(last, "msg_type").getStringValue()).isEqualTo("text");
+        assertThat(at(last, "from_user_id").getStringValue()).isEqualTo("asks");
+        assertThat(at(last, "timestamp").getStringValue()).isEqualTo(sent.text("timestamp"));
         api.post(customer, "/api/messages/" + sent.text("message_id") + "/recall", "");
-        JsonNode recalled = entry(session).get("last_message");
-        assertThat(recalled.get("status").getStringValue()).isEqualTo("recalled");
-        assertThat(recalled.get("content").getStringValue()).isEmpty();
+        JsonNode recalled = at(entry(session), "last_message");
+        assertThat(at(recalled, "status").getStringValue()).isEqualTo("recalled");
+        assertThat(at(recalled, "content").getStringValue()).isEmpty();
     }
 
     private static JsonNode entry(String session) {
         Answer page = api.get(one, "/api/sessions/waiting");
         for (JsonNode waiting : page.node("waiting_sessions").values()) {
-            if (waiting.get("session_id").getStringValue().equals(session)) {
+            if (at(waiting, "session_id").getStringValue().equals(session)) {
                 return waiting;
             }
         }
@@ -130,12 +131,12 @@ class WaitingIT {
         assertThat(again.status()).isEqualTo(200);
         Answer read = api.get(customer, path + "/" + opened.text("session_id"));
         Answer list = api.get(one, path + "/user/queues");
+        JsonNode first = requireNonNull(list.node("sessions").get(0));
         int position = read.node("queue_position").getIntValue();
         assertThat(position).isPositive();
         assertThat(opened.node("queue_position").getIntValue()).isEqualTo(position);
         assertThat(again.node("queue_position").getIntValue()).isEqualTo(position);
-        assertThat(list.node("sessions").get(0).get("queue_position").getIntValue())
-                .isEqualTo(position);
+        assertThat(at(first, "queue_position").getIntValue()).isEqualTo(position);
     }
 
     @Test
@@ -168,5 +169,9 @@ class WaitingIT {
         Answer closed = api.post(token, "/api/sessions/" + session + "/close", "{}");
         assertThat(closed.text("kefu_name")).isEqualTo("新名");
         api.post(token, "/api/auth/kefu/logout", "{\"kefu_id\": \"three\"}");
+    }
+
+    private static JsonNode at(JsonNode node, String field) {
+        return requireNonNull(node.get(field), field);
     }
 }
