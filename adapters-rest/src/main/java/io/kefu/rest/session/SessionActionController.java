@@ -23,6 +23,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Moves sessions on: takes, passes on, closes and rates them. */
@@ -131,6 +132,6 @@ class SessionActionController {
     }
 
     private SessionResponse response(Session session, Principal caller) {
-        return mapper.response(describe.describe(session), caller);
+        return mapper.response(describe.describe(List.of(session)).getFirst(), caller);
     }
 }

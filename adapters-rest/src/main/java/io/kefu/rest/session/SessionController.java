@@ -31,6 +31,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Opens and shows sessions. */
@@ -84,7 +85,8 @@ class SessionController {
             @Parameter(hidden = true) Principal caller, @Body @Valid OpenSessionRequest request) {
         OpenSession.Opened opened = openSession.open(caller, request.command(values.metadata(request.metadata())));
         return HttpResponse.<SessionResponse>status(opened.isNew() ? HttpStatus.CREATED : HttpStatus.OK)
-                .body(mapper.response(describe.describe(opened.session()), caller));
+                .body(mapper.response(
+                        describe.describe(List.of(opened.session())).getFirst(), caller));
     }
 
     /**

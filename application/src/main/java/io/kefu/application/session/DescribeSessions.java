@@ -29,7 +29,7 @@ public final class DescribeSessions {
     }
 
     /** The session with its place and the kefu's name. */
-    public Found describe(Session session) {
+    Found describe(Session session) {
         return describe(List.of(session)).getFirst();
     }
 
