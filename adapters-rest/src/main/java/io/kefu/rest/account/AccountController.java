@@ -81,7 +81,8 @@ class AccountController {
                             schema = @Schema(type = "object"),
                             examples = @ExampleObject(name = "export", value = EXAMPLE)))
     @ApiResponse(responseCode = "404", ref = "#/components/responses/UserNotFound")
-    HttpResponse<Streamed> exportUser(@Parameter(hidden = true) Principal caller, @PathVariable("user_id") String userId) {
+    HttpResponse<Streamed> exportUser(
+            @Parameter(hidden = true) Principal caller, @PathVariable("user_id") String userId) {
         ExportUser.Export export = exportUser.export(caller, PathIds.user(userId));
         return Parts.file(userId + ".json", MediaType.APPLICATION_JSON, exportFile.parts(export, caller));
     }

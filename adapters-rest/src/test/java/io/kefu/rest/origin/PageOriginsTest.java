@@ -20,7 +20,11 @@ class PageOriginsTest {
     private static final InetAddress CLIENT = InetAddress.ofLiteral("198.51.100.7");
 
     private static PageOrigins origins(String... named) {
-        HttpSettings settings = new HttpSettings(List.of("10.0.0.0/8", "2001:db8::/32"), Duration.ofSeconds(20));
+        HttpSettings settings = new HttpSettings(
+                List.of("10.0.0.0/8", "2001:db8::/32"),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(75));
         return new PageOrigins(new OriginSettings(List.of(named)), new ForwardedHosts(settings));
     }
 
