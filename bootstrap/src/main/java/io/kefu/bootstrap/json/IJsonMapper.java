@@ -92,7 +92,10 @@ final class IJsonMapper implements ObjectMapper {
         mapper.updateValueFromTree(value, tree);
     }
 
+    /** The interface still demands this method, although it is deprecated and the server does not call it. */
     @Override
+    @Deprecated
+    @SuppressWarnings("deprecation")
     public Processor<byte[], JsonNode> createReactiveParser(
             Consumer<Processor<byte[], JsonNode>> onSubscribe, boolean streamArray) {
         return mapper.createReactiveParser(onSubscribe, streamArray);
