@@ -69,11 +69,7 @@ public final class Connect {
         }
         ListOwnPlaces.Own own = listOwnPlaces.list(caller);
         if (!caller.isStaff()) {
-            return new Greeting(
-                    described(own.sessions()),
-                    List.of(),
-                    own.places(),
-                    List.of());
+            return new Greeting(described(own.sessions()), List.of(), own.places(), List.of());
         }
         return greetStaff(own);
     }
