@@ -63,7 +63,7 @@ class CorsTest {
         "GET, /swagger-ui, 200",
         "HEAD, /api/health, 200",
         "GET, /api/files/file_Ab0000000000000000000001, 401",
-        "GET, /api/%zz, 400",
+        "GET, /api/%zz, 404",
     })
     void everyAnswerIsReadableForANamedOrigin(String method, String path, int status) throws IOException {
         // Written by hand, since a client refuses to send some of these paths.

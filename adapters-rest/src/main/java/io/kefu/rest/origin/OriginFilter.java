@@ -28,24 +28,36 @@ final class OriginFilter implements Ordered {
         this.origins = origins;
     }
 
+    /** Runs before routes are matched, so that a preflight of an unknown route is answered too. */
     @PreMatching
     @RequestFilter
     @Nullable
     HttpResponse<?> answerPreflight(HttpRequest<?> request) {
-        if (!request.getHeaders().contains(HttpHeaders.ORIGIN)) {
+        boolean isPreflight = request.getMethod() == HttpMethod.OPTIONS
+                && request.getHeaders().contains(HttpHeaders.ORIGIN)
+                && request.getHeaders().contains(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD);
+        if (!isPreflight) {
             return null;
         }
-        boolean isAdmitted = origins.admitted(
+        if (!isAdmitted(request)) {
+            throw DomainException.of(ErrorCode.FORBIDDEN);
+        }
+        return HttpResponse.noContent();
+    }
+
+    /** Runs after routes are matched: the server skips filters of the other kind when it upgrades a connection. */
+    @RequestFilter
+    void mark(HttpRequest<?> request) {
+        if (request.getHeaders().contains(HttpHeaders.ORIGIN)) {
+            request.setAttribute(ADMITTED, isAdmitted(request));
+        }
+    }
+
+    private boolean isAdmitted(HttpRequest<?> request) {
+        return origins.admitted(
                         name -> request.getHeaders().getAll(name),
                         request.getRemoteAddress().getAddress())
                 .isPresent();
-        request.setAttribute(ADMITTED, isAdmitted);
-        boolean isPreflight = request.getMethod() == HttpMethod.OPTIONS
-                && request.getHeaders().contains(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD);
-        if (isPreflight && !isAdmitted) {
-            throw DomainException.of(ErrorCode.FORBIDDEN);
-        }
-        return isPreflight ? HttpResponse.noContent() : null;
     }
 
     @Override
