@@ -69,7 +69,7 @@ class AccessTest {
     private static Route route(UriRouteInfo<?, ?> route) {
         return new Route(
                 route.getHttpMethodName(),
-                route.getUriMatchTemplate().toPathString(),
+                pathOf(route),
                 route.getAnnotationMetadata()
                         .enumValue(Asks.class, Operation.class)
                         .orElseThrow());
@@ -140,7 +140,7 @@ class AccessTest {
         if (answer.status() == 403) {
             return false;
         }
-        assertThat(answer.status()).as("%s", answer.body()).isIn(200, 400);
+        assertThat(answer.status()).as("%s", answer.body()).isIn(200, 400, 404);
         return true;
     }
 
@@ -317,5 +317,10 @@ class AccessTest {
                     .send();
             assertThat(proxied.bean(Stubs.Addresses.class).remembered).containsExactly("203.0.113.77");
         }
+    }
+
+    /** The path of a route with the names of its variables, without the patterns that they match. */
+    private static String pathOf(UriRouteInfo<?, ?> route) {
+        return route.getUriMatchTemplate().toPathString().replaceAll(":[^{}]+}", "}");
     }
 }

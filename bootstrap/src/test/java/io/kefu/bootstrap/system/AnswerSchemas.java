@@ -174,7 +174,8 @@ final class AnswerSchemas {
 
     /** The document's path of an operation; null where there is none. A path without variables goes before one with. */
     private @Nullable String pathOf(String method, String path) {
-        String[] steps = path.split("/", -1);
+        // The server takes a slash at the end for nothing.
+        String[] steps = path.replaceFirst("/$", "").split("/", -1);
         return StreamSupport.stream(((Iterable<String>) document.path("paths")::fieldNames).spliterator(), false)
                 .filter(template -> document.path("paths").path(template).has(method.toLowerCase(Locale.ROOT)))
                 .filter(template -> matches(template.split("/", -1), steps))
