@@ -3,8 +3,9 @@ package io.kefu.filestore.container;
 import io.kefu.domain.file.MediaType;
 
 /**
- * Reads a container while its content passes by, from the first byte on. It keeps a few hundred bytes at most, never throws
- * because of what it reads, and takes time in proportion to the number of bytes. For one thread.
+ * Finds the media type of a container from the stream of its bytes, beginning with the first one. A reader keeps a few
+ * hundred bytes at most, never throws because of the bytes that it reads, and takes time in proportion to their number.
+ * Not thread-safe.
  */
 public interface ContainerReader {
 

@@ -7,10 +7,10 @@ public final class Containers {
     private Containers() {}
 
     /**
-     * A reader for a content, which must then be given all of the content.
+     * Creates a reader for a content. The caller then passes the whole content to it, the head included.
      *
      * @param head the content's first bytes
-     * @return nothing for a content that is no such container
+     * @return empty if the content is no such container
      */
     public static Optional<ContainerReader> readerOf(byte[] head) {
         if (IsoMediaReader.reads(head)) {

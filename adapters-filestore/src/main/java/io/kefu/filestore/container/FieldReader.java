@@ -1,8 +1,8 @@
 package io.kefu.filestore.container;
 
 /**
- * Cuts a stream of bytes into short fields, which are collected, and stretches that are skipped. A subclass says after each
- * field what follows.
+ * Splits a stream of bytes into short fields, which are collected, and ranges, which are skipped. After each field the
+ * subclass says what follows.
  */
 abstract class FieldReader implements ContainerReader {
     /** The longest field. */
@@ -14,13 +14,13 @@ abstract class FieldReader implements ContainerReader {
     private long skipped;
     private boolean isOver;
 
-    /** Begins with a field of so many bytes. */
+    /** Starts with a field of {@code wanted} bytes. */
     FieldReader(int wanted) {
         this.wanted = wanted;
     }
 
     /**
-     * Takes a field that has come in as a whole, and calls {@link #expect} or {@link #end}.
+     * Takes a complete field, and calls {@link #expect} or {@link #end}.
      *
      * @param bytes the field at the array's beginning; valid until this returns
      */

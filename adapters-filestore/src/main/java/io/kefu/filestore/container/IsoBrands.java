@@ -8,7 +8,8 @@ import java.util.Set;
  * What the brands of an ISO base media file say about its type.
  *
  * @param subtype the second part of the media type
- * @param kind what it is where it has no track that tells, such as {@code video}; for pictures, whatever tracks it has
+ * @param kind the first part of the media type of a file without tracks, such as {@code video}; {@code image} holds for
+ *     files with tracks too
  */
 record IsoBrands(String subtype, String kind) {
     static final IsoBrands QUICKTIME = new IsoBrands("quicktime", "video");
@@ -18,7 +19,7 @@ record IsoBrands(String subtype, String kind) {
     private static final String IMAGE = "image";
     private static final int LENGTH = 4;
 
-    /** Where the minor version stands, between the major brand and the compatible ones. */
+    /** The length of the minor version, which lies between the major brand and the compatible ones. */
     private static final int MINOR_VERSION = 4;
 
     private static final Set<String> AUDIO_BRANDS = Set.of("M4A ", "M4B ", "M4P ", "F4A ", "F4B ");
@@ -38,15 +39,15 @@ record IsoBrands(String subtype, String kind) {
             Map.entry("avcs", "avcs"),
             Map.entry("crx ", "x-canon-cr3"));
 
-    /** Brands of any picture, whose coding the compatible brands tell. */
+    /** Brands of pictures in general. The compatible brands name the coding. */
     private static final Map<String, String> GENERAL_IMAGES =
             Map.of("mif1", "heif", "mif2", "heif", "miaf", "heif", "msf1", "heif-sequence");
 
     /**
-     * The family of a file type box.
+     * Reads the brands of a file type box.
      *
      * @param box the box's content: major brand, minor version, compatible brands
-     * @return nothing without any brand
+     * @return empty if the box names no brand
      */
     static Optional<IsoBrands> of(String box) {
         if (box.length() < LENGTH) {

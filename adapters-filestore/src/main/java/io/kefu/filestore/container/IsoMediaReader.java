@@ -7,28 +7,29 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads ISO base media files (ISO/IEC 14496-12) and their ancestor QuickTime: MP4, M4A, 3GP, fragmented ones, and pictures
- * such as HEIC and AVIF. The brands tell the family, the handlers of the tracks tell whether there is a picture. Boxes are
- * entered only along {@code moov/trak/mdia/hdlr}, so that no nesting is too deep; a box reaches at most to its parent's end.
+ * Reads ISO base media files (ISO/IEC 14496-12) and their ancestor QuickTime: MP4, M4A, 3GP, fragmented ones, and
+ * pictures such as HEIC and AVIF. The brands name the format; the handlers of the tracks say whether they hold video or
+ * audio. Only boxes along {@code moov/trak/mdia/hdlr} are entered, so the depth of nesting is bounded. A box that
+ * claims to be longer than its parent ends with its parent.
  */
 final class IsoMediaReader extends FieldReader {
     private static final String UNKNOWN = "application/octet-stream";
     private static final int HEADER = 8;
     private static final int LARGE_SIZE = 8;
 
-    /** Where a file type box would be unreasonably long, the content is something else, such as text. */
+    /** A content whose file type box would be longer is something else, such as text. */
     private static final int MAX_BRANDS = 65_536;
 
     private static final Set<String> BRANDED = Set.of("ftyp", "styp");
 
-    /** What files begin with that have no file type box, or have it later. */
+    /** The first boxes of files that have no file type box, or have it later. */
     private static final Set<String> UNBRANDED =
             Set.of("moov", "mdat", "wide", "free", "skip", "pnot", "moof", "sidx", "uuid", "udta", "PICT", "pdin");
 
     /** The boxes to enter, by depth. */
     private static final List<String> PATH = List.of("moov", "trak", "mdia");
 
-    /** Boxes that only a movie box holds: its header, its tracks, or what stands for them in old files. */
+    /** Boxes that occur only in a movie box: its header, its tracks, and what replaces them in old files. */
     private static final Set<String> MOVIE = Set.of("mvhd", "trak", "cmov", "rmra");
 
     private static final int HANDLER_LENGTH = 12;
@@ -54,7 +55,7 @@ final class IsoMediaReader extends FieldReader {
         super(HEADER);
     }
 
-    /** Whether a content begins like one of these files. */
+    /** Whether a content begins like such a file. */
     static boolean reads(byte[] head) {
         if (head.length < HEADER) {
             return false;
@@ -105,7 +106,7 @@ final class IsoMediaReader extends FieldReader {
         }
     }
 
-    /** Looks at a box whose content begins here. A negative length means that its size leaves no room for its header. */
+    /** Handles a box whose content begins at the position. A negative length means a size too small for the header. */
     private void box(long length) {
         if (length < 0) {
             end();
@@ -155,7 +156,7 @@ final class IsoMediaReader extends FieldReader {
                 IsoBrands.of(brands).map(family -> family.type(tracks)).orElseGet(this::typeWithoutBrands));
     }
 
-    /** Before MP4 there were no brands. Without a movie's own boxes the content is something else that looks alike. */
+    /** Files from before MP4 have no brands. Without the boxes of a movie the content only looks like such a file. */
     private String typeWithoutBrands() {
         if (tracks.isEmpty() && !hasMovie) {
             return UNKNOWN;

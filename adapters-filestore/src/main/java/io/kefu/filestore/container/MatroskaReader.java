@@ -5,9 +5,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import io.kefu.domain.file.MediaType;
 
 /**
- * Reads Matroska and WebM files (RFC 8794, RFC 9559). The document's type tells the family, the tracks tell whether there is
- * a picture. The elements that lead to the tracks are entered and all others skipped; where an element ends that was entered
- * does not matter, so that recorders may leave the length of segments and clusters unknown.
+ * Reads Matroska and WebM files (RFC 8794, RFC 9559). The document type names the format; the types of the tracks say
+ * whether they hold video or audio. The elements that lead to the tracks are entered, and all others are skipped. The
+ * reader does not need the end of an element that it entered, since recorders may leave the length of segments and
+ * clusters unknown.
  */
 final class MatroskaReader extends FieldReader {
     private static final int EBML = 0x1A45DFA3;
@@ -25,7 +26,7 @@ final class MatroskaReader extends FieldReader {
     private static final int VIDEO = 1;
     private static final int AUDIO = 2;
 
-    /** A picture and its sound in one track. */
+    /** Video and audio in one track. */
     private static final int COMPLEX = 3;
 
     private enum Next {
@@ -47,7 +48,7 @@ final class MatroskaReader extends FieldReader {
         super(1);
     }
 
-    /** Whether a content begins like one of these files. */
+    /** Whether a content begins like such a file. */
     static boolean reads(byte[] head) {
         return head.length >= MAX_ID && (int) number(head, 0, MAX_ID) == EBML;
     }
@@ -95,7 +96,7 @@ final class MatroskaReader extends FieldReader {
         expect(skip, length);
     }
 
-    /** How many bytes follow the first one of an id or a length: as many as zeros stand before its first one. */
+    /** How many bytes follow the first byte of an id or a length: the number of leading zero bits of that byte. */
     private static int restOf(int first) {
         return Integer.numberOfLeadingZeros(first) - (Integer.SIZE - Byte.SIZE);
     }
@@ -128,7 +129,7 @@ final class MatroskaReader extends FieldReader {
         }
     }
 
-    /** Reads the value of an element, or skips it where it is longer than such a value. */
+    /** Reads the value of an element, or skips it if it is longer than {@code most} bytes. */
     private void value(Next field, long length, int most) {
         if (length == UNKNOWN) {
             end();

@@ -6,8 +6,8 @@ import io.kefu.domain.file.MediaType;
 import java.util.List;
 
 /**
- * Reads Ogg files (RFC 3533). All streams of a file open with one page each, before anything else; the first packet on that
- * page names the coding.
+ * Reads Ogg files (RFC 3533). A file begins with one page for each of its streams; the first packet on that page names
+ * the coding.
  */
 final class OggReader extends FieldReader {
     private static final String CAPTURE = "OggS";
@@ -36,7 +36,7 @@ final class OggReader extends FieldReader {
         super(HEADER);
     }
 
-    /** Whether a content begins like one of these files. */
+    /** Whether a content begins like such a file. */
     static boolean reads(byte[] head) {
         return head.length >= CAPTURE.length() && new String(head, 0, CAPTURE.length(), ISO_8859_1).equals(CAPTURE);
     }

@@ -14,7 +14,7 @@ final class Tracks {
         hasVideo = true;
     }
 
-    /** Notes a track of subtitles, chapters or anything else. */
+    /** Adds a track of subtitles, chapters or any other kind. */
     void addOther() {
         hasOther = true;
     }
@@ -26,7 +26,7 @@ final class Tracks {
     /**
      * The first part of the container's media type.
      *
-     * @param otherwise what it is without any track
+     * @param otherwise the result for a container without tracks
      */
     String kind(String otherwise) {
         if (isEmpty()) {

@@ -7,8 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
 /**
- * The memory of all decoders together that decode whole pictures. A decoder that finds too little free waits until others have
- * finished. For many threads.
+ * The memory that all decoders of whole pictures share. A decoder waits until enough of it is free. Thread-safe.
  */
 final class DecoderMemory {
     private static final int UNIT = 1024;
@@ -18,25 +17,25 @@ final class DecoderMemory {
     private final Semaphore free;
 
     /**
-     * Makes it.
+     * Makes the memory.
      *
-     * @param bytes how much there is
+     * @param bytes its size
      */
     DecoderMemory(long bytes) {
         this.units = (int) Math.min(Integer.MAX_VALUE, bytes / UNIT);
         this.free = new Semaphore(units, true);
     }
 
-    /** What a thread does with the memory. */
+    /** Work that needs some of the memory. */
     @FunctionalInterface
     interface Work<T> {
         T run() throws IOException;
     }
 
     /**
-     * Works with so many bytes.
+     * Waits until {@code bytes} are free, and runs the work with them.
      *
-     * @throws DomainException {@link ErrorCode#UNSUPPORTED_MEDIA_TYPE} if there is less in all
+     * @throws DomainException {@link ErrorCode#UNSUPPORTED_MEDIA_TYPE} if the whole memory is smaller
      */
     <T> T with(long bytes, Work<T> work) throws IOException {
         long wanted = Math.ceilDiv(bytes, UNIT);

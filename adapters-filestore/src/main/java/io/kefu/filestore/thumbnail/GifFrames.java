@@ -17,7 +17,7 @@ final class GifFrames {
 
     private GifFrames() {}
 
-    /** The screen and the frame's place on it; null where the frame is the whole screen, or there is none. */
+    /** The screen and the frame's place on it; null if the frame fills the screen, or there is no frame. */
     static PictureLayout.@Nullable Canvas first(byte[] gif) {
         if (gif.length < HEADER) {
             return null;
@@ -44,7 +44,7 @@ final class GifFrames {
         return (flags & HAS_COLOURS) == 0 ? 0 : 3 << ((flags & COLOURS) + 1);
     }
 
-    /** Behind the empty block that ends an extension. */
+    /** The position after the empty block that ends an extension. */
     private static int endOfBlocks(byte[] gif, int from) {
         int at = from;
         while (at < gif.length && gif[at] != 0) {

@@ -25,9 +25,10 @@ import net.coobird.thumbnailator.util.exif.Orientation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scales pictures down. A picture's size is known from its head before any of it is decoded, and it is decoded coarsely, at no
- * more than twice the wanted size, so that memory follows from the thumbnail and not from the picture. WebP and progressive
- * JPEG cannot be decoded like that: they may have two fifths of the pixels, and share a bounded memory.
+ * Scales pictures down. The size of a picture is read from its head before anything is decoded. The decoder then leaves
+ * out lines and columns, so that its result has at most twice the wanted size: the memory depends on the thumbnail, not
+ * on the picture. WebP and progressive JPEG can be decoded only as a whole. They may have two fifths of the pixels, and
+ * share a bounded memory.
  */
 final class ImageScaler {
     /** Larger contents are not read into memory. */
@@ -63,7 +64,7 @@ final class ImageScaler {
      * Makes a scaler.
      *
      * @param maxPixels pictures of more pixels are refused before they are decoded
-     * @param memory what pictures that are decoded as a whole may take
+     * @param memory the memory for pictures that are decoded as a whole
      */
     ImageScaler(long maxPixels, DecoderMemory memory) {
         this.maxPixels = maxPixels;
@@ -108,12 +109,12 @@ final class ImageScaler {
         return DomainException.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE);
     }
 
-    /** Decodes a picture, at no more than twice the size. */
+    /** Decodes a picture to at most twice the wanted size. */
     static BufferedImage decode(byte[] picture, MediaType type, @Nullable Canvas canvas, int size, long most)
             throws IOException {
         ImageReader reader = reader(type);
         try (MemoryCacheImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(picture))) {
-            // Metadata is not even unpacked.
+            // The reader ignores metadata.
             reader.setInput(in, true, true);
             int frameWidth = reader.getWidth(0);
             int frameHeight = reader.getHeight(0);
@@ -135,7 +136,7 @@ final class ImageScaler {
         }
     }
 
-    /** The frame on its canvas, which is transparent around it. */
+    /** Draws the frame at its place on a transparent canvas. */
     private static BufferedImage placed(BufferedImage frame, int width, int height, Canvas canvas, int step) {
         BufferedImage placed = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
         Graphics2D graphics = placed.createGraphics();

@@ -28,7 +28,7 @@ public final class ImageThumbnails implements Thumbnails, AutoCloseable {
     /** About what one costs besides its bytes. */
     private static final int ENTRY = 200;
 
-    /** All threads together can decode a quarter of the largest number of pixels each, of the costliest kind. */
+    /** Every thread can decode a lossy WebP of a quarter of the largest number of pixels at the same time. */
     private static final int SHARE_OF_EACH = 4;
 
     private static final Duration BUSY = Duration.ofSeconds(2);
@@ -62,7 +62,7 @@ public final class ImageThumbnails implements Thumbnails, AutoCloseable {
                 .buildAsync();
     }
 
-    /** What all decoders together may take that decode pictures as a whole: never more than half of the heap. */
+    /** The size of the memory that all decoders of whole pictures share: never more than half of the heap. */
     static long decoderBytes(long maxPixels, int parallel) {
         return Math.min(
                 Runtime.getRuntime().maxMemory() / 2, parallel * (maxPixels / SHARE_OF_EACH) * WebPChunks.LOSSY_BYTES);

@@ -10,7 +10,7 @@ final class JpegMarkers {
     private static final int START_OF_SCAN = 0xda;
     private static final int END_OF_IMAGE = 0xd9;
 
-    /** Where a frame's segment holds the height, the width, the number of components, and the first component. */
+    /** Offsets in a frame's segment: of the height, the width, the number of components, and the first component. */
     private static final int HEIGHT = 5;
 
     private static final int WIDTH = 7;
@@ -31,16 +31,16 @@ final class JpegMarkers {
     private JpegMarkers() {}
 
     /**
-     * The EXIF data with its name in front; empty where there is none. The JDK's own way to it refuses pictures in which it
-     * stands first, as many cameras write them.
+     * The EXIF data with its name in front; empty if there is none. The JDK's own reader of metadata refuses pictures
+     * that begin with EXIF data, as many cameras write them.
      */
     byte[] exif() {
         return exif;
     }
 
     /**
-     * Whether the decoder keeps all coefficients before the first line is known: in progressive pictures, and in others whose
-     * components come one after the other.
+     * Whether the decoder must read the whole picture before it knows the first line: true for progressive pictures,
+     * and for others whose components come in separate scans.
      */
     boolean isWhole() {
         return isWhole;
@@ -126,7 +126,7 @@ final class JpegMarkers {
         return marker == 0 || (marker >= 0xd0 && marker <= 0xd7) || marker == MARKER;
     }
 
-    /** All of C0 to CF but the tables C4 and CC and the extension C8. */
+    /** All of C0 to CF except the tables C4 and CC and the extension C8. */
     private static boolean isFrame(int marker) {
         return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
     }

@@ -5,15 +5,15 @@ import net.coobird.thumbnailator.util.exif.Orientation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a picture's structure tells without decoding anything. Pictures that are damaged have a layout too; the decoder refuses
- * them later.
+ * The layout of a picture, read from its structure without decoding anything. Damaged pictures have a layout too; the
+ * decoder refuses them later.
  *
  * @param orientation how the camera was held, by the EXIF data
- * @param wholeBytes how much memory a decoder needs that cannot decode a part of the picture, by the sizes that the picture
- *     itself states; 0 where the decoder works line by line
- * @param wholePixels the pixels of such a picture; 0 where the decoder works line by line
+ * @param wholeBytes how much memory the decoder needs for a picture that it can decode only as a whole, by the sizes
+ *     that the picture states; 0 if it decodes line by line
+ * @param wholePixels the number of pixels of such a picture; 0 if it is decoded line by line
  * @param passes how often the decoder goes over the picture
- * @param canvas where the first frame lies; null where the frame is the whole picture
+ * @param canvas where the first frame lies; null if the frame is the whole picture
  */
 record PictureLayout(
         Orientation orientation,
@@ -43,10 +43,10 @@ record PictureLayout(
     }
 
     /**
-     * The area of an animation and where in it the first frame lies, in pixels.
+     * The area of an animation, and the position of the first frame in it, in pixels.
      *
-     * @param width the area's width, and at least where the frame ends
-     * @param height the same
+     * @param width the area's width; it reaches at least to the right edge of the frame
+     * @param height the area's height; it reaches at least to the lower edge of the frame
      */
     record Canvas(int width, int height, int x, int y) {
         static Canvas around(int width, int height, int x, int y, int frameWidth, int frameHeight) {

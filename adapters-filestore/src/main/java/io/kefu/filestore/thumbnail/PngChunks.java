@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** Finds what a PNG says beside its pixels (W3C PNG, third edition). */
+/** Finds the EXIF data of a PNG (W3C PNG, third edition). */
 final class PngChunks {
     private static final int SIGNATURE = 8;
     private static final int HEADER = 8;
@@ -13,7 +13,7 @@ final class PngChunks {
 
     private PngChunks() {}
 
-    /** The content of the chunk eXIf, which may stand before or behind the pixels; empty without one. */
+    /** The content of the chunk eXIf, which may come before or after the pixels; empty if there is none. */
     static byte[] exif(byte[] png) {
         long at = SIGNATURE;
         while (at + HEADER <= png.length) {

@@ -8,14 +8,14 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the chunks of a WebP (RFC 9649). Canvas, frame and coded picture each state a size of their own, and the decoder
- * reserves memory for any of them: the largest one counts.
+ * Reads the chunks of a WebP (RFC 9649). The canvas, a frame and the coded picture each state their own size. The
+ * decoder reserves memory for each of these sizes, so the largest one counts.
  */
 final class WebPChunks {
-    /** What the decoder of lossy pictures needs for a pixel, measured with a picture of 12 megapixels, with some reserve. */
+    /** Bytes that the decoder needs for a pixel of a lossy picture: measured with 12 megapixels, plus a reserve. */
     static final int LOSSY_BYTES = 28;
 
-    /** The same of lossless ones. */
+    /** The same for a lossless picture. */
     private static final int LOSSLESS_BYTES = 10;
 
     private static final int RIFF = 12;

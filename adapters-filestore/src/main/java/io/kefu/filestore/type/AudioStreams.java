@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import io.kefu.domain.file.MediaType;
 import java.util.Optional;
 
-/** Tells what sound stands behind an ID3 tag, which is not always MP3; and knows large WAV files and short AAC streams. */
+/** Detects the sound that follows an ID3 tag, which is not always MP3, and large WAV files and short AAC streams. */
 final class AudioStreams {
     private static final int TAG_HEADER = 10;
     private static final int TAG_FLAGS = 5;
@@ -25,7 +25,7 @@ final class AudioStreams {
 
     private AudioStreams() {}
 
-    /** The type of a content with this head; nothing for anything else than such a sound. */
+    /** The type of a content with this head; empty if the content is no such sound. */
     static Optional<MediaType> typeOf(byte[] head) {
         if ((startsWith(head, 0, "RF64") || startsWith(head, 0, "BW64")) && startsWith(head, 8, "WAVE")) {
             return Optional.of(WAV);
@@ -52,8 +52,8 @@ final class AudioStreams {
     }
 
     /**
-     * Whether frames of AAC stand here (ADTS, ISO/IEC 13818-7): a header with a known sampling rate and, where its frame ends
-     * within the head, another header.
+     * Whether frames of AAC begin here (ADTS, ISO/IEC 13818-7): a header with a known sampling rate and, if its frame
+     * ends within the head, another header.
      */
     private static boolean isAac(byte[] head, int at) {
         if (!isAacHeader(head, at)) {

@@ -17,7 +17,7 @@ import org.apache.tika.mime.MimeTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Detects types by Apache Tika's table of what contents begin with. Tika's core does not look inside containers of sound and
+ * Detects types with Apache Tika's table of first bytes. Tika's core does not look inside the containers of sound and
  * films; {@link Containers} does.
  */
 public final class TikaMediaTypes implements MediaTypes {
@@ -29,7 +29,7 @@ public final class TikaMediaTypes implements MediaTypes {
             "application/x-tika-ooxml", new MediaType("application/zip"),
             "application/x-tika-msoffice", new MediaType("application/x-ole-storage"));
 
-    /** Names that browsers do not know, and the ones that they do know. */
+    /** Tika's names that browsers do not know, and the names of the same types that browsers know. */
     private static final Map<String, String> KNOWN_TO_BROWSERS = Map.of(
             "audio/vnd.wave", "audio/wav",
             "audio/x-flac", "audio/flac",
@@ -91,7 +91,7 @@ public final class TikaMediaTypes implements MediaTypes {
             reader.update(bytes, offset, length);
         }
 
-        /** Some words look like the beginning of an old QuickTime file. */
+        /** Asks Tika about an unknown content again, since a text may begin like an old QuickTime file. */
         @Override
         public MediaType type() {
             MediaType found = reader.type();

@@ -209,7 +209,7 @@ class ContainersTest {
         assertThat(type(bytes(brand("3gp5"), movie(track("text"))))).isEqualTo("application/mp4");
     }
 
-    /** A track's box elsewhere, and boxes that claim more than their parents have. */
+    /** A track's box at a wrong place, and boxes that claim to be longer than their parents. */
     @Test
     void misplacedBoxesCountForNothing() {
         assertThat(type(bytes(brand("isom"), box("hdlr", "\0".repeat(8), "vide"), movie(track("soun")))))
@@ -366,7 +366,7 @@ class ContainersTest {
                 .isEqualTo(sound);
     }
 
-    /** No content makes a reader throw, or hold more than the reader's own few bytes, or name a type that is none. */
+    /** Whatever the content is, a reader does not throw, and names a well-formed type. */
     @Test
     void damagedFilesAreReadWithoutException() throws IOException {
         Random random = new Random(7);

@@ -169,7 +169,7 @@ class ImageThumbnailsTest {
         refuses(stored("<svg/>".getBytes(ISO_8859_1), "image/svg+xml"));
     }
 
-    /** They are decoded as a whole, and cost memory by their own size. */
+    /** These pictures are decoded as a whole, so their memory depends on their own size. */
     @Test
     void webPAndProgressivePicturesMayHaveTwoFifthsOfThePixels() throws IOException {
         byte[] allowed = Base64.getDecoder().decode("UklGRiIAAABXRUJQVlA4TBYAAAAv88F8EChggQrS/wIAAAAAAAAAAAAA");
@@ -185,7 +185,7 @@ class ImageThumbnailsTest {
         refuses(stored(progressive(801, 500), "image/jpeg"));
     }
 
-    /** What phones take: 12 megapixels, with the limits that are usual. */
+    /** Pictures of 12 megapixels, as phones take them, with the default limits. */
     @Test
     void picturesOfPhonesAreMadeSmallWhateverTheirCoding() throws IOException {
         try (ImageThumbnails usual = new ImageThumbnails(contents, 40_000_000, 1_000_000, 2);
