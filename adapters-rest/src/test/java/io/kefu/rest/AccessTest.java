@@ -94,7 +94,7 @@ class AccessTest {
         assertThat(mayPass(route, RestServer.ADMIN)).isEqualTo(route.operation().isFor(Role.ADMIN));
     }
 
-    /** Also a call that is refused. */
+    /** A refused call counts too. */
     @ParameterizedTest
     @CsvSource({
         "GET, /api/users/user123, user123",

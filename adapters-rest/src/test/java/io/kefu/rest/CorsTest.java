@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What browsers let pages of other origins read. */
+/** Browsers let pages of other origins read all answers that they need, and no others. */
 class CorsTest {
     private static final String SHOP = "https://shop.example";
     private static RestServer server;

@@ -57,7 +57,8 @@ class AuthController {
     }
 
     /**
-     * 客服登录 / Logs a kefu or admin in, who is online from now on, or of the status set before by another login. For anyone.
+     * 客服登录 / Logs a kefu or admin in. Afterwards they are online, or keep the status that another login set. For
+     * anyone.
      *
      * @param request id and password
      * @return the token of all later calls, and who is in
@@ -105,8 +106,8 @@ class AuthController {
     }
 
     /**
-     * 客户登录 / Logs in a customer for whom the site's backend vouches, and takes over the name and email that the token names.
-     * For anyone.
+     * 客户登录 / Logs in a customer with a token that the site's backend signed. The name and email in the token replace
+     * the customer's. For anyone.
      *
      * @param request what the site signed
      * @return the token of all later calls, and who is in

@@ -17,10 +17,11 @@ public final class HeaderParameters {
     }
 
     /**
-     * The parameters by their names in small letters, in order; of two with the same name, the first one. Quotes are taken
-     * away. A backslash escapes only quotes and backslashes: before anything else it belongs to a DOS path.
+     * The parameters by their names in lower case, in the order of the header. If a name occurs twice, the first one
+     * counts. Quotes are removed. A backslash escapes only quotes and backslashes: before any other character it is
+     * part of a Windows path.
      *
-     * @return nothing for a value that is not well-formed
+     * @return empty for a malformed value
      */
     public static Optional<Map<String, String>> of(String header) {
         HeaderParameters read = new HeaderParameters(header);

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 public final class IncomingBody {
     private static final int COST_OF_PIECE = 512;
 
-    /** How much is kept of a streamed body's beginning: more than the heads of a form's first parts. */
+    /** How many bytes are kept of a streamed body's beginning: enough for the headers of a form's first parts. */
     private static final int MAX_START = 16 * 1024;
 
     private final Consumer<IncomingBody> breakOff;
@@ -43,8 +43,8 @@ public final class IncomingBody {
     }
 
     /**
-     * The beginning of a call's streamed body, as far as it has come in; at most 16 KiB, and empty where the body is not
-     * streamed. From any thread.
+     * The beginning of a call's streamed body, as far as it has arrived; at most 16 KiB, and empty if the body is not
+     * streamed. May be called on any thread.
      */
     public static byte[] startOf(HttpRequest<?> request) {
         return request instanceof NettyHttpRequest<?> received

@@ -22,8 +22,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses calls that leave open what they say: a body without a readable content type, and a query whose percent-encoding is not that
- * of UTF-8, which the server would read with replacement characters in it.
+ * Refuses ambiguous calls: those with a body but without a readable content type, and those whose query is not
+ * percent-encoded UTF-8. The server would put replacement characters into such a query.
  */
 @ServerFilter("/api/**")
 final class InputFilter implements Ordered {

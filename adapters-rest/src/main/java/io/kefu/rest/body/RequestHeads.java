@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rewrites headers that the server compares as text to the spelling that it knows. By RFC 9110 the names of media types and of
- * their parameters have no case, their values may be quoted, {@code identity} is no encoding, and a range such as {@code
- * application/*} accepts JSON.
+ * Rewrites headers to the spelling that the server knows, since the server compares them as text. By RFC 9110 the names
+ * of media types and of their parameters are case-insensitive, the values of parameters may be quoted, {@code identity}
+ * is no encoding, and a range such as {@code application/*} accepts JSON.
  */
 final class RequestHeads {
     private static final String JSON = "application/json";
@@ -51,7 +51,7 @@ final class RequestHeads {
         HeaderParameters.of(given).ifPresent(parameters -> {
             StringBuilder unified = new StringBuilder(type);
             parameters.forEach((name, value) -> {
-                // The form's decoder knows only two parameters.
+                // The server's form decoder accepts only these two parameters.
                 if (!isForm || name.equals("boundary") || name.equals("charset")) {
                     unified.append("; ").append(name).append('=').append(written(value));
                 }

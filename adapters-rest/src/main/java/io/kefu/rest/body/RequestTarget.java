@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * server would refuse with 400, and a plus sign in a path stands for itself, which the server would read as a space.
  */
 final class RequestTarget {
-    /** What RFC 3986 allows neither in a path nor in a query, besides controls and what is not ASCII. */
+    /** Characters that RFC 3986 forbids in paths and queries, besides control and non-ASCII characters. */
     private static final String ILLEGAL = " \"<>[\\]^`{|}";
 
     private RequestTarget() {}

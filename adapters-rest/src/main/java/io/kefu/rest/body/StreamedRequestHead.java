@@ -3,7 +3,7 @@ package io.kefu.rest.body;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpRequest;
 
-/** The head of a request whose body is streamed. It leads from the request to its body, whatever else the connection carries. */
+/** The head of a request whose body is streamed, with that body, so that the body can be found from the request. */
 final class StreamedRequestHead extends DefaultHttpRequest {
     private final IncomingBody body;
 

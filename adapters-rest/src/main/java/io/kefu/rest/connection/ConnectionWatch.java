@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ends a connection whose client takes too long to send a request's head. The time counts from the accept or from the head's
  * first byte, and single bytes that trickle in do not extend it. Between two requests a connection may be idle for another,
- * longer time. While a request is read or answered, and after an upgrade, nothing is bounded here.
+ * longer time. While a request is read or answered, and after an upgrade, this handler sets no limit.
  *
- * <p>It stands right above the HTTP codec. One for each connection, on its event loop.
+ * <p>The handler follows the HTTP codec. Each connection has its own one, which runs on the connection's event loop.
  */
 final class ConnectionWatch extends ChannelDuplexHandler implements IdleConnection {
     private final HttpSettings settings;
@@ -48,7 +48,7 @@ final class ConnectionWatch extends ChannelDuplexHandler implements IdleConnecti
         return arrivals;
     }
 
-    /** Sees the first byte of a head. */
+    /** Notices the first byte of a head, which the HTTP codec passes on only when the head is complete. */
     final class Arrivals extends ChannelInboundHandlerAdapter {
         @Override
         public void channelRead(ChannelHandlerContext below, Object message) {
@@ -95,7 +95,7 @@ final class ConnectionWatch extends ChannelDuplexHandler implements IdleConnecti
                 below.pipeline().remove(this);
             }
         } else if (message instanceof LastHttpContent) {
-            // A slow reader has its answer only once all of it is written.
+            // The request ends when the whole answer is written to the network, which takes long for a slow reader.
             var unused = below.write(message, promise.unvoid().addListener(written -> {
                 answered++;
                 beIdleIfDone();

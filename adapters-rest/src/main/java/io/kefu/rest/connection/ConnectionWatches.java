@@ -9,7 +9,7 @@ import io.micronaut.http.server.netty.NettyServerCustomizer;
 import io.netty.channel.Channel;
 import jakarta.inject.Singleton;
 
-/** Sets a {@link ConnectionWatch} into each connection, around the HTTP codec. */
+/** Adds a {@link ConnectionWatch} to each connection, around the HTTP codec. */
 @Singleton
 final class ConnectionWatches implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
     private final HttpSettings settings;

@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections of this node that carry no request and no socket, in the order in which they became idle. Their number is
- * bounded, for each client address and in all. One too many ends the connection that has been idle for longest, so that a flood
- * of silent connections keeps no newcomer out. Thread-safe.
+ * The connections of this node that carry no request and no socket, in the order in which they became idle. Their
+ * number is bounded, for each client address and in all. A connection beyond a bound ends the one that has been idle
+ * for the longest time, so that a flood of silent connections does not keep new clients out. Thread-safe.
  */
 @Singleton
 final class IdleConnections {
@@ -26,11 +26,13 @@ final class IdleConnections {
 
     /** A connection that may be ended while it is idle. Compared by identity. */
     interface IdleConnection {
-        /** The address that the connection counts for; null if it counts for none, as that of a trusted proxy. */
+        /**
+         * The address that the connection counts for; null for a connection of a trusted proxy, which counts for none.
+         */
         @Nullable
         ClientAddress address();
 
-        /** Ends the connection, unless it carries a request by now. Called on any thread. */
+        /** Ends the connection, unless it carries a request by now. May be called on any thread. */
         void endIfIdle();
     }
 
@@ -62,7 +64,7 @@ final class IdleConnections {
         return all.size() > limits.idleConnections() ? Optional.of(all.getFirst()) : Optional.empty();
     }
 
-    /** Removes a connection that is idle no more. */
+    /** Removes a connection that is no longer idle. */
     synchronized void remove(IdleConnection connection) {
         all.remove(connection);
         ClientAddress address = connection.address();

@@ -6,7 +6,9 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 
-/** Names the type and charset of the API's document, which holds Chinese: a static file is sent without a charset. */
+/**
+ * Sets the type and charset of the API's document. It contains Chinese, and static files are sent without a charset.
+ */
 @ServerFilter("/swagger/*.yml")
 final class DocumentCharset {
     private static final MediaType YAML = MediaType.of("application/yaml;charset=utf-8");

@@ -19,9 +19,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the name of an uploaded file from the header of its part. The server's form decoder replaces {@code , ; = :} by blanks,
- * takes backslashes away, and prefers whichever of {@code filename} and {@code filename*} comes last; browsers and libraries
- * need all of these (RFC 7578, RFC 6266, RFC 8187, RFC 2047, and the HTML standard's escapes of quotes).
+ * Reads the name of an uploaded file from the header of its part. The server's form decoder cannot be used: it replaces
+ * {@code , ; = :} with blanks, removes backslashes, and prefers the last one of {@code filename} and {@code filename*}.
+ * The names follow RFC 7578, RFC 6266, RFC 8187, RFC 2047, and the HTML standard's escapes of quotes.
  */
 final class UploadedName {
     private static final String FIELD = "file";
@@ -52,7 +52,9 @@ final class UploadedName {
                 : text;
     }
 
-    /** The value of the header Content-Disposition of the file's part, if that begins within the start of the form. */
+    /**
+     * The value of the header Content-Disposition of the file's part, if that header lies within the start of the form.
+     */
     static Optional<String> disposition(byte[] start, String boundary) {
         String form = "\r\n" + new String(start, ISO_8859_1);
         String delimiter = "\r\n--" + boundary;
@@ -61,7 +63,7 @@ final class UploadedName {
             if (end < 0) {
                 return Optional.empty();
             }
-            // A header may go on in a line that begins with a blank.
+            // A line that begins with a blank continues the header of the line before.
             String head = form.substring(at + delimiter.length(), end)
                     .replaceAll("\r\n[ \t]+", " ")
                     .replace("\r", "");
@@ -86,7 +88,7 @@ final class UploadedName {
         }
     }
 
-    /** The name in a header's value: {@code filename*}, where it can be read, before {@code filename}. */
+    /** The name in a header's value: {@code filename*} if it can be read, else {@code filename}. */
     static Optional<String> name(String disposition) {
         Map<String, String> parameters = parameters(disposition);
         @Nullable String extended = parameters.get("filename*");
@@ -135,7 +137,10 @@ final class UploadedName {
         return decoded(bytes.toByteArray(), charset);
     }
 
-    /** Browsers escape quotes and ends of lines by percent, and nothing else; mail libraries write encoded words. */
+    /**
+     * Decodes a {@code filename}. Browsers percent-encode only quotes and line ends; mail libraries write encoded
+     * words.
+     */
     private static String plain(String value) {
         Matcher words = ENCODED_WORD.matcher(value);
         return words.find()

@@ -12,7 +12,7 @@ import java.time.format.DateTimeFormatterBuilder;
 /**
  * Writes every time that clients read: ISO-8601 in UTC with exactly three digits after the second, so that the order of the
  * texts is the order of the times. As the JSON mapper's serializer it writes the answers of the API and the frames of the
- * sockets alike; {@link #text} is for what is not JSON. Digits below the millisecond are cut off. Thread-safe.
+ * sockets alike; {@link #text} is for other formats than JSON. Digits below the millisecond are cut off. Thread-safe.
  */
 @Singleton
 public final class Timestamps implements Serializer<Instant> {

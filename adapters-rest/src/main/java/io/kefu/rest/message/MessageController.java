@@ -134,8 +134,8 @@ class MessageController {
     }
 
     /**
-     * 标记已读 / Notes how far the caller has read; what was read has also arrived. All sockets of both sides get a
-     * {@code receipt}, the caller's own included. For customer, kefu and admin (where they take part now).
+     * 标记已读 / Records how far the caller has read; a message that was read counts as delivered too. All sockets of both
+     * sides get a {@code receipt}, the caller's own included. For customer, kefu and admin (where they take part now).
      *
      * @param request how far
      * @return where the caller's side now is

@@ -18,9 +18,9 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds the headers of the CORS protocol to every answer that leaves a connection, whichever part of the server wrote it: a
- * browser hides an answer without them from the page, refusals included. There are no credentials such as cookies, so none
- * are allowed. One for each connection, on its event loop.
+ * Adds the headers of the CORS protocol to every answer that leaves a connection, whichever part of the server wrote
+ * it: a browser hides an answer without them from the page, refusals included. The service uses no credentials such as
+ * cookies, so none are allowed. Each connection has its own handler, which runs on the connection's event loop.
  */
 final class CorsHeaders extends ChannelDuplexHandler {
     private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";

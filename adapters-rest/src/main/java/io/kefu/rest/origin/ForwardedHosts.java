@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the host and scheme by which a client reached the service: those of the request itself, or, where the peer is a
  * trusted proxy, those that {@code Forwarded} (RFC 7239) or {@code X-Forwarded-Host} and {@code X-Forwarded-Proto} name.
- * In a chain of proxies the value counts that the outermost trusted one wrote.
+ * In a chain of proxies, the value of the outermost trusted proxy counts.
  */
 @Singleton
 final class ForwardedHosts {
@@ -29,7 +29,7 @@ final class ForwardedHosts {
     }
 
     /**
-     * Where the client reached the service.
+     * Finds the host and scheme by which the client reached the service.
      *
      * @param headers all values of the header of a name
      * @param peer the address at the other end of the connection; null where it is unknown
@@ -48,7 +48,10 @@ final class ForwardedHosts {
                 scheme == null ? null : scheme.toLowerCase(Locale.ROOT), host == null ? direct.authority() : host);
     }
 
-    /** The parameters of the outermost element that a trusted proxy wrote, and those of later ones that it lacks. */
+    /**
+     * The parameters of the outermost element that a trusted proxy wrote. Later elements add the parameters that it
+     * lacks.
+     */
     private Map<String, String> forwarded(List<String> lines) {
         Map<String, String> found = new HashMap<>();
         List<String> elements = elements(lines, ',');
@@ -79,7 +82,10 @@ final class ForwardedHosts {
                 : value;
     }
 
-    /** The value that the outermost of so many trusted proxies wrote; the first where each replaces what it received. */
+    /**
+     * The value that the outermost of the trusted proxies wrote; the first value if there are fewer values than
+     * proxies.
+     */
     private static @Nullable String pick(List<String> lines, int trusted) {
         List<String> values = elements(lines, ',');
         return values.isEmpty() ? null : values.get(Math.max(0, values.size() - trusted));
@@ -116,7 +122,7 @@ final class ForwardedHosts {
         return proxies.stream().anyMatch(proxy -> proxy.contains(address));
     }
 
-    /** What stands between the separators of a header's lines, outside of quoted strings; empty parts are left out. */
+    /** Splits a header's lines at the separators outside of quoted strings, and leaves out empty parts. */
     private static List<String> elements(List<String> lines, char separator) {
         List<String> elements = new ArrayList<>();
         for (String line : lines) {

@@ -45,7 +45,7 @@ final class OriginFilter implements Ordered {
         return HttpResponse.noContent();
     }
 
-    /** Runs after routes are matched: the server skips filters of the other kind when it upgrades a connection. */
+    /** Runs after routes are matched: the server skips pre-matching filters when it upgrades a connection. */
     @RequestFilter
     void mark(HttpRequest<?> request) {
         if (request.getHeaders().contains(HttpHeaders.ORIGIN)) {

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which pages may use the service from a browser.
+ * The pages that may use the service from a browser.
  *
  * @param origins the origins of pages besides the service's own; {@code *} for any, {@code null} for pages without an origin;
  *     none by default

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The host under which a client reached the service.
  *
- * @param scheme the client's scheme, as a trusted proxy says; null where none says it, and then {@code http} or {@code https}
- * @param authority the host and, where it is named, the port; null for a request without a {@code Host}
+ * @param scheme the client's scheme, as a trusted proxy names it; null if none does: both {@code http} and
+ *     {@code https} count
+ * @param authority the host and, if it is named, the port; null for a request without a {@code Host}
  */
 record OwnHost(@Nullable String scheme, @Nullable String authority) {
 

@@ -14,8 +14,8 @@ import java.util.function.Function;
  */
 public final class PathIds {
     /**
-     * What the variable of a route takes: a whole segment. By default it would take no {@code +}, which ids may contain, and
-     * neither {@code &} nor {@code ;}.
+     * The pattern of a route's variable: it matches a whole segment. The server's default pattern does not match
+     * {@code +}, which ids may contain, {@code &} and {@code ;}.
      */
     public static final String SEGMENT = "[^/]+";
 

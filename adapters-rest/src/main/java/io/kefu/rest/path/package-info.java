@@ -1,4 +1,4 @@
-/** Reads what stands in the path of a call. */
+/** Reads the variables in the paths of calls. */
 @NullMarked
 package io.kefu.rest.path;
 

@@ -127,7 +127,7 @@ final class AccessFilter implements Ordered {
     }
 
     private void admit(HttpRequest<?> request, Operation operation, Principal principal) {
-        // A call that is refused below is a sign of life as well.
+        // A call that is refused below still shows that the customer is there.
         noteCall.note(principal);
         gate.count(principal.id());
         @Nullable String named = request.getHeaders().get(Credentials.USER_HEADER);

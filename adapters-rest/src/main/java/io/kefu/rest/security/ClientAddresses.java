@@ -13,8 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds out from where calls come: from the peer, or, if that is a trusted proxy, from the last hop that the proxies' headers
- * name and that is not a trusted proxy itself. Hops before that one may have been written by anybody and are ignored.
+ * Finds the addresses that calls come from: the peer, or, if that is a trusted proxy, the last hop that the proxies'
+ * headers name and that is not a trusted proxy itself. Hops before that one may have been written by anybody and are
+ * ignored.
  *
  * <p>A hop that is no address, such as {@code unknown} or {@code _hidden}, ends the search as well. It counts as an address of
  * its own, made of its text and the proxy that wrote it, and never as the proxy: calls behind it cannot use up the limits of
@@ -28,7 +29,7 @@ public final class ClientAddresses {
             Pattern.compile("(?:\\[(?<v6>[^\\]]*)]|(?<v4>[0-9.]+))(?::[A-Za-z0-9._-]+)?");
 
     private static final Pattern V4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
-    /** An IPv6 address; a zone is meaningful on the machine alone that wrote it, and is dropped. */
+    /** An IPv6 address; a zone has a meaning only on the machine that wrote it, and is dropped. */
     private static final Pattern V6 = Pattern.compile("(?<address>[0-9A-Fa-f]*:[0-9A-Fa-f:.]*)(?:%[A-Za-z0-9._~-]+)?");
 
     private final List<Network> proxies;
@@ -39,7 +40,7 @@ public final class ClientAddresses {
                 : settings.trustedProxies().stream().map(Network::parse).toList();
     }
 
-    /** From where the call comes. */
+    /** The address that a call comes from. */
     ClientAddress of(HttpRequest<?> request) {
         InetAddress found = request.getRemoteAddress().getAddress();
         if (!isTrusted(found)) {
@@ -58,7 +59,7 @@ public final class ClientAddresses {
         return new ClientAddress(Network.textOf(found));
     }
 
-    /** The address that a connection counts for, whatever its requests will say; nothing for a trusted proxy's. */
+    /** The address that a connection counts for, whatever its requests say; empty for a trusted proxy. */
     public Optional<ClientAddress> ofPeer(SocketAddress peer) {
         return peer instanceof InetSocketAddress known && !isTrusted(known.getAddress())
                 ? Optional.of(new ClientAddress(Network.textOf(known.getAddress())))
@@ -90,7 +91,7 @@ public final class ClientAddresses {
         }
     }
 
-    /** The text of a hop as limits and logs may keep it. */
+    /** The text of a hop, with only the characters that are safe in keys and logs. */
     private static String unreadable(String hop) {
         String clean = hop.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]", "_");
         return clean.substring(0, Math.min(clean.length(), MAX_UNREADABLE));

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads from the headers of a call through which hops it came, the last one first. {@code X-Forwarded-For} counts, and
+ * Reads the hops of a call from its headers, the last one first. {@code X-Forwarded-For} counts, and
  * {@code Forwarded} (RFC 7239) where that is absent: most proxies set the former and pass on whatever a client writes into
  * the latter. A proxy that sets {@code Forwarded} alone must remove the other header.
  *
@@ -35,7 +35,7 @@ final class ForwardedHops {
                         .toList();
     }
 
-    /** What an element of {@code Forwarded} says of the client that the proxy saw; {@code unknown} where it says nothing. */
+    /** The client that an element of {@code Forwarded} names; {@code unknown} if it does not name exactly one. */
     private static String node(String element) {
         List<String> nodes = splitFromTheEnd(element, ';').stream()
                 .map(FOR::matcher)

@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the service stands in its network.
  *
- * @param trustedProxies the addresses or networks (CIDR) whose {@code X-Forwarded-For} or {@code Forwarded} is
- *     believed; none by default
+ * @param trustedProxies the addresses or networks (CIDR) whose {@code Forwarded} and {@code X-Forwarded-*}
+ *     headers are believed; none by default
  * @param bodyTime how long a call's body may take to come in, but for a file's; at most half of the time for which an erased
  *     user's id rests
- * @param headTime how long the head of a request may take to come in, from the accept of the connection or from its first byte
+ * @param headTime how long the head of a request may take to come in, from the accept of the connection or from the
+ *     head's first byte
  * @param idleTime how long a connection may be idle between two requests
  */
 @ConfigurationProperties("kefu.http")

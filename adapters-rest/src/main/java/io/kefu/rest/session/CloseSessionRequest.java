@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "SessionClosing", example = "{\"reason\": \"已解决\"}")
 record CloseSessionRequest(
         @Schema(
-                description = "In the caller's words; closed_by_ and the caller's type if left out",
+                description = "The reason in the caller's words; if absent, closed_by_ with the caller's type",
                 minLength = 1,
                 maxLength = Ending.MAX_REASON)
         @CodePoints(min = 1, max = Ending.MAX_REASON)

@@ -56,7 +56,7 @@ public interface SessionMapper {
     @Mapping(target = "content", expression = "java(beginning(message.content()))")
     SessionResponse.LastMessageView lastMessage(Message message);
 
-    /** The first code points of a text, which never end within a character. */
+    /** The first code points of a text. The cut never splits a surrogate pair. */
     default String beginning(String content) {
         return content.codePointCount(0, content.length()) <= LAST_MESSAGE_LENGTH
                 ? content
@@ -68,7 +68,7 @@ public interface SessionMapper {
         return response(found, handovers(found, caller), null, null);
     }
 
-    /** How a session was passed on, for those who may know; null for others, and where it never was. */
+    /** The transfers of a session, for staff; null for customers, and if there were none. */
     private static @Nullable List<Handover> handovers(ReadSession.Found found, Principal caller) {
         List<Handover> handovers = found.session().handovers();
         return caller.isStaff() && !handovers.isEmpty() ? handovers : null;

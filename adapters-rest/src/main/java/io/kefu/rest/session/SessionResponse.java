@@ -42,7 +42,7 @@ record SessionResponse(
         String conversationId,
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "The place in the queue, from 1; of a waiting session")
+        @Schema(description = "The place in the queue, from 1; only for a waiting session")
         @Nullable
         Integer queuePosition,
 
@@ -57,12 +57,12 @@ record SessionResponse(
         String closeReason,
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(type = "object", description = "What the customer thought of it")
+        @Schema(type = "object", description = "The rating that the customer gave")
         @Nullable
         RatingView rating,
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "How it was passed on, oldest first; for kefu and admins alone")
+        @Schema(description = "The transfers, oldest first; only kefu and admins see them")
         @Nullable
         List<TransferView> transfers,
 

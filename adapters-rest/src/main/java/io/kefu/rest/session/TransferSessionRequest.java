@@ -8,17 +8,17 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** To whom a session is passed on. */
+/** The kefu to whom a session is passed on, and a note. */
 @Serdeable
 @Schema(name = "SessionTransfer", example = "{\"to_kefu_id\": \"kefu002\", \"note\": \"老客户，请优先\"}")
 record TransferSessionRequest(
-        @Schema(description = "Who is to serve it; whoever the queue finds if left out, but not who serves it now")
+        @Schema(description = "The kefu to pass the session to; if absent, the queue chooses another kefu")
         @Pattern(regexp = UserId.PATTERN)
         @Nullable
         String toKefuId,
 
         @Schema(
-                description = "For those who serve; customers never see it",
+                description = "A note for the kefu and admins; customers never see it",
                 minLength = 1,
                 maxLength = Handover.MAX_NOTE)
         @CodePoints(min = 1, max = Handover.MAX_NOTE)

@@ -44,7 +44,7 @@ record CreateUserRequest(
         JsonNode metadata,
 
         @Schema(
-                description = "Of a kefu or admin, and only theirs",
+                description = "The password of a kefu or admin; not for customers",
                 minLength = Passwords.MIN_LENGTH,
                 maxLength = Passwords.MAX_LENGTH)
         @ChoosablePassword

@@ -52,14 +52,14 @@ record UpdateUserRequest(
         Boolean disabled,
 
         @Schema(
-                description = "A new one of one's own, or one that an admin gives a kefu or admin; ends all logins",
+                description = "The caller's new password, or one that an admin sets for staff; ends all logins",
                 minLength = Passwords.MIN_LENGTH,
                 maxLength = Passwords.MAX_LENGTH)
         @ChoosablePassword
         @Nullable
         String password,
 
-        @Schema(description = "The one that the new one replaces", maxLength = Passwords.MAX_LENGTH)
+        @Schema(description = "The password that the new one replaces", maxLength = Passwords.MAX_LENGTH)
         @CodePoints(max = Passwords.MAX_INPUT)
         @Nullable
         String oldPassword) {

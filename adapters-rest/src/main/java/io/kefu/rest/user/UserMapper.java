@@ -30,7 +30,7 @@ public interface UserMapper {
     @Mapping(target = "userType", source = "role")
     UserCardResponse card(ReadUser.Seen.Card card);
 
-    /** As much of a user as the caller sees. */
+    /** The fields of a user that the caller may see. */
     default Object seen(ReadUser.Seen seen) {
         return switch (seen) {
             case ReadUser.Seen.Whole whole -> response(whole.user());

@@ -60,5 +60,5 @@ public record UserResponse(
         @JsonInclude(JsonInclude.Include.NON_DEFAULT)
         @Schema(
                 requiredMode = Schema.RequiredMode.NOT_REQUIRED,
-                description = "True for a user who is kept out; absent for any other")
+                description = "True for a disabled user; absent for all others")
         boolean disabled) {}

@@ -17,7 +17,7 @@ class IdleConnectionsTest {
     private final IdleConnections idle = new IdleConnections(new FloodSettings(true, 1, 1, OF_ADDRESS, IN_ALL));
     private final List<IdleConnection> ended = new ArrayList<>();
 
-    /** A connection that notes its end. */
+    /** A connection that records its end. */
     private final class Noted implements IdleConnection {
         private final @Nullable ClientAddress address;
 
