@@ -53,7 +53,7 @@ record RedisAddresses(String setting, List<String> uris) {
         return setting.equals(CLUSTER);
     }
 
-    /** What a failed start means if Redis is the reason; any other failure is returned as it is. */
+    /** Explains in one line a failure whose reason is Redis; any other failure is returned as it is. */
     RuntimeException explain(RuntimeException failure) {
         return RedisFault.of(failure)
                 .<RuntimeException>map(fault -> new WrongSettingException(sentence(fault)))

@@ -52,7 +52,7 @@ final class StoreWait {
         try (RedisGreeting greeting = RedisGreeting.of(redis.uris(), redis.isOfCluster(), timeout)) {
             await(greeting).servers().forEach(this::judge);
         } catch (IllegalArgumentException malformed) {
-            // Its message may contain the password.
+            // The exception's message may contain the password.
             throw new WrongSettingException(redis.setting() + ": it is not the address of a Redis");
         }
     }
@@ -90,8 +90,8 @@ final class StoreWait {
         }
         if (!server.isDurable()) {
             LOG.warn(
-                    "The Redis at {} ({}) has no append-only file and no replica (durable: false): its end loses"
-                            + " messages that were acknowledged. Set appendonly yes",
+                    "The Redis at {} ({}) has no append-only file and no replica (durable: false): when it ends,"
+                            + " acknowledged messages are lost. Set appendonly yes",
                     redis,
                     server.server());
         }

@@ -33,7 +33,7 @@ final class IJsonReader {
     /** The longest number, in characters. */
     private static final int MAX_NUMBER = 400;
 
-    /** A decimal number of so many digits always survives the conversion to a double and back. */
+    /** A decimal number of up to this many digits always survives the conversion to a double and back. */
     private static final int SAFE_DIGITS = 15;
 
     private final JsonFactory factory = JsonFactory.builder()

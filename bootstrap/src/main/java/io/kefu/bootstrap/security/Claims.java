@@ -37,7 +37,7 @@ final class Claims {
         return isAddress ? text : null;
     }
 
-    /** The longest beginning that is allowed. */
+    /** The name, cut to the longest length that is allowed. */
     private static String cut(String name) {
         return Texts.length(name) <= User.MAX_USERNAME
                 ? name

@@ -22,7 +22,7 @@ final class ClockReadings {
     @Scheduled(fixedDelay = "1s", initialDelay = "1s")
     void read() {
         var unused = clock.read().exceptionally(failure -> {
-            LOG.debug("Redis did not tell the time; the next reading repeats it", failure);
+            LOG.debug("Could not read the time of Redis; will retry within a second", failure);
             return null;
         });
     }

@@ -22,14 +22,14 @@ public record SessionSettings(
     /** After which a change that its conversation did not follow is certainly not under way any more. */
     static final Duration SETTLED = Duration.ofSeconds(5);
 
-    /** Once in how much time a node notes the calls of a customer. */
+    /** The time in which a node records only one call of a customer. */
     Duration callWindow() {
         Duration tenth = abandon.dividedBy(10);
         return tenth.compareTo(LONGEST_CALL_WINDOW) < 0 ? tenth : LONGEST_CALL_WINDOW;
     }
 
     SweepSessions.Times times() {
-        // A call within the window of a noted one is not noted, so the time counts from the window's end.
+        // Calls within the window after a recorded one are not recorded, so the time counts from the end of the window.
         return new SweepSessions.Times(SETTLED, reroute, abandon.plus(callWindow()), autoClose);
     }
 }

@@ -13,7 +13,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.reactivestreams.Publisher;
 
-/** Lets a node be ready while its store takes changes and keeps them; answers within the time that {@link StoreHealth} promises. */
+/**
+ * Reports a node as ready while its store is writable. The answer comes within the time that {@link StoreHealth}
+ * promises.
+ */
 @Singleton
 @Readiness
 final class StoreReadiness implements HealthIndicator {

@@ -138,7 +138,7 @@ final class StoreWiring {
                 channels,
                 () -> beans.getBeansOfType(StoreReplacement.class),
                 blocking,
-                // On a thread of its own: what ends the program waits for the threads of the service.
+                // Runs on a new thread: the exit waits until the service's own threads have ended.
                 () -> Thread.ofPlatform().start(() -> System.exit(1)));
     }
 }

@@ -22,7 +22,7 @@ final class TimeWiring {
         return new SystemTicker();
     }
 
-    /** The machine's clock. Nothing but the clock of the house may read it. */
+    /** The machine's clock. Only {@link RedisClock} may read it. */
     @Singleton
     @Bean(typed = Clock.class)
     Clock wallClock() {
@@ -36,7 +36,7 @@ final class TimeWiring {
         try {
             redis.await(clock.read());
         } catch (DomainException e) {
-            LOG.warn("Redis did not tell the time; until it does, the clock runs on the machine's date");
+            LOG.warn("Could not read the time of Redis; until it can be read, the clock uses the machine's date");
         }
         return clock;
     }

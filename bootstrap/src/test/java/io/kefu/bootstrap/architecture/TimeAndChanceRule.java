@@ -16,8 +16,8 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /**
- * Keeps the core's answers a function of its inputs, so that a test can turn the clock and know the ids. Keeps the date of the
- * machine out of everything else, so that a step of it changes nothing.
+ * Keeps the machine's time, random numbers and console out of the core, so that tests can set the clock and know the
+ * ids. Keeps the machine's date out of all other modules, so that a step of that date changes nothing.
  */
 final class TimeAndChanceRule {
 

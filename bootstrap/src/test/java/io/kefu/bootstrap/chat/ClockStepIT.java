@@ -83,7 +83,7 @@ class ClockStepIT {
                 .toList();
     }
 
-    /** Waits until the house was swept, and both nodes have renewed the leases of their users, several times. */
+    /** Waits until the sweep has run and both nodes have renewed the leases of their users, several times. */
     private static void awaitSweepsAndRenewals() {
         long swept = runs("release_silent_kefu", stepped, other);
         long near = runs("connect_users", stepped);

@@ -55,7 +55,7 @@ class CloseHandshakeIT {
 
     private static RawSocket open(String... headers) throws IOException {
         RawSocket socket = RawSocket.open(house.node().uri(), customer, headers);
-        // It says "connected", compressed where that was negotiated.
+        // The first frame is "connected"; it is compressed if that was negotiated.
         socket.read();
         return socket;
     }
@@ -185,7 +185,7 @@ class CloseHandshakeIT {
                 .isEqualTo(1009);
     }
 
-    /** As RFC 7692 (section 7.2.1) has it: a stream without the last four bytes of its flush. */
+    /** Compresses as RFC 7692 (section 7.2.1) requires: without the last four bytes of the flush. */
     private static byte[] deflated(byte[] content) {
         try (Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true)) {
             deflater.setInput(content);

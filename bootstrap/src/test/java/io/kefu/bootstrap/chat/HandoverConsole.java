@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** A kefu's socket that fails as soon as an entry of its one customer's conversation comes twice. */
+/** The socket of a kefu with one customer. It fails if an entry of the customer's conversation comes twice. */
 record HandoverConsole(ChatClient client, Set<Long> had) implements AutoCloseable {
 
     HandoverConsole(ChatClient client) {

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Compares what {@code session_assigned} announces with what is sent after it, in every way in which a session comes to a
- * kefu. The customer is on one node, the kefu on the other.
+ * Compares what {@code session_assigned} announces with what is sent after it, for every way in which a session comes
+ * to a kefu. The customer is on one node, the kefu on the other.
  */
 @AlsoOnCluster
 class HandoverIT {
@@ -302,7 +302,7 @@ class HandoverIT {
         assertSent(console, first);
     }
 
-    /** What is written next shows that nothing else comes before it. */
+    /** Sends one more message, to show that only the expected ones come before it. */
     private void assertSent(HandoverConsole console, long first) {
         says(1);
         assertThat(console.until("m" + last))
@@ -345,7 +345,7 @@ class HandoverIT {
     private void take(Person by) {
         one.allow(by, 5);
         Answer taken = api.post(by.token(), "/api/sessions/" + session + "/take", "");
-        // The queue may be faster than the call.
+        // The queue may have assigned the session before the call.
         assertThat(List.of(200, 409)).contains(taken.status());
     }
 

@@ -88,7 +88,7 @@ final class House implements AutoCloseable {
                         Duration.ofMinutes(5));
     }
 
-    /** An admin lets a kefu have so many sessions. */
+    /** Sets, as an admin, how many sessions a kefu may have. */
     void allow(Person kefu, int maxSessions) {
         String change = "{\"max_sessions\": " + maxSessions + "}";
         Api.Answer allowed = new Api(node.uri()).put(admin().token(), "/api/users/" + kefu.id, change);

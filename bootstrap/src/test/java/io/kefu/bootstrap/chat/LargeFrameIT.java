@@ -113,7 +113,7 @@ class LargeFrameIT {
                 JsonNode assigned =
                         desk.await("notification", data -> text(data, "event").equals("session_assigned"));
                 assertThat(text(assigned, "session.transfers.0.note")).hasSize(1_000);
-                // More than one of them, each larger than the queue.
+                // Several frames, each larger than the queue.
                 assertThat(desk.messages(2).stream().map(each -> number(each, "seq")))
                         .containsExactly(1L, 2L);
                 desk.send("room", Map.of("room", "support", "content", content));

@@ -205,7 +205,7 @@ class MalformedUpgradeIT {
         }
     }
 
-    /** What is unusual, but allowed. */
+    /** These headers are unusual, but the standard allows them. */
     @Test
     void headersMayBeWrittenInOtherWays() throws IOException {
         for (String request : new String[] {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Connections that say nothing, or not enough, and how many of them there may be. */
+/** Connections that send no complete request: how long they last, and how many there may be. */
 class SilentConnectionsIT {
     private static final int OF_ADDRESS = 5;
     private static final String HEALTH = "GET /api/health HTTP/1.1\r\nHost: localhost\r\n\r\n";
@@ -75,7 +75,7 @@ class SilentConnectionsIT {
         }
     }
 
-    /** The connection may have ended. */
+    /** Sends text, and ignores it if the connection has ended. */
     private static void sendQuietly(RawSocket socket) {
         try {
             socket.send("x");
@@ -151,7 +151,7 @@ class SilentConnectionsIT {
             }
         }
         assertThat(limited).isPositive();
-        // A login that holds is not kept out by others of its address.
+        // A valid login is not refused because of other calls from its address.
         RawSocket.open(house.node().uri(), house.customer()).close();
     }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What people see while Redis refuses writes, and after it has lost all data. */
+/** The service while Redis refuses writes, and after Redis has lost all data. */
 class StoreStateIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static ProcessServer redis;

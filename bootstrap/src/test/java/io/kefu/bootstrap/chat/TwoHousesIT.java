@@ -182,7 +182,7 @@ class TwoHousesIT {
                 && text(frame, "data.content").equals(content);
     }
 
-    /** The data of the frames of a type up to the first that is as wanted. */
+    /** The data of the frames of a type, up to the first one that {@code last} accepts. */
     private static List<JsonNode> until(ChatClient client, String type, Predicate<JsonNode> last) {
         return framesUntil(
                         client,

@@ -85,7 +85,7 @@ class TwoNodesIT {
         one.sendHome(kefu);
     }
 
-    /** Receipts of everybody who reads, with a conversation that has two messages of the peer. */
+    /** Each kind of reader reads a conversation that has two messages of the peer. */
     @ParameterizedTest
     @ValueSource(strings = {"customer", "kefu", "one of a pair of kefu"})
     void everySocketOfBothSidesGetsAReceiptButTheOneThatReports(String reader) {
@@ -162,7 +162,7 @@ class TwoNodesIT {
         assertThat(number(receipt, "read_seq")).isEqualTo(read);
     }
 
-    /** However the log of a new customer gets its first entry, or only a session. */
+    /** The log of a new customer begins with a message of either side, or with a session without messages. */
     @ParameterizedTest
     @ValueSource(strings = {"a message", "a session", "an admin's message"})
     void aLogHasOneEpochFromTheFirstGreetingOn(String first) {

@@ -117,7 +117,7 @@ class UpgradeIT {
                 .array();
     }
 
-    /** A page's script cannot see the status of an HTTP answer, but the code of a close frame. */
+    /** A page's script can see the code of a close frame, but not the status of an HTTP answer. */
     @Test
     void aSubprotocolsTokenThatIsRefusedIsClosedAtOnce() throws IOException {
         Person user = house.customer();

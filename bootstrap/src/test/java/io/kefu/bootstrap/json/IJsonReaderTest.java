@@ -70,7 +70,7 @@ class IJsonReaderTest {
         assertRefused(text.getBytes(UTF_8));
     }
 
-    /** Bytes within a text: overlong forms, surrogates, what lies beyond Unicode, and sequences that are cut or stray. */
+    /** Bytes within a text: overlong forms, surrogates, code points beyond Unicode, and truncated or stray bytes. */
     @ParameterizedTest
     @ValueSource(
             strings = {

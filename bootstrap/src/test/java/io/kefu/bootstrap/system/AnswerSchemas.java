@@ -44,7 +44,7 @@ final class AnswerSchemas {
     /** Fields that hold what users wrote. */
     private static final Set<String> WRITTEN = Set.of("metadata", "content", "username", "reason", "note", "comment");
 
-    /** What the server answers to a call before it has looked for an operation, or that is of none. */
+    /** Statuses of calls that match no operation, and of calls that the server refuses before it looks for one. */
     private static final Set<Integer> WITHOUT_OPERATION =
             Set.of(400, 401, 403, 404, 405, 406, 413, 415, 429, 431, 500, 503);
 
@@ -70,7 +70,7 @@ final class AnswerSchemas {
         }
     }
 
-    /** How many answers were found to be as documented. */
+    /** How many answers were validated. */
     long validated() {
         return validated.get();
     }
@@ -139,7 +139,7 @@ final class AnswerSchemas {
         require(found.isEmpty(), name, "is not as documented:\n  " + found + "\n" + new String(body, UTF_8));
     }
 
-    /** The schema with the document's components beside it, to which its references lead. */
+    /** The schema together with the document's components, to which its references point. */
     private JsonSchema compiled(JsonNode schema) {
         ObjectNode root = MAPPER.createObjectNode();
         root.set("components", document.path("components"));
@@ -149,7 +149,7 @@ final class AnswerSchemas {
                 SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build());
     }
 
-    /** Where times stand that are not written to the millisecond. */
+    /** Finds times that are not written to the millisecond. */
     private static List<String> cutTimes(String field, JsonNode node) {
         if (WRITTEN.contains(field)) {
             return List.of();
@@ -172,7 +172,10 @@ final class AnswerSchemas {
                 .toList();
     }
 
-    /** The document's path of an operation; null where there is none. A path without variables goes before one with. */
+    /**
+     * The document's path of an operation; null if there is none. A path without variables comes before one with
+     * variables.
+     */
     private @Nullable String pathOf(String method, String path) {
         // The server takes a slash at the end for nothing.
         String[] steps = path.replaceFirst("/$", "").split("/", -1);

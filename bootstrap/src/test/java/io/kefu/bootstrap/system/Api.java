@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Calls a node over HTTP, as any client does. */
 public record Api(URI node) {
     static final HttpClient CLIENT = HttpClient.newHttpClient();
-    /** Every answer is held against the API's document. */
+    /** Validates every answer against the API's document. */
     static final AnswerSchemas SCHEMAS = AnswerSchemas.ofService();
 
     static final JsonMapper JSON = JsonMapper.createDefault();

@@ -68,7 +68,7 @@ class HostileUploadIT extends FilesFixture {
                 .isEqualTo("inline; filename=\"__ a.txt\"; filename*=UTF-8''%E4%B8%AD%E6%96%87%20a.txt");
     }
 
-    /** What RFC 9110 takes for the same, and the server's own parser does not. */
+    /** Spellings that mean the same by RFC 9110, but not to the server's own parser. */
     @ParameterizedTest
     @ValueSource(
             strings = {

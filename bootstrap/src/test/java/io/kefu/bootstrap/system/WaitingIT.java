@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What kefu see and may do of a customer who waits, and what sessions and colleagues show of a kefu. */
+/** Waiting customers and their kefu: the fields that each caller sees, and the operations that are allowed. */
 @AlsoOnCluster
 class WaitingIT {
     private static KefuNode node;

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The date of a node's machine, which a test steps. It is there where {@code kefu.test.wall-clock} is set. */
+/** The clock of a node's machine, which a test can step. It exists only if {@code kefu.test.wall-clock} is set. */
 @Singleton
 @Bean(typed = {Clock.class, SteppedWallClock.class})
 @Replaces(bean = Clock.class, factory = TimeWiring.class)

@@ -12,8 +12,8 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The clock of a node in place of that of Redis. It stands at {@code kefu.test.clock} until a test turns it. Elapsed time
- * passes as always.
+ * The clock of a node in place of that of Redis. It shows {@code kefu.test.clock} until a test changes it. Elapsed time
+ * is not affected.
  */
 @Singleton
 @Primary
