@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the brands of an ISO base media file say about its type.
+ * The media type of an ISO base media file, as far as its brands name it.
  *
  * @param subtype the second part of the media type
  * @param kind the first part of the media type of a file without tracks, such as {@code video}; {@code image} holds for

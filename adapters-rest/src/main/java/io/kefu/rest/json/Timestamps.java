@@ -10,9 +10,10 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 
 /**
- * Writes every time that clients read: ISO-8601 in UTC with exactly three digits after the second, so that the order of the
- * texts is the order of the times. As the JSON mapper's serializer it writes the answers of the API and the frames of the
- * sockets alike; {@link #text} is for other formats than JSON. Digits below the millisecond are cut off. Thread-safe.
+ * Writes every time that clients read: ISO-8601 in UTC with exactly three digits after the second, so that the order of
+ * the texts is the order of the times. The JSON mapper uses it as its serializer, so it writes the answers of the API
+ * and the frames of the sockets alike; {@link #text} is for other formats than JSON. Digits below the millisecond are
+ * cut off. Thread-safe.
  */
 @Singleton
 public final class Timestamps implements Serializer<Instant> {

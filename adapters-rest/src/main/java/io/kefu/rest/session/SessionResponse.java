@@ -96,7 +96,7 @@ record SessionResponse(
 
             String fromUserId,
 
-            @Schema(description = "The first 120 characters; empty for a recalled message")
+            @Schema(description = "The first 120 code points; empty for a recalled message")
             String content,
 
             Instant timestamp,
