@@ -1,14 +1,15 @@
--- Notices that a partition may have lost writes that were acknowledged. There are two signs. The server has taken over from
--- another, whose last writes may not have reached it; a server that restarts with its own append-only file has no second
--- replication id. Or the beat, which each write probe raises, is lower than this node has seen it.
+-- Detects that a partition may have lost writes that were acknowledged. There are two signs. The first: the server was
+-- promoted from a replica, so the last writes of the former master may be missing. Its second replication id shows
+-- that; a server that restarts with its own append-only file has none. The second: the beat, which each write probe
+-- raises, is lower than the last one that this node has seen.
 --
 -- KEYS[1] history of the partition's data (hash): id = replication id, n = losses, data = id of the data, beat
 --
 -- ARGV[1] id of the data that this node serves   ARGV[2] losses that this node knows of, -1 for none
--- ARGV[3] beat that this node has seen           ARGV[4] 'adopt' to make the partition part of that data
+-- ARGV[3] last beat that this node has seen      ARGV[4] 'adopt' to write the id of ARGV[1] into the partition
 --
--- Returns losses, beat and a state: 0 nothing new, 1 the beat is lower than this node has seen it, 2 the partition's data are
--- gone or other data, in which case nothing was changed.
+-- Returns losses, beat and a state: 0 no loss is seen in the beat, 1 the beat is lower than the last one that this node
+-- has seen, 2 the partition's data are gone or are other data, in which case nothing was changed.
 
 local known = redis.call('HMGET', KEYS[1], 'id', 'n', 'data', 'beat')
 local losses, beat = tonumber(known[2]) or 0, tonumber(known[4]) or 0

@@ -1,7 +1,7 @@
 -- Raises the cursors of a user's side in a conversation and tells whoever follows. Cursors never fall.
 --
 -- KEYS[1] conversation's standing (hash)   KEYS[2] log (stream)   KEYS[3] what is left of recalled messages (hash)
--- KEYS[4] entries above a side's read cursor that are no unread messages (zset)
+-- KEYS[4] entries above a side's read cursor that do not count as unread (zset)
 --
 -- ARGV[1] the user   ARGV[2] delivered   ARGV[3] read   ARGV[4] PUBLISH or SPUBLISH   ARGV[5] channel
 -- ARGV[6] the reporting connection, or empty
@@ -36,7 +36,7 @@ if delivered <= last and (delivered > old_delivered or read > old_read) then
     redis.call('HSET', KEYS[1], 'x' .. side, fields[20])
     local uncounted = tonumber(redis.call('HGET', KEYS[1], 'u' .. side)) or 0
     if uncounted > 0 then
-      -- recall_message gives the entries that the second side reads negative scores.
+      -- recall_message stores the entries that the second side reads with negative scores.
       local lowest, highest = side == '1' and 0 or '-' .. at, side == '1' and at or 0
       local passed = redis.call('ZREMRANGEBYSCORE', KEYS[4], lowest, highest)
       redis.call('HSET', KEYS[1], 'u' .. side, uncounted - passed)

@@ -8,7 +8,7 @@
 --
 -- ARGV[1] rule: customer, serving, admin, pair
 -- ARGV[2] sender           ARGV[3] sender's name      ARGV[4] recipient, or empty
--- ARGV[5] 1 if the recipient is known to exist and not to be disabled, else 0: an open session says so, too
+-- ARGV[5] 1 if the recipient is known to exist and is not disabled, else 0; an open session proves the same
 -- ARGV[6] type's letter    ARGV[7] content            ARGV[8] metadata as JSON, or empty
 -- ARGV[9] client message id, or empty                 ARGV[10] sending connection, or empty
 -- ARGV[11] now in ms       ARGV[12] PUBLISH or SPUBLISH

@@ -1,10 +1,10 @@
--- Probes whether a partition can be written to, and whether its data are still those that this node knows.
+-- Tests whether a partition accepts writes, and whether it still holds the data that this node knows.
 --
 -- KEYS[1] history of the partition's data (hash)
 --
--- ARGV[1] id of the data that this node serves   ARGV[2] beat that this node has seen
+-- ARGV[1] id of the data that this node serves   ARGV[2] last beat that this node has seen
 --
--- Returns the new beat, -1 if the beat is lower than this node has seen it, -2 if the data are gone or other data.
+-- Returns the new beat; -1 if the beat is lower than ARGV[2]; -2 if the data are gone or are other data.
 
 local known = redis.call('HMGET', KEYS[1], 'data', 'beat')
 if known[1] ~= ARGV[1] then

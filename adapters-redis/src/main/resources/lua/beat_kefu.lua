@@ -29,7 +29,7 @@ if duty and ARGV[8] == '0' then
 elseif duty then
   local known_status
   known_status, lease_end, assigned = duty:match('^([^ ]*) ([^ ]*) [^ ]* ([^ ]*) ')
-  -- A further login keeps the chosen status; after the end of the lease it starts anew.
+  -- A further login keeps the chosen status while the lease holds. After that, the status is online again.
   if tonumber(lease_end) > tonumber(ARGV[5]) then
     status = known_status
   end

@@ -12,7 +12,7 @@
 --      3  integer     time last seen in milliseconds
 --      4  integer     1 for a kefu or admin, else 0
 --      5… pairs       the record's fields and values; an empty value stands for no field
--- Returns integer     1, or 0 if the id is taken, rests, or equals a kefu's or admin's but for its case
+-- Returns integer     1, or 0 if the id is taken, rests, or differs only by case from the id of a kefu or admin
 
 local folded_id = string.lower(ARGV[1])
 if redis.call('EXISTS', KEYS[1], KEYS[6]) > 0 or redis.call('SISMEMBER', KEYS[7], folded_id) == 1 then

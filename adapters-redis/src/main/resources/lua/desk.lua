@@ -10,7 +10,7 @@
 local NUMBER, SESSIONS, CUSTOMERS, QUEUE, ACTIVE, SERVED, DUTY, ONLINE, ABSENT, QUIET, UNSETTLED = unpack(KEYS)
 local FIELDS = {'session', 'customer', 'type', 'created', 'opened', 'preferred', 'kefu', 'number', 'passed_on_by'}
 
--- A place is kept as its fields with spaces between them, which no field contains.
+-- A place is stored as its fields, separated by spaces. No field contains a space.
 local function read_place(session)
   local text = redis.call('HGET', SESSIONS, session)
   if not text then return nil end

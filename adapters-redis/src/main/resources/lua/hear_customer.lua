@@ -1,8 +1,8 @@
--- Notes a sign of life of a customer whose session waits without a socket.
+-- Notes a sign of life of a customer who waits without a socket.
 -- KEYS[1] hash   open sessions by customer
--- KEYS[2] zset   sessions that wait for a customer without a socket, by the last sign of life
+-- KEYS[2] zset   waiting sessions whose customer has no socket, by the last sign of life
 -- ARGV[1] string customer
--- ARGV[2] int    when, ms
+-- ARGV[2] int    time of the sign of life, ms
 -- returns 1 if it was noted, else 0
 
 local session = redis.call('HGET', KEYS[1], ARGV[1])

@@ -12,7 +12,7 @@ if not seqs or seqs == '' then
   return 0
 end
 local sides = redis.call('HMGET', KEYS[1], 'c', 'a', 'b', 'sid', 'k')
--- Of others only kefu are asked about, who may read what stands in the conversation of a customer who waits.
+-- While the customer waits, every kefu may read the conversation. The caller passes no other customer as the reader.
 if (sides[4] or '') ~= '' and (sides[5] or '') == '' then
   return 1
 end

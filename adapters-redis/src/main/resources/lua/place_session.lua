@@ -49,7 +49,7 @@ end
 
 if not state then
   redis.call('HSETNX', KEYS[1], 'ep', ARGV[7])
-  -- The session's entries stand above the log's end of now.
+  -- The session's first entry comes after the present end of the log.
   redis.call('HSET', KEYS[1], 'c', ARGV[2], 'sid', ARGV[1], 'cnt', 0, 'sf', redis.call('HGET', KEYS[1], 'seq') or '0')
   redis.call('HSET', KEYS[2], 'customer', ARGV[2], 'type', ARGV[4], 'at', ARGV[5])
   redis.call('ZADD', KEYS[3], ARGV[5], ARGV[1])

@@ -6,7 +6,7 @@
 --
 -- ARGV[1] page, before or after   ARGV[2] how many entries stand before the page, or the seq   ARGV[3] how many entries
 -- ARGV[4] the kefu who reads and must serve or have served the customer, or empty
--- ARGV[5] 1 if the kefu may read all while the customer's session waits, else 0
+-- ARGV[5] 1 if the kefu may read the whole conversation while the customer's session waits, else 0
 --
 -- Returns {the last seq that may be read, the standing's fields as ConversationState reads them, entries},
 -- or {} if the kefu may not read.
@@ -15,7 +15,7 @@ local standing = redis.call('HMGET', KEYS[1], 'ep', 'seq', 'd1', 'r1', 'd2', 'r2
   'b', 'u1', 'u2', 'sf')
 standing[18] = redis.call('HGET', KEYS[4], 'n')
 local last = tonumber(standing[2]) or 0
--- A session that waits is open and has no kefu.
+-- A waiting session is open and has no kefu.
 local waits = (standing[7] or '') ~= '' and (standing[8] or '') == ''
 if ARGV[4] ~= '' and not (waits and ARGV[5] == '1') then
   local seen_until = redis.call('HGET', KEYS[5], ARGV[4])

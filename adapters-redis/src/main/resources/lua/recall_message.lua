@@ -2,7 +2,7 @@
 --
 -- KEYS[1] conversation's standing (hash)   KEYS[2] log (stream)   KEYS[3] what is left of recalled messages (hash)
 -- KEYS[4] the files that the conversation names (hash)
--- KEYS[5] entries above a side's read cursor that are no unread messages (zset)
+-- KEYS[5] entries above a side's read cursor that do not count as unread (zset)
 --
 -- ARGV[1] seq   ARGV[2] remainder of the message's time in ms by 2^24
 -- ARGV[3] who recalls   ARGV[4] whose name   ARGV[5] only what was written since, ms; or empty for whatever anybody wrote
@@ -33,8 +33,8 @@ local function is_first(user)
   return user == standing[5] or user == standing[7]
 end
 
--- Takes an entry out of the unread count of the side that did not write it, unless that side has read past it. The scores
--- of the first side's entries, which the second side reads, are negative.
+-- Excludes an entry from the unread count of the side that reads it, unless that side's read cursor has passed it. The
+-- entries that the second side reads get negative scores.
 local function leave_uncounted(uncounted_seq, is_by_first)
   local side, read = is_by_first and '2' or '1', tonumber(standing[is_by_first and 10 or 9]) or 0
   if tonumber(uncounted_seq) > read then

@@ -3,7 +3,7 @@
 -- KEYS 1  hash    the login
 -- ARGV 1  string  the token's hash
 --      2  string  what precedes a user's id in the key of its logins, in the slot of KEYS
--- Returns {the user's id, how many logins the user still has}, or {} if there is no such login
+-- Returns {the user's id, number of the user's remaining logins}, or {} if there is no such login
 
 local user = redis.call('HGET', KEYS[1], 'u')
 if not user then

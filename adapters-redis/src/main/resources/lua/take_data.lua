@@ -1,10 +1,11 @@
--- Gives the data an id: the first start does, and the first node that finds the former data gone.
+-- Gives the data an id if they have none, or if they still have the id that this node knew. It is called by the first
+-- start, and by each node that finds its data gone or replaced.
 --
 -- KEYS[1] id of the data (string)
 --
--- ARGV[1] id of the former data, empty for none   ARGV[2] new id
+-- ARGV[1] id of the data that this node knew, empty for none   ARGV[2] new id
 --
--- Returns the id that now holds.
+-- Returns the id that the data have now.
 
 local id = redis.call('GET', KEYS[1])
 if id and id ~= ARGV[1] then

@@ -1,16 +1,18 @@
 package io.kefu.redis;
 
 /**
- * The keys of what must be seen as a whole: the open sessions, the kefu who may serve them, and who is online. They share a
- * slot, so that one script changes all that belongs together. Values of several fields have a space between them, since no
- * id, type or skill contains one.
+ * The keys of what must be seen as a whole: the open sessions, the kefu who may serve them, and who is online. They
+ * share a slot, so that one script can change all of them. A value with several fields separates them by a space,
+ * because no id, type or skill contains a space.
  */
 public final class DeskKeys {
     /** The number of the desk's last change: string, kept. */
     public static final String NUMBER = "{desk}:number";
 
     /**
-     * Every open session: hash of session id to {@code session customer type created opened preferred kefu number passed-on-by}, while open. {@code opened} is the number of its opening, {@code number} that of its last change.
+     * Every open session: hash of session id to {@code session customer type created opened preferred kefu number
+     * passed-on-by}, while open. {@code opened} is the number of the change that opened the session, {@code number} the
+     * number of its last change.
      */
     public static final String SESSIONS = "{desk}:sessions";
 
@@ -21,14 +23,14 @@ public final class DeskKeys {
     public static final String QUEUE = "{desk}:queue";
 
     /**
-     * Sessions that wait for a customer without a socket, by the customer's last sign of life in milliseconds: sorted set,
-     * while waiting.
+     * Waiting sessions whose customer has no socket, by the time of the customer's last sign of life in milliseconds:
+     * sorted set, while waiting.
      */
     public static final String ABSENT = "{desk}:absent";
 
     /**
-     * Customers who were disabled or deleted and whose open sessions are looked for once more, by when in milliseconds: sorted
-     * set, some seconds.
+     * Customers who were disabled or deleted, by the time of that change in milliseconds. A sweep looks for their open
+     * sessions once more and removes the entry: sorted set, some seconds.
      */
     public static final String BLOCKED = "{desk}:blocked";
 
@@ -60,8 +62,9 @@ public final class DeskKeys {
     public static final String LEFT = "{desk}:left";
 
     /**
-     * What keeps users online: sorted set of {@code user node} for sockets on a node and {@code user} with a space at its end for a kefu's beats,
-     * by the end of the lease in milliseconds; until they end or some change of presence after that.
+     * The leases that keep users online: sorted set of {@code user node} for sockets on a node and {@code user} with a
+     * space at its end for a kefu's beats, by the end of the lease in milliseconds; until they end or some change of
+     * presence after that.
      */
     public static final String LEASES = "{desk}:leases";
 

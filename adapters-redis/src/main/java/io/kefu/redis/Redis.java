@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The connection that all adapters share. Commands are pipelined on it in the order of the calls of a thread.
  *
- * <p>Each {@link RedisFault}, such as a server that is gone, slow or refuses changes, becomes a {@code DomainException} of code
- * {@code SERVICE_UNAVAILABLE}, in {@link #await} and {@link #guard} alike.
+ * <p>Each {@link RedisFault}, such as a server that is unreachable, is slow or refuses writes, becomes a {@code
+ * DomainException} of code {@code SERVICE_UNAVAILABLE}, in {@link #await} and {@link #guard} alike.
  */
 public final class Redis {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);

@@ -18,11 +18,11 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why Redis cannot do what it is asked to do at present. This is the only place that knows the texts of Redis' errors and the
- * exceptions of its driver.
+ * A reason why Redis cannot execute commands at present. This is the only class that knows the error texts of Redis and
+ * the exceptions of its driver.
  *
- * <p>A script's error contains the error of the command that failed in it, at its beginning or, before Redis 7, in the middle
- * after a minus sign. The words below are therefore searched in the whole text, as words in capitals.
+ * <p>The error of a script contains the error of the command that failed in it: at the beginning or, before Redis 7, in
+ * the middle after a minus sign. The patterns below are therefore searched in the whole text.
  */
 public enum RedisFault {
     /** The memory limit is reached. */
@@ -33,7 +33,7 @@ public enum RedisFault {
     CANNOT_SAVE("it cannot write to its disk and so refuses changes (MISCONF)", "\\bMISCONF\\b"),
     /** Too few replicas are connected. */
     NO_REPLICAS("fewer replicas are connected than min-replicas-to-write asks for (NOREPLICAS)", "\\bNOREPLICAS\\b"),
-    /** The user may not do this; in a script before Redis 7 in words alone. */
+    /** The user may not run the command. Before Redis 7, the error of a script has no code for this, only words. */
     NO_PERMISSION(
             "its access control list (ACL) does not let the user do this (NOPERM)",
             "\\bNOPERM\\b|ACL failure in script|executing the script can't"),
@@ -41,27 +41,30 @@ public enum RedisFault {
     WRONG_PASSWORD(
             "it does not accept the user and password (WRONGPASS)",
             "\\bWRONGPASS\\b|invalid password|without any password configured"),
-    /** It asks for a password. */
+    /** It requires a password. */
     NO_PASSWORD("it asks for a password, and none is configured (NOAUTH)", "\\bNOAUTH\\b"),
-    /** It takes connections from its own machine only. */
+    /** It accepts connections from its own machine only. */
     PROTECTED("it is in protected mode and takes no connections from other machines (DENIED)", "\\bDENIED Redis\\b"),
     /** It has too many connections. */
     TOO_MANY_CLIENTS("it has as many connections as it allows (maxclients)", "max number of clients"),
-    /** It reads its data. */
+    /** It is loading its data. */
     LOADING("it is loading its data (LOADING)", "\\bLOADING\\b"),
-    /** A script runs for too long. */
+    /** A script has been running for too long. */
     BUSY("it is busy with a script (BUSY)", "\\bBUSY\\b"),
     /** A replica has lost its master. */
     MASTER_DOWN("it is a replica without a connection to its master (MASTERDOWN)", "\\bMASTERDOWN\\b"),
-    /** A Cluster does not serve all slots. */
+    /** The Cluster does not serve all slots. */
     CLUSTER_INCOMPLETE(
             "the Redis Cluster is not complete (CLUSTERDOWN)",
             "\\bCLUSTERDOWN\\b|No master serves|Cannot determine a partition|contains no partitions"),
-    /** A slot is on its way, or the server belongs to a Cluster that the driver does not know of. */
+    /**
+     * A slot is being moved, or the server belongs to a Cluster although the driver was told that it is a single
+     * server.
+     */
     SLOT_ELSEWHERE(
             "another node of the Redis Cluster serves the slot (MOVED); the nodes of a Cluster belong into REDIS_URIS",
             "\\bMOVED\\b|\\bASK\\b|\\bTRYAGAIN\\b"),
-    /** It is no part of a Cluster, though it should be. */
+    /** It is not part of a Cluster, although the configuration says so. */
     NOT_A_CLUSTER(
             "it does not belong to a Redis Cluster; a single server belongs into REDIS_URI",
             "cluster support disabled"),
@@ -72,20 +75,20 @@ public enum RedisFault {
     NO_MASTER(
             "no Sentinel answers and names a master of the name after the #",
             "Cannot provide redisAddress using sentinel|Cannot connect Redis Sentinel|[Mm]aster.*not found"),
-    /** One side speaks TLS, the other does not. */
+    /** One side uses TLS, and the other does not. */
     TLS(
             "no encrypted connection comes about; rediss:// stands for TLS and redis:// for none, and the certificate"
                     + " must be valid",
             "SSLEngine closed already|Invalid first byte: 21\\b"),
-    /** Something else listens there. */
+    /** Another program listens at the address. */
     NOT_REDIS(
             "it does not answer as a Redis does: another program may listen there, or the server expects TLS (rediss://)",
             "Invalid first byte"),
     /** It is too slow. */
     TOO_SLOW("it does not answer in time", null),
-    /** Nothing listens there, or the name is not known. */
+    /** Nothing listens at the address, or the host name is unknown. */
     UNREACHABLE("it cannot be reached", null),
-    /** There was a connection, and it ended. */
+    /** The connection was lost. */
     DISCONNECTED("the connection is lost; a Redis that expects TLS (rediss://) ends others at once", null);
 
     private final String text;
@@ -96,13 +99,13 @@ public enum RedisFault {
         this.words = words == null ? null : Pattern.compile(words);
     }
 
-    /** What is wrong, as the end of a sentence about Redis. It contains nothing of what Redis or the driver said. */
+    /** The explanation, as the end of a sentence about Redis. It contains no text of Redis or of the driver. */
     public String text() {
         return text;
     }
 
     /**
-     * The fault that a failure speaks of.
+     * The fault that caused a failure.
      *
      * @return empty for a failure that does not pass by itself, such as a command that Redis does not understand
      */
@@ -132,7 +135,7 @@ public enum RedisFault {
         return isLost ? Optional.of(DISCONNECTED) : Optional.empty();
     }
 
-    /** Of several addresses that were tried, each has its own failure. */
+    /** If the driver tried several addresses, the failure of each is a suppressed exception. */
     private static void collect(@Nullable Throwable failure, Set<Throwable> all) {
         if (failure != null && all.add(failure)) {
             collect(failure.getCause(), all);
@@ -152,7 +155,7 @@ public enum RedisFault {
         return all.stream().anyMatch(type::isInstance);
     }
 
-    /** Whether the driver says it, and not Redis in answer to a command. */
+    /** Whether the exception comes from the driver and is not an error that Redis answered to a command. */
     private static boolean isOfDriver(Throwable failure) {
         return failure instanceof RedisException && !(failure instanceof RedisCommandExecutionException);
     }

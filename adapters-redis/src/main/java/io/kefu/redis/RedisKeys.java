@@ -35,10 +35,10 @@ public record RedisKeys(int partitions, int database) {
     /** How many partitions the data has: string, kept. */
     public static final String PARTITIONS = "{meta}:partitions";
 
-    /** Which data this is: a random id that the first start makes, string, kept. */
+    /** The id of the data, a random text that the first start makes: string, kept. */
     public static final String DATA = "{meta}:data";
 
-    /** Written before the start to see whether Redis takes changes: empty string, a second. */
+    /** A key that is written before the start to test whether Redis accepts writes: empty string, a second. */
     public static final String PROBE = "{meta}:probe";
 
     /** A user's record: hash, kept until the user is deleted. */
@@ -98,7 +98,7 @@ public record RedisKeys(int partitions, int database) {
         return "{limits}:" + limit + ":" + key;
     }
 
-    /** The channel on which what is said in rooms is published. */
+    /** The channel for the messages in rooms. */
     public String rooms() {
         return database + ":{rooms}";
     }
@@ -119,8 +119,9 @@ public record RedisKeys(int partitions, int database) {
     }
 
     /**
-     * The entries above a side's read cursor that are no unread messages, recalled messages and the notices of recalls:
-     * sorted set of seqs by seq for those that the first side reads, by the negative seq for the second, while there are any.
+     * The entries above a side's read cursor that do not count as unread: recalled messages, and the notices of
+     * recalls. Sorted set of seqs; the score is the seq for entries that the first side reads, and the negative seq for
+     * entries that the second side reads; while there are any.
      */
     public String uncounted(ConversationId id) {
         return tag(id) + ":uncounted:" + id.key();
@@ -169,7 +170,7 @@ public record RedisKeys(int partitions, int database) {
         return database + ":{p" + partition(id) + "}:on:" + id.key();
     }
 
-    /** The channel on which what concerns a user outside of conversations is published. */
+    /** The channel for events of a user that belong to no conversation. */
     public String channel(UserId id) {
         return database + ":{user:" + id + "}";
     }
@@ -189,8 +190,8 @@ public record RedisKeys(int partitions, int database) {
     }
 
     /**
-     * What kefu did in a partition on a day of the house's zone, counted from 1970: hash of {@code kefu figure}, with an
-     * empty kefu for the queue, until it is folded.
+     * The work counters of kefu in a partition on a day of the configured zone, counted from 1970: hash of {@code kefu
+     * figure}, with an empty kefu for the queue, until it is folded.
      */
     public String work(int partition, long day) {
         return "{p" + partition + "}:work:" + day;

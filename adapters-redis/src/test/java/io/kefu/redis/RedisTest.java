@@ -72,7 +72,7 @@ class RedisTest {
     void aFaultOfOursStaysOne() {
         assertThat(heard(new RedisCommandExecutionException("ERR wrong number of arguments")))
                 .isInstanceOf(RedisCommandExecutionException.class);
-        // Words of a fault within other words are none.
+        // A code inside a longer word is not recognised as a fault.
         assertThat(heard(refusal("BUSYGROUP Consumer Group name already exists")))
                 .isInstanceOf(RedisCommandExecutionException.class);
         assertThat(heard(new NumberFormatException())).isInstanceOf(NumberFormatException.class);

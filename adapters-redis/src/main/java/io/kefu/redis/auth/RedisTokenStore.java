@@ -19,15 +19,16 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Logins as hashes that expire by themselves, a user's all in one slot. Changes are also published on the user's channel, so
- * that open sockets follow them: {@value #LOGGED_OUT} when all logins end, followed by a space and the token's hash when one
- * ends; {@value #RENAMED}, a space and the new name when the name changes.
+ * Stores each login as a hash that expires by itself. All logins of a user are in one slot. Changes are also published
+ * on the user's channel, so that open sockets follow them: {@value #LOGGED_OUT} when all logins end; {@value
+ * #LOGGED_OUT}, a space and the token's hash when one login ends; {@value #RENAMED}, a space and the new name when the
+ * name changes.
  */
 public final class RedisTokenStore implements TokenStore {
     /** What is published when logins end. */
     public static final String LOGGED_OUT = "logged_out";
 
-    /** What is published when the name in the logins changes. */
+    /** The event that is published when the name in the logins changes. */
     public static final String RENAMED = "renamed";
 
     /** How many logins a user may have; those used least recently give way. */

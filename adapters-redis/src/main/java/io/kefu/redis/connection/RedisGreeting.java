@@ -25,7 +25,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Tries before the start whether a Redis does what kefu needs: a connection, a login, a script that writes, {@code INFO}. */
+/**
+ * Tests before the start whether a Redis can do everything that kefu needs: connect, log in, run a script that writes,
+ * and answer {@code INFO}.
+ */
 public final class RedisGreeting implements AutoCloseable {
     private static final String WRITE = "return redis.call('SET', KEYS[1], '', 'PX', 1000)";
 
@@ -42,8 +45,8 @@ public final class RedisGreeting implements AutoCloseable {
     /**
      * Makes a client that is not connected yet.
      *
-     * @param addresses one, or several of a Cluster's nodes
-     * @param timeout how long to connect may take, and each command
+     * @param addresses one address, or the addresses of several nodes of a Cluster
+     * @param timeout how long connecting may take, and how long each command may take
      * @throws IllegalArgumentException if the driver does not understand an address
      */
     public static RedisGreeting of(List<String> addresses, boolean isCluster, Duration timeout) {
@@ -60,17 +63,17 @@ public final class RedisGreeting implements AutoCloseable {
     }
 
     /**
-     * What a try found.
+     * The result of an attempt.
      *
      * @param fault why Redis cannot be used now; empty if it can
-     * @param servers what the masters say about themselves; empty if there is a fault
+     * @param servers the state of each master; empty if there is a fault
      */
     public record Answer(Optional<RedisFault> fault, List<ServerState> servers) {}
 
     /**
-     * Connects, tries and disconnects. Blocks for a few times the timeout at most.
+     * Connects, runs the tests and disconnects. Blocks for at most a few times the timeout.
      *
-     * @throws RuntimeException for a refusal that is no {@link RedisFault}
+     * @throws RuntimeException for a failure that is no {@link RedisFault}
      */
     public Answer attempt() {
         try {
@@ -100,7 +103,10 @@ public final class RedisGreeting implements AutoCloseable {
         }
     }
 
-    /** A Redis without TLS waits for the end of the line when a client begins TLS, which looks like a slow server. */
+    /**
+     * Tests whether the server answers without TLS. When a client starts TLS, a Redis without TLS waits for the end of
+     * the line and looks like a slow server.
+     */
     private boolean answersWithoutTls(RedisURI uri) {
         int millis = (int) timeout.toMillis();
         try (Socket socket = new Socket()) {

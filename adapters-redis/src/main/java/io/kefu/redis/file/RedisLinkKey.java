@@ -29,7 +29,7 @@ public final class RedisLinkKey implements LinkKey, StoreReplacement {
     public byte[] bytes() {
         String key = known.get();
         if (key == null) {
-            // A key that exists is read from a Redis that takes no writes, too.
+            // An existing key can also be read from a Redis that refuses writes.
             key = stored().orElseGet(this::make);
             known.set(key);
         }

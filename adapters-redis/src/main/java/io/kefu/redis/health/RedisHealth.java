@@ -22,11 +22,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out by a write to every master whether Redis takes changes, and whether its data are still those that this node knows.
- * At most one probe runs at a time, and its result is used for about a second. The log names the cause each time that it changes.
+ * Writes to every master to find out whether Redis accepts writes, and whether it still holds the data that this node
+ * knows. At most one probe runs at a time, and its result is used for about a second. The cause of an unhealthy state
+ * is logged each time it changes.
  *
- * <p>If the data are gone or were replaced, this node closes its sockets, takes the data that are there now, and adds what a
- * first start adds. It does not count as writable until that is done.
+ * <p>If the data are gone or were replaced, this node closes its sockets, adopts the data that Redis holds now, and
+ * adds what a first start adds. The state is not writable until that is done.
  */
 public final class RedisHealth implements StoreHealth {
     private static final Logger LOG = LoggerFactory.getLogger(RedisHealth.class);
@@ -50,11 +51,11 @@ public final class RedisHealth implements StoreHealth {
     private @Nullable String cause;
 
     /**
-     * Makes the health of a Redis whose {@link DataLosses} have looked once.
+     * Makes the health check. {@link DataLosses#look()} must have completed once before.
      *
      * @param replacements the parts of the node that depend on which data the store holds
-     * @param blocking runs what waits for Redis
-     * @param end ends this node, which cannot serve data of another number of partitions
+     * @param blocking runs tasks that block while they wait for Redis
+     * @param end stops this node, because it cannot serve data with another number of partitions
      */
     public RedisHealth(
             Redis redis,
@@ -86,7 +87,7 @@ public final class RedisHealth implements StoreHealth {
         return state;
     }
 
-    /** Probes, sets the state, and returns the cause if it is not writable; null if it is. */
+    /** Probes and sets the state. Returns the cause if the state is not writable, else null. */
     private @Nullable String probe() {
         if (settingUp.get()) {
             state = State.UNAVAILABLE;
@@ -154,7 +155,7 @@ public final class RedisHealth implements StoreHealth {
                     LOG.warn("This node serves the data that Redis holds now");
                 } catch (RuntimeException failure) {
                     LOG.warn(
-                            "The new data could not be taken; the next probe tries again: {}", String.valueOf(failure));
+                            "Could not adopt the new data; the next probe tries it again: {}", String.valueOf(failure));
                 } finally {
                     settingUp.set(false);
                 }

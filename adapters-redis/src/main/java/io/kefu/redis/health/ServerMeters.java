@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** Shows as metrics what the masters say about themselves, each under its address, and whether they take changes. */
+/** Exports the state of each master as metrics, tagged with its address, and whether Redis accepts writes. */
 final class ServerMeters {
     private final List<Shown> shown = new ArrayList<>();
     private volatile boolean isWritable = true;

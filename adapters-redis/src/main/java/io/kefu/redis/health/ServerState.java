@@ -4,17 +4,17 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What one master says about itself in {@code INFO}.
+ * The state of one master, as read from its {@code INFO}.
  *
  * @param server host and port, or {@code redis} for a single server
  * @param usedMemory in bytes
- * @param maxMemory its limit in bytes; 0 for none
- * @param policy what it does when the limit is reached
+ * @param maxMemory its memory limit in bytes; 0 for none
+ * @param policy its {@code maxmemory-policy}
  * @param appendOnly whether it keeps an append-only file
  * @param appendOnlyWritten whether the last write to that file succeeded; true without such a file
- * @param lastSave when it last wrote a snapshot, in seconds since 1970; its start if it never did
+ * @param lastSave the time of its last snapshot, in seconds since 1970; the time of its start if it wrote none
  * @param replicas how many replicas are connected
- * @param replicationLag by how many bytes the slowest replica is behind; 0 without replicas
+ * @param replicationLag how many bytes the slowest replica is behind; 0 without replicas
  */
 public record ServerState(
         String server,
@@ -29,7 +29,10 @@ public record ServerState(
 
     private static final String KEEPS_ALL = "noeviction";
 
-    /** Reads the answer of {@code INFO}. Fields that an old server does not have count as 0 or absent. */
+    /**
+     * Reads the answer of {@code INFO}. A field that an old server does not have gets a default: 0, {@code noeviction}
+     * or {@code ok}.
+     */
     static ServerState of(String server, String info) {
         Map<String, String> fields = new HashMap<>();
         info.lines().filter(line -> line.indexOf(':') > 0).forEach(line -> {
@@ -68,12 +71,12 @@ public record ServerState(
         return Long.parseLong(fields.getOrDefault(name, "0"));
     }
 
-    /** Whether it removes keys by itself to make room, which kefu's data does not survive. */
+    /** Whether it may evict keys when its memory is full, which would destroy kefu's data. */
     public boolean mayEvict() {
         return maxMemory > 0 && !policy.equals(KEEPS_ALL);
     }
 
-    /** Whether its data outlives it: in an append-only file or on a replica. */
+    /** Whether the data survive the loss of the process: in an append-only file or on a replica. */
     public boolean isDurable() {
         return appendOnly || replicas > 0;
     }

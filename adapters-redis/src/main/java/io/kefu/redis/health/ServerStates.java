@@ -17,7 +17,7 @@ public final class ServerStates {
     /**
      * Asks the single server, or all masters of a Cluster. Fails if one of them does not answer.
      *
-     * @param commands those of a single server or of a Cluster
+     * @param commands the commands of a single server or of a Cluster
      */
     public static CompletionStage<List<ServerState>> read(RedisClusterAsyncCommands<String, String> commands) {
         if (!(commands instanceof RedisAdvancedClusterAsyncCommands<String, String> cluster)) {

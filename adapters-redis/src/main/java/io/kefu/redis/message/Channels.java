@@ -81,7 +81,7 @@ public final class Channels implements Subscriber.Hearer {
         });
     }
 
-    /** Tells all listeners that events may be missing, so that they read what they follow again. */
+    /** Tells all listeners that events may have been lost, so that they read again what they follow. */
     public void interrupt() {
         channels.values().forEach(Channel::interruptIfConfirmed);
     }

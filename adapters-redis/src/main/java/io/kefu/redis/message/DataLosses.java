@@ -23,12 +23,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices that the store has lost what it had acknowledged. Replication is asynchronous, so a server that takes over may lack
- * the last writes of the one before it; a server may also come back with older data, or with none.
+ * Detects that the store has lost writes that it had acknowledged. Replication is asynchronous, so a replica that
+ * becomes master may lack the last writes of the former master. A server may also come back with older data, or with
+ * none.
  *
- * <p>Each partition counts how often it may have lost its tail; the count is part of its conversations' epochs. Each partition
- * also carries the id of the data that it belongs to, and a beat, a number that every write probe of any node raises. A beat
- * that is lower than this node has seen it shows older data; a missing or different id shows other data.
+ * <p>Each partition counts how often it may have lost its tail; the count is part of its conversations' epochs. Each
+ * partition also carries the id of the data that it belongs to, and a beat, a number that every write probe of any node
+ * raises. A beat that is lower than the last one that this node has seen shows older data; a missing or different id
+ * shows other data.
  */
 public final class DataLosses implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DataLosses.class);
@@ -68,19 +70,20 @@ public final class DataLosses implements AutoCloseable {
         }
     }
 
-    /** What a write probe found. */
+    /** The result of a write probe. */
     public enum Found {
         /** The data that this node knows. */
         SAME,
-        /** The same data, without their newest part. */
+        /** The data that this node knows, without the newest writes. */
         OLDER,
         /** No data, or other data. */
         REPLACED
     }
 
     /**
-     * Looks at every partition's server; to be called whenever a connection was made anew. Where one does not answer yet, it
-     * looks again until all do. One look for all who call while it is under way. The first look takes the data as they are.
+     * Looks at every partition's server; to be called whenever a connection was made anew. Where one does not answer
+     * yet, it looks again until all do. Callers share a look that is under way. The first look adopts the data as they
+     * are.
      */
     public synchronized CompletionStage<Void> look() {
         if (underWay.isDone()) {
@@ -103,8 +106,8 @@ public final class DataLosses implements AutoCloseable {
     }
 
     /**
-     * Takes the data that are there now, and makes all partitions part of them: at the first look, and after {@link
-     * Found#REPLACED}. Data that nobody has taken yet get a new id.
+     * Adopts the data that Redis holds now, and writes their id into all partitions: at the first look, and after
+     * {@link Found#REPLACED}. Data without an id, or with the id that this node knew before, get a new id.
      */
     public CompletionStage<Void> adopt() {
         @Nullable String former = data;
@@ -123,7 +126,7 @@ public final class DataLosses implements AutoCloseable {
                                 List.of(redis.keys().history(partition)),
                                 id,
                                 String.valueOf(losses.get(partition)),
-                                // The beats of other data say nothing.
+                                // A beat of other data cannot be compared with this one.
                                 mode.equals(ADOPT) ? "0" : String.valueOf(beats.get(partition)),
                                 mode)
                         .thenApply(found -> note(partition, found))
@@ -138,7 +141,10 @@ public final class DataLosses implements AutoCloseable {
                 });
     }
 
-    /** Replaced data are left to the next probe, which finds them as well. */
+    /**
+     * Returns whether the partition has older data. Replaced data are ignored here, because the next probe finds them
+     * too.
+     */
     private boolean note(int partition, List<Long> found) {
         if (found.get(2) != OTHER_DATA) {
             losses.set(partition, found.get(0));
@@ -148,8 +154,8 @@ public final class DataLosses implements AutoCloseable {
     }
 
     /**
-     * Writes to every master, once. Fails with the driver's exception where a master does not take the write. To be called
-     * after the first look.
+     * Writes to every master once. Fails with the driver's exception if a master does not accept the write. To be
+     * called after the first look.
      */
     public CompletionStage<Found> probe() {
         String id = String.valueOf(data);

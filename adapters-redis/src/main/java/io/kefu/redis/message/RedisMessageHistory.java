@@ -22,7 +22,7 @@ import java.util.concurrent.CompletionStage;
 
 /** Reads the conversations' streams, and the lists that {@link MessageIndexer} makes. */
 public final class RedisMessageHistory implements MessageHistory {
-    /** How many entries are read at a time in search of a conversation's newest message. */
+    /** How many entries each round trip reads while it searches the newest message of a conversation. */
     private static final int[] NEWEST_READS = {1, 20, 100};
 
     private final Redis redis;
@@ -63,7 +63,7 @@ public final class RedisMessageHistory implements MessageHistory {
     @Override
     public Map<ConversationId, Message> newestOf(Collection<ConversationId> conversations) {
         Map<ConversationId, Message> newest = new HashMap<>();
-        // Below which seq each conversation is looked at next.
+        // The conversations whose newest message is not found yet, with the seq below which the next read looks.
         Map<ConversationId, Long> open = new LinkedHashMap<>();
         conversations.forEach(conversation -> open.put(conversation, MessageId.MAX_SEQ + 1));
         for (int size : NEWEST_READS) {

@@ -158,7 +158,7 @@ final class ConversationAudit {
         private final long firstsRead;
         private final long secondsRead;
         private final Map<String, Long> bySession = new HashMap<>();
-        /** Entries above the read cursor of who reads them that are no unread messages, as {@link RedisKeys#uncounted} says. */
+        /** Entries that do not count as unread, with their scores, as {@link RedisKeys#uncounted} describes. */
         private final Map<String, Double> uncounted = new HashMap<>();
 
         private long seq;

@@ -14,14 +14,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The clock of the house: the time of the Redis server that holds the desk. Leases, deadlines and timestamps that nodes share
- * are reckoned by it, so that a wrong date of one node's machine, or a step of that date, changes none of them.
+ * A clock that all nodes share: the time of the Redis server that holds the desk. Leases, deadlines and timestamps are
+ * computed with it, so that a wrong or stepped system clock on one node does not affect them.
  *
- * <p>Between two readings the clock runs on elapsed time. An answer of the server says that its time was reached between the
- * sending of the command and the answer. If the clock's own time lies in that interval it stays as it is; otherwise it is set
- * to the nearer end. So a slow answer does not move the clock, and it is wrong by at most one round trip.
+ * <p>Between two readings the clock advances by elapsed time. The server's time was read at some point between sending
+ * the command and receiving the answer. If the clock's own time is consistent with that interval, it is kept; otherwise
+ * it is set to the nearer end. A slow answer therefore does not move the clock, and the clock is wrong by at most one
+ * round trip.
  *
- * <p>Any thread may read the clock. It shows milliseconds, since the stores keep no more.
+ * <p>Any thread may read the clock. Its precision is one millisecond, because the stores keep no finer times.
  */
 public final class RedisClock implements InstantSource {
     private static final Logger LOG = LoggerFactory.getLogger(RedisClock.class);
@@ -31,13 +32,13 @@ public final class RedisClock implements InstantSource {
     private final Ticker ticker;
     private final LuaScript readTime;
 
-    /** What is added to the ticker's microseconds to get microseconds since 1970. */
+    /** The difference between microseconds since 1970 and the ticker's microseconds. */
     private volatile long offset;
 
     /**
      * Makes the clock.
      *
-     * @param wall the machine's clock, from which this one starts; it is not asked again
+     * @param wall the system clock, which gives the initial time and is not read again
      */
     public RedisClock(Redis redis, Ticker ticker, InstantSource wall) {
         this.redis = redis;
@@ -59,7 +60,7 @@ public final class RedisClock implements InstantSource {
     private void correct(List<String> time, long sent) {
         long server = TimeUnit.SECONDS.toMicros(Long.parseLong(time.get(0))) + Long.parseLong(time.get(1));
         long before = offset;
-        // The exact time of the reading is not known: it lies between the sending and the answer.
+        // The server read its time at an unknown moment between the sending and the answer.
         long corrected = Math.clamp(before, server - micros(ticker.nanos()), server - micros(sent));
         offset = corrected;
         if (Math.abs(corrected - before) >= WORTH_A_WARNING) {

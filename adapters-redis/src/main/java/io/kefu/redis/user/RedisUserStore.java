@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Users in one slot: a hash each, and sorted sets of their ids by creation and by activity. */
 public final class RedisUserStore implements UserStore {
-    /** A user's last activity is noted once in this time. */
+    /** A user's last activity is written at most once in this time. */
     private static final Duration TOUCH_WINDOW = Duration.ofMinutes(1);
 
     private static final String ALL = "all";

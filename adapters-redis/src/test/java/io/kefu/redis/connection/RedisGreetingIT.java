@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which fault is found at servers that cannot be used, each for another reason. */
+/** Tests which fault is reported for servers that cannot be used for different reasons. */
 class RedisGreetingIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static ProcessServer redis;

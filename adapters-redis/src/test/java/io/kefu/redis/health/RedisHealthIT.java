@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What two nodes find at a Redis that refuses writes, or has lost its data. */
+/** Tests the state that two nodes report for a Redis that refuses writes or has lost its data. */
 class RedisHealthIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final RedisKeys KEYS = new RedisKeys(4);
@@ -39,7 +39,7 @@ class RedisHealthIT {
     private Node one;
     private Node other;
 
-    /** A node's health, and the order in which it was told to forget and to begin. */
+    /** The health check of a node. Records in which order the node was told to forget and to begin. */
     private static final class Node implements StoreReplacement {
         private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
         private final StatefulRedisConnection<String, String> connection = client.connect();
@@ -179,7 +179,7 @@ class RedisHealthIT {
         assertThat(admin.get(RedisKeys.PARTITIONS)).isEqualTo("4");
     }
 
-    /** As when one master of a Cluster comes back empty. */
+    /** Simulates a Cluster in which one master came back empty. */
     @Test
     void aPartOfTheDataIsGone() throws Exception {
         String former = admin.get(RedisKeys.DATA);
@@ -190,7 +190,7 @@ class RedisHealthIT {
             node.await(State.WRITABLE);
         }
         assertThat(admin.get(RedisKeys.DATA)).isNotEqualTo(former);
-        // Whatever was left of the former data has got another epoch.
+        // The conversations that are left of the former data have another epoch.
         assertThat(admin.hget(KEYS.history(1), "n")).isEqualTo("1");
     }
 
@@ -214,7 +214,7 @@ class RedisHealthIT {
         assertThat(one.told()).isEqualTo("end");
     }
 
-    /** As when a server is started with an older copy of its data. */
+    /** Simulates a server that was started with an older copy of its data. */
     @Test
     void theDataAreOlder() {
         admin.hset(KEYS.history(0), "beat", "0");

@@ -65,7 +65,7 @@ class DataLossesIT {
         assertThat(MessageHouse.await(losses.probe())).isEqualTo(DataLosses.Found.SAME);
         onOneMaster().forEach(history -> REDIS.commands().del(history));
         assertThat(MessageHouse.await(losses.probe())).isEqualTo(DataLosses.Found.REPLACED);
-        // A look after a lost connection does not hide it.
+        // A look after a reconnect does not hide the loss.
         MessageHouse.await(losses.look());
         assertThat(MessageHouse.await(losses.probe())).isEqualTo(DataLosses.Found.REPLACED);
         MessageHouse.await(losses.adopt());
@@ -93,7 +93,7 @@ class DataLossesIT {
         assertThat(standing(house).last()).isEqualTo(1);
     }
 
-    /** The histories of the partitions that a Cluster's master of the first partition serves, or more. */
+    /** The history keys of the partitions that the master of partition 0 serves in a Cluster of three masters. */
     private static List<String> onOneMaster() {
         int third = SlotHash.SLOT_COUNT / 3 + 1;
         int wanted = SlotHash.getSlot(REDIS.keys().history(0)) / third;

@@ -73,7 +73,7 @@ public final class ProcessServer implements RedisServer {
                 List.of("--appendonly", "no", "--replicaof", "127.0.0.1 " + master.port()));
     }
 
-    /** Starts one on a free port with these options on top of the tests' own. */
+    /** Starts a server on a free port with these options in addition to the default options of the tests. */
     public static ProcessServer startWith(String... options) {
         return start(RedisBinary.any(), Ports.free(1).getFirst(), List.of(options));
     }
