@@ -1,5 +1,5 @@
--- Gives the data an id if they have none, or if they still have the id that this node knew. It is called by the first
--- start, and by each node that finds its data gone or replaced.
+-- Gives the data an id if they have none, or if they still have the id that this node knew. A node calls it when it
+-- starts, and when it finds the data gone or replaced.
 --
 -- KEYS[1] id of the data (string)
 --

@@ -35,7 +35,7 @@ public record RedisKeys(int partitions, int database) {
     /** How many partitions the data has: string, kept. */
     public static final String PARTITIONS = "{meta}:partitions";
 
-    /** The id of the data, a random text that the first start makes: string, kept. */
+    /** The id of the data: random, made by the first start and made anew after the data were lost; string, kept. */
     public static final String DATA = "{meta}:data";
 
     /** A key that is written before the start to test whether Redis accepts writes: empty string, a second. */
