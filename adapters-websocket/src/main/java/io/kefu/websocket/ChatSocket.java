@@ -35,7 +35,10 @@ public final class ChatSocket {
         this.connections = connections;
     }
 
-    /** A socket was upgraded. The filter has recognised its user, or has found out why it must be closed at once. */
+    /**
+     * Called after a socket was upgraded. The filter has either recognised the user or recorded why the socket must be
+     * closed.
+     */
     @OnOpen
     public void open(WebSocketSession session, HttpRequest<?> request) {
         Channel channel =
@@ -77,7 +80,8 @@ public final class ChatSocket {
 
     private static CloseCode codeOf(Throwable failure) {
         if (failure instanceof DecompressionException) {
-            // Data that is no valid stream has a cause; data that becomes too large has none.
+            // The exception for an invalid compressed stream has a cause. The exception for data that become too large
+            // has none.
             return failure.getCause() == null ? CloseCode.TOO_BIG : CloseCode.INVALID_PAYLOAD;
         }
         return failure instanceof TooLongFrameException || failure.getCause() instanceof TooLongFrameException

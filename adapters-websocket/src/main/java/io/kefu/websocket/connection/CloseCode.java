@@ -4,7 +4,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 
 /** Why the service closes a socket, in the codes that clients see (RFC 6455, section 7.4). */
 public enum CloseCode {
-    /** The node stops; reconnect elsewhere. */
+    /** The node stops, or the store's data were replaced. The client reconnects. */
     GOING_AWAY(1001, "going away"),
     /** The peer broke the WebSocket protocol. */
     PROTOCOL_ERROR(1002, "protocol error"),
@@ -18,9 +18,9 @@ public enum CloseCode {
     FAULT(1011, "internal error"),
     /** The peer answered no ping. */
     SILENT(4000, "no pong"),
-    /** The login ended. */
+    /** The login ended, or there is no such login. */
     LOGGED_OUT(4001, "token revoked"),
-    /** The login may not open this socket. */
+    /** The login is valid, but may not open this socket. */
     FORBIDDEN(4003, "not allowed"),
     /** The peer reads too slowly; it catches up when it returns. */
     TOO_SLOW(4008, "too slow"),
@@ -35,7 +35,7 @@ public enum CloseCode {
         this.reason = reason;
     }
 
-    /** The code that the service sends for what a peer did wrong, as Netty names it. */
+    /** Maps the status of Netty for a broken frame to the code that the service sends. */
     static CloseCode of(WebSocketCloseStatus status) {
         return switch (status.code()) {
             case 1007 -> INVALID_PAYLOAD;

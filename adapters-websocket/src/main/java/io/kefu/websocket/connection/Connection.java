@@ -80,7 +80,10 @@ public final class Connection {
         return opening.id();
     }
 
-    /** The user of the connection, with the name of the upgrade: the frames' handler knows the current one. */
+    /**
+     * The user of the connection, with the name at the time of the upgrade. {@link FrameHandler} knows the present
+     * name.
+     */
     public Principal user() {
         return user;
     }
@@ -253,7 +256,9 @@ public final class Connection {
         outbound.send(services.frames().write(frame));
     }
 
-    /** Closes the socket. May be called on any thread; on the socket's event loop it takes effect before it returns. */
+    /**
+     * Closes the socket. May be called on any thread. A call on the socket's event loop takes effect before it returns.
+     */
     public void close(CloseCode code) {
         onLoop(() -> outbound.close(code));
     }
@@ -264,8 +269,9 @@ public final class Connection {
     }
 
     /**
-     * The client sent a close frame. If the service has sent one already, the connection ends. Otherwise the frames that came
-     * in before are answered first, as far as that takes no longer than {@link Outbound#CLOSE_WITHIN}.
+     * Handles a close frame of the client. If the service has sent one already, the connection ends. Otherwise the
+     * service first answers the frames that came before, for at most {@link Outbound#CLOSE_WITHIN}, and then echoes the
+     * close frame.
      *
      * @param code the code of the frame; -1 if it has none
      */
@@ -291,7 +297,9 @@ public final class Connection {
         }
     }
 
-    /** Closes the socket since the store's data were replaced: nothing that the connection knows holds any more. */
+    /**
+     * Closes the socket because the store's data were replaced, so that the state of the connection is no longer valid.
+     */
     void storeReplaced() {
         loginCheck.close();
     }

@@ -110,7 +110,7 @@ public final class Connections implements GracefulShutdownCapable, StoreReplacem
         return connection;
     }
 
-    /** Closes a socket whose login was refused before any of its frames is read. Called on its event loop. */
+    /** Closes a socket whose login was refused, before any of its frames is read. Called on the socket's event loop. */
     public void refuse(Channel channel, CloseCode code) {
         Outbound outbound = new Outbound(channel, services.settings().maxQueueBytes(), services.meters());
         SocketPipeline.prepare(channel, new RefusedSocket(outbound), services.settings());
@@ -203,7 +203,10 @@ public final class Connections implements GracefulShutdownCapable, StoreReplacem
         }
     }
 
-    /** Closes all sockets: with 4001 those whose login is not among the new data, the others so that they begin anew. */
+    /**
+     * Closes all sockets: with 4001 if the login does not exist in the new data, else with 1001, so that the client
+     * reconnects.
+     */
     @Override
     public void forget() {
         all().forEach(Connection::storeReplaced);

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The conversations that one connection follows. Everything runs on the socket's event loop. */
 final class Feeds {
-    /** How many entries of a session that comes to a kefu are given at most: the newest. */
+    /** When a session comes to a kefu, at most this many of its newest entries are given. */
     private static final int NEWEST = 200;
 
     private static final Reached NOWHERE = new Reached(0, 0);
@@ -57,11 +57,12 @@ final class Feeds {
     }
 
     /**
-     * The stored entries of a conversation that are given next.
+     * The range of stored entries that a conversation's feed gives next.
      *
-     * @param first the seq of the first of them; of the next that will be stored where there are none
-     * @param last the seq of the last of them; {@code first - 1} where there are none
-     * @param historyBefore the seq below which there are older entries of the session that are not given; null for none
+     * @param first the seq of the first of these entries; if there are none, the seq that the next stored entry will
+     *     get
+     * @param last the seq of the last of these entries; {@code first - 1} if there are none
+     * @param historyBefore the seq below which the session has older entries that are not given; null if there are none
      */
     record Upcoming(long first, long last, @Nullable Long historyBefore) {}
 
@@ -84,8 +85,8 @@ final class Feeds {
     }
 
     /**
-     * Subscribes to the conversations of a new connection. They flow once {@link #open} was called, from what the user's side
-     * has.
+     * Subscribes to the conversations of a new connection. Each feed begins after the delivered seq of the user's side.
+     * Nothing is given before {@link #open}.
      */
     CompletionStage<Void> start(List<Place> places) {
         return CompletableFuture.allOf(places.stream()
@@ -93,12 +94,14 @@ final class Feeds {
                 .toArray(CompletableFuture[]::new));
     }
 
-    /** Subscribes to a conversation that comes later, unless it is followed. The client knows nothing of it yet. */
+    /** Subscribes to a conversation that was not in the greeting, unless it is followed already. */
     CompletionStage<Void> start(Place place) {
         return start(place, from(place), NOWHERE);
     }
 
-    /** The same for the conversation of a session that comes to the user; says first which entries will be given. */
+    /**
+     * Subscribes to the conversation of a session that comes to the user. First announces which entries will be given.
+     */
     CompletionStage<Void> come(Place place, Consumer<Upcoming> announce) {
         Followed followed = feeds.get(place.standing().conversation());
         if (followed != null && !followed.hasFailed()) {
@@ -127,7 +130,7 @@ final class Feeds {
         return new Upcoming(first, Math.max(first - 1, standing.last()), isCut ? from + 1 : null);
     }
 
-    /** After which seq a conversation begins that comes now. */
+    /** The seq after which the feed of a conversation begins that is not followed yet. */
     private long from(Place place) {
         if (!place.isServed()) {
             return place.own().delivered();
@@ -137,7 +140,10 @@ final class Feeds {
         return Math.max(Math.max(standing.sessionFirst() - 1, had), standing.last() - NEWEST);
     }
 
-    /** The same; if the log has begun another life since it was left, the client is told, and what it had counts no more. */
+    /**
+     * Like {@link #from}. If the log's epoch has changed since the conversation was left, tells the client so, and
+     * forgets what the connection had of the former epoch.
+     */
     private long fromOfThisLife(Place place) {
         Standing standing = place.standing();
         if (!former.of(standing.conversation()).isOfAnotherLife(standing.epoch())) {
@@ -229,7 +235,10 @@ final class Feeds {
         }
     }
 
-    /** Reports for this connection how far the user's side of a conversation has got; 0 leaves a cursor as it is. */
+    /**
+     * Advances the cursors of the user's side of a conversation, as reported by this connection. 0 leaves a cursor
+     * unchanged.
+     */
     CompletionStage<Reached> report(ConversationId conversation, long delivered, long read) {
         when(conversation, feed -> feed.reports(delivered, read));
         return services.advanceCursor().advance(user, conversation, delivered, read, connection);
@@ -247,7 +256,7 @@ final class Feeds {
         }
     }
 
-    /** Notes that the client has everything up to a seq of a conversation that the user has left. */
+    /** Notes that the client has all entries up to a seq of a conversation that the user has left. */
     void leftAt(Standing standing, long seq) {
         former.reached(standing.conversation(), standing.epoch(), seq);
     }

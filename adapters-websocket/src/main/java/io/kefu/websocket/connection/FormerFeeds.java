@@ -9,14 +9,17 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one connection has had of conversations that it does not follow at present, so that nothing comes twice when they come
- * back. Bounded: the conversations that were noted first are forgotten. Everything runs on the socket's event loop.
+ * Remembers which entries one connection was given of conversations that it does not follow at present, so that no
+ * entry is given twice when a conversation comes back. Bounded: the conversations that were noted first are forgotten
+ * first. All calls are made on the socket's event loop.
  */
 final class FormerFeeds {
     /** How many conversations are remembered. */
     private static final int MOST = 10_000;
 
-    /** How many own entries of a conversation are remembered: as many as a feed remembers. */
+    /**
+     * How many entries that the connection sent itself are remembered per conversation: as many as a feed remembers.
+     */
     private static final int MOST_SENT = 10_000;
 
     private final Map<ConversationId, Had> all = new LinkedHashMap<>() {
@@ -29,18 +32,18 @@ final class FormerFeeds {
     };
 
     /**
-     * What the connection has had of a conversation.
+     * The entries of a conversation that the connection was given or sent.
      *
-     * @param epoch the log's life that {@code reached} belongs to; null where the connection was given nothing
-     * @param reached everything up to this seq was given to the connection, or is its own
-     * @param sent the seqs above that the connection sent itself
+     * @param epoch the epoch that {@code reached} belongs to; null if the connection was given nothing
+     * @param reached all entries up to this seq were given to the connection or sent by it
+     * @param sent the seqs above {@code reached} of entries that the connection sent itself
      */
     record Had(@Nullable String epoch, long reached, NavigableSet<Long> sent) {
         static Had nothing() {
             return new Had(null, 0, new TreeSet<>());
         }
 
-        /** Whether the log has begun another life since. */
+        /** Whether the log has another epoch now. */
         boolean isOfAnotherLife(String now) {
             return epoch != null && !epoch.equals(now);
         }
@@ -51,12 +54,12 @@ final class FormerFeeds {
         return had == null ? Had.nothing() : had;
     }
 
-    /** Notes how far a feed got that ends. */
+    /** Notes how far a feed got before it ended. */
     void ended(ConversationId conversation, ConversationFeed feed) {
         all.put(conversation, new Had(feed.epoch(), feed.reached(), new TreeSet<>(feed.sentHere())));
     }
 
-    /** Notes that the connection has everything of a conversation up to a seq, in this life of its log. */
+    /** Notes that the connection has all entries of a conversation up to a seq, in this epoch of its log. */
     void reached(ConversationId conversation, String epoch, long seq) {
         all.put(conversation, new Had(epoch, seq, of(conversation).sent));
     }

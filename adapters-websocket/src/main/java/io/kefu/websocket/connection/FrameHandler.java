@@ -41,7 +41,9 @@ final class FrameHandler {
     private final Feeds feeds;
     private final Rooms rooms;
 
-    /** The user as the login names it now: other users see this name on what the connection sends. */
+    /**
+     * The user with the present name of the login. Other users see this name on everything that the connection sends.
+     */
     private Principal caller;
 
     private boolean hasTyped;
@@ -61,12 +63,12 @@ final class FrameHandler {
         this.rooms = rooms;
     }
 
-    /** The login was read again; the user's name may have changed. */
+    /** Called after the login was read again. The user's name may have changed. */
     void recognised(Principal current) {
         caller = current;
     }
 
-    /** The user was renamed. */
+    /** Called when the user was renamed. */
     void renamed(String name) {
         caller = new Principal(caller.id(), caller.role(), name);
     }

@@ -14,8 +14,8 @@ import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Admits a client's frames to the service, unless they break the protocol, are too many, or are not text. Pings have to be
- * answered and fragments joined, so they count as well. It handles close frames itself.
+ * Passes the client's frames on, unless they break the protocol, exceed the rate limit, or are not text. Pings and
+ * fragments cost work too, so they count towards the limit. Close frames are handled here.
  */
 final class Guard extends ChannelInboundHandlerAdapter {
     private final Connection connection;
@@ -68,7 +68,10 @@ final class Guard extends ChannelInboundHandlerAdapter {
         return true;
     }
 
-    /** Only the first frame of a message may carry a reserved bit: RSV1, where compression was negotiated (RFC 7692). */
+    /**
+     * Whether the reserved bits are valid: if compression was negotiated, the first frame of a message may set RSV1
+     * (RFC 7692).
+     */
     private boolean isCompressed(ChannelHandlerContext context, WebSocketFrame frame) {
         if (isCompressionNegotiated == null) {
             isCompressionNegotiated = context.pipeline().get(WebSocketExtensionDecoder.class) != null;

@@ -81,7 +81,7 @@ final class Inbox {
         drain();
     }
 
-    /** Reads nothing more from the socket, and runs the task once every frame that came in was answered. */
+    /** Stops reading from the socket, and runs the task once every frame that was received has been answered. */
     void finish(Runnable task) {
         whenFinished = task;
         channel.config().setAutoRead(false);
@@ -96,12 +96,12 @@ final class Inbox {
         }
     }
 
-    /** Whether frames are handled yet. */
+    /** Whether frames are being handled. Before that, they only wait. */
     boolean isOpen() {
         return isOpen;
     }
 
-    /** Drops the frames that wait to be handled, and handles none until it is opened again. */
+    /** Drops the frames that wait to be handled, and handles no further frames until it is opened again. */
     void clear() {
         isOpen = false;
         waiting.clear();

@@ -3,18 +3,18 @@ package io.kefu.websocket.connection;
 import io.kefu.application.time.port.Ticker;
 import java.time.Duration;
 
-/** How long a peer has been silent, as elapsed time. Any thread may ask. */
+/** Measures, as elapsed time, how long a peer has been silent. Thread-safe. */
 final class LastHeard {
     private final Ticker ticker;
     private volatile long at;
 
-    /** Counts the moment of its making as a sign of life. */
+    /** The time of construction counts as a sign of life. */
     LastHeard(Ticker ticker) {
         this.ticker = ticker;
         this.at = ticker.nanos();
     }
 
-    /** The peer sent anything. */
+    /** Notes that the peer has just sent something. */
     void now() {
         at = ticker.nanos();
     }

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads a connection's login again. Closes the socket if the login has ended, and else hands on whom it names. */
+/** Reads a connection's login again. Closes the socket if the login has ended; otherwise passes on the login's user. */
 final class LoginCheck implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(LoginCheck.class);
 
@@ -20,7 +20,7 @@ final class LoginCheck implements Runnable {
     /**
      * Makes the check.
      *
-     * @param holder is given the login's user, whose name may have changed, on the loop
+     * @param holder receives the login's user, whose name may have changed; called on the loop
      */
     LoginCheck(
             RecogniseToken recogniseToken, String token, Outbound outbound, Consumer<Principal> holder, Executor loop) {
@@ -43,7 +43,9 @@ final class LoginCheck implements Runnable {
                 });
     }
 
-    /** Closes the socket in any case: with 4001 if the login has ended, else so that the client connects again. */
+    /**
+     * Closes the socket in any case: with 4001 if the login has ended, else with 1001, so that the client reconnects.
+     */
     void close() {
         var unused = recogniseToken
                 .recognise(token)

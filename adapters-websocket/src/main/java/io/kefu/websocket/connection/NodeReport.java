@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says once a second how this node is: to the other nodes, how many sockets it holds; to its own clients, when the
- * store stops taking changes and when it takes them again. Their sockets stay open meanwhile.
+ * Reports the state of this node once a second: tells the other nodes how many sockets it holds, and its own clients
+ * when the store stops accepting writes and when it accepts them again. The sockets stay open meanwhile.
  */
 @Singleton
 final class NodeReport {

@@ -12,12 +12,12 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What leaves through one socket. What waits for a slow reader is bounded in bytes: a socket whose reader lets it fill
- * up is closed. The largest of the waiting frames does not count, so that a single frame of any size passes. Everything runs
- * on the socket's event loop.
+ * Sends frames through one socket. The queue of frames that wait for a slow reader is bounded in bytes; when it is
+ * full, the socket is closed. The largest of the waiting frames does not count, so that a single frame of any size
+ * passes. All calls are made on the socket's event loop.
  */
 final class Outbound {
-    /** How long the end of a socket may take once one side wants it. */
+    /** How long the closing handshake may take once one side has started it. */
     static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
 
     private final Channel channel;
@@ -28,14 +28,14 @@ final class Outbound {
     private boolean movedSince;
     private boolean mayEnd;
 
-    /** The size of the largest frame that was sent since nothing waited. */
+    /** The size of the largest frame that was sent since the queue was last empty. */
     private int largest;
 
     Outbound(Channel channel, int maxQueueBytes, SocketMeters meters) {
         this.channel = channel;
         this.maxQueueBytes = maxQueueBytes;
         this.meters = meters;
-        // A backlog is sent while the channel is writable, which must end before the queue is full.
+        // A backlog is sent while the channel is writable. The channel must become unwritable before the queue is full.
         if (channel.config().getWriteBufferHighWaterMark() > maxQueueBytes) {
             int low = Math.max(1, maxQueueBytes / 2);
             channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(low, Math.max(low, maxQueueBytes)));
@@ -83,7 +83,8 @@ final class Outbound {
         if (fits(bytes)) {
             return true;
         }
-        // Flushes are put off while the socket is being read: what waits for one says nothing about the reader.
+        // Flushes are delayed while the socket is being read. Frames that only wait for a flush do not show a slow
+        // reader.
         channel.unsafe().flush();
         return fits(bytes);
     }
@@ -121,9 +122,10 @@ final class Outbound {
     }
 
     /**
-     * Closes the socket of a peer that broke the protocol. What it sends from now on cannot be understood, not even its close
-     * frame, so the service ends its direction of the connection at once. The other direction is read and dropped until the
-     * peer ends it: a connection that is closed with something unread is reset, and the peer might never see the close frame.
+     * Closes the socket of a peer that broke the protocol. The service cannot decode what the peer sends from now on,
+     * not even a close frame, so it shuts down its own direction of the connection at once. It still reads and drops
+     * the other direction until the peer ends it: a connection that is closed with unread data is reset, and the peer
+     * might never see the close frame.
      */
     void fail(CloseCode code) {
         if (closing) {

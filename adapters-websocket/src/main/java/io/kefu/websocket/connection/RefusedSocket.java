@@ -5,7 +5,10 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 
-/** Drops every frame of a socket that the service closes at once, and ends the connection with the client's close frame. */
+/**
+ * Drops every frame of a socket that the service closes at once, and ends the connection when the client's close frame
+ * comes.
+ */
 final class RefusedSocket extends ChannelInboundHandlerAdapter {
     private final Outbound outbound;
 
@@ -21,7 +24,7 @@ final class RefusedSocket extends ChannelInboundHandlerAdapter {
         ReferenceCountUtil.release(message);
     }
 
-    /** The client's frames cannot be understood. */
+    /** Ends the connection, because the client's frames cannot be decoded. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         outbound.finished();

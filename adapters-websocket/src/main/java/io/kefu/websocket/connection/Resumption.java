@@ -71,7 +71,7 @@ final class Resumption {
         return feeds.start(place).thenRunAsync(() -> feeds.rewind(conversation, position), loop);
     }
 
-    /** A conversation that the user does not take part in as far as the desk knows. */
+    /** Handles a conversation that the user does not take part in according to the desk. */
     private CompletionStage<Void> left(ConversationId conversation, long position) {
         if (!user.isStaff()) {
             delivery.ended(conversation, ErrorCode.MESSAGE_NOT_FOUND);
@@ -89,14 +89,20 @@ final class Resumption {
         });
     }
 
-    /** The next batch of such a conversation, unless it has come back meanwhile and its feed gives the rest. */
+    /**
+     * Gives the next batch of a conversation that the user has left. Does nothing if the user serves it again, because
+     * its feed then gives the rest.
+     */
     private CompletionStage<Void> rest(ConversationId conversation, long position) {
         return feeds.follows(conversation)
                 ? CompletableFuture.completedStage(null)
                 : read(conversation, position, batch -> deliver(conversation, position, batch));
     }
 
-    /** Reads what the user may see of it, and goes on with that where somebody else serves the customer, or nobody. */
+    /**
+     * Reads the entries that the user may still see. If the user serves the customer again, the conversation is
+     * followed; otherwise {@code then} receives the batch.
+     */
     private CompletionStage<Void> read(
             ConversationId conversation, long position, Function<Batch, CompletionStage<Void>> then) {
         return services.log()

@@ -168,7 +168,7 @@ final class SessionNotices {
     private static String event(Session session, boolean takesPart) {
         return switch (session.state()) {
             case WAITING -> takesPart ? "session_waiting" : "session_transferred";
-            // One that comes to the user is told with what follows of its conversation.
+            // A session that comes to the user is announced in assigned(), with the range of entries that follow.
             case ACTIVE -> "session_transferred";
             case CLOSED -> "session_closed";
         };
@@ -231,7 +231,9 @@ final class SessionNotices {
         });
     }
 
-    /** A session that ended earlier may be told of once more while the user serves the same customer's next one. */
+    /**
+     * Stops the feed of a session that the user has left, unless the user serves a newer session of the same customer.
+     */
     private void leave(Session session) {
         boolean servesAnother =
                 told.keySet().stream().anyMatch(id -> id.conversation().equals(session.conversation()));

@@ -10,7 +10,7 @@ import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 
-/** Brings the handlers of a socket that was just upgraded into the order in which a frame passes them. */
+/** Arranges the channel handlers of a socket that was just upgraded. */
 final class SocketPipeline {
     /** The name that Netty gives to the decoder of frames. */
     private static final String DECODER = "wsdecoder";
@@ -18,9 +18,9 @@ final class SocketPipeline {
     private SocketPipeline() {}
 
     /**
-     * Sets up the pipeline: decoder, {@code guard}, aggregator, decompression where it was negotiated, check of UTF-8, then the
-     * server's own handler, which also receives the exceptions of the others. The decoder closes nothing by itself, so that all
-     * close frames pass through {@link Outbound}.
+     * Sets up the pipeline: decoder, {@code guard}, aggregator, decompression if it was negotiated, UTF-8 check, then
+     * the server's own handler, which also receives the exceptions of the others. The decoder does not send close
+     * frames by itself, so that all close frames are sent by {@link Outbound}.
      *
      * @param guard sees every frame as the client sent it
      */

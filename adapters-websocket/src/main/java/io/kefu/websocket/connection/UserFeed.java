@@ -12,9 +12,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one connection hears of its user beside the conversations. Changes of the login take effect at once, everything else
- * is told once the logs flow.
- * Everything runs on the socket's event loop.
+ * Receives the events of one connection's user that belong to no conversation. Changes of the login take effect at
+ * once; all other events are handled once the feeds are open. All calls are made on the socket's event loop.
  */
 final class UserFeed {
     private final UserId user;
@@ -70,7 +69,7 @@ final class UserFeed {
         }
     }
 
-    /** Whether the event matters before the logs flow: the login ended, or carries another name. */
+    /** Whether the event must be handled before the feeds are open: the login ended, or its name changed. */
     private static boolean isOfLogin(UserEvent event) {
         return event instanceof UserEvent.LoggedOut || event instanceof UserEvent.Renamed;
     }
@@ -89,7 +88,8 @@ final class UserFeed {
             case UserEvent.LoggedOut loggedOut -> loginCheck.run();
             case UserEvent.Renamed renamed -> {
                 rename.accept(renamed.name());
-                // Reads the name once more: a check that began before the change may still answer with the old one.
+                // Reads the login once more, because a check that began before the change may still answer with the old
+                // name.
                 loginCheck.run();
             }
             case UserEvent.Interrupted interrupted -> {

@@ -199,7 +199,7 @@ public final class Frames {
         return new TransferData(text(handover.from()), text(handover.to()), handover.note(), handover.at());
     }
 
-    /** Where a conversation stands, seen from a side. */
+    /** The state of a conversation, seen from one side. */
     public static ConversationData conversation(Standing standing, Side side) {
         Progress own = standing.of(side);
         Progress peer = standing.of(side.other());

@@ -29,8 +29,8 @@ public record ServerFrame(String type, Data data, @Nullable JsonNode id) {
     /**
      * {@code connected}: the first push.
      *
-     * @param sessions the newest of the receiver's open sessions, without how they were passed on
-     * @param more true where the receiver has other open sessions; null where {@code sessions} has all of them
+     * @param sessions the newest of the receiver's open sessions, without their transfers
+     * @param more true if the receiver has other open sessions; null if {@code sessions} has all of them
      */
     @Serdeable
     @JsonInclude(Include.NON_NULL)
@@ -45,7 +45,9 @@ public record ServerFrame(String type, Data data, @Nullable JsonNode id) {
             @Nullable Boolean more)
             implements Data {}
 
-    /** A session; {@code kefu_id} is always there, null while nobody serves, and then there is no {@code kefu_name}. */
+    /**
+     * A session. {@code kefu_id} is always present, and null while no kefu serves; {@code kefu_name} is absent then.
+     */
     @Serdeable
     @JsonInclude(Include.NON_NULL)
     public record SessionData(
@@ -139,12 +141,12 @@ public record ServerFrame(String type, Data data, @Nullable JsonNode id) {
             @Nullable Integer waiting)
             implements Data {
 
-        /** A session stands otherwise than the receiver knew. */
+        /** The state of a session has changed. */
         public static Notification session(String event, SessionData session, Instant now) {
             return session(event, session, now, null);
         }
 
-        /** A session left the receiver, who may still read its conversation up to a seq. */
+        /** A session was passed on. The receiver, who served it, may still read its conversation up to a seq. */
         public static Notification transferred(SessionData session, Instant now, long untilSeq) {
             return session("session_transferred", session, now, untilSeq);
         }
@@ -165,11 +167,13 @@ public record ServerFrame(String type, Data data, @Nullable JsonNode id) {
         }
 
         /**
-         * A session is served now.
+         * A session was assigned to a kefu.
          *
-         * @param firstSeq the seq of the first entry of its conversation that follows, or that will
-         * @param lastSeq the seq of the last stored entry that follows; one less than {@code firstSeq} where none does
-         * @param historyBefore the seq below which there are older entries of the session that do not follow; null for none
+         * @param firstSeq the seq of the first entry of its conversation that follows; if none follows, the seq that
+         *     the next entry will get
+         * @param lastSeq the seq of the last stored entry that follows; {@code firstSeq - 1} if none follows
+         * @param historyBefore the seq below which the session has older entries that do not follow; null if there are
+         *     none
          */
         public static Notification assigned(
                 SessionData session,

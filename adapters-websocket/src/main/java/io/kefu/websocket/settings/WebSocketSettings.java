@@ -9,8 +9,8 @@ import java.time.Duration;
  *
  * @param heartbeat how often the service pings a silent socket; after two without an answer it closes it
  * @param maxFrameBytes the largest message of a client, after its fragments are joined
- * @param maxQueueBytes how much may wait for a slow reader before its socket is closed; the largest of the waiting frames does
- *     not count
+ * @param maxQueueBytes how many bytes may wait for a slow reader before its socket is closed; the largest waiting frame
+ *     does not count
  * @param framesPerSecond how many messages of a client are read per second; twice as many at once
  * @param socketsPerUser how many sockets a user may have on a node
  * @param limitsEnabled whether those two limits count

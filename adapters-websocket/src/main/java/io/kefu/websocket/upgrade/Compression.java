@@ -6,8 +6,8 @@ import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtensio
 import io.netty.handler.codec.http.websocketx.extensions.compression.PerMessageDeflateServerExtensionHandshaker;
 
 /**
- * Negotiates the compression of messages (RFC 7692). A message may not become larger than {@link
- * WebSocketSettings#LARGEST_FRAME} when it is decompressed.
+ * Negotiates the compression of messages (RFC 7692). A decompressed message may not be larger than {@link
+ * WebSocketSettings#LARGEST_FRAME}.
  */
 final class Compression {
     private Compression() {}
@@ -18,7 +18,7 @@ final class Compression {
     }
 
     /**
-     * Tries to negotiate one extension, whether or not the service knows it.
+     * Tries to negotiate one extension that the client offers. The service may not know the extension.
      *
      * @throws RuntimeException if the client's offer is malformed
      */

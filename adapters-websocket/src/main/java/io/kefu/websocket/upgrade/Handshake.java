@@ -30,7 +30,7 @@ final class Handshake {
 
     private Handshake() {}
 
-    /** The first thing that makes the request no valid handshake; empty for a valid one. */
+    /** The first violation that makes the request an invalid handshake; empty for a valid one. */
     static Optional<Violation> fault(HttpRequest request) {
         HttpHeaders headers = request.headers();
         if (request.decoderResult().isFailure() || !isReadable(request.uri())) {
@@ -92,7 +92,10 @@ final class Handshake {
         }
     }
 
-    /** Netty's negotiation throws for some values that are no list of extensions, or no valid offer of compression. */
+    /**
+     * Whether Netty can negotiate the extensions. It throws for some malformed lists and for invalid offers of
+     * compression.
+     */
     private static boolean areExtensionsReadable(HttpHeaders headers) {
         String extensions = headers.get(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS);
         if (extensions == null) {

@@ -8,9 +8,10 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 
 /**
- * Lets only valid handshakes reach the server's WebSocket handler, which gives some of the others no answer at all. From any
- * other request that asks for an upgrade it removes the upgrade from the {@code Connection} header, so that the request is
- * routed and refused like any HTTP request (RFC 9110, section 7.8: a server may ignore {@code Upgrade}).
+ * Lets only valid handshakes reach the server's WebSocket handler, because that handler does not answer some invalid
+ * ones at all. If a request asks for an upgrade but is no valid handshake, the upgrade is removed from its {@code
+ * Connection} header, so that the request is routed and refused like any HTTP request (RFC 9110, section 7.8: a server
+ * may ignore {@code Upgrade}).
  */
 @Sharable
 final class HandshakeGate extends ChannelInboundHandlerAdapter {

@@ -4,12 +4,12 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 
 /**
- * Tells whether the page that asks for a socket may have one (RFC 6455, section 10.2). The HTTP side decides it by the same
- * setting as for calls of the API, and leaves the decision in a request attribute. A client that sends no origin is no
- * browser.
+ * Decides whether the page that asks for a socket may have one (RFC 6455, section 10.2). The HTTP adapter applies the
+ * same setting as for calls of the API, and stores the decision in a request attribute. A client that sends no origin
+ * is not a browser and is allowed.
  */
 final class Origins {
-    /** True for a page that may use the service. */
+    /** The request attribute that is true if the page may use the service. */
     private static final String ADMITTED = "kefu.origin.admitted";
 
     private Origins() {}

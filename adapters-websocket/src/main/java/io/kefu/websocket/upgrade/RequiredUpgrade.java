@@ -8,10 +8,13 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 
-/** Tells a client that asked for no upgrade, or for another version, what to ask for (RFC 6455, section 4.4). */
+/**
+ * Answers a client that asked for no upgrade, or for another version, with the headers that it must send (RFC 6455,
+ * section 4.4).
+ */
 @ServerFilter("/ws/**")
 final class RequiredUpgrade implements Ordered {
-    /** The request attribute that is present where the refusal is such an answer. */
+    /** The request attribute that is present if the request was refused for this reason. */
     static final String ATTRIBUTE = RequiredUpgrade.class.getName();
 
     @ResponseFilter
@@ -24,7 +27,7 @@ final class RequiredUpgrade implements Ordered {
         }
     }
 
-    /** Stands outside the filter that refuses, so that it sees the refusal. */
+    /** Runs outside the filter that refuses the request, so that it sees the response of the refusal. */
     @Override
     public int getOrder() {
         return HIGHEST_PRECEDENCE;

@@ -13,12 +13,15 @@ public final class Upgrade {
     /** The request attribute with the token's text. */
     public static final String TOKEN = "kefu.token";
 
-    /** The request attribute with the {@code CloseCode} of a socket that is closed at once; absent for any other. */
+    /**
+     * The request attribute with the {@code CloseCode} of a socket that is closed at once; absent for all other
+     * sockets.
+     */
     public static final String REFUSAL = "kefu.refusal";
 
     private Upgrade() {}
 
-    /** Removes the handlers that only requests need to pass from the pipeline of a socket that was just upgraded. */
+    /** Removes from the pipeline of a socket that was just upgraded the handlers that only HTTP requests need. */
     public static void removeHandlers(Channel channel) {
         channel.pipeline().remove(UrlToken.class);
         channel.pipeline().remove(HandshakeGate.class);

@@ -25,12 +25,12 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Admits requests for a socket before the upgrade. A refusal is an ordinary HTTP answer. Only where the token came as a
- * subprotocol, a request whose login is refused is upgraded nevertheless, and its socket closed at once: a page's script sees
- * the code of a close frame, but not the status of an HTTP answer.
+ * Decides before the upgrade whether a request may open a socket. A refusal is an ordinary HTTP response, with one
+ * exception: if the token came as a subprotocol and the login is refused, the request is upgraded and its socket closed
+ * at once, because a page's script sees the code of a close frame, but not the status of an HTTP response.
  *
- * <p>It looks the token up without blocking and comes back on the socket's own event loop. On another thread the client's first
- * messages could arrive before the socket has a handler for them.
+ * <p>The token is looked up without blocking, and the request continues on the socket's own event loop. On another
+ * thread, the client's first messages could arrive before the socket has a handler for them.
  */
 @ServerFilter("/ws/**")
 final class UpgradeFilter {
@@ -45,7 +45,7 @@ final class UpgradeFilter {
     @RequestFilter
     CompletionStage<HttpRequest<?>> authenticate(HttpRequest<?> request) {
         if (RouteAttributes.getRouteMatch(request).isEmpty()) {
-            // Another method, or a path below a socket's.
+            // No route matches: another method, or a path below the path of a socket.
             return CompletableFuture.completedStage(request);
         }
         NettyHttpRequest<?> upgrade = (NettyHttpRequest<?>) request;
@@ -81,7 +81,7 @@ final class UpgradeFilter {
         return request;
     }
 
-    /** Why the login does not open this socket. */
+    /** The reason why the login may not open this socket; empty if it may. */
     private static Optional<DomainException> refusal(HttpRequest<?> request, Optional<Principal> holder) {
         try {
             Principal user = holder.orElseThrow(() -> DomainException.of(ErrorCode.UNAUTHORIZED));
@@ -92,7 +92,10 @@ final class UpgradeFilter {
         }
     }
 
-    /** Clients may percent-encode characters of an id, such as {@code @} or {@code |}. A plus sign stands for itself. */
+    /**
+     * Clients may percent-encode characters of an id, such as {@code @} or {@code |}. A plus sign is not decoded to a
+     * space.
+     */
     private static boolean isPathOf(Principal user, HttpRequest<?> request) {
         try {
             String path = request.getPath().replace("+", "%2B");

@@ -10,7 +10,10 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.websocketx.extensions.compression.WebSocketServerCompressionHandler;
 import jakarta.inject.Singleton;
 
-/** Sets the handlers that see a request before the server does into each connection, and bounds its decompression. */
+/**
+ * Adds to each connection the handlers that see a request before the server does, and limits the size of decompressed
+ * messages.
+ */
 @Singleton
 final class UpgradePipelines implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
     private final UrlToken urlToken;

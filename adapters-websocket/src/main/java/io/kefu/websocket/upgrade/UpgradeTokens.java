@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the token in an upgrade request: in the {@code Authorization} header or, for browsers, which cannot set that header, as
- * the subprotocol {@code bearer.<token>}. {@link UrlToken} has brought a token of the URL into the header.
+ * Finds the token in an upgrade request: in the {@code Authorization} header or, for browsers, which cannot set that
+ * header, in the subprotocol {@code bearer.<token>}. {@link UrlToken} has moved a token of the URL into the header.
  */
 final class UpgradeTokens {
     static final String BEARER = "Bearer ";
@@ -18,14 +18,17 @@ final class UpgradeTokens {
     private UpgradeTokens() {}
 
     /**
-     * A token that a client showed.
+     * A token that a client sent.
      *
-     * @param text the token as it was sent, which may be no token at all
+     * @param text the text as it was sent, which may be no valid token
      * @param isSubprotocol whether it came as a subprotocol
      */
     record Shown(String text, boolean isSubprotocol) {}
 
-    /** The token that counts; an empty text if the request shows none. */
+    /**
+     * The token of the request; an empty text if the request has none. The header takes precedence over the
+     * subprotocol.
+     */
     static Shown of(HttpHeaders headers) {
         return ofHeader(headers)
                 .map(text -> new Shown(text, false))
@@ -33,7 +36,7 @@ final class UpgradeTokens {
                 .orElse(new Shown("", false));
     }
 
-    /** Whether the headers show a token. */
+    /** Whether the headers contain a token. */
     static boolean isShown(HttpHeaders headers) {
         return ofHeader(headers).isPresent() || ofSubprotocol(headers).isPresent();
     }

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes tokens out of the URLs of all requests before anything can log them. A token in the URL of a socket moves to the {@code
- * Authorization} header, if tokens may stand in URLs and the request shows none in another way.
+ * Removes tokens from the URLs of all requests before anything can log them. A token in the URL of a socket is moved to
+ * the {@code Authorization} header if the settings allow tokens in URLs and the headers contain no other token.
  */
 @Sharable
 final class UrlToken extends ChannelInboundHandlerAdapter {

@@ -45,7 +45,7 @@ class OutboundTest {
             outbound.send(new byte[small]);
             sent++;
         }
-        // What Netty adds to each frame counts as well.
+        // The bytes that Netty adds to each frame count as well.
         assertThat(sent).isBetween(2, BOUND / small + 1);
     }
 
@@ -103,7 +103,7 @@ class OutboundTest {
         return new Outbound(peer.channel, bound, new SocketMeters(new SimpleMeterRegistry(), InstantSource.system()));
     }
 
-    /** The other end, which may stop reading. */
+    /** The other end of the connection, which may stop reading. */
     private static final class Peer {
         private boolean reads = true;
         private final EmbeddedChannel channel = new EmbeddedChannel() {
