@@ -3,8 +3,9 @@ package io.kefu.domain.file;
 /**
  * The name that people gave a file. It is shown and offered for saving, and never part of a path in the store.
  *
- * @param value 1 to {@value #MAX_BYTES} bytes of UTF-8, without slashes and backslashes, control characters, and invisible
- *     characters such as those that change the direction of text. The joiners of emoji and of Persian and Indic scripts stay.
+ * @param value 1 to {@value #MAX_BYTES} bytes of UTF-8, without slashes, backslashes, control characters, and invisible
+ *     characters such as those that change the direction of text. The joiners of emoji and of Persian and Indic scripts
+ *     are kept.
  */
 public record FileName(String value) {
     /** The longest name, in bytes of UTF-8: what common file systems take. */
@@ -30,13 +31,13 @@ public record FileName(String value) {
     private static final int ZERO_WIDTH_NON_JOINER = 0x200c;
     private static final int ZERO_WIDTH_JOINER = 0x200d;
 
-    /** Flags of regions are this flag, followed by invisible letters and an end mark. */
+    /** The flag of a region, such as Scotland, is this flag, followed by invisible letters and an end mark. */
     private static final int BLACK_FLAG = 0x1f3f4;
 
     private static final int FIRST_TAG = 0xe0020;
     private static final int LAST_TAG = 0xe007f;
 
-    /** The last step of a path, without harmful characters, and without dots, blanks and joiners at its ends. */
+    /** The last segment of a path, without harmful characters, and without dots, blanks and joiners at its ends. */
     private static String clean(String given) {
         String last = given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1);
         StringBuilder kept = new StringBuilder();

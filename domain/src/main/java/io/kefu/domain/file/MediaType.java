@@ -10,7 +10,9 @@ import java.util.Set;
 public record MediaType(String value) {
     private static final int MAX_LENGTH = 255;
 
-    /** Types that browsers show or play and cannot execute. SVG is missing on purpose, because it can carry scripts. */
+    /**
+     * Types that browsers show or play and cannot execute. SVG is left out on purpose, because it can contain scripts.
+     */
     private static final Set<String> SHOWN = Set.of(
             "image/png",
             "image/jpeg",

@@ -17,7 +17,7 @@ public final class Texts {
 
     /** Whether the length of a text lies between two bounds, both inclusive. */
     public static boolean hasLength(String text, int min, int max) {
-        // Each code point takes at most two chars; a much longer text need not be counted.
+        // Each code point takes at most two chars, so a text of more than 2 * max chars is too long without counting.
         if (text.length() < min || text.length() > 2L * max) {
             return false;
         }
@@ -25,7 +25,7 @@ public final class Texts {
         return length >= min && length <= max;
     }
 
-    /** Whether each surrogate of a text is part of a pair. Other texts cannot be encoded in UTF-8. */
+    /** Whether every surrogate in a text is part of a pair. A text with a lone surrogate cannot be encoded in UTF-8. */
     public static boolean isWellFormed(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -58,7 +58,7 @@ public final class Texts {
         return text;
     }
 
-    /** Does the same for a text of at least one character that must not consist of white space alone. */
+    /** Like {@link #require}, for a text of at least one character that must not consist of white space only. */
     public static String requireNotBlank(String field, String text, int max) {
         if (text.isBlank()) {
             throw DomainException.invalid(field, Reason.LENGTH, 1, max);

@@ -41,7 +41,7 @@ public record User(
         }
     }
 
-    /** The name of a user who has given none: the id, cut to the length of a name. */
+    /** The default name of a user: the id, cut to the maximum length of a name. */
     public static String nameFor(UserId id) {
         return id.value().substring(0, Math.min(id.value().length(), MAX_USERNAME));
     }

@@ -6,8 +6,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Names a user: 1 to {@value #MAX_LENGTH} characters of {@code A-Z a-z 0-9 _ . @ + | : = ~ -}. The words that paths and
- * rooms use are no ids, nor are {@code .} and {@code ..}, which HTTP clients remove from paths. Ids are case-sensitive.
+ * Identifies a user: 1 to {@value #MAX_LENGTH} characters of {@code A-Z a-z 0-9 _ . @ + | : = ~ -}. Not allowed are the
+ * reserved words that paths and rooms use, and {@code .} and {@code ..}, which HTTP clients remove from paths. Ids are
+ * case-sensitive.
  *
  * <p>No id contains white space, a control character, a slash, a comma or a brace. Stores and channels may separate ids by
  * these characters.

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The texts that people write have their longest form in code points, and no lone surrogates. */
+/** The length limits of texts that people write count code points, and lone surrogates are refused. */
 class LengthsTest {
     private static final Instant NOW = Instant.EPOCH;
 
