@@ -6,22 +6,26 @@ import io.kefu.domain.text.Texts;
 import java.text.Normalizer;
 
 /**
- * What a new password must be like: {@value #MIN_LENGTH} to {@value #MAX_LENGTH} characters, and nothing else, as NIST SP
- * 800-63B advises. The length counts code points of the {@linkplain #normalized normalized} password.
+ * The rule for new passwords: {@value #MIN_LENGTH} to {@value #MAX_LENGTH} characters and no other condition, as NIST
+ * SP 800-63B advises. The length counts code points of the {@linkplain #normalized normalized} password.
  */
 public final class Passwords {
     public static final int MIN_LENGTH = 8;
     public static final int MAX_LENGTH = 128;
 
-    /** The longest text that is normalized at all, in code points: a character may be written with several of them. */
+    /**
+     * The longest text that is normalized, in code points. It is a multiple of the longest password, because one
+     * character may consist of several code points before normalization.
+     */
     public static final int MAX_INPUT = 4 * MAX_LENGTH;
 
     private Passwords() {}
 
     /**
-     * The form of a password that is hashed: NFKC, as NIST SP 800-63B advises, after all space separators became ordinary
-     * spaces. Keyboards and operating systems write the same characters composed or decomposed, in full or half width;
-     * the OpaqueString profile of PRECIS (RFC 8265) would keep the widths apart. Case is kept.
+     * The form of a password that is hashed: all space separators are replaced by ordinary spaces, then NFKC is
+     * applied, as NIST SP 800-63B advises. Keyboards and operating systems write the same characters composed or
+     * decomposed, in full or half width; the OpaqueString profile of PRECIS (RFC 8265) would keep the widths apart.
+     * Case is kept.
      */
     public static String normalized(String password) {
         StringBuilder spaced = new StringBuilder(password.length());
@@ -32,10 +36,11 @@ public final class Passwords {
     }
 
     /**
-     * The password as it was given, if it is one that may be chosen.
+     * Returns the password unchanged if it may be chosen.
      *
      * @param field the field that a refusal names
-     * @throws DomainException {@code INVALID_PARAMETER} for one that is too short, too long or not well-formed Unicode
+     * @throws DomainException {@code INVALID_PARAMETER} for a password that is too short, too long or not well-formed
+     *     Unicode
      */
     public static String requireChoosable(String field, String password) {
         if (!isChoosable(password)) {

@@ -51,7 +51,7 @@ final class Erasure {
     void erase(User user) {
         boolean isCustomer = !user.role().isStaff();
         if (isCustomer) {
-            // If this node dies on the way, a sweep looks for what is left once the account is gone.
+            // If this node dies during the erasure, a later sweep erases the rest.
             overdue.blocking(user.id(), clock.instant());
         }
         forget(user);

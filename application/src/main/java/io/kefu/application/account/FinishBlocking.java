@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks once more after customers who were disabled or deleted a moment ago: a node may have died before it closed their
- * session, or after it had opened one that was on its way. May be repeated, and by several nodes at the same time.
+ * Closes sessions that are still open although their customer was disabled or deleted a moment ago. This happens if a
+ * node died before it closed the session, or if another call opened a session at the same time. May be repeated, and
+ * may run on several nodes at the same time.
  */
 public final class FinishBlocking {
     private static final int BATCH = 100;
@@ -31,7 +32,8 @@ public final class FinishBlocking {
     /**
      * Makes the use case.
      *
-     * @param after longer than any call takes that disables a customer or opens a session; shorter than {@link UserStore#REST}
+     * @param after how long to wait after a customer was noted: longer than any call takes that disables a customer or
+     *     opens a session; shorter than {@link UserStore#REST}
      */
     public FinishBlocking(
             UserStore users,
@@ -50,7 +52,7 @@ public final class FinishBlocking {
         this.after = after;
     }
 
-    /** Looks after all whose time has come. Blocks; one round trip if there are none. */
+    /** Handles all customers who were noted long enough ago. Blocks; one round trip if there are none. */
     public void finish() {
         List<UserId> batch;
         do {
@@ -65,7 +67,7 @@ public final class FinishBlocking {
     private void finish(UserId customer) {
         Optional<User> user = users.find(customer);
         if (user.isPresent() && !user.get().disabled()) {
-            // The change was never made, or taken back since.
+            // The change was never made, or was taken back since.
             return;
         }
         tokens.revokeAll(customer);

@@ -27,9 +27,11 @@ public final class ReadUser {
     }
 
     /**
-     * The user of this id: everything to whom {@link Visibility} shows it, and of a colleague what a kefu may know.
+     * Reads the user with this id. A kefu who reads a colleague gets a {@link Seen.Card}; every other permitted caller
+     * gets {@link Seen.Whole}, as {@link Visibility} decides.
      *
-     * @throws DomainException {@link ErrorCode#USER_NOT_FOUND} for one that is not there or that the caller may not see
+     * @throws DomainException {@link ErrorCode#USER_NOT_FOUND} for a user who does not exist or whom the caller may not
+     *     see
      */
     public Seen read(Principal caller, UserId id) {
         Operation.READ_USER.requireAllowed(caller);
@@ -44,12 +46,12 @@ public final class ReadUser {
         return new Seen.Card(user.id(), user.username(), user.role(), status);
     }
 
-    /** What a caller may see of a user. */
+    /** The part of a user that a caller may see. */
     public sealed interface Seen {
         /** Everything. */
         record Whole(User user) implements Seen {}
 
-        /** What kefu see of a colleague. */
+        /** The part of a colleague that kefu may see. */
         record Card(UserId id, String username, Role role, KefuStatus status) implements Seen {}
     }
 }

@@ -27,9 +27,10 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes a user: everybody themselves, a kefu the customers, an admin anybody, and what only an admin may. It takes effect
- * at once: a new password, another role or being disabled ends all logins; a kefu who is disabled serves nobody any more, and
- * the open session of a customer who is disabled is closed; a higher limit takes in who waits.
+ * Changes a user: everybody themselves, a kefu the customers, an admin anybody, and what only an admin may. It takes
+ * effect at once: a new password, another role or being disabled ends all logins; the sessions of a kefu who is
+ * disabled are passed on; the open session of a customer who is disabled is closed; after a higher limit, waiting
+ * sessions are assigned.
  */
 public final class UpdateUser {
     private final UserStore users;
@@ -79,14 +80,14 @@ public final class UpdateUser {
         Operation.UPDATE_USER.requireAllowed(caller);
         requireAllowed(caller, id, command.change());
         User user = Visibility.find(users, caller, id);
-        // Refuses what would make an invalid user before a password is hashed for it.
+        // Rejects an invalid change before the password is hashed, because hashing is slow.
         var unused = user.changed(command.change());
         @Nullable String password = command.password();
         @Nullable String hash = password == null ? null : newHash(caller, user, password, command.oldPassword());
         boolean isBlocked =
                 Boolean.TRUE.equals(command.change().disabled()) && !user.role().isStaff();
         if (isBlocked) {
-            // If this node dies before it has closed the session, a sweep does so.
+            // If this node dies before it has closed the session, a later sweep closes it.
             overdue.blocking(id, clock.instant());
         }
         User updated = users.update(id, command.change(), hash)

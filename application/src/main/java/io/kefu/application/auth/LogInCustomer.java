@@ -20,8 +20,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logs in a customer for whom the site's backend vouches. A user who comes for the first time is made; a known one gets the
- * name and the email that the site's token names.
+ * Logs in a customer with a token that the site's backend has signed. An unknown customer is created; a known customer
+ * gets the name and the email of the token.
  */
 public final class LogInCustomer {
     private final IdentityTokens identities;
@@ -54,8 +54,9 @@ public final class LogInCustomer {
      *
      * @param token the site's signed token
      * @throws DomainException {@link ErrorCode#UNAUTHORIZED} for a token that does not verify, {@link
-     *     ErrorCode#FORBIDDEN} for one that names a kefu or admin (in whatever case), a reserved word or a disabled customer, {@link
-     *     ErrorCode#SERVICE_UNAVAILABLE} for one that names somebody who was just erased
+     *     ErrorCode#FORBIDDEN} for a token that names a kefu or admin (in any letter case), a reserved word or a
+     *     disabled customer, {@link ErrorCode#SERVICE_UNAVAILABLE} for a token that names a customer who was just
+     *     erased
      */
     public LoggedIn logIn(String token, String address) {
         Optional<Identity> identity = identities.verify(token);
@@ -76,7 +77,7 @@ public final class LogInCustomer {
         return new LoggedIn(issued, named);
     }
 
-    /** The user with what the site's token names; what it does not name stays. */
+    /** Updates the user's name and email from the token. A field that the token does not contain stays unchanged. */
     private User named(User user, Identity identity) {
         @Nullable String name = user.username().equals(identity.name()) ? null : identity.name();
         @Nullable
@@ -88,7 +89,10 @@ public final class LogInCustomer {
         return updateUser.update(principal(user), user.id(), new UpdateUser.Command(change, null, null));
     }
 
-    /** A customer who was disabled or erased while this login was made, which that did not end, stays out. */
+    /**
+     * Revokes the new login if the customer was disabled or erased meanwhile: that change ended only the logins before
+     * it.
+     */
     private void requireStillAllowed(User user, IssueToken.Issued issued) {
         Optional<User> now = users.find(user.id());
         if (now.isEmpty() || now.get().disabled()) {

@@ -86,8 +86,8 @@ public final class LogInKefu {
         limits.forgive(Limit.LOGIN_OF_ACCOUNT_FROM_ADDRESS, pair);
         addresses.remember(id, address);
         IssueToken.Issued issued = issueToken.issue(new Principal(id, user.role(), user.username()));
-        // The first check keeps a login with a replaced password from the desk; the second one sees what changes
-        // meanwhile.
+        // The first check prevents a login with a replaced password from changing the duty. The second check finds
+        // changes that were made in between.
         requireUnchanged(recognised, issued);
         KefuStatus status = presence.come(id, user.service(), clock.instant(), lease);
         User current = requireUnchanged(recognised, issued);
@@ -109,8 +109,9 @@ public final class LogInKefu {
     }
 
     /**
-     * The user as it now is. A user who was disabled or given another password or role while this login was made is refused,
-     * for that change ended only the logins before. The duty of a kefu who may still serve belongs to other logins then.
+     * Returns the present record of the user. Refuses a user who was disabled or got another password or role during
+     * this login, because that change ended only the logins before it. If only the password was changed, the kefu stays
+     * on duty, because the duty may belong to another login.
      */
     private User requireUnchanged(Credentials recognised, IssueToken.Issued issued) {
         UserId id = recognised.user().id();

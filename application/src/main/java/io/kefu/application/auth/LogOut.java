@@ -8,7 +8,9 @@ import io.kefu.application.presence.port.Presence;
 import io.kefu.application.session.ReleaseKefu;
 import java.time.InstantSource;
 
-/** Ends one login; the user's others go on. The last login of a kefu ends the duty, too. */
+/**
+ * Ends one login. Other logins of the user stay valid. When the last login of a kefu ends, the kefu's duty ends too.
+ */
 public final class LogOut {
     private final TokenStore tokens;
     private final Presence presence;

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /** Brings a user online through a socket, and tells where everything stands that concerns the user. */
 public final class Connect {
-    /** How many of a kefu's sessions the greeting names at most. */
+    /** The greeting contains at most this many of a kefu's sessions. */
     private static final int MOST_NAMED = 200;
 
     private final Presence presence;
@@ -110,10 +110,11 @@ public final class Connect {
      * What a user is told first.
      *
      * @param sessions the user's open sessions, newest first, at most {@value #MOST_NAMED}
-     * @param unnamed the user's other open sessions, which the greeting does not name
-     * @param places the conversations of {@code sessions}, or a customer's own, and those with colleagues in which something
-     *     has not arrived yet
-     * @param quiet the conversations of {@code unnamed}, and those with other colleagues: they are followed and not named
+     * @param unnamed the user's other open sessions, which are not sent in the greeting
+     * @param places the conversations of {@code sessions}, or the customer's own conversation, and the conversations
+     *     with colleagues that have undelivered entries
+     * @param quiet the conversations of {@code unnamed}, and those with other colleagues: the connection follows them,
+     *     but they are not sent in the greeting
      */
     public record Greeting(
             List<ReadSession.Found> sessions, List<ReadSession.Found> unnamed, List<Place> places, List<Place> quiet) {}

@@ -26,7 +26,8 @@ public final class CountUnread {
     /**
      * What is unread in a conversation.
      *
-     * @param count messages of the other side above the own side's read seq that were not recalled, at least 1
+     * @param count the number of messages of the other side above the own side's read seq that were not recalled; at
+     *     least 1
      */
     public record Unread(ConversationId conversation, long count) {}
 }

@@ -24,8 +24,9 @@ public final class ReadPlace {
     }
 
     /**
-     * Where the conversations stand, in their order. A log that does not exist yet is begun, so that its epoch is the same
-     * before and after its first entry. Blocks, for one round trip however many they are, and two more for each log to begin.
+     * Reads where the conversations stand, in the given order. A log that does not exist yet is begun, so that its
+     * epoch is the same before and after its first entry. Blocks: one round trip for any number of conversations, and
+     * two more for each log that is begun.
      */
     public List<Place> read(List<Seen> conversations) {
         List<CompletionStage<Optional<Standing>>> asked = conversations.stream()

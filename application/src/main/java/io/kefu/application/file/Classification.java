@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The type and the category of one upload. A type that no category takes is refused as soon as the type is known. */
+/**
+ * Determines the type and the category of one upload. A type that no category accepts is refused as soon as it is
+ * known.
+ */
 final class Classification {
     private final MediaTypes.Detection detection;
     private final Function<MediaType, List<FileCategory>> categories;
@@ -22,10 +25,10 @@ final class Classification {
     private @Nullable FileCategory category;
 
     /**
-     * Begins with what the content's head tells.
+     * Begins with the type that was detected from the head of the content.
      *
-     * @param categories the categories that take a type, the preferred one first
-     * @param wanted the uploader's category, which may come in after the content
+     * @param categories returns the categories that accept a type, the preferred one first
+     * @param wanted the category that the uploader asks for; it may arrive after the content
      */
     Classification(
             MediaTypes.Detection detection,
@@ -52,7 +55,7 @@ final class Classification {
         detection.update(bytes, offset, length);
     }
 
-    /** Decides at the content's end; calls after the first change nothing. */
+    /** Decides the category at the end of the content. Later calls have no effect. */
     void decide() throws IOException {
         if (category != null) {
             return;
@@ -69,7 +72,7 @@ final class Classification {
         return detection.type();
     }
 
-    /** The category, once it was decided. */
+    /** The category. To be called after {@link #decide}. */
     FileCategory category() {
         return Objects.requireNonNull(category);
     }

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The content of an upload after its head, which is classified while it is read. A refusal at its end comes at the last
- * moment at which nothing has been stored yet.
+ * The content of an upload after its head, which is classified while it is read. The category is decided at the end of
+ * the content, before the file is stored, so that a refused file leaves nothing behind.
  */
 final class ClassifiedContent extends FilterInputStream {
     private final Classification classification;

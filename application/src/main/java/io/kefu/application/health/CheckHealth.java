@@ -18,7 +18,7 @@ public final class CheckHealth {
     /**
      * The node's health.
      *
-     * @param state how the store is
+     * @param state the state of the store
      */
     public record Health(StoreHealth.State state) {
         /** Whether the node can do its work without risk to the data. */
@@ -26,7 +26,7 @@ public final class CheckHealth {
             return state == StoreHealth.State.WRITABLE;
         }
 
-        /** Whether the store takes changes. */
+        /** Whether the store accepts writes. */
         public boolean store() {
             return state != StoreHealth.State.UNAVAILABLE;
         }

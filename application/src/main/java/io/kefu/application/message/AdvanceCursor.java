@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Raises the cursors of a user's side of a conversation, and tells everybody who follows the conversation. */
+/** Raises the cursors of a user's side of a conversation, and sends a receipt to all connections that follow it. */
 public final class AdvanceCursor {
     private final MessageLog log;
 

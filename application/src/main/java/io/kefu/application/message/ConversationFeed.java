@@ -49,7 +49,7 @@ public final class ConversationFeed {
      * Where a feed begins.
      *
      * @param side the side that the receiver is on
-     * @param epoch the log's life that the position belongs to
+     * @param epoch the epoch of the log that the position belongs to
      * @param position the seq after which to begin
      * @param own how far the receiver was told that its own side has got
      * @param peer how far the receiver was told that the other side has got
@@ -107,7 +107,7 @@ public final class ConversationFeed {
         position.sentHere(seq);
     }
 
-    /** Notes that the connection itself reports how far its side has got, and knows so. */
+    /** Notes cursors that the connection itself reports, so that they are not sent back to it. */
     public void reports(long delivered, long read) {
         reader.reports(delivered, read);
     }
@@ -140,7 +140,7 @@ public final class ConversationFeed {
         return position.allSentHere();
     }
 
-    /** The log's life that {@link #reached} belongs to. */
+    /** The epoch of the log that {@link #reached} belongs to. */
     public String epoch() {
         return reader.epoch();
     }
@@ -191,7 +191,7 @@ public final class ConversationFeed {
             return;
         }
         if (seq <= position.reached() && !reader.isGone()) {
-            // It comes twice, or the store has lost what had this seq before.
+            // The event came twice, or the store has lost the entry that had this seq before.
             if (position.isReused(appended.message().timestamp())) {
                 reader.readAgain();
             }

@@ -61,8 +61,9 @@ final class FeedPosition {
     }
 
     /**
-     * Whether an entry of this time, whose seq is not above the position, is another one than the one that had its seq before:
-     * times never run backwards within a log, so an entry that comes twice is no newer than what was reached.
+     * Whether the store has given a seq to a second entry. The entry in question has this time and a seq that is not
+     * above the position. Times never run backwards within a log, so an entry that merely comes twice is not newer than
+     * the position.
      */
     boolean isReused(Instant time) {
         return newest != null && time.isAfter(newest);

@@ -36,10 +36,10 @@ final class FeedReader {
     private final Executor executor;
     private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
 
-    /** How far each side has got, as far as the receiver was told or reported it itself. */
+    /** The cursors of each side that the receiver was told or has reported itself. */
     private final Map<Side, Reached> cursors = new EnumMap<>(Side.class);
 
-    /** The log's life that the position belongs to. */
+    /** The epoch of the log that the position belongs to. */
     private String epoch;
 
     /** The highest seq that was heard of since the read under way began. */
@@ -60,7 +60,7 @@ final class FeedReader {
     /** Somebody else serves the customer now, or nobody. */
     private boolean left;
 
-    /** The log was not there when it was last read. */
+    /** The log did not exist when it was last read. */
     private boolean gone;
 
     FeedReader(Beginning from, MessageLog log, Receiver receiver, FeedPosition position, Executor executor) {
@@ -77,14 +77,14 @@ final class FeedReader {
     }
 
     /**
-     * Whether it has come to the log's end, so that the next message may be taken from its event. After a log that was gone,
-     * the next message may be of another life, which only a read tells.
+     * Whether it has come to the log's end, so that the next message may be taken from its event. If the log was gone,
+     * the next message may belong to another epoch, which only a read can tell.
      */
     boolean isAtEnd() {
         return !reading && !left && !gone;
     }
 
-    /** Whether the log was not there when it was last read: the store has lost it. */
+    /** Whether the log did not exist when it was last read, because the store has lost it. */
     boolean isGone() {
         return gone;
     }
@@ -103,7 +103,7 @@ final class FeedReader {
         return caughtUp;
     }
 
-    /** The connection reports by itself how far its side has got. What was read has arrived. */
+    /** Notes cursors that the connection itself reports. A read seq also counts as delivered. */
     void reports(long delivered, long read) {
         cursors.computeIfPresent(
                 side,
@@ -222,7 +222,10 @@ final class FeedReader {
         }
     }
 
-    /** Events tell that cursors rose, too; but events may be lost, and before the feed is open they are passed over. */
+    /**
+     * Tells the receiver of cursors that rose. Events do this as well, but they may be lost, and they are ignored
+     * before the feed is open.
+     */
     private void tellOfCursors(Standing standing) {
         for (Side which : Side.values()) {
             Reached reached = standing.of(which).reached();
@@ -260,7 +263,8 @@ final class FeedReader {
         for (Side which : Side.values()) {
             cursors.put(which, standing.of(which).reached());
         }
-        // What the side has got by other ways is not skipped where the receiver has yet to get it.
+        // The delivered seq may come from other devices: entries that this receiver has not got yet must not be
+        // skipped.
         position.beginAnew(
                 Math.min(position.reached(), Math.min(standing.of(side).delivered(), standing.last())));
         receiver.begunAnew(standing, side);

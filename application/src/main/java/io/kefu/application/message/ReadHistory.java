@@ -17,9 +17,10 @@ import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
 
 /**
- * Reads what was said with a user, newest first: a customer's conversation with the service, which a kefu reads who serves or
- * served the customer, and every kefu while the customer waits; a kefu's conversation with the caller; or, for kefu who name
- * themselves, all that they took part in.
+ * Reads the messages exchanged with a user, newest first. For a customer, this is the conversation with the service; a
+ * kefu may read it who serves or served the customer, and every kefu while the customer waits. For another kefu, it is
+ * the conversation with the caller. A kefu who passes their own id gets the messages of all conversations that they
+ * took part in.
  */
 public final class ReadHistory {
     private final MessageHistory history;

@@ -17,7 +17,7 @@ public final class NoteCall {
     /**
      * Makes the use case.
      *
-     * @param window within this time of a noted call others may be passed over
+     * @param window calls within this time after a noted call need not be noted
      */
     public NoteCall(OverdueSessions overdue, InstantSource clock, Duration window) {
         this.overdue = overdue;
@@ -25,7 +25,7 @@ public final class NoteCall {
         this.window = window;
     }
 
-    /** Notes the call of somebody who was recognised, whatever becomes of the call. Does not block. */
+    /** Notes a call of an authenticated user, even if the call is refused later. Does not block. */
     public void note(Principal caller) {
         if (!caller.isStaff()) {
             overdue.heardFrom(caller.id(), clock.instant(), window);

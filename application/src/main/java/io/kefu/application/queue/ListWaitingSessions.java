@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Lists the sessions that wait, in the order of their turn, with what a kefu wants to know before taking one. */
+/** Lists the waiting sessions in queue order, with the customer's name and newest message. */
 public final class ListWaitingSessions {
     private final Desk desk;
     private final SessionStore sessions;
@@ -37,8 +37,8 @@ public final class ListWaitingSessions {
     }
 
     /**
-     * A page of them with their places in the queue, and the exact total. Four round trips, however many they are; more only
-     * where a conversation ends with entries of the service's own.
+     * Returns a page of the waiting sessions with their queue positions, and the exact total. Four round trips for any
+     * number of sessions; more only if a conversation ends with {@code system} entries.
      */
     public Page<Waiting> list(Principal caller, PageRequest request) {
         Operation.LIST_WAITING_SESSIONS.requireAllowed(caller);
@@ -53,7 +53,8 @@ public final class ListWaitingSessions {
         return new Page<>(
                 found.stream()
                         .map(session -> new Waiting(
-                                // A session that was taken at this very moment has a kefu, whose name nobody asked for.
+                                // The session may have been assigned since the page was read. The name of its kefu is
+                                // not looked up.
                                 new Found(session, positions.getOrDefault(session.id(), 0), null),
                                 Optional.ofNullable(customers.get(session.customer()))
                                         .map(User::username)
@@ -64,10 +65,10 @@ public final class ListWaitingSessions {
     }
 
     /**
-     * A session that waits.
+     * A waiting session.
      *
-     * @param username the customer's name; null for one who was deleted at this very moment
-     * @param lastMessage the newest message of the conversation, which may have been recalled; null where there is none
+     * @param username the customer's name; null if the customer was deleted since the page was read
+     * @param lastMessage the newest message of the conversation, which may have been recalled; null if there is none
      */
     public record Waiting(
             Found found,

@@ -15,8 +15,8 @@ import java.time.InstantSource;
 import java.util.stream.Stream;
 
 /**
- * Closes the open session of a customer who was disabled or deleted, whether it waits or is served, with the reason {@value
- * Ending#BLOCKED}. Without effect for a customer without one, so it may be repeated.
+ * Closes the open session of a customer who was disabled or deleted, whether it waits or is served, with the reason
+ * {@value Ending#BLOCKED}. Without effect if the customer has no open session, so it may be repeated.
  */
 public final class CloseBlockedSession {
     private final Desk desk;
@@ -38,11 +38,12 @@ public final class CloseBlockedSession {
         this.clock = clock;
     }
 
-    /** Closes it, and assigns who waits to the kefu who has room then. Blocks. */
+    /** Closes the session, and assigns waiting sessions to the kefu who then has room. Blocks. */
     public void close(UserId customer) {
         Instant now = clock.instant();
         Ending ending = new Ending(now, Ending.BLOCKED);
-        // The conversation may not have followed the desk yet, and only what stands in it can be closed.
+        // The conversation may not have followed the desk yet. A session can be closed only after it was placed in its
+        // conversation.
         Stream<SessionId> atDesk = desk.ofCustomer(customer).map(follow::place).map(Session::id).stream();
         Stream<SessionId> inConversation = Stream.of(SessionState.WAITING, SessionState.ACTIVE)
                 .flatMap(state -> sessions.ofCustomer(customer, state, new PageRequest(1, 1)).items().stream())

@@ -15,9 +15,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Adds to sessions what clients see with them: the place in the queue of those that wait, and the name of the kefu. Names are
- * read each time and not kept, so that a new name shows at once. Blocks: one round trip where any session waits, and one
- * where any has a kefu, however many sessions there are.
+ * Adds to sessions the queue position, if they wait, and the name of their kefu. Names are read each time and not
+ * cached, so that a new name shows at once. Blocks: one round trip if any session waits, and one if any has a kefu, for
+ * any number of sessions.
  */
 public final class DescribeSessions {
     private final Desk desk;
@@ -28,12 +28,12 @@ public final class DescribeSessions {
         this.users = users;
     }
 
-    /** The session with its place and the kefu's name. */
+    /** Adds the queue position and the kefu's name to one session. */
     Found describe(Session session) {
         return describe(List.of(session)).getFirst();
     }
 
-    /** The sessions in the same order, each with its place and the kefu's name. */
+    /** Adds the queue position and the kefu's name to each session. Keeps the order. */
     public List<Found> describe(Collection<Session> sessions) {
         List<SessionId> waiting = sessions.stream()
                 .filter(session -> session.state() == SessionState.WAITING)

@@ -87,8 +87,9 @@ public final class OpenSession {
     }
 
     /**
-     * Closes the session again if its customer was disabled or erased while it was opened. Either this look at the user, which
-     * follows the opening, sees that, or whoever disables or erases the customer sees the session.
+     * Closes the session again if its customer was disabled or erased while it was opened. The user is read after the
+     * session was opened, so either this call sees the change of the user, or the call that made the change sees the
+     * session.
      */
     private void requireStillAllowed(Principal caller, UserId customer, Session opened) {
         Optional<User> user = users.find(customer);

@@ -20,7 +20,7 @@ public final class ReadSession {
     }
 
     /**
-     * The session, with its place in the queue while it waits, and the name of its kefu.
+     * Reads the session, with its queue position while it waits, and the name of its kefu.
      *
      * @throws DomainException {@link ErrorCode#SESSION_NOT_FOUND} for one that is not there or is another customer's
      */
@@ -30,10 +30,10 @@ public final class ReadSession {
     }
 
     /**
-     * A session and what clients see with it.
+     * A session with its queue position and the name of its kefu.
      *
-     * @param queuePosition the place in the queue, from 1; 0 for one that does not wait
-     * @param kefuName the present name of the session's kefu; null where there is none, and for one who was deleted
+     * @param queuePosition the place in the queue, from 1; 0 for a session that does not wait
+     * @param kefuName the present name of the session's kefu; null if there is no kefu or the kefu was deleted
      */
     public record Found(
             Session session, int queuePosition, @Nullable String kefuName) {

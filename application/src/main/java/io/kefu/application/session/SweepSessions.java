@@ -107,7 +107,8 @@ public final class SweepSessions {
      *
      * @param settled a change that its conversation did not follow is repeated
      * @param silent the sessions of a kefu whose lease ran out are passed on
-     * @param abandoned a session that waits for a customer is closed, without a socket or a noted call of theirs
+     * @param abandoned how long a customer may wait without a socket and without a noted call before the session is
+     *     closed
      * @param idle a session whose customer did not answer the service's last word is closed
      */
     public record Times(Duration settled, Duration silent, Duration abandoned, Duration idle) {}

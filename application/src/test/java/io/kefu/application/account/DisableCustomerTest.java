@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Disabling and deleting customers closes their sessions, also where a node died in between. */
+/** Tests that disabling or deleting a customer closes the open session, even if a node dies in between. */
 class DisableCustomerTest extends UpdateUserFixture {
     private static final Duration SETTLED = SessionHouse.TIMES.settled();
     private static final UserId ID = CUSTOMER.id();

@@ -132,7 +132,7 @@ class UploadFileTest {
         assertThat(stored()).isZero();
     }
 
-    /** A film whose tracks are listed at its end. */
+    /** The detection of a video file that lists its tracks at its end. */
     private static final class LateDetection implements MediaTypes.Detection {
         private int read;
 

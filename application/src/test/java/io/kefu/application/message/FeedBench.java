@@ -65,7 +65,7 @@ final class FeedBench implements ConversationFeed.Receiver, MessageEvents {
         return ((Appended.Stored) appended).message().seq();
     }
 
-    /** A message is stored a second after all others. */
+    /** Appends a message with a time one second after all others. */
     void appendLater() {
         MessageHouse.await(log.append(Appends.at(Appends.pair(ONE, TWO, "x"), Appends.NOON.plusSeconds(1))));
     }
@@ -85,7 +85,7 @@ final class FeedBench implements ConversationFeed.Receiver, MessageEvents {
         advance(seq, null);
     }
 
-    /** The feed's own side has got so far, as a connection of its user reports. */
+    /** Raises the cursors of the feed's own side to this seq, as reported by a connection of its user. */
     void advance(long seq, @Nullable String origin) {
         MessageHouse.await(log.advance(new Cursor(CONVERSATION, TWO, seq, seq, origin)));
     }
@@ -139,7 +139,7 @@ final class FeedBench implements ConversationFeed.Receiver, MessageEvents {
         return begunAnew;
     }
 
-    /** The store loses everything. */
+    /** Lets the store lose all its data. */
     void loseEverything() {
         conversations.loseEverything();
     }

@@ -49,7 +49,7 @@ class OpenSessionTest {
         assertThat(house.desk().loads(List.of(served))).doesNotContainEntry(served, 1);
     }
 
-    /** The customer is disabled after the kefu's call has looked, and before the session is there. */
+    /** The customer is disabled after the kefu's call has read the user, and before the session is opened. */
     @Test
     void aSessionOfACustomerWhoIsDisabledMeanwhileIsClosedAgain() {
         UserId served = house.comes("kefu", 1);

@@ -4,11 +4,11 @@ import io.kefu.application.time.port.Ticker;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Elapsed time that stands still until a test lets time pass. */
+/** A ticker that stands still until a test advances it. */
 public final class TestTicker implements Ticker {
     private final AtomicLong nanos;
 
-    /** Begins at a reading, which may be negative, as the machine's may. */
+    /** Begins at this reading, which may be negative, like a reading of {@link System#nanoTime}. */
     public TestTicker(long nanos) {
         this.nanos = new AtomicLong(nanos);
     }
@@ -18,7 +18,7 @@ public final class TestTicker implements Ticker {
         return nanos.get();
     }
 
-    /** Lets time pass. */
+    /** Advances the ticker. */
     public void advance(Duration duration) {
         nanos.addAndGet(duration.toNanos());
     }

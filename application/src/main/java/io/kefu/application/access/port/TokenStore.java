@@ -23,9 +23,9 @@ public interface TokenStore {
     CompletionStage<Optional<Principal>> find(AccessToken.Digest token);
 
     /**
-     * Ends one login, at once and on every node. Ending one that is not there is fine.
+     * Ends one login, at once and on every node. Without effect if there is no such login.
      *
-     * @return whether it was the last login of its user; false if it was not there
+     * @return whether it was the last login of its user; false if there was no such login
      */
     boolean revoke(AccessToken.Digest token);
 

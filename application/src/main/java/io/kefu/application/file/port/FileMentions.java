@@ -18,8 +18,9 @@ public interface FileMentions {
     void note(FileId file, ConversationId conversation, Instant now);
 
     /**
-     * Whether a message that the reader may read names the file: one that was not recalled and stands in the reader's own
-     * conversation, or, for kefu, in that of a customer who waits, whom they serve, or whom they served when it was written.
+     * Whether a message that the reader may read names the file. The message must not be recalled. It must be in the
+     * reader's own conversation or, for a kefu, in the conversation of a customer who waits, whom the kefu serves, or
+     * whom the kefu served when it was written.
      */
     boolean isNamedFor(Principal reader, FileId file);
 

@@ -3,10 +3,10 @@ package io.kefu.application.file.port;
 import io.kefu.domain.file.FileName;
 import io.kefu.domain.file.MediaType;
 
-/** Detects what contents are. Does not block, and touches nothing outside. For many threads. */
+/** Detects the media types of contents. Does not block, and has no side effects. Thread-safe. */
 public interface MediaTypes {
 
-    /** How many bytes of a content are needed to begin. */
+    /** How many bytes at the beginning of a content a detection needs to start. */
     int HEAD = 65_536;
 
     /**
@@ -18,18 +18,18 @@ public interface MediaTypes {
      */
     Detection detect(byte[] head, FileName name);
 
-    /** The detection of one content's type. For one thread. */
+    /** The detection of one content's type. Not thread-safe. */
     interface Detection {
 
-        /** Whether the type follows from the head, so that nothing else of the content can change it. */
+        /** Whether the head determines the type, so that the rest of the content cannot change it. */
         boolean isSettled();
 
-        /** Takes the content's next bytes after the head, in order. The array is not kept. */
+        /** Processes the content's next bytes after the head, in order. The array is not kept. */
         void update(byte[] bytes, int offset, int length);
 
         /**
-         * The type by what has been read so far, {@code application/octet-stream} where nothing more precise can be said. The
-         * whole content has to be read first, unless the type is settled: a film may say at its very end what it is.
+         * The type according to the bytes so far; {@code application/octet-stream} if the type is unknown. Unless the
+         * type is settled, the whole content must be read first, because a video file may list its tracks at the end.
          */
         MediaType type();
     }

@@ -1,21 +1,21 @@
 package io.kefu.application.health.port;
 
-/** Knows whether the store can be used, for changes in particular. */
+/** Tells whether the store can be used, in particular for writes. */
 public interface StoreHealth {
 
     /**
-     * Probes the store with a write. Blocks for half a second at most: a store that hangs counts as unavailable. The result may
-     * be a second old. Never throws.
+     * Tests the store with a write. Blocks for about half a second at most: a store that does not answer counts as
+     * unavailable. The result may be a second old. Never throws.
      */
     State state();
 
-    /** How the store is. */
+    /** The state of the store. */
     enum State {
-        /** It takes changes and keeps them. */
+        /** It accepts writes and keeps the data. */
         WRITABLE,
-        /** It takes changes, but is set up to delete data by itself when its memory is full. */
+        /** It accepts writes, but is configured to delete data when its memory is full. */
         EVICTING,
-        /** It does not take changes: it is away, refuses them, or holds other data than this node knows. */
+        /** It does not accept writes: it is unreachable, refuses writes, or holds other data than this node knows. */
         UNAVAILABLE
     }
 }

@@ -1,14 +1,14 @@
 package io.kefu.application.health.port;
 
 /**
- * A part of the node that depends on which data the store holds. It is told when the store's data are gone or were replaced by
- * other data. The methods may block and may be called more than once.
+ * A part of the node whose state depends on the data in the store. It is called when the store's data are gone or were
+ * replaced by other data. The methods may block and may be called more than once.
  */
 public interface StoreReplacement {
 
-    /** Drops what this node knows of the former data. Called before the node takes the new data. */
+    /** Drops the state that belongs to the former data. Called before the node adopts the new data. */
     default void forget() {}
 
-    /** Adds to the data what a first start adds. Called once the node has taken the new data. */
+    /** Adds to the data everything that a first start adds. Called after the node has adopted the new data. */
     default void begin() {}
 }

@@ -44,9 +44,9 @@ public interface MessageEvents {
         record Appended(Message message, @Nullable String origin) implements ConversationEvent {}
 
         /**
-         * A side's cursors rose.
+         * The cursors of a side were raised.
          *
-         * @param origin the connection that reported it; null for none
+         * @param origin the connection that reported the cursors; null for none
          */
         record Advanced(
                 ConversationId conversation,
@@ -87,7 +87,7 @@ public interface MessageEvents {
          */
         record LoggedOut(@Nullable String tokenHash) implements UserEvent {}
 
-        /** The user's logins carry another name now. */
+        /** The user was renamed; all logins of the user have the new name. */
         record Renamed(String name) implements UserEvent {}
 
         /** Events may have been lost: read everything anew. */

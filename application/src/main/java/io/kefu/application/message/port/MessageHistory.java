@@ -23,13 +23,15 @@ public interface MessageHistory {
     /** The same, or nothing if a kefu neither serves nor ever served the conversation's customer. One round trip. */
     Optional<Page<Message>> readFor(UserId kefu, ConversationId conversation, Window window);
 
-    /** The same as {@link #readFor}, and all of a conversation whose customer waits, whichever kefu asks. One round trip. */
+    /**
+     * Like {@link #readFor}, but every kefu may read the whole conversation while its customer waits. One round trip.
+     */
     Optional<Page<Message>> readForOrWaiting(UserId kefu, ConversationId conversation, Window window);
 
     /**
-     * The newest message of each of these conversations, recalled ones included and entries of the service's own left out;
-     * nothing for a conversation that has none among its newest 121 entries. One round trip; at most two more for those that
-     * end with entries of the service's own.
+     * The newest message of each of these conversations. Recalled messages are included, {@code system} entries are
+     * not. A conversation without a message among its newest 121 entries is left out. One round trip, and at most two
+     * more for conversations that end with {@code system} entries.
      */
     Map<ConversationId, Message> newestOf(Collection<ConversationId> conversations);
 

@@ -48,12 +48,12 @@ public interface MessageLog {
      */
     CompletionStage<Void> lost(Standing standing, long reached);
 
-    /** Where a conversation stands; empty for one in which nothing ever happened and that was not begun. */
+    /** The standing of a conversation; empty if nothing has happened in it and it was not begun. */
     CompletionStage<Optional<Standing>> standing(ConversationId conversation);
 
     /**
-     * Gives a log that does not exist yet its epoch, which its first entry keeps, and returns where the conversation then
-     * stands. A conversation that has an epoch is not changed.
+     * Gives an epoch to a log that does not exist yet, and returns the conversation's standing. The first entry keeps
+     * this epoch. A conversation that has an epoch is not changed.
      */
     CompletionStage<Standing> begin(ConversationId conversation, Instant now);
 
@@ -92,7 +92,7 @@ public interface MessageLog {
         CUSTOMER,
         /** A kefu to a customer: must be serving the open session. */
         SERVING,
-        /** An admin to a customer: needs an open session, or knowledge of the customer. */
+        /** An admin to a customer: needs an open session, or {@code toIsKnown}. */
         ADMIN,
         /** One of a pair: needs nothing. */
         PAIR
@@ -115,7 +115,10 @@ public interface MessageLog {
     enum Refusal {
         /** The customer has no open session, or not the one that must be. */
         NO_OPEN_SESSION,
-        /** {@code to} is neither who serves nor known to be a kefu, or the customer is not known and has no open session. */
+        /**
+         * {@code to} is neither the serving kefu nor known to be a kefu; or the customer is not known and has no open
+         * session.
+         */
         UNKNOWN_RECIPIENT,
         /** The kefu does not serve the customer. */
         NOT_SERVING,
@@ -180,7 +183,7 @@ public interface MessageLog {
      *
      * @param delivered everything up to this seq has arrived
      * @param read everything up to this seq was read; 0 where only the other changes
-     * @param origin the connection that reports it; null for none
+     * @param origin the connection that reports the cursors; null for none
      */
     record Cursor(
             ConversationId conversation,
@@ -197,7 +200,7 @@ public interface MessageLog {
      * @param first how far the customer has got, or the pair's first
      * @param second how far the service has got, or the pair's second
      * @param session the open session; null for none
-     * @param sessionFirst the seq of the newest session's first entry, or the one it will get; 1 where there was no session
+     * @param sessionFirst the seq that the first entry of the newest session has or will get; 1 if there was no session
      * @param firstUser the customer, or the pair's first; null where nothing has happened yet
      * @param secondUser the kefu who serves now, or the pair's second; null for nobody
      */
@@ -225,8 +228,8 @@ public interface MessageLog {
     /**
      * How far one side has got.
      *
-     * @param entriesAbove how many entries of the other side stand above what was read, of any type
-     * @param unread how many of them are messages that were not recalled
+     * @param entriesAbove the number of entries of the other side above the read cursor, of any type
+     * @param unread the number of those that are messages and were not recalled
      */
     record Progress(Reached reached, long entriesAbove, long unread) {
         /** Everything up to this seq has arrived. */

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 public interface Presence {
 
     /**
-     * Brings a kefu on duty by a login, for a lease from now on, with the limits that routing keeps to.
+     * Brings a kefu on duty after a login, for a lease from now on, with the limits that routing applies.
      *
-     * @return the status that now holds: the last chosen one of a kefu whose lease has not ended, else {@code ONLINE}
+     * @return the present status: the last chosen one if the kefu's lease has not ended, else {@code ONLINE}
      */
     KefuStatus come(UserId kefu, User.Service service, Instant now, Duration lease);
 

@@ -85,7 +85,7 @@ public interface Desk {
     /** Where an open session stands; nothing once it is not open any more. */
     Optional<Placement> find(SessionId session);
 
-    /** Where a customer's open session stands; nothing for a customer without one. Two round trips. */
+    /** The placement of a customer's open session; empty if the customer has none. Two round trips. */
     Optional<Placement> ofCustomer(UserId customer);
 
     /** Forgets a session that is closed; without effect for one that is not there. */

@@ -23,29 +23,29 @@ public interface OverdueSessions {
     List<Desk.Placement> unsettled(Instant before, int limit);
 
     /**
-     * Where sessions stand that wait for a customer who has had no socket since a time and was not {@linkplain #heardFrom
-     * heard from} after it, nor waited longer than that, the longest absent first.
+     * The placements of waiting sessions that were opened before a time and whose customer has had no socket and was
+     * not {@linkplain #heardFrom heard from} since then, the longest absent first.
      */
     List<Desk.Placement> abandoned(Instant since, int limit);
 
     /**
-     * Notes a sign of life of a customer, who may be waiting without a socket; an earlier time than the one known changes
-     * nothing. Does not block, and nobody learns if the store did not take it.
+     * Notes a sign of life of a customer, who may be waiting without a socket. A time before the known one changes
+     * nothing. Does not block. A failure of the store is ignored.
      *
-     * @param window a call may be passed over that comes less than this after another one that this node noted
+     * @param window a call may be ignored that comes less than this after another call that this node noted
      */
     void heardFrom(UserId customer, Instant at, Duration window);
 
     /**
-     * Notes that a customer is about to be disabled or deleted, so that somebody looks later whether a session of theirs is
-     * still open.
+     * Notes that a customer is about to be disabled or deleted, so that a later sweep finds a session that is still
+     * open.
      */
     void blocking(UserId customer, Instant now);
 
-    /** The customers who were noted so before a time, the oldest note first. */
+    /** The customers who were noted by {@link #blocking} at a time or before it, the oldest note first. */
     List<UserId> blocked(Instant before, int limit);
 
-    /** Removes that note. */
+    /** Removes the note of {@link #blocking}. */
     void blockingDone(UserId customer);
 
     /** The sessions being served that were last looked at, or begun to be served, before a time, the oldest first. */

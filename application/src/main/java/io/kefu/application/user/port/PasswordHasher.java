@@ -1,8 +1,8 @@
 package io.kefu.application.user.port;
 
 /**
- * A slow, memory-hard hash for passwords. Blocks; bounds by itself how many are computed at a time. Passwords that have the
- * same {@linkplain io.kefu.application.access.Passwords#normalized normalized form} are one password.
+ * A slow, memory-hard hash for passwords. Blocks, and limits how many hashes are computed at the same time. Passwords
+ * that have the same {@linkplain io.kefu.application.access.Passwords#normalized normalized form} are one password.
  */
 public interface PasswordHasher {
 

@@ -25,8 +25,8 @@ public interface UserStore {
     Duration REST = Duration.ofMinutes(1);
 
     /**
-     * Adds a user, with all its indexes, or nothing. Of two calls at the same time with the same id, or with two ids of staff
-     * that differ only by case, one alone adds its user.
+     * Adds a user with all its indexes, or nothing. If two calls at the same time have the same id, or two ids of staff
+     * that differ only by case, only one of them adds its user.
      *
      * @param passwordHash null for a user without a password
      * @return false if the id is taken, rests, or {@linkplain #isReserved is reserved}
@@ -34,8 +34,8 @@ public interface UserStore {
     boolean create(User user, @Nullable String passwordHash);
 
     /**
-     * Whether the id equals, but for the case of its letters, that of a kefu or admin or a reserved word. No other user may
-     * be created with it. A customer who has such an id since before the kefu or admin was created keeps it.
+     * Whether the id equals, ignoring case, the id of a kefu or admin or a reserved word. No other user can be created
+     * with such an id. A customer who was created with the id before the kefu or admin keeps it.
      */
     boolean isReserved(UserId id);
 

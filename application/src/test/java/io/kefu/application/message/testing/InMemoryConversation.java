@@ -223,7 +223,7 @@ final class InMemoryConversation {
         return log.size();
     }
 
-    /** Whether the customer has an open session that nobody serves. */
+    /** Whether the customer has an open session without a kefu. */
     boolean waits() {
         return session != null && sides.second() == null;
     }

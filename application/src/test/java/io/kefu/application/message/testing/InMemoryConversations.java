@@ -54,7 +54,7 @@ public final class InMemoryConversations {
                 .findFirst();
     }
 
-    /** The store loses everything. */
+    /** Lets the store lose all its data. */
     public synchronized void loseEverything() {
         conversations.clear();
     }

@@ -32,7 +32,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every {@code MessageLog} must count as unread: messages of the other side, without notices and recalled ones. */
+/**
+ * Every {@code MessageLog} must count as unread the messages of the other side, except recalled messages and notices.
+ */
 public abstract class UnreadContract {
     private static final UserId CUSTOMER = new UserId("customer");
     private static final UserId KEFU = new UserId("kefu");
@@ -46,7 +48,7 @@ public abstract class UnreadContract {
 
     private MessageHouse house = MessageHouse.inMemory();
 
-    /** Ports of an empty house. */
+    /** Creates the ports over an empty store. */
     protected abstract MessageHouse create();
 
     @BeforeEach
@@ -73,7 +75,10 @@ public abstract class UnreadContract {
         return List.of(CUSTOMERS, PAIRS);
     }
 
-    /** The reader has read up to {@code read} when {@code recalls} of {@code sent} messages are recalled, newest first. */
+    /**
+     * The writer sends {@code sent} messages, the reader reads up to {@code read}, then the newest {@code recalls} are
+     * recalled.
+     */
     @ParameterizedTest
     @CsvSource({
         "3,3,0,0",
@@ -135,7 +140,7 @@ public abstract class UnreadContract {
         assertThat(progress(PAIRS, Side.SECOND).entriesAbove()).isEqualTo(1);
     }
 
-    /** The count is that of a look at every entry, whatever happens in whichever order. */
+    /** After any sequence of sends, recalls and reads, the count equals a recount of all entries. */
     @ParameterizedTest
     @MethodSource("talks")
     void theCountIsThatOfALookAtEveryEntry(Talk talk) {

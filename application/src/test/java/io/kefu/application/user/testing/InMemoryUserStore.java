@@ -54,7 +54,7 @@ public final class InMemoryUserStore implements UserStore {
         return found;
     }
 
-    /** Lets something happen once the next user was looked for, and before the caller goes on. */
+    /** Runs an event after the next lookup of a user, before the lookup returns. */
     public void afterNextFind(Runnable event) {
         afterNextFind.set(event);
     }
