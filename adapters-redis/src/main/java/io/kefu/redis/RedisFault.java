@@ -28,9 +28,9 @@ public enum RedisFault {
     /** The memory limit is reached. */
     OUT_OF_MEMORY("its memory is full (OOM): raise maxmemory", "\\bOOM\\b"),
     /** It is a replica. */
-    READ_ONLY("it is a replica that takes no writes (READONLY)", "\\bREADONLY\\b"),
+    READ_ONLY("it is a replica that accepts no writes (READONLY)", "\\bREADONLY\\b"),
     /** It cannot write its append-only file or snapshot. */
-    CANNOT_SAVE("it cannot write to its disk and so refuses changes (MISCONF)", "\\bMISCONF\\b"),
+    CANNOT_SAVE("it cannot write to its disk and therefore refuses writes (MISCONF)", "\\bMISCONF\\b"),
     /** Too few replicas are connected. */
     NO_REPLICAS("fewer replicas are connected than min-replicas-to-write asks for (NOREPLICAS)", "\\bNOREPLICAS\\b"),
     /** The user may not run the command. Before Redis 7, the error of a script has no code for this, only words. */
@@ -42,7 +42,7 @@ public enum RedisFault {
             "it does not accept the user and password (WRONGPASS)",
             "\\bWRONGPASS\\b|invalid password|without any password configured"),
     /** It requires a password. */
-    NO_PASSWORD("it asks for a password, and none is configured (NOAUTH)", "\\bNOAUTH\\b"),
+    NO_PASSWORD("it requires a password, and none is configured (NOAUTH)", "\\bNOAUTH\\b"),
     /** It accepts connections from its own machine only. */
     PROTECTED("it is in protected mode and takes no connections from other machines (DENIED)", "\\bDENIED Redis\\b"),
     /** It has too many connections. */
@@ -62,34 +62,34 @@ public enum RedisFault {
      * server.
      */
     SLOT_ELSEWHERE(
-            "another node of the Redis Cluster serves the slot (MOVED); the nodes of a Cluster belong into REDIS_URIS",
+            "another node of the Redis Cluster serves the slot (MOVED); list the nodes of a Cluster in REDIS_URIS",
             "\\bMOVED\\b|\\bASK\\b|\\bTRYAGAIN\\b"),
     /** It is not part of a Cluster, although the configuration says so. */
     NOT_A_CLUSTER(
-            "it does not belong to a Redis Cluster; a single server belongs into REDIS_URI",
+            "it does not belong to a Redis Cluster; set the address of a single server in REDIS_URI",
             "cluster support disabled"),
     /** It has no database of this number. */
     NO_DATABASE(
             "it has no database of the number at the end of the address", "DB index is out of range|invalid DB index"),
     /** No Sentinel knows a master of this name. */
     NO_MASTER(
-            "no Sentinel answers and names a master of the name after the #",
+            "no Sentinel answers, or none knows a master of the name after the #",
             "Cannot provide redisAddress using sentinel|Cannot connect Redis Sentinel|[Mm]aster.*not found"),
     /** One side uses TLS, and the other does not. */
     TLS(
-            "no encrypted connection comes about; rediss:// stands for TLS and redis:// for none, and the certificate"
+            "no encrypted connection can be made; rediss:// means TLS and redis:// means none, and the certificate"
                     + " must be valid",
             "SSLEngine closed already|Invalid first byte: 21\\b"),
     /** Another program listens at the address. */
     NOT_REDIS(
-            "it does not answer as a Redis does: another program may listen there, or the server expects TLS (rediss://)",
+            "it does not answer like a Redis: another program may listen there, or the server expects TLS (rediss://)",
             "Invalid first byte"),
     /** It is too slow. */
     TOO_SLOW("it does not answer in time", null),
     /** Nothing listens at the address, or the host name is unknown. */
     UNREACHABLE("it cannot be reached", null),
     /** The connection was lost. */
-    DISCONNECTED("the connection is lost; a Redis that expects TLS (rediss://) ends others at once", null);
+    DISCONNECTED("the connection was lost; a Redis with TLS (rediss://) closes connections without TLS", null);
 
     private final String text;
     private final @Nullable Pattern words;

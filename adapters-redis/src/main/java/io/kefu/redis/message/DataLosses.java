@@ -81,8 +81,8 @@ public final class DataLosses implements AutoCloseable {
     }
 
     /**
-     * Looks at every partition's server; to be called whenever a connection was made anew. Where one does not answer
-     * yet, it looks again until all do. Callers share a look that is under way. The first look adopts the data as they
+     * Checks every partition on its server; to be called after every reconnect. If a server does not answer yet, the
+     * look is repeated until all answer. Callers share a look that is under way. The first look adopts the data as they
      * are.
      */
     public synchronized CompletionStage<Void> look() {

@@ -65,7 +65,7 @@ public final class RedisClock implements InstantSource {
         offset = corrected;
         if (Math.abs(corrected - before) >= WORTH_A_WARNING) {
             LOG.warn(
-                    "The clock was {} ms away from the time of Redis and follows it now",
+                    "The clock differed from the time of Redis by {} ms and was corrected",
                     TimeUnit.MICROSECONDS.toMillis(before - corrected));
         }
     }
