@@ -48,7 +48,7 @@ public final class ReadUser {
 
     /** The part of a user that a caller may see. */
     public sealed interface Seen {
-        /** Everything. */
+        /** The complete user. */
         record Whole(User user) implements Seen {}
 
         /** The part of a colleague that kefu may see. */

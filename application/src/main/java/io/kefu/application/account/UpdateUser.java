@@ -27,10 +27,10 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes a user: everybody themselves, a kefu the customers, an admin anybody, and what only an admin may. It takes
- * effect at once: a new password, another role or being disabled ends all logins; the sessions of a kefu who is
- * disabled are passed on; the open session of a customer who is disabled is closed; after a higher limit, waiting
- * sessions are assigned.
+ * Changes a user. Users may change themselves, kefu may change customers, and admins may change every user; some fields
+ * only an admin may change. The change takes effect at once: a new password, another role or being disabled ends all
+ * logins; the sessions of a kefu who is disabled are passed on; the open session of a customer who is disabled is
+ * closed; after a higher limit, waiting sessions are assigned.
  */
 public final class UpdateUser {
     private final UserStore users;

@@ -69,7 +69,7 @@ public final class ReadPlace {
     }
 
     /**
-     * Where a conversation stands, and the side from which it is seen.
+     * The standing of a conversation, and the side from which it is seen.
      *
      * @param isServed whether the viewer is a kefu who takes part only while serving the customer
      */
