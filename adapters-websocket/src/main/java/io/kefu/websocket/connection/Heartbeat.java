@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out whether a peer still lives, by pings. A peer that never says what has arrived says so by its answers: what was
- * given to it before a ping that it answered has arrived. Everything but {@link #heard} and {@link #isSilentFor} runs on the
- * socket's event loop.
+ * Sends pings to find out whether a peer is still alive. For a peer that never reports {@code delivered}, a pong does
+ * so: entries that were sent before the answered ping count as delivered. All calls except {@link #heard} and {@link
+ * #isSilentFor} are made on the socket's event loop.
  */
 final class Heartbeat {
     private static final int MISSED_BEATS = 2;
