@@ -148,11 +148,9 @@ public final class RedisHealth implements StoreHealth {
 
     private void setUpAnew() {
         if (settingUp.compareAndSet(false, true)) {
-            replaced.increment();
             blocking.execute(() -> {
                 try {
                     takeNewData();
-                    LOG.warn("This node serves the data that Redis holds now");
                 } catch (RuntimeException failure) {
                     LOG.warn(
                             "Could not adopt the new data; the next probe tries it again: {}", String.valueOf(failure));
@@ -179,5 +177,7 @@ public final class RedisHealth implements StoreHealth {
         }
         redis.await(losses.adopt());
         parts.forEach(StoreReplacement::begin);
+        replaced.increment();
+        LOG.warn("This node serves the data that Redis holds now");
     }
 }

@@ -55,6 +55,7 @@ class RedisSessionStoreIT extends SessionStoreContract {
                         "k", "kefu",
                         "lk", "kefu",
                         "cnt", "0",
+                        "sf", "0",
                         "kt", String.valueOf(clock.instant().toEpochMilli())));
         assertThat(servants()).isEqualTo(Map.of("kefu", ""));
         write(5);

@@ -5,12 +5,8 @@ import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Finds the addresses that calls come from: the peer, or, if that is a trusted proxy, the last hop that the proxies'
@@ -24,35 +20,26 @@ import java.util.regex.Pattern;
 @Singleton
 public final class ClientAddresses {
     private static final int MAX_UNREADABLE = 64;
-    /** An IPv4 address, or an IPv6 address in brackets, each with or without a port; the port may be obfuscated. */
-    private static final Pattern WITH_PORT =
-            Pattern.compile("(?:\\[(?<v6>[^\\]]*)]|(?<v4>[0-9.]+))(?::[A-Za-z0-9._-]+)?");
 
-    private static final Pattern V4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
-    /** An IPv6 address; a zone has a meaning only on the machine that wrote it, and is dropped. */
-    private static final Pattern V6 = Pattern.compile("(?<address>[0-9A-Fa-f]*:[0-9A-Fa-f:.]*)(?:%[A-Za-z0-9._~-]+)?");
+    private final TrustedProxies proxies;
 
-    private final List<Network> proxies;
-
-    ClientAddresses(HttpSettings settings) {
-        this.proxies = settings.trustedProxies() == null
-                ? List.of()
-                : settings.trustedProxies().stream().map(Network::parse).toList();
+    ClientAddresses(TrustedProxies proxies) {
+        this.proxies = proxies;
     }
 
     /** The address that a call comes from. */
     ClientAddress of(HttpRequest<?> request) {
         InetAddress found = request.getRemoteAddress().getAddress();
-        if (!isTrusted(found)) {
+        if (!proxies.contain(found)) {
             return new ClientAddress(Network.textOf(found));
         }
-        for (String hop : ForwardedHops.of(request.getHeaders())) {
-            Optional<InetAddress> address = parse(hop);
+        for (String hop : new ForwardedHeaders(request.getHeaders()::getAll).hops()) {
+            Optional<InetAddress> address = TrustedProxies.addressOf(hop);
             if (address.isEmpty()) {
                 return new ClientAddress(unreadable(hop) + "@" + Network.textOf(found));
             }
             found = address.get();
-            if (!isTrusted(found)) {
+            if (!proxies.contain(found)) {
                 break;
             }
         }
@@ -61,34 +48,9 @@ public final class ClientAddresses {
 
     /** The address that a connection counts for, whatever its requests say; empty for a trusted proxy. */
     public Optional<ClientAddress> ofPeer(SocketAddress peer) {
-        return peer instanceof InetSocketAddress known && !isTrusted(known.getAddress())
+        return peer instanceof InetSocketAddress known && !proxies.contain(known.getAddress())
                 ? Optional.of(new ClientAddress(Network.textOf(known.getAddress())))
                 : Optional.empty();
-    }
-
-    private boolean isTrusted(InetAddress address) {
-        return proxies.stream().anyMatch(proxy -> proxy.contains(address));
-    }
-
-    private static Optional<InetAddress> parse(String hop) {
-        Matcher withPort = WITH_PORT.matcher(hop);
-        String text = hop;
-        if (withPort.matches()) {
-            text = Optional.ofNullable(withPort.group("v6"))
-                    .or(() -> Optional.ofNullable(withPort.group("v4")))
-                    .orElse(hop);
-        }
-        Matcher v6 = V6.matcher(text);
-        if (v6.matches()) {
-            text = Objects.requireNonNull(v6.group("address"));
-        } else if (!V4.matcher(text).matches()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(InetAddress.ofLiteral(text));
-        } catch (IllegalArgumentException noAddress) {
-            return Optional.empty();
-        }
     }
 
     /** The text of a hop, with only the characters that are safe in keys and logs. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kefu.rest.security.HttpSettings;
+import io.kefu.rest.security.TrustedProxies;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ class PageOriginsTest {
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(75));
-        return new PageOrigins(new OriginSettings(List.of(named)), new ForwardedHosts(settings));
+        return new PageOrigins(new OriginSettings(List.of(named)), new ForwardedHosts(new TrustedProxies(settings)));
     }
 
     /** Headers written as lines with a bar between two of them. */
@@ -103,6 +104,9 @@ class PageOriginsTest {
                     Forwarded: for="a,b;host=evil.example";host=chat.example.com                   > true
                     Forwarded: for="\"chat.example.com";host=evil.example                           > false
                     Forwarded: for=198.51.100.7 | X-Forwarded-Host: chat.example.com               > true
+                    Forwarded: host=chat.example.com | X-Forwarded-For: 198.51.100.7               > false
+                    Forwarded: for="x;host=evil.example, for=198.51.100.7;host=chat.example.com    > true
+                    Forwarded: host=evil.example | X-Forwarded-Host: chat.example.com              > true
                     Forwarded: ;;,,= | X-Forwarded-Host: chat.example.com                          > true
                     X-Other: chat.example.com                                                      > false
                     """)

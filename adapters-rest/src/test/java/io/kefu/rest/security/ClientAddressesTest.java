@@ -15,11 +15,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ClientAddressesTest {
-    private final ClientAddresses addresses = new ClientAddresses(new HttpSettings(
+    private final ClientAddresses addresses = new ClientAddresses(new TrustedProxies(new HttpSettings(
             List.of("10.0.0.0/8", "192.0.2.1", "fd00::/8"),
             Duration.ofSeconds(20),
             Duration.ofSeconds(10),
-            Duration.ofSeconds(75)));
+            Duration.ofSeconds(75))));
 
     private String seen(String peer, HttpRequest<Object> request) {
         return addresses

@@ -24,8 +24,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Users whose ids contain the characters that other systems put into theirs: mail tags, telephone numbers, OpenID subjects. */
 class IdsOfOtherSystemsIT {
-    private static final String UPGRADE = "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+    private static final String UPGRADE = String.join(
+            "\r\n",
+            "Connection: Upgrade",
+            "Upgrade: websocket",
+            "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+            "");
     private static House house;
     private static Api api;
     private static Staff staff;

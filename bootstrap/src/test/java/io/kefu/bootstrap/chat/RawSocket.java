@@ -33,7 +33,8 @@ final class RawSocket implements AutoCloseable {
         this.in = new DataInputStream(socket.getInputStream());
     }
 
-    /** A frame as it came. */
+    /** A received frame. */
+    @SuppressWarnings("ArrayRecordComponent") // No test compares frames.
     record Frame(int head, byte[] payload) {
         /** The code of a close frame; -1 if it has none. */
         int closeCode() {

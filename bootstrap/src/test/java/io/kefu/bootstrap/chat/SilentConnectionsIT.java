@@ -70,7 +70,7 @@ class SilentConnectionsIT {
         try (RawSocket socket = connect();
                 ScheduledExecutorService trickle = Executors.newSingleThreadScheduledExecutor()) {
             socket.send("GET /api/health HTTP/1.1\r\nX-Long: ");
-            trickle.scheduleAtFixedRate(() -> sendQuietly(socket), 0, 50, TimeUnit.MILLISECONDS);
+            var unused = trickle.scheduleAtFixedRate(() -> sendQuietly(socket), 0, 50, TimeUnit.MILLISECONDS);
             assertThat(socket.ends()).isTrue();
         }
     }

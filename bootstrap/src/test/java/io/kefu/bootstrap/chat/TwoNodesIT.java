@@ -132,7 +132,7 @@ class TwoNodesIT {
             }
         }
         one.sendHome(kefu);
-        if (peer != customer) {
+        if (!peer.equals(customer)) {
             one.sendHome(peer);
         }
     }

@@ -1,0 +1,61 @@
+package io.kefu.rest.security;
+
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The reverse proxies whose headers are believed, as configured by {@code kefu.http.trusted-proxies}. */
+@Singleton
+public final class TrustedProxies {
+    /** An IPv4 address, or an IPv6 address in brackets, each with or without a port; the port may be obfuscated. */
+    private static final Pattern WITH_PORT =
+            Pattern.compile("(?:\\[(?<v6>[^\\]]*)]|(?<v4>[0-9.]+))(?::[A-Za-z0-9._-]+)?");
+
+    private static final Pattern V4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+    /** An IPv6 address. Its zone is meaningful only on the machine that wrote it, and is dropped. */
+    private static final Pattern V6 = Pattern.compile("(?<address>[0-9A-Fa-f]*:[0-9A-Fa-f:.]*)(?:%[A-Za-z0-9._~-]+)?");
+
+    private final List<Network> proxies;
+
+    public TrustedProxies(HttpSettings settings) {
+        this.proxies = settings.trustedProxies() == null
+                ? List.of()
+                : settings.trustedProxies().stream().map(Network::parse).toList();
+    }
+
+    /** Whether the address belongs to a trusted proxy. */
+    public boolean contain(InetAddress address) {
+        return proxies.stream().anyMatch(proxy -> proxy.contains(address));
+    }
+
+    /** Whether a hop of a proxy's header is the address of a trusted proxy, with or without a port. */
+    public boolean containHop(String hop) {
+        return addressOf(hop).filter(this::contain).isPresent();
+    }
+
+    /** The address that a hop of a proxy's header names, without its port; empty for any other text. Looks no name up. */
+    static Optional<InetAddress> addressOf(String hop) {
+        Matcher withPort = WITH_PORT.matcher(hop);
+        String text = hop;
+        if (withPort.matches()) {
+            text = Optional.ofNullable(withPort.group("v6"))
+                    .or(() -> Optional.ofNullable(withPort.group("v4")))
+                    .orElse(hop);
+        }
+        Matcher v6 = V6.matcher(text);
+        if (v6.matches()) {
+            text = Objects.requireNonNull(v6.group("address"));
+        } else if (!V4.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(InetAddress.ofLiteral(text));
+        } catch (IllegalArgumentException noAddress) {
+            return Optional.empty();
+        }
+    }
+}
