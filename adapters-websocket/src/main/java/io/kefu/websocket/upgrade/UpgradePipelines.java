@@ -16,6 +16,8 @@ import jakarta.inject.Singleton;
  */
 @Singleton
 final class UpgradePipelines implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
+    private static final String COMPRESSION = "kefu-compression";
+
     private final UrlToken urlToken;
     private final HandshakeGate gate = new HandshakeGate();
 
@@ -44,9 +46,10 @@ final class UpgradePipelines implements BeanCreatedEventListener<NettyServerCust
         @Override
         public void onStreamPipelineBuilt() {
             ChannelPipeline pipeline = channel.pipeline();
-            pipeline.addAfter(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC, null, gate);
             pipeline.addAfter(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC, null, urlToken);
-            pipeline.replace(WebSocketServerCompressionHandler.class, null, Compression.handler());
+            pipeline.replace(WebSocketServerCompressionHandler.class, COMPRESSION, Compression.handler());
+            // Behind the handlers that other listeners add after the codec, which may still rewrite the head.
+            pipeline.addBefore(COMPRESSION, null, gate);
         }
     }
 }
