@@ -66,11 +66,27 @@ local timestamp = string.format('%d', math.max(now, last))
 local is_of_first = rule == 'customer' or (rule == 'pair' and from == ARGV[15])
 local first = (tonumber(standing[7]) or 0) + (is_of_first and 1 or 0)
 
-redis.call('XADD', KEYS[2], seq .. '-0', 'f', from, 'o', to, 't', ARGV[6], 's', session, 'n', ARGV[3],
-  'm', ARGV[8], 'b', ARGV[7], 'i', client_id, 'w', timestamp, 'x', first)
+local function add()
+  return redis.pcall('XADD', KEYS[2], seq .. '-0', 'f', from, 'o', to, 't', ARGV[6], 's', session, 'n', ARGV[3],
+    'm', ARGV[8], 'b', ARGV[7], 'i', client_id, 'w', timestamp, 'x', first)
+end
+local added = add()
+local count = (tonumber(standing[6]) or 0) + 1
+if type(added) == 'table' and added.err then
+  -- A script stops at a command that is refused, for example for want of a permission. If that happened after XADD, the log is
+  -- one entry ahead of the standing: the message continues after that entry.
+  local top = redis.call('XREVRANGE', KEYS[2], '+', '-', 'COUNT', 1)[1]
+  local ahead = top and tonumber(top[1]:match('^%d+')) - seq + 1 or 0
+  if ahead < 1 then return added end
+  seq = seq + ahead
+  count = count + ahead
+  first = tonumber(top[2][20]) + (is_of_first and 1 or 0)
+  timestamp = string.format('%d', math.max(tonumber(timestamp), tonumber(top[2][18])))
+  added = add()
+  if type(added) == 'table' and added.err then return added end
+end
 if standing[1] or session ~= '' then
-  redis.call('HSET', KEYS[1], 'seq', seq, 'ts', timestamp, 'cnt', (tonumber(standing[6]) or 0) + 1,
-    'x', first)
+  redis.call('HSET', KEYS[1], 'seq', seq, 'ts', timestamp, 'cnt', count, 'x', first)
 else
   redis.call('HSETNX', KEYS[1], 'ep', ARGV[11])
   redis.call('HSET', KEYS[1], 'seq', seq, 'ts', timestamp, 'x', first)

@@ -5,11 +5,13 @@ import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,8 @@ public final class Redis {
     private final Duration timeout;
     private final Counting counting;
     private final MeterRegistry meters;
+    /** When a command was last refused for want of a permission, by {@link System#nanoTime}. */
+    private final AtomicReference<@Nullable Long> deniedAt = new AtomicReference<>();
 
     /**
      * Wraps a connection.
@@ -123,16 +127,26 @@ public final class Redis {
         });
     }
 
-    private static RuntimeException translate(@Nullable Throwable failure) {
+    /** Whether a command was refused for want of a permission within this time. */
+    public boolean wasDeniedWithin(Duration time) {
+        @Nullable Long at = deniedAt.get();
+        return at != null && System.nanoTime() - at < time.toNanos();
+    }
+
+    private RuntimeException translate(@Nullable Throwable failure) {
         if (failure instanceof CompletionException && failure.getCause() != null) {
             return translate(failure.getCause());
         }
         if (failure instanceof DomainException refusal) {
             return refusal;
         }
-        if (RedisFault.of(failure).isPresent()) {
+        Optional<RedisFault> fault = RedisFault.of(failure);
+        if (fault.isPresent()) {
+            if (fault.get() == RedisFault.NO_PERMISSION) {
+                deniedAt.set(System.nanoTime());
+            }
             return DomainException.unavailable(RETRY_AFTER);
         }
-        return failure instanceof RuntimeException fault ? fault : new IllegalStateException(failure);
+        return failure instanceof RuntimeException unknown ? unknown : new IllegalStateException(failure);
     }
 }

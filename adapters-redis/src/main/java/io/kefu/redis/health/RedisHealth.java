@@ -32,6 +32,9 @@ import org.slf4j.LoggerFactory;
 public final class RedisHealth implements StoreHealth {
     private static final Logger LOG = LoggerFactory.getLogger(RedisHealth.class);
     private static final long PATIENCE_MILLIS = 500;
+    /** How long the node is unhealthy after Redis refused a command that the probe does not use. */
+    private static final Duration DENIAL_KEPT = Duration.ofSeconds(3);
+
     private static final Duration KEPT = Duration.ofMillis(900);
     private static final Duration SERVERS_KEPT = Duration.ofSeconds(5);
 
@@ -132,6 +135,10 @@ public final class RedisHealth implements StoreHealth {
                 return server.server() + " would delete kefu's data when its memory is full (maxmemory-policy "
                         + server.policy() + "): set its maxmemory-policy to noeviction";
             }
+        }
+        if (redis.wasDeniedWithin(DENIAL_KEPT)) {
+            state = State.UNAVAILABLE;
+            return RedisFault.NO_PERMISSION.text();
         }
         state = State.WRITABLE;
         return null;

@@ -1,9 +1,11 @@
 package io.kefu.redis.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.kefu.application.health.port.StoreHealth.State;
 import io.kefu.application.health.port.StoreReplacement;
+import io.kefu.domain.error.DomainException;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.message.Channels;
@@ -19,6 +21,7 @@ import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.protocol.CommandType;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -44,9 +47,10 @@ class RedisHealthIT {
         private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
         private final StatefulRedisConnection<String, String> connection = client.connect();
         private final RedisHealth health;
+        private final Redis redis;
 
         Node() {
-            Redis redis = new Redis(connection.async(), KEYS, false, Duration.ofSeconds(5));
+            redis = new Redis(connection.async(), KEYS, false, Duration.ofSeconds(5));
             DataLosses losses = new DataLosses(redis);
             Channels channels = new Channels(new ServerSubscriber(client.connectPubSub()), losses);
             redis.await(losses.look());
@@ -143,6 +147,12 @@ class RedisHealthIT {
         admin.aclSetuser("limited", AclSetuserArgs.Builder.removeCommand(CommandType.HINCRBY));
         one.await(State.UNAVAILABLE);
         assertThat(other.health.state()).isEqualTo(State.WRITABLE);
+        admin.aclSetuser("limited", AclSetuserArgs.Builder.allCommands());
+        one.await(State.WRITABLE);
+        admin.aclSetuser("limited", AclSetuserArgs.Builder.removeCommand(CommandType.XADD));
+        assertThatExceptionOfType(DomainException.class)
+                .isThrownBy(() -> one.redis.await(one.redis.commands().xadd("{p0}:any", Map.of("field", "value"))));
+        one.await(State.UNAVAILABLE);
         admin.aclSetuser("limited", AclSetuserArgs.Builder.allCommands());
         one.await(State.WRITABLE);
     }

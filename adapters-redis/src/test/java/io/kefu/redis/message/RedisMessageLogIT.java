@@ -1,8 +1,18 @@
 package io.kefu.redis.message;
 
+import static io.kefu.application.message.testing.Appends.customer;
+import static io.kefu.application.message.testing.MessageHouse.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.application.conversation.ConversationIds;
+import io.kefu.application.message.port.MessageLog.Standing;
 import io.kefu.application.message.testing.MessageHouse;
 import io.kefu.application.message.testing.MessageLogContract;
+import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.user.UserId;
 import io.kefu.redis.testing.RedisExtension;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class RedisMessageLogIT extends MessageLogContract {
@@ -12,5 +22,31 @@ class RedisMessageLogIT extends MessageLogContract {
     @Override
     protected MessageHouse create() {
         return RedisMessages.of(REDIS);
+    }
+
+    /** A script that Redis stops between two commands leaves an entry in the log that the standing does not know. */
+    @Test
+    void continuesAfterEntriesThatTheStandingDoesNotCount() {
+        UserId writer = new UserId("writer");
+        UserId kefu = new UserId("kefu");
+        ConversationId conversation = ConversationIds.ofCustomer(writer);
+        MessageHouse house = create();
+        house.stands(writer, kefu, 1);
+        house.stores(customer(writer, "one"));
+        house.stores(customer(writer, "two"));
+        house.stores(customer(writer, "three"));
+        REDIS.redis()
+                .await(REDIS.redis()
+                        .commands()
+                        .hset(
+                                REDIS.redis().keys().conversation(conversation),
+                                Map.of("seq", "1", "cnt", "1", "x", "1")));
+
+        assertThat(house.stores(customer(writer, "four")).seq()).isEqualTo(4);
+
+        assertThat(house.stores(customer(writer, "five")).seq()).isEqualTo(5);
+        Standing standing = await(house.log().standing(conversation)).orElseThrow();
+        assertThat(standing.last()).isEqualTo(5);
+        assertThat(standing.second().unread()).isEqualTo(5);
     }
 }

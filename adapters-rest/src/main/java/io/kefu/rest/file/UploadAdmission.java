@@ -14,6 +14,7 @@ import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
 import io.micronaut.http.server.HttpServerConfiguration;
 import io.micronaut.http.server.netty.NettyHttpRequest;
+import io.micronaut.web.router.RouteAttributes;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import java.util.Optional;
@@ -47,7 +48,9 @@ final class UploadAdmission implements Ordered {
 
     @RequestFilter
     void admit(HttpRequest<?> request) {
-        if (request.getMethod() == HttpMethod.POST && request instanceof NettyHttpRequest<?> received) {
+        // The router refuses a request without a route, for example because of what it accepts.
+        boolean hasRoute = RouteAttributes.getRouteMatch(request).isPresent();
+        if (hasRoute && request.getMethod() == HttpMethod.POST && request instanceof NettyHttpRequest<?> received) {
             requireForm(request);
             // The server itself would leave lying what it does not take, and a client that first sends all would never
             // see the answer.

@@ -35,8 +35,6 @@ final class CorsHeaders extends ChannelDuplexHandler {
     private final PageOrigins origins;
     /** The requests that have no answer yet, oldest first. */
     private final Queue<Pending> pending = new ArrayDeque<>();
-    /** The origin that the connection's last request with an {@code Origin} named, if its page may read answers. */
-    private Optional<String> last = Optional.empty();
 
     CorsHeaders(PageOrigins origins) {
         this.origins = origins;
@@ -58,11 +56,12 @@ final class CorsHeaders extends ChannelDuplexHandler {
 
     private Optional<String> origin(ChannelHandlerContext context, HttpRequest request) {
         if (request.headers().contains(HttpHeaderNames.ORIGIN)) {
-            last = origins.admitted(request.headers()::getAll, peer(context));
-            return last;
+            return origins.admitted(request.headers()::getAll, peer(context));
         }
-        // A head that could not be read may lack headers that the client sent.
-        return request.decoderResult().isFailure() ? last : Optional.empty();
+        // A head that could not be read may lack the Origin that the client sent. The refusal has no content of its
+        // own, so any
+        // page may read it.
+        return request.decoderResult().isFailure() ? Optional.of("*") : Optional.empty();
     }
 
     private static @Nullable InetAddress peer(ChannelHandlerContext context) {

@@ -37,6 +37,16 @@ final class ForwardedHosts {
         ForwardedHeaders forwarded = new ForwardedHeaders(headers);
         @Nullable String host = forwarded.host(proxies);
         @Nullable String scheme = forwarded.scheme(proxies);
-        return new OwnHost(scheme == null ? null : scheme.toLowerCase(Locale.ROOT), host == null ? direct : host);
+        return new OwnHost(scheme == null ? null : ofPage(scheme), host == null ? direct : host);
+    }
+
+    /** The scheme of the page: some proxies name that of the socket, {@code ws} or {@code wss}. */
+    private static String ofPage(String scheme) {
+        String lower = scheme.toLowerCase(Locale.ROOT);
+        return switch (lower) {
+            case "ws" -> "http";
+            case "wss" -> "https";
+            default -> lower;
+        };
     }
 }

@@ -86,6 +86,8 @@ class PageOriginsTest {
                     X-Forwarded-Host: chat.example.com | X-Forwarded-Proto: https                  > true
                     X-Forwarded-Host: chat.example.com | X-Forwarded-Proto: HTTPS                  > true
                     X-Forwarded-Host: chat.example.com | X-Forwarded-Proto: http                   > false
+                    X-Forwarded-Host: chat.example.com | X-Forwarded-Proto: wss                    > true
+                    X-Forwarded-Host: chat.example.com | X-Forwarded-Proto: ws                     > false
                     X-Forwarded-Host: evil.example, chat.example.com                               > true
                     X-Forwarded-Host: chat.example.com, evil.example                               > false
                     X-Forwarded-Host: chat.example.com, inner | X-Forwarded-For: 198.51.100.7, 10.0.0.2 > true

@@ -1,6 +1,10 @@
 package io.kefu.websocket.connection;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.kefu.websocket.settings.WebSocketSettings;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
@@ -32,7 +36,11 @@ final class Guard extends ChannelInboundHandlerAdapter {
         if (!(message instanceof WebSocketFrame frame)) {
             context.fireChannelRead(message);
         } else if (frame instanceof CloseWebSocketFrame close && close.rsv() == 0) {
-            connection.closedByPeer(close.statusCode());
+            if (isUtf8(close.content())) {
+                connection.closedByPeer(close.statusCode());
+            } else {
+                connection.outbound().fail(CloseCode.INVALID_PAYLOAD);
+            }
             close.release();
         } else if (connection.outbound().isClosing()) {
             ReferenceCountUtil.release(message);
@@ -46,6 +54,12 @@ final class Guard extends ChannelInboundHandlerAdapter {
         } else {
             ReferenceCountUtil.release(message);
         }
+    }
+
+    /** Whether the reason of a close frame is UTF-8. The decoder accepts one that ends within a character. */
+    private static boolean isUtf8(ByteBuf payload) {
+        int reason = Math.max(0, payload.readableBytes() - Short.BYTES);
+        return ByteBufUtil.isText(payload, payload.writerIndex() - reason, reason, UTF_8);
     }
 
     private boolean admits(ChannelHandlerContext context, WebSocketFrame frame) {

@@ -7,7 +7,6 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionUtil;
 import java.net.URI;
@@ -80,7 +79,7 @@ final class Handshake {
 
     private static boolean hasBody(HttpRequest request) {
         List<String> lengths = request.headers().getAll(HttpHeaderNames.CONTENT_LENGTH);
-        return HttpUtil.isTransferEncodingChunked(request)
+        return request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING)
                 || lengths.stream().anyMatch(length -> !length.strip().equals("0"));
     }
 

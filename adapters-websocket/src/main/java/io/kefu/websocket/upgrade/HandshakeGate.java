@@ -4,8 +4,10 @@ import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
+import java.util.List;
 
 /**
  * Lets only valid handshakes reach the server's WebSocket handler, because that handler does not answer some invalid
@@ -17,11 +19,20 @@ import io.netty.handler.codec.http.HttpUtil;
 final class HandshakeGate extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (message instanceof HttpRequest request
-                && request.headers().contains(HttpHeaderNames.UPGRADE)
-                && Handshake.fault(request).isPresent()) {
-            HttpUtil.setKeepAlive(request, HttpUtil.isKeepAlive(request));
+        if (message instanceof HttpRequest request && request.headers().contains(HttpHeaderNames.UPGRADE)) {
+            if (Handshake.fault(request).isPresent()) {
+                HttpUtil.setKeepAlive(request, HttpUtil.isKeepAlive(request));
+            }
+            joinSubprotocols(request.headers());
         }
         context.fireChannelRead(message);
+    }
+
+    /** The server's handler reads one line of the list only, and a client may send several (RFC 6455, section 11.3.4). */
+    private static void joinSubprotocols(HttpHeaders headers) {
+        List<String> lines = headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL);
+        if (lines.size() > 1) {
+            headers.set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, String.join(", ", lines));
+        }
     }
 }

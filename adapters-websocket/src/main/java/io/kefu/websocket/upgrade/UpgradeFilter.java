@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 final class UpgradeFilter {
     private static final String PATH = "/ws/";
 
+    /** Names the user of the token, for clients that want to be sure not to use another user's token. */
+    private static final String USER_HEADER = "X-User-ID";
+
     private final RecogniseToken recogniseToken;
 
     UpgradeFilter(RecogniseToken recogniseToken) {
@@ -86,7 +89,13 @@ final class UpgradeFilter {
         try {
             Principal user = holder.orElseThrow(() -> DomainException.of(ErrorCode.UNAUTHORIZED));
             Operation.CONNECT.requireAllowed(user);
-            return isPathOf(user, request) ? Optional.empty() : Optional.of(DomainException.of(ErrorCode.FORBIDDEN));
+            boolean isNamed = user.id()
+                    .value()
+                    .equals(request.getHeaders()
+                            .get(USER_HEADER, String.class, user.id().value()));
+            return isNamed && isPathOf(user, request)
+                    ? Optional.empty()
+                    : Optional.of(DomainException.of(ErrorCode.FORBIDDEN));
         } catch (DomainException refusal) {
             return Optional.of(refusal);
         }

@@ -120,6 +120,7 @@ class CloseHandshakeIT {
         return Stream.of(
                 arguments("a close frame of one byte", frame(CLOSE, (byte) 3), 1002),
                 arguments("a reason that is not UTF-8", frame(CLOSE, bytes("03e8c328")), 1007),
+                arguments("a reason that ends within a character", frame(CLOSE, bytes("03e8e4bd")), 1007),
                 arguments("a close frame that is too long", frame(CLOSE, tooLong), 1002),
                 arguments("a close frame in fragments", frame(CLOSE & 0x0f, bytes("03e8")), 1002),
                 arguments("a close frame with RSV1", frame(CLOSE | RSV1, bytes("03e8")), 1002),
