@@ -120,9 +120,9 @@ class CorsTest {
             })
     void refusalsOfTheHttpLayerAreReadable(String request) throws IOException {
         String answers = raw(request.formatted("x".repeat(20_000)).replace("|", "\r\n"));
-        String answer = answers.substring(answers.lastIndexOf("HTTP/1.1 "));
+        String answer = answers.substring(answers.lastIndexOf("HTTP/1."));
         assertThat(answer)
-                .startsWith("HTTP/1.1 4")
+                .containsPattern("^HTTP/1\\.[01] 4")
                 .containsPattern("(?i)access-control-allow-origin: (\\*|https://shop\\.example)\r\n");
     }
 
