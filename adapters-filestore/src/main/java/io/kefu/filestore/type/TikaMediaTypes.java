@@ -47,7 +47,9 @@ public final class TikaMediaTypes implements MediaTypes {
     }
 
     private MediaType byHead(byte[] head, FileName name) {
-        MediaType byContent = AudioStreams.typeOf(head).orElseGet(() -> ask(table, head, new Metadata()));
+        MediaType byContent = AudioStreams.typeOf(head)
+                .or(() -> MovieHeads.typeOf(head))
+                .orElseGet(() -> ask(table, head, new Metadata()));
         @Nullable MediaType container = CONTAINERS.get(byContent.value());
         if (container == null) {
             return byContent;
