@@ -153,6 +153,17 @@ class ErrorEnvelopeTest {
     }
 
     @Test
+    void anUploadWhoseAnswerTheCallerDoesNotAcceptIsRefused() {
+        Answer answer = server.call("POST", "/api/files/upload")
+                .as(RestServer.KEFU)
+                .header("Accept", "text/html")
+                .body("multipart/form-data; boundary=b", "--b--\r\n")
+                .send();
+        assertThat(answer.status()).isEqualTo(406);
+        assertIsRefusal(answer, "UNSUPPORTED_MEDIA_TYPE");
+    }
+
+    @Test
     void aBrowserGetsJsonToo() {
         Answer answer =
                 server.call("GET", "/api/nowhere").header("Accept", "text/html").send();

@@ -19,7 +19,6 @@ final class UpgradePipelines implements BeanCreatedEventListener<NettyServerCust
     private static final String COMPRESSION = "kefu-compression";
 
     private final UrlToken urlToken;
-    private final HandshakeGate gate = new HandshakeGate();
 
     UpgradePipelines(WebSocketSettings settings) {
         this.urlToken = new UrlToken(settings);
@@ -49,7 +48,7 @@ final class UpgradePipelines implements BeanCreatedEventListener<NettyServerCust
             pipeline.addAfter(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC, null, urlToken);
             pipeline.replace(WebSocketServerCompressionHandler.class, COMPRESSION, Compression.handler());
             // Behind the handlers that other listeners add after the codec, which may still rewrite the head.
-            pipeline.addBefore(COMPRESSION, null, gate);
+            pipeline.addBefore(COMPRESSION, null, new HandshakeGate());
         }
     }
 }

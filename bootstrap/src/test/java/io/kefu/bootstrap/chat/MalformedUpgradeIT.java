@@ -117,6 +117,10 @@ class MalformedUpgradeIT {
                         "a body in chunks",
                         keyed("AAAAAAAAAAAAAAAAAAAAAA==\r\nTransfer-Encoding: chunked") + "{body}1\r\nx\r\n",
                         400),
+                arguments(
+                        "a transfer encoding without chunks",
+                        keyed("AAAAAAAAAAAAAAAAAAAAAA==\r\nTransfer-Encoding: identity"),
+                        400),
                 arguments("an extension of nothing", extended(";"), 400),
                 arguments("a window of letters", extended("permessage-deflate; client_max_window_bits=abc"), 400));
     }
@@ -226,6 +230,38 @@ class MalformedUpgradeIT {
             get(HOST, UPGRADE, CONNECTION, VERSION, KEY, "Sec-WebSocket-Extensions: permessage-deflate; no=1")
         }) {
             assertThat(answer(request, valid())).startsWith("HTTP/1.1 101 ");
+        }
+    }
+
+    @Test
+    void aSubprotocolMayStandInSeveralHeaders() throws IOException {
+        assertThat(answer(
+                        get(HOST, UPGRADE, CONNECTION, VERSION, KEY, "Sec-WebSocket-Protocol: kefu.v1"),
+                        "Sec-WebSocket-Protocol: bearer." + customer.token() + "\r\n"))
+                .startsWith("HTTP/1.1 101 ")
+                .containsIgnoringCase("\r\nSec-WebSocket-Protocol: kefu.v1\r\n");
+    }
+
+    @Test
+    void theTokenOfAnotherUserThanTheNamedOneIsRefused() throws IOException {
+        String valid = get(HOST, UPGRADE, CONNECTION, VERSION, KEY);
+        assertThat(answer(valid, valid() + "X-User-ID: " + customer.id() + "\r\n"))
+                .startsWith("HTTP/1.1 101 ");
+        assertThat(answer(valid, valid() + "X-User-ID: somebody-else\r\n"))
+                .startsWith("HTTP/1.1 403 ")
+                .contains("\"code\":\"FORBIDDEN\"");
+    }
+
+    @Test
+    void anUpgradeWaitsUntilEarlierRequestsAreAnswered() throws IOException {
+        String credentials = "Authorization: Bearer " + customer.token();
+        try (RawSocket socket = RawSocket.connect(house.node().uri())) {
+            socket.send("GET /api/users/" + customer.id() + " HTTP/1.1\r\n" + HOST + "\r\n" + credentials + "\r\n\r\n"
+                    + RawSocket.handshake(customer.id(), credentials));
+            assertThat(socket.readAnswer()).startsWith("HTTP/1.1 200 ").contains("\"user_id\"");
+            assertThat(socket.readAnswer()).startsWith("HTTP/1.1 400 ");
+            socket.send(RawSocket.handshake(customer.id(), credentials));
+            assertThat(socket.readHead()).startsWith("HTTP/1.1 101 ");
         }
     }
 
