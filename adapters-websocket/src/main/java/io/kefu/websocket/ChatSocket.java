@@ -2,10 +2,10 @@ package io.kefu.websocket;
 
 import io.kefu.application.access.Principal;
 import io.kefu.application.error.ErrorTexts;
-import io.kefu.websocket.connection.CloseCode;
 import io.kefu.websocket.connection.Connection;
 import io.kefu.websocket.connection.Connections;
 import io.kefu.websocket.settings.WebSocketSettings;
+import io.kefu.websocket.socket.CloseCode;
 import io.kefu.websocket.upgrade.Upgrade;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;

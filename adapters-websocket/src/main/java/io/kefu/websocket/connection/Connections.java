@@ -8,6 +8,13 @@ import io.kefu.application.presence.Disconnect;
 import io.kefu.application.presence.KeepOnline;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.UserId;
+import io.kefu.websocket.socket.CloseCode;
+import io.kefu.websocket.socket.Gate;
+import io.kefu.websocket.socket.Outbound;
+import io.kefu.websocket.socket.RefusedSocket;
+import io.kefu.websocket.socket.SocketPipeline;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.runtime.graceful.GracefulShutdownCapable;
@@ -64,14 +71,20 @@ public final class Connections implements GracefulShutdownCapable, StoreReplacem
             Gate gate,
             Secrets secrets,
             KeepOnline keepOnline,
-            Disconnect disconnect) {
+            Disconnect disconnect,
+            MeterRegistry meters) {
         this.services = services;
         this.shared = new Connection.Shared(pushes, rooms, gate);
         this.secrets = secrets;
         this.keepOnline = keepOnline;
         this.disconnect = disconnect;
         this.node = secrets.text(ID_LENGTH);
-        services.meters().watch(this, this::size);
+        for (Role role : Role.values()) {
+            Gauge.builder("kefu.sockets", this, connections -> connections.size(role))
+                    .description("Open sockets on this node")
+                    .tag("role", role.word())
+                    .register(meters);
+        }
     }
 
     /** The name under which this node keeps its users online. */

@@ -11,6 +11,8 @@ import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.message.Message;
 import io.kefu.websocket.frame.Frames;
 import io.kefu.websocket.frame.ServerFrame;
+import io.kefu.websocket.socket.CloseCode;
+import io.kefu.websocket.socket.Outbound;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +59,7 @@ final class Delivery implements ConversationFeed.Receiver {
                 services.meters().pushedFromLog();
                 outbound.send(services.frames().write(services.frames().message(message)));
             } else {
-                services.meters().pushedLive(message);
+                services.meters().pushedLive(message.timestamp());
                 outbound.send(pushes.of(event));
             }
         } catch (RuntimeException failure) {

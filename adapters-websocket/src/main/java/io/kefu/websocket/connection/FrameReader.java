@@ -7,6 +7,7 @@ import io.kefu.domain.error.Violation.Reason;
 import io.kefu.websocket.frame.ClientFrame;
 import io.kefu.websocket.frame.Frames;
 import io.kefu.websocket.frame.ServerFrame;
+import io.kefu.websocket.socket.Inbox;
 import io.micronaut.json.tree.JsonNode;
 import io.netty.channel.EventLoop;
 import java.util.Optional;

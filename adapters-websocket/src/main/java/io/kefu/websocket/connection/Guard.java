@@ -3,6 +3,8 @@ package io.kefu.websocket.connection;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kefu.websocket.settings.WebSocketSettings;
+import io.kefu.websocket.socket.CloseCode;
+import io.kefu.websocket.socket.FrameLimit;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;

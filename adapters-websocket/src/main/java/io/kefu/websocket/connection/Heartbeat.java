@@ -1,6 +1,9 @@
 package io.kefu.websocket.connection;
 
 import io.kefu.domain.conversation.ConversationId;
+import io.kefu.websocket.socket.CloseCode;
+import io.kefu.websocket.socket.LastHeard;
+import io.kefu.websocket.socket.Outbound;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;

@@ -2,6 +2,8 @@ package io.kefu.websocket.connection;
 
 import io.kefu.application.access.Principal;
 import io.kefu.application.access.RecogniseToken;
+import io.kefu.websocket.socket.CloseCode;
+import io.kefu.websocket.socket.Outbound;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.slf4j.Logger;

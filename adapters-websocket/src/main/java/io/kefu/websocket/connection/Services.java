@@ -15,6 +15,7 @@ import io.kefu.application.session.ReadSession;
 import io.kefu.application.time.port.Ticker;
 import io.kefu.websocket.frame.Frames;
 import io.kefu.websocket.settings.WebSocketSettings;
+import io.kefu.websocket.socket.SocketMeters;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;

@@ -8,7 +8,7 @@ import io.kefu.application.access.RecogniseToken;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.error.Violation;
-import io.kefu.websocket.connection.CloseCode;
+import io.kefu.websocket.socket.CloseCode;
 import io.kefu.websocket.upgrade.UpgradeTokens.Shown;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;

@@ -1,4 +1,4 @@
-package io.kefu.websocket.connection;
+package io.kefu.websocket.socket;
 
 import io.kefu.websocket.settings.WebSocketSettings;
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
@@ -11,7 +11,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 
 /** Arranges the channel handlers of a socket that was just upgraded. */
-final class SocketPipeline {
+public final class SocketPipeline {
     /** The name that Netty gives to the decoder of frames. */
     private static final String DECODER = "wsdecoder";
 
@@ -24,7 +24,7 @@ final class SocketPipeline {
      *
      * @param guard sees every frame as the client sent it
      */
-    static void prepare(Channel channel, ChannelInboundHandler guard, WebSocketSettings settings) {
+    public static void prepare(Channel channel, ChannelInboundHandler guard, WebSocketSettings settings) {
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.replace(
                 DECODER,

@@ -1,4 +1,4 @@
-package io.kefu.websocket.connection;
+package io.kefu.websocket.socket;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -9,10 +9,10 @@ import io.netty.util.ReferenceCountUtil;
  * Drops every frame of a socket that the service closes at once, and ends the connection when the client's close frame
  * comes.
  */
-final class RefusedSocket extends ChannelInboundHandlerAdapter {
+public final class RefusedSocket extends ChannelInboundHandlerAdapter {
     private final Outbound outbound;
 
-    RefusedSocket(Outbound outbound) {
+    public RefusedSocket(Outbound outbound) {
         this.outbound = outbound;
     }
 

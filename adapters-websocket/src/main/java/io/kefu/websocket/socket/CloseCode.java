@@ -1,4 +1,4 @@
-package io.kefu.websocket.connection;
+package io.kefu.websocket.socket;
 
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 
@@ -36,7 +36,7 @@ public enum CloseCode {
     }
 
     /** Maps the status of Netty for a broken frame to the code that the service sends. */
-    static CloseCode of(WebSocketCloseStatus status) {
+    public static CloseCode of(WebSocketCloseStatus status) {
         return switch (status.code()) {
             case 1007 -> INVALID_PAYLOAD;
             case 1009 -> TOO_BIG;
@@ -48,7 +48,7 @@ public enum CloseCode {
      * Whether a peer may send this code in a close frame: one that RFC 6455 (section 7.4) or the IANA registry defines for use
      * on the wire, or one from the ranges for libraries and applications.
      */
-    static boolean isValidFromPeer(int code) {
+    public static boolean isValidFromPeer(int code) {
         return (code >= 1000 && code <= 1003) || (code >= 1007 && code <= 1014) || (code >= 3000 && code <= 4999);
     }
 

@@ -1,4 +1,4 @@
-package io.kefu.websocket.connection;
+package io.kefu.websocket.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.kefu.websocket.connection;
+package io.kefu.websocket.socket;
 
 import io.kefu.websocket.settings.WebSocketSettings;
 import jakarta.inject.Singleton;
@@ -10,7 +10,7 @@ import java.util.Queue;
  * missed, and the others wait, so that who is connected already hardly notices. Any thread may call it.
  */
 @Singleton
-final class Gate {
+public final class Gate {
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private int free;
 
@@ -19,7 +19,7 @@ final class Gate {
     }
 
     /** Runs the task as soon as there is room, on this thread or on that of whoever leaves. */
-    void enter(Runnable task) {
+    public void enter(Runnable task) {
         synchronized (waiting) {
             if (free == 0) {
                 waiting.add(task);
@@ -31,7 +31,7 @@ final class Gate {
     }
 
     /** Gives the place of a task that entered to the next. */
-    void leave() {
+    public void leave() {
         Runnable next;
         synchronized (waiting) {
             next = waiting.poll();

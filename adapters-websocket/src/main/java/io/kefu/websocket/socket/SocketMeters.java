@@ -1,22 +1,19 @@
-package io.kefu.websocket.connection;
+package io.kefu.websocket.socket;
 
-import io.kefu.domain.message.Message;
-import io.kefu.domain.user.Role;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.ToDoubleFunction;
 
-/** Measures what goes on on this node's sockets. Nothing that people wrote, or are called, is part of a metric. */
+/** The metrics of this node's sockets. No metric contains a name, an id or the content of a message. Thread-safe. */
 @Singleton
-final class SocketMeters {
+public final class SocketMeters {
     private static final Duration[] BOUNDS = {
         Duration.ofMillis(1),
         Duration.ofMillis(5),
@@ -28,7 +25,6 @@ final class SocketMeters {
         Duration.ofSeconds(5)
     };
 
-    private final MeterRegistry meters;
     private final InstantSource clock;
     private final Counter pushed;
     private final Counter acknowledged;
@@ -36,7 +32,6 @@ final class SocketMeters {
     private final Map<CloseCode, Counter> closed = new EnumMap<>(CloseCode.class);
 
     SocketMeters(MeterRegistry meters, InstantSource clock) {
-        this.meters = meters;
         this.clock = clock;
         this.pushed = Counter.builder("kefu.messages.pushed")
                 .description("Messages that were written to sockets, those of a catch-up included")
@@ -58,34 +53,28 @@ final class SocketMeters {
         }
     }
 
-    /** Lets the number of open sockets be asked for. */
-    void watch(Connections connections, ToDoubleFunction<Role> count) {
-        for (Role role : Role.values()) {
-            Gauge.builder("kefu.sockets", connections, all -> count.applyAsDouble(role))
-                    .description("Open sockets on this node")
-                    .tag("role", role.word())
-                    .register(meters);
-        }
-    }
-
-    /** A message that has just been written by somebody goes to a socket. */
-    void pushedLive(Message message) {
+    /**
+     * Counts a message that is pushed because it was just stored, and measures how long that took.
+     *
+     * @param timestamp the timestamp of the message
+     */
+    public void pushedLive(Instant timestamp) {
         pushed.increment();
-        delivery.record(Duration.between(message.timestamp(), clock.instant()));
+        delivery.record(Duration.between(timestamp, clock.instant()));
     }
 
-    /** A message from the log goes to a socket. */
-    void pushedFromLog() {
+    /** Counts a message that was read from the log and is pushed. */
+    public void pushedFromLog() {
         pushed.increment();
     }
 
-    /** A sender is told that a message is stored. */
-    void acknowledged() {
+    /** Counts the ack of a message. */
+    public void acknowledged() {
         acknowledged.increment();
     }
 
-    /** A socket is closed by the service. */
-    void closed(CloseCode code) {
+    /** Counts a socket that the service closes with this code. */
+    public void closed(CloseCode code) {
         Objects.requireNonNull(closed.get(code)).increment();
     }
 }

@@ -1,4 +1,4 @@
-package io.kefu.websocket.connection;
+package io.kefu.websocket.socket;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -16,9 +16,9 @@ import java.util.concurrent.TimeUnit;
  * full, the socket is closed. The largest of the waiting frames does not count, so that a single frame of any size
  * passes. All calls are made on the socket's event loop.
  */
-final class Outbound {
+public final class Outbound {
     /** How long the closing handshake may take once one side has started it. */
-    static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
+    public static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
 
     private final Channel channel;
     private final int maxQueueBytes;
@@ -31,7 +31,7 @@ final class Outbound {
     /** The size of the largest frame that was sent since the queue was last empty. */
     private int largest;
 
-    Outbound(Channel channel, int maxQueueBytes, SocketMeters meters) {
+    public Outbound(Channel channel, int maxQueueBytes, SocketMeters meters) {
         this.channel = channel;
         this.maxQueueBytes = maxQueueBytes;
         this.meters = meters;
@@ -43,12 +43,12 @@ final class Outbound {
     }
 
     /** Whether the reader keeps up. */
-    boolean isReady() {
+    public boolean isReady() {
         return channel.isWritable();
     }
 
     /** Whether the reader has taken nothing since before the last call; to be asked once a heartbeat. */
-    boolean isStuck() {
+    public boolean isStuck() {
         boolean isStuck = !isReady() && wasFull && !movedSince;
         wasFull = !isReady();
         movedSince = false;
@@ -56,12 +56,12 @@ final class Outbound {
     }
 
     /** The reader keeps up again, or no more. */
-    void moved() {
+    public void moved() {
         movedSince = true;
     }
 
     /** Sends a frame's JSON, which is not copied. */
-    void send(byte[] json) {
+    public void send(byte[] json) {
         if (closing) {
             return;
         }
@@ -75,7 +75,7 @@ final class Outbound {
     }
 
     /** Whether so much waits that nothing more may be added. */
-    boolean isFull() {
+    public boolean isFull() {
         return !hasRoom(0);
     }
 
@@ -98,13 +98,13 @@ final class Outbound {
     }
 
     /** Asks the peer for a sign of life, which carries the same number. */
-    void ping(long number) {
+    public void ping(long number) {
         var unused = channel.writeAndFlush(
                 new PingWebSocketFrame(channel.alloc().buffer(Long.BYTES).writeLong(number)));
     }
 
     /** Closes the socket, with or without the reader's help. */
-    void close(CloseCode code) {
+    public void close(CloseCode code) {
         close(code, code.reason());
     }
 
@@ -113,7 +113,7 @@ final class Outbound {
      * peer's answer (section 7.1.1): ended while the peer still sends, it would be reset, and the peer might never see what was
      * sent to it last.
      */
-    void close(CloseCode code, String reason) {
+    public void close(CloseCode code, String reason) {
         if (closing) {
             return;
         }
@@ -127,7 +127,7 @@ final class Outbound {
      * the other direction until the peer ends it: a connection that is closed with unread data is reset, and the peer
      * might never see the close frame.
      */
-    void fail(CloseCode code) {
+    public void fail(CloseCode code) {
         if (closing) {
             drop();
             return;
@@ -147,7 +147,7 @@ final class Outbound {
      *
      * @param code the code that the peer sent; -1 if it sent none
      */
-    void answerClose(int code) {
+    public void answerClose(int code) {
         if (!closing) {
             writeClose(code < 0 ? new CloseWebSocketFrame() : new CloseWebSocketFrame(code, ""), this::drop);
         }
@@ -167,12 +167,12 @@ final class Outbound {
     }
 
     /** Whether the peer was told that the socket closes; what it still sends is of no account. */
-    boolean isClosing() {
+    public boolean isClosing() {
         return closing;
     }
 
     /** The peer has sent its last frame: the connection may end. */
-    void finished() {
+    public void finished() {
         mayEnd = true;
         if (closing) {
             drop();
@@ -180,7 +180,7 @@ final class Outbound {
     }
 
     /** Whether nothing is lost if the connection ends now. */
-    boolean mayEnd() {
+    public boolean mayEnd() {
         return mayEnd;
     }
 

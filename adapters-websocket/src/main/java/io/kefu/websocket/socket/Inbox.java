@@ -1,4 +1,4 @@
-package io.kefu.websocket.connection;
+package io.kefu.websocket.socket;
 
 import io.kefu.websocket.frame.ServerFrame;
 import io.netty.channel.Channel;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * others begins before they have ended, any other waits for them and lets none begin meanwhile. While much waits, the socket
  * is not read, so that a fast sender is slowed by TCP. Everything runs on the socket's event loop.
  */
-final class Inbox {
+public final class Inbox {
     private static final int FULL = 256;
     private static final int LOW = 64;
     private static final int MOST_UNDER_WAY = 64;
@@ -38,7 +38,7 @@ final class Inbox {
      * @param out takes the answers, in order
      * @param isClosing whether the socket closes: nothing is begun any more
      */
-    Inbox(Channel channel, Handler handler, Consumer<ServerFrame> out, BooleanSupplier isClosing) {
+    public Inbox(Channel channel, Handler handler, Consumer<ServerFrame> out, BooleanSupplier isClosing) {
         this.channel = channel;
         this.handler = handler;
         this.out = out;
@@ -46,13 +46,13 @@ final class Inbox {
     }
 
     /** Knows what is to be done for a frame. */
-    interface Handler {
+    public interface Handler {
         /** Reads a frame. */
         Work read(byte[] frame);
     }
 
     /** What a frame asks for. */
-    interface Work {
+    public interface Work {
         /** Whether it may begin now though earlier ones, which may overlap as well, are under way. */
         boolean mayOverlap();
 
@@ -76,13 +76,13 @@ final class Inbox {
     }
 
     /** Begins to handle what came and comes. */
-    void open() {
+    public void open() {
         isOpen = true;
         drain();
     }
 
     /** Stops reading from the socket, and runs the task once every frame that was received has been answered. */
-    void finish(Runnable task) {
+    public void finish(Runnable task) {
         whenFinished = task;
         channel.config().setAutoRead(false);
         finishIfDone();
@@ -97,17 +97,17 @@ final class Inbox {
     }
 
     /** Whether frames are being handled. Before that, they only wait. */
-    boolean isOpen() {
+    public boolean isOpen() {
         return isOpen;
     }
 
     /** Drops the frames that wait to be handled, and handles no further frames until it is opened again. */
-    void clear() {
+    public void clear() {
         isOpen = false;
         waiting.clear();
     }
 
-    void offer(byte[] frame) {
+    public void offer(byte[] frame) {
         waiting.add(handler.read(frame));
         if (waiting.size() >= FULL) {
             channel.config().setAutoRead(false);

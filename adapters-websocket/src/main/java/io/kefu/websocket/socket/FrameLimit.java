@@ -1,4 +1,4 @@
-package io.kefu.websocket.connection;
+package io.kefu.websocket.socket;
 
 import io.github.bucket4j.Bucket;
 import io.kefu.websocket.settings.WebSocketSettings;
@@ -6,10 +6,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** How many messages a client may send through one socket. */
-final class FrameLimit {
+public final class FrameLimit {
     private final @Nullable Bucket bucket;
 
-    FrameLimit(WebSocketSettings settings) {
+    public FrameLimit(WebSocketSettings settings) {
         int perSecond = settings.framesPerSecond();
         this.bucket = settings.limitsEnabled()
                 ? Bucket.builder()
@@ -21,7 +21,7 @@ final class FrameLimit {
     }
 
     /** Counts a message, and says whether it is one too many. */
-    boolean isExceeded() {
+    public boolean isExceeded() {
         return bucket != null && !bucket.tryConsume(1);
     }
 }

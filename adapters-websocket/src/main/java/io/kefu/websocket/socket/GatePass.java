@@ -1,4 +1,4 @@
-package io.kefu.websocket.connection;
+package io.kefu.websocket.socket;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
  * One socket's place in the gate, which it keeps for {@link #LONGEST} at most: others wait for it. Everything runs on the
  * socket's event loop.
  */
-final class GatePass {
-    static final Duration LONGEST = Duration.ofSeconds(5);
+public final class GatePass {
+    public static final Duration LONGEST = Duration.ofSeconds(5);
 
     private final Gate gate;
     private final EventLoop loop;
     private boolean isAsked;
     private @Nullable ScheduledFuture<?> until;
 
-    GatePass(Gate gate, EventLoop loop) {
+    public GatePass(Gate gate, EventLoop loop) {
         this.gate = gate;
         this.loop = loop;
     }
@@ -27,7 +27,7 @@ final class GatePass {
      * Runs the task as soon as the gate has room; what it begins ends with {@link #leave}. Who asks again before that has
      * asked once.
      */
-    void enter(Runnable task) {
+    public void enter(Runnable task) {
         if (isAsked) {
             return;
         }
@@ -39,7 +39,7 @@ final class GatePass {
     }
 
     /** Gives the place to the next; where there is none, nothing happens. */
-    void leave() {
+    public void leave() {
         if (until != null) {
             until.cancel(false);
             until = null;

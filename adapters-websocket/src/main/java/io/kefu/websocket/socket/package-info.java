@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.websocket.socket;
+
+import org.jspecify.annotations.NullMarked;
