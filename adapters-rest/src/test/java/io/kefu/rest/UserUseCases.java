@@ -1,6 +1,7 @@
 package io.kefu.rest;
 
 import io.kefu.application.access.IssueToken;
+import io.kefu.application.access.RecogniseToken;
 import io.kefu.application.access.port.Secrets;
 import io.kefu.application.account.EraseUser;
 import io.kefu.application.account.ExportUser;
@@ -36,6 +37,11 @@ import java.util.List;
 @Factory
 final class UserUseCases {
     private static final Duration LEASE = Duration.ofSeconds(45);
+
+    @Singleton
+    RecogniseToken recogniseToken(Stubs.Tokens tokens) {
+        return new RecogniseToken(tokens);
+    }
 
     @Singleton
     IssueToken issueToken(Stubs.Tokens tokens, Secrets secrets, InstantSource clock) {

@@ -78,7 +78,7 @@ final class BodyGate extends ChannelDuplexHandler {
             body = rules.begin(head, one -> context.executor().execute(() -> breakOff(context, one)));
             isDropped = false;
             isBrokenOff = false;
-            RequestHeads.unify(head.headers());
+            HeadNormalizer.normalize(head.headers());
             context.fireChannelRead(body.isStreamed ? new StreamedRequestHead(head, body) : message);
         } else if (message instanceof HttpContent content && body != null) {
             read(context, body, content);

@@ -1,6 +1,6 @@
 package io.kefu.rest.body;
 
-import io.kefu.rest.security.HttpSettings;
+import io.kefu.rest.connection.HttpSettings;
 import io.netty.handler.codec.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.time.Duration;

@@ -1,8 +1,7 @@
 package io.kefu.rest.connection;
 
+import io.kefu.rest.address.ClientAddress;
 import io.kefu.rest.connection.IdleConnections.IdleConnection;
-import io.kefu.rest.security.ClientAddress;
-import io.kefu.rest.security.HttpSettings;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;

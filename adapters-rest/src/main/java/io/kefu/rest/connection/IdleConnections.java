@@ -1,6 +1,6 @@
 package io.kefu.rest.connection;
 
-import io.kefu.rest.security.ClientAddress;
+import io.kefu.rest.address.ClientAddress;
 import io.kefu.rest.security.FloodSettings;
 import jakarta.inject.Singleton;
 import java.util.HashMap;

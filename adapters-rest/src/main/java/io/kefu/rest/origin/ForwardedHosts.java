@@ -1,7 +1,7 @@
 package io.kefu.rest.origin;
 
-import io.kefu.rest.security.ForwardedHeaders;
-import io.kefu.rest.security.TrustedProxies;
+import io.kefu.rest.address.ForwardedHeaders;
+import io.kefu.rest.address.TrustedProxies;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.util.List;

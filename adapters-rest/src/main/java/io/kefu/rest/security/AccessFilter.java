@@ -1,14 +1,15 @@
 package io.kefu.rest.security;
 
-import io.kefu.application.access.AccessToken;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
-import io.kefu.application.access.port.TokenStore;
+import io.kefu.application.access.RecogniseToken;
 import io.kefu.application.presence.NoteCall;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.error.Violation;
 import io.kefu.domain.error.Violation.Reason;
+import io.kefu.rest.address.ClientAddress;
+import io.kefu.rest.address.ClientAddresses;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
@@ -30,23 +31,24 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a call of the API pass only if its route names an {@link Operation} that the caller's role may ever ask, before
- * anything of the call's content is read. The token is looked up without blocking, and the call goes on on its own
- * channel's event loop: elsewhere it could overtake, or be overtaken by, what follows on that channel.
+ * Admits a request of the API only if its route has an {@link Operation} that the caller's role may ask for. Runs before any
+ * content of the request is read. The token is looked up without blocking, and the request continues on the event loop of its
+ * own channel: on another thread it could overtake, or be overtaken by, what follows on that channel.
  */
 @ServerFilter("/api/**")
 final class AccessFilter implements Ordered {
     private static final String SIGNATURE = "signature";
-    /** Whoever watches the service wants to hear within a second that something hangs. */
-    private static final long WATCHERS_PATIENCE_MILLIS = 400;
 
-    private final TokenStore tokens;
+    /** How long the lookup of a token may take for monitoring, which must notice within a second that Redis does not answer. */
+    private static final long MONITORING_TIMEOUT_MILLIS = 400;
+
+    private final RecogniseToken recogniseToken;
     private final ClientAddresses addresses;
     private final FloodGate gate;
     private final NoteCall noteCall;
 
-    AccessFilter(TokenStore tokens, ClientAddresses addresses, FloodGate gate, NoteCall noteCall) {
-        this.tokens = tokens;
+    AccessFilter(RecogniseToken recogniseToken, ClientAddresses addresses, FloodGate gate, NoteCall noteCall) {
+        this.recogniseToken = recogniseToken;
         this.addresses = addresses;
         this.gate = gate;
         this.noteCall = noteCall;
@@ -57,7 +59,7 @@ final class AccessFilter implements Ordered {
     CompletionStage<HttpRequest<?>> admit(HttpRequest<?> request) {
         try {
             ClientAddress address = addresses.of(request);
-            CallAttributes.put(request, address);
+            RequestAttributes.put(request, address);
             Optional<RouteMatch<?>> route = RouteAttributes.getRouteMatch(request);
             if (route.isEmpty()) {
                 gate.count(address);
@@ -65,11 +67,11 @@ final class AccessFilter implements Ordered {
             }
             Operation operation = operationOf(route.get());
             if (operation == Operation.READ_FILE && request.getParameters().contains(SIGNATURE)) {
-                // A signed link stands for a login, whoever shows it; the use case looks whether it verifies.
+                // A signed link replaces a login. The use case verifies the signature.
                 gate.count(address);
                 return CompletableFuture.completedStage(request);
             }
-            if (Credentials.arePresent(request) && wantsCaller(route.get(), operation)) {
+            if (Credentials.arePresent(request) && needsCaller(route.get(), operation)) {
                 return admitByToken(request, operation, address);
             }
             if (operation != Operation.READ_HEALTH) {
@@ -84,41 +86,34 @@ final class AccessFilter implements Ordered {
 
     private CompletionStage<HttpRequest<?>> admitByToken(
             HttpRequest<?> request, Operation operation, ClientAddress address) {
-        Optional<AccessToken> token = Credentials.token(request);
-        if (token.isEmpty()) {
-            admitAnonymous(operation, address);
-            return CompletableFuture.completedStage(request);
-        }
         EventLoop loop = ((NettyHttpRequest<?>) request)
                 .getChannelHandlerContext()
                 .channel()
                 .eventLoop();
-        return find(token.get(), operation)
+        return recognise(request, operation)
                 .handleAsync(
-                        (found, failure) -> {
+                        (principal, failure) -> {
                             if (failure != null) {
                                 throw asUnchecked(failure);
                             }
-                            if (found.isEmpty()) {
-                                admitAnonymous(operation, address);
-                                return request;
-                            }
-                            admit(request, operation, found.get());
-                            CallAttributes.put(request, token.get());
+                            principal.ifPresentOrElse(
+                                    caller -> admit(request, operation, caller),
+                                    () -> admitAnonymous(operation, address));
                             return request;
                         },
                         loop);
     }
 
-    private CompletionStage<Optional<Principal>> find(AccessToken token, Operation operation) {
-        CompletionStage<Optional<Principal>> found = tokens.find(token.digest());
+    private CompletionStage<Optional<Principal>> recognise(HttpRequest<?> request, Operation operation) {
+        CompletionStage<Optional<Principal>> recognised =
+                recogniseToken.recognise(Credentials.bearer(request).orElse(""));
         return operation == Operation.READ_CONNECTIONS
-                ? found.toCompletableFuture().copy().orTimeout(WATCHERS_PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
-                : found;
+                ? recognised.toCompletableFuture().copy().orTimeout(MONITORING_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+                : recognised;
     }
 
     /**
-     * Admits a caller whose credentials are no valid login to an operation that is open to anyone, as if the call had no
+     * Admits a caller whose credentials are no valid login to an operation that is open to anyone, as if the request had no
      * credentials. A page whose login ended can then sign up again without removing the header first.
      */
     private void admitAnonymous(Operation operation, ClientAddress address) {
@@ -127,7 +122,7 @@ final class AccessFilter implements Ordered {
     }
 
     private void admit(HttpRequest<?> request, Operation operation, Principal principal) {
-        // A call that is refused below still shows that the customer is there.
+        // A request that is refused below is still a sign of life of the customer.
         noteCall.note(principal);
         gate.count(principal.id());
         @Nullable String named = request.getHeaders().get(Credentials.USER_HEADER);
@@ -135,7 +130,7 @@ final class AccessFilter implements Ordered {
             throw DomainException.of(ErrorCode.FORBIDDEN, Violation.of(Credentials.USER_HEADER, Reason.NOT_ALLOWED));
         }
         operation.requireAllowed(principal);
-        CallAttributes.put(request, principal);
+        RequestAttributes.put(request, principal);
     }
 
     private static Operation operationOf(RouteMatch<?> route) {
@@ -144,8 +139,8 @@ final class AccessFilter implements Ordered {
                 .orElseThrow(() -> DomainException.of(ErrorCode.FORBIDDEN));
     }
 
-    /** A login works with a token that has ended, too: nobody asks there who the caller was. */
-    private static boolean wantsCaller(RouteMatch<?> route, Operation operation) {
+    /** Whether the token must be looked up. A login, for example, ignores it, and works with an expired token too. */
+    private static boolean needsCaller(RouteMatch<?> route, Operation operation) {
         return !operation.isOpen()
                 || (route instanceof MethodBasedRouteMatch<?, ?> match
                         && Arrays.stream(match.getArguments())

@@ -5,13 +5,13 @@ import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
 import io.micronaut.http.HttpRequest;
 
-/** Who calls, for the few routes that cannot have it as a parameter. */
+/** The authenticated caller of a request, for code that cannot take a {@link Principal} as a parameter. */
 public final class Callers {
     private Callers() {}
 
-    /** Whom the access filter recognised. */
+    /** The user that the access filter recognised; refuses an anonymous request with {@code UNAUTHORIZED}. */
     public static Principal of(HttpRequest<?> request) {
-        return request.getAttribute(Principal.class.getName(), Principal.class)
+        return RequestAttributes.get(request, Principal.class)
                 .orElseThrow(() -> DomainException.of(ErrorCode.UNAUTHORIZED));
     }
 }

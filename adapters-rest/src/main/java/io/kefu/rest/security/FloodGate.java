@@ -6,6 +6,7 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.user.UserId;
+import io.kefu.rest.address.ClientAddress;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 

@@ -1,6 +1,7 @@
 package io.kefu.rest.security;
 
 import io.kefu.domain.error.DomainException;
+import io.kefu.rest.address.ClientAddresses;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;

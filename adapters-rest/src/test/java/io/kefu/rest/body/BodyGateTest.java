@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kefu.domain.error.DomainException;
-import io.kefu.rest.security.HttpSettings;
+import io.kefu.rest.connection.HttpSettings;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -41,7 +41,7 @@ class BodyGateTest {
 
     private final BodyRules rules = new BodyRules(
             List.of(new Upload()),
-            new HttpSettings(List.of(), Duration.ofSeconds(20), Duration.ofSeconds(10), Duration.ofSeconds(75)));
+            new HttpSettings(Duration.ofSeconds(20), Duration.ofSeconds(10), Duration.ofSeconds(75)));
     private final BodyGate gate = new BodyGate(rules);
     private final AtomicInteger reads = new AtomicInteger();
     private final EmbeddedChannel channel = new EmbeddedChannel(new Reads(), gate);

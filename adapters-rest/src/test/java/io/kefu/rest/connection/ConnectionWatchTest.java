@@ -3,7 +3,6 @@ package io.kefu.rest.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.rest.security.FloodSettings;
-import io.kefu.rest.security.HttpSettings;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -15,7 +14,6 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class ConnectionWatchTest {
     private static final HttpSettings SETTINGS =
-            new HttpSettings(List.of(), Duration.ofSeconds(20), Duration.ofSeconds(10), Duration.ofSeconds(75));
+            new HttpSettings(Duration.ofSeconds(20), Duration.ofSeconds(10), Duration.ofSeconds(75));
 
     private final EmbeddedChannel channel = new EmbeddedChannel();
 

@@ -2,8 +2,8 @@ package io.kefu.rest.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kefu.rest.address.ClientAddress;
 import io.kefu.rest.connection.IdleConnections.IdleConnection;
-import io.kefu.rest.security.ClientAddress;
 import io.kefu.rest.security.FloodSettings;
 import java.util.ArrayList;
 import java.util.List;

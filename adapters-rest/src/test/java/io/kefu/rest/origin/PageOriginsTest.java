@@ -3,10 +3,9 @@ package io.kefu.rest.origin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kefu.rest.security.HttpSettings;
-import io.kefu.rest.security.TrustedProxies;
+import io.kefu.rest.address.ProxySettings;
+import io.kefu.rest.address.TrustedProxies;
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,11 +20,7 @@ class PageOriginsTest {
     private static final InetAddress CLIENT = InetAddress.ofLiteral("198.51.100.7");
 
     private static PageOrigins origins(String... named) {
-        HttpSettings settings = new HttpSettings(
-                List.of("10.0.0.0/8", "2001:db8::/32"),
-                Duration.ofSeconds(20),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(75));
+        ProxySettings settings = new ProxySettings(List.of("10.0.0.0/8", "2001:db8::/32"));
         return new PageOrigins(new OriginSettings(List.of(named)), new ForwardedHosts(new TrustedProxies(settings)));
     }
 

@@ -1,4 +1,4 @@
-package io.kefu.rest.security;
+package io.kefu.rest.address;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,18 +8,14 @@ import io.micronaut.http.HttpRequestWrapper;
 import io.micronaut.http.MutableHttpRequest;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ClientAddressesTest {
-    private final ClientAddresses addresses = new ClientAddresses(new TrustedProxies(new HttpSettings(
-            List.of("10.0.0.0/8", "192.0.2.1", "fd00::/8"),
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(75))));
+    private final ClientAddresses addresses =
+            new ClientAddresses(new TrustedProxies(new ProxySettings(List.of("10.0.0.0/8", "192.0.2.1", "fd00::/8"))));
 
     private String seen(String peer, HttpRequest<Object> request) {
         return addresses

@@ -1,26 +1,21 @@
-package io.kefu.rest.security;
+package io.kefu.rest.connection;
 
 import io.kefu.application.user.port.UserStore;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * How the service stands in its network.
+ * How long a connection waits for its client.
  *
- * @param trustedProxies the addresses or networks (CIDR) whose {@code Forwarded} and {@code X-Forwarded-*}
- *     headers are believed; none by default
- * @param bodyTime how long a call's body may take to come in, but for a file's; at most half of the time for which an erased
- *     user's id rests
- * @param headTime how long the head of a request may take to come in, from the accept of the connection or from the
- *     head's first byte
+ * @param bodyTime how long a request's body may take to arrive, uploads excepted; at most half of {@link UserStore#REST}, so that
+ *     a slow request cannot reach a new user who took the id of an erased one
+ * @param headTime how long the head of a request may take to arrive, from the accept of the connection or from the head's
+ *     first byte
  * @param idleTime how long a connection may be idle between two requests
  */
 @ConfigurationProperties("kefu.http")
 public record HttpSettings(
-        @Nullable List<String> trustedProxies,
         @Bindable(defaultValue = "20s") Duration bodyTime,
         @Bindable(defaultValue = "10s") Duration headTime,
         @Bindable(defaultValue = "75s") Duration idleTime) {

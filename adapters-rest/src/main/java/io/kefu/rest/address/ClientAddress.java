@@ -1,4 +1,4 @@
-package io.kefu.rest.security;
+package io.kefu.rest.address;
 
 /**
  * Where a call comes from, as limits count it: an IPv4 address, or the /64 network of an IPv6 one, since whoever has

@@ -1,4 +1,4 @@
-package io.kefu.rest.security;
+package io.kefu.rest.address;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

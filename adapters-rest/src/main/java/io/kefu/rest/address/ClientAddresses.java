@@ -1,4 +1,4 @@
-package io.kefu.rest.security;
+package io.kefu.rest.address;
 
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
@@ -28,7 +28,7 @@ public final class ClientAddresses {
     }
 
     /** The address that a call comes from. */
-    ClientAddress of(HttpRequest<?> request) {
+    public ClientAddress of(HttpRequest<?> request) {
         InetAddress found = request.getRemoteAddress().getAddress();
         if (!proxies.contain(found)) {
             return new ClientAddress(Network.textOf(found));

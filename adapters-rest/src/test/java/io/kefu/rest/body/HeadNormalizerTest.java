@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RequestHeadsTest {
-    private static HttpHeaders unified(String name, String value) {
+class HeadNormalizerTest {
+    private static HttpHeaders normalized(String name, String value) {
         HttpHeaders headers = new DefaultHttpHeaders().add(name, value);
-        RequestHeads.unify(headers);
+        HeadNormalizer.normalize(headers);
         return headers;
     }
 
@@ -28,8 +28,8 @@ class RequestHeadsTest {
                 "multipart/form-data; boundary → multipart/form-data; boundary",
                 "multipart/form-data; boundary=\"a\"b → multipart/form-data; boundary=\"a\"b",
             })
-    void contentTypesAreSpelledAsTheServerKnowsThem(String given, String unified) {
-        assertThat(unified("Content-Type", given).get("Content-Type")).isEqualTo(unified);
+    void contentTypesAreSpelledAsTheServerKnowsThem(String given, String normalized) {
+        assertThat(normalized("Content-Type", given).get("Content-Type")).isEqualTo(normalized);
     }
 
     @ParameterizedTest
@@ -46,23 +46,24 @@ class RequestHeadsTest {
                 "application/*; q=0.000, text/html → application/*; q=0.000, text/html",
                 "application/json;q=0.1 → application/json;q=0.1",
             })
-    void rangesAcceptJson(String given, String unified) {
-        assertThat(unified("Accept", given).get("Accept")).isEqualTo(unified);
+    void rangesAcceptJson(String given, String normalized) {
+        assertThat(normalized("Accept", given).get("Accept")).isEqualTo(normalized);
     }
 
     @Test
     void identityIsNoEncoding() {
-        assertThat(unified("Content-Encoding", "Identity").contains("Content-Encoding"))
+        assertThat(normalized("Content-Encoding", "Identity").contains("Content-Encoding"))
                 .isFalse();
-        assertThat(unified("Content-Encoding", "gzip").get("Content-Encoding")).isEqualTo("gzip");
-        assertThat(unified("Content-Encoding", "identity, gzip").contains("Content-Encoding"))
+        assertThat(normalized("Content-Encoding", "gzip").get("Content-Encoding"))
+                .isEqualTo("gzip");
+        assertThat(normalized("Content-Encoding", "identity, gzip").contains("Content-Encoding"))
                 .isTrue();
     }
 
     @Test
     void longHeadersAreReadInLine() {
         String longQuotes = "multipart/form-data; boundary=\"" + "\\\"".repeat(4_000);
-        assertThat(unified("Content-Type", longQuotes).get("Content-Type"))
+        assertThat(normalized("Content-Type", longQuotes).get("Content-Type"))
                 .startsWith("multipart/form-data; boundary=");
     }
 }

@@ -1,4 +1,4 @@
-package io.kefu.rest.security;
+package io.kefu.rest.address;
 
 import io.micronaut.http.HttpHeaders;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.kefu.rest.security;
+package io.kefu.rest.address;
 
 import java.net.InetAddress;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
 @NullMarked
-package io.kefu.rest.security;
+package io.kefu.rest.address;
 
 import org.jspecify.annotations.NullMarked;

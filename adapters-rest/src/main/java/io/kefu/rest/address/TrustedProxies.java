@@ -1,4 +1,4 @@
-package io.kefu.rest.security;
+package io.kefu.rest.address;
 
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
@@ -21,7 +21,7 @@ public final class TrustedProxies {
 
     private final List<Network> proxies;
 
-    public TrustedProxies(HttpSettings settings) {
+    public TrustedProxies(ProxySettings settings) {
         this.proxies = settings.trustedProxies() == null
                 ? List.of()
                 : settings.trustedProxies().stream().map(Network::parse).toList();

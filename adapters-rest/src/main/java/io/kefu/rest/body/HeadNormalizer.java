@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * of media types and of their parameters are case-insensitive, the values of parameters may be quoted, {@code identity}
  * is no encoding, and a range such as {@code application/*} accepts JSON.
  */
-final class RequestHeads {
+final class HeadNormalizer {
     private static final String JSON = "application/json";
     private static final Pattern RANGE =
             Pattern.compile("(?:^|,)\\s*(?:application|\\*)/\\*\\s*((?:;[^,]*)?)(?=,|$)", Pattern.CASE_INSENSITIVE);
@@ -22,15 +22,15 @@ final class RequestHeads {
     private static final Pattern NOT_ACCEPTED =
             Pattern.compile(";\\s*q\\s*=\\s*0(?:\\.0*)?\\s*(?:;|$)", Pattern.CASE_INSENSITIVE);
 
-    private RequestHeads() {}
+    private HeadNormalizer() {}
 
-    static void unify(HttpHeaders headers) {
-        unifyEncoding(headers);
-        unifyContentType(headers);
-        unifyAccept(headers);
+    static void normalize(HttpHeaders headers) {
+        normalizeEncoding(headers);
+        normalizeContentType(headers);
+        normalizeAccept(headers);
     }
 
-    private static void unifyEncoding(HttpHeaders headers) {
+    private static void normalizeEncoding(HttpHeaders headers) {
         List<String> encodings = headers.getAll(HttpHeaderNames.CONTENT_ENCODING);
         if (!encodings.isEmpty()
                 && encodings.stream()
@@ -40,7 +40,7 @@ final class RequestHeads {
         }
     }
 
-    private static void unifyContentType(HttpHeaders headers) {
+    private static void normalizeContentType(HttpHeaders headers) {
         @Nullable String given = headers.get(HttpHeaderNames.CONTENT_TYPE);
         if (given == null) {
             return;
@@ -49,14 +49,14 @@ final class RequestHeads {
         String type = (end < 0 ? given : given.substring(0, end)).strip().toLowerCase(Locale.ROOT);
         boolean isForm = HttpHeaderValues.MULTIPART_FORM_DATA.contentEquals(type);
         HeaderParameters.of(given).ifPresent(parameters -> {
-            StringBuilder unified = new StringBuilder(type);
+            StringBuilder normalized = new StringBuilder(type);
             parameters.forEach((name, value) -> {
                 // The server's form decoder accepts only these two parameters.
                 if (!isForm || name.equals("boundary") || name.equals("charset")) {
-                    unified.append("; ").append(name).append('=').append(written(value));
+                    normalized.append("; ").append(name).append('=').append(written(value));
                 }
             });
-            headers.set(HttpHeaderNames.CONTENT_TYPE, unified.toString());
+            headers.set(HttpHeaderNames.CONTENT_TYPE, normalized.toString());
         });
     }
 
@@ -67,7 +67,7 @@ final class RequestHeads {
                 : '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
-    private static void unifyAccept(HttpHeaders headers) {
+    private static void normalizeAccept(HttpHeaders headers) {
         List<String> given = headers.getAll(HttpHeaderNames.ACCEPT);
         String all = String.join(", ", given);
         if (given.isEmpty() || all.toLowerCase(Locale.ROOT).contains(JSON)) {

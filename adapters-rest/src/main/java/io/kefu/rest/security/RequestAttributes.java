@@ -2,6 +2,7 @@ package io.kefu.rest.security;
 
 import io.kefu.application.access.AccessToken;
 import io.kefu.application.access.Principal;
+import io.kefu.rest.address.ClientAddress;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.core.bind.ArgumentBinder.BindingResult;
 import io.micronaut.core.convert.ArgumentConversionContext;
@@ -10,33 +11,38 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.bind.binders.PostponedRequestArgumentBinder;
 import io.micronaut.http.bind.binders.TypedRequestArgumentBinder;
 import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** Carries what the access filter learnt of a call to the parameters of controllers, by their types. */
+/** Binds parameters of controllers, by their types, to what {@link AccessFilter} found out about the request. */
 @Factory
-final class CallAttributes {
-
-    /** Notes something about the call, to be found by its type. */
+final class RequestAttributes {
+    /** Stores an attribute of the request under the name of its class. */
     static void put(HttpRequest<?> request, Object value) {
         request.setAttribute(value.getClass().getName(), value);
     }
 
-    @Singleton
-    TypedRequestArgumentBinder<Principal> principal() {
-        return new Binder<>(Principal.class);
+    static <T> Optional<T> get(HttpRequest<?> request, Class<T> type) {
+        return request.getAttribute(type.getName(), type);
     }
 
     @Singleton
-    TypedRequestArgumentBinder<AccessToken> token() {
-        return new Binder<>(AccessToken.class);
+    TypedRequestArgumentBinder<Principal> principal() {
+        return new Binder<>(Principal.class, request -> get(request, Principal.class));
     }
 
     @Singleton
     TypedRequestArgumentBinder<ClientAddress> address() {
-        return new Binder<>(ClientAddress.class);
+        return new Binder<>(ClientAddress.class, request -> get(request, ClientAddress.class));
     }
 
-    /** Binds after the filters, which put there what it binds. */
-    private record Binder<T>(Class<T> type)
+    @Singleton
+    TypedRequestArgumentBinder<AccessToken> token() {
+        return new Binder<>(AccessToken.class, Credentials::token);
+    }
+
+    /** Binds after the filters have run. */
+    private record Binder<T>(Class<T> type, Function<HttpRequest<?>, Optional<T>> value)
             implements TypedRequestArgumentBinder<T>, PostponedRequestArgumentBinder<T> {
         @Override
         public Argument<T> argumentType() {
@@ -45,7 +51,7 @@ final class CallAttributes {
 
         @Override
         public BindingResult<T> bind(ArgumentConversionContext<T> context, HttpRequest<?> source) {
-            return () -> source.getAttribute(type.getName(), type);
+            return () -> value.apply(source);
         }
     }
 }

@@ -1,0 +1,20 @@
+package io.kefu.rest.body;
+
+import io.kefu.rest.connection.HandlerInstaller;
+import io.netty.channel.Channel;
+import jakarta.inject.Singleton;
+
+/** Adds a {@link BodyGate} to each connection, right after the HTTP codec. */
+@Singleton
+final class BodyGateInstaller extends HandlerInstaller {
+    private final BodyRules rules;
+
+    BodyGateInstaller(BodyRules rules) {
+        this.rules = rules;
+    }
+
+    @Override
+    protected void install(Channel connection) {
+        connection.pipeline().addAfter(CODEC, null, new BodyGate(rules));
+    }
+}
