@@ -1,7 +1,7 @@
 package io.kefu.bootstrap.bench;
 
-import io.kefu.bootstrap.bench.People.Pair;
-import io.kefu.bootstrap.bench.People.Person;
+import io.kefu.bootstrap.bench.Users.Pair;
+import io.kefu.bootstrap.bench.Users.User;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -23,10 +23,10 @@ final class Benchmark {
     private static Map<String, Consumer<Options>> scenarios() {
         Map<String, Consumer<Options>> scenarios = new LinkedHashMap<>();
         scenarios.put("delivery", Delivery::run);
-        scenarios.put("connect", Connects::run);
-        scenarios.put("memory", Memory::run);
-        scenarios.put("slow", Slow::run);
-        scenarios.put("paging", Paging::run);
+        scenarios.put("connect", ConnectRate::run);
+        scenarios.put("memory", SocketMemory::run);
+        scenarios.put("slow", SlowReaders::run);
+        scenarios.put("paging", HistoryPaging::run);
         scenarios.put("statistics", Statistics::run);
         scenarios.put(SERVE, Benchmark::serve);
         return scenarios;
@@ -51,14 +51,14 @@ final class Benchmark {
         wanted.forEach(name -> SCENARIOS.getOrDefault(name, unknown -> {}).accept(options));
     }
 
-    /** Starts a service with people in it, for load from outside, and holds it. */
+    /** Starts a service with users in it, for load from outside, and holds it. */
     private static void serve(Options options) {
         Path file = Path.of(options.text("conns")).toAbsolutePath();
-        try (Server server = Server.start(options)) {
-            People people = new People(server.port());
-            List<Pair> pairs = people.pairs(options.number("pairs"));
-            List<Person> alone = people.customers(options.number("alone"));
-            People.write(file, pairs, alone);
+        try (ServiceProcess server = ServiceProcess.start(options)) {
+            Users users = new Users(server.port());
+            List<Pair> pairs = users.pairs(options.number("pairs"));
+            List<User> alone = users.customers(options.number("alone"));
+            Users.write(file, pairs, alone);
             System.out.printf("serve      port %d, sockets to open in %s%n", server.port(), file);
             TimeUnit.SECONDS.sleep(options.number("hold"));
         } catch (InterruptedException e) {

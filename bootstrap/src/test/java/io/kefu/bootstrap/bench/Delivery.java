@@ -15,10 +15,10 @@ final class Delivery {
     private Delivery() {}
 
     static void run(Options options) {
-        try (Server server = Server.start(options);
-                Loop loop = new Loop(server.port())) {
-            People people = new People(server.port());
-            Traffic traffic = new Traffic(loop, people.pairs(options.number("pairs")), options.number("pad"), false);
+        try (ServiceProcess server = ServiceProcess.start(options);
+                EventLoop loop = new EventLoop(server.port())) {
+            Users users = new Users(server.port());
+            Traffic traffic = new Traffic(loop, users.pairs(options.number("pairs")), options.number("pad"), false);
             int window = options.number("window");
             int rate = options.number("rate");
             long duration = options.nanos("seconds");
@@ -40,7 +40,7 @@ final class Delivery {
         }
     }
 
-    private static Result show(String loop, Server server, Supplier<Result> measurement) {
+    private static Result show(String loop, ServiceProcess server, Supplier<Result> measurement) {
         Duration before = server.worked();
         long start = System.nanoTime();
         Result result = measurement.get();

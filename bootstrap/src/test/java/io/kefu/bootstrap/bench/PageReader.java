@@ -2,7 +2,7 @@ package io.kefu.bootstrap.bench;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.kefu.bootstrap.bench.People.Person;
+import io.kefu.bootstrap.bench.Users.User;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -18,9 +18,9 @@ final class PageReader implements AutoCloseable {
 
     private final Socket socket;
     private final InputStream in;
-    private final Person customer;
+    private final User customer;
 
-    PageReader(int port, Person customer) throws IOException {
+    PageReader(int port, User customer) throws IOException {
         this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
         this.in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
         this.customer = customer;
@@ -52,10 +52,10 @@ final class PageReader implements AutoCloseable {
 
     private static int entries(byte[] body) {
         int count = 0;
-        int at = Bytes.indexOf(body, 0, body.length, ENTRY);
+        int at = ByteSearch.indexOf(body, 0, body.length, ENTRY);
         while (at >= 0) {
             count++;
-            at = Bytes.indexOf(body, at + 1, body.length, ENTRY);
+            at = ByteSearch.indexOf(body, at + 1, body.length, ENTRY);
         }
         return count;
     }

@@ -1,7 +1,7 @@
 package io.kefu.bootstrap.bench;
 
-import io.kefu.bootstrap.bench.People.Pair;
-import io.kefu.bootstrap.bench.People.Person;
+import io.kefu.bootstrap.bench.Users.Pair;
+import io.kefu.bootstrap.bench.Users.User;
 import io.kefu.bootstrap.system.Api;
 import io.kefu.bootstrap.system.Api.Answer;
 import java.net.URI;
@@ -21,13 +21,13 @@ final class Statistics {
 
     static void run(Options options) {
         int many = options.number("messages");
-        try (Server server = Server.start(options);
-                Loop loop = new Loop(server.port())) {
-            People people = new People(server.port());
-            List<Pair> pairs = people.pairs(options.number("pairs"));
+        try (ServiceProcess server = ServiceProcess.start(options);
+                EventLoop loop = new EventLoop(server.port())) {
+            Users users = new Users(server.port());
+            List<Pair> pairs = users.pairs(options.number("pairs"));
             Traffic traffic = new Traffic(loop, pairs, options.number("pad"), true);
             Api api = new Api(URI.create("http://127.0.0.1:" + server.port()));
-            Person kefu = pairs.getFirst().kefu();
+            User kefu = pairs.getFirst().kefu();
             traffic.fill(FEW, WINDOW);
             long warmUntil = System.nanoTime() + options.nanos("warmup");
             while (System.nanoTime() < warmUntil) {
@@ -65,7 +65,7 @@ final class Statistics {
         return routes;
     }
 
-    private static Map<String, Histogram> measure(Api api, Person kefu, int requests) {
+    private static Map<String, Histogram> measure(Api api, User kefu, int requests) {
         Map<String, Histogram> measured = new LinkedHashMap<>();
         routes().forEach((name, route) -> {
             Histogram histogram = new Histogram();
@@ -77,7 +77,7 @@ final class Statistics {
         return measured;
     }
 
-    private static long read(Api api, Person kefu, String route) {
+    private static long read(Api api, User kefu, String route) {
         long start = System.nanoTime();
         Answer answer = api.get(kefu.token(), route);
         long took = System.nanoTime() - start;

@@ -2,7 +2,7 @@ package io.kefu.bootstrap.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.kefu.bootstrap.bench.People.Pair;
+import io.kefu.bootstrap.bench.Users.Pair;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Messages from customers to their kefu. Each carries a mark that says who sent it, as which of theirs, and when, so
  * that whatever arrives can be accounted for without looking at anything else.
  */
-final class Traffic implements Wire.Listener {
+final class Traffic implements LoadSocket.Listener {
     private static final byte MARK = '~';
     private static final byte DOT = '.';
     private static final int AT_A_TIME = 50;
@@ -23,7 +23,7 @@ final class Traffic implements Wire.Listener {
 
     private static final long PATIENCE = 10_000_000_000L;
 
-    private final Loop loop;
+    private final EventLoop loop;
     private final List<Sender> senders = new ArrayList<>();
     private final Histogram latencies = new Histogram();
     private final byte[] frame = new byte[65_536];
@@ -39,16 +39,17 @@ final class Traffic implements Wire.Listener {
     private @Nullable String refusal;
 
     /**
-     * Connects everybody.
+     * Connects all users.
      *
      * @param pad how many characters a message has beside its mark
      * @param bothWays whether the kefu write as well
      */
-    Traffic(Loop loop, List<Pair> pairs, int pad, boolean bothWays) {
+    Traffic(EventLoop loop, List<Pair> pairs, int pad, boolean bothWays) {
         this.loop = loop;
         this.tail = (String.valueOf((char) MARK) + "x".repeat(pad) + "\"}}").getBytes(UTF_8);
-        List<Wire> kefu = loop.openAll(pairs.stream().map(Pair::kefu).toList(), AT_A_TIME, this);
-        List<Wire> customers = loop.openAll(pairs.stream().map(Pair::customer).toList(), AT_A_TIME, this);
+        List<LoadSocket> kefu = loop.openAll(pairs.stream().map(Pair::kefu).toList(), AT_A_TIME, this);
+        List<LoadSocket> customers =
+                loop.openAll(pairs.stream().map(Pair::customer).toList(), AT_A_TIME, this);
         for (int i = 0; i < pairs.size(); i++) {
             senders.add(new Sender(customers.get(i), kefu.get(i)));
             if (bothWays) {
@@ -59,18 +60,18 @@ final class Traffic implements Wire.Listener {
 
     /** One who writes, and what has become of it. */
     private static final class Sender {
-        private final Wire from;
-        private final Wire to;
+        private final LoadSocket from;
+        private final LoadSocket to;
         private final byte[] head;
         private final BitSet seen = new BitSet();
         private int sent;
         private int highest = -1;
 
-        Sender(Wire from, Wire to) {
+        Sender(LoadSocket from, LoadSocket to) {
             this.from = from;
             this.to = to;
             this.head = "{\"type\":\"message\",\"data\":{\"to_user_id\":\"%s\",\"msg_type\":\"text\",\"content\":\"%c"
-                    .formatted(to.person().id(), (char) MARK)
+                    .formatted(to.user().id(), (char) MARK)
                     .getBytes(UTF_8);
         }
     }
@@ -190,11 +191,11 @@ final class Traffic implements Wire.Listener {
     private void send(int index, long at) {
         Sender sender = senders.get(index);
         System.arraycopy(sender.head, 0, frame, 0, sender.head.length);
-        int end = Bytes.put(frame, sender.head.length, index);
+        int end = ByteSearch.put(frame, sender.head.length, index);
         frame[end] = DOT;
-        end = Bytes.put(frame, end + 1, sender.sent);
+        end = ByteSearch.put(frame, end + 1, sender.sent);
         frame[end] = DOT;
-        end = Bytes.put(frame, end + 1, at);
+        end = ByteSearch.put(frame, end + 1, at);
         System.arraycopy(tail, 0, frame, end, tail.length);
         sender.sent++;
         sent++;
@@ -202,9 +203,9 @@ final class Traffic implements Wire.Listener {
     }
 
     @Override
-    public void text(Wire wire, byte[] bytes, int from, int to) {
+    public void text(LoadSocket socket, byte[] bytes, int from, int to) {
         switch (bytes[from + TYPE]) {
-            case 'm' -> message(wire, bytes, from, to);
+            case 'm' -> message(socket, bytes, from, to);
             case 'e' -> refusal = new String(bytes, from, to - from, UTF_8);
             default -> {
                 // Acknowledgements and notices change nothing here.
@@ -212,20 +213,20 @@ final class Traffic implements Wire.Listener {
         }
     }
 
-    private void message(Wire wire, byte[] bytes, int from, int to) {
+    private void message(LoadSocket socket, byte[] bytes, int from, int to) {
         long now = System.nanoTime();
-        int start = Bytes.indexOf(bytes, from, to, MARK) + 1;
-        int firstDot = Bytes.indexOf(bytes, start, to, DOT);
-        int secondDot = Bytes.indexOf(bytes, firstDot + 1, to, DOT);
-        int end = Bytes.indexOf(bytes, secondDot + 1, to, MARK);
+        int start = ByteSearch.indexOf(bytes, from, to, MARK) + 1;
+        int firstDot = ByteSearch.indexOf(bytes, start, to, DOT);
+        int secondDot = ByteSearch.indexOf(bytes, firstDot + 1, to, DOT);
+        int end = ByteSearch.indexOf(bytes, secondDot + 1, to, MARK);
         if (start == 0 || end < 0) {
             strays++;
             return;
         }
-        int index = (int) Bytes.number(bytes, start, firstDot);
+        int index = (int) ByteSearch.number(bytes, start, firstDot);
         Sender sender = senders.get(index);
-        int number = (int) Bytes.number(bytes, firstDot + 1, secondDot);
-        if (sender.to != wire) {
+        int number = (int) ByteSearch.number(bytes, firstDot + 1, secondDot);
+        if (sender.to != socket) {
             strays++;
         } else if (sender.seen.get(number)) {
             doubled++;
@@ -237,7 +238,7 @@ final class Traffic implements Wire.Listener {
             }
             sender.highest = Math.max(sender.highest, number);
             if (now >= measureFrom && now < measureUntil) {
-                latencies.add(now - Bytes.number(bytes, secondDot + 1, end));
+                latencies.add(now - ByteSearch.number(bytes, secondDot + 1, end));
             }
             if (isReplying) {
                 send(index, now);
@@ -246,7 +247,7 @@ final class Traffic implements Wire.Listener {
     }
 
     @Override
-    public void closed(Wire wire) {
-        refusal = "the service closed the socket of " + wire.person().id();
+    public void closed(LoadSocket socket) {
+        refusal = "the service closed the socket of " + socket.user().id();
     }
 }

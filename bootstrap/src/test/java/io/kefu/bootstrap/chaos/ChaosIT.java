@@ -17,25 +17,25 @@ class ChaosIT {
 
     @Test
     void nothingIsLostNorDoubledNorOutOfOrder() throws Exception {
-        Settings settings = Settings.read();
+        ChaosSettings settings = ChaosSettings.read();
         System.out.println("chaos: " + settings);
-        try (Cluster cluster = new Cluster(folder);
-                Crowd crowd = new Crowd(cluster, settings)) {
-            crowd.start();
-            Havoc havoc = new Havoc(cluster, settings.random(0));
-            havoc.rage(settings.rage());
-            havoc.lastBlow(crowd::hush);
-            havoc.lastCut(crowd);
-            crowd.settle();
-            List<String> faults = crowd.faults();
-            System.out.println("chaos: " + crowd.summary());
+        try (TwoNodeDeployment deployment = new TwoNodeDeployment(folder);
+                ChatLoad load = new ChatLoad(deployment, settings)) {
+            load.start();
+            FaultInjector faultInjector = new FaultInjector(deployment, settings.random(0));
+            faultInjector.rage(settings.rage());
+            faultInjector.lastBlow(load::hush);
+            faultInjector.lastCut(load);
+            load.settle();
+            List<String> faults = load.faults();
+            System.out.println("chaos: " + load.summary());
             assertThat(faults)
                     .withFailMessage(() -> "%d faults; again with -Dchaos.seed=%d%n%n%s%n%n%s%n%nlogs in %s"
                             .formatted(
                                     faults.size(),
                                     settings.seed(),
                                     String.join("\n", faults.subList(0, Math.min(SHOWN, faults.size()))),
-                                    String.join("\n", havoc.story()),
+                                    String.join("\n", faultInjector.story()),
                                     folder))
                     .isEmpty();
         }

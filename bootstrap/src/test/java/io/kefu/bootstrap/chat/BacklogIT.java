@@ -4,8 +4,8 @@ import static io.kefu.bootstrap.chat.ChatClient.number;
 import static io.kefu.bootstrap.chat.ChatClient.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kefu.bootstrap.chaos.Node;
-import io.kefu.bootstrap.chat.House.Person;
+import io.kefu.bootstrap.chaos.NodeProcess;
+import io.kefu.bootstrap.chat.ChatNode.TestUser;
 import io.micronaut.context.env.Environment;
 import io.micronaut.json.tree.JsonNode;
 import java.net.URI;
@@ -27,33 +27,33 @@ class BacklogIT {
     @TempDir
     private Path folder;
 
-    private House house;
-    private Node small;
+    private ChatNode node;
+    private NodeProcess small;
 
     @BeforeEach
     void open() {
-        house = new House(Map.of());
-        URI redis = house.node().bean(Environment.class).getRequiredProperty("redis.uri", URI.class);
-        small = new Node("small", redis, folder, HEAP_MEGABYTES, Map.of());
+        node = new ChatNode(Map.of());
+        URI redis = node.bean(Environment.class).getRequiredProperty("redis.uri", URI.class);
+        small = new NodeProcess("small", redis, folder, HEAP_MEGABYTES, Map.of());
     }
 
     @AfterEach
     void close() {
         small.close();
-        house.close();
+        node.close();
     }
 
     @Test
     void allThatWasMissedComesOnceAndInOrder() {
-        Person kefu = house.kefu();
-        Person customer = house.customer();
-        Pen pen = new Pen(house);
+        TestUser kefu = node.kefu();
+        TestUser customer = node.customer();
+        BulkSender pen = new BulkSender(node);
         pen.ask(customer, 1 + PADDING);
         for (int i = 2; i <= MESSAGES; i++) {
             pen.answer(kefu, customer, i + PADDING);
         }
         pen.finish();
-        try (ChatClient page = house.connect(customer, small.uri())) {
+        try (ChatClient page = node.connect(customer, small.uri())) {
             for (int i = 1; i <= MESSAGES; i++) {
                 JsonNode message = page.await("message");
                 assertThat(number(message, "seq")).isEqualTo(i);

@@ -11,7 +11,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -23,33 +25,38 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** A client of the WebSocket endpoint, as a site's page or a console would be one. */
+/**
+ * A client of the WebSocket endpoint. It queues the frames that arrive until the test takes them. A wait for a frame that does
+ * not arrive fails after 30 seconds, and its message shows the last frames that were taken.
+ */
 final class ChatClient implements WebSocket.Listener, AutoCloseable {
     private static final long PATIENCE_SECONDS = 30;
+    private static final int REMEMBERED_FRAMES = 20;
     private static final JsonMapper JSON = JsonMapper.createDefault();
 
     private final BlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
+    private final Deque<JsonNode> taken = new ArrayDeque<>();
     private final CompletableFuture<Closing> closed = new CompletableFuture<>();
     private final StringBuilder partial = new StringBuilder();
-    private final @Nullable String first;
+    private final @Nullable String firstText;
     private @Nullable WebSocket socket;
 
-    private ChatClient(@Nullable String first) {
-        this.first = first;
+    private ChatClient(@Nullable String firstText) {
+        this.firstText = firstText;
     }
 
-    /** Connects as a browser does, with the token among the subprotocols, and returns once upgraded. */
+    /** Opens a socket with the token as a subprotocol, as a browser does, and returns after the upgrade. */
     static ChatClient connect(HttpClient http, URI node, String user, String token) {
         return connect(http, node, user, token, null);
     }
 
     /**
-     * Connects likewise.
+     * Opens a socket with the token as a subprotocol.
      *
-     * @param first what to send in the very moment of the upgrade; null for nothing
+     * @param firstText is sent as soon as the upgrade succeeds; null sends nothing
      */
-    static ChatClient connect(HttpClient http, URI node, String user, String token, @Nullable String first) {
-        ChatClient client = new ChatClient(first);
+    static ChatClient connect(HttpClient http, URI node, String user, String token, @Nullable String firstText) {
+        ChatClient client = new ChatClient(firstText);
         client.socket = http.newWebSocketBuilder()
                 .subprotocols("kefu.v1", "bearer." + token)
                 .buildAsync(socketUri(node, user), client)
@@ -67,8 +74,8 @@ final class ChatClient implements WebSocket.Listener, AutoCloseable {
 
     @Override
     public void onOpen(WebSocket opened) {
-        if (first != null) {
-            var unused = opened.sendText(first, true);
+        if (firstText != null) {
+            var unused = opened.sendText(firstText, true);
         }
         opened.request(1);
     }
@@ -105,25 +112,25 @@ final class ChatClient implements WebSocket.Listener, AutoCloseable {
         sendText(write(Map.of("type", type, "data", data)));
     }
 
-    /** Sends a message under an id of one's own. */
+    /** Sends a message with this client message id. */
     void say(String to, String content, String clientMessageId) {
         send("message", Map.of("to_user_id", to, "content", content, "client_msg_id", clientMessageId));
     }
 
-    /** Sends a message. */
+    /** Sends a message without a client message id. */
     void say(String to, String content) {
         send("message", Map.of("to_user_id", to, "content", content, "msg_type", "text"));
     }
 
-    /** The data of the next frame of this type; frames of other types before it are passed over. */
+    /** The data of the next frame of this type. Frames of other types before it are discarded. */
     JsonNode await(String type) {
         return await(type, data -> true);
     }
 
-    /** The data of the next frame of this type that is as wanted. */
+    /** The data of the next frame of this type that the predicate accepts. Other frames before it are discarded. */
     JsonNode await(String type, Predicate<JsonNode> wanted) {
         while (true) {
-            JsonNode frame = next();
+            JsonNode frame = next("frame of the expected kind and type \"" + type + "\"");
             JsonNode data = requireNonNull(frame.get("data"));
             if (text(frame, "type").equals(type) && wanted.test(data)) {
                 return data;
@@ -131,12 +138,21 @@ final class ChatClient implements WebSocket.Listener, AutoCloseable {
         }
     }
 
-    /** The next frame, whatever it is. */
+    /** The next frame of any type. */
     JsonNode next() {
+        return next("frame");
+    }
+
+    private JsonNode next(String expected) {
         try {
             @Nullable JsonNode frame = frames.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (frame == null) {
-                throw new AssertionError("No frame came; the socket is " + closed);
+                throw new AssertionError("No %s arrived within %d s. The socket is %s. The last frames before: %s"
+                        .formatted(expected, PATIENCE_SECONDS, closed.isDone() ? "closed" : "open", taken));
+            }
+            taken.add(frame);
+            if (taken.size() > REMEMBERED_FRAMES) {
+                taken.remove();
             }
             return frame;
         } catch (InterruptedException e) {
@@ -145,7 +161,7 @@ final class ChatClient implements WebSocket.Listener, AutoCloseable {
         }
     }
 
-    /** The data of the next so many messages. */
+    /** The data of the next {@code count} messages. */
     List<JsonNode> messages(int count) {
         List<JsonNode> messages = new ArrayList<>();
         while (messages.size() < count) {
@@ -159,23 +175,23 @@ final class ChatClient implements WebSocket.Listener, AutoCloseable {
         return closing().code();
     }
 
-    /** How the service closes the socket; it fails where the socket just ends. */
+    /** The close frame of the service. Fails if the connection ends without one. */
     Closing closing() {
         return closed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }
 
-    /** Watches for so long that the socket does not end. */
+    /** Fails if the socket ends within this time. */
     void staysOpen(Duration time) {
         assertThat(closed).failsWithin(time).withThrowableOfType(TimeoutException.class);
     }
 
-    /** Whether the socket has ended, in whatever way. */
+    /** Whether the socket has ended, with or without a close frame. */
     boolean isClosed() {
         return closed.isDone();
     }
 
-    /** The data of the frames of this type that came before the end and were not awaited. */
-    List<JsonNode> left(String type) {
+    /** Waits until the socket has ended; the data of the frames of this type that were not taken before. */
+    List<JsonNode> remaining(String type) {
         closed.handle((closing, failure) -> true).join();
         List<JsonNode> found = new ArrayList<>();
         frames.removeIf(frame -> {
@@ -187,10 +203,10 @@ final class ChatClient implements WebSocket.Listener, AutoCloseable {
         return found;
     }
 
-    /** How a socket ends. */
+    /** The code and the reason of a close frame. */
     record Closing(int code, String reason) {}
 
-    /** The data of the frames of this type that have come and come before the answer to a ping. */
+    /** Sends a ping; the data of the frames of this type that arrive before its answer. */
     List<JsonNode> untilPong(String type) {
         send("ping", Map.of());
         List<JsonNode> found = new ArrayList<>();
@@ -210,7 +226,7 @@ final class ChatClient implements WebSocket.Listener, AutoCloseable {
         return at(object, path).getLongValue();
     }
 
-    /** What stands at a path of fields and places in lists, with dots between them. */
+    /** The value at a path of field names and list indexes that are separated by dots. */
     private static JsonNode at(JsonNode object, String path) {
         JsonNode node = object;
         for (String step : path.split("\\.", -1)) {

@@ -5,7 +5,7 @@ import static io.kefu.bootstrap.chat.ChatClient.parse;
 import static io.kefu.bootstrap.chat.ChatClient.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kefu.bootstrap.chat.House.Person;
+import io.kefu.bootstrap.chat.ChatNode.TestUser;
 import io.kefu.redis.testing.AlsoOnCluster;
 import io.micronaut.json.tree.JsonNode;
 import java.net.http.HttpRequest;
@@ -22,23 +22,22 @@ import org.junit.jupiter.api.Test;
 /** What a conversation over sockets looks like from both ends. */
 @AlsoOnCluster
 class ChatIT {
-    private static House house;
+    private static ChatNode node;
 
     @BeforeAll
     static void open() {
-        house = new House(Map.of());
+        node = new ChatNode(Map.of());
     }
 
     @AfterAll
     static void close() {
-        house.close();
+        node.close();
     }
 
     @Test
     void theFirstPushSaysWhereEverythingStands() {
-        Person customer = house.customer();
-        try (ChatClient client =
-                ChatClient.connect(house.http(), house.node().uri(), customer.id(), customer.token())) {
+        TestUser customer = node.customer();
+        try (ChatClient client = node.open(customer)) {
             JsonNode frame = client.next();
             assertThat(text(frame, "type")).isEqualTo("connected");
             JsonNode data = frame.get("data");
@@ -55,10 +54,10 @@ class ChatIT {
 
     @Test
     void aMessageIsAcknowledgedAndPushed() {
-        Person kefu = house.kefu();
-        Person customer = house.customer();
-        try (ChatClient console = house.connect(kefu);
-                ChatClient page = house.connect(customer)) {
+        TestUser kefu = node.kefu();
+        TestUser customer = node.customer();
+        try (ChatClient console = node.connect(kefu);
+                ChatClient page = node.connect(customer)) {
             page.sendText("""
                     {"type":"message","id":7,"data":{"to_user_id":"%s","content":"你好","msg_type":"text",
                      "client_msg_id":"c-1","metadata":{"page":"/cart","sender_name":"forged"}}}""".formatted(kefu.id()));
@@ -93,9 +92,9 @@ class ChatIT {
 
     @Test
     void framesOfOneSocketTakeEffectAndAreAnsweredInOrder() {
-        Person kefu = house.kefu();
-        Person customer = house.customer();
-        try (ChatClient page = house.connect(customer)) {
+        TestUser kefu = node.kefu();
+        TestUser customer = node.customer();
+        try (ChatClient page = node.connect(customer)) {
             int count = 500;
             for (int i = 1; i <= count; i++) {
                 page.sendText(
@@ -111,30 +110,30 @@ class ChatIT {
                 assertThat(number(frame.get("data"), "seq")).isEqualTo(i);
             }
         }
-        house.sendHome(kefu);
+        node.retire(kefu);
     }
 
     @Test
     void whatIsSentInTheMomentOfTheUpgradeIsNotLost() {
-        Person kefu = house.kefu();
-        Person customer = house.customer();
+        TestUser kefu = node.kefu();
+        TestUser customer = node.customer();
         String ping = "{\"type\":\"ping\",\"id\":\"first\"}";
         for (int i = 0; i < 600; i++) {
             try (ChatClient client =
-                    ChatClient.connect(house.http(), house.node().uri(), customer.id(), customer.token(), ping)) {
+                    ChatClient.connect(node.http(), node.uri(), customer.id(), customer.token(), ping)) {
                 client.await("pong");
             }
         }
-        house.sendHome(kefu);
+        node.retire(kefu);
     }
 
     @Test
     void whoReturnsGetsExactlyWhatWasMissedInOrder() {
-        Person kefu = house.kefu();
-        Person customer = house.customer();
+        TestUser kefu = node.kefu();
+        TestUser customer = node.customer();
         int missed = 10_000;
-        try (ChatClient console = house.connect(kefu)) {
-            try (ChatClient page = house.connect(customer)) {
+        try (ChatClient console = node.connect(kefu)) {
+            try (ChatClient page = node.connect(customer)) {
                 page.say("support", "在吗");
                 JsonNode ack = page.await("ack");
                 // Who does not follow the conversation yet is not told of cursors.
@@ -149,8 +148,7 @@ class ChatIT {
             }
             console.await("ack", data -> number(data, "seq") == missed + 1);
 
-            try (ChatClient page =
-                    ChatClient.connect(house.http(), house.node().uri(), customer.id(), customer.token())) {
+            try (ChatClient page = node.open(customer)) {
                 console.say(customer.id(), "live");
                 List<JsonNode> got = page.messages(missed + 1);
                 assertThat(got.stream().map(m -> number(m, "seq")))
@@ -163,23 +161,23 @@ class ChatIT {
 
     @Test
     void everySocketOfAUserGetsEverythingButWhatItSentItself() {
-        Person kefu = house.kefu();
-        Person customer = house.customer();
-        try (ChatClient phone = house.connect(customer);
-                ChatClient laptop = house.connect(customer)) {
+        TestUser kefu = node.kefu();
+        TestUser customer = node.customer();
+        try (ChatClient phone = node.connect(customer);
+                ChatClient laptop = node.connect(customer)) {
             phone.say("support", "from the phone");
             phone.await("ack");
             assertThat(text(laptop.await("message"), "content")).isEqualTo("from the phone");
             laptop.say("support", "from the laptop");
             assertThat(text(phone.await("message"), "content")).isEqualTo("from the laptop");
         }
-        house.sendHome(kefu);
+        node.retire(kefu);
     }
 
     @Test
     void aWrongFrameIsRefusedAndTheSocketStaysOpen() {
-        Person customer = house.customer();
-        try (ChatClient client = house.connect(customer)) {
+        TestUser customer = node.customer();
+        try (ChatClient client = node.connect(customer)) {
             client.sendText("{not json");
             assertThat(text(client.await("error"), "code")).isEqualTo("INVALID_PARAMETER");
             client.sendText("[1]");
@@ -211,27 +209,27 @@ class ChatIT {
 
     @Test
     void aKefuWritesOnlyToThoseWhomTheyServe() {
-        Person serving = house.kefu();
-        Person customer = house.customer();
-        try (ChatClient page = house.connect(customer)) {
+        TestUser serving = node.kefu();
+        TestUser customer = node.customer();
+        try (ChatClient page = node.connect(customer)) {
             page.say(serving.id(), "hello");
             page.await("ack");
-            Person stranger = house.kefu();
-            try (ChatClient console = house.connect(stranger)) {
+            TestUser stranger = node.kefu();
+            try (ChatClient console = node.connect(stranger)) {
                 console.say(customer.id(), "psst");
                 assertThat(text(console.await("error"), "code")).isEqualTo("FORBIDDEN");
                 console.say(serving.id(), "colleague");
                 assertThat(number(console.await("ack"), "seq")).isEqualTo(1);
             }
-            house.sendHome(stranger);
+            node.retire(stranger);
         }
-        house.sendHome(serving);
+        node.retire(serving);
     }
 
     @Test
     void fragmentsAreJoinedAndWhatIsTooLargeIsRefused() {
-        Person customer = house.customer();
-        try (ChatClient client = house.connect(customer)) {
+        TestUser customer = node.customer();
+        try (ChatClient client = node.connect(customer)) {
             client.socket().sendText("{\"type\":\"pi", false).join();
             client.socket().sendText("ng\",\"id\":\"joined\"}", true).join();
             client.await("pong");
@@ -242,13 +240,13 @@ class ChatIT {
 
     @Test
     void aLogOutClosesTheSocketsOfThatLogin() throws Exception {
-        Person customer = house.customer();
-        try (ChatClient client = house.connect(customer)) {
-            var request = HttpRequest.newBuilder(house.node().uri().resolve("/api/auth/logout"))
+        TestUser customer = node.customer();
+        try (ChatClient client = node.connect(customer)) {
+            var request = HttpRequest.newBuilder(node.uri().resolve("/api/auth/logout"))
                     .header("Authorization", "Bearer " + customer.token())
                     .POST(BodyPublishers.noBody())
                     .build();
-            var response = house.http().send(request, BodyHandlers.ofString());
+            var response = node.http().send(request, BodyHandlers.ofString());
             assertThat(parse(response.body()).get("success").getBooleanValue()).isTrue();
             assertThat(client.closeCode()).isEqualTo(4001);
         }
@@ -256,12 +254,12 @@ class ChatIT {
 
     @Test
     void manyCustomersTalkAtOnce() {
-        Person kefu = house.kefu();
-        try (ChatClient console = house.connect(kefu)) {
-            List<Person> customers =
-                    IntStream.range(0, 20).mapToObj(i -> house.customer()).toList();
+        TestUser kefu = node.kefu();
+        try (ChatClient console = node.connect(kefu)) {
+            List<TestUser> customers =
+                    IntStream.range(0, 20).mapToObj(i -> node.customer()).toList();
             customers.parallelStream().forEach(customer -> {
-                try (ChatClient page = house.connect(customer)) {
+                try (ChatClient page = node.connect(customer)) {
                     page.say(kefu.id(), "from " + customer.id());
                     page.await("ack");
                 }
@@ -270,6 +268,6 @@ class ChatIT {
                     .containsExactlyInAnyOrderElementsOf(
                             customers.stream().map(c -> "from " + c.id()).toList());
         }
-        house.sendHome(kefu);
+        node.retire(kefu);
     }
 }

@@ -7,7 +7,7 @@ import io.kefu.application.access.Principal;
 import io.kefu.application.presence.Beat;
 import io.kefu.application.presence.port.Presence;
 import io.kefu.application.session.port.Desk;
-import io.kefu.bootstrap.chat.House.Person;
+import io.kefu.bootstrap.chat.ChatNode.TestUser;
 import io.kefu.bootstrap.wiring.SteppedWallClock;
 import io.kefu.domain.presence.KefuStatus;
 import io.kefu.domain.session.SessionId;
@@ -35,13 +35,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClockStepIT {
     private static final Duration LEASE = Duration.ofSeconds(45);
 
-    private static House stepped;
-    private static House other;
+    private static ChatNode stepped;
+    private static ChatNode other;
 
     @BeforeAll
     static void open() {
         Map<String, Object> quick = Map.of("kefu.websocket.heartbeat", "1s", "kefu.presence.grace", "1s");
-        stepped = new House(Map.of(
+        stepped = new ChatNode(Map.of(
                 "kefu.websocket.heartbeat", "1s", "kefu.presence.grace", "1s", "kefu.test.wall-clock", "stepped"));
         other = stepped.beside(quick);
     }
@@ -57,7 +57,7 @@ class ClockStepIT {
     void nothingEndsAndNothingLastsLonger(Duration step) {
         try (Talk near = new Talk(stepped, other);
                 Talk far = new Talk(other, stepped)) {
-            stepped.node().bean(SteppedWallClock.class).step(step);
+            stepped.bean(SteppedWallClock.class).step(step);
             near.beat();
             far.beat();
             awaitSweepsAndRenewals();
@@ -67,17 +67,17 @@ class ClockStepIT {
                     .hasSizeGreaterThanOrEqualTo(6)
                     .allMatch(end -> end > now() && end <= now() + LEASE.toMillis());
         } finally {
-            stepped.node().bean(SteppedWallClock.class).step(step.negated());
+            stepped.bean(SteppedWallClock.class).step(step.negated());
         }
     }
 
     private static long now() {
-        return other.node().bean(InstantSource.class).millis();
+        return other.bean(InstantSource.class).millis();
     }
 
     /** The ends of all leases, of sockets and of beats, in milliseconds. */
     private static List<Long> leaseEnds() {
-        Redis redis = other.node().bean(Redis.class);
+        Redis redis = other.bean(Redis.class);
         return redis.await(redis.commands().zrangeWithScores(DeskKeys.LEASES, 0, -1)).stream()
                 .map(lease -> (long) lease.getScore())
                 .toList();
@@ -96,10 +96,9 @@ class ClockStepIT {
         }
     }
 
-    private static long runs(String script, House... nodes) {
+    private static long runs(String script, ChatNode... nodes) {
         return Stream.of(nodes)
-                .map(house -> house.node()
-                        .bean(MeterRegistry.class)
+                .map(node -> node.bean(MeterRegistry.class)
                         .get("kefu.redis.script")
                         .tag("script", script)
                         .timer())
@@ -109,14 +108,14 @@ class ClockStepIT {
 
     /** A kefu at one node who serves a customer at another. */
     private static final class Talk implements AutoCloseable {
-        private final House house;
-        private final Person kefu;
+        private final ChatNode node;
+        private final TestUser kefu;
         private final ChatClient console;
         private final ChatClient page;
         private final SessionId session;
 
-        Talk(House ofKefu, House ofCustomer) {
-            house = ofKefu;
+        Talk(ChatNode ofKefu, ChatNode ofCustomer) {
+            node = ofKefu;
             kefu = ofKefu.kefu();
             console = ofKefu.connect(kefu);
             page = ofCustomer.connect(ofCustomer.customer());
@@ -127,18 +126,17 @@ class ClockStepIT {
 
         void beat() {
             UserId id = new UserId(kefu.id());
-            house.node().bean(Beat.class).beat(new Principal(id, Role.KEFU, kefu.id()), id, null);
+            node.bean(Beat.class).beat(new Principal(id, Role.KEFU, kefu.id()), id, null);
         }
 
         void hasNoticedNothing() {
             UserId id = new UserId(kefu.id());
             assertThat(console.isClosed()).isFalse();
             assertThat(page.isClosed()).isFalse();
-            assertThat(stepped.node().bean(Desk.class).servedBy(id)).containsExactly(session);
-            for (House node : List.of(stepped, other)) {
-                Instant now = node.node().bean(InstantSource.class).instant();
-                assertThat(node.node().bean(Presence.class).statuses(List.of(id), now))
-                        .containsEntry(id, KefuStatus.ONLINE);
+            assertThat(stepped.bean(Desk.class).servedBy(id)).containsExactly(session);
+            for (ChatNode node : List.of(stepped, other)) {
+                Instant now = node.bean(InstantSource.class).instant();
+                assertThat(node.bean(Presence.class).statuses(List.of(id), now)).containsEntry(id, KefuStatus.ONLINE);
             }
             page.say("support", "after");
             JsonNode message = console.await("message");
@@ -154,7 +152,7 @@ class ClockStepIT {
         public void close() {
             console.close();
             page.close();
-            house.sendHome(kefu);
+            node.retire(kefu);
         }
     }
 }

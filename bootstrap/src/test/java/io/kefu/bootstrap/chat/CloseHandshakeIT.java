@@ -10,7 +10,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.kefu.bootstrap.chat.House.Person;
+import io.kefu.bootstrap.chat.ChatNode.TestUser;
 import io.kefu.bootstrap.chat.RawSocket.Frame;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -39,22 +39,22 @@ class CloseHandshakeIT {
     private static final int LAST_FRAGMENT = 0x80;
     private static final byte[] NOT_UTF8 = {'"', (byte) 0xc3, (byte) 0x28, '"'};
 
-    private static House house;
-    private static Person customer;
+    private static ChatNode node;
+    private static TestUser customer;
 
     @BeforeAll
     static void start() {
-        house = new House(Map.of());
-        customer = house.customer();
+        node = new ChatNode(Map.of());
+        customer = node.customer();
     }
 
     @AfterAll
     static void stop() {
-        house.close();
+        node.close();
     }
 
     private static RawSocket open(String... headers) throws IOException {
-        RawSocket socket = RawSocket.open(house.node().uri(), customer, headers);
+        RawSocket socket = RawSocket.open(node.uri(), customer, headers);
         // The first frame is "connected"; it is compressed if that was negotiated.
         socket.read();
         return socket;
@@ -171,7 +171,7 @@ class CloseHandshakeIT {
     void compressedTextIsReadOnlyWhereItWasNegotiated() throws IOException {
         byte[] ping = frame(TEXT | RSV1, deflated("{\"type\":\"ping\"}".getBytes(UTF_8)));
         assertThat(codeAfter(ping)).isEqualTo(1002);
-        try (RawSocket socket = RawSocket.open(house.node().uri(), customer, DEFLATE)) {
+        try (RawSocket socket = RawSocket.open(node.uri(), customer, DEFLATE)) {
             socket.send(ping);
             socket.send(close(1000, ""));
             assertThat(socket.awaitEnd().closeCode()).isEqualTo(1000);
@@ -227,7 +227,7 @@ class CloseHandshakeIT {
                             .formatted(i)));
         }
         all.writeBytes(close(1001, "page left"));
-        try (RawSocket socket = RawSocket.open(house.node().uri(), house.customer())) {
+        try (RawSocket socket = RawSocket.open(node.uri(), node.customer())) {
             socket.send(all.toByteArray());
             for (int i = 0; i < count; i++) {
                 assertThat(socket.await("\"ack\"").text()).contains("\"id\":" + i);

@@ -18,24 +18,24 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @EnabledIfSystemProperty(named = "kefu.test.redis", matches = "cluster")
 class ClusterFailoverIT {
     private RedisCluster redis;
-    private House house;
+    private ChatNode node;
     private RedisKeys keys;
 
     @BeforeEach
     void open() {
         redis = RedisCluster.startWithReplicas();
-        house = house("local");
-        keys = new RedisKeys(house.node().bean(RedisSettings.class).partitions());
+        node = node("local");
+        keys = new RedisKeys(node.bean(RedisSettings.class).partitions());
     }
 
     @AfterEach
     void close() {
-        house.close();
+        node.close();
         redis.close();
     }
 
-    private House house(String durability) {
-        return new House(Map.of("redis.uris", redis.addresses(), "kefu.redis.durability", durability));
+    private ChatNode node(String durability) {
+        return new ChatNode(Map.of("redis.uris", redis.addresses(), "kefu.redis.durability", durability));
     }
 
     private ProcessServer master(ConversationId conversation) {
@@ -44,7 +44,7 @@ class ClusterFailoverIT {
 
     @Test
     void theMasterOfAConversationDies() {
-        Failover.inTheMidstOfAChat(house, conversation -> {
+        FailoverScenarios.inTheMidstOfAChat(node, conversation -> {
             redis.awaitReplication();
             master(conversation).kill();
         });
@@ -52,7 +52,7 @@ class ClusterFailoverIT {
 
     @Test
     void theMasterOfAConversationHangs() {
-        Failover.inTheMidstOfAChat(house, conversation -> {
+        FailoverScenarios.inTheMidstOfAChat(node, conversation -> {
             redis.awaitReplication();
             master(conversation).hang();
         });
@@ -60,8 +60,8 @@ class ClusterFailoverIT {
 
     @Test
     void theMasterDiesWithWhatItHadAcknowledged() {
-        Failover.thatLosesTheTail(
-                house,
+        FailoverScenarios.thatLosesTheTail(
+                node,
                 this::stopReplication,
                 conversation -> master(conversation).kill());
     }
@@ -69,8 +69,8 @@ class ClusterFailoverIT {
     @Test
     void theMasterDiesWithWhatItMayNotAcknowledge() {
         AtomicReference<ProcessServer> dead = new AtomicReference<>();
-        try (House careful = house("replicated")) {
-            Failover.thatLosesWhatWasRefused(
+        try (ChatNode careful = node("replicated")) {
+            FailoverScenarios.thatLosesWhatWasRefused(
                     careful,
                     this::stopReplication,
                     conversation -> {

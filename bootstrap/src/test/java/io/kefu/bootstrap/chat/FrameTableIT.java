@@ -4,7 +4,7 @@ import static io.kefu.bootstrap.chat.ChatClient.text;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kefu.bootstrap.chat.House.Person;
+import io.kefu.bootstrap.chat.ChatNode.TestUser;
 import io.kefu.websocket.frame.FrameType;
 import io.micronaut.json.tree.JsonNode;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ class FrameTableIT {
             """;
     private static final List<String> ROLES = List.of("customer", "kefu", "admin");
 
-    private static House house;
+    private static ChatNode node;
     private static Map<String, Caller> callers;
 
     /** A socket of somebody of each role, with somebody to write to, and the conversation that they have. */
@@ -41,17 +41,17 @@ class FrameTableIT {
 
     @BeforeAll
     static void open() {
-        house = new House(Map.of());
-        Person kefu = house.kefu();
-        Person customer = house.customer();
-        Person admin = house.admin();
-        ChatClient console = house.connect(kefu);
-        ChatClient page = house.connect(customer);
+        node = new ChatNode(Map.of());
+        TestUser kefu = node.kefu();
+        TestUser customer = node.customer();
+        TestUser admin = node.admin();
+        ChatClient console = node.connect(kefu);
+        ChatClient page = node.connect(customer);
         page.say("support", "hello");
         String served = text(console.await("message"), "conversation_id");
         console.say(admin.id(), "hello");
         console.await("ack");
-        ChatClient desk = house.connect(admin);
+        ChatClient desk = node.connect(admin);
         String pair = text(desk.await("message"), "conversation_id");
         callers = Map.of(
                 "customer", new Caller(page, "support", served),
@@ -62,7 +62,7 @@ class FrameTableIT {
     @AfterAll
     static void close() {
         callers.values().forEach(caller -> caller.client.close());
-        house.close();
+        node.close();
     }
 
     static Stream<Arguments> cells() {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.session.AssignWaiting;
 import io.kefu.application.session.ReleaseKefu;
-import io.kefu.bootstrap.chat.House.Person;
+import io.kefu.bootstrap.chat.ChatNode.TestUser;
 import io.kefu.bootstrap.system.Api;
 import io.kefu.bootstrap.system.Api.Answer;
 import io.kefu.domain.user.UserId;
@@ -28,13 +28,13 @@ import org.junit.jupiter.api.Test;
  */
 @AlsoOnCluster
 class HandoverIT {
-    private static House one;
-    private static House other;
+    private static ChatNode one;
+    private static ChatNode other;
     private static Api api;
 
-    private Person kefu;
-    private Person colleague;
-    private Person customer;
+    private TestUser kefu;
+    private TestUser colleague;
+    private TestUser customer;
     private ChatClient page;
     private long last;
     private String session = "";
@@ -42,9 +42,9 @@ class HandoverIT {
 
     @BeforeAll
     static void start() {
-        one = new House(Map.of());
+        one = new ChatNode(Map.of());
         other = one.beside();
-        api = new Api(one.node().uri());
+        api = new Api(one.uri());
     }
 
     @AfterAll
@@ -64,15 +64,15 @@ class HandoverIT {
     @AfterEach
     void close() {
         page.close();
-        one.sendHome(kefu);
+        one.retire(kefu);
         if (colleague != null) {
-            one.sendHome(colleague);
+            one.retire(colleague);
         }
     }
 
     @Test
     void aSessionWithoutAWordAnnouncesTheEntryThatWillBeTheFirst() {
-        try (HandoverConsole console = console()) {
+        try (HandoverSocket console = console()) {
             opens();
             assertComes(console, 1, 0, null);
         }
@@ -80,7 +80,7 @@ class HandoverIT {
 
     @Test
     void theFirstMessageOfACustomer() {
-        try (HandoverConsole console = console()) {
+        try (HandoverSocket console = console()) {
             says(1);
             // The session may be assigned before or after its first message is stored.
             JsonNode assigned = console.event("session_assigned");
@@ -92,10 +92,10 @@ class HandoverIT {
 
     @Test
     void whatWaitedInTheQueue() {
-        one.leaves(kefu);
+        one.setOffline(kefu);
         says(5);
         kefu = one.kefu(0);
-        try (HandoverConsole console = console()) {
+        try (HandoverSocket console = console()) {
             take(kefu);
             assertComes(console, 1, 5, null);
         }
@@ -103,10 +103,10 @@ class HandoverIT {
 
     @Test
     void ofMoreThan200TheNewest() {
-        one.leaves(kefu);
+        one.setOffline(kefu);
         says(250);
         kefu = one.kefu(0);
-        try (HandoverConsole console = console()) {
+        try (HandoverSocket console = console()) {
             take(kefu);
             assertComes(console, 51, 250, 51L);
         }
@@ -117,7 +117,7 @@ class HandoverIT {
         says(4);
         reports(kefu, 3);
         colleague = one.kefu();
-        try (HandoverConsole console = new HandoverConsole(one.connect(colleague))) {
+        try (HandoverSocket console = new HandoverSocket(one.connect(colleague))) {
             passes(kefu, colleague);
             assertComes(console, 1, 4, null);
         }
@@ -127,9 +127,9 @@ class HandoverIT {
     void ofAnEarlierSessionNothing() {
         says(3);
         closes();
-        one.sendHome(kefu);
+        one.retire(kefu);
         colleague = one.kefu();
-        try (HandoverConsole console = new HandoverConsole(one.connect(colleague))) {
+        try (HandoverSocket console = new HandoverSocket(one.connect(colleague))) {
             opens();
             assertComes(console, 4, 3, null);
         }
@@ -138,7 +138,7 @@ class HandoverIT {
     @Test
     void passedOnAndBack() {
         says(2);
-        try (HandoverConsole console = console()) {
+        try (HandoverSocket console = console()) {
             console.until("m2");
             passedOnAndBack(console, 3);
             assertComes(console, 3, 5, null);
@@ -150,7 +150,7 @@ class HandoverIT {
     @Test
     void passedOnAndBackAfterMoreThan200() {
         says(25);
-        try (HandoverConsole console = console()) {
+        try (HandoverSocket console = console()) {
             console.until("m25");
             passedOnAndBack(console, 225);
             assertComes(console, 51, 250, 51L);
@@ -162,7 +162,7 @@ class HandoverIT {
     @Test
     void throughTheQueueAndTakenBack() {
         says(2);
-        try (HandoverConsole console = console()) {
+        try (HandoverSocket console = console()) {
             console.until("m2");
             require(api.post(kefu.token(), "/api/sessions/" + session + "/transfer", "{}"));
             console.event("session_transferred");
@@ -175,15 +175,15 @@ class HandoverIT {
     @Test
     void reRoutedAfterSilenceAndPassedBack() {
         says(2);
-        try (HandoverConsole console = console()) {
+        try (HandoverSocket console = console()) {
             console.until("m2");
-            one.leaves(kefu);
+            one.setOffline(kefu);
             colleague = one.kefu();
-            one.node().bean(ReleaseKefu.class).release(new UserId(kefu.id()));
-            one.node().bean(AssignWaiting.class).assign();
+            one.bean(ReleaseKefu.class).release(new UserId(kefu.id()));
+            one.bean(AssignWaiting.class).assign();
             console.event("session_transferred");
             says(2);
-            one.comes(kefu, 5);
+            one.setOnline(kefu, 5);
             passes(colleague, kefu);
             assertComes(console, 3, 4, null);
         }
@@ -192,7 +192,7 @@ class HandoverIT {
     @Test
     void closedAndOpenedAgain() {
         says(2);
-        try (HandoverConsole console = console()) {
+        try (HandoverSocket console = console()) {
             console.until("m2");
             for (long end = 2; end < 5; end++) {
                 closes();
@@ -206,7 +206,7 @@ class HandoverIT {
     @Test
     void whatTheConnectionSentItselfDoesNotComeBack() {
         says(1);
-        try (HandoverConsole console = console()) {
+        try (HandoverSocket console = console()) {
             console.until("m1");
             console.client().say(customer.id(), "own 2");
             console.client().say(customer.id(), "own 3");
@@ -222,7 +222,7 @@ class HandoverIT {
         says(3);
         passes(kefu, colleague());
         says(2);
-        try (HandoverConsole console = new HandoverConsole(one.resuming(kefu))) {
+        try (HandoverSocket console = new HandoverSocket(one.openResuming(kefu))) {
             console.client().send("resume", Map.of("conversations", Map.of(conversation, 1)));
             console.data("error", error -> text(error, "code").equals("CONVERSATION_LEFT"));
             assertThat(console.had()).containsExactlyInAnyOrder(2L, 3L);
@@ -235,7 +235,7 @@ class HandoverIT {
     void afterARestThatWasResumedOnAnOpenConnection() {
         says(3);
         passes(kefu, colleague());
-        try (HandoverConsole console = console()) {
+        try (HandoverSocket console = console()) {
             console.client().send("resume", Map.of("conversations", Map.of(conversation, 0)));
             console.data("error", error -> text(error, "code").equals("CONVERSATION_LEFT"));
             assertThat(console.had()).containsExactlyInAnyOrder(1L, 2L, 3L);
@@ -248,7 +248,7 @@ class HandoverIT {
     void afterAResumeThatDoesNotNameIt() {
         says(3);
         passes(kefu, colleague());
-        try (HandoverConsole console = new HandoverConsole(one.resuming(kefu))) {
+        try (HandoverSocket console = new HandoverSocket(one.openResuming(kefu))) {
             console.data("connected", data -> data.get("sessions").size() == 0);
             console.client().send("resume", Map.of("conversations", Map.of()));
             passes(colleague, kefu);
@@ -259,7 +259,7 @@ class HandoverIT {
     @Test
     void afterAResumeThatNamesItWhileItIsPassedOn() {
         says(3);
-        try (HandoverConsole console = new HandoverConsole(one.resuming(kefu))) {
+        try (HandoverSocket console = new HandoverSocket(one.openResuming(kefu))) {
             console.data("connected", data -> data.get("sessions").size() == 1);
             passes(kefu, colleague());
             console.client().send("resume", Map.of("conversations", Map.of(conversation, 2)));
@@ -282,7 +282,7 @@ class HandoverIT {
     }
 
     /** The colleague serves, writes nothing, reports that all has arrived, and passes the session back. */
-    private void passedOnAndBack(HandoverConsole console, int meanwhile) {
+    private void passedOnAndBack(HandoverSocket console, int meanwhile) {
         passes(kefu, colleague());
         console.event("session_transferred");
         says(meanwhile);
@@ -290,7 +290,7 @@ class HandoverIT {
         passes(colleague, kefu);
     }
 
-    private void assertComes(HandoverConsole console, long first, long end, @Nullable Long historyBefore) {
+    private void assertComes(HandoverSocket console, long first, long end, @Nullable Long historyBefore) {
         JsonNode assigned = console.event("session_assigned");
         assertThat(number(assigned, "first_seq")).isEqualTo(first);
         assertThat(number(assigned, "last_seq")).isEqualTo(end);
@@ -303,18 +303,18 @@ class HandoverIT {
     }
 
     /** Sends one more message, to show that only the expected ones come before it. */
-    private void assertSent(HandoverConsole console, long first) {
+    private void assertSent(HandoverSocket console, long first) {
         says(1);
         assertThat(console.until("m" + last))
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(first, last).boxed().toList());
     }
 
-    private HandoverConsole console() {
-        return new HandoverConsole(one.connect(kefu));
+    private HandoverSocket console() {
+        return new HandoverSocket(one.connect(kefu));
     }
 
-    private Person colleague() {
+    private TestUser colleague() {
         if (colleague == null) {
             colleague = one.kefu();
         }
@@ -342,19 +342,19 @@ class HandoverIT {
         require(api.post(customer.token(), "/api/sessions/" + session + "/close", "{}"));
     }
 
-    private void take(Person by) {
-        one.allow(by, 5);
+    private void take(TestUser by) {
+        one.setMaxSessions(by, 5);
         Answer taken = api.post(by.token(), "/api/sessions/" + session + "/take", "");
         // The queue may have assigned the session before the call.
         assertThat(List.of(200, 409)).contains(taken.status());
     }
 
-    private void passes(Person from, Person to) {
+    private void passes(TestUser from, TestUser to) {
         require(api.post(
                 from.token(), "/api/sessions/" + session + "/transfer", "{\"to_kefu_id\": \"%s\"}".formatted(to.id())));
     }
 
-    private void reports(Person by, long seq) {
+    private void reports(TestUser by, long seq) {
         if (seq > 0) {
             require(api.post(
                     by.token(),

@@ -9,7 +9,7 @@ import io.kefu.application.message.SendMessage;
 import io.kefu.application.session.CloseSession;
 import io.kefu.application.session.OpenSession;
 import io.kefu.application.session.TransferSession;
-import io.kefu.bootstrap.chat.House.Person;
+import io.kefu.bootstrap.chat.ChatNode.TestUser;
 import io.kefu.domain.message.Draft;
 import io.kefu.domain.message.MessageType;
 import io.kefu.domain.session.Session;
@@ -34,30 +34,30 @@ class LargeFrameIT {
     private static final int NAMED = 200;
     private static final int UNNAMED = 3;
 
-    private static House house;
+    private static ChatNode node;
 
     @BeforeAll
     static void open() {
-        house = new House(Map.of("kefu.websocket.max-queue-bytes", 1_024));
+        node = new ChatNode(Map.of("kefu.websocket.max-queue-bytes", 1_024));
     }
 
     @AfterAll
     static void close() {
-        house.close();
+        node.close();
     }
 
     @ParameterizedTest
     @EnumSource(names = {"KEFU", "ADMIN"})
     void theGreetingNamesTheNewestSessionsAndAllAreFollowed(Role role) {
-        Person colleague = house.kefu();
-        Person serving = role == Role.KEFU ? house.kefu(0) : house.admin();
-        house.comes(serving, 1_000);
+        TestUser colleague = node.kefu();
+        TestUser serving = role == Role.KEFU ? node.kefu(0) : node.admin();
+        node.setOnline(serving, 1_000);
         List<SessionId> sessions = IntStream.range(0, NAMED + UNNAMED)
                 .mapToObj(i -> passedOn(colleague, serving))
                 .toList();
         Set<String> named =
                 sessions.stream().skip(UNNAMED).map(SessionId::value).collect(Collectors.toSet());
-        try (ChatClient console = ChatClient.connect(house.http(), house.node().uri(), serving.id(), serving.token())) {
+        try (ChatClient console = node.open(serving)) {
             JsonNode connected = console.await("connected");
             assertThat(connected.get("more").getBooleanValue()).isTrue();
             Set<String> told = new HashSet<>();
@@ -73,26 +73,26 @@ class LargeFrameIT {
                     .hasSize(sessions.size());
 
             Principal admin = new Principal(new UserId("admin"), Role.ADMIN, "admin");
-            house.node().bean(CloseSession.class).close(admin, sessions.getFirst(), null);
+            node.bean(CloseSession.class).close(admin, sessions.getFirst(), null);
             assertThat(text(console.await("notification", LargeFrameIT::isClosing), "session.session_id"))
                     .isEqualTo(sessions.getFirst().value());
         }
-        house.sendHome(serving);
-        try (ChatClient console = ChatClient.connect(house.http(), house.node().uri(), serving.id(), serving.token())) {
+        node.retire(serving);
+        try (ChatClient console = node.open(serving)) {
             assertThat(console.await("connected").get("more")).isNull();
         }
-        house.leaves(serving);
-        house.sendHome(colleague);
+        node.setOffline(serving);
+        node.retire(colleague);
     }
 
     @Test
     void aSingleMessageNotificationOrRoomPushOfAnySizePasses() {
-        Person kefu = house.kefu();
-        Person customer = house.customer();
+        TestUser kefu = node.kefu();
+        TestUser customer = node.customer();
         String content = "😀".repeat(4_000);
         String metadata = "x".repeat(4_000);
-        try (ChatClient console = house.connect(kefu);
-                ChatClient page = house.connect(customer)) {
+        try (ChatClient console = node.connect(kefu);
+                ChatClient page = node.connect(customer)) {
             page.send(
                     "message", Map.of("to_user_id", "support", "content", content, "metadata", Map.of("a", metadata)));
             page.await("ack");
@@ -104,11 +104,10 @@ class LargeFrameIT {
                     Map.of("to_user_id", customer.id(), "content", content, "metadata", Map.of("a", metadata)));
             assertThat(number(page.await("message"), "seq")).isEqualTo(2);
 
-            Person colleague = house.kefu();
-            try (ChatClient desk = house.connect(colleague)) {
+            TestUser colleague = node.kefu();
+            try (ChatClient desk = node.connect(colleague)) {
                 SessionId session = new SessionId(text(message, "session_id"));
-                house.node()
-                        .bean(TransferSession.class)
+                node.bean(TransferSession.class)
                         .transfer(principal(kefu), session, new UserId(colleague.id()), "汉".repeat(1_000));
                 JsonNode assigned =
                         desk.await("notification", data -> text(data, "event").equals("session_assigned"));
@@ -119,34 +118,30 @@ class LargeFrameIT {
                 desk.send("room", Map.of("room", "support", "content", content));
                 assertThat(text(console.await("room"), "content")).isEqualTo(content);
             }
-            house.sendHome(colleague);
+            node.retire(colleague);
         }
-        house.sendHome(kefu);
+        node.retire(kefu);
     }
 
     /** A session with a message and a long note, which a colleague passes on. */
-    private static SessionId passedOn(Person from, Person to) {
-        Person customer = house.customer();
+    private static SessionId passedOn(TestUser from, TestUser to) {
+        TestUser customer = node.customer();
         UserId id = new UserId(customer.id());
-        SessionId session = house.node()
-                .bean(OpenSession.class)
+        SessionId session = node.bean(OpenSession.class)
                 .open(principal(from), new OpenSession.Command(id, Session.DEFAULT_TYPE, null, null))
                 .session()
                 .id();
-        house.node()
-                .bean(SendMessage.class)
+        node.bean(SendMessage.class)
                 .send(
                         new Principal(id, Role.CUSTOMER, customer.id()),
                         new SendMessage.Command(null, new Draft(MessageType.TEXT, "你好", null, null), null, null))
                 .toCompletableFuture()
                 .join();
-        house.node()
-                .bean(TransferSession.class)
-                .transfer(principal(from), session, new UserId(to.id()), "汉".repeat(1_000));
+        node.bean(TransferSession.class).transfer(principal(from), session, new UserId(to.id()), "汉".repeat(1_000));
         return session;
     }
 
-    private static Principal principal(Person kefu) {
+    private static Principal principal(TestUser kefu) {
         return new Principal(new UserId(kefu.id()), Role.KEFU, kefu.id());
     }
 

@@ -7,7 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.kefu.bootstrap.chat.House.Person;
+import io.kefu.bootstrap.chat.ChatNode.TestUser;
 import java.io.IOException;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -31,20 +31,20 @@ class MalformedUpgradeIT {
     private static final String VERSION = "Sec-WebSocket-Version: 13";
     private static final String KEY = "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==";
 
-    private static House house;
-    private static Person customer;
+    private static ChatNode node;
+    private static TestUser customer;
 
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
     @BeforeAll
     static void start() {
-        house = new House(Map.of("kefu.limits.enabled", true, "kefu.limits.requests-per-minute-of-address", 10_000));
-        customer = house.customer();
+        node = new ChatNode(Map.of("kefu.limits.enabled", true, "kefu.limits.requests-per-minute-of-address", 10_000));
+        customer = node.customer();
     }
 
     @AfterAll
     static void stop() {
-        house.close();
+        node.close();
     }
 
     @BeforeEach
@@ -128,7 +128,7 @@ class MalformedUpgradeIT {
     /** The answer's head and body. */
     private static String answer(String request, String credentials) throws IOException {
         String[] parts = request.replace("{id}", customer.id()).split("\\{body}", 2);
-        try (RawSocket socket = RawSocket.connect(house.node().uri())) {
+        try (RawSocket socket = RawSocket.connect(node.uri())) {
             socket.send(parts[0] + "\r\n" + credentials + "\r\n" + (parts.length == 1 ? "" : parts[1]));
             String head = socket.readHead();
             return hasBody(head, request) ? head + socket.readBody(head) : head;
@@ -255,7 +255,7 @@ class MalformedUpgradeIT {
     @Test
     void anUpgradeWaitsUntilEarlierRequestsAreAnswered() throws IOException {
         String credentials = "Authorization: Bearer " + customer.token();
-        try (RawSocket socket = RawSocket.connect(house.node().uri())) {
+        try (RawSocket socket = RawSocket.connect(node.uri())) {
             socket.send("GET /api/users/" + customer.id() + " HTTP/1.1\r\n" + HOST + "\r\n" + credentials + "\r\n\r\n"
                     + RawSocket.handshake(customer.id(), credentials));
             assertThat(socket.readAnswer()).startsWith("HTTP/1.1 200 ").contains("\"user_id\"");
@@ -267,7 +267,7 @@ class MalformedUpgradeIT {
 
     @Test
     void theConnectionMayBeUsedAgain() throws IOException {
-        try (RawSocket socket = RawSocket.connect(house.node().uri())) {
+        try (RawSocket socket = RawSocket.connect(node.uri())) {
             socket.send("GET /ws/" + customer.id() + " HTTP/1.1\r\n" + HOST + "\r\n" + UPGRADE + "\r\n" + CONNECTION
                     + "\r\n" + VERSION + "\r\n" + valid() + "\r\n");
             assertThat(socket.readAnswer()).startsWith("HTTP/1.1 400 ");

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kefu.bootstrap.chat.House.Person;
+import io.kefu.bootstrap.chat.ChatNode.TestUser;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -12,8 +12,10 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
-/** A WebSocket client that sends and receives bytes as they are, also ones that no library would send. */
+/** A WebSocket client that sends and receives raw bytes, so that tests can send what a client library would not. */
 final class RawSocket implements AutoCloseable {
     static final int TEXT = 0x81;
     static final int CLOSE = 0x88;
@@ -56,15 +58,15 @@ final class RawSocket implements AutoCloseable {
         return new RawSocket(socket);
     }
 
-    /** Opens a socket, and expects to be upgraded. */
-    static RawSocket open(URI node, Person person, String... headers) throws IOException {
+    /** Opens a socket, and fails if the upgrade is refused. */
+    static RawSocket open(URI node, TestUser person, String... headers) throws IOException {
         RawSocket raw = connect(node);
         raw.send(handshake(person.id(), "Authorization: Bearer " + person.token(), headers));
         assertThat(raw.readHead()).startsWith("HTTP/1.1 101 ");
         return raw;
     }
 
-    /** The text of a handshake. */
+    /** The head of an upgrade request. */
     static String handshake(String user, String credentials, String... headers) {
         String more = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
         return "GET /ws/" + user + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
@@ -80,7 +82,7 @@ final class RawSocket implements AutoCloseable {
         socket.getOutputStream().write(bytes);
     }
 
-    /** The head of an answer, up to the empty line. */
+    /** Reads the head of a response, up to the empty line. */
     String readHead() throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
@@ -91,19 +93,19 @@ final class RawSocket implements AutoCloseable {
         return head.toString();
     }
 
-    /** An HTTP answer whose body has a length; the head and the body. */
+    /** Reads the head and the body of a response that has a {@code Content-Length}. */
     String readAnswer() throws IOException {
         String head = readHead();
         return head + readBody(head);
     }
 
-    /** The body that an answer's head announces. */
+    /** Reads the body whose {@code Content-Length} is in this head. */
     String readBody(String head) throws IOException {
         String length = head.replaceAll("(?is).*\r\ncontent-length: (\\d+).*", "$1");
         return new String(in.readNBytes(Integer.parseInt(length)), UTF_8);
     }
 
-    /** Whether the connection ends, cleanly or with a reset. */
+    /** Whether the connection ends next, with or without a reset. */
     boolean ends() throws IOException {
         try {
             return in.read() < 0;
@@ -112,12 +114,12 @@ final class RawSocket implements AutoCloseable {
         }
     }
 
-    /** Everything that comes until the service ends the connection. */
+    /** Reads until the service ends the connection. */
     byte[] readToEnd() throws IOException {
         return in.readAllBytes();
     }
 
-    /** The next frame. */
+    /** Reads the next frame. */
     Frame read() throws IOException {
         int head = in.readUnsignedByte();
         long length = in.readUnsignedByte();
@@ -129,17 +131,23 @@ final class RawSocket implements AutoCloseable {
         return new Frame(head, in.readNBytes((int) length));
     }
 
-    /** The next text frame that has this in it. */
+    /** The next text frame that contains this text. Other frames before it are discarded. */
     Frame await(String text) throws IOException {
-        Frame frame = read();
-        while (frame.head() != TEXT || !frame.text().contains(text)) {
-            assertThat(frame.head()).as(frame.text()).isNotEqualTo(CLOSE);
-            frame = read();
+        List<String> others = new ArrayList<>();
+        try {
+            Frame frame = read();
+            while (frame.head() != TEXT || !frame.text().contains(text)) {
+                others.add(frame.text());
+                assertThat(frame.head()).as("%s", others).isNotEqualTo(CLOSE);
+                frame = read();
+            }
+            return frame;
+        } catch (IOException e) {
+            throw new IOException("No frame with %s arrived, but: %s".formatted(text, others), e);
         }
-        return frame;
     }
 
-    /** The close frame, whatever comes before it. Nothing may come after it but the end of the connection. */
+    /** Reads up to the close frame. Fails if anything but the end of the connection follows it. */
     Frame awaitEnd() throws IOException {
         Frame frame = read();
         while (frame.head() != CLOSE) {
@@ -149,7 +157,7 @@ final class RawSocket implements AutoCloseable {
         return frame;
     }
 
-    /** A client's frame: masked, its length written in the shortest way. */
+    /** A masked frame, its length in the shortest form. */
     static byte[] frame(int head, byte... payload) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(head);

@@ -5,7 +5,7 @@ import static io.kefu.bootstrap.chat.ChatClient.parse;
 import static io.kefu.bootstrap.chat.ChatClient.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kefu.bootstrap.chat.House.Person;
+import io.kefu.bootstrap.chat.ChatNode.TestUser;
 import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -20,24 +20,24 @@ import org.junit.jupiter.api.Test;
 
 /** What both sides see of what was taken back, and how far each has got. */
 class RecallIT {
-    private static House house;
+    private static ChatNode node;
 
     @BeforeAll
     static void open() {
-        house = new House(Map.of());
+        node = new ChatNode(Map.of());
     }
 
     @AfterAll
     static void close() {
-        house.close();
+        node.close();
     }
 
     @Test
     void bothSidesLearnOfItAndNobodyFindsTheWords() throws Exception {
-        Person kefu = house.kefu();
-        Person customer = house.customer();
-        try (ChatClient console = house.connect(kefu);
-                ChatClient page = house.connect(customer)) {
+        TestUser kefu = node.kefu();
+        TestUser customer = node.customer();
+        try (ChatClient console = node.connect(kefu);
+                ChatClient page = node.connect(customer)) {
             page.say("support", "my secret");
             String id = text(page.await("ack"), "message_id");
             console.await("message");
@@ -54,7 +54,7 @@ class RecallIT {
                 assertThat(text(notice.get("metadata"), "message_id")).isEqualTo(id);
             }
         }
-        try (ChatClient console = house.connect(kefu)) {
+        try (ChatClient console = node.connect(kefu)) {
             List<JsonNode> all = console.messages(2);
             assertThat(text(all.getFirst(), "status")).isEqualTo("recalled");
             assertThat(text(all.getFirst(), "content")).isEmpty();
@@ -62,15 +62,15 @@ class RecallIT {
         HttpResponse<String> history = get(kefu, "/api/messages/history/" + customer.id());
         assertThat(history.body()).doesNotContain("my secret");
         assertThat(number(parse(history.body()), "total")).isEqualTo(2);
-        house.sendHome(kefu);
+        node.retire(kefu);
     }
 
     @Test
     void countsAndStatusesFollowWhatIsRead() throws Exception {
-        Person kefu = house.kefu();
-        Person customer = house.customer();
+        TestUser kefu = node.kefu();
+        TestUser customer = node.customer();
         String conversation;
-        try (ChatClient page = house.connect(customer)) {
+        try (ChatClient page = node.connect(customer)) {
             page.say("support", "one");
             page.say("support", "two");
             conversation = text(page.await("ack", data -> number(data, "seq") == 2), "conversation_id");
@@ -91,25 +91,25 @@ class RecallIT {
                 .body());
         assertThat(text(history.get("messages").get(0), "status")).isEqualTo("read");
         assertThat(text(history.get("messages").get(1), "status")).isEqualTo("sent");
-        house.sendHome(kefu);
+        node.retire(kefu);
     }
 
-    private static HttpResponse<String> get(Person by, String path) throws IOException, InterruptedException {
-        return send(by, HttpRequest.newBuilder(house.node().uri().resolve(path)).GET());
+    private static HttpResponse<String> get(TestUser by, String path) throws IOException, InterruptedException {
+        return send(by, HttpRequest.newBuilder(node.uri().resolve(path)).GET());
     }
 
-    private static HttpResponse<String> post(Person by, String path, String body)
+    private static HttpResponse<String> post(TestUser by, String path, String body)
             throws IOException, InterruptedException {
         return send(
                 by,
-                HttpRequest.newBuilder(house.node().uri().resolve(path))
+                HttpRequest.newBuilder(node.uri().resolve(path))
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(body)));
     }
 
-    private static HttpResponse<String> send(Person by, HttpRequest.Builder request)
+    private static HttpResponse<String> send(TestUser by, HttpRequest.Builder request)
             throws IOException, InterruptedException {
-        return house.http()
+        return node.http()
                 .send(request.header("Authorization", "Bearer " + by.token()).build(), BodyHandlers.ofString());
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kefu.application.access.AccessToken;
 import io.kefu.application.access.Principal;
 import io.kefu.application.account.UpdateUser;
-import io.kefu.bootstrap.chat.House.Person;
+import io.kefu.bootstrap.chat.ChatNode.TestUser;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
@@ -24,12 +24,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A user who is renamed while sockets are open sends under the new name, through every node. */
 @AlsoOnCluster
 class RenameIT {
-    private static House one;
-    private static House other;
+    private static ChatNode one;
+    private static ChatNode other;
 
     @BeforeAll
     static void open() {
-        one = new House(Map.of());
+        one = new ChatNode(Map.of());
         other = one.beside();
     }
 
@@ -49,9 +49,9 @@ class RenameIT {
         "ADMIN, ADMIN, -"
     })
     void theSocketsOfARenamedUserSendTheNewName(Role renamed, Role by, String name) {
-        Person kefu = one.kefu();
-        Person customer = one.customer();
-        Person admin = one.admin();
+        TestUser kefu = one.kefu();
+        TestUser customer = one.customer();
+        TestUser admin = one.admin();
         try (ChatClient page = other.connect(customer);
                 ChatClient console = other.connect(kefu);
                 ChatClient desk = other.connect(admin);
@@ -60,7 +60,7 @@ class RenameIT {
             page.await("ack");
             console.await("message");
             device.send("ping", Map.of());
-            Person user = of(renamed, kefu, customer, admin);
+            TestUser user = of(renamed, kefu, customer, admin);
             ChatClient sender = of(renamed, console, page, desk);
             ChatClient receiver = renamed == Role.CUSTOMER ? console : page;
             String to = renamed == Role.CUSTOMER ? "support" : customer.id();
@@ -70,7 +70,7 @@ class RenameIT {
                 awaitName(device, receiver, to, name);
             }
         }
-        one.sendHome(kefu);
+        one.retire(kefu);
     }
 
     private static <T> T of(Role role, T kefu, T customer, T admin) {
@@ -83,45 +83,44 @@ class RenameIT {
 
     @Test
     void theLastOfSeveralNamesHolds() {
-        Person kefu = one.kefu();
-        Person customer = one.customer();
+        TestUser kefu = one.kefu();
+        TestUser customer = one.customer();
         try (ChatClient page = other.connect(customer);
                 ChatClient console = one.connect(kefu)) {
             page.say("support", "hello");
             console.await("message");
             for (int i = 1; i <= 20; i++) {
-                House house = i % 2 == 0 ? one : other;
-                house.node()
-                        .bean(UpdateUser.class)
+                ChatNode node = i % 2 == 0 ? one : other;
+                node.bean(UpdateUser.class)
                         .update(principal(customer, Role.CUSTOMER), new UserId(customer.id()), named("name " + i));
             }
             awaitName(page, console, "support", "name 20");
         }
-        one.sendHome(kefu);
+        one.retire(kefu);
     }
 
     @Test
     void aSocketThatMissedTheEventReadsTheNameWhenItsSubscriptionIsBack() {
-        Person kefu = one.kefu();
-        Person customer = one.customer();
+        TestUser kefu = one.kefu();
+        TestUser customer = one.customer();
         try (ChatClient page = one.connect(customer);
                 ChatClient console = one.connect(kefu)) {
             page.say("support", "hello");
             console.await("message");
-            Redis redis = one.node().bean(Redis.class);
+            Redis redis = one.bean(Redis.class);
             AccessToken token = AccessToken.parse(customer.token()).orElseThrow();
             redis.await(redis.commands().hset(redis.keys().token(token.digest()), "n", "unpublished"));
             one.loseSubscriptions();
             awaitName(page, console, "support", "unpublished");
         }
-        one.sendHome(kefu);
+        one.retire(kefu);
     }
 
-    private static void rename(Person user, Person caller, Role by, String name) {
-        one.node().bean(UpdateUser.class).update(principal(caller, by), new UserId(user.id()), named(name));
+    private static void rename(TestUser user, TestUser caller, Role by, String name) {
+        one.bean(UpdateUser.class).update(principal(caller, by), new UserId(user.id()), named(name));
     }
 
-    private static Principal principal(Person person, Role role) {
+    private static Principal principal(TestUser person, Role role) {
         return new Principal(new UserId(person.id()), role, "Name of " + person.id());
     }
 

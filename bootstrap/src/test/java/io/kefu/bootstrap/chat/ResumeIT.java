@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.session.AssignWaiting;
 import io.kefu.application.session.ReleaseKefu;
-import io.kefu.bootstrap.chat.House.Person;
+import io.kefu.bootstrap.chat.ChatNode.TestUser;
 import io.kefu.domain.user.UserId;
 import io.micronaut.json.tree.JsonNode;
 import java.util.List;
@@ -19,24 +19,24 @@ import org.junit.jupiter.api.Test;
 
 /** Who returns goes on from where they were, whatever became of the conversation meanwhile. */
 class ResumeIT {
-    private static House house;
+    private static ChatNode node;
 
     @BeforeAll
     static void open() {
-        house = new House(Map.of());
+        node = new ChatNode(Map.of());
     }
 
     @AfterAll
     static void close() {
-        house.close();
+        node.close();
     }
 
     @Test
     void nothingIsSentBeforeThePositionThenEverythingAbove() {
-        Person kefu = house.kefu();
-        Person customer = house.customer();
+        TestUser kefu = node.kefu();
+        TestUser customer = node.customer();
         String conversation = write(kefu, customer, 250);
-        try (ChatClient page = house.resuming(customer)) {
+        try (ChatClient page = node.openResuming(customer)) {
             page.await("connected");
             page.send("ping", Map.of());
             assertThat(text(page.next(), "type")).isEqualTo("pong");
@@ -45,31 +45,31 @@ class ResumeIT {
             assertThat(seqs(page.messages(151))).containsExactlyElementsOf(range(101, 251));
         }
         // Positions of a device are no cursors of its side.
-        try (ChatClient page = house.connect(customer)) {
+        try (ChatClient page = node.connect(customer)) {
             assertThat(seqs(page.messages(251))).containsExactlyElementsOf(range(1, 251));
         }
-        house.sendHome(kefu);
+        node.retire(kefu);
     }
 
     @Test
     void anOpenConnectionMayAskForMoreOfThePast() {
-        Person kefu = house.kefu();
-        Person customer = house.customer();
+        TestUser kefu = node.kefu();
+        TestUser customer = node.customer();
         String conversation = write(kefu, customer, 3);
-        try (ChatClient page = house.connect(customer)) {
+        try (ChatClient page = node.connect(customer)) {
             assertThat(seqs(page.messages(4))).containsExactly(1L, 2L, 3L, 4L);
             page.send("resume", Map.of("conversations", Map.of(conversation, 2)));
             assertThat(seqs(page.messages(2))).containsExactly(3L, 4L);
         }
-        house.sendHome(kefu);
+        node.retire(kefu);
     }
 
     @Test
     void aPositionAboveTheEndBeginsAnew() {
-        Person kefu = house.kefu();
-        Person customer = house.customer();
+        TestUser kefu = node.kefu();
+        TestUser customer = node.customer();
         String conversation = write(kefu, customer, 2);
-        try (ChatClient page = house.resuming(customer)) {
+        try (ChatClient page = node.openResuming(customer)) {
             page.await("connected");
             page.send("resume", Map.of("conversations", Map.of(conversation, 99)));
             JsonNode reset =
@@ -77,78 +77,78 @@ class ResumeIT {
             assertThat(number(reset.get("conversation"), "last_seq")).isEqualTo(3);
             assertThat(seqs(page.messages(3))).containsExactly(1L, 2L, 3L);
         }
-        house.sendHome(kefu);
+        node.retire(kefu);
     }
 
     @Test
     void alsoOnAnOpenConnection() {
-        Person kefu = house.kefu();
-        Person customer = house.customer();
+        TestUser kefu = node.kefu();
+        TestUser customer = node.customer();
         String conversation = write(kefu, customer, 2);
-        try (ChatClient page = house.connect(customer)) {
+        try (ChatClient page = node.connect(customer)) {
             page.messages(3);
             page.send("resume", Map.of("conversations", Map.of(conversation, 99)));
             page.await("notification", data -> text(data, "event").equals("conversation_reset"));
             assertThat(seqs(page.messages(3))).containsExactly(1L, 2L, 3L);
         }
-        house.sendHome(kefu);
+        node.retire(kefu);
     }
 
     @Test
     void whatColleaguesWroteWhileSubscriptionsWereLostComes() {
-        Person reader = house.kefu();
-        List<Person> colleagues =
-                IntStream.range(0, 6).mapToObj(i -> house.kefu()).toList();
-        try (ChatClient console = house.connect(reader)) {
-            List<ChatClient> writing = colleagues.stream().map(house::connect).toList();
+        TestUser reader = node.kefu();
+        List<TestUser> colleagues =
+                IntStream.range(0, 6).mapToObj(i -> node.kefu()).toList();
+        try (ChatClient console = node.connect(reader)) {
+            List<ChatClient> writing = colleagues.stream().map(node::connect).toList();
             for (ChatClient writer : writing) {
-                house.loseSubscriptions();
+                node.loseSubscriptions();
                 writer.say(reader.id(), "hello");
             }
             assertThat(console.messages(6).stream().map(message -> text(message, "from_user_id")))
                     .containsExactlyInAnyOrderElementsOf(
-                            colleagues.stream().map(Person::id).toList());
+                            colleagues.stream().map(TestUser::id).toList());
             writing.forEach(ChatClient::close);
         }
-        house.sendHome(reader);
-        colleagues.forEach(house::sendHome);
+        node.retire(reader);
+        colleagues.forEach(node::retire);
     }
 
     @Test
     void anothersConversationLooksLikeNone() {
-        Person kefu = house.kefu();
-        Person customer = house.customer();
+        TestUser kefu = node.kefu();
+        TestUser customer = node.customer();
         String conversation = write(kefu, customer, 1);
-        Person stranger = house.customer();
-        Person colleague = house.kefu();
-        for (Person outsider : List.of(stranger, colleague)) {
-            try (ChatClient client = house.connect(outsider)) {
+        TestUser stranger = node.customer();
+        TestUser colleague = node.kefu();
+        for (TestUser outsider : List.of(stranger, colleague)) {
+            try (ChatClient client = node.connect(outsider)) {
                 client.send("resume", Map.of("conversations", Map.of(conversation, 0)));
                 JsonNode error = client.await("error");
                 assertThat(text(error, "code")).isEqualTo("MESSAGE_NOT_FOUND");
                 assertThat(text(error.get("details"), "conversation_id")).isEqualTo(conversation);
             }
         }
-        house.sendHome(kefu);
-        house.sendHome(colleague);
+        node.retire(kefu);
+        node.retire(colleague);
     }
 
     @Test
     void aKefuWhoLeftGetsWhatWasWrittenUntilThen() {
-        Person first = house.kefu();
-        Person customer = house.customer();
+        TestUser first = node.kefu();
+        TestUser customer = node.customer();
         String conversation = write(first, customer, 2);
-        Person second;
-        try (ChatClient console = house.connect(first)) {
+        TestUser second;
+        try (ChatClient console = node.connect(first)) {
             console.messages(1);
-            house.leaves(first);
-            second = house.kefu();
-            house.node().bean(ReleaseKefu.class).release(new UserId(first.id()));
-            house.node().bean(AssignWaiting.class).assign();
+            node.setOffline(first);
+            second = node.kefu();
+            node.bean(ReleaseKefu.class).release(new UserId(first.id()));
+            node.bean(AssignWaiting.class).assign();
             JsonNode left =
                     console.await("notification", data -> text(data, "event").equals("session_transferred"));
             assertThat(number(left, "until_seq")).isEqualTo(3);
-            try (ChatClient other = house.connect(second)) {
+            try (ChatClient other = node.connect(second)) {
                 other.say(customer.id(), "from the second");
                 other.await("ack");
             }
@@ -158,20 +158,20 @@ class ResumeIT {
             assertThat(text(end, "code")).isEqualTo("CONVERSATION_LEFT");
             assertThat(text(end.get("details"), "conversation_id")).isEqualTo(conversation);
         }
-        house.sendHome(second);
+        node.retire(second);
     }
 
     @Test
     void aKefuGetsWhatColleaguesWroteMeanwhile() {
-        Person one = house.kefu();
-        Person two = house.kefu();
+        TestUser one = node.kefu();
+        TestUser two = node.kefu();
         String pair;
-        try (ChatClient console = house.connect(one)) {
+        try (ChatClient console = node.connect(one)) {
             for (int i = 1; i <= 3; i++) {
                 console.say(two.id(), "c" + i);
                 console.await("ack");
             }
-            try (ChatClient other = house.connect(two)) {
+            try (ChatClient other = node.connect(two)) {
                 List<JsonNode> got = other.messages(3);
                 assertThat(seqs(got)).containsExactly(1L, 2L, 3L);
                 pair = text(got.getFirst(), "conversation_id");
@@ -179,18 +179,18 @@ class ResumeIT {
                 console.await("receipt", data -> number(data, "delivered_seq") == 3);
             }
         }
-        try (ChatClient other = ChatClient.connect(house.http(), house.node().uri(), two.id(), two.token())) {
+        try (ChatClient other = node.open(two)) {
             assertThat(other.await("connected").get("conversations").size()).isZero();
         }
-        house.sendHome(one);
-        house.sendHome(two);
+        node.retire(one);
+        node.retire(two);
     }
 
     @Test
     void aClientThatReportsNothingHasWhatItGotBeforeAPingThatItAnswered() {
-        try (House quick = new House(Map.of("kefu.websocket.heartbeat", "200ms"))) {
-            Person kefu = quick.kefu();
-            Person customer = quick.customer();
+        try (ChatNode quick = new ChatNode(Map.of("kefu.websocket.heartbeat", "200ms"))) {
+            TestUser kefu = quick.kefu();
+            TestUser customer = quick.customer();
             try (ChatClient console = quick.connect(kefu);
                     ChatClient page = quick.connect(customer)) {
                 page.say("support", "hello");
@@ -207,12 +207,12 @@ class ResumeIT {
         }
     }
 
-    private static String write(Person kefu, Person customer, int more) {
-        try (ChatClient page = house.connect(customer)) {
+    private static String write(TestUser kefu, TestUser customer, int more) {
+        try (ChatClient page = node.connect(customer)) {
             page.say(kefu.id(), "first");
             page.await("ack");
         }
-        try (ChatClient console = house.connect(kefu)) {
+        try (ChatClient console = node.connect(kefu)) {
             IntStream.rangeClosed(1, more).forEach(i -> console.say(customer.id(), "m" + i));
             return text(console.await("ack", data -> number(data, "seq") == more + 1), "conversation_id");
         }

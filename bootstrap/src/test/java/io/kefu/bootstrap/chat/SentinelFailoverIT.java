@@ -9,27 +9,27 @@ import org.junit.jupiter.api.Test;
 /** Sentinel makes a replica the master while people chat. */
 class SentinelFailoverIT {
     private RedisSentinel redis;
-    private House house;
+    private ChatNode node;
 
     @BeforeEach
     void open() {
         redis = RedisSentinel.start();
-        house = house("local");
+        node = node("local");
     }
 
     @AfterEach
     void close() {
-        house.close();
+        node.close();
         redis.close();
     }
 
-    private House house(String durability) {
-        return new House(Map.of("redis.uri", redis.address(), "kefu.redis.durability", durability));
+    private ChatNode node(String durability) {
+        return new ChatNode(Map.of("redis.uri", redis.address(), "kefu.redis.durability", durability));
     }
 
     @Test
     void theMasterDies() {
-        Failover.inTheMidstOfAChat(house, conversation -> {
+        FailoverScenarios.inTheMidstOfAChat(node, conversation -> {
             redis.awaitReplication();
             redis.master().kill();
         });
@@ -38,7 +38,7 @@ class SentinelFailoverIT {
     /** Its connections stay open, and nothing ever comes out of them. */
     @Test
     void theMasterHangs() {
-        Failover.inTheMidstOfAChat(house, conversation -> {
+        FailoverScenarios.inTheMidstOfAChat(node, conversation -> {
             redis.awaitReplication();
             redis.master().hang();
         });
@@ -46,8 +46,8 @@ class SentinelFailoverIT {
 
     @Test
     void theMasterDiesWithWhatItHadAcknowledged() {
-        Failover.thatLosesTheTail(
-                house,
+        FailoverScenarios.thatLosesTheTail(
+                node,
                 conversation -> {
                     redis.awaitReplication();
                     redis.stopReplication();
@@ -57,8 +57,8 @@ class SentinelFailoverIT {
 
     @Test
     void theMasterDiesWithWhatItMayNotAcknowledge() {
-        try (House careful = house("replicated")) {
-            Failover.thatLosesWhatWasRefused(
+        try (ChatNode careful = node("replicated")) {
+            FailoverScenarios.thatLosesWhatWasRefused(
                     careful,
                     conversation -> {
                         redis.awaitReplication();

@@ -4,7 +4,7 @@ import static io.kefu.bootstrap.chat.ChatClient.number;
 import static io.kefu.bootstrap.chat.ChatClient.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kefu.bootstrap.chat.House.Person;
+import io.kefu.bootstrap.chat.ChatNode.TestUser;
 import io.kefu.bootstrap.system.Api;
 import io.kefu.bootstrap.system.Api.Answer;
 import io.kefu.redis.testing.AlsoOnCluster;
@@ -21,17 +21,17 @@ import org.junit.jupiter.api.Test;
 /** What people are told of sessions, on two nodes, whoever moves them. */
 @AlsoOnCluster
 class SessionsIT {
-    private House one;
-    private House other;
+    private ChatNode one;
+    private ChatNode other;
     private Api api;
     private Api farApi;
 
     @BeforeEach
     void open() {
-        one = new House(Map.of("kefu.sessions.abandon", "1s"));
+        one = new ChatNode(Map.of("kefu.sessions.abandon", "1s"));
         other = one.beside();
-        api = new Api(one.node().uri());
-        farApi = new Api(other.node().uri());
+        api = new Api(one.uri());
+        farApi = new Api(other.uri());
     }
 
     @AfterEach
@@ -42,9 +42,9 @@ class SessionsIT {
 
     @Test
     void aSessionIsFollowedFromItsOpeningToItsEnd() {
-        Person kefu = one.kefu();
-        Person colleague = one.kefu(0);
-        Person customer = one.customer();
+        TestUser kefu = one.kefu();
+        TestUser colleague = one.kefu(0);
+        TestUser customer = one.customer();
         try (ChatClient console = one.connect(kefu);
                 ChatClient far = other.connect(colleague);
                 ChatClient page = other.connect(customer)) {
@@ -57,7 +57,7 @@ class SessionsIT {
             assertThat(number(assigned, "first_seq")).isLessThanOrEqualTo(1);
             assertThat(text(console.await("message"), "content")).isEqualTo("hello");
 
-            one.allow(colleague, 1);
+            one.setMaxSessions(colleague, 1);
             Answer passedOn = api.post(
                     kefu.token(),
                     "/api/sessions/" + session + "/transfer",
@@ -93,9 +93,9 @@ class SessionsIT {
 
     @Test
     void theSessionOfACustomerWhoIsDisabledOrDeletedIsBlocked() throws Exception {
-        Person admin = one.admin();
-        Person kefu = one.kefu();
-        Person served = one.customer();
+        TestUser admin = one.admin();
+        TestUser kefu = one.kefu();
+        TestUser served = one.customer();
         try (ChatClient console = one.connect(kefu);
                 ChatClient page = other.connect(served)) {
             page.say("support", "hello");
@@ -108,7 +108,7 @@ class SessionsIT {
             assertThat(api.get(served.token(), own).status()).isEqualTo(401);
             String session = "{\"user_id\": \"" + served.id() + "\", \"session_type\": \"customer_service\"}";
             String message = "{\"to_user_id\": \"" + served.id() + "\", \"content\": \"hi\", \"msg_type\": \"text\"}";
-            for (Person staff : List.of(admin, kefu)) {
+            for (TestUser staff : List.of(admin, kefu)) {
                 Answer opened = api.post(staff.token(), "/api/sessions", session);
                 assertThat(opened.status()).as("%s", opened).isEqualTo(409);
                 assertThat(opened.text("error.details.user_id")).isNotEmpty();
@@ -122,30 +122,30 @@ class SessionsIT {
             assertThat(api.post(kefu.token(), "/api/sessions", session).status())
                     .isEqualTo(201);
         }
-        one.sendHome(kefu);
-        Person waiting = one.customer();
+        one.retire(kefu);
+        TestUser waiting = one.customer();
         try (ChatClient page = one.connect(waiting)) {
             page.say("support", "hello");
             String session = text(page.await("ack"), "session_id");
-            HttpRequest erase = HttpRequest.newBuilder(other.node().uri().resolve("/api/users/" + waiting.id()))
+            HttpRequest erase = HttpRequest.newBuilder(other.uri().resolve("/api/users/" + waiting.id()))
                     .header("Authorization", "Bearer " + admin.token())
                     .DELETE()
                     .build();
             assertThat(one.http().send(erase, BodyHandlers.discarding()).statusCode())
                     .isBetween(200, 204);
-            Person next = one.kefu();
+            TestUser next = one.kefu();
             assertThat(api.get(next.token(), "/api/sessions/waiting").text("total"))
                     .isEqualTo("0");
             assertThat(api.get(next.token(), "/api/sessions/" + session).status())
                     .isEqualTo(404);
-            one.sendHome(next);
+            one.retire(next);
         }
     }
 
     @Test
     void whoServedBeforeHearsNothingOfTheNextSession() {
-        Person kefu = one.kefu();
-        Person customer = one.customer();
+        TestUser kefu = one.kefu();
+        TestUser customer = one.customer();
         try (ChatClient console = one.connect(kefu);
                 ChatClient page = other.connect(customer)) {
             page.say("support", "first");
@@ -154,8 +154,8 @@ class SessionsIT {
             api.post(kefu.token(), "/api/sessions/" + session + "/close", "{}");
             console.await("notification", event("session_closed"));
             page.await("notification", event("session_closed"));
-            one.sendHome(kefu);
-            Person colleague = one.kefu();
+            one.retire(kefu);
+            TestUser colleague = one.kefu();
             try (ChatClient far = other.connect(colleague)) {
                 page.say("support", "PRIVATE");
                 far.await("message", data -> text(data, "content").equals("PRIVATE"));
@@ -170,8 +170,8 @@ class SessionsIT {
 
     @Test
     void nothingComesTwiceWithinAConnectionWhoeverServesInBetween() {
-        Person kefu = one.kefu();
-        Person customer = one.customer();
+        TestUser kefu = one.kefu();
+        TestUser customer = one.customer();
         try (ChatClient console = one.connect(kefu);
                 ChatClient page = other.connect(customer)) {
             for (int i = 1; i <= 3; i++) {
@@ -188,9 +188,9 @@ class SessionsIT {
 
     @Test
     void whoWaitsIsToldWhereAndKefuHowMany() {
-        Person busy = one.kefu(0);
-        Person first = one.customer();
-        Person second = one.customer();
+        TestUser busy = one.kefu(0);
+        TestUser first = one.customer();
+        TestUser second = one.customer();
         try (ChatClient console = one.connect(busy);
                 ChatClient firstPage = one.connect(first);
                 ChatClient secondPage = other.connect(second)) {
@@ -204,7 +204,7 @@ class SessionsIT {
 
             String waiting =
                     text(api.get(busy.token(), "/api/sessions/waiting").json(), "waiting_sessions.0.session_id");
-            one.allow(busy, 1);
+            one.setMaxSessions(busy, 1);
             assertThat(text(console.await("notification", event("session_assigned")), "session.session_id"))
                     .isEqualTo(waiting);
             assertThat(text(console.await("message"), "content")).isEqualTo("hello");
@@ -216,15 +216,15 @@ class SessionsIT {
 
     @Test
     void aReconnectSaysWhatBecameOfSessionsMeanwhile() {
-        Person kefu = one.kefu();
-        Person customer = one.customer();
+        TestUser kefu = one.kefu();
+        TestUser customer = one.customer();
         String session;
         try (ChatClient page = one.connect(customer)) {
             page.say("support", "hello");
             session = text(page.await("ack"), "session_id");
         }
         api.post(kefu.token(), "/api/sessions/" + session + "/transfer", "{}");
-        try (ChatClient page = ChatClient.connect(one.http(), other.node().uri(), customer.id(), customer.token())) {
+        try (ChatClient page = other.open(customer)) {
             JsonNode connected = page.await("connected");
             assertThat(text(connected, "sessions.0.status")).isEqualTo("waiting");
             assertThat(number(connected, "sessions.0.queue_position")).isEqualTo(1);
@@ -232,7 +232,7 @@ class SessionsIT {
         assertThat(api.post(kefu.token(), "/api/sessions/" + session + "/take", "")
                         .status())
                 .isEqualTo(200);
-        try (ChatClient console = ChatClient.connect(one.http(), other.node().uri(), kefu.id(), kefu.token())) {
+        try (ChatClient console = other.open(kefu)) {
             assertThat(text(console.await("connected"), "sessions.0.session_id"))
                     .isEqualTo(session);
             assertThat(text(console.await("message"), "content")).isEqualTo("hello");
@@ -241,9 +241,9 @@ class SessionsIT {
 
     @Test
     void whoIsDisabledIsOutAtOnceOnEveryNode() {
-        Person admin = one.admin();
-        Person kefu = one.kefu();
-        Person customer = one.customer();
+        TestUser admin = one.admin();
+        TestUser kefu = one.kefu();
+        TestUser customer = one.customer();
         try (ChatClient console = other.connect(kefu);
                 ChatClient page = one.connect(customer)) {
             page.say("support", "hello");
@@ -261,8 +261,8 @@ class SessionsIT {
 
     @Test
     void whoLeavesTheQueueHasAbandonedIt() {
-        Person customer = one.customer();
-        Person kefu = one.kefu(0);
+        TestUser customer = one.customer();
+        TestUser kefu = one.kefu(0);
         String session;
         try (ChatClient page = one.connect(customer)) {
             page.say("support", "hello");

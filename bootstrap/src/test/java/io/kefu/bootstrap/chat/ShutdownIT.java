@@ -4,8 +4,8 @@ import static io.kefu.bootstrap.chat.ChatClient.number;
 import static io.kefu.bootstrap.chat.ChatClient.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kefu.bootstrap.chaos.Node;
-import io.kefu.bootstrap.chat.House.Person;
+import io.kefu.bootstrap.chaos.NodeProcess;
+import io.kefu.bootstrap.chat.ChatNode.TestUser;
 import io.micronaut.context.env.Environment;
 import io.micronaut.json.tree.JsonNode;
 import java.net.URI;
@@ -30,29 +30,29 @@ class ShutdownIT {
     @TempDir
     private Path folder;
 
-    private House house;
-    private Node ending;
+    private ChatNode node;
+    private NodeProcess ending;
 
     @BeforeEach
     void open() {
-        house = new House(Map.of());
-        URI redis = house.node().bean(Environment.class).getRequiredProperty("redis.uri", URI.class);
-        ending = new Node("ending", redis, folder, 256, Map.of());
+        node = new ChatNode(Map.of());
+        URI redis = node.bean(Environment.class).getRequiredProperty("redis.uri", URI.class);
+        ending = new NodeProcess("ending", redis, folder, 256, Map.of());
     }
 
     @AfterEach
     void close() {
         ending.close();
-        house.close();
+        node.close();
     }
 
     @Test
     void allAreSentAwayAndWhatWasAcknowledgedIsStoredOnce() throws InterruptedException {
-        house.kefu(CLIENTS);
+        node.kefu(CLIENTS);
         List<Talker> talkers = IntStream.range(0, CLIENTS)
                 .mapToObj(i -> {
-                    Person customer = house.customer();
-                    return new Talker(customer, house.connect(customer, ending.uri()));
+                    TestUser customer = node.customer();
+                    return new Talker(customer, node.connect(customer, ending.uri()));
                 })
                 .toList();
         List<Thread> threads = talkers.stream()
@@ -77,9 +77,9 @@ class ShutdownIT {
     }
 
     /** What a customer has said: the seq by the client's id. No seq is missing, and no id comes twice. */
-    private Map<String, Long> log(Person customer) {
+    private Map<String, Long> log(TestUser customer) {
         Map<String, Long> log = new HashMap<>();
-        try (ChatClient page = ChatClient.connect(house.http(), house.node().uri(), customer.id(), customer.token())) {
+        try (ChatClient page = node.open(customer)) {
             JsonNode standing = page.await("connected").get("conversations").get(0);
             int last = (int) number(standing, "last_seq");
             for (JsonNode message : page.messages(last)) {
@@ -94,11 +94,11 @@ class ShutdownIT {
 
     /** A customer who writes as fast as the socket takes it. */
     private static final class Talker {
-        private final Person customer;
+        private final TestUser customer;
         private final ChatClient client;
         private final Map<String, Long> acknowledged = new HashMap<>();
 
-        Talker(Person customer, ChatClient client) {
+        Talker(TestUser customer, ChatClient client) {
             this.customer = customer;
             this.client = client;
         }
@@ -120,7 +120,7 @@ class ShutdownIT {
         }
 
         void hearTheRest() {
-            for (JsonNode ack : client.left("ack")) {
+            for (JsonNode ack : client.remaining("ack")) {
                 note(ack);
             }
         }

@@ -4,7 +4,7 @@ import static io.kefu.bootstrap.chat.ChatClient.number;
 import static io.kefu.bootstrap.chat.ChatClient.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kefu.bootstrap.chat.House.Person;
+import io.kefu.bootstrap.chat.ChatNode.TestUser;
 import io.kefu.redis.testing.Deadline;
 import io.kefu.websocket.connection.Connections;
 import io.micronaut.json.tree.JsonNode;
@@ -33,49 +33,49 @@ class SlowReaderIT {
     /** More than what the system's buffers and the service's queue hold together, at 4,000 bytes each. */
     private static final int MUCH = 5_000;
 
-    private House house;
+    private ChatNode node;
 
     @BeforeEach
     void open() {
         // Nobody is to be closed for being silent.
-        house = new House(Map.of("kefu.websocket.heartbeat", "2m"));
+        node = new ChatNode(Map.of("kefu.websocket.heartbeat", "2m"));
     }
 
     @AfterEach
     void close() {
-        house.close();
+        node.close();
     }
 
     @Test
     void whoDoesNotReadIsClosedAloneAndMissesNothing() throws IOException {
         // No room for the quiet customer beside the chatty one.
-        Person slow = house.kefu(1);
-        Person chatty = house.customer();
-        try (ChatClient page = house.connect(chatty);
-                Socket stuck = connectWithoutReading(house.node().uri(), slow)) {
+        TestUser slow = node.kefu(1);
+        TestUser chatty = node.customer();
+        try (ChatClient page = node.connect(chatty);
+                Socket stuck = connectWithoutReading(node.uri(), slow)) {
             page.say("support", "hello");
             page.await("ack");
-            Person other = house.kefu();
-            Person customer = house.customer();
-            try (ChatClient console = house.connect(other);
-                    ChatClient quiet = house.connect(customer)) {
+            TestUser other = node.kefu();
+            TestUser customer = node.customer();
+            try (ChatClient console = node.connect(other);
+                    ChatClient quiet = node.connect(customer)) {
                 quiet.say("support", "hello");
                 assertThat(text(console.await("message"), "content")).isEqualTo("hello");
-                int open = house.node().bean(Connections.class).size();
+                int open = node.bean(Connections.class).size();
                 Thread flood = Thread.ofVirtual().start(() -> flood(page));
                 int said = 0;
                 Deadline deadline = new Deadline(PATIENCE, "The socket is still open");
-                while (flood.isAlive() || house.node().bean(Connections.class).size() == open) {
+                while (flood.isAlive() || node.bean(Connections.class).size() == open) {
                     deadline.check();
                     talk(console, quiet, customer, ++said);
                 }
-                assertThat(house.node().bean(Connections.class).size()).isEqualTo(open - 1);
+                assertThat(node.bean(Connections.class).size()).isEqualTo(open - 1);
                 assertThat(stuck.isConnected()).isTrue();
                 assertThat(page.await("ack", ack -> number(ack, "seq") == MUCH + 1L))
                         .isNotNull();
             }
         }
-        try (ChatClient back = house.connect(slow)) {
+        try (ChatClient back = node.connect(slow)) {
             for (long seq = 1; seq <= MUCH + 1; seq++) {
                 JsonNode message = back.await("message");
                 assertThat(number(message, "seq")).isEqualTo(seq);
@@ -89,10 +89,10 @@ class SlowReaderIT {
     void whoReadsTooSlowlyIsToldSo() throws IOException {
         Map<String, Object> small = Map.of(
                 "kefu.websocket.max-queue-bytes", 65_536, "micronaut.server.netty.child-options.so_sndbuf", 16_384);
-        try (House narrow = house.beside(small)) {
-            Person slow = narrow.kefu();
-            Person chatty = narrow.customer();
-            try (Socket console = connectWithoutReading(narrow.node().uri(), slow);
+        try (ChatNode narrow = node.beside(small)) {
+            TestUser slow = narrow.kefu();
+            TestUser chatty = narrow.customer();
+            try (Socket console = connectWithoutReading(narrow.uri(), slow);
                     ChatClient page = narrow.connect(chatty)) {
                 DataInputStream in = new DataInputStream(console.getInputStream());
                 String content = "x".repeat(4_000);
@@ -123,14 +123,14 @@ class SlowReaderIT {
     }
 
     /** One word and its answer, which arrive at once. */
-    private static void talk(ChatClient console, ChatClient quiet, Person customer, int number) {
+    private static void talk(ChatClient console, ChatClient quiet, TestUser customer, int number) {
         quiet.say("support", "question " + number);
         assertThat(text(console.await("message"), "content")).isEqualTo("question " + number);
         console.say(customer.id(), "answer " + number);
         assertThat(text(quiet.await("message"), "content")).isEqualTo("answer " + number);
     }
 
-    private static Socket connectWithoutReading(URI node, Person person) throws IOException {
+    private static Socket connectWithoutReading(URI node, TestUser person) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(SMALL_BUFFER);
         socket.setSoTimeout((int) PATIENCE.toMillis());

@@ -5,7 +5,7 @@ import static io.kefu.bootstrap.chat.ChatClient.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.bootstrap.KefuNode;
-import io.kefu.bootstrap.chat.House.Person;
+import io.kefu.bootstrap.chat.ChatNode.TestUser;
 import io.kefu.bootstrap.system.Api;
 import io.kefu.redis.testing.Deadline;
 import io.kefu.redis.testing.ProcessServer;
@@ -30,7 +30,7 @@ class StoreStateIT {
     private static ProcessServer redis;
     private static RedisClient client;
     private static RedisCommands<String, String> commands;
-    private static House house;
+    private static ChatNode node;
     private static Api api;
 
     @BeforeAll
@@ -40,13 +40,13 @@ class StoreStateIT {
         commands = client.connect().sync();
         // The rights that the documentation asks for.
         run("ACL SETUSER kefu on >password ~* &* +@all -@dangerous +info +cluster");
-        house = new House(Map.of("redis.uri", redis.address().replace("//", "//kefu:password@")));
-        api = new Api(house.node().uri());
+        node = new ChatNode(Map.of("redis.uri", redis.address().replace("//", "//kefu:password@")));
+        api = new Api(node.uri());
     }
 
     @AfterAll
     static void close() {
-        house.close();
+        node.close();
         client.shutdown();
         redis.close();
     }
@@ -59,9 +59,9 @@ class StoreStateIT {
         "ACL SETUSER kefu -@write, ACL SETUSER kefu +@write -@dangerous +info +cluster",
     })
     void readsGoOnWhileRedisRefusesWrites(String refuse, String allow) {
-        Person kefu = house.kefu();
-        Person person = house.customer();
-        try (ChatClient customer = house.connect(person)) {
+        TestUser kefu = node.kefu();
+        TestUser person = node.customer();
+        try (ChatClient customer = node.connect(person)) {
             customer.say("support", "before");
             customer.await("ack");
             awaitHealth(200);
@@ -91,15 +91,15 @@ class StoreStateIT {
             customer.say("support", "after");
             assertThat(number(customer.await("ack"), "seq")).isEqualTo(2);
         } finally {
-            house.sendHome(kefu);
+            node.retire(kefu);
         }
     }
 
     @Test
     void afterTheLossOfAllDataTheFirstAdminLogsInWithoutARestart() {
-        Person former = house.customer();
-        try (House beside = house.beside();
-                ChatClient here = house.connect(former);
+        TestUser former = node.customer();
+        try (ChatNode beside = node.beside();
+                ChatClient here = node.connect(former);
                 ChatClient there = beside.connect(former)) {
             here.say("support", "of the former data");
             here.await("ack");
@@ -113,7 +113,7 @@ class StoreStateIT {
             awaitHealth(200);
             assertThat(api.get(former.token(), "/api/users/" + former.id()).status())
                     .isEqualTo(401);
-            Person next = house.customer();
+            TestUser next = node.customer();
             try (ChatClient customer = beside.connect(next)) {
                 customer.say("support", "of the new data");
                 assertThat(number(customer.await("ack"), "seq")).isEqualTo(1);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.connection.port.ConnectionCounts;
 import io.kefu.application.connection.port.ConnectionCounts.Counts;
-import io.kefu.bootstrap.chat.House.Person;
+import io.kefu.bootstrap.chat.ChatNode.TestUser;
 import io.kefu.domain.connection.Room;
 import io.kefu.redis.message.Channels;
 import io.kefu.redis.testing.Deadline;
@@ -39,33 +39,33 @@ class StormIT {
     private static final int WAITING = 5;
     private static final int TIMES = 3;
 
-    private static House house;
+    private static ChatNode node;
 
     @BeforeAll
     static void open() {
         // Who answers no ping before it goes has got nothing, so that the same waits each time.
-        house = new House(Map.of("kefu.websocket.heartbeat", "2m"));
+        node = new ChatNode(Map.of("kefu.websocket.heartbeat", "2m"));
     }
 
     @AfterAll
     static void close() {
-        house.close();
+        node.close();
     }
 
     @Test
     void eachGetsWhatWaitedAndNothingStaysBehind() throws InterruptedException, ExecutionException {
-        List<Person> customers = new ArrayList<>();
+        List<TestUser> customers = new ArrayList<>();
         while (customers.size() < CUSTOMERS) {
             int served = Math.min(CUSTOMERS - customers.size(), MOST_SERVED);
-            Person busy = house.kefu(served);
-            List<Person> all = Stream.generate(house::customer).limit(served).toList();
+            TestUser busy = node.kefu(served);
+            List<TestUser> all = Stream.generate(node::customer).limit(served).toList();
             write(busy, all);
             customers.addAll(all);
         }
-        Person kefu = house.kefu();
-        Person talker = house.customer();
-        try (ChatClient console = house.connect(kefu);
-                ChatClient page = house.connect(talker);
+        TestUser kefu = node.kefu();
+        TestUser talker = node.customer();
+        try (ChatClient console = node.connect(kefu);
+                ChatClient page = node.connect(talker);
                 ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor()) {
             page.say("support", "hello");
             page.await("ack");
@@ -81,7 +81,7 @@ class StormIT {
                 System.out.printf(
                         "storm: %d customers had all after %d ms; meanwhile a word and its answer took %d ms at most%n",
                         CUSTOMERS, Duration.between(began, Instant.now()).toMillis(), slowest.toMillis());
-                assertThat(house.node().bean(Connections.class).size()).isEqualTo(CUSTOMERS + 2);
+                assertThat(node.bean(Connections.class).size()).isEqualTo(CUSTOMERS + 2);
                 for (Future<ChatClient> each : pages) {
                     each.get().close();
                 }
@@ -93,9 +93,9 @@ class StormIT {
         }
     }
 
-    private static void write(Person kefu, List<Person> customers) {
-        Pen pen = new Pen(house);
-        for (Person customer : customers) {
+    private static void write(TestUser kefu, List<TestUser> customers) {
+        BulkSender pen = new BulkSender(node);
+        for (TestUser customer : customers) {
             pen.ask(customer, "1");
             for (int i = 2; i <= WAITING; i++) {
                 pen.answer(kefu, customer, String.valueOf(i));
@@ -105,9 +105,9 @@ class StormIT {
     }
 
     /** Connects, gets what waited, and nothing else. */
-    private static Callable<ChatClient> comes(Person customer) {
+    private static Callable<ChatClient> comes(TestUser customer) {
         return () -> {
-            ChatClient page = house.connect(customer);
+            ChatClient page = node.connect(customer);
             assertThat(page.messages(WAITING).stream().map(message -> text(message, "content")))
                     .containsExactlyElementsOf(IntStream.rangeClosed(1, WAITING)
                             .mapToObj(String::valueOf)
@@ -119,7 +119,7 @@ class StormIT {
 
     /** Returns how long the slowest word and its answer took. */
     private static Duration talkUntilAllAreThere(
-            ChatClient console, ChatClient page, Person talker, List<Future<ChatClient>> pages) {
+            ChatClient console, ChatClient page, TestUser talker, List<Future<ChatClient>> pages) {
         Duration slowest = Duration.ZERO;
         for (int said = 1; !pages.stream().allMatch(Future::isDone); said++) {
             Instant asked = Instant.now();
@@ -139,12 +139,11 @@ class StormIT {
 
     private static Standing standing() {
         return new Standing(
-                house.node().bean(Connections.class).size(),
-                house.node().bean(Channels.class).size());
+                node.bean(Connections.class).size(), node.bean(Channels.class).size());
     }
 
     private static Counts counts() {
-        return house.node().bean(ConnectionCounts.class).total(Instant.now());
+        return node.bean(ConnectionCounts.class).total(Instant.now());
     }
 
     private static void await(String complaint, BooleanSupplier event) {

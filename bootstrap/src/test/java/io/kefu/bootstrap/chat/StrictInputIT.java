@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kefu.bootstrap.chat.House.Person;
+import io.kefu.bootstrap.chat.ChatNode.TestUser;
 import io.kefu.bootstrap.system.Api;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,23 +22,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** HTTP bodies and socket frames are held to the same JSON (RFC 7493), and other input to well-formed Unicode. */
 class StrictInputIT {
-    private static House house;
+    private static ChatNode node;
     private static Api api;
-    private static Person customer;
+    private static TestUser customer;
     private static ChatClient socket;
 
     @BeforeAll
     static void open() {
-        house = new House(Map.of());
-        api = new Api(house.node().uri());
-        customer = house.customer();
-        socket = house.connect(customer);
+        node = new ChatNode(Map.of());
+        api = new Api(node.uri());
+        customer = node.customer();
+        socket = node.connect(customer);
     }
 
     @AfterAll
     static void close() {
         socket.close();
-        house.close();
+        node.close();
     }
 
     @ParameterizedTest
@@ -132,7 +132,7 @@ class StrictInputIT {
     }
 
     private static int statusOfRaw(String method, String path, String header, byte[] body) {
-        try (Socket connection = new Socket("localhost", house.node().uri().getPort())) {
+        try (Socket connection = new Socket("localhost", node.uri().getPort())) {
             ByteArrayOutputStream request = new ByteArrayOutputStream();
             request.write((method + " " + path
                             + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "

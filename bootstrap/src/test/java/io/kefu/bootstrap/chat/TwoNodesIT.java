@@ -4,7 +4,7 @@ import static io.kefu.bootstrap.chat.ChatClient.number;
 import static io.kefu.bootstrap.chat.ChatClient.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kefu.bootstrap.chat.House.Person;
+import io.kefu.bootstrap.chat.ChatNode.TestUser;
 import io.kefu.bootstrap.system.Api;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.redis.Redis;
@@ -21,15 +21,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Two nodes on one Redis are one house. */
+/** Two nodes on one Redis are one node. */
 @AlsoOnCluster
 class TwoNodesIT {
-    private static House one;
-    private static House other;
+    private static ChatNode one;
+    private static ChatNode other;
 
     @BeforeAll
     static void open() {
-        one = new House(Map.of());
+        one = new ChatNode(Map.of());
         other = one.beside();
     }
 
@@ -41,10 +41,10 @@ class TwoNodesIT {
 
     @Test
     void everySenderReachesEveryReceiver() {
-        for (House here : List.of(one, other)) {
-            for (House there : List.of(one, other)) {
-                Person kefu = one.kefu();
-                Person customer = one.customer();
+        for (ChatNode here : List.of(one, other)) {
+            for (ChatNode there : List.of(one, other)) {
+                TestUser kefu = one.kefu();
+                TestUser customer = one.customer();
                 try (ChatClient console = here.connect(kefu);
                         ChatClient page = there.connect(customer)) {
                     page.say("support", "ping");
@@ -52,15 +52,15 @@ class TwoNodesIT {
                     console.say(customer.id(), "pong");
                     assertThat(text(page.await("message"), "content")).isEqualTo("pong");
                 }
-                one.sendHome(kefu);
+                one.retire(kefu);
             }
         }
     }
 
     @Test
     void oneClientMessageIdMakesOneMessage() {
-        Person kefu = one.kefu();
-        Person customer = one.customer();
+        TestUser kefu = one.kefu();
+        TestUser customer = one.customer();
         try (ChatClient console = one.connect(kefu);
                 ChatClient first = one.connect(customer);
                 ChatClient second = other.connect(customer)) {
@@ -82,17 +82,17 @@ class TwoNodesIT {
             first.send("message", Map.of("to_user_id", "support", "content", "other", "client_msg_id", "the-one"));
             assertThat(text(first.await("error"), "code")).isEqualTo("CONFLICT");
         }
-        one.sendHome(kefu);
+        one.retire(kefu);
     }
 
     /** Each kind of reader reads a conversation that has two messages of the peer. */
     @ParameterizedTest
     @ValueSource(strings = {"customer", "kefu", "one of a pair of kefu"})
     void everySocketOfBothSidesGetsAReceiptButTheOneThatReports(String reader) {
-        Person kefu = one.kefu();
-        Person customer = one.customer();
-        Person reading = reader.equals("customer") ? customer : kefu;
-        Person peer = reader.equals("kefu") ? customer : reader.equals("customer") ? kefu : one.kefu(0);
+        TestUser kefu = one.kefu();
+        TestUser customer = one.customer();
+        TestUser reading = reader.equals("customer") ? customer : kefu;
+        TestUser peer = reader.equals("kefu") ? customer : reader.equals("customer") ? kefu : one.kefu(0);
         if (!reader.startsWith("one")) {
             try (ChatClient page = one.connect(customer)) {
                 page.say("support", "opens the session");
@@ -123,7 +123,7 @@ class TwoNodesIT {
             assertThat(phone.untilPong("receipt")).isEmpty();
 
             String body = "{\"conversation_id\": \"%s\", \"seq\": %d}".formatted(conversation, seq + 1);
-            assertThat(new Api(other.node().uri())
+            assertThat(new Api(other.uri())
                             .post(reading.token(), "/api/messages/read", body)
                             .status())
                     .isEqualTo(200);
@@ -131,20 +131,20 @@ class TwoNodesIT {
                 assertReceipt(client.await("receipt"), reading, conversation, seq + 1, seq + 1);
             }
         }
-        one.sendHome(kefu);
+        one.retire(kefu);
         if (!peer.equals(customer)) {
-            one.sendHome(peer);
+            one.retire(peer);
         }
     }
 
     @Test
     void aDeviceLearnsOnItsResumeWhatAnotherReadAfterItsGreeting() {
-        Person kefu = one.kefu();
-        Person customer = one.customer();
+        TestUser kefu = one.kefu();
+        TestUser customer = one.customer();
         try (ChatClient phone = one.connect(customer)) {
             phone.say("support", "hello");
             String conversation = text(phone.await("ack"), "conversation_id");
-            try (ChatClient laptop = one.resuming(customer)) {
+            try (ChatClient laptop = one.openResuming(customer)) {
                 laptop.await("connected");
                 phone.send("read", Map.of("conversation_id", conversation, "seq", 1));
                 assertThat(phone.untilPong("receipt")).isEmpty();
@@ -152,10 +152,10 @@ class TwoNodesIT {
                 assertReceipt(laptop.await("receipt"), customer, conversation, 1, 1);
             }
         }
-        one.sendHome(kefu);
+        one.retire(kefu);
     }
 
-    private static void assertReceipt(JsonNode receipt, Person by, String conversation, long delivered, long read) {
+    private static void assertReceipt(JsonNode receipt, TestUser by, String conversation, long delivered, long read) {
         assertThat(text(receipt, "user_id")).isEqualTo(by.id());
         assertThat(text(receipt, "conversation_id")).isEqualTo(conversation);
         assertThat(number(receipt, "delivered_seq")).isEqualTo(delivered);
@@ -166,10 +166,10 @@ class TwoNodesIT {
     @ParameterizedTest
     @ValueSource(strings = {"a message", "a session", "an admin's message"})
     void aLogHasOneEpochFromTheFirstGreetingOn(String first) {
-        Person customer = one.customer();
-        Person kefu = one.kefu();
-        Api api = new Api(one.node().uri());
-        try (ChatClient page = ChatClient.connect(one.http(), one.node().uri(), customer.id(), customer.token())) {
+        TestUser customer = one.customer();
+        TestUser kefu = one.kefu();
+        Api api = new Api(one.uri());
+        try (ChatClient page = one.open(customer)) {
             String epoch = text(page.await("connected"), "conversations.0.epoch");
             assertThat(epoch).isNotEqualTo("0");
             assertThat(epochAt(other, customer)).isEqualTo(epoch);
@@ -193,25 +193,24 @@ class TwoNodesIT {
             assertThat(epochAt(other, customer)).isEqualTo(epoch);
             assertThat(page.untilPong("notification").stream().map(data -> text(data, "event")))
                     .doesNotContain("conversation_reset");
-            try (ChatClient console =
-                    ChatClient.connect(one.http(), other.node().uri(), kefu.id(), kefu.token())) {
+            try (ChatClient console = other.open(kefu)) {
                 assertThat(text(console.await("connected"), "conversations.0.epoch"))
                         .isEqualTo(epoch);
             }
         }
-        one.sendHome(kefu);
+        one.retire(kefu);
     }
 
     @Test
     void aLogThatTheStoreLostHasAnotherEpochAndItsFollowersAreTold() {
-        Person kefu = one.kefu();
-        Person colleague = one.kefu(0);
+        TestUser kefu = one.kefu();
+        TestUser colleague = one.kefu(0);
         try (ChatClient console = one.connect(kefu);
                 ChatClient far = other.connect(colleague)) {
             console.say(colleague.id(), "before");
             ConversationId pair = new ConversationId(text(console.await("ack"), "conversation_id"));
             far.await("message");
-            Redis redis = one.node().bean(Redis.class);
+            Redis redis = one.bean(Redis.class);
             redis.await(redis.commands()
                     .unlink(redis.keys().conversation(pair), redis.keys().log(pair)));
             one.loseSubscriptions();
@@ -220,32 +219,31 @@ class TwoNodesIT {
             JsonNode reset =
                     far.await("notification", data -> text(data, "event").equals("conversation_reset"));
             assertThat(text(far.await("message"), "content")).isEqualTo("after");
-            try (ChatClient late =
-                    ChatClient.connect(one.http(), other.node().uri(), colleague.id(), colleague.token())) {
+            try (ChatClient late = other.open(colleague)) {
                 assertThat(text(late.await("connected"), "conversations.0.epoch"))
                         .isEqualTo(text(reset, "conversation.epoch"));
             }
         }
-        one.sendHome(kefu);
-        one.sendHome(colleague);
+        one.retire(kefu);
+        one.retire(colleague);
     }
 
-    private static String epochAt(House house, Person person) {
-        try (ChatClient client = ChatClient.connect(one.http(), house.node().uri(), person.id(), person.token())) {
+    private static String epochAt(ChatNode node, TestUser person) {
+        try (ChatClient client = node.open(person)) {
             return text(client.await("connected"), "conversations.0.epoch");
         }
     }
 
     @Test
     void fiftyFirstMessagesOpenOneSession() {
-        Person kefu = one.kefu();
-        Person customer = one.customer();
-        List<House> houses = List.of(one, other);
+        TestUser kefu = one.kefu();
+        TestUser customer = one.customer();
+        List<ChatNode> nodes = List.of(one, other);
         List<JsonNode> acks = IntStream.range(0, 50)
                 .parallel()
                 .mapToObj(i -> {
-                    House house = houses.get(i % 2);
-                    try (ChatClient page = house.connect(customer)) {
+                    ChatNode node = nodes.get(i % 2);
+                    try (ChatClient page = node.connect(customer)) {
                         page.say("support", "first " + i);
                         return page.await("ack");
                     }
@@ -255,6 +253,6 @@ class TwoNodesIT {
         assertThat(acks.stream().map(ack -> number(ack, "seq")).sorted())
                 .containsExactlyElementsOf(
                         IntStream.rangeClosed(1, 50).mapToObj(Long::valueOf).toList());
-        one.sendHome(kefu);
+        one.retire(kefu);
     }
 }

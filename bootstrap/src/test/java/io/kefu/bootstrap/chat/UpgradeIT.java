@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.kefu.application.access.port.TokenStore;
-import io.kefu.bootstrap.chat.House.Person;
+import io.kefu.bootstrap.chat.ChatNode.TestUser;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.testing.AlsoOnCluster;
 import java.io.IOException;
@@ -23,28 +23,28 @@ import org.junit.jupiter.api.Test;
 /** Who gets a socket, and how the others are refused before they have one. */
 @AlsoOnCluster
 class UpgradeIT {
-    private static House house;
+    private static ChatNode node;
 
     @BeforeAll
     static void open() {
-        house = new House(Map.of("kefu.http.origins", "https://shop.example"));
+        node = new ChatNode(Map.of("kefu.http.origins", "https://shop.example"));
     }
 
     @AfterAll
     static void close() {
-        house.close();
+        node.close();
     }
 
     private static final class Silent implements WebSocket.Listener {}
 
-    private static WebSocket upgrade(Person user, String query, UnaryOperator<WebSocket.Builder> with) {
-        URI uri = URI.create(ChatClient.socketUri(house.node().uri(), user.id()) + query);
-        return with.apply(house.http().newWebSocketBuilder())
+    private static WebSocket upgrade(TestUser user, String query, UnaryOperator<WebSocket.Builder> with) {
+        URI uri = URI.create(ChatClient.socketUri(node.uri(), user.id()) + query);
+        return with.apply(node.http().newWebSocketBuilder())
                 .buildAsync(uri, new Silent())
                 .join();
     }
 
-    private static int refused(Person user, String query, UnaryOperator<WebSocket.Builder> with) {
+    private static int refused(TestUser user, String query, UnaryOperator<WebSocket.Builder> with) {
         Throwable failure = catchThrowable(() -> upgrade(user, query, with));
         assertThat(failure.getCause()).isInstanceOf(WebSocketHandshakeException.class);
         return ((WebSocketHandshakeException) failure.getCause()).getResponse().statusCode();
@@ -52,7 +52,7 @@ class UpgradeIT {
 
     @Test
     void withoutALoginThereIsNone() {
-        Person user = house.customer();
+        TestUser user = node.customer();
         assertThat(refused(user, "", builder -> builder)).isEqualTo(401);
         assertThat(refused(user, "?token=tok_" + "x".repeat(34), builder -> builder))
                 .isEqualTo(401);
@@ -63,14 +63,14 @@ class UpgradeIT {
 
     @Test
     void anothersIsForbidden() {
-        Person user = house.customer();
-        Person other = house.customer();
+        TestUser user = node.customer();
+        TestUser other = node.customer();
         assertThat(refused(other, "?token=" + user.token(), builder -> builder)).isEqualTo(403);
     }
 
     @Test
     void theTokenMayComeInThreeWays() {
-        Person user = house.customer();
+        TestUser user = node.customer();
         upgrade(user, "?token=" + user.token(), builder -> builder).abort();
         upgrade(user, "", builder -> builder.header("Authorization", "Bearer " + user.token()))
                 .abort();
@@ -81,22 +81,19 @@ class UpgradeIT {
 
     @Test
     void aForeignPageIsForbidden() {
-        Person user = house.customer();
+        TestUser user = node.customer();
         String query = "?token=" + user.token();
         assertThat(refused(user, query, builder -> builder.header("Origin", "https://evil.example")))
                 .isEqualTo(403);
         upgrade(user, query, builder -> builder.header("Origin", "https://shop.example"))
                 .abort();
-        upgrade(
-                        user,
-                        query,
-                        builder -> builder.header("Origin", house.node().uri().toString()))
+        upgrade(user, query, builder -> builder.header("Origin", node.uri().toString()))
                 .abort();
     }
 
     /** Opens a socket with a token as subprotocol and says something; answers with the frames and the end that come. */
     private static byte[] spokenTo(String user, String token, String... headers) throws IOException {
-        try (RawSocket socket = RawSocket.connect(house.node().uri())) {
+        try (RawSocket socket = RawSocket.connect(node.uri())) {
             socket.send(RawSocket.handshake(user, "Sec-WebSocket-Protocol: kefu.v1, bearer." + token, headers));
             String head = socket.readHead();
             assertThat(head).startsWith("HTTP/1.1 101 ");
@@ -120,9 +117,9 @@ class UpgradeIT {
     /** A page's script can see the code of a close frame, but not the status of an HTTP answer. */
     @Test
     void aSubprotocolsTokenThatIsRefusedIsClosedAtOnce() throws IOException {
-        Person user = house.customer();
-        Person ended = house.customer();
-        house.node().bean(TokenStore.class).revokeAll(new UserId(ended.id()));
+        TestUser user = node.customer();
+        TestUser ended = node.customer();
+        node.bean(TokenStore.class).revokeAll(new UserId(ended.id()));
         for (String token : List.of("", "nothing", "tok_" + "x".repeat(34), ended.token())) {
             assertThat(spokenTo(user.id(), token)).as(token).isEqualTo(closeFrame(4001, "token revoked"));
         }
@@ -132,8 +129,8 @@ class UpgradeIT {
 
     @Test
     void aSubprotocolsTokenOfAnotherIsClosedAtOnce() throws IOException {
-        Person user = house.customer();
-        Person other = house.customer();
+        TestUser user = node.customer();
+        TestUser other = node.customer();
         for (String id : List.of(other.id(), "nobody-of-that-name", "%zz1".replace("%zz", "%41"))) {
             assertThat(spokenTo(id, user.token())).isEqualTo(closeFrame(4003, "not allowed"));
         }
@@ -141,7 +138,7 @@ class UpgradeIT {
 
     @Test
     void aSocketThatIsClosedAtOnceEndsWithoutTheClientsHelp() throws IOException {
-        try (RawSocket socket = RawSocket.connect(house.node().uri())) {
+        try (RawSocket socket = RawSocket.connect(node.uri())) {
             socket.send(RawSocket.handshake("a", "Sec-WebSocket-Protocol: kefu.v1, bearer.nothing"));
             socket.readHead();
             assertThat(socket.awaitEnd().closeCode()).isEqualTo(4001);
@@ -150,7 +147,7 @@ class UpgradeIT {
 
     @Test
     void aSubprotocolsTokenDoesNotHelpAForeignPage() {
-        Person user = house.customer();
+        TestUser user = node.customer();
         UnaryOperator<WebSocket.Builder> page = builder -> builder.header("Origin", "https://evil.example");
         assertThat(refused(user, "", builder -> page.apply(builder).subprotocols("kefu.v1", "bearer." + user.token())))
                 .isEqualTo(403);
@@ -161,7 +158,7 @@ class UpgradeIT {
     /** The header counts before the subprotocol, and the subprotocol before the URL. */
     @Test
     void theFirstTokenDecidesHowALoginIsRefused() throws IOException {
-        Person user = house.customer();
+        TestUser user = node.customer();
         assertThat(refused(
                         user,
                         "",

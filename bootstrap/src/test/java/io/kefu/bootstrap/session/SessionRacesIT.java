@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.testing.Parallel;
 import io.kefu.bootstrap.KefuNode;
-import io.kefu.bootstrap.chaos.Node;
+import io.kefu.bootstrap.chaos.NodeProcess;
 import io.kefu.bootstrap.system.Api;
 import io.kefu.bootstrap.system.Api.Answer;
-import io.kefu.bootstrap.system.Staff;
+import io.kefu.bootstrap.system.TestAccounts;
 import io.kefu.redis.DeskKeys;
 import io.kefu.redis.Redis;
 import io.kefu.redis.rebuild.Rebuild;
@@ -45,7 +45,7 @@ class SessionRacesIT {
     private Path folder;
 
     private ProcessServer redis;
-    private Node mortal;
+    private NodeProcess mortal;
     private KefuNode node;
     private Api here;
     private Api there;
@@ -56,10 +56,10 @@ class SessionRacesIT {
     void open() {
         redis = ProcessServer.startStoring();
         node = KefuNode.start(Map.of("redis.uri", redis.address()));
-        mortal = new Node("mortal", URI.create(redis.address()), folder, 256, Map.of());
+        mortal = new NodeProcess("mortal", URI.create(redis.address()), folder, 256, Map.of());
         here = new Api(node.uri());
         there = new Api(mortal.uri());
-        Staff staff = new Staff(here);
+        TestAccounts staff = new TestAccounts(here);
         kefu = IntStream.range(0, KEFU).mapToObj(i -> staff.kefu("kefu" + i)).toList();
         customers = IntStream.range(0, CUSTOMERS)
                 .mapToObj(i -> staff.customer("customer" + i))

@@ -26,7 +26,7 @@ class AccessTableIT {
     private static final Map<Who, String> TOKENS = new EnumMap<>(Who.class);
     private static KefuNode node;
     private static Api api;
-    private static Staff staff;
+    private static TestAccounts staff;
     private static String ownSession;
     private static String otherSession;
     private static int made;
@@ -39,7 +39,7 @@ class AccessTableIT {
     static void start() {
         node = KefuNode.start(Map.of());
         api = new Api(node.uri());
-        staff = new Staff(api);
+        staff = new TestAccounts(api);
         TOKENS.put(Who.ADMIN, staff.admin());
         staff.secondAdmin("admin2");
         String other = staff.kefu("kefu2");
@@ -178,7 +178,7 @@ class AccessTableIT {
     }
 
     private static void assertAlike(@Nullable String token, String hidden, String absent) {
-        assertThat(Bare.of(api.get(token, hidden))).isEqualTo(Bare.of(api.get(token, absent)));
+        assertThat(ComparableAnswer.of(api.get(token, hidden))).isEqualTo(ComparableAnswer.of(api.get(token, absent)));
     }
 
     private static Answer callAsSomebodyNew(AccessTable.Cell cell) {
@@ -198,8 +198,10 @@ class AccessTableIT {
         return switch (cell.body()) {
             case "" -> call.send();
             case "a file" ->
-                call.form(Form.file("a.txt", "text").field("category", "file")).send();
-            case "no file" -> call.form(new Form().field("category", "file")).send();
+                call.form(MultipartForm.file("a.txt", "text").field("category", "file"))
+                        .send();
+            case "no file" ->
+                call.form(new MultipartForm().field("category", "file")).send();
             default -> call.json(filled(cell.body(), self)).send();
         };
     }
@@ -208,7 +210,7 @@ class AccessTableIT {
         String token = people.get(name);
         String id = api.call("POST", "/api/files/upload")
                 .as(token)
-                .form(Form.file("a.txt", "text"))
+                .form(MultipartForm.file("a.txt", "text"))
                 .send()
                 .text("file_id");
         if (!name.equals("own-file")) {

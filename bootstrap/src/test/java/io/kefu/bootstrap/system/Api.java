@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Api(URI node) {
     static final HttpClient CLIENT = HttpClient.newHttpClient();
     /** Validates every answer against the API's document. */
-    static final AnswerSchemas SCHEMAS = AnswerSchemas.ofService();
+    static final ResponseSchemas SCHEMAS = ResponseSchemas.ofService();
 
     static final JsonMapper JSON = JsonMapper.createDefault();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -66,7 +66,7 @@ public record Api(URI node) {
             return header("Content-Type", "application/json");
         }
 
-        Call form(Form form) {
+        Call form(MultipartForm form) {
             body = BodyPublishers.ofByteArray(form.bytes());
             return header("Content-Type", form.type());
         }

@@ -33,10 +33,10 @@ class DownloadBoundsIT {
     void anAnswerThatWaitsBehindOthersHasNoFileOpen() throws IOException {
         try (KefuNode node = KefuNode.start(Map.of("kefu.data-dir", data.toString()))) {
             Api api = new Api(node.uri());
-            String customer = new Staff(api).customer("customer1");
+            String customer = new TestAccounts(api).customer("customer1");
             String path = api.call("POST", "/api/files/upload")
                     .as(customer)
-                    .form(Form.file("a.txt", "x".repeat(8_000_000)))
+                    .form(MultipartForm.file("a.txt", "x".repeat(8_000_000)))
                     .send()
                     .text("url");
             String call = "GET " + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + customer + "\r\n\r\n";

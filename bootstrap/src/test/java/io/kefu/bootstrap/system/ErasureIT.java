@@ -41,7 +41,7 @@ class ErasureIT {
 
     private static KefuNode node;
     private static Api api;
-    private static Staff staff;
+    private static TestAccounts staff;
     private static String admin;
     private static String kefu;
 
@@ -49,7 +49,7 @@ class ErasureIT {
     static void start() {
         node = KefuNode.start(Map.of());
         api = new Api(node.uri());
-        staff = new Staff(api);
+        staff = new TestAccounts(api);
         admin = staff.admin();
         kefu = staff.kefu("kefu1");
     }
@@ -68,7 +68,7 @@ class ErasureIT {
         talk(token, "goes");
         String file = api.call("POST", "/api/files/upload")
                 .as(token)
-                .form(Form.file("a.txt", "the person's own"))
+                .form(MultipartForm.file("a.txt", "the person's own"))
                 .send()
                 .text("file_id");
         assertThat(api.post(
@@ -127,7 +127,7 @@ class ErasureIT {
         assertThat(api.call("DELETE", "/api/users/doomed").as(admin).send().status())
                 .isEqualTo(200);
         assertThat(api.get(doomed, "/api/messages/latest").status()).isEqualTo(401);
-        assertThat(api.post(null, "/api/auth/kefu/login", Staff.login("doomed", Staff.PASSWORD))
+        assertThat(api.post(null, "/api/auth/kefu/login", TestAccounts.login("doomed", TestAccounts.PASSWORD))
                         .status())
                 .isEqualTo(401);
         assertThat(api.get(customer, "/api/messages/history/served").body()).contains("hello");
@@ -146,7 +146,7 @@ class ErasureIT {
         IntStream.range(0, 230).forEach(i -> say(token, "support", "message " + i, "c" + i));
         String file = api.call("POST", "/api/files/upload")
                 .as(token)
-                .form(Form.file("mine.txt", "my own"))
+                .form(MultipartForm.file("mine.txt", "my own"))
                 .send()
                 .text("file_id");
         Answer export = api.get(token, "/api/users/asks/export");

@@ -14,7 +14,7 @@ class FileLimitsIT {
     private static Answer upload(Api api, String token, int length) {
         return api.call("POST", "/api/files/upload")
                 .as(token)
-                .form(new Form().file("a.txt", "x".repeat(length).getBytes(UTF_8)))
+                .form(new MultipartForm().file("a.txt", "x".repeat(length).getBytes(UTF_8)))
                 .send();
     }
 
@@ -22,7 +22,7 @@ class FileLimitsIT {
     void whatAUserStoresIsBoundedUntilSomethingIsDeleted() {
         try (KefuNode node = KefuNode.start(Map.of("kefu.files.customer-files", 2, "kefu.files.customer-bytes", 100))) {
             Api api = new Api(node.uri());
-            Staff staff = new Staff(api);
+            TestAccounts staff = new TestAccounts(api);
             String customer = staff.customer("customer1");
             Answer tooMuch = upload(api, customer, 101);
             assertThat(tooMuch.status()).isEqualTo(413);
@@ -43,7 +43,7 @@ class FileLimitsIT {
     void uploadsAreCounted() {
         try (KefuNode node = KefuNode.start(Map.of("kefu.limits.enabled", true, "kefu.limits.uploads-of-user", 2))) {
             Api api = new Api(node.uri());
-            Staff staff = new Staff(api);
+            TestAccounts staff = new TestAccounts(api);
             String customer = staff.customer("customer1");
             upload(api, customer, 1);
             upload(api, customer, 1);

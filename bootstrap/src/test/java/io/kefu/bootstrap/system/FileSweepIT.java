@@ -30,7 +30,7 @@ class FileSweepIT {
     private Path data = Path.of("");
 
     private List<Path> files(String folder) {
-        return FilesBelow.of(data.resolve("files").resolve(folder));
+        return FileListing.of(data.resolve("files").resolve(folder));
     }
 
     private static void await(Callable<Boolean> condition) throws Exception {
@@ -54,7 +54,7 @@ class FileSweepIT {
     private static Api.Answer upload(Api api, String token) {
         return api.call("POST", "/api/files/upload")
                 .as(token)
-                .form(Form.file("a.txt", "text"))
+                .form(MultipartForm.file("a.txt", "text"))
                 .send();
     }
 
@@ -72,7 +72,7 @@ class FileSweepIT {
             try {
                 Api api = new Api(URI.create("http://localhost:" + port));
                 await(() -> isUp(api));
-                String customer = new Staff(api).customer("customer1");
+                String customer = new TestAccounts(api).customer("customer1");
                 String whole = upload(api, customer).text("file_id");
                 try (Socket socket = beginUpload(port, customer)) {
                     await(() -> !files("incoming").isEmpty());
@@ -105,9 +105,9 @@ class FileSweepIT {
 
     private static Socket beginUpload(int port, String token) throws IOException {
         Socket socket = new Socket("localhost", port);
-        byte[] form = Form.file("a.txt", "x".repeat(500_000)).bytes();
+        byte[] form = MultipartForm.file("a.txt", "x".repeat(500_000)).bytes();
         String head = "POST /api/files/upload HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token
-                + "\r\nContent-Type: " + new Form().type() + "\r\nContent-Length: " + form.length + "\r\n\r\n";
+                + "\r\nContent-Type: " + new MultipartForm().type() + "\r\nContent-Length: " + form.length + "\r\n\r\n";
         socket.getOutputStream().write(head.getBytes(UTF_8));
         socket.getOutputStream().write(form, 0, 400_000);
         socket.getOutputStream().flush();
@@ -119,7 +119,7 @@ class FileSweepIT {
         try (ProcessServer redis = ProcessServer.startStoring();
                 KefuNode node = sweepingNode(redis, Map.of())) {
             Api api = new Api(node.uri());
-            String customer = new Staff(api).customer("customer1");
+            String customer = new TestAccounts(api).customer("customer1");
             String kept = upload(api, customer).text("file_id");
             String lost = upload(api, customer).text("file_id");
             await(() -> Files.exists(data.resolve("files/mark")));
@@ -145,7 +145,7 @@ class FileSweepIT {
                 KefuNode node =
                         sweepingNode(redis, Map.of("kefu.files.retention", "2s", "kefu.files.orphan-after", "1h"))) {
             Api api = new Api(node.uri());
-            String customer = new Staff(api).customer("customer1");
+            String customer = new TestAccounts(api).customer("customer1");
             String old = upload(api, customer).text("file_id");
             await(() -> api.get(customer, "/api/files/" + old + "/info").status() == 404);
             await(() -> files("contents").isEmpty());

@@ -36,7 +36,7 @@ abstract class FilesFixture {
     static void start() {
         node = KefuNode.start(Map.of("kefu.data-dir", data.toString(), "kefu.files.max-size", LIMIT));
         api = new Api(node.uri());
-        Staff staff = new Staff(api);
+        TestAccounts staff = new TestAccounts(api);
         admin = staff.admin();
         kefu = staff.kefu("kefu001");
         customer = staff.customer("user123");
@@ -58,12 +58,12 @@ abstract class FilesFixture {
         return whole;
     }
 
-    static Answer upload(@Nullable String token, Form form) {
+    static Answer upload(@Nullable String token, MultipartForm form) {
         return api.call("POST", "/api/files/upload").as(token).form(form).send();
     }
 
     static String stored(String token, String name, byte[] content) {
-        Answer answer = upload(token, new Form().file(name, content));
+        Answer answer = upload(token, new MultipartForm().file(name, content));
         assertThat(answer.status()).as("%s", answer).isEqualTo(200);
         return answer.text("file_id");
     }
@@ -90,7 +90,7 @@ abstract class FilesFixture {
     }
 
     static List<Path> filesOnDisk() {
-        return FilesBelow.of(data.resolve("files")).stream()
+        return FileListing.of(data.resolve("files")).stream()
                 .filter(file -> !file.endsWith("mark"))
                 .toList();
     }

@@ -28,13 +28,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FilesIT extends FilesFixture {
     @Test
     void theSeedsExamplesWork() {
-        Answer uploaded = upload(customer, new Form().file("example.gif", GIF).field("category", "image"));
+        Answer uploaded =
+                upload(customer, new MultipartForm().file("example.gif", GIF).field("category", "image"));
         assertThat(uploaded.status()).isEqualTo(200);
-        assertThat(Shape.faults("""
+        assertThat(JsonExample.faults(
+                        """
                 {"file_id": "/file_.+/", "url": "%s", "filename": "example.gif", "size": %d, "mime_type": "image/gif"}""".formatted("/api/files/" + uploaded.text("file_id"), GIF.length), uploaded.json()))
                 .isEmpty();
         Answer info = api.get(customer, uploaded.text("url") + "/info");
-        assertThat(Shape.faults("""
+        assertThat(JsonExample.faults("""
                 {"file_id": "%s", "filename": "example.gif", "size": %d, "mime_type": "image/gif",
                  "upload_time": "<time>", "uploader_id": "user123"}""".formatted(uploaded.text("file_id"), GIF.length), info.json()))
                 .isEmpty();
@@ -165,13 +167,14 @@ class FilesIT extends FilesFixture {
     void recordingsAndFilmsAreWhatTheirTracksSay(String file, String type, String category, String other)
             throws IOException {
         byte[] content = Media.read(file);
-        Answer asked = upload(customer, new Form().file("blob", content).field("category", category));
+        Answer asked =
+                upload(customer, new MultipartForm().file("blob", content).field("category", category));
         assertThat(asked.text("mime_type")).as("%s", asked).isEqualTo(type);
         assertRefused(
-                upload(customer, new Form().file("blob", content).field("category", other)),
+                upload(customer, new MultipartForm().file("blob", content).field("category", other)),
                 415,
                 "UNSUPPORTED_MEDIA_TYPE");
-        Answer unasked = upload(customer, new Form().file("blob", content));
+        Answer unasked = upload(customer, new MultipartForm().file("blob", content));
         assertThat(node.bean(FileRecords.class)
                         .find(new FileId(unasked.text("file_id")))
                         .orElseThrow()

@@ -22,7 +22,7 @@ class IdentityIT {
     private static KefuNode other;
     private static Api api;
     private static Api beside;
-    private static Staff staff;
+    private static TestAccounts staff;
 
     @BeforeAll
     static void start() {
@@ -30,7 +30,7 @@ class IdentityIT {
         other = node.startBeside(SETTINGS);
         api = new Api(node.uri());
         beside = new Api(other.uri());
-        staff = new Staff(api);
+        staff = new TestAccounts(api);
     }
 
     @AfterAll
@@ -42,7 +42,7 @@ class IdentityIT {
     private static Answer logIn(Api at, String address, String id, String password) {
         return at.call("POST", "/api/auth/kefu/login")
                 .header("X-Forwarded-For", address)
-                .json(Staff.login(id, password))
+                .json(TestAccounts.login(id, password))
                 .send();
     }
 
@@ -52,10 +52,10 @@ class IdentityIT {
         staff.customer("customer-alike");
         Answer password = logIn(api, "203.0.113.1", "kefu-alike", "wrong-password");
         assertThat(password.status()).isEqualTo(401);
-        assertThat(Bare.of(logIn(api, "203.0.113.1", "nobody-alike", "wrong-password")))
-                .isEqualTo(Bare.of(password));
-        assertThat(Bare.of(logIn(api, "203.0.113.1", "customer-alike", "wrong-password")))
-                .isEqualTo(Bare.of(password));
+        assertThat(ComparableAnswer.of(logIn(api, "203.0.113.1", "nobody-alike", "wrong-password")))
+                .isEqualTo(ComparableAnswer.of(password));
+        assertThat(ComparableAnswer.of(logIn(api, "203.0.113.1", "customer-alike", "wrong-password")))
+                .isEqualTo(ComparableAnswer.of(password));
     }
 
     @Test
@@ -67,17 +67,19 @@ class IdentityIT {
                                 .status())
                         .isEqualTo(401);
             }
-            Answer locked = logIn(api, "203.0.113.2", id, Staff.PASSWORD);
+            Answer locked = logIn(api, "203.0.113.2", id, TestAccounts.PASSWORD);
             assertThat(locked.status()).isEqualTo(429);
             assertThat(locked.text("error.code")).isEqualTo("RATE_LIMITED");
             assertThat(Integer.parseInt(Objects.requireNonNull(locked.header("Retry-After"))))
                     .isBetween(1, 15 * 60);
-            assertThat(logIn(beside, "203.0.113.2", id, Staff.PASSWORD).status())
+            assertThat(logIn(beside, "203.0.113.2", id, TestAccounts.PASSWORD).status())
                     .isEqualTo(429);
         }
-        assertThat(logIn(api, "203.0.113.3", "kefu-locked", Staff.PASSWORD).status())
+        assertThat(logIn(api, "203.0.113.3", "kefu-locked", TestAccounts.PASSWORD)
+                        .status())
                 .isEqualTo(200);
-        assertThat(logIn(api, "203.0.113.2", "kefu-locked", Staff.PASSWORD).status())
+        assertThat(logIn(api, "203.0.113.2", "kefu-locked", TestAccounts.PASSWORD)
+                        .status())
                 .isEqualTo(429);
     }
 
@@ -90,7 +92,7 @@ class IdentityIT {
                                 .status())
                         .isEqualTo(401);
             }
-            assertThat(logIn(api, "203.0.113.4", "kefu-forgiven", Staff.PASSWORD)
+            assertThat(logIn(api, "203.0.113.4", "kefu-forgiven", TestAccounts.PASSWORD)
                             .status())
                     .isEqualTo(200);
         }
@@ -126,7 +128,8 @@ class IdentityIT {
     @Test
     void aKefusLogoutEndsAllTheirLogins() {
         String first = staff.kefu("kefu-out");
-        String second = logIn(beside, "203.0.113.5", "kefu-out", Staff.PASSWORD).text("session_id");
+        String second =
+                logIn(beside, "203.0.113.5", "kefu-out", TestAccounts.PASSWORD).text("session_id");
         assertThat(beside.post(first, "/api/auth/kefu/logout", "{\"kefu_id\": \"kefu-out\"}")
                         .status())
                 .isEqualTo(200);
@@ -139,7 +142,7 @@ class IdentityIT {
     @Test
     void aSingleLogoutLeavesTheOtherLogins() {
         String first = staff.kefu("kefu-twice");
-        String second = staff.logIn("kefu-twice", Staff.PASSWORD);
+        String second = staff.logIn("kefu-twice", TestAccounts.PASSWORD);
         assertThat(api.call("POST", "/api/auth/logout").as(first).send().status())
                 .isEqualTo(200);
         assertThat(beside.get(first, "/api/users").status()).isEqualTo(401);
@@ -149,14 +152,15 @@ class IdentityIT {
     @Test
     void aNewPasswordEndsAllLogins() {
         String first = staff.kefu("kefu-changed");
-        String second = staff.logIn("kefu-changed", Staff.PASSWORD);
+        String second = staff.logIn("kefu-changed", TestAccounts.PASSWORD);
         String change = "{\"password\": \"password456\", \"old_password\": \"password123\"}";
         assertThat(api.put(first, "/api/users/kefu-changed", change).status()).isEqualTo(200);
         for (String token : List.of(first, second)) {
             assertThat(api.get(token, "/api/users").status()).isEqualTo(401);
             assertThat(beside.get(token, "/api/users").status()).isEqualTo(401);
         }
-        assertThat(logIn(api, "203.0.113.6", "kefu-changed", Staff.PASSWORD).status())
+        assertThat(logIn(api, "203.0.113.6", "kefu-changed", TestAccounts.PASSWORD)
+                        .status())
                 .isEqualTo(401);
         assertThat(logIn(api, "203.0.113.6", "kefu-changed", "password456").status())
                 .isEqualTo(200);
@@ -171,7 +175,7 @@ class IdentityIT {
         String choice = "{\"kefu_id\": \"%s\", \"status\": \"%s\"}".formatted(id, status);
         assertThat(beside.post(first, "/api/auth/kefu/heartbeat", choice).text("status"))
                 .isEqualTo(status);
-        Answer second = logIn(beside, "203.0.113.8", id, Staff.PASSWORD);
+        Answer second = logIn(beside, "203.0.113.8", id, TestAccounts.PASSWORD);
         assertThat(second.text("kefu_info.status")).isEqualTo(status);
         assertThat(api.put(staff.admin(), "/api/users/" + id, "{\"max_sessions\": 3, \"skills\": [\"vip\"]}")
                         .status())

@@ -29,7 +29,7 @@ class MalformedFormsIT {
     @BeforeAll
     static void start() {
         node = KefuNode.start(Map.of("kefu.data-dir", data.toString()));
-        customer = new Staff(new Api(node.uri())).customer("customer1");
+        customer = new TestAccounts(new Api(node.uri())).customer("customer1");
     }
 
     @AfterAll
@@ -53,7 +53,7 @@ class MalformedFormsIT {
 
     private static void assertMalformed(String answer) {
         assertThat(answer).startsWith("HTTP/1.1 400 ").contains("\"INVALID_PARAMETER\"", "\"file\"");
-        assertThat(FilesBelow.of(data.resolve("files"))).noneMatch(file -> !file.endsWith("mark"));
+        assertThat(FileListing.of(data.resolve("files"))).noneMatch(file -> !file.endsWith("mark"));
     }
 
     @ParameterizedTest

@@ -37,7 +37,7 @@ class MetricsIT {
 
     @Test
     void aConversationShowsInTheMetrics() {
-        Staff staff = new Staff(api);
+        TestAccounts staff = new TestAccounts(api);
         String customer = staff.customer("customer1");
         await("kefu_queue_length", 0);
         api.post(customer, "/api/sessions", "{\"user_id\": \"customer1\"}");

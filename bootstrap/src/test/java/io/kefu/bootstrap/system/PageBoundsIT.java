@@ -25,7 +25,7 @@ class PageBoundsIT {
     static void start() {
         node = KefuNode.start(Map.of());
         api = new Api(node.uri());
-        Staff staff = new Staff(api);
+        TestAccounts staff = new TestAccounts(api);
         admin = staff.admin();
         for (int i = 0; i < CUSTOMERS; i++) {
             staff.customer("user" + i);

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two nodes and one folder. */
-class SharedFolderIT extends SharedFiles {
+class SharedFolderIT extends SharedStoreTests {
 
     @TempDir
     private Path data = Path.of("");

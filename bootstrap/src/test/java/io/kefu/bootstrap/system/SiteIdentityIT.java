@@ -77,7 +77,7 @@ class SiteIdentityIT {
     void theFirstLoginMakesTheUser() throws Exception {
         Answer first = logIn(api, good("site-user"));
         assertThat(first.status()).as("%s", first).isEqualTo(200);
-        assertThat(Shape.faults("""
+        assertThat(JsonExample.faults("""
                         {"success": true, "session_id": "/tok_.+/", "expires_at": "<time>",
                          "user_info": {"user_id": "site-user", "username": "李四", "email": "lisi@example.com",
                                        "user_type": "customer", "created_at": "<time>", "last_active": "<time>"}}""", first.json())).isEmpty();
@@ -110,7 +110,7 @@ class SiteIdentityIT {
 
     @Test
     void aTokenThatNamesStaffIsRefused() throws Exception {
-        new Staff(api).kefu("site-kefu");
+        new TestAccounts(api).kefu("site-kefu");
         for (String id : new String[] {"site-kefu", "admin"}) {
             Answer answer = logIn(api, good(id));
             assertThat(answer.status()).isEqualTo(403);
@@ -154,7 +154,8 @@ class SiteIdentityIT {
             assertThat(answer.status()).as("%s", answer).isEqualTo(401);
         }
         String made = "{\"user_id\": \"site-made\"}";
-        assertThat(closed.post(new Staff(api).admin(), "/api/users", made).status())
+        assertThat(closed.post(new TestAccounts(api).admin(), "/api/users", made)
+                        .status())
                 .isEqualTo(201);
     }
 }

@@ -33,7 +33,7 @@ class UploadBoundsIT {
     private static Answer upload(Api api, String token) {
         return api.call("POST", "/api/files/upload")
                 .as(token)
-                .form(Form.file("a.txt", "text"))
+                .form(MultipartForm.file("a.txt", "text"))
                 .send();
     }
 
@@ -42,7 +42,7 @@ class UploadBoundsIT {
         Socket socket = new Socket("localhost", node.uri().getPort());
         socket.setSoTimeout(PATIENCE_MILLIS);
         String head = "POST /api/files/upload HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token
-                + "\r\nContent-Type: " + new Form().type() + "\r\nContent-Length: " + form.length + "\r\n\r\n";
+                + "\r\nContent-Type: " + new MultipartForm().type() + "\r\nContent-Length: " + form.length + "\r\n\r\n";
         socket.getOutputStream().write(head.getBytes(UTF_8));
         socket.getOutputStream().write(form, 0, sent);
         socket.getOutputStream().flush();
@@ -50,15 +50,15 @@ class UploadBoundsIT {
     }
 
     private Socket begin(KefuNode node, String token, int unfinished) throws IOException {
-        Socket socket =
-                begin(node, token, Form.file("a.txt", "x".repeat(200_000)).bytes(), 150_000);
+        Socket socket = begin(
+                node, token, MultipartForm.file("a.txt", "x".repeat(200_000)).bytes(), 150_000);
         awaitUnfinished(unfinished);
         return socket;
     }
 
     private void awaitUnfinished(int count) {
         Instant deadline = Instant.now().plusMillis(PATIENCE_MILLIS);
-        while (FilesBelow.of(data.resolve("files/incoming")).size() != count) {
+        while (FileListing.of(data.resolve("files/incoming")).size() != count) {
             assertThat(Instant.now()).isBefore(deadline);
             Thread.onSpinWait();
         }
@@ -74,7 +74,7 @@ class UploadBoundsIT {
     void soManyAreTakenInAtATimeAndOfOneUserHalfOfThem() throws Exception {
         try (KefuNode node = node(Map.of("kefu.files.uploads-at-once", 4))) {
             Api api = new Api(node.uri());
-            Staff staff = new Staff(api);
+            TestAccounts staff = new TestAccounts(api);
             String one = staff.customer("customer1");
             String other = staff.customer("customer2");
             String third = staff.customer("customer3");
@@ -105,8 +105,8 @@ class UploadBoundsIT {
     void aPlaceIsTakenBeforeAnythingOfTheFormIsRead() throws Exception {
         try (KefuNode node = node(Map.of("kefu.files.uploads-at-once", 1))) {
             Api api = new Api(node.uri());
-            Staff staff = new Staff(api);
-            byte[] form = new Form().field("note", "x".repeat(200_000)).bytes();
+            TestAccounts staff = new TestAccounts(api);
+            byte[] form = new MultipartForm().field("note", "x".repeat(200_000)).bytes();
             try (Socket field = begin(node, staff.customer("customer1"), form, 190_000)) {
                 String other = staff.customer("customer2");
                 Instant deadline = Instant.now().plusMillis(PATIENCE_MILLIS);
@@ -122,7 +122,7 @@ class UploadBoundsIT {
     void oneThatTakesTooLongIsBrokenOff() throws Exception {
         try (KefuNode node = node(Map.of("kefu.files.upload-time", "500ms"))) {
             Api api = new Api(node.uri());
-            String customer = new Staff(api).customer("customer1");
+            String customer = new TestAccounts(api).customer("customer1");
             try (Socket slow = begin(node, customer, 1)) {
                 assertThat(new String(slow.getInputStream().readAllBytes(), UTF_8))
                         .doesNotContain("200 OK");
@@ -137,13 +137,13 @@ class UploadBoundsIT {
         try (KefuNode node = node(Map.of("kefu.files.upload-time", "500ms"))) {
             Api api = new Api(node.uri());
             assertThat(answerToUnfinished(node, "none", 200_000)).contains("UNAUTHORIZED");
-            assertThat(answerToUnfinished(node, new Staff(api).customer("customer1"), 2_000_000))
+            assertThat(answerToUnfinished(node, new TestAccounts(api).customer("customer1"), 2_000_000))
                     .contains("PAYLOAD_TOO_LARGE");
         }
     }
 
     private static String answerToUnfinished(KefuNode node, String token, int size) throws IOException {
-        byte[] form = Form.file("a.txt", "x".repeat(size)).bytes();
+        byte[] form = MultipartForm.file("a.txt", "x".repeat(size)).bytes();
         try (Socket refused = begin(node, token, form, size / 2)) {
             return new String(refused.getInputStream().readAllBytes(), UTF_8);
         }
@@ -154,29 +154,32 @@ class UploadBoundsIT {
     void whatAFormHasBesidesItsFileIsBounded() {
         try (KefuNode node = node(Map.of("kefu.files.max-size", "50MB"))) {
             Api api = new Api(node.uri());
-            String customer = new Staff(api).customer("customer1");
+            String customer = new TestAccounts(api).customer("customer1");
             byte[] large = new byte[20_000_000];
             byte[] small = "text".getBytes(UTF_8);
             String file = "form-data; name=\"file\"; filename=\"a.txt\"";
             String other = "form-data; name=\"other\"; filename=\"b.txt\"";
-            for (Form form : List.of(
-                    new Form().part("form-data; name=\"note\"", large).part(file, small),
-                    new Form().part("form-data; name=\"category\"", large).part(file, small),
-                    new Form().part(other, large).part(file, small),
-                    new Form().part(file, small).part("form-data; name=\"note\"", large),
-                    new Form().part(file, small).part(other, large))) {
+            for (MultipartForm form : List.of(
+                    new MultipartForm().part("form-data; name=\"note\"", large).part(file, small),
+                    new MultipartForm()
+                            .part("form-data; name=\"category\"", large)
+                            .part(file, small),
+                    new MultipartForm().part(other, large).part(file, small),
+                    new MultipartForm().part(file, small).part("form-data; name=\"note\"", large),
+                    new MultipartForm().part(file, small).part(other, large))) {
                 Answer refused = form(api, customer, form);
                 assertThat(refused.status()).as("%s", refused).isEqualTo(413);
                 assertThat(refused.text("error.code")).isEqualTo("PAYLOAD_TOO_LARGE");
             }
-            assertThat(FilesBelow.of(data.resolve("files/contents"))).isEmpty();
+            assertThat(FileListing.of(data.resolve("files/contents"))).isEmpty();
             awaitUnfinished(0);
-            Answer taken = form(api, customer, new Form().part(file, large).field("note", "x".repeat(500_000)));
+            Answer taken =
+                    form(api, customer, new MultipartForm().part(file, large).field("note", "x".repeat(500_000)));
             assertThat(taken.status()).as("%s", taken).isEqualTo(200);
         }
     }
 
-    private static Answer form(Api api, String token, Form form) {
+    private static Answer form(Api api, String token, MultipartForm form) {
         return api.call("POST", "/api/files/upload").as(token).form(form).send();
     }
 
@@ -184,8 +187,8 @@ class UploadBoundsIT {
     @Test
     void theNextCallOnAConnectionIsAnsweredAfterARefusal() throws Exception {
         try (KefuNode node = node(Map.of("kefu.files.max-size", "5MB", "kefu.files.file-types", "image/png"))) {
-            String customer = new Staff(new Api(node.uri())).customer("customer1");
-            byte[] form = Form.file("a.txt", "x".repeat(4_000_000)).bytes();
+            String customer = new TestAccounts(new Api(node.uri())).customer("customer1");
+            byte[] form = MultipartForm.file("a.txt", "x".repeat(4_000_000)).bytes();
             try (Socket socket = begin(node, customer, form, form.length - 1)) {
                 BufferedReader answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
                 assertThat(answers.readLine()).startsWith("HTTP/1.1 415 ");
@@ -201,17 +204,17 @@ class UploadBoundsIT {
     void aSlashAtTheEndOfTheRouteChangesNothing() throws Exception {
         try (KefuNode node = node(Map.of("kefu.files.uploads-at-once", 1))) {
             Api api = new Api(node.uri());
-            Staff staff = new Staff(api);
+            TestAccounts staff = new TestAccounts(api);
             String customer = staff.customer("customer1");
             Answer taken = api.call("POST", "/api/files/upload/")
                     .as(customer)
-                    .form(Form.file("a.txt", "x".repeat(200_000)))
+                    .form(MultipartForm.file("a.txt", "x".repeat(200_000)))
                     .send();
             assertThat(taken.status()).as("%s", taken).isEqualTo(200);
             try (Socket first = begin(node, customer, 1)) {
                 Answer refused = api.call("POST", "/api/files/upload/")
                         .as(staff.customer("customer2"))
-                        .form(Form.file("a.txt", "text"))
+                        .form(MultipartForm.file("a.txt", "text"))
                         .send();
                 assertRefused(refused, 503, "SERVICE_UNAVAILABLE");
                 assertThat(first.isConnected()).isTrue();
@@ -223,13 +226,13 @@ class UploadBoundsIT {
     @Test
     void theAnswerIsSeenAlsoWhereTheConnectionEndsWithIt() throws Exception {
         try (KefuNode node = node(Map.of())) {
-            String customer = new Staff(new Api(node.uri())).customer("customer1");
-            byte[] form = Form.file("a.txt", "x".repeat(8_000_000)).bytes();
+            String customer = new TestAccounts(new Api(node.uri())).customer("customer1");
+            byte[] form = MultipartForm.file("a.txt", "x".repeat(8_000_000)).bytes();
             for (String version : new String[] {"1.0", "1.1"}) {
                 try (Socket socket = new Socket("localhost", node.uri().getPort())) {
                     socket.setSoTimeout(PATIENCE_MILLIS);
                     String head = "POST /api/files/upload HTTP/" + version + "\r\nHost: x\r\nConnection: close\r\n"
-                            + "Authorization: Bearer " + customer + "\r\nContent-Type: " + new Form().type()
+                            + "Authorization: Bearer " + customer + "\r\nContent-Type: " + new MultipartForm().type()
                             + "\r\nContent-Length: " + form.length + "\r\n\r\n";
                     socket.getOutputStream().write(head.getBytes(UTF_8));
                     socket.getOutputStream().write(form);

@@ -1,0 +1,53 @@
+package io.kefu.bootstrap.bench;
+
+/** Looks into bytes without making texts of them. */
+final class ByteSearch {
+    private ByteSearch() {}
+
+    /** Where a pattern begins; -1 if it is not there. */
+    static int indexOf(byte[] bytes, int from, int to, byte[] pattern) {
+        for (int i = from; i <= to - pattern.length; i++) {
+            int same = 0;
+            while (same < pattern.length && bytes[i + same] == pattern[same]) {
+                same++;
+            }
+            if (same == pattern.length) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Where a byte stands; -1 if it is not there. */
+    static int indexOf(byte[] bytes, int from, int to, byte wanted) {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] == wanted) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The decimal number that stands there. */
+    static long number(byte[] bytes, int from, int to) {
+        long number = 0;
+        for (int i = from; i < to; i++) {
+            number = number * 10 + (bytes[i] - '0');
+        }
+        return number;
+    }
+
+    /** Writes a decimal number, and returns where it ends. */
+    static int put(byte[] bytes, int at, long number) {
+        int length = 1;
+        for (long left = number / 10; left > 0; left /= 10) {
+            length++;
+        }
+        long left = number;
+        for (int i = at + length - 1; i >= at; i--) {
+            bytes[i] = (byte) ('0' + left % 10);
+            left /= 10;
+        }
+        return at + length;
+    }
+}

@@ -1,0 +1,40 @@
+package io.kefu.bootstrap.chaos;
+
+import io.kefu.bootstrap.system.Api;
+import io.kefu.bootstrap.system.Api.Answer;
+import java.io.UncheckedIOException;
+import java.util.Random;
+
+/** Takes back, now and then, what its user said. It may have happened or not where no answer came. */
+final class MessageRecaller {
+    private final boolean enabled;
+    private final String token;
+    private final DeviceHistory history;
+    private final Random random;
+
+    MessageRecaller(boolean enabled, String token, DeviceHistory history, Random random) {
+        this.enabled = enabled;
+        this.token = token;
+        this.history = history;
+        this.random = random;
+    }
+
+    void recall(Api api) {
+        if (enabled) {
+            history.recallable(random).ifPresent(message -> recall(api, message));
+        }
+    }
+
+    private void recall(Api api, DeviceHistory.Acknowledgement message) {
+        history.recall(message);
+        try {
+            Answer answer = api.post(token, "/api/messages/" + message.messageId() + "/recall", "{}");
+            // Whoever waited longer than one may is refused; that is no fault of this test's kind.
+            if (answer.status() != 200 && answer.status() != 503 && answer.status() / 100 != 4) {
+                history.fault("a recall failed: " + answer);
+            }
+        } catch (UncheckedIOException e) {
+            // The node is down.
+        }
+    }
+}

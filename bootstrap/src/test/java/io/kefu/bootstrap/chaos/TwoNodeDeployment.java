@@ -1,0 +1,73 @@
+package io.kefu.bootstrap.chaos;
+
+import io.kefu.redis.testing.ProcessServer;
+import io.kefu.redis.testing.RedisProxy;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+
+/** Two nodes on one Redis, each of which can be killed. */
+final class TwoNodeDeployment implements AutoCloseable {
+    private final ProcessServer redis;
+    private final List<RedisProxy> networks;
+    private final List<NodeProcess> nodes;
+
+    TwoNodeDeployment(Path folder) {
+        redis = ProcessServer.startStoring();
+        networks = List.of(RedisProxy.to(redis), RedisProxy.to(redis));
+        nodes = List.of(node(1, folder), node(2, folder));
+    }
+
+    private NodeProcess node(int number, Path folder) {
+        return new NodeProcess(
+                "node-" + number, URI.create(networks.get(number - 1).address()), folder);
+    }
+
+    List<NodeProcess> nodes() {
+        return nodes;
+    }
+
+    /** The address of one of the nodes, which may be down. */
+    URI any(Random random) {
+        return nodes.get(random.nextInt(nodes.size())).uri();
+    }
+
+    /** Kills Redis, which has written whatever it answered. */
+    void killRedis() {
+        redis.kill();
+    }
+
+    void startRedis() {
+        redis.restart();
+    }
+
+    void hangRedis() {
+        redis.hang();
+    }
+
+    void resumeRedis() {
+        redis.resume();
+    }
+
+    /** Cuts a node off from Redis: it is refused, or what it says vanishes. */
+    void cutOff(NodeProcess node, boolean silently) {
+        RedisProxy network = networks.get(nodes.indexOf(node));
+        if (silently) {
+            network.swallow();
+        } else {
+            network.refuse();
+        }
+    }
+
+    void mend(NodeProcess node) {
+        networks.get(nodes.indexOf(node)).mend();
+    }
+
+    @Override
+    public void close() {
+        nodes.forEach(NodeProcess::close);
+        networks.forEach(RedisProxy::close);
+        redis.close();
+    }
+}

@@ -1,0 +1,176 @@
+package io.kefu.bootstrap.chat;
+
+import io.kefu.application.access.IssueToken;
+import io.kefu.application.access.Principal;
+import io.kefu.application.presence.port.Presence;
+import io.kefu.application.session.CloseSession;
+import io.kefu.application.session.port.Desk;
+import io.kefu.application.user.port.UserStore;
+import io.kefu.bootstrap.KefuNode;
+import io.kefu.bootstrap.system.Api;
+import io.kefu.domain.user.Role;
+import io.kefu.domain.user.User;
+import io.kefu.domain.user.UserId;
+import io.kefu.redis.DeskKeys;
+import io.kefu.redis.Redis;
+import io.lettuce.core.KillArgs;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A running node, and users who chat over it. Users that it creates have ids of their own within the JVM. */
+final class ChatNode implements AutoCloseable {
+    private static final AtomicInteger USERS = new AtomicInteger();
+
+    private final KefuNode node;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    ChatNode(Map<String, Object> settings) {
+        this(KefuNode.start(settings));
+    }
+
+    private ChatNode(KefuNode node) {
+        this.node = node;
+    }
+
+    /** Starts another node on the same Redis. */
+    ChatNode beside() {
+        return beside(Map.of());
+    }
+
+    /** Starts another node with these settings on the same Redis. */
+    ChatNode beside(Map<String, Object> settings) {
+        return new ChatNode(node.startBeside(settings));
+    }
+
+    URI uri() {
+        return node.uri();
+    }
+
+    <T> T bean(Class<T> type) {
+        return node.bean(type);
+    }
+
+    /** A user, and the token of a login of that user. */
+    record TestUser(String id, String token) {}
+
+    TestUser customer() {
+        return user(Role.CUSTOMER, "customer" + USERS.incrementAndGet(), 0);
+    }
+
+    TestUser admin() {
+        return user(Role.ADMIN, "admin" + USERS.incrementAndGet(), 0);
+    }
+
+    /** A kefu who is online, with room for 1,000 sessions. */
+    TestUser kefu() {
+        return kefu(1_000);
+    }
+
+    /** A kefu who is online, with room for this many sessions. */
+    TestUser kefu(int maxSessions) {
+        return kefu("kefu" + USERS.incrementAndGet(), maxSessions);
+    }
+
+    /** A kefu with this id who is online, with room for this many sessions. */
+    TestUser kefu(String id, int maxSessions) {
+        TestUser kefu = user(Role.KEFU, id, maxSessions);
+        setOnline(kefu, maxSessions);
+        return kefu;
+    }
+
+    /** Creates a user with this id, and logs the user in. */
+    TestUser user(Role role, String id, int maxSessions) {
+        UserId userId = new UserId(id);
+        User.Service service = new User.Service(maxSessions, Set.of());
+        Instant now = Instant.now();
+        node.bean(UserStore.class)
+                .create(new User(userId, "Name of " + id, null, role, null, now, now, false, service), null);
+        IssueToken.Issued issued = node.bean(IssueToken.class).issue(new Principal(userId, role, "Name of " + id));
+        return new TestUser(id, issued.token().value());
+    }
+
+    /** Brings a kefu or an admin online, with room for this many sessions. */
+    void setOnline(TestUser kefu, int maxSessions) {
+        node.bean(Presence.class)
+                .come(
+                        new UserId(kefu.id),
+                        new User.Service(maxSessions, Set.of()),
+                        Instant.now(),
+                        Duration.ofMinutes(5));
+    }
+
+    /** Takes a kefu offline. The kefu's sessions stay until they are released or closed. */
+    void setOffline(TestUser kefu) {
+        node.bean(Presence.class).leave(new UserId(kefu.id), Instant.now());
+    }
+
+    /** Takes a kefu offline and closes the kefu's sessions, so that the next test starts without them. */
+    void retire(TestUser kefu) {
+        UserId id = new UserId(kefu.id);
+        Principal admin = new Principal(new UserId("admin"), Role.ADMIN, "admin");
+        setOffline(kefu);
+        node.bean(Desk.class)
+                .servedBy(id)
+                .forEach(session -> node.bean(CloseSession.class).close(admin, session, null));
+    }
+
+    /** Sets, as an admin, how many sessions a kefu may have. */
+    void setMaxSessions(TestUser kefu, int maxSessions) {
+        String change = "{\"max_sessions\": " + maxSessions + "}";
+        Api.Answer changed = new Api(node.uri()).put(admin().token(), "/api/users/" + kefu.id, change);
+        if (changed.status() != 200) {
+            throw new IllegalStateException(changed.toString());
+        }
+    }
+
+    HttpClient http() {
+        return http;
+    }
+
+    /** Opens a socket, and returns after the {@code connected} frame. */
+    ChatClient connect(TestUser user) {
+        return connect(user, node.uri());
+    }
+
+    /** Opens a socket of a node at this address, and returns after the {@code connected} frame. */
+    ChatClient connect(TestUser user, URI address) {
+        ChatClient client = ChatClient.connect(http, address, user.id, user.token);
+        client.await("connected");
+        return client;
+    }
+
+    /** Opens a socket, and leaves all its frames to the test. */
+    ChatClient open(TestUser user) {
+        return ChatClient.connect(http, node.uri(), user.id, user.token);
+    }
+
+    /** Opens a socket with {@code resume=1}, and leaves all its frames to the test. */
+    ChatClient openResuming(TestUser user) {
+        return ChatClient.connect(http, node.uri(), user.id + "?resume=1", user.token);
+    }
+
+    /** Ends the node's connections for subscriptions, after which the node subscribes again. */
+    void loseSubscriptions() {
+        Redis redis = node.bean(Redis.class);
+        redis.await(redis.commands().clientKill(KillArgs.Builder.typePubsub()));
+    }
+
+    /** Whether the sweep has recorded that a user is online, without which it announces no {@code user_offline}. */
+    boolean isRecordedOnline(TestUser user) {
+        Redis redis = node.bean(Redis.class);
+        return redis.await(redis.commands().sismember(DeskKeys.PRESENCE_TOLD, user.id));
+    }
+
+    @Override
+    public void close() {
+        // Does not wait for sockets that a failed test left open.
+        http.shutdownNow();
+        http.close();
+        node.close();
+    }
+}

@@ -1,0 +1,199 @@
+package io.kefu.bootstrap.chat;
+
+import static io.kefu.bootstrap.chat.ChatClient.number;
+import static io.kefu.bootstrap.chat.ChatClient.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.bootstrap.chat.ChatNode.TestUser;
+import io.kefu.bootstrap.system.Api;
+import io.kefu.redis.testing.ProcessServer;
+import io.kefu.redis.testing.RedisProxy;
+import io.micronaut.json.tree.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Redis cannot be reached under a chat: sockets stay, people are told, and what they repeat is stored once, in their order.
+ * Afterwards each gets what the other one said, without asking.
+ */
+class RedisInterruptionIT {
+    private static final int PATIENCE_SECONDS = 60;
+    private static final List<String> INTERRUPTED_ONCE = List.of("service_interrupted", "service_resumed");
+
+    /** Longer than a connection lives from which nothing comes. */
+    private static final Duration LONG = Duration.ofSeconds(10);
+
+    private ProcessServer redis;
+    private RedisProxy network;
+    private ChatNode node;
+
+    @BeforeEach
+    void open() {
+        redis = ProcessServer.startStoring();
+        network = RedisProxy.to(redis);
+        node = node(network.address());
+    }
+
+    @AfterEach
+    void close() {
+        node.close();
+        network.close();
+        redis.close();
+    }
+
+    private static ChatNode node(String redis) {
+        return new ChatNode(Map.of("redis.uri", redis, "kefu.redis.timeout", "1s", "kefu.websocket.heartbeat", "2m"));
+    }
+
+    @Test
+    void redisHangs() throws InterruptedException {
+        try (Chat chat = new Chat(node, node)) {
+            CompletableFuture<Void> both = CompletableFuture.allOf(chat.asks.start(), chat.answers.start());
+            chat.asks.awaitUnderWay();
+            chat.answers.awaitUnderWay();
+            redis.hang();
+            try {
+                chat.asks.awaitInterrupted();
+                chat.answers.awaitInterrupted();
+            } finally {
+                redis.resume();
+            }
+            chat.assertWhole(both);
+            assertThat(chat.asks.events()).isEqualTo(INTERRUPTED_ONCE);
+            assertThat(chat.answers.events()).isEqualTo(INTERRUPTED_ONCE);
+        }
+    }
+
+    @Test
+    void connectionsAreResetAndRefused() throws InterruptedException {
+        try (Chat chat = new Chat(node, node)) {
+            CompletableFuture<Void> both = CompletableFuture.allOf(chat.asks.start(), chat.answers.start());
+            chat.asks.awaitUnderWay();
+            chat.answers.awaitUnderWay();
+            network.refuse();
+            chat.asks.awaitInterrupted();
+            chat.answers.awaitInterrupted();
+            network.mend();
+            chat.assertWhole(both);
+            assertThat(chat.asks.events()).isEqualTo(INTERRUPTED_ONCE);
+            assertThat(chat.answers.events()).isEqualTo(INTERRUPTED_ONCE);
+        }
+    }
+
+    /**
+     * Nobody is told that a connection is dead; the other node, which has one of its own, goes on meanwhile. What is said there
+     * arrives in the end, also where nothing comes after it that would show the hole.
+     */
+    @Test
+    void theNetworkSwallowsWhatOneNodeSays() throws InterruptedException {
+        try (ChatNode other = node(redis.address());
+                Chat quiet = new Chat(other, node);
+                Chat chat = new Chat(other, node)) {
+            CompletableFuture<Void> both =
+                    CompletableFuture.allOf(chat.asks.start(chat.answers.resumed()), chat.answers.start());
+            chat.asks.awaitUnderWay();
+            chat.answers.awaitUnderWay();
+            network.swallow();
+            chat.answers.awaitInterrupted();
+            quiet.page.say("support", "said meanwhile");
+            quiet.page.await("ack");
+            chat.console.staysOpen(LONG);
+            network.mend();
+            assertThat(text(quiet.console.await("message"), "content")).isEqualTo("said meanwhile");
+            chat.assertWhole(both);
+            assertThat(chat.asks.events()).isEmpty();
+            assertThat(chat.answers.events()).isEqualTo(INTERRUPTED_ONCE);
+        }
+    }
+
+    @Test
+    void whoIsCutOffLearnsWhatBecameOfTheirSessions() {
+        TestUser kefu = node.kefu();
+        TestUser colleague = node.kefu(0);
+        TestUser customer = node.customer();
+        try (ChatNode other = node(redis.address());
+                ChatClient console = node.connect(kefu);
+                ChatClient next = node.connect(colleague);
+                ChatClient page = other.connect(customer)) {
+            page.say("support", "hello");
+            String session = text(page.await("ack"), "session_id");
+            console.await("message");
+            network.swallow();
+            console.await("notification", event("service_interrupted"));
+            Api api = new Api(other.uri());
+            api.put(other.admin().token(), "/api/users/" + colleague.id(), "{\"max_sessions\": 1}");
+            String to = "{\"to_kefu_id\": \"" + colleague.id() + "\"}";
+            assertThat(api.post(kefu.token(), "/api/sessions/" + session + "/transfer", to)
+                            .status())
+                    .isEqualTo(200);
+            network.mend();
+            console.await("notification", event("session_transferred"));
+            next.await("notification", event("session_assigned"));
+            page.say("support", "and now?");
+            next.await("message", message -> text(message, "content").equals("and now?"));
+            assertThat(console.untilPong("message")).isEmpty();
+        }
+    }
+
+    private static Predicate<JsonNode> event(String name) {
+        return data -> text(data, "event").equals(name);
+    }
+
+    /** A customer and a kefu who have something to say to each other. */
+    private final class Chat implements AutoCloseable {
+        private final TestUser customer;
+        private final ChatClient page;
+        private final ChatClient console;
+        private final RepeatingSender asks;
+        private final RepeatingSender answers;
+
+        Chat(ChatNode customers, ChatNode kefus) {
+            TestUser kefu = node.kefu();
+            customer = node.customer();
+            page = customers.connect(customer);
+            console = kefus.connect(kefu);
+            page.say("support", "hello");
+            page.await("ack");
+            console.await("message");
+            asks = new RepeatingSender(page, "support", "question ");
+            answers = new RepeatingSender(console, customer.id(), "answer ");
+        }
+
+        /** Each has heard all that the other one said, in order, and so it stands in the log, once. */
+        void assertWhole(CompletableFuture<Void> both) {
+            both.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+            List<String> asked = asks.said();
+            List<String> answered = answers.said();
+            assertThat(asks.heardAll(answered.size())).isEqualTo(answered);
+            assertThat(answers.heardAll(asked.size())).isEqualTo(asked);
+            try (ChatClient again = node.open(customer)) {
+                JsonNode standing =
+                        again.await("connected").get("conversations").get(0);
+                assertThat(number(standing, "last_seq")).isEqualTo(1L + asked.size() + answered.size());
+                List<JsonNode> log = again.messages((int) number(standing, "last_seq"));
+                assertThat(contents(log, "question ")).isEqualTo(asked);
+                assertThat(contents(log, "answer ")).isEqualTo(answered);
+            }
+        }
+
+        @Override
+        public void close() {
+            page.close();
+            console.close();
+        }
+    }
+
+    private static List<String> contents(List<JsonNode> messages, String beginning) {
+        return messages.stream()
+                .map(message -> text(message, "content"))
+                .filter(content -> content.startsWith(beginning))
+                .toList();
+    }
+}

@@ -1,0 +1,168 @@
+package io.kefu.bootstrap.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.bootstrap.KefuNode;
+import io.kefu.bootstrap.system.Api.Answer;
+import io.kefu.bootstrap.system.ApiDocument.Operation;
+import io.kefu.domain.error.ErrorCode;
+import io.kefu.redis.testing.AlsoOnCluster;
+import io.micronaut.web.router.Router;
+import io.micronaut.web.router.UriRouteInfo;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The API's document, as a running node serves it: its examples work, and nothing of the code is missing in it. */
+@AlsoOnCluster
+class ApiDocumentIT {
+    /** The one example that can't work: a token which a site would have to sign. */
+    private static final String SIGNED_BY_A_SITE = "/api/auth/customer/login";
+    /** Routes beside the API, which the document leaves to the README. */
+    private static final Set<String> BESIDE = Set.of("/ws/{userId}", "/health", "/health/{selector}", "/prometheus");
+
+    /** The example that leaves nobody to be asked for the others, and whom it erases. */
+    private static final String ERASING = "DELETE /api/users/{user_id}";
+
+    private static final String DOOMED = "user789";
+
+    private static KefuNode node;
+    private static Api api;
+    private static ApiDocument document;
+    private static TestAccounts staff;
+    private static String customer;
+    private String kefu;
+    private String session;
+    private Answer sent;
+    private String file;
+
+    @BeforeAll
+    static void start() {
+        node = KefuNode.start(Map.of());
+        api = new Api(node.uri());
+        staff = new TestAccounts(api);
+        document = ApiDocument.parse(api.get(null, "/swagger/kefu.yml").body());
+        staff.kefu("kefu001", "客服小明");
+        customer = staff.customer("user123", "李四");
+        String other = staff.kefu("kefu002");
+        // Takes what is passed on by hand, and nothing from the queue.
+        api.post(other, "/api/auth/kefu/heartbeat", "{\"kefu_id\": \"kefu002\", \"status\": \"busy\"}");
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    /** Whoever logged out before is in again, and serves the customer of the examples. */
+    @BeforeEach
+    void prepare() {
+        kefu = staff.logIn("kefu001", "password123");
+        session = api.post(kefu, "/api/sessions", "{\"user_id\": \"user123\"}").text("session_id");
+        file = upload().text("file_id");
+        sent = api.post(kefu, "/api/messages/send", "{\"to_user_id\": \"user123\", \"content\": \"x\"}");
+    }
+
+    private Answer upload() {
+        return api.call("POST", "/api/files/upload")
+                .as(kefu)
+                .form(MultipartForm.file("example.txt", "{\"a\": 1}").field("category", "file"))
+                .send();
+    }
+
+    static List<Operation> operations() {
+        return document.operations();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("operations")
+    void anExampleWorks(Operation operation) {
+        String path = operation
+                .path()
+                .replace("{user_id}", operation.toString().equals(ERASING) ? DOOMED : "user123")
+                .replace("{session_id}", session)
+                .replace("{message_id}", sent.text("message_id"))
+                .replace("{file_id}", file);
+        bringAbout(path);
+        @Nullable String example = document.requestExample(operation);
+        @Nullable
+        String body = example == null ? null : example.replaceFirst("conv_[A-Za-z0-9]+", sent.text("conversation_id"));
+        Api.Call call = api.call(operation.method(), path + query(path))
+                .as(operation.isForUsers() ? caller(operation, path) : null);
+        Answer answer =
+                operation.path().endsWith("/upload") ? upload() : (body == null ? call : call.json(body)).send();
+        assertThat(document.statuses(operation)).as("%s", answer).contains(answer.status());
+        assertThat(answer.status()).as("%s", answer).isBetween(200, path.equals(SIGNED_BY_A_SITE) ? 401 : 299);
+        if (!String.valueOf(answer.header("Content-Type")).startsWith("application/json") || path.endsWith("/export")) {
+            return;
+        }
+        Set<String> answered = new TreeSet<>();
+        answer.json().entries().forEach(field -> answered.add(field.getKey()));
+        assertThat(document.answerFields(operation, answer.status()))
+                .as("%s", answer)
+                .containsAll(answered);
+    }
+
+    /** Some examples need a session that waits or has ended. */
+    private void bringAbout(String path) {
+        if (path.endsWith("/take")) {
+            api.post(kefu, "/api/sessions/%s/transfer".formatted(session), "{}");
+        } else if (path.endsWith("/rating")) {
+            api.post(kefu, "/api/sessions/%s/close".formatted(session), "{}");
+        }
+    }
+
+    private String caller(Operation operation, String path) {
+        if (operation.toString().equals(ERASING)) {
+            return staff.customer(DOOMED);
+        }
+        return path.endsWith("/rating") || path.endsWith("/export") ? customer : kefu;
+    }
+
+    private static String query(String path) {
+        return path.startsWith("/api/analytics/") ? "?start_date=2024-01-01&end_date=2024-01-31" : "";
+    }
+
+    @Test
+    void thereIsAnOperationForEveryRoute() {
+        TreeSet<String> served = new TreeSet<>(node.bean(Router.class)
+                .uriRoutes()
+                .filter(route -> !route.getHttpMethodName().equals("HEAD"))
+                .map(route -> route.getHttpMethodName() + " " + pathOf(route))
+                .filter(route -> !BESIDE.contains(route.substring(route.indexOf(' ') + 1)))
+                .toList());
+        TreeSet<String> documented = new TreeSet<>(document.operations().stream()
+                .map(operation -> operation.method() + " " + operation.path())
+                .toList());
+        assertThat(documented).isEqualTo(served);
+    }
+
+    @Test
+    void everyCodeIsThere() {
+        assertThat(document.errorCodes())
+                .containsExactlyElementsOf(
+                        Stream.of(ErrorCode.values()).map(Enum::name).toList());
+    }
+
+    @Test
+    void thePagesAreServedFromHere() {
+        for (String page : new String[] {"/swagger-ui", "/swagger-ui/res/swagger-ui-bundle.js"}) {
+            assertThat(api.get(null, page).status()).as(page).isEqualTo(200);
+        }
+        assertThat(api.get(null, "/swagger-ui").body()).doesNotContain("://unpkg", "://cdn");
+    }
+
+    /** The path of a route with the names of its variables, without the patterns that they match. */
+    private static String pathOf(UriRouteInfo<?, ?> route) {
+        return route.getUriMatchTemplate().toPathString().replaceAll(":[^{}]+}", "}");
+    }
+}

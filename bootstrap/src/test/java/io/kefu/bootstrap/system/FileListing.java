@@ -1,0 +1,25 @@
+package io.kefu.bootstrap.system;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lists files while others come and go: what has gone in between is simply not there. */
+final class FileListing {
+    private FileListing() {}
+
+    static List<Path> of(Path folder) {
+        List<Path> found = new ArrayList<>();
+        File[] entries = folder.toFile().listFiles();
+        if (entries != null) {
+            for (File entry : entries) {
+                if (entry.isFile()) {
+                    found.add(entry.toPath());
+                }
+                found.addAll(of(entry.toPath()));
+            }
+        }
+        return found;
+    }
+}

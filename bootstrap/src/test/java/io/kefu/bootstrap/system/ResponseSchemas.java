@@ -1,0 +1,206 @@
+package io.kefu.bootstrap.system;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.ValidationMessage;
+import com.networknt.schema.oas.OpenApi30;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.Yaml;
+
+/**
+ * Validates answers of the API against the schemas in its OpenAPI document: the one that the document gives for the operation
+ * and the status, or, for a call of no operation, that of the error body. Thread-safe.
+ */
+final class ResponseSchemas {
+    private static final String JSON_TYPE = "application/json";
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
+    private static final Pattern WHOLE_TIME = Pattern.compile(".*\\.\\d{3}Z");
+    /** Fields that hold what users wrote. */
+    private static final Set<String> WRITTEN = Set.of("metadata", "content", "username", "reason", "note", "comment");
+
+    /** Statuses of calls that match no operation, and of calls that the server refuses before it looks for one. */
+    private static final Set<Integer> WITHOUT_OPERATION =
+            Set.of(400, 401, 403, 404, 405, 406, 413, 415, 429, 431, 500, 503);
+
+    private final JsonNode document;
+    private final JsonSchemaFactory factory = JsonSchemaFactory.getInstance(
+            VersionFlag.V4,
+            builder -> builder.metaSchema(OpenApi30.getInstance())
+                    .defaultMetaSchemaIri(OpenApi30.getInstance().getIri()));
+    private final Map<String, JsonSchema> schemas = new ConcurrentHashMap<>();
+    private final AtomicLong validated = new AtomicLong();
+
+    ResponseSchemas(JsonNode document) {
+        this.document = document;
+    }
+
+    /** The schemas of the document that the service under test serves. */
+    static ResponseSchemas ofService() {
+        try (InputStream yaml = Objects.requireNonNull(
+                ResponseSchemas.class.getResourceAsStream("/META-INF/swagger/kefu.yml"), "the API's document")) {
+            return new ResponseSchemas(MAPPER.valueToTree(new Yaml().load(yaml)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How many answers were validated. */
+    long validated() {
+        return validated.get();
+    }
+
+    /**
+     * Fails if an answer is not as documented; an answer of a path outside the API passes.
+     *
+     * @param type the answer's content type; null for none
+     */
+    void check(String method, URI uri, int status, @Nullable String type, byte[] body) {
+        if (!uri.getPath().startsWith("/api/") || method.equals("OPTIONS")) {
+            return;
+        }
+        String asked = method.equals("HEAD") ? "GET" : method;
+        String name = asked + " " + uri.getRawPath() + " " + status;
+        @Nullable String path = pathOf(asked, uri.getRawPath());
+        if (path == null) {
+            require(WITHOUT_OPERATION.contains(status), name, "is no operation of the document");
+        }
+        if (path == null) {
+            validate(name, "error", errorSchema(), body);
+        } else {
+            checkOperation(name, path, asked.toLowerCase(Locale.ROOT), status, type, method.equals("HEAD"), body);
+        }
+        validated.incrementAndGet();
+    }
+
+    private void checkOperation(
+            String name, String path, String method, int status, @Nullable String type, boolean isHead, byte[] body) {
+        JsonNode response = resolved(
+                document.at("/paths").path(path).path(method).path("responses").path(String.valueOf(status)));
+        require(response.isObject(), name, "is a status that the document does not give for " + path);
+        JsonNode content = response.path("content");
+        if (body.length == 0) {
+            require(isHead || content.isMissingNode() || content.has("application/octet-stream"), name, "has no body");
+            return;
+        }
+        String plain = Objects.requireNonNullElse(type, "").split(";", -1)[0].strip();
+        require(isDocumented(plain, content), name, "has the undocumented type " + type);
+        if (plain.equals(JSON_TYPE) && content.has(JSON_TYPE)) {
+            validate(name, path + method + status, content.path(JSON_TYPE).path("schema"), body);
+        }
+    }
+
+    private static boolean isDocumented(String type, JsonNode content) {
+        return content.has("application/octet-stream")
+                || StreamSupport.stream(((Iterable<String>) content::fieldNames).spliterator(), false)
+                        .anyMatch(known -> known.split(";", -1)[0].equals(type));
+    }
+
+    private JsonNode errorSchema() {
+        return MAPPER.createObjectNode().put("$ref", "#/components/schemas/Error");
+    }
+
+    private void validate(String name, String key, JsonNode schema, byte[] body) {
+        JsonNode answer;
+        try {
+            answer = MAPPER.readTree(new String(body, UTF_8));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(name + " is no JSON: " + new String(body, UTF_8), e);
+        }
+        Set<ValidationMessage> faults =
+                schemas.computeIfAbsent(key, unused -> compiled(schema)).validate(answer);
+        String found = Stream.concat(faults.stream().map(ValidationMessage::getMessage), cutTimes("", answer).stream())
+                .collect(Collectors.joining("\n  "));
+        require(found.isEmpty(), name, "is not as documented:\n  " + found + "\n" + new String(body, UTF_8));
+    }
+
+    /** The schema together with the document's components, to which its references point. */
+    private JsonSchema compiled(JsonNode schema) {
+        ObjectNode root = MAPPER.createObjectNode();
+        root.set("components", document.path("components"));
+        root.putArray("allOf").add(schema);
+        return factory.getSchema(
+                root,
+                SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build());
+    }
+
+    /** Finds times that are not written to the millisecond. */
+    private static List<String> cutTimes(String field, JsonNode node) {
+        if (WRITTEN.contains(field)) {
+            return List.of();
+        }
+        if (node.isTextual()) {
+            String text = node.textValue();
+            return TIME.matcher(text).matches() && !WHOLE_TIME.matcher(text).matches()
+                    ? List.of(field + " is a time without milliseconds: " + text)
+                    : List.of();
+        }
+        Map<String, JsonNode> children = new HashMap<>();
+        node.properties().forEach(child -> children.put(child.getKey(), child.getValue()));
+        node.elements().forEachRemaining(child -> {
+            if (node.isArray()) {
+                children.put(field + "[" + children.size() + "]", child);
+            }
+        });
+        return children.entrySet().stream()
+                .flatMap(child -> cutTimes(child.getKey(), child.getValue()).stream())
+                .toList();
+    }
+
+    /**
+     * The document's path of an operation; null if there is none. A path without variables comes before one with
+     * variables.
+     */
+    private @Nullable String pathOf(String method, String path) {
+        // The server takes a slash at the end for nothing.
+        String[] steps = path.replaceFirst("/$", "").split("/", -1);
+        return StreamSupport.stream(((Iterable<String>) document.path("paths")::fieldNames).spliterator(), false)
+                .filter(template -> document.path("paths").path(template).has(method.toLowerCase(Locale.ROOT)))
+                .filter(template -> matches(template.split("/", -1), steps))
+                .min(Comparator.comparingLong(
+                        template -> template.chars().filter(sign -> sign == '{').count()))
+                .orElse(null);
+    }
+
+    private static boolean matches(String[] template, String[] steps) {
+        return template.length == steps.length
+                && Stream.iterate(0, i -> i < steps.length, i -> i + 1)
+                        .allMatch(i ->
+                                template[i].equals(steps[i]) || (template[i].startsWith("{") && !steps[i].isEmpty()));
+    }
+
+    private JsonNode resolved(JsonNode node) {
+        return node.has("$ref") ? document.at(node.path("$ref").textValue().substring(1)) : node;
+    }
+
+    private static void require(boolean isSo, String name, String otherwise) {
+        if (!isSo) {
+            throw new AssertionError(name + " " + otherwise);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.kefu.bootstrap.wiring;
+
+import io.kefu.redis.time.RedisClock;
+import io.micronaut.context.annotation.Primary;
+import io.micronaut.context.annotation.Replaces;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.annotation.Value;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The clock of a node in place of that of Redis. It shows {@code kefu.test.clock} until a test changes it. Elapsed time
+ * is not affected.
+ */
+@Singleton
+@Primary
+@Replaces(bean = RedisClock.class, factory = TimeWiring.class)
+@Requires(property = "kefu.test.clock")
+public final class SettableClock implements InstantSource {
+    private final AtomicReference<Instant> now;
+
+    SettableClock(@Value("${kefu.test.clock}") String start) {
+        this.now = new AtomicReference<>(Instant.parse(start));
+    }
+
+    @Override
+    public Instant instant() {
+        return now.get();
+    }
+
+    /** Lets time pass. */
+    public void advance(Duration duration) {
+        now.updateAndGet(instant -> instant.plus(duration));
+    }
+}
