@@ -1,22 +1,26 @@
--- Forgets a user with all its indexes.
+-- Deletes a user with all its indexes.
 --
 -- KEYS 1  hash         the user's record
---      2  sorted set   from where the user logged in
---      3  string       that the id rests
+--      2  sorted set   the addresses of the user's logins
+--      3  string       exists while the id of a deleted user cannot be used again
 --      4  set          the ids of kefu and admins in lower case
---      5… sorted sets  of user ids
+--      5  sorted set   kefu and admins by activity
+--      6… sorted sets  the other indexes of user ids
 -- ARGV 1  string       the user's id
---      2  integer      for how long it rests, in milliseconds
--- Returns integer      1, or 0 if there was no such user
+--      2  integer      how long the id cannot be used again, in milliseconds
+-- Returns integer      1, or 0 if the user does not exist
+local record, known_addresses, resting, staff_ids, staff_by_activity = unpack(KEYS, 1, 5)
+local id, rest = ARGV[1], ARGV[2]
 
-local role = redis.call('HGET', KEYS[1], 'r')
-if role == 'k' or role == 'a' then redis.call('SREM', KEYS[4], string.lower(ARGV[1])) end
-for i = 5, #KEYS do
-  redis.call('ZREM', KEYS[i], ARGV[1])
+if redis.call('ZREM', staff_by_activity, id) == 1 then
+  redis.call('SREM', staff_ids, string.lower(id))
 end
-redis.call('DEL', KEYS[2])
-if redis.call('DEL', KEYS[1]) == 0 then
+for i = 6, #KEYS do
+  redis.call('ZREM', KEYS[i], id)
+end
+redis.call('DEL', known_addresses)
+if redis.call('DEL', record) == 0 then
   return 0
 end
-redis.call('SET', KEYS[3], '', 'PX', ARGV[2])
+redis.call('SET', resting, '', 'PX', rest)
 return 1

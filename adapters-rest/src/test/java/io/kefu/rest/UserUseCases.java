@@ -4,6 +4,7 @@ import io.kefu.application.access.IssueToken;
 import io.kefu.application.access.RecogniseToken;
 import io.kefu.application.access.port.Secrets;
 import io.kefu.application.account.EraseUser;
+import io.kefu.application.account.Erasure;
 import io.kefu.application.account.ExportUser;
 import io.kefu.application.account.ReadUser;
 import io.kefu.application.account.UpdateUser;
@@ -187,7 +188,9 @@ final class UserUseCases {
             InstantSource clock) {
         ReleaseKefu releaseKefu = new ReleaseKefu(desk, desk, sessions, assignWaiting, clock);
         CloseBlockedSession closeBlocked = new CloseBlockedSession(desk, desk, sessions, assignWaiting, clock);
-        return new EraseUser(users, tokens, leases, desk, closeBlocked, releaseKefu, List.of(), task -> {}, clock);
+        return new EraseUser(
+                users,
+                new Erasure(users, tokens, leases, desk, closeBlocked, releaseKefu, List.of(), task -> {}, clock));
     }
 
     @Singleton

@@ -61,7 +61,7 @@ class RedisPersonalDataIT {
 
     @Test
     void aCustomerGoesWithTheConversationAndLeavesTheOthersAlone() {
-        List.of(CUSTOMER, OTHER, KEFU, ADMIN).forEach(user -> new RedisUserStore(REDIS.redis()).create(user, null));
+        List.of(CUSTOMER, OTHER, KEFU, ADMIN).forEach(user -> new RedisUserStore(REDIS.redis()).create(user));
         talk(OTHER.id());
         history.latest(1);
         List<String> before = REDIS.commands().keys("*");

@@ -45,7 +45,7 @@ import jakarta.validation.Valid;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes, shows and changes users. */
+/** Creates, shows, changes and lists users. */
 @Controller("/api/users")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "users")
@@ -116,10 +116,13 @@ class UserController {
             SignUpCustomer.SignedUp signedUp = signUpCustomer.signUp(command, address.value());
             return mapper.created(signedUp.user(), signedUp.issued());
         }
-        return mapper.created(createUser.create(caller, command), null);
+        return mapper.created(createUser.create(caller, command));
     }
 
-    /** What the annotation {@code @Valid} would do too early: who may ask at all depends on the request's content. */
+    /**
+     * Validates the request. The annotation {@code @Valid} would do so before the access check, which depends on the
+     * content of the request.
+     */
     private void requireValid(CreateUserRequest request) {
         Set<ConstraintViolation<CreateUserRequest>> broken = validator.validate(request);
         if (!broken.isEmpty()) {
@@ -150,7 +153,7 @@ class UserController {
                             }))
     @ApiResponse(responseCode = "404", ref = "#/components/responses/UserNotFound")
     Object readUser(@Parameter(hidden = true) Principal caller, @PathVariable("user_id") String userId) {
-        return mapper.seen(readUser.read(caller, PathIds.user(userId)));
+        return mapper.visible(readUser.read(caller, PathIds.user(userId)));
     }
 
     /**

@@ -86,7 +86,7 @@ class DisableCustomerTest extends UpdateUserFixture {
 
     @Test
     void disablingOnceMoreClosesWhatAnEarlierCallLeft() {
-        users.update(ID, Users.DISABLED, null);
+        users.update(ID, Users.DISABLED);
         SessionId left = SessionId.of(ConversationIds.ofCustomer(ID), "halfway0");
         house.desk()
                 .open(new Desk.Opening(
@@ -102,7 +102,7 @@ class DisableCustomerTest extends UpdateUserFixture {
                 AccessToken.of(ID, "C".repeat(AccessToken.SECRET_LENGTH)).digest();
         tokens.issue(login, self(CUSTOMER), Duration.ofHours(1));
         house.overdue().blocking(ID, house.clock().instant());
-        users.update(ID, Users.DISABLED, null);
+        users.update(ID, Users.DISABLED);
         house.clock().advance(SETTLED);
         finishBlocking.finish();
         assertBlocked(waiting.id());
@@ -151,7 +151,7 @@ class DisableCustomerTest extends UpdateUserFixture {
     }
 
     private static UpdateUser.Command disabling(boolean disabled) {
-        return new UpdateUser.Command(new User.Change(null, null, null, null, null, null, disabled), null, null);
+        return new UpdateUser.Command(User.Change.NONE.withDisabled(disabled), null, null);
     }
 
     private void assertBlocked(SessionId id) {

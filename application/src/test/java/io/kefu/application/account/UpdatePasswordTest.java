@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class UpdatePasswordTest extends UpdateUserFixture {
-    private static final User.Change NOTHING = new User.Change(null, null, null, null, null, null, null);
+    private static final User.Change NOTHING = User.Change.NONE;
 
     @Test
     void aNewPasswordNeedsTheOldOneAndEndsAllLogins() {

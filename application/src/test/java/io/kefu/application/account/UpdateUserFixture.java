@@ -44,7 +44,7 @@ abstract class UpdateUserFixture {
 
     @BeforeEach
     void populate() {
-        users.create(CUSTOMER, null);
+        users.create(CUSTOMER);
         users.create(KEFU, passwords.hash("password123"));
         tokens.issue(login, self(KEFU), Duration.ofHours(1));
     }

@@ -24,6 +24,7 @@ import io.kefu.domain.user.UserId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,7 @@ class LogInKefuTest {
     @Test
     void whoIsDisabledWhileThePasswordIsCheckedStaysOut() {
         passwords.meanwhile(() -> {
-            house.users().update(KEFU, Users.DISABLED, null);
+            house.users().update(KEFU, Users.DISABLED);
             tokens.revokeAll(KEFU);
         });
         assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(KEFU, GOOD, HOME));
@@ -80,7 +81,7 @@ class LogInKefuTest {
     @Test
     void thePasswordThatIsReplacedWhileItIsCheckedIsWrong() {
         passwords.meanwhile(() -> {
-            house.users().update(KEFU, new User.Change(null, null, null, null, null, null, null), "hash of another");
+            house.users().update(KEFU, User.Change.NONE, Optional.of("hash of another"));
             tokens.revokeAll(KEFU);
         });
         assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(KEFU, GOOD, HOME));
@@ -89,14 +90,14 @@ class LogInKefuTest {
 
     @Test
     void aLoginWithAReplacedPasswordChangesNoDuty() {
-        User.Change nothing = new User.Change(null, null, null, null, null, null, null);
-        passwords.meanwhile(() -> house.users().update(KEFU, nothing, "hash of another"));
+        User.Change nothing = User.Change.NONE;
+        passwords.meanwhile(() -> house.users().update(KEFU, nothing, Optional.of("hash of another")));
         assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(KEFU, GOOD, HOME));
         assertThat(status()).isEqualTo(KefuStatus.OFFLINE);
         house.users().update(KEFU, nothing, passwords.hash(GOOD));
         logInKefu.logIn(KEFU, GOOD, HOME);
         chooses(KefuStatus.BUSY);
-        passwords.meanwhile(() -> house.users().update(KEFU, nothing, "hash of another"));
+        passwords.meanwhile(() -> house.users().update(KEFU, nothing, Optional.of("hash of another")));
         assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(KEFU, GOOD, HOME));
         assertThat(status()).isEqualTo(KefuStatus.BUSY);
     }
@@ -116,7 +117,7 @@ class LogInKefuTest {
         house.users()
                 .update(
                         KEFU,
-                        new User.Change(null, null, null, null, 3, Set.of(), null),
+                        User.Change.NONE.withMaxSessions(3).withSkills(Set.of()),
                         passwords.hash("another password"));
         house.clock().advance(SessionHouse.LEASE.minusMillis(1));
         assertThat(logInKefu.logIn(KEFU, "another password", HOME).status()).isEqualTo(chosen);
@@ -232,9 +233,9 @@ class LogInKefuTest {
 
     @Test
     void keepsOutCustomersAndWhoeverIsDisabledAfterTheSameWork() {
-        house.users().create(Users.customer("zhangsan"), null);
+        house.users().create(Users.customer("zhangsan"));
         assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(new UserId("zhangsan"), GOOD, HOME));
-        house.users().update(new UserId("kefu001"), Users.DISABLED, null);
+        house.users().update(new UserId("kefu001"), Users.DISABLED);
         assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(KEFU, GOOD, HOME));
         assertThat(passwords.checked()).hasSize(2);
         assertThat(house.presence().statuses(List.of(KEFU), house.clock().instant()))

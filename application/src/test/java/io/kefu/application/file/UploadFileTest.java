@@ -68,7 +68,7 @@ class UploadFileTest {
 
     @Test
     void aFileIsStoredWithItsRecord() throws IOException {
-        users.create(CUSTOMER, null);
+        users.create(CUSTOMER);
         upload(Optional::empty);
         assertThat(stored()).isEqualTo(1);
         assertThat(records.uploadedBy(CUSTOMER.id())).hasSize(1);
@@ -77,7 +77,7 @@ class UploadFileTest {
     /** The record may be there or not; without its content it goes with the next sweep, and so does what it counts for. */
     @Test
     void ofAnUploadThatFailsInTheEndNoContentIsLeft() {
-        users.create(CUSTOMER, null);
+        users.create(CUSTOMER);
         records.isLost = true;
         Refusals.assertRefused(ErrorCode.SERVICE_UNAVAILABLE, () -> upload(Optional::empty));
         assertThat(stored()).isZero();
@@ -85,7 +85,7 @@ class UploadFileTest {
 
     @Test
     void nothingIsKeptOfWhoIsErasedMeanwhile() {
-        users.create(CUSTOMER, null);
+        users.create(CUSTOMER);
         Refusals.assertRefused(
                 ErrorCode.UNAUTHORIZED,
                 () -> upload(() -> {
@@ -99,13 +99,13 @@ class UploadFileTest {
 
     @Test
     void whoHasTheIdByThenGetsNothingOfIt() {
-        users.create(CUSTOMER, null);
+        users.create(CUSTOMER);
         Refusals.assertRefused(
                 ErrorCode.UNAUTHORIZED,
                 () -> upload(() -> {
                     users.delete(CUSTOMER.id());
                     users.endRest(CUSTOMER.id());
-                    users.create(Users.user("zhangsan", Role.CUSTOMER, Users.MADE.plusSeconds(90)), null);
+                    users.create(Users.user("zhangsan", Role.CUSTOMER, Users.MADE.plusSeconds(90)));
                     return Optional.empty();
                 }));
         assertThat(stored()).isZero();
@@ -114,7 +114,7 @@ class UploadFileTest {
 
     @Test
     void ofAnUploadThatIsTooMuchNoContentIsLeft() {
-        users.create(CUSTOMER, null);
+        users.create(CUSTOMER);
         for (int i = 0; i < ROOM.files(); i++) {
             StoredFile other = new StoredFile(
                     FileIds.of(CUSTOMER.id(), Integer.toString(i).repeat(FileIds.SECRET_LENGTH)),
@@ -154,7 +154,7 @@ class UploadFileTest {
 
     @Test
     void aTypeMayFollowFromTheEndOfTheContent() throws IOException {
-        users.create(CUSTOMER, null);
+        users.create(CUSTOMER);
         byte[] film = new byte[MediaTypes.HEAD + 10];
         UploadFile.Command command =
                 new UploadFile.Command("a", new ByteArrayInputStream(film), () -> Optional.of(FileCategory.VIDEO));
@@ -167,7 +167,7 @@ class UploadFileTest {
 
     @Test
     void aTypeThatNoCategoryTakesIsRefusedAtTheEndToo() {
-        users.create(CUSTOMER, null);
+        users.create(CUSTOMER);
         byte[] film = new byte[MediaTypes.HEAD + 10];
         Principal caller = new Principal(CUSTOMER.id(), CUSTOMER.role(), CUSTOMER.username());
         for (FileCategory category : new FileCategory[] {FileCategory.VOICE, FileCategory.FILE}) {

@@ -31,7 +31,7 @@ class PresenceUseCasesTest {
 
     @Test
     void aBeatKeepsTheChosenStatus() {
-        house.users().create(Users.kefu("kefu"), null);
+        house.users().create(Users.kefu("kefu"));
         assertThat(beat.beat(kefu("kefu"), KEFU, null)).isEqualTo(new Beat.Answer(KefuStatus.ONLINE, LEASE));
         assertThat(beat.beat(kefu("kefu"), KEFU, KefuStatus.AWAY).status()).isEqualTo(KefuStatus.AWAY);
         assertThat(beat.beat(kefu("kefu"), KEFU, null).status()).isEqualTo(KefuStatus.AWAY);
@@ -39,7 +39,7 @@ class PresenceUseCasesTest {
 
     @Test
     void whoeverIsOnlineAgainIsGivenWhoWaits() {
-        house.users().create(Users.kefu("kefu"), null);
+        house.users().create(Users.kefu("kefu"));
         beat.beat(kefu("kefu"), KEFU, KefuStatus.BUSY);
         Session session = house.opens("a");
         beat.beat(kefu("kefu"), KEFU, null);
@@ -50,7 +50,7 @@ class PresenceUseCasesTest {
 
     @Test
     void aKefuWhoseSocketWasSilentServesAgain() {
-        house.users().create(Users.kefu("kefu"), null);
+        house.users().create(Users.kefu("kefu"));
         beat.beat(kefu("kefu"), KEFU, null);
         house.clock().advance(LEASE);
         Session session = house.opens("a");
@@ -87,8 +87,8 @@ class PresenceUseCasesTest {
     void everybodyOnlineIsListedWhoeverCameLastFirst() {
         User kefu = Users.kefu("kefu");
         User customer = Users.customer("a");
-        house.users().create(kefu, null);
-        house.users().create(customer, null);
+        house.users().create(kefu);
+        house.users().create(customer);
         beat.beat(kefu("kefu"), KEFU, null);
         house.clock().advance(LEASE.dividedBy(2));
         house.presence().connect("node-1", List.of(customer.id()), house.clock().instant(), LEASE);
@@ -102,7 +102,7 @@ class PresenceUseCasesTest {
     @Test
     void whoListenedUntilNowWasThereUntilNow() {
         UserId customer = new UserId("zhangsan");
-        house.users().create(Users.customer("zhangsan"), null);
+        house.users().create(Users.customer("zhangsan"));
         house.clock().set(Users.MADE.plus(Duration.ofDays(1)));
         house.presence().connect("node", List.of(customer), house.clock().instant(), LEASE);
         new Disconnect(house.presence(), house.users(), house.clock()).disconnect("node", customer);

@@ -144,7 +144,7 @@ class MoveSessionTest {
         assertRefused(ErrorCode.USER_NOT_FOUND, () -> transfer.transfer(kefu("one"), session, TWO, null));
         assertRefused(ErrorCode.USER_NOT_FOUND, () -> transfer.transfer(kefu("one"), session, new UserId("b"), null));
         assertRefused(ErrorCode.INVALID_PARAMETER, () -> transfer.transfer(kefu("one"), session, ONE, null));
-        house.users().create(Users.kefu("two"), null);
+        house.users().create(Users.kefu("two"));
         assertViolation(Reason.NOT_THERE, () -> transfer.transfer(kefu("one"), session, TWO, null));
         beat(TWO, 0, KefuStatus.ONLINE);
         assertViolation(Reason.NO_ROOM, () -> transfer.transfer(kefu("one"), session, TWO, null));

@@ -31,7 +31,7 @@ class OpenSessionTest {
     @Test
     void aSessionGoesToAKefuWithRoom() {
         UserId served = house.comes("kefu", 1);
-        house.users().create(Users.customer("a"), null);
+        house.users().create(Users.customer("a"));
         OpenSession.Opened opened = openSession.open(customer("a"), command("a", null));
         assertThat(opened.isNew()).isTrue();
         assertThat(opened.session().state()).isEqualTo(SessionState.ACTIVE);
@@ -53,7 +53,7 @@ class OpenSessionTest {
     @Test
     void aSessionOfACustomerWhoIsDisabledMeanwhileIsClosedAgain() {
         UserId served = house.comes("kefu", 1);
-        house.users().create(Users.customer("a"), null);
+        house.users().create(Users.customer("a"));
         house.users().afterNextFind(() -> house.users().update(new UserId("a"), Users.DISABLED, null));
         assertRefused(ErrorCode.CONFLICT, () -> openSession.open(kefu("kefu"), command("a", null)));
         assertThat(house.desk().servedBy(served)).isEmpty();
@@ -143,7 +143,7 @@ class OpenSessionTest {
     void kefuOpenForThemselves() {
         UserId one = house.comes("one", 5);
         house.comes("two", 5);
-        house.users().create(Users.customer("a"), null);
+        house.users().create(Users.customer("a"));
         house.opens("b", Session.DEFAULT_TYPE, one);
         Session session =
                 openSession.open(kefu("one"), command("a", new UserId("two"))).session();
@@ -152,8 +152,8 @@ class OpenSessionTest {
 
     @Test
     void othersAreRefused() {
-        house.users().create(Users.customer("a"), null);
-        house.users().create(Users.kefu("one"), null);
+        house.users().create(Users.customer("a"));
+        house.users().create(Users.kefu("one"));
         assertRefused(ErrorCode.FORBIDDEN, () -> openSession.open(customer("b"), command("a", null)));
         assertRefused(ErrorCode.USER_NOT_FOUND, () -> openSession.open(admin("root"), command("nobody", null)));
         assertRefused(ErrorCode.INVALID_PARAMETER, () -> openSession.open(admin("root"), command("one", null)));

@@ -2,6 +2,7 @@ package io.kefu.bootstrap.wiring;
 
 import io.kefu.application.access.port.TokenStore;
 import io.kefu.application.account.EraseUser;
+import io.kefu.application.account.Erasure;
 import io.kefu.application.account.ExportUser;
 import io.kefu.application.account.FinishBlocking;
 import io.kefu.application.account.RemoveSilentUsers;
@@ -54,7 +55,7 @@ final class AccountWiring {
     }
 
     @Singleton
-    EraseUser eraseUser(
+    Erasure erasure(
             UserStore users,
             TokenStore tokens,
             Presence presence,
@@ -64,33 +65,19 @@ final class AccountWiring {
             List<PersonalData> stores,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking,
             InstantSource clock) {
-        return new EraseUser(
+        return new Erasure(
                 users, tokens, presence, overdue, closeBlockedSession, releaseKefu, stores, later(blocking), clock);
     }
 
     @Singleton
+    EraseUser eraseUser(UserStore users, Erasure erasure) {
+        return new EraseUser(users, erasure);
+    }
+
+    @Singleton
     RemoveSilentUsers removeSilentUsers(
-            UserStore users,
-            TokenStore tokens,
-            Presence presence,
-            OverdueSessions overdue,
-            CloseBlockedSession closeBlockedSession,
-            ReleaseKefu releaseKefu,
-            List<PersonalData> stores,
-            @Named(TaskExecutors.BLOCKING) ExecutorService blocking,
-            InstantSource clock,
-            RetentionSettings settings) {
-        return new RemoveSilentUsers(
-                users,
-                tokens,
-                presence,
-                overdue,
-                closeBlockedSession,
-                releaseKefu,
-                stores,
-                later(blocking),
-                clock,
-                settings.anonymousUsers());
+            UserStore users, Erasure erasure, InstantSource clock, RetentionSettings settings) {
+        return new RemoveSilentUsers(users, erasure, clock, settings.anonymousUsers());
     }
 
     @Singleton

@@ -1,5 +1,6 @@
 package io.kefu.application.user.testing;
 
+import io.kefu.domain.user.Profile;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
@@ -7,11 +8,14 @@ import java.time.Instant;
 
 /** Users for tests. */
 public final class Users {
-    /** When they were all made. */
+    /** The creation time of all these users. */
     public static final Instant MADE = Instant.parse("2026-03-01T08:00:00Z");
 
-    /** What keeps a user out. */
-    public static final User.Change DISABLED = new User.Change(null, null, null, null, null, null, true);
+    /** A profile in which every field has a value, those of later versions too. */
+    public static final Profile FULL_PROFILE = FullProfile.make();
+
+    /** A change that disables a user. */
+    public static final User.Change DISABLED = User.Change.NONE.withDisabled(true);
 
     private Users() {}
 
@@ -27,12 +31,12 @@ public final class Users {
         return user(id, Role.ADMIN, MADE);
     }
 
-    /** A user named like its id, with nothing but what every user has. */
+    /** A user whose name is the id and who has no other field of a profile. */
     public static User user(String id, Role role, Instant createdAt) {
-        return new User(new UserId(id), id, null, role, null, createdAt, createdAt, false, User.Service.DEFAULT);
+        return User.created(new UserId(id), role, Profile.named(id), User.Service.DEFAULT, createdAt);
     }
 
-    /** The same user, kept out. */
+    /** The same user, disabled. */
     public static User disabled(User user) {
         return user.changed(DISABLED);
     }
