@@ -1,4 +1,7 @@
 -- Reads a session.
--- returns it as session.lua says
+-- KEYS[1] hash   conversation
+-- KEYS[2] hash   session
+-- returns the session as read_session returns it
 
-return read_session()
+local conversation, session = KEYS[1], KEYS[2]
+return read_session(conversation, session)

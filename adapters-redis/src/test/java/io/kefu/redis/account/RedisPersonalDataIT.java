@@ -11,7 +11,6 @@ import io.kefu.application.message.port.MessageLog.Recall;
 import io.kefu.application.message.port.MessageLog.Rule;
 import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.port.SessionStore;
-import io.kefu.application.session.port.SessionStore.Note;
 import io.kefu.application.session.port.SessionStore.Only;
 import io.kefu.application.testing.TestClock;
 import io.kefu.application.user.port.PersonalData;
@@ -101,8 +100,7 @@ class RedisPersonalDataIT {
                         Session.DEFAULT_TYPE,
                         clock.instant(),
                         1,
-                        0),
-                Note.NONE);
+                        0));
         Message naming = ((Appended.Stored) await(log.append(new Append(
                         ConversationIds.ofCustomer(CUSTOMER.id()),
                         Rule.SERVING,
@@ -154,7 +152,7 @@ class RedisPersonalDataIT {
     private void talk(UserId customer) {
         SessionId id = session(customer, "00000001");
         sessions.place(
-                new Desk.Placement(id, customer, KEFU.id(), Session.DEFAULT_TYPE, clock.instant(), 1, 0), Note.NONE);
+                new Desk.Placement(id, customer, KEFU.id(), Session.DEFAULT_TYPE, clock.instant(), 1, 0));
         await(log.append(append(Rule.CUSTOMER, customer, null, "c1")));
         await(log.append(append(Rule.SERVING, KEFU.id(), customer, "c2")));
         clock.advance(Duration.ofDays(1));

@@ -32,8 +32,7 @@ public interface SessionMapper {
     @Mapping(target = "queuePosition", expression = "java(found.place())")
     @Mapping(target = "closedAt", source = "found.session.ending.at")
     @Mapping(target = "closeReason", source = "found.session.ending.reason")
-    @Mapping(target = "rating", source = "found.session.rating")
-    @Mapping(target = "metadata", source = "found.session.metadata")
+    @Mapping(target = ".", source = "found.session.details")
     @Mapping(target = "transfers", source = "handovers")
     @Mapping(target = "username", source = "username")
     @Mapping(target = "lastMessage", source = "lastMessage")
@@ -70,7 +69,7 @@ public interface SessionMapper {
 
     /** The transfers of a session, for staff; null for customers, and if there were none. */
     private static @Nullable List<Handover> handovers(ReadSession.Found found, Principal caller) {
-        List<Handover> handovers = found.session().handovers();
+        List<Handover> handovers = found.session().details().handovers();
         return caller.isStaff() && !handovers.isEmpty() ? handovers : null;
     }
 

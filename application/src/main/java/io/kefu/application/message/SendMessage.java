@@ -167,7 +167,7 @@ public final class SendMessage {
             if (!(appended instanceof Appended.Refused refused) || refused.why() != Refusal.NO_OPEN_SESSION) {
                 return storedOrRefused(appended);
             }
-            openSession.open(caller, new OpenSession.Command(caller.id(), Session.DEFAULT_TYPE, command.to(), null));
+            openSession.open(caller, new OpenSession.Command(caller.id(), Session.DEFAULT_TYPE, command.to()));
         }
         throw DomainException.of(ErrorCode.SESSION_CLOSED);
     }

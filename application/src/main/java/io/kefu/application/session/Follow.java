@@ -2,16 +2,17 @@ package io.kefu.application.session;
 
 import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.port.OverdueSessions;
-import io.kefu.application.session.port.SessionStore;
 import io.kefu.application.session.port.SessionStore.Closing;
-import io.kefu.application.session.port.SessionStore.Note;
 import io.kefu.application.session.port.SessionStore.Only;
+import io.kefu.application.session.port.SessionStore;
 import io.kefu.domain.session.Ending;
 import io.kefu.domain.session.Session;
+import io.kefu.domain.session.SessionDetails;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Keeps the desk and the conversations in step: what the desk decided, a session's conversation follows, and what ended in
@@ -30,12 +31,12 @@ final class Follow {
     }
 
     Session place(Desk.Placement placement) {
-        return place(placement, Note.NONE);
+        return place(placement, UnaryOperator.identity());
     }
 
     /** The session as it now stands in its conversation; closed, if somebody was faster. */
-    Session place(Desk.Placement placement, Note note) {
-        Session session = sessions.place(placement, note);
+    Session place(Desk.Placement placement, UnaryOperator<SessionDetails> change) {
+        Session session = sessions.place(placement, change);
         if (session.state() == SessionState.CLOSED) {
             desk.remove(session.id());
         } else {

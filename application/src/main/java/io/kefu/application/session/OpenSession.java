@@ -6,20 +6,19 @@ import io.kefu.application.access.port.Secrets;
 import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.port.OverdueSessions;
-import io.kefu.application.session.port.SessionStore;
-import io.kefu.application.session.port.SessionStore.Note;
 import io.kefu.application.session.port.SessionStore.Only;
+import io.kefu.application.session.port.SessionStore;
 import io.kefu.application.user.port.PersonalData;
 import io.kefu.application.user.port.UserStore;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
-import io.kefu.domain.error.Violation;
 import io.kefu.domain.error.Violation.Reason;
+import io.kefu.domain.error.Violation;
 import io.kefu.domain.session.Ending;
 import io.kefu.domain.session.Session;
+import io.kefu.domain.session.SessionDetails;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
-import io.kefu.domain.user.Metadata;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
@@ -28,6 +27,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,7 +128,7 @@ public final class OpenSession {
             Desk.Placement placement = door.apply(
                     new Desk.Opening(candidate, command.customer(), command.type(), preferred, clock.instant()));
             boolean isNew = placement.session().equals(candidate);
-            Session session = follow.place(placement, isNew ? Note.of(command.metadata()) : Note.NONE);
+            Session session = follow.place(placement, isNew ? command.details() : UnaryOperator.identity());
             if (session.state() != SessionState.CLOSED) {
                 return new Opened(placed(session), isNew);
             }
@@ -163,21 +163,26 @@ public final class OpenSession {
     }
 
     /**
-     * A session that is wanted.
+     * A session to open.
      *
-     * @param type what it is about, of {@link Session#TYPE_PATTERN}
-     * @param preferred the kefu whom the customer asks for; null for anybody
-     * @param metadata null for none
+     * @param type the subject, of {@link Session#TYPE_PATTERN}
+     * @param preferred the kefu whom the customer asks for; null for any kefu
+     * @param details adds the details of a new session; unused if the customer has an open session
      */
     public record Command(
             UserId customer,
             String type,
             @Nullable UserId preferred,
-            @Nullable Metadata metadata) {
+            UnaryOperator<SessionDetails> details) {
         public Command {
             if (!type.matches(Session.TYPE_PATTERN)) {
                 throw DomainException.invalid("session_type", Reason.MALFORMED);
             }
+        }
+
+        /** A session without details. */
+        public Command(UserId customer, String type, @Nullable UserId preferred) {
+            this(customer, type, preferred, UnaryOperator.identity());
         }
     }
 

@@ -65,7 +65,7 @@ public final class SweepSessions {
             for (Placement placement : batch) {
                 Session session = follow.place(placement);
                 if (session.state() != SessionState.CLOSED) {
-                    sessions.tellAll(session);
+                    sessions.announce(session);
                 }
             }
         } while (batch.size() == BATCH);

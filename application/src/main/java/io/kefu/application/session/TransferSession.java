@@ -5,7 +5,6 @@ import io.kefu.application.access.Principal;
 import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.port.OverdueSessions;
 import io.kefu.application.session.port.SessionStore;
-import io.kefu.application.session.port.SessionStore.Note;
 import io.kefu.application.user.port.UserStore;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
@@ -80,7 +79,7 @@ public final class TransferSession {
         Session next = session.servedBy(to);
         Desk.Placement placement =
                 Handed.orRefused(desk.hand(next.id(), session.kefu(), to, handover.at()), "to_kefu_id");
-        return Handed.stillOpen(follow.place(placement, Note.of(handover)));
+        return Handed.stillOpen(follow.place(placement, details -> details.with(handover)));
     }
 
     private Session toQueue(Session session, Handover handover) {
@@ -88,6 +87,6 @@ public final class TransferSession {
         Session next = session.queued();
         Desk.Placement placement = desk.handBack(next.id(), Objects.requireNonNull(from), handover.at())
                 .orElseThrow(() -> DomainException.of(ErrorCode.CONFLICT, Violation.of("session_id", Reason.GONE)));
-        return Handed.stillOpen(follow.place(placement, Note.of(handover)));
+        return Handed.stillOpen(follow.place(placement, details -> details.with(handover)));
     }
 }

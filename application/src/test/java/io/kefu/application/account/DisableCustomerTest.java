@@ -72,7 +72,7 @@ class DisableCustomerTest extends UpdateUserFixture {
     void nobodyOpensASessionMeanwhile() {
         UserId kefu = house.comes("kefu", 1);
         disable();
-        OpenSession.Command command = new OpenSession.Command(ID, Session.DEFAULT_TYPE, null, null);
+        OpenSession.Command command = new OpenSession.Command(ID, Session.DEFAULT_TYPE, null);
         assertRefused(ErrorCode.FORBIDDEN, () -> house.openSession().open(self(CUSTOMER), command));
         assertRefused(ErrorCode.CONFLICT, () -> house.openSession().open(SessionHouse.kefu("kefu"), command));
         assertRefused(ErrorCode.CONFLICT, () -> house.openSession().open(ADMIN, command));

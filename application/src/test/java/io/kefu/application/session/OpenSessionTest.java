@@ -36,7 +36,7 @@ class OpenSessionTest {
         assertThat(opened.isNew()).isTrue();
         assertThat(opened.session().state()).isEqualTo(SessionState.ACTIVE);
         assertThat(opened.session().kefu()).isEqualTo(served);
-        assertThat(opened.session().metadata()).isEqualTo(new Metadata("{}"));
+        assertThat(opened.session().details().metadata()).isEqualTo(new Metadata("{}"));
         assertThat(house.find(opened.session().id())).isEqualTo(opened.session());
     }
 
@@ -159,10 +159,10 @@ class OpenSessionTest {
         assertRefused(ErrorCode.INVALID_PARAMETER, () -> openSession.open(admin("root"), command("one", null)));
         assertRefused(
                 ErrorCode.INVALID_PARAMETER,
-                () -> new OpenSession.Command(new UserId("a"), "no such type!", null, null));
+                () -> new OpenSession.Command(new UserId("a"), "no such type!", null));
     }
 
     private static OpenSession.Command command(String customer, @Nullable UserId preferred) {
-        return new OpenSession.Command(new UserId(customer), Session.DEFAULT_TYPE, preferred, new Metadata("{}"));
+        return new OpenSession.Command(new UserId(customer), Session.DEFAULT_TYPE, preferred, details -> details.withMetadata(new Metadata("{}")));
     }
 }

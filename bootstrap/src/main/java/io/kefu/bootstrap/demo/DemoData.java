@@ -67,7 +67,7 @@ final class DemoData implements ApplicationEventListener<StartupEvent> {
         Principal kefu = create(kefuId, "客服小明", Role.KEFU, Optional.of(passwords.hash("password123")));
         presence.come(kefuId, User.Service.DEFAULT, clock.instant(), LEASE);
         SessionId session = openSession
-                .open(customer, new OpenSession.Command(customer.id(), Session.DEFAULT_TYPE, kefuId, null))
+                .open(customer, new OpenSession.Command(customer.id(), Session.DEFAULT_TYPE, kefuId))
                 .session()
                 .id();
         say(customer, kefu, "你好，我的订单什么时候发货？");

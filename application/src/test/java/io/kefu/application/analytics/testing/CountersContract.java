@@ -15,7 +15,6 @@ import io.kefu.application.message.port.MessageLog.Rule;
 import io.kefu.application.presence.port.Presence;
 import io.kefu.application.session.port.Desk.Placement;
 import io.kefu.application.session.port.SessionStore;
-import io.kefu.application.session.port.SessionStore.Note;
 import io.kefu.application.session.port.SessionStore.Only;
 import io.kefu.application.testing.TestClock;
 import io.kefu.domain.analytics.Dates;
@@ -285,7 +284,7 @@ public abstract class CountersContract {
                 house.sessions().find(id(suffix)).map(Session::createdAt).orElseGet(clock::instant);
         Placement placement =
                 new Placement(id(suffix), CUSTOMER, kefu, Session.DEFAULT_TYPE, opened, ++number, kefu == null ? 1 : 0);
-        house.sessions().place(placement, Note.NONE);
+        house.sessions().place(placement);
     }
 
     private void close(String suffix) {

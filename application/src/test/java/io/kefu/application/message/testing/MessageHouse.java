@@ -11,7 +11,6 @@ import io.kefu.application.message.port.MessageLog.Appended;
 import io.kefu.application.message.port.MessageLog.Refusal;
 import io.kefu.application.session.port.Desk.Placement;
 import io.kefu.application.session.port.SessionStore;
-import io.kefu.application.session.port.SessionStore.Note;
 import io.kefu.application.session.port.SessionStore.Only;
 import io.kefu.application.session.testing.InMemorySessionStore;
 import io.kefu.domain.message.Message;
@@ -55,7 +54,7 @@ public record MessageHouse(MessageLog log, MessageHistory history, MessageEvents
         SessionId id = SessionId.of(ConversationIds.ofCustomer(customer), suffix);
         int position = kefu == null ? 1 : 0;
         return sessions.place(
-                new Placement(id, customer, kefu, Session.DEFAULT_TYPE, Appends.NOON, number, position), Note.NONE);
+                new Placement(id, customer, kefu, Session.DEFAULT_TYPE, Appends.NOON, number, position));
     }
 
     /** Ends a session. */

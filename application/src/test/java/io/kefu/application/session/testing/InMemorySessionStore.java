@@ -10,6 +10,7 @@ import io.kefu.domain.message.Message;
 import io.kefu.domain.session.Ending;
 import io.kefu.domain.session.Rating;
 import io.kefu.domain.session.Session;
+import io.kefu.domain.session.SessionDetails;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
 import io.kefu.domain.user.UserId;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -55,17 +57,17 @@ public final class InMemorySessionStore implements SessionStore {
     private record Known(Session session, long number) {}
 
     @Override
-    public synchronized Session place(Placement placement, Note note) {
+    public synchronized Session place(Placement placement, UnaryOperator<SessionDetails> change) {
         Known known = sessions.get(placement.session());
         if (known != null && (known.session().state() == SessionState.CLOSED || known.number() >= placement.number())) {
-            Known noted = new Known(noted(known.session(), note), known.number());
-            sessions.put(placement.session(), noted);
-            return counted(noted);
+            Known changed = new Known(changed(known.session(), change), known.number());
+            sessions.put(placement.session(), changed);
+            return counted(changed);
         }
         endOthers(placement);
-        Session before = known == null ? opened(placement, note) : known.session();
+        Session before = known == null ? opened(placement) : known.session();
         Session session = moved(before, placement.kefu());
-        Known placed = new Known(noted(session, note), placement.number());
+        Known placed = new Known(changed(session, change), placement.number());
         sessions.put(session.id(), placed);
         count(known == null, before, session);
         if (placement.kefu() != null) {
@@ -90,14 +92,12 @@ public final class InMemorySessionStore implements SessionStore {
         }
     }
 
-    private static Session opened(Placement placement, Note note) {
-        return Session.opened(
-                placement.session(), placement.customer(), placement.type(), placement.createdAt(), note.metadata());
+    private static Session opened(Placement placement) {
+        return Session.opened(placement.session(), placement.customer(), placement.type(), placement.createdAt());
     }
 
-    private static Session noted(Session session, Note note) {
-        Session noted = note.handover() == null ? session : session.with(note.handover());
-        return note.metadata() == null || noted.metadata() != null ? noted : noted.with(note.metadata());
+    private static Session changed(Session session, UnaryOperator<SessionDetails> change) {
+        return session.with(change.apply(session.details()));
     }
 
     private static Session moved(Session session, @Nullable UserId kefu) {
@@ -168,11 +168,18 @@ public final class InMemorySessionStore implements SessionStore {
     }
 
     @Override
+    public synchronized Optional<Session> update(SessionId id, UnaryOperator<SessionDetails> change) {
+        return Optional.ofNullable(sessions.computeIfPresent(
+                        id, (same, known) -> new Known(changed(known.session(), change), known.number())))
+                .map(this::counted);
+    }
+
+    @Override
     public synchronized boolean rate(SessionId id, Rating rating) {
         Known known = sessions.get(id);
         if (known == null
                 || known.session().state() != SessionState.CLOSED
-                || known.session().rating() != null) {
+                || known.session().details().rating() != null) {
             return false;
         }
         sessions.put(id, new Known(known.session().rated(rating), known.number()));
@@ -181,7 +188,7 @@ public final class InMemorySessionStore implements SessionStore {
     }
 
     @Override
-    public synchronized void tellAll(Session session) {
+    public synchronized void announce(Session session) {
         tell(session, lastKefu.get(session.customer()));
     }
 

@@ -172,7 +172,7 @@ public final class SessionHouse {
         UserId id = new UserId(customer);
         users.create(Users.customer(customer));
         return openSession
-                .open(customer(customer), new OpenSession.Command(id, type, preferred, null))
+                .open(customer(customer), new OpenSession.Command(id, type, preferred))
                 .session();
     }
 
