@@ -12,7 +12,6 @@ import io.kefu.domain.user.UserId;
 import io.kefu.redis.document.JsonDocument;
 import io.kefu.redis.script.Reply;
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads sessions as {@code session.lua} returns them, and reads and writes the document with the details. */
@@ -76,8 +75,8 @@ final class SessionCodec {
 
     private static JsonDocument handover(Handover handover) {
         return new JsonDocument()
-                .with("from", Objects.toString(handover.from(), null))
-                .with("to", Objects.toString(handover.to(), null))
+                .with("from", text(handover.from()))
+                .with("to", text(handover.to()))
                 .with("note", handover.note())
                 .with("at", handover.at().toEpochMilli());
     }
@@ -88,6 +87,10 @@ final class SessionCodec {
                 user(document.text("to")),
                 document.text("note"),
                 Instant.ofEpochMilli(document.number("at").orElseThrow()));
+    }
+
+    private static @Nullable String text(@Nullable UserId user) {
+        return user == null ? null : user.value();
     }
 
     private static @Nullable UserId user(@Nullable String id) {

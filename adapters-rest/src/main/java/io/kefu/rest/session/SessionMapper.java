@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.mapstruct.Mapper;
 import org.mapstruct.Mapping;
 
-/** Writes sessions. */
+/** Maps sessions to responses. */
 @Mapper(config = RestMapping.class)
 public interface SessionMapper {
     /** How many code points of a message a list of sessions shows. */
@@ -79,13 +79,13 @@ public interface SessionMapper {
                 page.map(found -> response(found, caller)).items(), page.total(), query.page(), query.pageSize());
     }
 
-    /** A page of the sessions that are being served. */
+    /** A page of active sessions. */
     default ActiveSessionsResponse active(Page<ReadSession.Found> page, PageQuery query, Principal caller) {
         return new ActiveSessionsResponse(
                 page.map(found -> response(found, caller)).items(), page.total(), query.page(), query.pageSize());
     }
 
-    /** A page of the queue. */
+    /** A page of waiting sessions. */
     default WaitingSessionsResponse waiting(Page<ListWaitingSessions.Waiting> page, PageQuery query, Principal caller) {
         return new WaitingSessionsResponse(
                 page.map(waiting -> response(

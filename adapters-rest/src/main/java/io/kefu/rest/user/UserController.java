@@ -94,11 +94,11 @@ class UserController {
     }
 
     /**
-     * 创建用户 / Makes a user; without a login, a customer who is logged in at once. For anyone; a kefu or admin only by an
-     * admin.
+     * 创建用户 / Creates a user; without a login, a customer who is logged in at once. For anyone; only an admin may create a kefu
+     * or admin.
      *
-     * @param request the user to make
-     * @return the user, with a token where the call was made without one
+     * @param request the user to create
+     * @return the user, with a token if the call was made without one
      */
     @Post
     @Status(HttpStatus.CREATED)
@@ -134,7 +134,7 @@ class UserController {
      * 获取用户信息 / Shows a user; of a colleague, a kefu sees user_id, username, user_type and status. For customer (themselves),
      * kefu and admin.
      *
-     * @param userId whom
+     * @param userId the user
      * @return the user
      */
     @Get("/{user_id:" + PathIds.SEGMENT + "}")
@@ -157,12 +157,12 @@ class UserController {
     }
 
     /**
-     * 更新用户信息 / Changes a user; what is left out stays. For customer (themselves), kefu (themselves and customers) and
+     * 更新用户信息 / Changes a user; fields that are left out keep their values. For customer (themselves), kefu (themselves and customers) and
      * admin.
      *
-     * @param userId whom
-     * @param request what to change
-     * @return the user as it now is
+     * @param userId the user
+     * @param request the fields to change
+     * @return the changed user
      */
     @Put("/{user_id:" + PathIds.SEGMENT + "}")
     @Asks(Operation.UPDATE_USER)
@@ -177,10 +177,10 @@ class UserController {
     }
 
     /**
-     * 获取用户列表 / Lists users, newest first; of kefu and admins also what they are doing. For kefu and admin.
+     * 获取用户列表 / Lists users, newest first; kefu and admins also have a status. For kefu and admin.
      *
-     * @param userType only those of this type
-     * @param page which part of the list
+     * @param userType only users of this type
+     * @param page the page of the list
      * @return a page of users
      */
     @Get
@@ -203,10 +203,10 @@ class UserController {
     }
 
     /**
-     * 获取在线用户 / Lists those who are online, whoever came last first. For kefu and admin.
+     * 获取在线用户 / Lists the online users, those who came online last first. For kefu and admin.
      *
-     * @param page which part of the list
-     * @return a page of them
+     * @param page the page of the list
+     * @return a page of users
      */
     @Get("/online")
     @Asks(Operation.LIST_ONLINE_USERS)

@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** Closes a session: a customer their own, a kefu one that they serve, an admin any. The room goes to who waits. */
+/** Closes a session. Customers may close their own, kefu the sessions that they serve, an admin every session. */
 public final class CloseSession {
     private final SessionStore sessions;
     private final Follow follow;
@@ -37,12 +37,12 @@ public final class CloseSession {
     }
 
     /**
-     * Closes it.
+     * Closes the session, and assigns waiting sessions to the kefu who has free capacity then.
      *
-     * @param reason what the caller says about it; null for nothing
-     * @throws DomainException {@link ErrorCode#SESSION_NOT_FOUND} for one that is not there or is another customer's, {@link
-     *     ErrorCode#FORBIDDEN} for a kefu who does not serve it, {@link ErrorCode#SESSION_CLOSED} for one that is over, {@link
-     *     ErrorCode#CONFLICT} for one that was passed on at this very moment
+     * @param reason the reason that the caller gives; null for none
+     * @throws DomainException {@link ErrorCode#SESSION_NOT_FOUND} for a session that does not exist or is another
+     *     customer's, {@link ErrorCode#FORBIDDEN} for a kefu who does not serve it, {@link ErrorCode#SESSION_CLOSED} for a
+     *     closed session, {@link ErrorCode#CONFLICT} for a session that was transferred at the same time
      */
     public Session close(Principal caller, SessionId id, @Nullable String reason) {
         Operation.CLOSE_SESSION.requireAllowed(caller);

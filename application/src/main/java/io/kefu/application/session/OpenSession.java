@@ -31,8 +31,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens a session for a customer, or finds the one that is open: a customer has one at most. The desk takes it in
- * first, then the conversation; if a node dies in between, the next call repeats the second step.
+ * Opens a session for a customer, or returns the open session: a customer has at most one. The desk assigns it first, and the
+ * assignment is then applied in the conversation; if a node dies in between, the next call repeats the second step.
  */
 public final class OpenSession {
     private static final int SUFFIX_LENGTH = 8;
@@ -67,11 +67,11 @@ public final class OpenSession {
     }
 
     /**
-     * Opens a session, or finds the one that is open. A kefu serves what they open for a customer.
+     * Opens a session or returns the open one. A kefu serves the session that the kefu opens for a customer.
      *
-     * @throws DomainException {@link ErrorCode#FORBIDDEN} for another's session, {@link ErrorCode#USER_NOT_FOUND} for an
-     *     unknown customer, or one who was erased meanwhile, {@link ErrorCode#CONFLICT} for a customer who is disabled, and for
-     *     a kefu who has no room, or is not online
+     * @throws DomainException {@link ErrorCode#FORBIDDEN} for a customer who names another customer, {@link
+     *     ErrorCode#USER_NOT_FOUND} for a customer who does not exist or was erased meanwhile, {@link ErrorCode#CONFLICT} for
+     *     a disabled customer and for a kefu who is not online or has no free capacity
      */
     public Opened open(Principal caller, Command command) {
         Operation.OPEN_SESSION.requireAllowed(caller);
@@ -136,13 +136,13 @@ public final class OpenSession {
         throw DomainException.of(ErrorCode.CONFLICT);
     }
 
-    /** The session after the queue had its chance. */
+    /** The session after the waiting sessions were assigned. */
     private Session placed(Session session) {
         if (session.state() != SessionState.WAITING) {
             return session;
         }
         assignWaiting.assign();
-        // Another call may just have assigned it and not placed it yet: the desk knows.
+        // Another call may have assigned it and not applied the assignment yet, so the desk is asked.
         return desk.find(session.id())
                 .map(follow::place)
                 .or(() -> sessions.find(session.id()))

@@ -6,7 +6,7 @@ import io.kefu.application.session.port.SessionStore;
 import io.kefu.domain.user.UserId;
 import java.time.InstantSource;
 
-/** Gives the sessions of a kefu who is gone back to the queue's head, and on to whoever has room. */
+/** Returns the sessions of a kefu to the head of the queue, and assigns them to other kefu with free capacity. */
 public final class ReleaseKefu {
     private final Desk desk;
     private final Follow follow;
@@ -25,7 +25,7 @@ public final class ReleaseKefu {
         this.clock = clock;
     }
 
-    /** Releases them all. */
+    /** Returns all sessions of the kefu to the queue. Blocks. */
     public void release(UserId kefu) {
         desk.release(kefu, clock.instant()).forEach(follow::place);
         assignWaiting.assign();

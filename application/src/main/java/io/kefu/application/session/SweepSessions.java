@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks after the sessions of the whole house: finishes what a node that died left half done, passes on the sessions of kefu
- * who fell silent, closes those that customers left, and serves the queue. Every step may be repeated, and be repeated by
- * another node at the same time.
+ * Repairs and cleans up the sessions of the deployment: applies pending assignments of nodes that died, returns the sessions of
+ * silent kefu to the queue, closes abandoned and idle sessions, and assigns waiting sessions. Every step may be repeated, also
+ * by several nodes at the same time.
  */
 public final class SweepSessions {
     private static final int BATCH = 100;
@@ -48,7 +48,7 @@ public final class SweepSessions {
         this.times = times;
     }
 
-    /** Looks once at everything. Blocks; at least five round trips. */
+    /** Does all steps once. Blocks; at least five round trips. */
     public void sweep() {
         Instant now = clock.instant();
         settle(now);
@@ -103,13 +103,12 @@ public final class SweepSessions {
     }
 
     /**
-     * After which time something is done.
+     * The times after which the steps are done.
      *
-     * @param settled a change that its conversation did not follow is repeated
-     * @param silent the sessions of a kefu whose lease ran out are passed on
-     * @param abandoned how long a customer may wait without a socket and without a noted call before the session is
-     *     closed
-     * @param idle a session whose customer did not answer the service's last word is closed
+     * @param settled how long an assignment may be pending before it is applied
+     * @param silent how long after the end of the lease the sessions of a kefu are returned to the queue
+     * @param abandoned how long a customer may wait without a socket and without a call before the session is closed
+     * @param idle how long a customer may leave the kefu's last message without an answer before the session is closed
      */
     public record Times(Duration settled, Duration silent, Duration abandoned, Duration idle) {}
 }

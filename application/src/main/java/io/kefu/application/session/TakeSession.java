@@ -11,7 +11,7 @@ import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
 import java.time.InstantSource;
 
-/** Lets a kefu take a session out of the queue, whatever its turn. However many reach for it, one gets it. */
+/** Takes a waiting session out of the queue, at any position. If several kefu take it at the same time, one of them gets it. */
 public final class TakeSession {
     private final Desk desk;
     private final SessionStore sessions;
@@ -26,15 +26,15 @@ public final class TakeSession {
     }
 
     /**
-     * Takes it.
+     * Assigns the session to the caller.
      *
-     * @throws DomainException {@link ErrorCode#SESSION_NOT_FOUND} for one that is not there, {@link
-     *     ErrorCode#SESSION_CLOSED} for one that is over, {@link ErrorCode#CONFLICT} for one that somebody serves, and for a
-     *     caller who is away or has no room
+     * @throws DomainException {@link ErrorCode#SESSION_NOT_FOUND} for a session that does not exist, {@link
+     *     ErrorCode#SESSION_CLOSED} for a closed session, {@link ErrorCode#CONFLICT} for an active session and for a caller
+     *     who is away or has no free capacity
      */
     public Session take(Principal caller, SessionId id) {
         Operation.TAKE_SESSION.requireAllowed(caller);
-        // The domain refuses what can never be; the desk decides who is first.
+        // The desk decides which kefu is first.
         Session taken = SessionRights.find(sessions, caller, id).servedBy(caller.id());
         Desk.Placement placement =
                 Handed.orRefused(desk.hand(taken.id(), null, caller.id(), clock.instant()), "session_id");

@@ -20,8 +20,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes a session on, to a certain kefu or back to the queue's head: a kefu one that they serve, an admin any. A note tells
- * whoever serves it next what customers never see.
+ * Transfers a session to another kefu or back to the head of the queue. Kefu may transfer the sessions that they serve, an admin
+ * every session. The note is for the next kefu; customers do not see it.
  */
 public final class TransferSession {
     private final Desk desk;
@@ -47,15 +47,15 @@ public final class TransferSession {
     }
 
     /**
-     * Passes it on.
+     * Transfers the session.
      *
-     * @param to who is to serve it; null for whoever the queue finds, but not who serves it now
+     * @param to the kefu who gets it; null for the queue, which does not assign it to its present kefu
      * @param note null for none
-     * @return the session as it then stands: served, or waiting if the queue found nobody
-     * @throws DomainException {@link ErrorCode#SESSION_NOT_FOUND} for one that is not there, {@link ErrorCode#FORBIDDEN} for a
-     *     kefu who does not serve it, {@link ErrorCode#USER_NOT_FOUND} for an unknown kefu, {@link ErrorCode#SESSION_CLOSED}
-     *     for one that is over, {@link ErrorCode#CONFLICT} for a kefu who is not there or has no room, and for a session that
-     *     moved at this very moment
+     * @return the session after the transfer: active, or waiting if no kefu fits
+     * @throws DomainException {@link ErrorCode#SESSION_NOT_FOUND} for a session that does not exist, {@link
+     *     ErrorCode#FORBIDDEN} for a kefu who does not serve it, {@link ErrorCode#USER_NOT_FOUND} for an unknown kefu, {@link
+     *     ErrorCode#SESSION_CLOSED} for a closed session, {@link ErrorCode#CONFLICT} for a kefu who is away or has no free
+     *     capacity, and for a session that was assigned to another kefu at the same time
      */
     public Session transfer(Principal caller, SessionId id, @Nullable UserId to, @Nullable String note) {
         Operation.TRANSFER_SESSION.requireAllowed(caller);

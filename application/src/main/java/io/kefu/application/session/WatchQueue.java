@@ -4,7 +4,7 @@ import io.kefu.application.session.port.Desk;
 import io.kefu.domain.session.SessionId;
 import java.util.Collection;
 
-/** Tells those who hold connections how the queue stands, for the people behind them. */
+/** Reads the queue for pushing queue positions to waiting customers. */
 public final class WatchQueue {
     private final Desk desk;
 
@@ -12,7 +12,7 @@ public final class WatchQueue {
         this.desk = desk;
     }
 
-    /** How many sessions wait, and at which places these do. Blocks, for one round trip. */
+    /** The length of the queue and the positions of these sessions. Blocks for one round trip. */
     public Desk.Queue watch(Collection<SessionId> sessions) {
         return desk.queue(sessions);
     }
