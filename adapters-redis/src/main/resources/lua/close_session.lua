@@ -1,4 +1,5 @@
 -- Closes a session in its conversation if it fulfils a condition. A closed session stays as it is.
+--
 -- KEYS[1] hash   conversation
 -- KEYS[2] hash   session
 -- KEYS[3] hash   kefu of the conversation
@@ -16,10 +17,10 @@
 -- returns {1 if it was closed by this call, else 0, the earliest time in ms from which the session can count as quiet or
 --   nil, the session as read_session returns it}; {} if the session does not exist
 
-local conversation, session, kefu_of_conversation, log, counts, work = unpack(KEYS)
+local conversation_key, session_key, kefu_key, log_key, counts_key, work_key = unpack(KEYS)
 local suffix, closed_at, reason, condition, condition_value, day, kept_for = unpack(ARGV)
 
-local known = read_session(conversation, session)
+local known = read_session(conversation_key, session_key)
 if not known[3] then return {} end
 local customer, kefu, state, created = known[1], known[2], known[3], known[5]
 local heard = false
@@ -27,7 +28,7 @@ local heard = false
 -- Whether the newest message of the session is not the customer's and not newer than a time. Entries about recalls are no
 -- messages, and recalled messages are not in the log any more.
 local function is_quiet(since)
-  for _, entry in ipairs(redis.call('XREVRANGE', log, '+', '-', 'COUNT', 100)) do
+  for _, entry in ipairs(redis.call('XREVRANGE', log_key, '+', '-', 'COUNT', 100)) do
     -- The fields are in the order in which append_message writes them.
     local fields = entry[2]
     if fields[8] ~= suffix then return true end
@@ -42,7 +43,7 @@ end
 local function fulfils_condition()
   if condition == 'served' then return state == 'active' and kefu == condition_value end
   if condition == 'waiting' then
-    return state == 'waiting' and tonumber(redis.call('HGET', session, 'num')) <= tonumber(condition_value)
+    return state == 'waiting' and tonumber(redis.call('HGET', session_key, 'num')) <= tonumber(condition_value)
   end
   if condition == 'quiet' then return state == 'active' and is_quiet(tonumber(condition_value)) end
   return true
@@ -50,24 +51,24 @@ end
 
 if state == 'closed' or not fulfils_condition() then return {0, heard, known} end
 
-local open, count, seq = unpack(redis.call('HMGET', conversation, 'sid', 'cnt', 'seq'))
+local open, count, seq = unpack(redis.call('HMGET', conversation_key, 'sid', 'cnt', 'seq'))
 if open == suffix then
-  redis.call('HSET', conversation, 'sid', '', 'k', '', 'cnt', 0, 'kt', '')
+  redis.call('HSET', conversation_key, 'sid', '', 'k', '', 'cnt', 0, 'kt', '')
 else
   count = false
 end
 if kefu ~= '' then
-  redis.call('HSET', kefu_of_conversation, kefu, seq or '0')
+  redis.call('HSET', kefu_key, kefu, seq or '0')
 end
 local lasted = string.format('%d', math.max(0, tonumber(closed_at) - tonumber(created)))
 local within = quarter(closed_at, day)
-tally(counts, within .. 'c', 1, kept_for)
-tally(counts, within .. 'd', tonumber(lasted), kept_for)
+tally(counts_key, within .. 'c', 1, kept_for)
+tally(counts_key, within .. 'd', tonumber(lasted), kept_for)
 if kefu ~= '' then
-  tally(work, kefu .. ' s', 1, kept_for)
-  tally(work, kefu .. ' r' .. bucket(lasted), 1, kept_for)
-elseif redis.call('HEXISTS', session, 'first') == 0 then
-  tally(work, ' a', 1, kept_for)
+  tally(work_key, kefu .. ' s', 1, kept_for)
+  tally(work_key, kefu .. ' r' .. bucket(lasted), 1, kept_for)
+elseif redis.call('HEXISTS', session_key, 'first') == 0 then
+  tally(work_key, ' a', 1, kept_for)
 end
-redis.call('HSET', session, 'state', 'closed', 'closed', closed_at, 'count', count or '0', 'why', reason)
-return {1, false, read_session(conversation, session)}
+redis.call('HSET', session_key, 'state', 'closed', 'closed', closed_at, 'count', count or '0', 'why', reason)
+return {1, false, read_session(conversation_key, session_key)}

@@ -1,5 +1,6 @@
 -- Applies the desk's assignment to a session in its conversation. An assignment that is not newer than the applied one
 -- changes nothing, nor does any assignment of a closed session; but the document is replaced in these cases as well.
+--
 -- KEYS[1] hash   conversation
 -- KEYS[2] hash   session
 -- KEYS[3] zset   the conversation's sessions
@@ -22,64 +23,64 @@
 --   kefu who served until now or '', the session as read_session returns it}. The outcome is 'changed' if the document has
 --   another version, and nothing was changed; 'known' if the assignment was not newer; 'placed' if it was applied
 
-local conversation, session, sessions, kefu_of_conversation, work, log, feed = unpack(KEYS)
-local suffix, customer, kefu, session_type, created, number, now, version, document, kept_for, conversation_key = unpack(ARGV)
+local conversation_key, session_key, sessions_key, kefu_key, work_key, log_key, index_queue_key = unpack(KEYS)
+local suffix, customer, kefu, session_type, created, number, now, version, document, kept_for, conversation_id = unpack(ARGV)
 
-local known = redis.call('HMGET', session, 'state', 'num', 'kefu', 'first', 'version')
+local known = redis.call('HMGET', session_key, 'state', 'num', 'kefu', 'first', 'version')
 local state, known_number, former, first_served = known[1], tonumber(known[2] or 0), known[3] or '', known[4]
 local is_known = state == 'closed' or (state and tonumber(number) <= known_number)
 
 if document ~= '' and (known[5] or '0') ~= version then
-  return {'changed', former, read_session(conversation, session)}
+  return {'changed', former, read_session(conversation_key, session_key)}
 end
-local open = redis.call('HGET', conversation, 'sid')
+local open = redis.call('HGET', conversation_key, 'sid')
 if not is_known and open and open ~= '' and open ~= suffix then
   return {'other', open}
 end
 if document ~= '' then
-  replace_document(session, version, document)
+  replace_document(session_key, version, document)
 end
 if is_known then
-  return {'known', former, read_session(conversation, session)}
+  return {'known', former, read_session(conversation_key, session_key)}
 end
 
 if not state then
-  redis.call('HSETNX', conversation, 'ep', now)
+  redis.call('HSETNX', conversation_key, 'ep', now)
   -- The session's first entry comes after the present end of the log.
-  redis.call('HSET', conversation, 'c', customer, 'sid', suffix, 'cnt', 0,
-    'sf', redis.call('HGET', conversation, 'seq') or '0')
-  redis.call('HSET', session, 'customer', customer, 'type', session_type, 'at', created)
-  redis.call('ZADD', sessions, created, suffix)
-  tally(work, ' o', 1, kept_for)
+  redis.call('HSET', conversation_key, 'c', customer, 'sid', suffix, 'cnt', 0,
+    'sf', redis.call('HGET', conversation_key, 'seq') or '0')
+  redis.call('HSET', session_key, 'customer', customer, 'type', session_type, 'at', created)
+  redis.call('ZADD', sessions_key, created, suffix)
+  tally(work_key, ' o', 1, kept_for)
 end
 if kefu ~= '' and not first_served then
-  redis.call('HSET', session, 'first', now)
-  tally(work, ' w' .. bucket(now - created), 1, kept_for)
+  redis.call('HSET', session_key, 'first', now)
+  tally(work_key, ' w' .. bucket(now - created), 1, kept_for)
 end
-redis.call('HSET', conversation, 'k', kefu)
+redis.call('HSET', conversation_key, 'k', kefu)
 if former ~= kefu then
   -- The time since which this kefu owes a first response.
-  redis.call('HSET', conversation, 'kt', kefu ~= '' and now or '')
+  redis.call('HSET', conversation_key, 'kt', kefu ~= '' and now or '')
 end
 if former ~= '' and former ~= kefu then
-  redis.call('HSET', kefu_of_conversation, former, redis.call('HGET', conversation, 'seq') or '0')
+  redis.call('HSET', kefu_key, former, redis.call('HGET', conversation_key, 'seq') or '0')
 end
 if kefu ~= '' then
-  redis.call('HSET', session, 'served', kefu)
-  redis.call('HSET', conversation, 'lk', kefu)
-  redis.call('HSET', kefu_of_conversation, kefu, '')
+  redis.call('HSET', session_key, 'served', kefu)
+  redis.call('HSET', conversation_key, 'lk', kefu)
+  redis.call('HSET', kefu_key, kefu, '')
 end
 if kefu ~= '' and former == '' then
   -- The messages that the customer wrote while nobody served enter the kefu's list of newest messages.
-  for _, entry in ipairs(redis.call('XREVRANGE', log, '+', '-', 'COUNT', 100)) do
+  for _, entry in ipairs(redis.call('XREVRANGE', log_key, '+', '-', 'COUNT', 100)) do
     -- The fields are in the order in which append_message writes them.
     local fields = entry[2]
     if fields[8] ~= suffix then break end
     if fields[4] == '' and fields[6] ~= 's' then
-      redis.call('XADD', feed, 'MAXLEN', '~', 100000, '*', 'c', conversation_key, 'q', entry[1]:match('^%d+'), 'k', kefu,
-        'w', fields[18])
+      redis.call('XADD', index_queue_key, 'MAXLEN', '~', 100000, '*', 'c', conversation_id, 'q', entry[1]:match('^%d+'),
+        'k', kefu, 'w', fields[18])
     end
   end
 end
-redis.call('HSET', session, 'kefu', kefu, 'state', kefu == '' and 'waiting' or 'active', 'num', number)
-return {'placed', former, read_session(conversation, session)}
+redis.call('HSET', session_key, 'kefu', kefu, 'state', kefu == '' and 'waiting' or 'active', 'num', number)
+return {'placed', former, read_session(conversation_key, session_key)}

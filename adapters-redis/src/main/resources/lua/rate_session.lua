@@ -1,5 +1,6 @@
 -- Replaces the document of a closed session by one with a rating, unless it was replaced since the caller read it, and
 -- counts the rating for the kefu who served last.
+--
 -- KEYS[1] hash   session
 -- KEYS[2] hash   what kefu did in the partition today
 -- ARGV[1] int    version that was read
@@ -8,9 +9,10 @@
 -- ARGV[4] int    how long to keep counts, ms
 -- returns 1 if it was replaced, else 0
 
-local session, work = KEYS[1], KEYS[2]
+local session_key, work_key = unpack(KEYS)
 local version, document, score, kept_for = unpack(ARGV)
-if not replace_document(session, version, document) then return 0 end
-local kefu = redis.call('HGET', session, 'served')
-if kefu then tally(work, kefu .. ' p' .. score, 1, kept_for) end
+
+if not replace_document(session_key, version, document) then return 0 end
+local kefu = redis.call('HGET', session_key, 'served')
+if kefu then tally(work_key, kefu .. ' p' .. score, 1, kept_for) end
 return 1

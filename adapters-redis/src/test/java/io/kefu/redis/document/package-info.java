@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.redis.document;
+
+import org.jspecify.annotations.NullMarked;
