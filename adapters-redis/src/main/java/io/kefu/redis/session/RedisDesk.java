@@ -139,19 +139,19 @@ public final class RedisDesk implements Desk, OverdueSessions {
     }
 
     @Override
-    public void heardFrom(UserId customer, Instant at, Duration window) {
+    public void recordActivity(UserId customer, Instant at, Duration window) {
         if (heard.isNew(customer, at, window)) {
             var unused = scripts.hear(customer, at);
         }
     }
 
     @Override
-    public void blocking(UserId customer, Instant now) {
+    public void startBlocking(UserId customer, Instant now) {
         redis.await(redis.commands().zadd(DeskKeys.BLOCKED, (double) now.toEpochMilli(), customer.value()));
     }
 
     @Override
-    public List<UserId> blocked(Instant before, int limit) {
+    public List<UserId> unfinishedBlockings(Instant before, int limit) {
         Range<Long> until = Range.from(Range.Boundary.unbounded(), Range.Boundary.including(before.toEpochMilli()));
         return redis.await(redis.commands().zrangebyscore(DeskKeys.BLOCKED, until, Limit.from(limit))).stream()
                 .map(UserId::new)
@@ -159,22 +159,22 @@ public final class RedisDesk implements Desk, OverdueSessions {
     }
 
     @Override
-    public void blockingDone(UserId customer) {
+    public void finishBlocking(UserId customer) {
         redis.await(redis.commands().zrem(DeskKeys.BLOCKED, customer.value()));
     }
 
     @Override
-    public void closing(SessionId session, Instant now) {
+    public void startClosing(SessionId session, Instant now) {
         redis.await(scripts.closing(session, now));
     }
 
     @Override
-    public void settled(Placement placement) {
+    public void markApplied(Placement placement) {
         redis.await(scripts.settle(placement.session(), placement.number()));
     }
 
     @Override
-    public List<Placement> unsettled(Instant before, int limit) {
+    public List<Placement> pending(Instant before, int limit) {
         return placements(redis.await(scripts.overdue("unsettled", before, limit)));
     }
 
@@ -184,7 +184,7 @@ public final class RedisDesk implements Desk, OverdueSessions {
     }
 
     @Override
-    public List<SessionId> quiet(Instant since, int limit) {
+    public List<SessionId> idle(Instant since, int limit) {
         Range<Long> until = Range.from(Range.Boundary.unbounded(), Range.Boundary.including(since.toEpochMilli()));
         return redis.await(redis.commands().zrangebyscore(DeskKeys.QUIET, until, Limit.from(limit))).stream()
                 .map(SessionId::new)
@@ -192,7 +192,7 @@ public final class RedisDesk implements Desk, OverdueSessions {
     }
 
     @Override
-    public void heard(SessionId session, Instant at) {
+    public void markNotIdle(SessionId session, Instant at) {
         redis.await(redis.commands()
                 .zadd(DeskKeys.QUIET, ZAddArgs.Builder.xx(), (double) at.toEpochMilli(), session.value()));
     }

@@ -208,14 +208,14 @@ public final class RedisSessionStore implements SessionStore {
                             case Only.Always always -> "always";
                             case Only.IfServedBy served -> "served";
                             case Only.IfWaiting waiting -> "waiting";
-                            case Only.IfQuietSince quiet -> "quiet";
+                            case Only.IfIdleSince quiet -> "quiet";
                         },
                         switch (only) {
                             case Only.Always always -> "";
                             case Only.IfServedBy served -> served.kefu().value();
                             case Only.IfWaiting waiting ->
                                 Long.toString(waiting.as().number());
-                            case Only.IfQuietSince quiet -> millis(quiet.since());
+                            case Only.IfIdleSince quiet -> millis(quiet.since());
                         },
                         Long.toString(Counting.day(ending.at())),
                         counting.keptForMillis())

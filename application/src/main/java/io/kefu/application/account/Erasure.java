@@ -59,7 +59,7 @@ public final class Erasure {
         boolean isCustomer = !user.role().isStaff();
         if (isCustomer) {
             // If this node dies during the erasure, a later sweep erases the rest.
-            overdue.blocking(user.id(), clock.instant());
+            overdue.startBlocking(user.id(), clock.instant());
         }
         erasePersonalData(user);
         users.delete(user.id());
@@ -68,7 +68,7 @@ public final class Erasure {
         // Erases what was written before the account was deleted. Later calls see that the account is gone.
         erasePersonalData(user);
         if (isCustomer) {
-            overdue.blockingDone(user.id());
+            overdue.finishBlocking(user.id());
         }
     }
 

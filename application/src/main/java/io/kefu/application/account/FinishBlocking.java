@@ -56,10 +56,10 @@ public final class FinishBlocking {
     public void finish() {
         List<UserId> batch;
         do {
-            batch = overdue.blocked(clock.instant().minus(after), BATCH);
+            batch = overdue.unfinishedBlockings(clock.instant().minus(after), BATCH);
             for (UserId customer : batch) {
                 finish(customer);
-                overdue.blockingDone(customer);
+                overdue.finishBlocking(customer);
             }
         } while (batch.size() == BATCH);
     }

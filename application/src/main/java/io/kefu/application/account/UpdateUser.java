@@ -89,7 +89,7 @@ public final class UpdateUser {
         boolean isBlocked = command.change().disables() && !user.role().isStaff();
         if (isBlocked) {
             // If this node dies before it has closed the session, a later sweep closes it.
-            overdue.blocking(id, clock.instant());
+            overdue.startBlocking(id, clock.instant());
         }
         User updated = users.update(id, command.change(), Optional.ofNullable(hash))
                 .orElseThrow(() -> DomainException.of(ErrorCode.USER_NOT_FOUND));

@@ -28,7 +28,7 @@ public final class NoteCall {
     /** Notes a call of an authenticated user, even if the call is refused later. Does not block. */
     public void note(Principal caller) {
         if (!caller.isStaff()) {
-            overdue.heardFrom(caller.id(), clock.instant(), window);
+            overdue.recordActivity(caller.id(), clock.instant(), window);
         }
     }
 }

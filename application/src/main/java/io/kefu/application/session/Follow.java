@@ -40,7 +40,7 @@ final class Follow {
         if (session.state() == SessionState.CLOSED) {
             desk.remove(session.id());
         } else {
-            overdue.settled(placement);
+            overdue.markApplied(placement);
         }
         return session;
     }
@@ -54,7 +54,7 @@ final class Follow {
 
     /** The same, for one that nothing else would remind of. */
     Optional<Closing> endNow(SessionId id, Ending ending, Only only, Instant now) {
-        overdue.closing(id, now);
+        overdue.startClosing(id, now);
         return end(id, ending, only);
     }
 }

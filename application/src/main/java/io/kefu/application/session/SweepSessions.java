@@ -61,7 +61,7 @@ public final class SweepSessions {
     private void settle(Instant now) {
         List<Placement> batch;
         do {
-            batch = overdue.unsettled(now.minus(times.settled()), BATCH);
+            batch = overdue.pending(now.minus(times.pending()), BATCH);
             for (Placement placement : batch) {
                 Session session = follow.place(placement);
                 if (session.state() != SessionState.CLOSED) {
@@ -93,11 +93,11 @@ public final class SweepSessions {
         Instant since = now.minus(times.idle());
         List<SessionId> batch;
         do {
-            batch = overdue.quiet(since, BATCH);
+            batch = overdue.idle(since, BATCH);
             for (SessionId id : batch) {
                 Optional<Instant> heard =
-                        follow.end(id, ending, new Only.IfQuietSince(since)).map(Closing::lastHeard);
-                overdue.heard(id, heard.orElse(now));
+                        follow.end(id, ending, new Only.IfIdleSince(since)).map(Closing::idleFrom);
+                overdue.markNotIdle(id, heard.orElse(now));
             }
         } while (batch.size() == BATCH);
     }
@@ -105,10 +105,10 @@ public final class SweepSessions {
     /**
      * The times after which the steps are done.
      *
-     * @param settled how long an assignment may be pending before it is applied
+     * @param pending how long an assignment may be pending before it is applied
      * @param silent how long after the end of the lease the sessions of a kefu are returned to the queue
      * @param abandoned how long a customer may wait without a socket and without a call before the session is closed
      * @param idle how long a customer may leave the kefu's last message without an answer before the session is closed
      */
-    public record Times(Duration settled, Duration silent, Duration abandoned, Duration idle) {}
+    public record Times(Duration pending, Duration silent, Duration abandoned, Duration idle) {}
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** Tests that disabling or deleting a customer closes the open session, even if a node dies in between. */
 class DisableCustomerTest extends UpdateUserFixture {
-    private static final Duration SETTLED = SessionHouse.TIMES.settled();
+    private static final Duration SETTLED = SessionHouse.TIMES.pending();
     private static final UserId ID = CUSTOMER.id();
 
     private final List<UserId> erased = new ArrayList<>();
@@ -101,13 +101,13 @@ class DisableCustomerTest extends UpdateUserFixture {
         AccessToken.Digest login =
                 AccessToken.of(ID, "C".repeat(AccessToken.SECRET_LENGTH)).digest();
         tokens.issue(login, self(CUSTOMER), Duration.ofHours(1));
-        house.overdue().blocking(ID, house.clock().instant());
+        house.overdue().startBlocking(ID, house.clock().instant());
         users.update(ID, Users.DISABLED);
         house.clock().advance(SETTLED);
         finishBlocking.finish();
         assertBlocked(waiting.id());
         assertThat(tokens.find(login).toCompletableFuture().join()).isEmpty();
-        assertThat(house.overdue().blocked(house.clock().instant(), 1)).isEmpty();
+        assertThat(house.overdue().unfinishedBlockings(house.clock().instant(), 1)).isEmpty();
         assertThat(erased).isEmpty();
     }
 
@@ -128,7 +128,7 @@ class DisableCustomerTest extends UpdateUserFixture {
     @Test
     void aSweepForgetsWhatIsLeftOfACustomerWhoWasDeleted() {
         Session waiting = house.opens(ID.value());
-        house.overdue().blocking(ID, house.clock().instant());
+        house.overdue().startBlocking(ID, house.clock().instant());
         users.delete(ID);
         house.clock().advance(SETTLED);
         finishBlocking.finish();
@@ -139,11 +139,11 @@ class DisableCustomerTest extends UpdateUserFixture {
     @Test
     void aSweepLeavesACustomerWhoWasNotDisabledInTheEnd() {
         Session waiting = house.opens(ID.value());
-        house.overdue().blocking(ID, house.clock().instant());
+        house.overdue().startBlocking(ID, house.clock().instant());
         house.clock().advance(SETTLED);
         finishBlocking.finish();
         assertThat(house.find(waiting.id()).state()).isEqualTo(SessionState.WAITING);
-        assertThat(house.overdue().blocked(house.clock().instant(), 1)).isEmpty();
+        assertThat(house.overdue().unfinishedBlockings(house.clock().instant(), 1)).isEmpty();
     }
 
     private void disable() {

@@ -97,7 +97,7 @@ public interface SessionStore {
          * The session is served and the customer owes the answer: the newest message of the session is not the customer's
          * and not newer than a time, or there is no message.
          */
-        record IfQuietSince(Instant since) implements Only {}
+        record IfIdleSince(Instant since) implements Only {}
     }
 
     /**
@@ -105,8 +105,8 @@ public interface SessionStore {
      *
      * @param session the session after the call
      * @param isNew whether this call closed it
-     * @param lastHeard the earliest time from which the session can count as quiet: the time of its newest message, or now
+     * @param idleFrom the earliest time from which the session can count as quiet: the time of its newest message, or now
      *     if the customer waits for an answer; null if there is no message
      */
-    record Closing(Session session, boolean isNew, @Nullable Instant lastHeard) {}
+    record Closing(Session session, boolean isNew, @Nullable Instant idleFrom) {}
 }

@@ -168,19 +168,19 @@ public final class InMemoryDesk implements Desk, OverdueSessions {
     }
 
     @Override
-    public synchronized void heardFrom(UserId customer, Instant at, Duration window) {
+    public synchronized void recordActivity(UserId customer, Instant at, Duration window) {
         sessions.ofCustomer(customer)
                 .ifPresent(entry ->
                         absent.computeIfPresent(entry.session(), (id, known) -> known.isBefore(at) ? at : known));
     }
 
     @Override
-    public synchronized void blocking(UserId customer, Instant now) {
+    public synchronized void startBlocking(UserId customer, Instant now) {
         blocked.put(customer, now);
     }
 
     @Override
-    public synchronized List<UserId> blocked(Instant before, int limit) {
+    public synchronized List<UserId> unfinishedBlockings(Instant before, int limit) {
         return blocked.entrySet().stream()
                 .filter(note -> !note.getValue().isAfter(before))
                 .sorted(Map.Entry.comparingByValue())
@@ -190,7 +190,7 @@ public final class InMemoryDesk implements Desk, OverdueSessions {
     }
 
     @Override
-    public synchronized void blockingDone(UserId customer) {
+    public synchronized void finishBlocking(UserId customer) {
         blocked.remove(customer);
     }
 
@@ -223,14 +223,14 @@ public final class InMemoryDesk implements Desk, OverdueSessions {
     }
 
     @Override
-    public synchronized void closing(SessionId session, Instant now) {
+    public synchronized void startClosing(SessionId session, Instant now) {
         if (sessions.find(session) != null) {
             unsettled.put(session, now);
         }
     }
 
     @Override
-    public synchronized void settled(Placement placement) {
+    public synchronized void markApplied(Placement placement) {
         Entry entry = sessions.find(placement.session());
         if (entry == null || entry.number() == placement.number()) {
             unsettled.remove(placement.session());
@@ -238,7 +238,7 @@ public final class InMemoryDesk implements Desk, OverdueSessions {
     }
 
     @Override
-    public synchronized List<Placement> unsettled(Instant before, int limit) {
+    public synchronized List<Placement> pending(Instant before, int limit) {
         return overdue(unsettled, before).limit(limit).toList();
     }
 
@@ -261,7 +261,7 @@ public final class InMemoryDesk implements Desk, OverdueSessions {
     }
 
     @Override
-    public synchronized List<SessionId> quiet(Instant since, int limit) {
+    public synchronized List<SessionId> idle(Instant since, int limit) {
         return quiet.entrySet().stream()
                 .filter(time -> !time.getValue().isAfter(since))
                 .sorted(Map.Entry.comparingByValue())
@@ -271,7 +271,7 @@ public final class InMemoryDesk implements Desk, OverdueSessions {
     }
 
     @Override
-    public synchronized void heard(SessionId session, Instant at) {
+    public synchronized void markNotIdle(SessionId session, Instant at) {
         quiet.computeIfPresent(session, (id, known) -> at);
     }
 

@@ -146,14 +146,14 @@ public final class InMemorySessionStore implements SessionStore {
                     case Only.IfWaiting waiting ->
                         session.state() == SessionState.WAITING
                                 && known.number() <= waiting.as().number();
-                    case Only.IfQuietSince quiet ->
+                    case Only.IfIdleSince quiet ->
                         session.state() == SessionState.ACTIVE
                                 && !isOwedAnAnswer
                                 && newest.map(message -> !message.timestamp().isAfter(quiet.since()))
                                         .orElse(true);
                 };
         if (!applies) {
-            boolean isAsked = only instanceof Only.IfQuietSince && session.state() == SessionState.ACTIVE;
+            boolean isAsked = only instanceof Only.IfIdleSince && session.state() == SessionState.ACTIVE;
             Instant heard = isOwedAnAnswer
                     ? ending.at()
                     : newest.map(Message::timestamp).orElse(null);

@@ -21,16 +21,16 @@ public abstract class OverdueSessionsContract extends DeskFixture {
         assertThat(unsettled(NOON)).containsExactly(opened);
         Placement assigned =
                 desk.assign(opened.session(), KEFU, NOON.plusSeconds(1)).orElseThrow();
-        overdue.settled(opened);
+        overdue.markApplied(opened);
         assertThat(unsettled(NOON)).isEmpty();
         assertThat(unsettled(NOON.plusSeconds(1))).containsExactly(assigned);
-        overdue.settled(assigned);
+        overdue.markApplied(assigned);
         assertThat(unsettled(NOON.plusSeconds(9))).isEmpty();
 
-        overdue.closing(opened.session(), NOON.plusSeconds(2));
+        overdue.startClosing(opened.session(), NOON.plusSeconds(2));
         assertThat(unsettled(NOON.plusSeconds(2))).containsExactly(assigned);
         desk.remove(opened.session());
-        overdue.closing(opened.session(), NOON.plusSeconds(3));
+        overdue.startClosing(opened.session(), NOON.plusSeconds(3));
         assertThat(unsettled(NOON.plusSeconds(9))).isEmpty();
     }
 
@@ -38,8 +38,8 @@ public abstract class OverdueSessionsContract extends DeskFixture {
     void theLongestUnsettledComeFirst() {
         Placement first = open("a");
         Placement second = open("b");
-        overdue.closing(first.session(), NOON.plusSeconds(1));
-        assertThat(overdue.unsettled(NOON.plusSeconds(1), 1)).containsExactly(second);
+        overdue.startClosing(first.session(), NOON.plusSeconds(1));
+        assertThat(overdue.pending(NOON.plusSeconds(1), 1)).containsExactly(second);
         assertThat(unsettled(NOON.plusSeconds(1))).containsExactly(second, first);
     }
 
@@ -67,22 +67,22 @@ public abstract class OverdueSessionsContract extends DeskFixture {
     void aCallOfAWaitingCustomerIsASignOfLife() {
         UserId customer = new UserId("a");
         Duration window = Duration.ofMinutes(1);
-        overdue.heardFrom(customer, NOON, window);
+        overdue.recordActivity(customer, NOON, window);
         Placement session = open("a");
         Placement silent = open("b");
-        overdue.heardFrom(customer, NOON.plusSeconds(100), window);
+        overdue.recordActivity(customer, NOON.plusSeconds(100), window);
         assertThat(absent(NOON.plusSeconds(99))).containsExactly(silent);
         assertThat(absent(NOON.plusSeconds(100))).containsExactly(silent, session);
-        overdue.heardFrom(customer, NOON.plusSeconds(20), window);
+        overdue.recordActivity(customer, NOON.plusSeconds(20), window);
         assertThat(absent(NOON.plusSeconds(99))).containsExactly(silent);
 
         presence.connect("node", List.of(customer), NOON.plusSeconds(200), LEASE);
-        overdue.heardFrom(customer, NOON.plusSeconds(201), window);
+        overdue.recordActivity(customer, NOON.plusSeconds(201), window);
         assertThat(absent(NOON.plusSeconds(210))).containsExactly(silent);
         beat(KEFU, 5);
         assign(silent, KEFU);
-        overdue.heardFrom(new UserId("b"), NOON.plusSeconds(300), window);
-        overdue.heardFrom(new UserId("c"), NOON.plusSeconds(300), window);
+        overdue.recordActivity(new UserId("b"), NOON.plusSeconds(300), window);
+        overdue.recordActivity(new UserId("c"), NOON.plusSeconds(300), window);
         assertThat(absent(NOON.plusSeconds(210))).isEmpty();
     }
 
@@ -90,17 +90,17 @@ public abstract class OverdueSessionsContract extends DeskFixture {
     void customersWhoAreBlockedAreNotedUntilThatIsDone() {
         UserId first = new UserId("first");
         UserId second = new UserId("second");
-        overdue.blocking(second, NOON.plusSeconds(1));
-        overdue.blocking(first, NOON);
-        assertThat(overdue.blocked(NOON.minusMillis(1), 10)).isEmpty();
-        assertThat(overdue.blocked(NOON, 10)).containsExactly(first);
-        assertThat(overdue.blocked(NOON.plusSeconds(1), 10)).containsExactly(first, second);
-        assertThat(overdue.blocked(NOON.plusSeconds(1), 1)).containsExactly(first);
-        overdue.blocking(first, NOON.plusSeconds(2));
-        assertThat(overdue.blocked(NOON.plusSeconds(1), 10)).containsExactly(second);
-        overdue.blockingDone(first);
-        overdue.blockingDone(first);
-        assertThat(overdue.blocked(NOON.plusSeconds(9), 10)).containsExactly(second);
+        overdue.startBlocking(second, NOON.plusSeconds(1));
+        overdue.startBlocking(first, NOON);
+        assertThat(overdue.unfinishedBlockings(NOON.minusMillis(1), 10)).isEmpty();
+        assertThat(overdue.unfinishedBlockings(NOON, 10)).containsExactly(first);
+        assertThat(overdue.unfinishedBlockings(NOON.plusSeconds(1), 10)).containsExactly(first, second);
+        assertThat(overdue.unfinishedBlockings(NOON.plusSeconds(1), 1)).containsExactly(first);
+        overdue.startBlocking(first, NOON.plusSeconds(2));
+        assertThat(overdue.unfinishedBlockings(NOON.plusSeconds(1), 10)).containsExactly(second);
+        overdue.finishBlocking(first);
+        overdue.finishBlocking(first);
+        assertThat(overdue.unfinishedBlockings(NOON.plusSeconds(9), 10)).containsExactly(second);
     }
 
     @Test
@@ -121,21 +121,21 @@ public abstract class OverdueSessionsContract extends DeskFixture {
         beat(KEFU, 5);
         Placement first = open("a");
         Placement second = open("b");
-        assertThat(overdue.quiet(NOON.plusSeconds(9), 10)).isEmpty();
+        assertThat(overdue.idle(NOON.plusSeconds(9), 10)).isEmpty();
         desk.assign(second.session(), KEFU, NOON);
         desk.assign(first.session(), KEFU, NOON.plusSeconds(1));
-        assertThat(overdue.quiet(NOON, 10)).containsExactly(second.session());
-        assertThat(overdue.quiet(NOON.plusSeconds(1), 10)).containsExactly(second.session(), first.session());
-        assertThat(overdue.quiet(NOON.plusSeconds(1), 1)).containsExactly(second.session());
-        overdue.heard(second.session(), NOON.plusSeconds(5));
-        assertThat(overdue.quiet(NOON.plusSeconds(4), 10)).containsExactly(first.session());
+        assertThat(overdue.idle(NOON, 10)).containsExactly(second.session());
+        assertThat(overdue.idle(NOON.plusSeconds(1), 10)).containsExactly(second.session(), first.session());
+        assertThat(overdue.idle(NOON.plusSeconds(1), 1)).containsExactly(second.session());
+        overdue.markNotIdle(second.session(), NOON.plusSeconds(5));
+        assertThat(overdue.idle(NOON.plusSeconds(4), 10)).containsExactly(first.session());
         desk.release(KEFU, NOON);
-        overdue.heard(second.session(), NOON.plusSeconds(5));
-        assertThat(overdue.quiet(NOON.plusSeconds(9), 10)).isEmpty();
+        overdue.markNotIdle(second.session(), NOON.plusSeconds(5));
+        assertThat(overdue.idle(NOON.plusSeconds(9), 10)).isEmpty();
     }
 
     private List<Placement> unsettled(Instant before) {
-        return overdue.unsettled(before, 10);
+        return overdue.pending(before, 10);
     }
 
     private List<Placement> absent(Instant since) {

@@ -156,10 +156,10 @@ public abstract class SessionStoreContract {
     @Test
     void aSessionInWhichNothingWasSaidIsQuiet() {
         store.place(placement(1, 1, null));
-        assertThat(closes(new Only.IfQuietSince(NOON))).isFalse();
+        assertThat(closes(new Only.IfIdleSince(NOON))).isFalse();
         store.place(placement(1, 2, KEFU));
-        assertThat(closes(new Only.IfQuietSince(NOON))).isTrue();
-        assertThat(closes(new Only.IfQuietSince(NOON))).isFalse();
+        assertThat(closes(new Only.IfIdleSince(NOON))).isTrue();
+        assertThat(closes(new Only.IfIdleSince(NOON))).isFalse();
     }
 
     @Test

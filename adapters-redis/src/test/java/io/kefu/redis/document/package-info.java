@@ -1,4 +1,0 @@
-@NullMarked
-package io.kefu.redis.document;
-
-import org.jspecify.annotations.NullMarked;
