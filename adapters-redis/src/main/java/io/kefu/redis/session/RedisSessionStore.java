@@ -6,7 +6,7 @@ import static io.lettuce.core.ScriptOutputType.MULTI;
 import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.page.Page;
 import io.kefu.application.page.PageRequest;
-import io.kefu.application.session.port.Desk.Placement;
+import io.kefu.application.session.port.Desk.Assignment;
 import io.kefu.application.session.port.SessionStore;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.session.Ending;
@@ -67,18 +67,18 @@ public final class RedisSessionStore implements SessionStore {
     }
 
     @Override
-    public Session place(Placement placement, UnaryOperator<SessionDetails> change) {
-        SessionId id = placement.session();
+    public Session apply(Assignment assignment, UnaryOperator<SessionDetails> change) {
+        SessionId id = assignment.session();
         SessionDetails details = change.apply(SessionDetails.NONE);
         String document = details.equals(SessionDetails.NONE) ? "" : SessionCodec.document(details);
         long version = 0;
         while (true) {
-            Reply reply = redis.await(place(placement, version, document));
+            Reply reply = redis.await(place(assignment, version, document));
             switch (reply.text(0)) {
                 case "other" -> {
                     // The desk allows one open session per customer, so the closing of the other one was lost, for
                     // example by a failover.
-                    Ending lost = new Ending(placement.createdAt(), Ending.LOST);
+                    Ending lost = new Ending(assignment.createdAt(), Ending.LOST);
                     SessionId other = SessionId.of(id.conversation(), reply.text(1));
                     close(other, lost, new Only.Always())
                             .orElseThrow(() -> new IllegalStateException("An open session does not exist: " + other));
@@ -91,7 +91,7 @@ public final class RedisSessionStore implements SessionStore {
                 default -> {
                     Session session = SessionCodec.session(id, reply.list(2));
                     if (reply.text(0).equals("placed")) {
-                        placed(session, placement, reply.text(1));
+                        placed(session, assignment, reply.text(1));
                     }
                     boolean isChanged = !document.isEmpty()
                             || change.apply(session.details()).equals(session.details());
@@ -101,17 +101,17 @@ public final class RedisSessionStore implements SessionStore {
         }
     }
 
-    private void placed(Session session, Placement placement, String former) {
-        if (placement.kefu() != null) {
+    private void placed(Session session, Assignment assignment, String former) {
+        if (assignment.kefu() != null) {
             indexer.appended(keys.partition(session.conversation()));
         }
         announce(session, Stream.of(former));
     }
 
-    private CompletionStage<Reply> place(Placement placement, long version, String document) {
-        SessionId id = placement.session();
+    private CompletionStage<Reply> place(Assignment assignment, long version, String document) {
+        SessionId id = assignment.session();
         ConversationId conversation = id.conversation();
-        UserId kefu = placement.kefu();
+        UserId kefu = assignment.kefu();
         Instant now = clock.instant();
         return place.<Object>run(
                         List.of(
@@ -123,11 +123,11 @@ public final class RedisSessionStore implements SessionStore {
                                 keys.log(conversation),
                                 keys.feed(keys.partition(conversation))),
                         id.suffix(),
-                        placement.customer().value(),
+                        assignment.customer().value(),
                         kefu == null ? "" : kefu.value(),
-                        placement.type(),
-                        millis(placement.createdAt()),
-                        Long.toString(placement.number()),
+                        assignment.type(),
+                        millis(assignment.createdAt()),
+                        Long.toString(assignment.number()),
                         millis(now),
                         Long.toString(version),
                         document,

@@ -92,8 +92,8 @@ class RedisPersonalDataIT {
     void whereARecalledMessageNamedAFileIsForgotten() {
         FileId file = new FileId("file_0123456789abcdef01234567");
         new RedisFileMentions(REDIS.redis()).note(file, ConversationIds.ofCustomer(CUSTOMER.id()), clock.instant());
-        sessions.place(
-                new Desk.Placement(
+        sessions.apply(
+                new Desk.Assignment(
                         session(CUSTOMER.id(), "00000001"),
                         CUSTOMER.id(),
                         KEFU.id(),
@@ -151,8 +151,8 @@ class RedisPersonalDataIT {
 
     private void talk(UserId customer) {
         SessionId id = session(customer, "00000001");
-        sessions.place(
-                new Desk.Placement(id, customer, KEFU.id(), Session.DEFAULT_TYPE, clock.instant(), 1, 0));
+        sessions.apply(
+                new Desk.Assignment(id, customer, KEFU.id(), Session.DEFAULT_TYPE, clock.instant(), 1, 0));
         await(log.append(append(Rule.CUSTOMER, customer, null, "c1")));
         await(log.append(append(Rule.SERVING, KEFU.id(), customer, "c2")));
         clock.advance(Duration.ofDays(1));

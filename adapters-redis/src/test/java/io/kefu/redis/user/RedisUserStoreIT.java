@@ -112,8 +112,7 @@ class RedisUserStoreIT extends UserStoreContract {
                             Users.user(
                                     "user_" + "A".repeat(12) + (1_000 + i),
                                     Role.CUSTOMER,
-                                    Users.MADE.plusMillis(i * 7_919L)),
-                            null);
+                                    Users.MADE.plusMillis(i * 7_919L)));
         }
         long bytes = REDIS.commands().keys("*").stream()
                 .mapToLong(key -> REDIS.commands().memoryUsage(key))

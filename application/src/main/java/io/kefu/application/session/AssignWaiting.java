@@ -23,14 +23,14 @@ public final class AssignWaiting {
     private static final int MAX_REFUSED = 10;
 
     private final Desk desk;
-    private final Follow follow;
+    private final SessionSync sync;
     private final RoutingPolicy policy;
     private final InstantSource clock;
 
     public AssignWaiting(
             Desk desk, OverdueSessions overdue, SessionStore sessions, RoutingPolicy policy, InstantSource clock) {
         this.desk = desk;
-        this.follow = new Follow(desk, overdue, sessions);
+        this.sync = new SessionSync(desk, overdue, sessions);
         this.policy = policy;
         this.clock = clock;
     }
@@ -63,9 +63,9 @@ public final class AssignWaiting {
             if (chosen.isEmpty()) {
                 continue;
             }
-            Optional<Desk.Placement> placement = desk.assign(waiting.session(), chosen.get(), now);
-            if (placement.isPresent()) {
-                follow.place(placement.get());
+            Optional<Desk.Assignment> assignment = desk.assign(waiting.session(), chosen.get(), now);
+            if (assignment.isPresent()) {
+                sync.apply(assignment.get());
                 outcome = Outcome.ASSIGNED;
             } else if (outcome == Outcome.NONE_FITS) {
                 outcome = Outcome.REFUSED;

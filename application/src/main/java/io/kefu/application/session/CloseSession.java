@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Closes a session. Customers may close their own, kefu the sessions that they serve, an admin every session. */
 public final class CloseSession {
     private final SessionStore sessions;
-    private final Follow follow;
+    private final SessionSync sync;
     private final AssignWaiting assignWaiting;
     private final InstantSource clock;
 
@@ -31,7 +31,7 @@ public final class CloseSession {
             AssignWaiting assignWaiting,
             InstantSource clock) {
         this.sessions = sessions;
-        this.follow = new Follow(desk, overdue, sessions);
+        this.sync = new SessionSync(desk, overdue, sessions);
         this.assignWaiting = assignWaiting;
         this.clock = clock;
     }
@@ -53,7 +53,7 @@ public final class CloseSession {
         Session closed = session.closed(ending);
         Only only = caller.role() == Role.KEFU ? new Only.IfServedBy(caller.id()) : new Only.Always();
         Closing closing =
-                follow.endNow(id, ending, only, now).orElseThrow(() -> DomainException.of(ErrorCode.SESSION_NOT_FOUND));
+                sync.closePending(id, ending, only, now).orElseThrow(() -> DomainException.of(ErrorCode.SESSION_NOT_FOUND));
         if (!closing.isNew()) {
             throw DomainException.of(
                     closing.session().state() == closed.state() ? ErrorCode.SESSION_CLOSED : ErrorCode.CONFLICT);

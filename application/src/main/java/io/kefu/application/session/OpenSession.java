@@ -43,7 +43,7 @@ public final class OpenSession {
     private final UserStore users;
     private final List<PersonalData> stores;
     private final AssignWaiting assignWaiting;
-    private final Follow follow;
+    private final SessionSync sync;
     private final Secrets secrets;
     private final InstantSource clock;
 
@@ -61,7 +61,7 @@ public final class OpenSession {
         this.users = users;
         this.stores = List.copyOf(stores);
         this.assignWaiting = assignWaiting;
-        this.follow = new Follow(desk, overdue, sessions);
+        this.sync = new SessionSync(desk, overdue, sessions);
         this.secrets = secrets;
         this.clock = clock;
     }
@@ -98,7 +98,7 @@ public final class OpenSession {
         }
         Instant now = clock.instant();
         String reason = user.isPresent() ? Ending.BLOCKED : Ending.LOST;
-        follow.endNow(opened.id(), new Ending(now, reason), new Only.Always(), now);
+        sync.closePending(opened.id(), new Ending(now, reason), new Only.Always(), now);
         if (user.isEmpty()) {
             stores.forEach(store -> store.erase(customer, Role.CUSTOMER));
             throw DomainException.of(ErrorCode.USER_NOT_FOUND);
@@ -112,7 +112,7 @@ public final class OpenSession {
 
     private Opened openFor(Principal caller, Command command) {
         if (caller.role() == Role.KEFU) {
-            return open(command, opening -> Handed.orRefused(desk.openFor(caller.id(), opening), "kefu_id"), null);
+            return open(command, opening -> AssignmentOutcome.orConflict(desk.openFor(caller.id(), opening), "kefu_id"), null);
         }
         @Nullable
         UserId preferred = command.preferred() != null
@@ -121,14 +121,14 @@ public final class OpenSession {
         return open(command, desk::open, preferred);
     }
 
-    private Opened open(Command command, Function<Desk.Opening, Desk.Placement> door, @Nullable UserId preferred) {
+    private Opened open(Command command, Function<Desk.Opening, Desk.Assignment> door, @Nullable UserId preferred) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             SessionId candidate =
                     SessionId.of(ConversationIds.ofCustomer(command.customer()), secrets.text(SUFFIX_LENGTH));
-            Desk.Placement placement = door.apply(
+            Desk.Assignment assignment = door.apply(
                     new Desk.Opening(candidate, command.customer(), command.type(), preferred, clock.instant()));
-            boolean isNew = placement.session().equals(candidate);
-            Session session = follow.place(placement, isNew ? command.details() : UnaryOperator.identity());
+            boolean isNew = assignment.session().equals(candidate);
+            Session session = sync.apply(assignment, isNew ? command.details() : UnaryOperator.identity());
             if (session.state() != SessionState.CLOSED) {
                 return new Opened(placed(session), isNew);
             }
@@ -144,7 +144,7 @@ public final class OpenSession {
         assignWaiting.assign();
         // Another call may have assigned it and not applied the assignment yet, so the desk is asked.
         return desk.find(session.id())
-                .map(follow::place)
+                .map(sync::apply)
                 .or(() -> sessions.find(session.id()))
                 .orElse(session);
     }

@@ -9,7 +9,7 @@ import java.time.InstantSource;
 /** Returns the sessions of a kefu to the head of the queue, and assigns them to other kefu with free capacity. */
 public final class ReleaseKefu {
     private final Desk desk;
-    private final Follow follow;
+    private final SessionSync sync;
     private final AssignWaiting assignWaiting;
     private final InstantSource clock;
 
@@ -20,14 +20,14 @@ public final class ReleaseKefu {
             AssignWaiting assignWaiting,
             InstantSource clock) {
         this.desk = desk;
-        this.follow = new Follow(desk, overdue, sessions);
+        this.sync = new SessionSync(desk, overdue, sessions);
         this.assignWaiting = assignWaiting;
         this.clock = clock;
     }
 
     /** Returns all sessions of the kefu to the queue. Blocks. */
     public void release(UserId kefu) {
-        desk.release(kefu, clock.instant()).forEach(follow::place);
+        desk.release(kefu, clock.instant()).forEach(sync::apply);
         assignWaiting.assign();
     }
 }

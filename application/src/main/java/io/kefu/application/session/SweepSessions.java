@@ -1,7 +1,7 @@
 package io.kefu.application.session;
 
 import io.kefu.application.session.port.Desk;
-import io.kefu.application.session.port.Desk.Placement;
+import io.kefu.application.session.port.Desk.Assignment;
 import io.kefu.application.session.port.OverdueSessions;
 import io.kefu.application.session.port.SessionStore;
 import io.kefu.application.session.port.SessionStore.Closing;
@@ -27,7 +27,7 @@ public final class SweepSessions {
     private final Desk desk;
     private final OverdueSessions overdue;
     private final SessionStore sessions;
-    private final Follow follow;
+    private final SessionSync sync;
     private final AssignWaiting assignWaiting;
     private final InstantSource clock;
     private final Times times;
@@ -42,7 +42,7 @@ public final class SweepSessions {
         this.desk = desk;
         this.overdue = overdue;
         this.sessions = sessions;
-        this.follow = new Follow(desk, overdue, sessions);
+        this.sync = new SessionSync(desk, overdue, sessions);
         this.assignWaiting = assignWaiting;
         this.clock = clock;
         this.times = times;
@@ -59,11 +59,11 @@ public final class SweepSessions {
     }
 
     private void settle(Instant now) {
-        List<Placement> batch;
+        List<Assignment> batch;
         do {
             batch = overdue.pending(now.minus(times.pending()), BATCH);
-            for (Placement placement : batch) {
-                Session session = follow.place(placement);
+            for (Assignment assignment : batch) {
+                Session session = sync.apply(assignment);
                 if (session.state() != SessionState.CLOSED) {
                     sessions.announce(session);
                 }
@@ -72,19 +72,19 @@ public final class SweepSessions {
     }
 
     private void passOn(Instant now) {
-        List<Placement> released;
+        List<Assignment> released;
         do {
             released = desk.releaseSilent(now.minus(times.silent()), now);
-            released.forEach(follow::place);
+            released.forEach(sync::apply);
         } while (!released.isEmpty());
     }
 
     private void closeAbandoned(Instant now) {
         Ending ending = new Ending(now, Ending.ABANDONED);
-        List<Placement> batch;
+        List<Assignment> batch;
         do {
             batch = overdue.abandoned(now.minus(times.abandoned()), BATCH);
-            batch.forEach(placement -> follow.end(placement.session(), ending, new Only.IfWaiting(placement)));
+            batch.forEach(assignment -> sync.close(assignment.session(), ending, new Only.IfWaiting(assignment)));
         } while (batch.size() == BATCH);
     }
 
@@ -96,7 +96,7 @@ public final class SweepSessions {
             batch = overdue.idle(since, BATCH);
             for (SessionId id : batch) {
                 Optional<Instant> heard =
-                        follow.end(id, ending, new Only.IfIdleSince(since)).map(Closing::idleFrom);
+                        sync.close(id, ending, new Only.IfIdleSince(since)).map(Closing::idleFrom);
                 overdue.markNotIdle(id, heard.orElse(now));
             }
         } while (batch.size() == BATCH);

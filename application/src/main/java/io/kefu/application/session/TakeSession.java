@@ -15,13 +15,13 @@ import java.time.InstantSource;
 public final class TakeSession {
     private final Desk desk;
     private final SessionStore sessions;
-    private final Follow follow;
+    private final SessionSync sync;
     private final InstantSource clock;
 
     public TakeSession(Desk desk, OverdueSessions overdue, SessionStore sessions, InstantSource clock) {
         this.desk = desk;
         this.sessions = sessions;
-        this.follow = new Follow(desk, overdue, sessions);
+        this.sync = new SessionSync(desk, overdue, sessions);
         this.clock = clock;
     }
 
@@ -36,8 +36,8 @@ public final class TakeSession {
         Operation.TAKE_SESSION.requireAllowed(caller);
         // The desk decides which kefu is first.
         Session taken = SessionRights.find(sessions, caller, id).servedBy(caller.id());
-        Desk.Placement placement =
-                Handed.orRefused(desk.hand(taken.id(), null, caller.id(), clock.instant()), "session_id");
-        return Handed.stillOpen(follow.place(placement));
+        Desk.Assignment assignment =
+                AssignmentOutcome.orConflict(desk.take(taken.id(), caller.id(), clock.instant()), "session_id");
+        return AssignmentOutcome.requireOpen(sync.apply(assignment));
     }
 }

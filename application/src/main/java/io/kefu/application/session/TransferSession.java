@@ -27,7 +27,7 @@ public final class TransferSession {
     private final Desk desk;
     private final SessionStore sessions;
     private final UserStore users;
-    private final Follow follow;
+    private final SessionSync sync;
     private final AssignWaiting assignWaiting;
     private final InstantSource clock;
 
@@ -41,7 +41,7 @@ public final class TransferSession {
         this.desk = desk;
         this.sessions = sessions;
         this.users = users;
-        this.follow = new Follow(desk, overdue, sessions);
+        this.sync = new SessionSync(desk, overdue, sessions);
         this.assignWaiting = assignWaiting;
         this.clock = clock;
     }
@@ -77,16 +77,19 @@ public final class TransferSession {
             throw DomainException.invalid("to_kefu_id", Reason.NOT_ALLOWED);
         }
         Session next = session.servedBy(to);
-        Desk.Placement placement =
-                Handed.orRefused(desk.hand(next.id(), session.kefu(), to, handover.at()), "to_kefu_id");
-        return Handed.stillOpen(follow.place(placement, details -> details.with(handover)));
+        UserId from = session.kefu();
+        Desk.AssignmentResult result = from == null
+                ? desk.take(next.id(), to, handover.at())
+                : desk.transfer(next.id(), from, to, handover.at());
+        Desk.Assignment assignment = AssignmentOutcome.orConflict(result, "to_kefu_id");
+        return AssignmentOutcome.requireOpen(sync.apply(assignment, details -> details.with(handover)));
     }
 
     private Session toQueue(Session session, Handover handover) {
         UserId from = session.kefu();
         Session next = session.queued();
-        Desk.Placement placement = desk.handBack(next.id(), Objects.requireNonNull(from), handover.at())
+        Desk.Assignment assignment = desk.returnToQueue(next.id(), Objects.requireNonNull(from), handover.at())
                 .orElseThrow(() -> DomainException.of(ErrorCode.CONFLICT, Violation.of("session_id", Reason.GONE)));
-        return Handed.stillOpen(follow.place(placement, details -> details.with(handover)));
+        return AssignmentOutcome.requireOpen(sync.apply(assignment, details -> details.with(handover)));
     }
 }

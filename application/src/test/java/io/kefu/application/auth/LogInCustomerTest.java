@@ -120,7 +120,7 @@ class LogInCustomerTest {
         assertThat(in.user().profile().metadata()).isEqualTo(metadata);
         assertThat(users.find(ID)).contains(in.user());
         assertThat(named(in.issued().token().digest())).isEqualTo(name);
-        assertThat(named(earlier)).isEqualTo(name.equals("old") ? "zhangsan" : name);
+        assertThat(named(earlier)).isEqualTo(token.equals("bare") ? "zhangsan" : name);
         assertThat(logInCustomer.logIn(token, ADDRESS).user()).isEqualTo(in.user());
     }
 

@@ -64,8 +64,8 @@ class LogInKefuTest {
 
     @BeforeEach
     void populate() {
-        house.users().create(Users.kefu("kefu001"), passwords.hash(GOOD));
-        house.users().create(Users.admin("admin"), passwords.hash(GOOD));
+        house.users().create(Users.kefu("kefu001"), Optional.of(passwords.hash(GOOD)));
+        house.users().create(Users.admin("admin"), Optional.of(passwords.hash(GOOD)));
     }
 
     @Test
@@ -94,7 +94,7 @@ class LogInKefuTest {
         passwords.meanwhile(() -> house.users().update(KEFU, nothing, Optional.of("hash of another")));
         assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(KEFU, GOOD, HOME));
         assertThat(status()).isEqualTo(KefuStatus.OFFLINE);
-        house.users().update(KEFU, nothing, passwords.hash(GOOD));
+        house.users().update(KEFU, nothing, Optional.of(passwords.hash(GOOD)));
         logInKefu.logIn(KEFU, GOOD, HOME);
         chooses(KefuStatus.BUSY);
         passwords.meanwhile(() -> house.users().update(KEFU, nothing, Optional.of("hash of another")));
@@ -118,7 +118,7 @@ class LogInKefuTest {
                 .update(
                         KEFU,
                         User.Change.NONE.withMaxSessions(3).withSkills(Set.of()),
-                        passwords.hash("another password"));
+                        Optional.of(passwords.hash("another password")));
         house.clock().advance(SessionHouse.LEASE.minusMillis(1));
         assertThat(logInKefu.logIn(KEFU, "another password", HOME).status()).isEqualTo(chosen);
         assertThat(house.find(waiting).state()).isEqualTo(SessionState.WAITING);

@@ -84,7 +84,7 @@ class MoveSessionTest {
         Session taken = house.takeSession().take(kefu("one"), second.id());
         assertThat(taken.isServedBy(ONE)).isTrue();
         assertThat(house.desk().waiting(new PageRequest(1, 20)).items())
-                .extracting(Desk.Placement::customer, Desk.Placement::position)
+                .extracting(Desk.Assignment::customer, Desk.Assignment::position)
                 .containsExactly(tuple(new UserId("a"), 1));
     }
 

@@ -54,7 +54,7 @@ class OpenSessionTest {
     void aSessionOfACustomerWhoIsDisabledMeanwhileIsClosedAgain() {
         UserId served = house.comes("kefu", 1);
         house.users().create(Users.customer("a"));
-        house.users().afterNextFind(() -> house.users().update(new UserId("a"), Users.DISABLED, null));
+        house.users().afterNextFind(() -> house.users().update(new UserId("a"), Users.DISABLED));
         assertRefused(ErrorCode.CONFLICT, () -> openSession.open(kefu("kefu"), command("a", null)));
         assertThat(house.desk().servedBy(served)).isEmpty();
         assertThat(house.erased()).isEmpty();
@@ -103,7 +103,7 @@ class OpenSessionTest {
     @Test
     void aSessionWhoseOpeningStoppedHalfWayIsTakenUp() {
         Session placed = house.opens("b");
-        Desk.Placement half = house.desk()
+        Desk.Assignment half = house.desk()
                 .open(new Desk.Opening(
                         SessionId.of(ConversationIds.ofCustomer(new UserId("a")), "halfway0"),
                         new UserId("a"),

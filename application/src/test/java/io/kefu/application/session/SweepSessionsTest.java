@@ -38,7 +38,7 @@ class SweepSessionsTest {
 
     @Test
     void whatANodeThatDiedHadOpenedIsPlaced() {
-        Desk.Placement half = house.desk()
+        Desk.Assignment half = house.desk()
                 .open(new Desk.Opening(
                         SessionId.of(ConversationIds.ofCustomer(CUSTOMER), "halfway0"),
                         CUSTOMER,

@@ -19,16 +19,16 @@ public interface OverdueSessions {
     void startClosing(SessionId session, Instant now);
 
     /** Records that an assignment was applied in the conversation. Has no effect if the desk has a newer assignment. */
-    void markApplied(Desk.Placement placement);
+    void markApplied(Desk.Assignment assignment);
 
     /** Assignments that were made at a time or before and are not applied yet, the oldest first. */
-    List<Desk.Placement> pending(Instant before, int limit);
+    List<Desk.Assignment> pending(Instant before, int limit);
 
     /**
      * The assignments of waiting sessions that were opened at a time or before and whose customer has had no socket and no
      * {@linkplain #recordActivity activity} since then, those with the longest absence first.
      */
-    List<Desk.Placement> abandoned(Instant since, int limit);
+    List<Desk.Assignment> abandoned(Instant since, int limit);
 
     /**
      * Records a call of a customer, who may be waiting without a socket. A time before the recorded one is ignored. Does not

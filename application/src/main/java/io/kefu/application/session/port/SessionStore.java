@@ -22,22 +22,22 @@ import org.jspecify.annotations.Nullable;
  */
 public interface SessionStore {
     /**
-     * Applies a placement of the desk to the session in its conversation, and notifies the customer, the kefu and the kefu
-     * who served the session before. A placement that is not newer than the applied one is ignored. One round trip.
+     * Applies a assignment of the desk to the session in its conversation, and notifies the customer, the kefu and the kefu
+     * who served the session before. A assignment that is not newer than the applied one is ignored. One round trip.
      *
      * @return the session after the call; it is closed if it was closed before
      */
-    default Session place(Desk.Placement placement) {
-        return place(placement, UnaryOperator.identity());
+    default Session apply(Desk.Assignment assignment) {
+        return apply(assignment, UnaryOperator.identity());
     }
 
     /**
-     * Applies a placement like {@link #place(Desk.Placement)}, and changes the details in the same step, also if the
-     * placement is ignored. One round trip for a new session, else two, and one more for each change that came between.
+     * Applies a assignment like {@link #place(Desk.Assignment)}, and changes the details in the same step, also if the
+     * assignment is ignored. One round trip for a new session, else two, and one more for each change that came between.
      *
      * @param change returns the changed details; without side effects, because it may be called more than once
      */
-    Session place(Desk.Placement placement, UnaryOperator<SessionDetails> change);
+    Session apply(Desk.Assignment assignment, UnaryOperator<SessionDetails> change);
 
     /**
      * Changes the details of a session by compare-and-set: two changes at the same time take effect one after the other, and
@@ -90,8 +90,8 @@ public interface SessionStore {
         /** The session is served by this kefu. */
         record IfServedBy(UserId kefu) implements Only {}
 
-        /** The session waits and was not moved after this placement. */
-        record IfWaiting(Desk.Placement as) implements Only {}
+        /** The session waits and was not moved after this assignment. */
+        record IfWaiting(Desk.Assignment as) implements Only {}
 
         /**
          * The session is served and the customer owes the answer: the newest message of the session is not the customer's

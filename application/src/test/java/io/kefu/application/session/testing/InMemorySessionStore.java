@@ -4,7 +4,7 @@ import io.kefu.application.message.port.MessageEvents.UserEvent;
 import io.kefu.application.message.testing.InMemoryConversations;
 import io.kefu.application.page.Page;
 import io.kefu.application.page.PageRequest;
-import io.kefu.application.session.port.Desk.Placement;
+import io.kefu.application.session.port.Desk.Assignment;
 import io.kefu.application.session.port.SessionStore;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.session.Ending;
@@ -57,22 +57,22 @@ public final class InMemorySessionStore implements SessionStore {
     private record Known(Session session, long number) {}
 
     @Override
-    public synchronized Session place(Placement placement, UnaryOperator<SessionDetails> change) {
-        Known known = sessions.get(placement.session());
-        if (known != null && (known.session().state() == SessionState.CLOSED || known.number() >= placement.number())) {
+    public synchronized Session apply(Assignment assignment, UnaryOperator<SessionDetails> change) {
+        Known known = sessions.get(assignment.session());
+        if (known != null && (known.session().state() == SessionState.CLOSED || known.number() >= assignment.number())) {
             Known changed = new Known(changed(known.session(), change), known.number());
-            sessions.put(placement.session(), changed);
+            sessions.put(assignment.session(), changed);
             return counted(changed);
         }
-        endOthers(placement);
-        Session before = known == null ? opened(placement) : known.session();
-        Session session = moved(before, placement.kefu());
-        Known placed = new Known(changed(session, change), placement.number());
+        endOthers(assignment);
+        Session before = known == null ? opened(assignment) : known.session();
+        Session session = moved(before, assignment.kefu());
+        Known placed = new Known(changed(session, change), assignment.number());
         sessions.put(session.id(), placed);
         count(known == null, before, session);
-        if (placement.kefu() != null) {
-            lastKefu.put(placement.customer(), placement.kefu());
-            lastServing.put(placement.session(), placement.kefu());
+        if (assignment.kefu() != null) {
+            lastKefu.put(assignment.customer(), assignment.kefu());
+            lastServing.put(assignment.session(), assignment.kefu());
         }
         conversations.stands(session);
         tell(session, before.kefu());
@@ -92,8 +92,8 @@ public final class InMemorySessionStore implements SessionStore {
         }
     }
 
-    private static Session opened(Placement placement) {
-        return Session.opened(placement.session(), placement.customer(), placement.type(), placement.createdAt());
+    private static Session opened(Assignment assignment) {
+        return Session.opened(assignment.session(), assignment.customer(), assignment.type(), assignment.createdAt());
     }
 
     private static Session changed(Session session, UnaryOperator<SessionDetails> change) {
@@ -107,13 +107,13 @@ public final class InMemorySessionStore implements SessionStore {
         return session.state() == SessionState.WAITING ? session : session.queued();
     }
 
-    private void endOthers(Placement placement) {
+    private void endOthers(Assignment assignment) {
         List<Session> others = sessions.values().stream()
                 .map(Known::session)
-                .filter(s -> s.customer().equals(placement.customer()))
-                .filter(s -> s.state() != SessionState.CLOSED && !s.id().equals(placement.session()))
+                .filter(s -> s.customer().equals(assignment.customer()))
+                .filter(s -> s.state() != SessionState.CLOSED && !s.id().equals(assignment.session()))
                 .toList();
-        Ending lost = new Ending(placement.createdAt(), Ending.LOST);
+        Ending lost = new Ending(assignment.createdAt(), Ending.LOST);
         others.forEach(other -> close(other.id(), lost, new Only.Always()));
     }
 

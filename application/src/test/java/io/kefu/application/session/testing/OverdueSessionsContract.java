@@ -3,7 +3,7 @@ package io.kefu.application.session.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.page.PageRequest;
-import io.kefu.application.session.port.Desk.Placement;
+import io.kefu.application.session.port.Desk.Assignment;
 import io.kefu.application.session.port.OverdueSessions;
 import io.kefu.domain.user.UserId;
 import java.time.Duration;
@@ -16,10 +16,10 @@ public abstract class OverdueSessionsContract extends DeskFixture {
     @Test
     void aChangeIsUnsettledUntilItsConversationFollowed() {
         beat(KEFU, 5);
-        Placement opened = open("a");
+        Assignment opened = open("a");
         assertThat(unsettled(NOON.minusMillis(1))).isEmpty();
         assertThat(unsettled(NOON)).containsExactly(opened);
-        Placement assigned =
+        Assignment assigned =
                 desk.assign(opened.session(), KEFU, NOON.plusSeconds(1)).orElseThrow();
         overdue.markApplied(opened);
         assertThat(unsettled(NOON)).isEmpty();
@@ -36,8 +36,8 @@ public abstract class OverdueSessionsContract extends DeskFixture {
 
     @Test
     void theLongestUnsettledComeFirst() {
-        Placement first = open("a");
-        Placement second = open("b");
+        Assignment first = open("a");
+        Assignment second = open("b");
         overdue.startClosing(first.session(), NOON.plusSeconds(1));
         assertThat(overdue.pending(NOON.plusSeconds(1), 1)).containsExactly(second);
         assertThat(unsettled(NOON.plusSeconds(1))).containsExactly(second, first);
@@ -46,7 +46,7 @@ public abstract class OverdueSessionsContract extends DeskFixture {
     @Test
     void aWaitingCustomerIsAbsentWithoutASocket() {
         UserId customer = new UserId("a");
-        Placement session = open("a");
+        Assignment session = open("a");
         assertThat(absent(NOON.minusMillis(1))).isEmpty();
         assertThat(absent(NOON)).containsExactly(session);
 
@@ -68,8 +68,8 @@ public abstract class OverdueSessionsContract extends DeskFixture {
         UserId customer = new UserId("a");
         Duration window = Duration.ofMinutes(1);
         overdue.recordActivity(customer, NOON, window);
-        Placement session = open("a");
-        Placement silent = open("b");
+        Assignment session = open("a");
+        Assignment silent = open("b");
         overdue.recordActivity(customer, NOON.plusSeconds(100), window);
         assertThat(absent(NOON.plusSeconds(99))).containsExactly(silent);
         assertThat(absent(NOON.plusSeconds(100))).containsExactly(silent, session);
@@ -106,7 +106,7 @@ public abstract class OverdueSessionsContract extends DeskFixture {
     @Test
     void aServedCustomerIsNotMissed() {
         beat(KEFU, 5);
-        Placement session = open("a");
+        Assignment session = open("a");
         assign(session, KEFU);
         assertThat(absent(NOON.plusSeconds(99))).isEmpty();
         desk.release(KEFU, NOON.plusSeconds(50));
@@ -119,8 +119,8 @@ public abstract class OverdueSessionsContract extends DeskFixture {
     @Test
     void aServedSessionIsQuietUntilItIsHeard() {
         beat(KEFU, 5);
-        Placement first = open("a");
-        Placement second = open("b");
+        Assignment first = open("a");
+        Assignment second = open("b");
         assertThat(overdue.idle(NOON.plusSeconds(9), 10)).isEmpty();
         desk.assign(second.session(), KEFU, NOON);
         desk.assign(first.session(), KEFU, NOON.plusSeconds(1));
@@ -134,11 +134,11 @@ public abstract class OverdueSessionsContract extends DeskFixture {
         assertThat(overdue.idle(NOON.plusSeconds(9), 10)).isEmpty();
     }
 
-    private List<Placement> unsettled(Instant before) {
+    private List<Assignment> unsettled(Instant before) {
         return overdue.pending(before, 10);
     }
 
-    private List<Placement> absent(Instant since) {
+    private List<Assignment> absent(Instant since) {
         return overdue.abandoned(since, 10);
     }
 }

@@ -15,46 +15,47 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Keeps the desk and the conversations in step: what the desk decided, a session's conversation follows, and what ended in
- * its conversation leaves the desk. A node that dies between the two leaves the session unsettled, which {@link
- * SweepSessions} mends.
+ * Keeps the sessions in their conversations in sync with the desk: it applies the assignments of the desk, and removes closed
+ * sessions from the desk. If a node dies between the two steps, the session stays pending and {@link SweepSessions} repeats the
+ * second step.
  */
-final class Follow {
+final class SessionSync {
     private final Desk desk;
     private final OverdueSessions overdue;
     private final SessionStore sessions;
 
-    Follow(Desk desk, OverdueSessions overdue, SessionStore sessions) {
+    SessionSync(Desk desk, OverdueSessions overdue, SessionStore sessions) {
         this.desk = desk;
         this.overdue = overdue;
         this.sessions = sessions;
     }
 
-    Session place(Desk.Placement placement) {
-        return place(placement, UnaryOperator.identity());
+    /** Applies an assignment. */
+    Session apply(Desk.Assignment assignment) {
+        return apply(assignment, UnaryOperator.identity());
     }
 
-    /** The session as it now stands in its conversation; closed, if somebody was faster. */
-    Session place(Desk.Placement placement, UnaryOperator<SessionDetails> change) {
-        Session session = sessions.place(placement, change);
+    /** Applies an assignment and changes the details. Returns the session, which is closed if it was closed meanwhile. */
+    Session apply(Desk.Assignment assignment, UnaryOperator<SessionDetails> change) {
+        Session session = sessions.apply(assignment, change);
         if (session.state() == SessionState.CLOSED) {
             desk.remove(session.id());
         } else {
-            overdue.markApplied(placement);
+            overdue.markApplied(assignment);
         }
         return session;
     }
 
-    /** Ends a session; nothing if there is none of this id. */
-    Optional<Closing> end(SessionId id, Ending ending, Only only) {
+    /** Closes a session under a condition. Empty if the session does not exist. */
+    Optional<Closing> close(SessionId id, Ending ending, Only only) {
         Optional<Closing> closing = sessions.close(id, ending, only);
         closing.filter(c -> c.session().state() == SessionState.CLOSED).ifPresent(c -> desk.remove(id));
         return closing;
     }
 
-    /** The same, for one that nothing else would remind of. */
-    Optional<Closing> endNow(SessionId id, Ending ending, Only only, Instant now) {
+    /** Marks a session as pending and closes it, so that a sweep repeats the closing if this node dies. */
+    Optional<Closing> closePending(SessionId id, Ending ending, Only only, Instant now) {
         overdue.startClosing(id, now);
-        return end(id, ending, only);
+        return close(id, ending, only);
     }
 }
