@@ -59,7 +59,8 @@ final class SessionCodec {
         String metadata = document.text("metadata");
         return SessionDetails.NONE
                 .withMetadata(metadata == null ? null : new Metadata(metadata))
-                .withRating(document.document("rating").map(SessionCodec::rating).orElse(null))
+                .withRating(
+                        document.document("rating").map(SessionCodec::rating).orElse(null))
                 .withHandovers(document.documents("handovers").stream()
                         .map(SessionCodec::handover)
                         .toList());

@@ -92,15 +92,14 @@ class RedisPersonalDataIT {
     void whereARecalledMessageNamedAFileIsForgotten() {
         FileId file = new FileId("file_0123456789abcdef01234567");
         new RedisFileMentions(REDIS.redis()).note(file, ConversationIds.ofCustomer(CUSTOMER.id()), clock.instant());
-        sessions.apply(
-                new Desk.Assignment(
-                        session(CUSTOMER.id(), "00000001"),
-                        CUSTOMER.id(),
-                        KEFU.id(),
-                        Session.DEFAULT_TYPE,
-                        clock.instant(),
-                        1,
-                        0));
+        sessions.apply(new Desk.Assignment(
+                session(CUSTOMER.id(), "00000001"),
+                CUSTOMER.id(),
+                KEFU.id(),
+                Session.DEFAULT_TYPE,
+                clock.instant(),
+                1,
+                0));
         Message naming = ((Appended.Stored) await(log.append(new Append(
                         ConversationIds.ofCustomer(CUSTOMER.id()),
                         Rule.SERVING,
@@ -151,8 +150,7 @@ class RedisPersonalDataIT {
 
     private void talk(UserId customer) {
         SessionId id = session(customer, "00000001");
-        sessions.apply(
-                new Desk.Assignment(id, customer, KEFU.id(), Session.DEFAULT_TYPE, clock.instant(), 1, 0));
+        sessions.apply(new Desk.Assignment(id, customer, KEFU.id(), Session.DEFAULT_TYPE, clock.instant(), 1, 0));
         await(log.append(append(Rule.CUSTOMER, customer, null, "c1")));
         await(log.append(append(Rule.SERVING, KEFU.id(), customer, "c2")));
         clock.advance(Duration.ofDays(1));

@@ -24,8 +24,10 @@ class JsonDocumentTest {
         assertThat(read.flag("flag")).isTrue();
         assertThat(read.texts("texts")).containsExactly("a", "乙");
         assertThat(read.document("document").orElseThrow().number("score")).contains(4L);
-        assertThat(read.documents("documents")).hasSize(2).first().satisfies(document -> assertThat(document.text("note"))
-                .isEqualTo("x"));
+        assertThat(read.documents("documents"))
+                .hasSize(2)
+                .first()
+                .satisfies(document -> assertThat(document.text("note")).isEqualTo("x"));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.kefu.redis.session;
 
-import io.kefu.application.session.testing.DeskHouse;
 import io.kefu.application.session.testing.AssignmentContract;
+import io.kefu.application.session.testing.DeskHouse;
 import io.kefu.redis.testing.RedisExtension;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

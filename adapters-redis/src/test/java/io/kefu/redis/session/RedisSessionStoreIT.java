@@ -104,8 +104,7 @@ class RedisSessionStoreIT extends SessionStoreContract {
         SessionStore store = create();
         SessionId lost = store.apply(assignment("00000001", 1, KEFU)).id();
         write(3);
-        SessionId next =
-                store.apply(assignment("00000002", 9, OTHER_KEFU)).id();
+        SessionId next = store.apply(assignment("00000002", 9, OTHER_KEFU)).id();
         assertThat(store.find(lost).orElseThrow().state()).isEqualTo(SessionState.CLOSED);
         assertThat(store.find(lost).orElseThrow().messages()).isEqualTo(3);
         assertThat(store.find(next).orElseThrow().state()).isEqualTo(SessionState.ACTIVE);

@@ -108,11 +108,8 @@ class RedisUserStoreIT extends UserStoreContract {
     void takesAboutAsMuchMemoryPerCustomerAsDocumented() {
         int users = 1_000;
         for (int i = 0; i < users; i++) {
-            store().create(
-                            Users.user(
-                                    "user_" + "A".repeat(12) + (1_000 + i),
-                                    Role.CUSTOMER,
-                                    Users.MADE.plusMillis(i * 7_919L)));
+            store().create(Users.user(
+                    "user_" + "A".repeat(12) + (1_000 + i), Role.CUSTOMER, Users.MADE.plusMillis(i * 7_919L)));
         }
         long bytes = REDIS.commands().keys("*").stream()
                 .mapToLong(key -> REDIS.commands().memoryUsage(key))

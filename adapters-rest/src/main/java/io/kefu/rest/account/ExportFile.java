@@ -58,7 +58,8 @@ class ExportFile {
                         Stream.of("],\"files\":["),
                         ofFiles,
                         Stream.of("]}"))
-                // Concatenated streams are consumed one element at a time; flatMap would collect a whole stream in memory.
+                // Concatenated streams are consumed one element at a time; flatMap would collect a whole stream in
+                // memory.
                 .reduce(Stream.empty(), Stream::concat)
                 .map(part -> part.getBytes(UTF_8))
                 .iterator();

@@ -77,7 +77,10 @@ class SessionController {
     @Post
     @Asks(Operation.OPEN_SESSION)
     @NeedsLogin.WithBody
-    @ApiResponse(responseCode = "200", useReturnTypeSchema = true, description = "已有会话 / The customer had an open session")
+    @ApiResponse(
+            responseCode = "200",
+            useReturnTypeSchema = true,
+            description = "已有会话 / The customer had an open session")
     @ApiResponse(responseCode = "201", useReturnTypeSchema = true, description = "已创建 / The session is new")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/UserNotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/SessionConflict")

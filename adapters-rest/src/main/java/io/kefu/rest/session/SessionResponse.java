@@ -27,7 +27,9 @@ record SessionResponse(
         String kefuId,
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "The present name of that kefu; absent while the session waits and after the kefu was deleted")
+        @Schema(
+                description =
+                        "The present name of that kefu; absent while the session waits and after the kefu was deleted")
         @Nullable
         String kefuName,
 

@@ -24,12 +24,13 @@ class SessionDetailsFieldsTest {
         try (ApplicationContext context = ApplicationContext.run()) {
             SessionMapper mapper = context.getBean(SessionMapper.class);
             SessionResponse empty = response(mapper, SessionDetails.NONE);
-            FullDetails.eachFieldAlone().forEach((name, details) -> assertThat(response(mapper, details))
-                    .as(
-                            "SessionDetails.%s is not in SessionResponse. Add it: the export of a user consists of these"
-                                    + " responses, and users have a right to all data about them.",
-                            name)
-                    .isNotEqualTo(empty));
+            FullDetails.eachFieldAlone()
+                    .forEach((name, details) -> assertThat(response(mapper, details))
+                            .as(
+                                    "SessionDetails.%s is not in SessionResponse. Add it: the export of a user consists of these"
+                                            + " responses, and users have a right to all data about them.",
+                                    name)
+                            .isNotEqualTo(empty));
         }
     }
 

@@ -52,8 +52,8 @@ public final class CloseSession {
         SessionRights.requireOwn(caller, session);
         Session closed = session.closed(ending);
         Only only = caller.role() == Role.KEFU ? new Only.IfServedBy(caller.id()) : new Only.Always();
-        Closing closing =
-                sync.closePending(id, ending, only, now).orElseThrow(() -> DomainException.of(ErrorCode.SESSION_NOT_FOUND));
+        Closing closing = sync.closePending(id, ending, only, now)
+                .orElseThrow(() -> DomainException.of(ErrorCode.SESSION_NOT_FOUND));
         if (!closing.isNew()) {
             throw DomainException.of(
                     closing.session().state() == closed.state() ? ErrorCode.SESSION_CLOSED : ErrorCode.CONFLICT);

@@ -6,14 +6,14 @@ import io.kefu.application.access.port.Secrets;
 import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.port.OverdueSessions;
-import io.kefu.application.session.port.SessionStore.Only;
 import io.kefu.application.session.port.SessionStore;
+import io.kefu.application.session.port.SessionStore.Only;
 import io.kefu.application.user.port.PersonalData;
 import io.kefu.application.user.port.UserStore;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
-import io.kefu.domain.error.Violation.Reason;
 import io.kefu.domain.error.Violation;
+import io.kefu.domain.error.Violation.Reason;
 import io.kefu.domain.session.Ending;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionDetails;
@@ -112,7 +112,10 @@ public final class OpenSession {
 
     private Opened openFor(Principal caller, Command command) {
         if (caller.role() == Role.KEFU) {
-            return open(command, opening -> AssignmentOutcome.orConflict(desk.openFor(caller.id(), opening), "kefu_id"), null);
+            return open(
+                    command,
+                    opening -> AssignmentOutcome.orConflict(desk.openFor(caller.id(), opening), "kefu_id"),
+                    null);
         }
         @Nullable
         UserId preferred = command.preferred() != null
@@ -170,10 +173,7 @@ public final class OpenSession {
      * @param details adds the details of a new session; unused if the customer has an open session
      */
     public record Command(
-            UserId customer,
-            String type,
-            @Nullable UserId preferred,
-            UnaryOperator<SessionDetails> details) {
+            UserId customer, String type, @Nullable UserId preferred, UnaryOperator<SessionDetails> details) {
         public Command {
             if (!type.matches(Session.TYPE_PATTERN)) {
                 throw DomainException.invalid("session_type", Reason.MALFORMED);

@@ -2,9 +2,9 @@ package io.kefu.application.session;
 
 import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.port.OverdueSessions;
+import io.kefu.application.session.port.SessionStore;
 import io.kefu.application.session.port.SessionStore.Closing;
 import io.kefu.application.session.port.SessionStore.Only;
-import io.kefu.application.session.port.SessionStore;
 import io.kefu.domain.session.Ending;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionDetails;

@@ -107,7 +107,8 @@ class DisableCustomerTest extends UpdateUserFixture {
         finishBlocking.finish();
         assertBlocked(waiting.id());
         assertThat(tokens.find(login).toCompletableFuture().join()).isEmpty();
-        assertThat(house.overdue().unfinishedBlockings(house.clock().instant(), 1)).isEmpty();
+        assertThat(house.overdue().unfinishedBlockings(house.clock().instant(), 1))
+                .isEmpty();
         assertThat(erased).isEmpty();
     }
 
@@ -143,7 +144,8 @@ class DisableCustomerTest extends UpdateUserFixture {
         house.clock().advance(SETTLED);
         finishBlocking.finish();
         assertThat(house.find(waiting.id()).state()).isEqualTo(SessionState.WAITING);
-        assertThat(house.overdue().unfinishedBlockings(house.clock().instant(), 1)).isEmpty();
+        assertThat(house.overdue().unfinishedBlockings(house.clock().instant(), 1))
+                .isEmpty();
     }
 
     private void disable() {

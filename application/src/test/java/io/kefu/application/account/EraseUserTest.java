@@ -55,7 +55,8 @@ class EraseUserTest {
         assertThat(tokens.find(login).toCompletableFuture().join()).isEmpty();
         assertThat(house.find(session.id()).state()).isEqualTo(SessionState.CLOSED);
         assertThat(house.find(session.id()).ending()).extracting(Ending::reason).isEqualTo(Ending.BLOCKED);
-        assertThat(house.overdue().unfinishedBlockings(house.clock().instant(), 1)).isEmpty();
+        assertThat(house.overdue().unfinishedBlockings(house.clock().instant(), 1))
+                .isEmpty();
         assertThat(house.desk().active(new PageRequest(1, 1)).total()).isZero();
         assertThat(erased).containsOnly(CUSTOMER.id());
     }

@@ -158,11 +158,14 @@ class OpenSessionTest {
         assertRefused(ErrorCode.USER_NOT_FOUND, () -> openSession.open(admin("root"), command("nobody", null)));
         assertRefused(ErrorCode.INVALID_PARAMETER, () -> openSession.open(admin("root"), command("one", null)));
         assertRefused(
-                ErrorCode.INVALID_PARAMETER,
-                () -> new OpenSession.Command(new UserId("a"), "no such type!", null));
+                ErrorCode.INVALID_PARAMETER, () -> new OpenSession.Command(new UserId("a"), "no such type!", null));
     }
 
     private static OpenSession.Command command(String customer, @Nullable UserId preferred) {
-        return new OpenSession.Command(new UserId(customer), Session.DEFAULT_TYPE, preferred, details -> details.withMetadata(new Metadata("{}")));
+        return new OpenSession.Command(
+                new UserId(customer),
+                Session.DEFAULT_TYPE,
+                preferred,
+                details -> details.withMetadata(new Metadata("{}")));
     }
 }

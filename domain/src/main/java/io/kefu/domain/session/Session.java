@@ -1,8 +1,8 @@
 package io.kefu.domain.session;
 
+import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
-import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.user.UserId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +34,7 @@ public record Session(
 
     /** A new session, which waits. */
     public static Session opened(SessionId id, UserId customer, String type, Instant createdAt) {
-        return new Session(
-                id, customer, null, SessionState.WAITING, type, createdAt, null, 0, SessionDetails.NONE);
+        return new Session(id, customer, null, SessionState.WAITING, type, createdAt, null, 0, SessionDetails.NONE);
     }
 
     /** The conversation of the session. */

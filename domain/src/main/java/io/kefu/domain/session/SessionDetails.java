@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param handovers the handovers, oldest first; only the newest {@value Handover#KEPT} are kept
  */
 public record SessionDetails(
-        @Nullable Metadata metadata,
-        @Nullable Rating rating,
-        List<Handover> handovers) {
+        @Nullable Metadata metadata, @Nullable Rating rating, List<Handover> handovers) {
     public static final SessionDetails NONE = new SessionDetails(null, null, List.of());
 
     public SessionDetails {

@@ -282,8 +282,8 @@ public abstract class CountersContract {
     private void place(String suffix, @Nullable UserId kefu) {
         Instant opened =
                 house.sessions().find(id(suffix)).map(Session::createdAt).orElseGet(clock::instant);
-        Assignment assignment =
-                new Assignment(id(suffix), CUSTOMER, kefu, Session.DEFAULT_TYPE, opened, ++number, kefu == null ? 1 : 0);
+        Assignment assignment = new Assignment(
+                id(suffix), CUSTOMER, kefu, Session.DEFAULT_TYPE, opened, ++number, kefu == null ? 1 : 0);
         house.sessions().apply(assignment);
     }
 

@@ -53,8 +53,7 @@ public record MessageHouse(MessageLog log, MessageHistory history, MessageEvents
     public Session stands(String suffix, UserId customer, @Nullable UserId kefu, long number) {
         SessionId id = SessionId.of(ConversationIds.ofCustomer(customer), suffix);
         int position = kefu == null ? 1 : 0;
-        return sessions.apply(
-                new Assignment(id, customer, kefu, Session.DEFAULT_TYPE, Appends.NOON, number, position));
+        return sessions.apply(new Assignment(id, customer, kefu, Session.DEFAULT_TYPE, Appends.NOON, number, position));
     }
 
     /** Ends a session. */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.page.PageRequest;
 import io.kefu.application.session.port.Desk;
-import io.kefu.application.session.port.Desk.AssignmentResult;
 import io.kefu.application.session.port.Desk.Assignment;
+import io.kefu.application.session.port.Desk.AssignmentResult;
 import io.kefu.application.session.port.Desk.Refusal;
 import io.kefu.domain.presence.KefuStatus;
 import io.kefu.domain.session.RoutingPolicy.Request;
@@ -35,15 +35,19 @@ public abstract class AssignmentContract extends DeskFixture {
     void aSessionIsHandedToWhoIsThereAndHasRoom() {
         beat(KEFU, 1);
         Assignment waiting = open("a");
-        assertThat(desk.take(waiting.session(), KEFU_2, NOON)).isEqualTo(new AssignmentResult.Refused(Refusal.NOT_THERE));
-        assertThat(desk.transfer(waiting.session(), KEFU_2, KEFU, NOON)).isEqualTo(new AssignmentResult.Refused(Refusal.GONE));
+        assertThat(desk.take(waiting.session(), KEFU_2, NOON))
+                .isEqualTo(new AssignmentResult.Refused(Refusal.NOT_THERE));
+        assertThat(desk.transfer(waiting.session(), KEFU_2, KEFU, NOON))
+                .isEqualTo(new AssignmentResult.Refused(Refusal.GONE));
         Assignment taken = done(desk.take(waiting.session(), KEFU, NOON));
         assertThat(taken.kefu()).isEqualTo(KEFU);
         assertThat(desk.take(waiting.session(), KEFU, NOON)).isEqualTo(new AssignmentResult.Refused(Refusal.GONE));
         presence.beat(KEFU_2, new User.Service(0, Set.of()), KefuStatus.AWAY, NOON, LEASE);
-        assertThat(desk.transfer(taken.session(), KEFU, KEFU_2, NOON)).isEqualTo(new AssignmentResult.Refused(Refusal.NOT_THERE));
+        assertThat(desk.transfer(taken.session(), KEFU, KEFU_2, NOON))
+                .isEqualTo(new AssignmentResult.Refused(Refusal.NOT_THERE));
         presence.beat(KEFU_2, new User.Service(0, Set.of()), KefuStatus.BUSY, NOON, LEASE);
-        assertThat(desk.transfer(taken.session(), KEFU, KEFU_2, NOON)).isEqualTo(new AssignmentResult.Refused(Refusal.NO_ROOM));
+        assertThat(desk.transfer(taken.session(), KEFU, KEFU_2, NOON))
+                .isEqualTo(new AssignmentResult.Refused(Refusal.NO_ROOM));
         presence.adjust(KEFU_2, new User.Service(1, Set.of("billing")));
         Assignment passedOn = done(desk.transfer(taken.session(), KEFU, KEFU_2, NOON));
         assertThat(passedOn.kefu()).isEqualTo(KEFU_2);
@@ -128,7 +132,9 @@ public abstract class AssignmentContract extends DeskFixture {
         assign(ofOther, KEFU_2);
         Instant end = NOON.plus(LEASE);
         assertThat(desk.releaseSilent(end.minusMillis(1), NOON)).isEmpty();
-        assertThat(desk.releaseSilent(end, NOON)).extracting(Assignment::session).containsExactly(ofSilent.session());
+        assertThat(desk.releaseSilent(end, NOON))
+                .extracting(Assignment::session)
+                .containsExactly(ofSilent.session());
         assertThat(desk.releaseSilent(end, NOON)).isEmpty();
         assertThat(desk.servedBy(KEFU_2)).containsExactly(ofOther.session());
         presence.leave(KEFU_2, NOON);

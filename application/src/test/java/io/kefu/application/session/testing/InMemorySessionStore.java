@@ -59,7 +59,8 @@ public final class InMemorySessionStore implements SessionStore {
     @Override
     public synchronized Session apply(Assignment assignment, UnaryOperator<SessionDetails> change) {
         Known known = sessions.get(assignment.session());
-        if (known != null && (known.session().state() == SessionState.CLOSED || known.number() >= assignment.number())) {
+        if (known != null
+                && (known.session().state() == SessionState.CLOSED || known.number() >= assignment.number())) {
             Known changed = new Known(changed(known.session(), change), known.number());
             sessions.put(assignment.session(), changed);
             return counted(changed);

@@ -1,7 +1,7 @@
 package io.kefu.application.session.testing;
 
-import io.kefu.application.session.port.Desk.Opening;
 import io.kefu.application.session.port.Desk.Assignment;
+import io.kefu.application.session.port.Desk.Opening;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.UserId;
 import java.util.ArrayList;

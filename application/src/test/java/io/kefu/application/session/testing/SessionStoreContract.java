@@ -6,9 +6,9 @@ import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.page.Page;
 import io.kefu.application.page.PageRequest;
 import io.kefu.application.session.port.Desk.Assignment;
+import io.kefu.application.session.port.SessionStore;
 import io.kefu.application.session.port.SessionStore.Closing;
 import io.kefu.application.session.port.SessionStore.Only;
-import io.kefu.application.session.port.SessionStore;
 import io.kefu.application.testing.Parallel;
 import io.kefu.domain.session.Ending;
 import io.kefu.domain.session.Handover;
@@ -49,7 +49,8 @@ public abstract class SessionStoreContract {
     void aPlacedSessionIsThere() {
         Metadata metadata = new Metadata("{\"来源\":\"网站\"}");
         Session placed = store.apply(assignment(1, 1, null), details -> details.withMetadata(metadata));
-        assertThat(placed).isEqualTo(Session.opened(SESSION, CUSTOMER, "sales", NOON)
+        assertThat(placed)
+                .isEqualTo(Session.opened(SESSION, CUSTOMER, "sales", NOON)
                         .with(SessionDetails.NONE.withMetadata(metadata)));
         assertThat(store.find(SESSION)).contains(placed);
         assertThat(store.find(session(2))).isEmpty();
@@ -197,7 +198,8 @@ public abstract class SessionStoreContract {
     void everyDetailIsStored() {
         SessionDetails full = FullDetails.make();
         store.apply(assignment(1, 1, KEFU));
-        assertThat(store.update(SESSION, details -> full).orElseThrow().details()).isEqualTo(full);
+        assertThat(store.update(SESSION, details -> full).orElseThrow().details())
+                .isEqualTo(full);
         assertThat(store.find(SESSION).orElseThrow().details()).isEqualTo(full);
         close(SESSION);
         assertThat(store.find(SESSION).orElseThrow().details()).isEqualTo(full);
@@ -210,9 +212,12 @@ public abstract class SessionStoreContract {
         List<Handover> handovers = IntStream.rangeClosed(1, 8)
                 .mapToObj(i -> new Handover(KEFU, null, "note " + i, NOON.plusSeconds(i)))
                 .toList();
-        Parallel.call(handovers.size(), i -> i % 2 == 0
-                ? store.update(SESSION, details -> details.with(handovers.get(i))).orElseThrow()
-                : store.apply(assignment(1, 1, KEFU), details -> details.with(handovers.get(i))));
+        Parallel.call(
+                handovers.size(),
+                i -> i % 2 == 0
+                        ? store.update(SESSION, details -> details.with(handovers.get(i)))
+                                .orElseThrow()
+                        : store.apply(assignment(1, 1, KEFU), details -> details.with(handovers.get(i))));
         assertThat(store.find(SESSION).orElseThrow().details().handovers())
                 .containsExactlyInAnyOrderElementsOf(handovers);
     }
@@ -223,9 +228,12 @@ public abstract class SessionStoreContract {
         close(SESSION);
         Metadata metadata = new Metadata("{\"a\":1}");
         Rating rating = new Rating(4, null);
-        Parallel.call(2, i -> i == 0
-                ? store.rate(SESSION, rating)
-                : store.update(SESSION, details -> details.withMetadata(metadata)).isPresent());
+        Parallel.call(
+                2,
+                i -> i == 0
+                        ? store.rate(SESSION, rating)
+                        : store.update(SESSION, details -> details.withMetadata(metadata))
+                                .isPresent());
         assertThat(store.find(SESSION).orElseThrow().details())
                 .isEqualTo(SessionDetails.NONE.withMetadata(metadata).withRating(rating));
     }

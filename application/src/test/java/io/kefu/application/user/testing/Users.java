@@ -15,13 +15,15 @@ public final class Users {
     public static final Instant MADE = Instant.parse("2026-03-01T08:00:00Z");
 
     /** A profile in which every field has a value, those of later versions too. */
-    public static final Profile FULL_PROFILE = FilledRecord.of(Profile.named("unnamed"), new ProfileSamples(
-            "客服 \"小明\" 🦊, =:|\\",
-            "xiaoming@例子.测试",
-            "+8613800138000",
-            "2001-02-03",
-            new Metadata("{\"vip\":true,\"备注\":\"多\\n行\"}"),
-            List.of("a", "乙")));
+    public static final Profile FULL_PROFILE = FilledRecord.of(
+            Profile.named("unnamed"),
+            new ProfileSamples(
+                    "客服 \"小明\" 🦊, =:|\\",
+                    "xiaoming@例子.测试",
+                    "+8613800138000",
+                    "2001-02-03",
+                    new Metadata("{\"vip\":true,\"备注\":\"多\\n行\"}"),
+                    List.of("a", "乙")));
 
     /** A change that disables a user. */
     public static final User.Change DISABLED = User.Change.NONE.withDisabled(true);
@@ -31,7 +33,6 @@ public final class Users {
     /** A public record, so that its values can be read by reflection. */
     public record ProfileSamples(
             String username, String email, String phone, String date, Metadata metadata, List<String> texts) {}
-
 
     public static User customer(String id) {
         return user(id, Role.CUSTOMER, MADE);
