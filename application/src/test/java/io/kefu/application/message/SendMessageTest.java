@@ -34,7 +34,6 @@ import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -42,6 +41,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SendMessageTest {
+    private static final Draft TEXT = new Draft(MessageType.TEXT, "你好", null, null);
+
     private final InMemoryConversations conversations = new InMemoryConversations();
     private final SessionHouse house = SessionHouse.inMemory(conversations);
     private final InMemoryFileRecords files = new InMemoryFileRecords();
@@ -116,43 +117,30 @@ class SendMessageTest {
     }
 
     @Test
-    void whatOverlapsIsOneStepWhileTheSessionLasts() {
+    void aMessageThatNamesTheOpenSessionIsStoredInIt() {
         house.comes("kefu", 1);
         house.users().create(Users.customer("a"), null);
         SessionId session = Objects.requireNonNull(send(customer("a"), null).session());
-        CompletableFuture<Void> before = new CompletableFuture<>();
-        assertThat(overlapping(customer("a"), session, before)).isCompleted();
-        assertThat(overlapping(kefu("kefu"), session, before)).isCompleted();
+        assertThat(sendIn(session, customer("a"), null).seq()).isEqualTo(2);
+        assertThat(sendIn(session, kefu("kefu"), "a").seq()).isEqualTo(3);
     }
 
     @Test
-    void whatFindsAnotherSessionWaitsForItsTurn() {
+    void aMessageThatNamesAClosedSessionIsRefusedAndOpensNone() {
         house.comes("kefu", 1);
         house.users().create(Users.customer("a"), null);
         SessionId session = Objects.requireNonNull(send(customer("a"), null).session());
         house.closes(session);
-        CompletableFuture<Void> before = new CompletableFuture<>();
-        CompletableFuture<Message> second = overlapping(customer("a"), session, before);
-        assertThat(second).isNotCompleted();
-        Message first = send(customer("a"), null);
-        assertThat(second).isNotCompleted();
-        before.completeExceptionally(new IllegalStateException("whatever became of it"));
-        assertThat(second.join().seq()).isEqualTo(first.seq() + 1);
-        assertThat(second.join().session()).isEqualTo(first.session()).isNotEqualTo(session);
+        assertRefused(ErrorCode.SESSION_CLOSED, () -> sendIn(session, customer("a"), null));
+        assertThat(house.desk().ofCustomer(new UserId("a"))).isEmpty();
+        send(customer("a"), null);
+        assertRefused(ErrorCode.SESSION_CLOSED, () -> sendIn(session, customer("a"), null));
+        assertRefused(ErrorCode.SESSION_CLOSED, () -> sendIn(session, kefu("kefu"), "a"));
     }
 
-    private CompletableFuture<Message> overlapping(
-            Principal caller, SessionId session, CompletableFuture<Void> before) {
-        UserId to = caller.isStaff() ? new UserId("a") : null;
-        return sendMessage
-                .send(
-                        caller,
-                        new SendMessage.Command(
-                                to,
-                                new Draft(MessageType.TEXT, "x", null, null),
-                                "connection",
-                                new SendMessage.Overlap(session, before)))
-                .toCompletableFuture();
+    private Message sendIn(SessionId session, Principal caller, @Nullable String to) {
+        @Nullable UserId recipient = to == null ? null : new UserId(to);
+        return send(caller, new SendMessage.Command(recipient, TEXT, "connection", session));
     }
 
     @Test
@@ -291,16 +279,16 @@ class SendMessageTest {
     }
 
     private Message send(Principal caller, @Nullable String to) {
-        return send(caller, to, new Draft(MessageType.TEXT, "你好", null, null));
+        return send(caller, to, TEXT);
     }
 
     private Message send(Principal caller, @Nullable String to, Draft draft) {
-        @Nullable UserId recipient = to == null ? null : new UserId(to);
+        return send(caller, SendMessage.Command.of(to == null ? null : new UserId(to), draft));
+    }
+
+    private Message send(Principal caller, SendMessage.Command command) {
         try {
-            return sendMessage
-                    .send(caller, new SendMessage.Command(recipient, draft, "connection", null))
-                    .toCompletableFuture()
-                    .join();
+            return sendMessage.send(caller, command).toCompletableFuture().join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof DomainException refusal) {
                 throw refusal;

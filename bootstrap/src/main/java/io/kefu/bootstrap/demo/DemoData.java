@@ -87,7 +87,7 @@ final class DemoData implements ApplicationEventListener<StartupEvent> {
     private void say(Principal from, Principal to, String text) {
         Draft draft = new Draft(MessageType.TEXT, text, null, null);
         sendMessage
-                .send(from, new SendMessage.Command(to.id(), draft, null, null))
+                .send(from, SendMessage.Command.of(to.id(), draft))
                 .toCompletableFuture()
                 .join();
     }
