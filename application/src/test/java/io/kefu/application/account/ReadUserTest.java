@@ -79,7 +79,7 @@ class ReadUserTest {
         Principal caller = new Principal(new UserId("kefu"), Role.KEFU, "kefu");
         assertThat(readUser.read(caller, COLLEAGUE))
                 .isEqualTo(new Seen.Card(COLLEAGUE, "other_kefu", Role.KEFU, KefuStatus.OFFLINE));
-        presence.beat(COLLEAGUE, User.Service.DEFAULT, KefuStatus.BUSY, clock.instant(), Duration.ofSeconds(45));
+        presence.heartbeat(COLLEAGUE, User.Service.DEFAULT, KefuStatus.BUSY, clock.instant(), Duration.ofSeconds(45));
         users.update(COLLEAGUE, new User.Change("新名", null, null, null, null, null, null), null);
         assertThat(readUser.read(caller, COLLEAGUE))
                 .isEqualTo(new Seen.Card(COLLEAGUE, "新名", Role.KEFU, KefuStatus.BUSY));

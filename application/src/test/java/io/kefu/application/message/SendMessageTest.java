@@ -140,7 +140,7 @@ class SendMessageTest {
 
     private Message sendIn(SessionId session, Principal caller, @Nullable String to) {
         @Nullable UserId recipient = to == null ? null : new UserId(to);
-        return send(caller, new SendMessage.Command(recipient, TEXT, "connection", session));
+        return stored(caller, new SendMessage.Command(recipient, TEXT, "connection", session));
     }
 
     @Test
@@ -283,10 +283,10 @@ class SendMessageTest {
     }
 
     private Message send(Principal caller, @Nullable String to, Draft draft) {
-        return send(caller, SendMessage.Command.of(to == null ? null : new UserId(to), draft));
+        return stored(caller, SendMessage.Command.of(to == null ? null : new UserId(to), draft));
     }
 
-    private Message send(Principal caller, SendMessage.Command command) {
+    private Message stored(Principal caller, SendMessage.Command command) {
         try {
             return sendMessage.send(caller, command).toCompletableFuture().join();
         } catch (CompletionException e) {

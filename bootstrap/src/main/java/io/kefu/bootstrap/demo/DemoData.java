@@ -64,7 +64,7 @@ final class DemoData implements ApplicationEventListener<StartupEvent> {
         }
         Principal customer = create(new UserId("user123"), "李四", Role.CUSTOMER, null);
         Principal kefu = create(kefuId, "客服小明", Role.KEFU, passwords.hash("password123"));
-        presence.come(kefuId, User.Service.DEFAULT, clock.instant(), LEASE);
+        presence.logIn(kefuId, User.Service.DEFAULT, clock.instant(), LEASE);
         SessionId session = openSession
                 .open(customer, new OpenSession.Command(customer.id(), Session.DEFAULT_TYPE, kefuId, null))
                 .session()
@@ -74,7 +74,7 @@ final class DemoData implements ApplicationEventListener<StartupEvent> {
         say(customer, kefu, "订单号是 20240101。");
         say(kefu, customer, "查到了，今天下午发货，明天送达。");
         say(customer, kefu, "太好了，谢谢！");
-        presence.leave(kefuId, clock.instant());
+        presence.logOut(kefuId, clock.instant());
         closeSession.close(customer, session, null);
     }
 

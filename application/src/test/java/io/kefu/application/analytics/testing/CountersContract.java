@@ -230,8 +230,8 @@ public abstract class CountersContract {
         beat();
         assertThat(online()).isEqualTo(Duration.ofSeconds(75));
         clock.advance(Duration.ofSeconds(5));
-        house.presence().leave(KEFU, clock.instant());
-        house.presence().leave(KEFU, clock.instant());
+        house.presence().logOut(KEFU, clock.instant());
+        house.presence().logOut(KEFU, clock.instant());
         assertThat(online()).isEqualTo(Duration.ofSeconds(80));
         clock.advance(Duration.ofSeconds(5));
         beat();
@@ -243,7 +243,7 @@ public abstract class CountersContract {
     }
 
     private void beat() {
-        house.presence().beat(KEFU, User.Service.DEFAULT, KefuStatus.ONLINE, clock.instant(), LEASE);
+        house.presence().heartbeat(KEFU, User.Service.DEFAULT, KefuStatus.ONLINE, clock.instant(), LEASE);
     }
 
     /** What was counted, each quarter-hour and type once. */

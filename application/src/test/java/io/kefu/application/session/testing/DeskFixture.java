@@ -51,7 +51,7 @@ abstract class DeskFixture {
     }
 
     void beat(UserId kefu, int limit) {
-        presence.come(kefu, new User.Service(limit, Set.of()), NOON, LEASE);
+        presence.logIn(kefu, new User.Service(limit, Set.of()), NOON, LEASE);
     }
 
     Optional<Placement> assign(Placement session, UserId kefu) {

@@ -40,11 +40,11 @@ public abstract class HandingContract extends DeskFixture {
         Placement taken = done(desk.hand(waiting.session(), null, KEFU, NOON));
         assertThat(taken.kefu()).isEqualTo(KEFU);
         assertThat(desk.hand(waiting.session(), null, KEFU, NOON)).isEqualTo(new Handing.Refused(Refusal.GONE));
-        presence.beat(KEFU_2, new User.Service(0, Set.of()), KefuStatus.AWAY, NOON, LEASE);
+        presence.heartbeat(KEFU_2, new User.Service(0, Set.of()), KefuStatus.AWAY, NOON, LEASE);
         assertThat(desk.hand(taken.session(), KEFU, KEFU_2, NOON)).isEqualTo(new Handing.Refused(Refusal.NOT_THERE));
-        presence.beat(KEFU_2, new User.Service(0, Set.of()), KefuStatus.BUSY, NOON, LEASE);
+        presence.heartbeat(KEFU_2, new User.Service(0, Set.of()), KefuStatus.BUSY, NOON, LEASE);
         assertThat(desk.hand(taken.session(), KEFU, KEFU_2, NOON)).isEqualTo(new Handing.Refused(Refusal.NO_ROOM));
-        presence.adjust(KEFU_2, new User.Service(1, Set.of("billing")));
+        presence.updateService(KEFU_2, new User.Service(1, Set.of("billing")));
         Placement passedOn = done(desk.hand(taken.session(), KEFU, KEFU_2, NOON));
         assertThat(passedOn.kefu()).isEqualTo(KEFU_2);
         assertThat(passedOn.number()).isGreaterThan(taken.number());
@@ -121,7 +121,7 @@ public abstract class HandingContract extends DeskFixture {
     @Test
     void onlySilentKefuAreReleased() {
         beat(KEFU, 5);
-        presence.beat(KEFU_2, User.Service.DEFAULT, null, NOON.plusSeconds(1), LEASE);
+        presence.heartbeat(KEFU_2, User.Service.DEFAULT, null, NOON.plusSeconds(1), LEASE);
         Placement ofSilent = open("a");
         Placement ofOther = open("b");
         assign(ofSilent, KEFU);
@@ -131,7 +131,7 @@ public abstract class HandingContract extends DeskFixture {
         assertThat(desk.releaseSilent(end, NOON)).extracting(Placement::session).containsExactly(ofSilent.session());
         assertThat(desk.releaseSilent(end, NOON)).isEmpty();
         assertThat(desk.servedBy(KEFU_2)).containsExactly(ofOther.session());
-        presence.leave(KEFU_2, NOON);
+        presence.logOut(KEFU_2, NOON);
         assertThat(desk.releaseSilent(NOON.minusSeconds(99), NOON))
                 .extracting(Placement::session)
                 .containsExactly(ofOther.session());
