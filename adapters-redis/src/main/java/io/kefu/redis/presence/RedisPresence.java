@@ -78,7 +78,7 @@ public final class RedisPresence implements Presence {
     }
 
     @Override
-    public void logOut(UserId kefu, Instant now) {
+    public void endDuty(UserId kefu, Instant now) {
         CompletionStage<Long> duty = scripts.leave(kefu, now, LEFT_IS_REMEMBERED);
         CompletionStage<Long> lease = scripts.endLease(kefu, BEATS, now);
         redis.await(duty);

@@ -32,12 +32,12 @@ class RedisPresenceIT extends PresenceContract {
         UserId kefu = new UserId("kefu");
         presence.heartbeat(kefu, User.Service.DEFAULT, null, noon, lease);
         presence.connect("node-1", List.of(kefu, new UserId("customer")), noon, lease);
-        presence.logOut(kefu, noon);
+        presence.endDuty(kefu, noon);
         presence.online(new PageRequest(1, 20), noon.plus(lease));
         presence.takeChanges(noon.plus(lease).plus(lease), lease, 10);
         assertThat(REDIS.commands().zrange(DeskKeys.LEFT, 0, -1)).containsExactly("kefu");
         assertThat(REDIS.commands().dbsize()).isEqualTo(1);
-        presence.logOut(new UserId("other"), noon.plusSeconds(61));
+        presence.endDuty(new UserId("other"), noon.plusSeconds(61));
         assertThat(REDIS.commands().zrange(DeskKeys.LEFT, 0, -1)).containsExactly("other");
     }
 }

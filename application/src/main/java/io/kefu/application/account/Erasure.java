@@ -67,7 +67,7 @@ final class Erasure {
 
     private void forget(User user) {
         if (user.role().isStaff()) {
-            presence.logOut(user.id(), clock.instant());
+            presence.endDuty(user.id(), clock.instant());
             releaseKefu.release(user.id());
         } else {
             closeBlockedSession.close(user.id());

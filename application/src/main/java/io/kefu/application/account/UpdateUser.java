@@ -103,7 +103,7 @@ public final class UpdateUser {
         if (isBlocked) {
             closeBlockedSession.close(id);
         } else if (isOut && user.role().isStaff()) {
-            presence.logOut(id, clock.instant());
+            presence.endDuty(id, clock.instant());
             releaseKefu.release(id);
         } else if (command.change().maxSessions() != null || command.change().skills() != null) {
             adjust(updated);

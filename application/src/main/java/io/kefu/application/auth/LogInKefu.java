@@ -123,7 +123,7 @@ public final class LogInKefu {
         if (unchanged.isEmpty()) {
             tokens.revoke(issued.token().digest());
             if (allowed.isEmpty()) {
-                presence.logOut(id, clock.instant());
+                presence.endDuty(id, clock.instant());
             }
             throw DomainException.of(ErrorCode.UNAUTHORIZED);
         }

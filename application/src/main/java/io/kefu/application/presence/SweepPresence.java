@@ -51,7 +51,7 @@ public final class SweepPresence {
                         new PresenceChanged(conversation, change.user(), change.isOnline(), change.since()))
                 .forEach(event -> {
                     // An event that is lost does no harm: the next connect reads the state.
-                    var unused = events.tell(event);
+                    var unused = events.publish(event);
                 });
     }
 }

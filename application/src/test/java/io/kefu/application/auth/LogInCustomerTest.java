@@ -70,7 +70,7 @@ class LogInCustomerTest {
             clock);
 
     @Test
-    void makesACustomerWhoComesForTheFirstTime() {
+    void aNewCustomerIsCreated() {
         LogInCustomer.LoggedIn in = logInCustomer.logIn("named", ADDRESS);
         assertThat(in.user())
                 .isEqualTo(new User(
@@ -92,12 +92,12 @@ class LogInCustomerTest {
     }
 
     @Test
-    void namesACustomerOfWhomNothingIsKnownByItsId() {
+    void aCustomerWithoutANameIsNamedByTheirId() {
         assertThat(logInCustomer.logIn("bare", ADDRESS).user().username()).isEqualTo("zhangsan");
     }
 
     @Test
-    void knowsACustomerAgain() {
+    void anExistingCustomerLogsIn() {
         User known = Users.customer("zhangsan");
         users.create(known, null);
         assertThat(logInCustomer.logIn("bare", ADDRESS).user()).isEqualTo(known);
@@ -111,7 +111,7 @@ class LogInCustomerTest {
         "email, old, zsf@example.com",
         "bare, old, old@example.com"
     })
-    void takesWhatTheTokenNamesAndKeepsTheRest(String token, String name, String email) {
+    void theFieldsOfTheTokenAreTakenAndTheOthersStay(String token, String name, String email) {
         users.create(Users.customer("zhangsan"), null);
         AccessToken.Digest earlier =
                 logInCustomer.logIn("bare", ADDRESS).issued().token().digest();
@@ -128,7 +128,7 @@ class LogInCustomerTest {
     }
 
     @Test
-    void theTokensNameComesAfterAKefusRename() {
+    void theNameOfTheTokenReplacesARenameByAKefu() {
         logInCustomer.logIn("named", ADDRESS);
         User.Change renamed = new User.Change("VIP", null, null, null, null, null, null);
         updateUser.update(SessionHouse.kefu("kefu"), ID, new UpdateUser.Command(renamed, null, null));
@@ -137,7 +137,7 @@ class LogInCustomerTest {
     }
 
     @Test
-    void aCustomerWhoIsDisabledDuringTheLoginStaysOut() {
+    void aCustomerWhoIsDisabledDuringTheLoginIsRefused() {
         users.create(Users.customer("zhangsan"), null);
         users.afterNextFind(() -> {
             users.update(ID, Users.DISABLED, null);
@@ -152,7 +152,7 @@ class LogInCustomerTest {
     }
 
     @Test
-    void keepsOutStaffAndWhoeverIsDisabled() {
+    void idsOfStaffAreRefused() {
         users.create(Users.kefu("zhangsan"), "hash");
         assertRefused(ErrorCode.FORBIDDEN, () -> logInCustomer.logIn("named", ADDRESS));
         users.update(new UserId("zhangsan"), Users.DISABLED, null);
@@ -160,13 +160,13 @@ class LogInCustomerTest {
     }
 
     @Test
-    void keepsOutADisabledCustomer() {
+    void aDisabledCustomerIsRefused() {
         users.create(Users.disabled(Users.customer("zhangsan")), null);
         assertRefused(ErrorCode.FORBIDDEN, () -> logInCustomer.logIn("named", ADDRESS));
     }
 
     @Test
-    void whoWasJustErasedComesBackAfterAMinute() {
+    void anErasedCustomerCanLogInAgainAfterAMinute() {
         users.create(Users.customer("zhangsan"), null);
         users.delete(ID);
         assertThat(assertRefused(ErrorCode.SERVICE_UNAVAILABLE, () -> logInCustomer.logIn("named", ADDRESS))
@@ -177,7 +177,7 @@ class LogInCustomerTest {
     }
 
     @Test
-    void limitsTokensThatDoNotVerifyAndNoOthers() {
+    void onlyTokensThatDoNotVerifyAreLimited() {
         for (int i = 0; i < 10; i++) {
             logInCustomer.logIn("named", ADDRESS);
         }

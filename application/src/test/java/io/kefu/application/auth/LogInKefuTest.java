@@ -68,7 +68,7 @@ class LogInKefuTest {
     }
 
     @Test
-    void whoIsDisabledWhileThePasswordIsCheckedStaysOut() {
+    void aKefuWhoIsDisabledDuringTheLoginIsRefused() {
         passwords.meanwhile(() -> {
             house.users().update(KEFU, Users.DISABLED, null);
             tokens.revokeAll(KEFU);
@@ -78,7 +78,7 @@ class LogInKefuTest {
     }
 
     @Test
-    void thePasswordThatIsReplacedWhileItIsCheckedIsWrong() {
+    void aPasswordThatIsReplacedDuringTheLoginIsRefused() {
         passwords.meanwhile(() -> {
             house.users().update(KEFU, new User.Change(null, null, null, null, null, null, null), "hash of another");
             tokens.revokeAll(KEFU);
@@ -88,7 +88,7 @@ class LogInKefuTest {
     }
 
     @Test
-    void aLoginWithAReplacedPasswordChangesNoDuty() {
+    void aLoginWithAReplacedPasswordDoesNotChangeTheDuty() {
         User.Change nothing = new User.Change(null, null, null, null, null, null, null);
         passwords.meanwhile(() -> house.users().update(KEFU, nothing, "hash of another"));
         assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(KEFU, GOOD, HOME));
@@ -105,7 +105,7 @@ class LogInKefuTest {
     @EnumSource(
             value = KefuStatus.class,
             names = {"BUSY", "AWAY"})
-    void aFurtherLoginKeepsTheChosenStatusAndIsGivenNobody(KefuStatus chosen) {
+    void aFurtherLoginKeepsTheChosenStatusAndAssignsNoSession(KefuStatus chosen) {
         logInKefu.logIn(KEFU, GOOD, HOME);
         chooses(chosen);
         SessionId waiting = house.opens("zhangsan").id();
@@ -135,7 +135,7 @@ class LogInKefuTest {
     }
 
     @Test
-    void letsAKefuIn() {
+    void aKefuLogsIn() {
         LogInKefu.LoggedIn in = logInKefu.logIn(KEFU, GOOD, HOME);
         assertThat(in.user()).isEqualTo(Users.kefu("kefu001"));
         assertThat(in.issued().expiresAt()).isEqualTo(house.clock().instant().plus(Duration.ofHours(24)));
@@ -146,7 +146,7 @@ class LogInKefuTest {
     }
 
     @Test
-    void aKefuWhoIsInIsOnlineAndServesWhoeverWaits() {
+    void aKefuIsOnlineAfterTheLoginAndGetsWaitingSessions() {
         SessionId waiting = house.opens("zhangsan").id();
         assertThat(logInKefu.logIn(KEFU, GOOD, HOME).status()).isEqualTo(KefuStatus.ONLINE);
         assertThat(house.presence().statuses(List.of(KEFU), house.clock().instant()))
@@ -156,13 +156,13 @@ class LogInKefuTest {
     }
 
     @Test
-    void letsAnAdminIn() {
+    void anAdminLogsIn() {
         assertThat(logInKefu.logIn(new UserId("admin"), GOOD, HOME).user().role())
                 .isEqualTo(Role.ADMIN);
     }
 
     @Test
-    void aWrongIdAndAWrongPasswordAreToldApartByNothing() {
+    void aWrongIdAndAWrongPasswordAreAnsweredAlikeAfterTheSameWork() {
         assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(KEFU, WRONG, HOME));
         assertThat(passwords.checked()).containsExactly(passwords.hash(GOOD));
         assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(NOBODY, WRONG, HOME));
@@ -176,7 +176,7 @@ class LogInKefuTest {
     }
 
     @Test
-    void aWrongIdAndAWrongPasswordAreLockedAlike() {
+    void attemptsWithAWrongIdAndAWrongPasswordAreLimitedAlike() {
         for (UserId id : new UserId[] {KEFU, NOBODY}) {
             for (int i = 0; i < 5; i++) {
                 assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(id, WRONG, HOME));
@@ -188,7 +188,7 @@ class LogInKefuTest {
     }
 
     @Test
-    void aLockedAttemptCostsNoHashing() {
+    void anAttemptAboveTheLimitDoesNotHashThePassword() {
         for (int i = 0; i < 6; i++) {
             assertThat(failsToLogIn(KEFU, HOME)).isTrue();
         }
@@ -196,7 +196,7 @@ class LogInKefuTest {
     }
 
     @Test
-    void nobodyIsLockedOutFromElsewhere() {
+    void failuresFromOtherAddressesDoNotLockAKefuOut() {
         for (int i = 0; i < 10; i++) {
             assertThat(failsToLogIn(KEFU, ELSEWHERE)).isTrue();
         }
@@ -204,7 +204,7 @@ class LogInKefuTest {
     }
 
     @Test
-    void guessingFromManyAddressesIsSlowedButSparesWhereTheAccountIsKnown() {
+    void guessingFromManyAddressesIsLimitedExceptFromKnownAddresses() {
         logInKefu.logIn(KEFU, GOOD, HOME);
         for (int i = 0; i < 40; i++) {
             assertThat(failsToLogIn(KEFU, "198.51.100." + i)).isTrue();
@@ -214,7 +214,7 @@ class LogInKefuTest {
     }
 
     @Test
-    void successForgivesTheFailuresBefore() {
+    void aSuccessfulLoginResetsTheFailedAttempts() {
         for (int i = 0; i < 20; i++) {
             assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(KEFU, WRONG, HOME));
             assertThat(logInKefu.logIn(KEFU, GOOD, HOME).user().id()).isEqualTo(KEFU);
@@ -222,7 +222,7 @@ class LogInKefuTest {
     }
 
     @Test
-    void limitsWhatComesFromOneAddressWhateverTheAccounts() {
+    void loginsFromOneAddressAreLimitedForAllAccountsTogether() {
         for (int i = 0; i < 60; i++) {
             UserId id = new UserId("guess" + i);
             assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(id, WRONG, ELSEWHERE));
@@ -231,7 +231,7 @@ class LogInKefuTest {
     }
 
     @Test
-    void keepsOutCustomersAndWhoeverIsDisabledAfterTheSameWork() {
+    void customersAndDisabledKefuAreRefusedAfterTheSameWork() {
         house.users().create(Users.customer("zhangsan"), null);
         assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(new UserId("zhangsan"), GOOD, HOME));
         house.users().update(new UserId("kefu001"), Users.DISABLED, null);

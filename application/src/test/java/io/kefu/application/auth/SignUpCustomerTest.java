@@ -34,7 +34,7 @@ class SignUpCustomerTest {
             new InMemoryRateLimits(clock).allow(Limit.SIGN_UP_FROM_ADDRESS, 2, Duration.ofMinutes(1));
 
     @Test
-    void makesACustomerAndLogsThemIn() {
+    void aCustomerIsCreatedAndLoggedIn() {
         SignUpCustomer.SignedUp up = signUp(FixedIdentities.none()).signUp(customer(null), ADDRESS);
         User user = up.user();
         assertThat(users.find(user.id())).contains(user);
@@ -47,7 +47,7 @@ class SignUpCustomerTest {
     }
 
     @Test
-    void takesAnIdThatIsFreeAndRefusesOneThatIsTaken() {
+    void aChosenIdIsAcceptedIfItIsFree() {
         users.create(Users.kefu("kefu001"), "hash");
         SignUpCustomer signUp = signUp(FixedIdentities.none());
         assertThat(signUp.signUp(customer("zhangsan"), ADDRESS).user().id()).isEqualTo(new UserId("zhangsan"));
@@ -55,21 +55,21 @@ class SignUpCustomerTest {
     }
 
     @Test
-    void refusesAChosenIdWhereASiteVouches() {
+    void aChosenIdIsRefusedIfASiteSecretIsConfigured() {
         SignUpCustomer signUp = signUp(new FixedIdentities(true, false, Map.of()));
         assertRefused(ErrorCode.FORBIDDEN, () -> signUp.signUp(customer("zhangsan"), ADDRESS));
         assertThat(signUp.signUp(customer(null), ADDRESS).user().id().value()).startsWith("user_");
     }
 
     @Test
-    void refusesEverybodyWhereCustomersMustBeVouchedFor() {
+    void signUpIsRefusedIfIdentityTokensAreRequired() {
         SignUpCustomer signUp = signUp(new FixedIdentities(true, true, Map.of()));
         assertRefused(ErrorCode.UNAUTHORIZED, () -> signUp.signUp(customer(null), ADDRESS));
         assertRefused(ErrorCode.UNAUTHORIZED, () -> signUp.signUp(customer("zhangsan"), ADDRESS));
     }
 
     @Test
-    void refusesStaffAsToSomebodyWhoIsNotLoggedIn() {
+    void signUpAsStaffIsRefused() {
         CreateUser.Command kefu = new CreateUser.Command(
                 new UserId("kefu001"), null, null, Role.KEFU, null, "password123", User.Service.DEFAULT);
         assertRefused(
@@ -78,7 +78,7 @@ class SignUpCustomerTest {
     }
 
     @Test
-    void limitsHowManyAreMadeFromOneAddress() {
+    void signUpsFromOneAddressAreLimited() {
         SignUpCustomer signUp = signUp(FixedIdentities.none());
         signUp.signUp(customer(null), ADDRESS);
         signUp.signUp(customer(null), ADDRESS);

@@ -70,7 +70,7 @@ class SendMessageTest {
     }
 
     @Test
-    void nobodyWritesToACustomerWhoIsDisabled() {
+    void aDisabledCustomerCanNeitherSendNorReceive() {
         UserId a = new UserId("a");
         house.comes("kefu", 1);
         house.users().create(Users.customer("a"), null);
@@ -89,7 +89,7 @@ class SendMessageTest {
     }
 
     @Test
-    void whoSendsWasSeen() {
+    void aSendRecordsWhenTheSenderWasLastSeen() {
         house.users().create(Users.customer("a"), null);
         house.clock().set(Users.MADE.plusSeconds(3_600));
         send(customer("a"), null);
@@ -98,7 +98,7 @@ class SendMessageTest {
     }
 
     @Test
-    void whatAWaitingCustomerWritesIsKept() {
+    void aMessageOfAWaitingCustomerIsStored() {
         house.users().create(Users.customer("a"), null);
         Message message = send(customer("a"), null);
         assertThat(message.to()).isNull();
@@ -107,7 +107,7 @@ class SendMessageTest {
     }
 
     @Test
-    void aCustomerWhoNamesAKefuPrefersThatOne() {
+    void aCustomerWhoNamesAKefuIsAssignedToThatKefuIfPossible() {
         house.comes("one", 5);
         UserId two = house.comes("two", 5);
         house.users().create(Users.customer("a"), null);
@@ -144,7 +144,7 @@ class SendMessageTest {
     }
 
     @Test
-    void aCustomerWritesToNobodyElse() {
+    void aCustomerCanWriteOnlyToStaff() {
         house.comes("kefu", 5);
         house.users().create(Users.customer("b"), null);
         assertRefusedToSend(ErrorCode.USER_NOT_FOUND, customer("a"), "nobody");
@@ -157,7 +157,7 @@ class SendMessageTest {
     }
 
     @Test
-    void aMessageAfterTheEndOpensTheNextSession() {
+    void aMessageAfterTheEndOfASessionOpensTheNextOne() {
         house.comes("kefu", 5);
         Session first = house.opens("a");
         house.closes(first.id());
@@ -165,7 +165,7 @@ class SendMessageTest {
     }
 
     @Test
-    void aKefuWritesToTheCustomersWhoAreServed() {
+    void aKefuCanWriteToTheCustomersThatTheyServe() {
         house.comes("kefu", 1);
         Session session = house.opens("a");
         house.opens("b");
@@ -180,7 +180,7 @@ class SendMessageTest {
     }
 
     @Test
-    void aKefuWritesToNobodyWhoIsNotThere() {
+    void aKefuCanNotWriteToUnknownUsersOrThemselves() {
         house.comes("kefu", 1);
         assertRefusedToSend(ErrorCode.USER_NOT_FOUND, kefu("kefu"), "nobody");
         assertRefusedToSend(ErrorCode.USER_NOT_FOUND, kefu("kefu"), "kefu");
@@ -188,7 +188,7 @@ class SendMessageTest {
     }
 
     @Test
-    void kefuAndAdminsWriteToEachOther() {
+    void kefuAndAdminsCanWriteToEachOther() {
         house.comes("one", 1);
         house.comes("two", 1);
         house.users().create(Users.admin("root"), null);
@@ -204,7 +204,7 @@ class SendMessageTest {
     }
 
     @Test
-    void anAdminWritesToAnyCustomer() {
+    void anAdminCanWriteToAnyCustomer() {
         house.users().create(Users.customer("a"), null);
         assertThat(send(admin("root"), "a").session()).isNull();
         Session session = house.opens("a");
@@ -216,7 +216,7 @@ class SendMessageTest {
 
     @ParameterizedTest
     @EnumSource(names = {"IMAGE", "FILE", "VOICE", "VIDEO"})
-    void mediaNameAFileThatTheirSenderMayRead(MessageType type) {
+    void aMessageMayMentionOnlyAFileThatItsSenderMayRead(MessageType type) {
         house.comes("kefu", 1);
         house.opens("a");
         assertRefused(ErrorCode.FILE_NOT_FOUND, () -> send(customer("a"), null, new Draft(type, "file_1", null, null)));
@@ -228,7 +228,7 @@ class SendMessageTest {
     }
 
     @Test
-    void whoIsWrittenToMustBeThereBeforeAFileIsNamed() {
+    void theRecipientIsCheckedBeforeTheFile() {
         house.comes("kefu", 1);
         files.add(file("kefu"), new Quota(10, 10));
         Draft draft = naming(MessageType.FILE);
@@ -261,7 +261,7 @@ class SendMessageTest {
     }
 
     @Test
-    void aRepeatedSendIsTheSameMessage() {
+    void aRepeatedSendReturnsTheFirstMessage() {
         house.comes("kefu", 1);
         house.users().create(Users.customer("a"), null);
         ClientMessageId id = new ClientMessageId("id");

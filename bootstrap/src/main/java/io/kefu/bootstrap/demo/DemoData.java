@@ -74,7 +74,7 @@ final class DemoData implements ApplicationEventListener<StartupEvent> {
         say(customer, kefu, "订单号是 20240101。");
         say(kefu, customer, "查到了，今天下午发货，明天送达。");
         say(customer, kefu, "太好了，谢谢！");
-        presence.logOut(kefuId, clock.instant());
+        presence.endDuty(kefuId, clock.instant());
         closeSession.close(customer, session, null);
     }
 

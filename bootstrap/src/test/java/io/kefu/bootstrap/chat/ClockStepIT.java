@@ -126,7 +126,7 @@ class ClockStepIT {
 
         void beat() {
             UserId id = new UserId(kefu.id());
-            node.bean(Beat.class).beat(new Principal(id, Role.KEFU, kefu.id()), id, null);
+            node.bean(RecordHeartbeat.class).record(new Principal(id, Role.KEFU, kefu.id()), id, null);
         }
 
         void hasNoticedNothing() {

@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Knows which users are online on any node. A user is online while at least one lease has not ended: one for the heartbeats
- * of a kefu, and one per node on which the user has sockets. A kefu also has a status and limits, from login to logout.
- * Every method blocks, for one round trip unless it says otherwise. The caller passes the present time; the clocks of all
+ * of a kefu, and one per node on which the user has sockets. A kefu is on duty, with a status and limits, from the login or
+ * the first heartbeat until the duty ends. Every method blocks, for one round trip unless it says otherwise. The caller passes the present time; the clocks of all
  * nodes must agree to about a second. A store that does not answer in time throws a {@code DomainException} of code {@code
  * SERVICE_UNAVAILABLE}.
  */
 public interface Presence {
 
     /**
-     * Logs a kefu in: begins or renews the lease and sets the limits that routing applies.
+     * Puts a kefu on duty after a login: begins or renews the lease, and sets the limits that routing applies.
      *
      * @return the present status: the last chosen one if the kefu's lease has not ended, else {@code ONLINE}
      */
@@ -31,25 +31,25 @@ public interface Presence {
     /**
      * Begins or renews a kefu's lease.
      *
-     * @param service the limits, if the kefu is not logged in; a kefu who is logged in keeps the present limits
+     * @param service the limits, of a kefu who was not on duty; a kefu who was on duty keeps the present limits
      * @param chosen the status that the kefu chose; null keeps the last chosen one, {@code ONLINE} at first
-     * @return the present status; {@code OFFLINE}, without any change, for a kefu who logged out at that time or later
+     * @return the present status; {@code OFFLINE}, without any change, for a kefu whose duty ended at that time or later
      */
     KefuStatus heartbeat(UserId kefu, User.Service service, @Nullable KefuStatus chosen, Instant now, Duration lease);
 
     /**
-     * Renews the leases of these kefu, including leases that have ended. Kefu who are not logged in are ignored. Status and
+     * Renews the leases of these kefu, including leases that have ended. Users who are not on duty are ignored. Status and
      * limits stay.
      *
      * @return whether the lease of at least one of them had ended
      */
     boolean renew(Collection<UserId> kefu, Instant now, Duration lease);
 
-    /** Changes the limits of a kefu who is logged in; does nothing for any other user. */
+    /** Changes the limits of a kefu who is on duty; does nothing for any other user. */
     void updateService(UserId kefu, User.Service service);
 
-    /** Logs a kefu out: ends the lease of the heartbeats at once and forgets status and limits. */
-    void logOut(UserId kefu, Instant now);
+    /** Ends a kefu's duty: ends the lease of the heartbeats at once, and forgets status and limits. */
+    void endDuty(UserId kefu, Instant now);
 
     /** The status of each of these kefu; {@code OFFLINE} without a lease. */
     Map<UserId, KefuStatus> statuses(Collection<UserId> kefu, Instant now);

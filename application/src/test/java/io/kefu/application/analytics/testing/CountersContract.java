@@ -67,7 +67,7 @@ public abstract class CountersContract {
     protected abstract House house(TestClock clock);
 
     @BeforeEach
-    void begin() {
+    void setUp() {
         house = house(clock);
     }
 
@@ -230,8 +230,8 @@ public abstract class CountersContract {
         beat();
         assertThat(online()).isEqualTo(Duration.ofSeconds(75));
         clock.advance(Duration.ofSeconds(5));
-        house.presence().logOut(KEFU, clock.instant());
-        house.presence().logOut(KEFU, clock.instant());
+        house.presence().endDuty(KEFU, clock.instant());
+        house.presence().endDuty(KEFU, clock.instant());
         assertThat(online()).isEqualTo(Duration.ofSeconds(80));
         clock.advance(Duration.ofSeconds(5));
         beat();

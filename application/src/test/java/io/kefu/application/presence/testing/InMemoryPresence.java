@@ -27,7 +27,7 @@ public final class InMemoryPresence implements Presence {
     private final Map<UserId, KefuEntry> kefuEntries = new HashMap<>();
     private final Map<UserId, Map<String, Instant>> leases = new HashMap<>();
     private final Map<UserId, Instant> onlineSince = new HashMap<>();
-    private final Map<UserId, Instant> loggedOutAt = new HashMap<>();
+    private final Map<UserId, Instant> dutyEndedAt = new HashMap<>();
     private final Map<UserId, Instant> offlineSince = new HashMap<>();
     private final Map<UserId, Instant> changed = new LinkedHashMap<>();
     private final Set<UserId> reportedOnline = new HashSet<>();
@@ -44,7 +44,7 @@ public final class InMemoryPresence implements Presence {
     }
 
     /**
-     * A kefu who is logged in.
+     * A kefu who is on duty.
      *
      * @param lastAssigned when a session was last assigned to the kefu; {@link Instant#EPOCH} for never
      */
@@ -55,7 +55,7 @@ public final class InMemoryPresence implements Presence {
         }
     }
 
-    /** The kefu who are logged in, for the in-memory desk. */
+    /** The kefu who are on duty, for the in-memory desk. */
     public synchronized Map<UserId, KefuEntry> kefuEntries() {
         return Map.copyOf(kefuEntries);
     }
@@ -74,8 +74,8 @@ public final class InMemoryPresence implements Presence {
     @Override
     public synchronized KefuStatus heartbeat(
             UserId kefu, User.Service service, @Nullable KefuStatus chosen, Instant now, Duration lease) {
-        Instant loggedOut = loggedOutAt.get(kefu);
-        if (!kefuEntries.containsKey(kefu) && loggedOut != null && !loggedOut.isBefore(now)) {
+        Instant dutyEnded = dutyEndedAt.get(kefu);
+        if (!kefuEntries.containsKey(kefu) && dutyEnded != null && !dutyEnded.isBefore(now)) {
             return KefuStatus.OFFLINE;
         }
         KefuEntry known = kefuEntries.getOrDefault(kefu, new KefuEntry(KefuStatus.ONLINE, Instant.EPOCH, service, Instant.EPOCH));
@@ -96,7 +96,7 @@ public final class InMemoryPresence implements Presence {
 
     @Override
     public synchronized KefuStatus logIn(UserId kefu, User.Service service, Instant now, Duration lease) {
-        loggedOutAt.remove(kefu);
+        dutyEndedAt.remove(kefu);
         KefuEntry known = kefuEntries.get(kefu);
         boolean isLeased = known != null && known.leaseEnd().isAfter(now);
         KefuStatus status = heartbeat(kefu, service, isLeased ? null : KefuStatus.ONLINE, now, lease);
@@ -126,13 +126,13 @@ public final class InMemoryPresence implements Presence {
     }
 
     @Override
-    public synchronized void logOut(UserId kefu, Instant now) {
+    public synchronized void endDuty(UserId kefu, Instant now) {
         KefuEntry entry = kefuEntries.remove(kefu);
         if (entry != null) {
             count(kefu, entry.leaseEnd(), now);
             countedUntil.remove(kefu);
         }
-        loggedOutAt.put(kefu, now);
+        dutyEndedAt.put(kefu, now);
         end(kefu, BEATS, now);
     }
 

@@ -38,20 +38,20 @@ public abstract class PresenceContract {
     protected abstract Presence create();
 
     @BeforeEach
-    void begin() {
+    void setUp() {
         presence = create();
     }
 
     @Test
-    void aHeartbeatThatWasSentBeforeALogoutHasNoEffect() {
+    void aHeartbeatThatWasSentBeforeTheDutyEndedHasNoEffect() {
         presence.logIn(KEFU, User.Service.DEFAULT, NOON, LEASE);
-        presence.logOut(KEFU, NOON.plusSeconds(2));
+        presence.endDuty(KEFU, NOON.plusSeconds(2));
         assertThat(presence.heartbeat(KEFU, User.Service.DEFAULT, null, NOON.plusSeconds(1), LEASE))
                 .isEqualTo(OFFLINE);
         assertThat(presence.statuses(List.of(KEFU), NOON.plusSeconds(3))).containsEntry(KEFU, OFFLINE);
         presence.logIn(KEFU, User.Service.DEFAULT, NOON.plusSeconds(1), LEASE);
         assertThat(presence.statuses(List.of(KEFU), NOON.plusSeconds(3))).containsEntry(KEFU, ONLINE);
-        presence.logOut(KEFU, NOON.plusSeconds(4));
+        presence.endDuty(KEFU, NOON.plusSeconds(4));
         assertThat(presence.heartbeat(KEFU, User.Service.DEFAULT, AWAY, NOON.plusSeconds(5), LEASE))
                 .isEqualTo(AWAY);
     }
@@ -99,7 +99,7 @@ public abstract class PresenceContract {
     void aLoginAfterALogoutStartsOnline() {
         presence.heartbeat(KEFU, User.Service.DEFAULT, BUSY, NOON, LEASE);
         presence.connect("node-1", List.of(KEFU), NOON, LEASE);
-        presence.logOut(KEFU, NOON.plusSeconds(1));
+        presence.endDuty(KEFU, NOON.plusSeconds(1));
         assertThat(logIn(NOON.plusSeconds(2))).isEqualTo(ONLINE);
     }
 
@@ -108,10 +108,10 @@ public abstract class PresenceContract {
     }
 
     @Test
-    void aRenewalBeginsAnEndedLeaseAgainButOnlyForKefuWhoAreLoggedIn() {
+    void aRenewalBeginsAnEndedLeaseAgainButOnlyForKefuOnDuty() {
         heartbeat(KEFU, NOON);
         heartbeat(OTHER_KEFU, NOON);
-        presence.logOut(OTHER_KEFU, NOON);
+        presence.endDuty(OTHER_KEFU, NOON);
         Instant later = NOON.plusSeconds(100);
         assertThat(online(later).total()).isZero();
         presence.renew(List.of(KEFU, OTHER_KEFU, CUSTOMER), later, LEASE);
@@ -121,12 +121,12 @@ public abstract class PresenceContract {
     }
 
     @Test
-    void aLogoutTakesEffectAtOnceAndForgetsTheStatus() {
+    void theEndOfADutyTakesEffectAtOnceAndForgetsTheStatus() {
         presence.heartbeat(KEFU, User.Service.DEFAULT, BUSY, NOON, LEASE);
-        presence.logOut(KEFU, NOON);
+        presence.endDuty(KEFU, NOON);
         assertThat(status(KEFU, NOON)).isEqualTo(OFFLINE);
         assertThat(online(NOON).total()).isZero();
-        presence.logOut(KEFU, NOON);
+        presence.endDuty(KEFU, NOON);
         assertThat(heartbeat(KEFU, NOON.plusMillis(1))).isEqualTo(ONLINE);
     }
 
@@ -163,12 +163,12 @@ public abstract class PresenceContract {
     void socketsAndHeartbeatsEachKeepAKefuOnline() {
         heartbeat(KEFU, NOON);
         presence.connect("node-1", List.of(KEFU), NOON, LEASE);
-        presence.logOut(KEFU, NOON);
+        presence.endDuty(KEFU, NOON);
         assertThat(online(NOON).items()).containsExactly(KEFU);
         heartbeat(KEFU, NOON.plusMillis(1));
         presence.disconnect("node-1", KEFU, NOON);
         assertThat(online(NOON).items()).containsExactly(KEFU);
-        presence.logOut(KEFU, NOON);
+        presence.endDuty(KEFU, NOON);
         assertThat(online(NOON).total()).isZero();
     }
 
@@ -212,7 +212,7 @@ public abstract class PresenceContract {
         presence.disconnect("node-2", CUSTOMER, NOON.plusSeconds(21));
         assertThat(changes(NOON.plusSeconds(25))).isEmpty();
         assertThat(changes(NOON.plusSeconds(26))).containsExactly(wentOffline(CUSTOMER, NOON.plusSeconds(21)));
-        presence.logOut(KEFU, NOON.plusSeconds(30));
+        presence.endDuty(KEFU, NOON.plusSeconds(30));
         assertThat(changes(NOON.plusSeconds(35))).containsExactly(wentOffline(KEFU, NOON.plusSeconds(30)));
         assertThat(changes(NOON.plusSeconds(100))).isEmpty();
     }

@@ -107,7 +107,7 @@ public abstract class DeskContract extends DeskFixture {
         assertThat(assign(session, KEFU)).isEmpty();
         presence.heartbeat(KEFU, User.Service.DEFAULT, KefuStatus.ONLINE, NOON, LEASE);
         assertThat(desk.assign(session.session(), KEFU, NOON.plus(LEASE))).isEmpty();
-        presence.logOut(KEFU, NOON);
+        presence.endDuty(KEFU, NOON);
         assertThat(assign(session, KEFU)).isEmpty();
         presence.logIn(KEFU, User.Service.DEFAULT, NOON, LEASE);
         assertThat(desk.assign(session.session(), KEFU, NOON.plus(LEASE).minusMillis(1)))

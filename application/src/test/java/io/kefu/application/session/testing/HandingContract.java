@@ -131,7 +131,7 @@ public abstract class HandingContract extends DeskFixture {
         assertThat(desk.releaseSilent(end, NOON)).extracting(Placement::session).containsExactly(ofSilent.session());
         assertThat(desk.releaseSilent(end, NOON)).isEmpty();
         assertThat(desk.servedBy(KEFU_2)).containsExactly(ofOther.session());
-        presence.logOut(KEFU_2, NOON);
+        presence.endDuty(KEFU_2, NOON);
         assertThat(desk.releaseSilent(NOON.minusSeconds(99), NOON))
                 .extracting(Placement::session)
                 .containsExactly(ofOther.session());
