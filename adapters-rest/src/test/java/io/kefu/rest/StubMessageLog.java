@@ -77,7 +77,8 @@ final class StubMessageLog implements MessageLog, MessageHistory {
     @Override
     public CompletionStage<ConversationState> begin(ConversationId conversation, Instant now) {
         Progress none = new Progress(Cursors.NONE, 0, 0);
-        return CompletableFuture.completedStage(new ConversationState(conversation, "1.0", 0, none, none, null, 1, null, null));
+        return CompletableFuture.completedStage(
+                new ConversationState(conversation, "1.0", 0, none, none, null, 1, null, null));
     }
 
     @Override

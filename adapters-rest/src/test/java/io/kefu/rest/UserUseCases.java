@@ -14,10 +14,10 @@ import io.kefu.application.auth.LogOut;
 import io.kefu.application.auth.LogOutKefu;
 import io.kefu.application.auth.SignUpCustomer;
 import io.kefu.application.file.testing.InMemoryFileRecords;
-import io.kefu.application.presence.RecordHeartbeat;
-import io.kefu.application.presence.ListWorkloads;
 import io.kefu.application.presence.ListOnlineUsers;
+import io.kefu.application.presence.ListWorkloads;
 import io.kefu.application.presence.RecordCustomerCall;
+import io.kefu.application.presence.RecordHeartbeat;
 import io.kefu.application.presence.testing.InMemoryPresence;
 import io.kefu.application.session.AssignWaiting;
 import io.kefu.application.session.CloseBlockedSession;
@@ -162,7 +162,8 @@ final class UserUseCases {
     }
 
     @Singleton
-    RecordHeartbeat recordHeartbeat(StubUserStore users, InMemoryPresence leases, AssignWaiting assignWaiting, InstantSource clock) {
+    RecordHeartbeat recordHeartbeat(
+            StubUserStore users, InMemoryPresence leases, AssignWaiting assignWaiting, InstantSource clock) {
         return new RecordHeartbeat(users, leases, assignWaiting, clock, LEASE);
     }
 

@@ -1,9 +1,9 @@
 package io.kefu.redis.message;
 
-import io.kefu.application.message.port.MessageLog.Progress;
-import io.kefu.application.message.port.MessageLog.Cursors;
-import io.kefu.application.message.port.MessageLog.Side;
 import io.kefu.application.message.port.MessageLog.ConversationState;
+import io.kefu.application.message.port.MessageLog.Cursors;
+import io.kefu.application.message.port.MessageLog.Progress;
+import io.kefu.application.message.port.MessageLog.Side;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.message.MessageStatus;

@@ -47,7 +47,11 @@ final class AccessFilter implements Ordered {
     private final FloodGate gate;
     private final RecordCustomerCall recordCustomerCall;
 
-    AccessFilter(RecogniseToken recogniseToken, ClientAddresses addresses, FloodGate gate, RecordCustomerCall recordCustomerCall) {
+    AccessFilter(
+            RecogniseToken recogniseToken,
+            ClientAddresses addresses,
+            FloodGate gate,
+            RecordCustomerCall recordCustomerCall) {
         this.recogniseToken = recogniseToken;
         this.addresses = addresses;
         this.gate = gate;

@@ -3,9 +3,9 @@ package io.kefu.websocket.socket;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kefu.websocket.frame.ServerFrame;
 import io.kefu.websocket.socket.Inbox.Outcome;
 import io.kefu.websocket.socket.Inbox.Turn;
-import io.kefu.websocket.frame.ServerFrame;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,9 +2,9 @@ package io.kefu.application.connection;
 
 import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.message.port.MessageLog;
+import io.kefu.application.message.port.MessageLog.ConversationState;
 import io.kefu.application.message.port.MessageLog.Progress;
 import io.kefu.application.message.port.MessageLog.Side;
-import io.kefu.application.message.port.MessageLog.ConversationState;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.user.UserId;
 import java.time.InstantSource;
@@ -35,7 +35,8 @@ public final class ReadPlace {
         List<Place> places = new ArrayList<>();
         for (int i = 0; i < asked.size(); i++) {
             Seen seen = conversations.get(i);
-            Optional<ConversationState> standing = asked.get(i).toCompletableFuture().join();
+            Optional<ConversationState> standing =
+                    asked.get(i).toCompletableFuture().join();
             places.add(new Place(seen.side(), seen.isServed(), standing.orElseGet(() -> begin(seen.conversation()))));
         }
         return places;

@@ -182,7 +182,8 @@ final class FeedReader {
     private void handle(Batch batch) {
         Optional<ConversationState> state = batch.state();
         isFormer = servingKefu != null
-                && state.filter(now -> servingKefu.equals(now.user(Side.SECOND))).isEmpty();
+                && state.filter(now -> servingKefu.equals(now.user(Side.SECOND)))
+                        .isEmpty();
         isMissing = servingKefu == null && state.isEmpty();
         if (!isFormer) {
             state.ifPresent(this::giveCursors);

@@ -176,7 +176,8 @@ class UpdateUserTest extends UpdateUserFixture {
     }
 
     private void online(UserId kefu) {
-        house.presence().heartbeat(kefu, User.Service.DEFAULT, null, house.clock().instant(), SessionHouse.LEASE);
+        house.presence()
+                .heartbeat(kefu, User.Service.DEFAULT, null, house.clock().instant(), SessionHouse.LEASE);
     }
 
     private static UpdateUser.Command profile(

@@ -127,7 +127,8 @@ class LogInKefuTest {
     }
 
     private void chooses(KefuStatus status) {
-        house.presence().heartbeat(KEFU, User.Service.DEFAULT, status, house.clock().instant(), SessionHouse.LEASE);
+        house.presence()
+                .heartbeat(KEFU, User.Service.DEFAULT, status, house.clock().instant(), SessionHouse.LEASE);
     }
 
     private KefuStatus status() {

@@ -42,7 +42,12 @@ class LogOutTest {
         UserId kefu = house.comes("kefu001", 10);
         Session session = house.opens("zhangsan");
         house.presence()
-                .heartbeat(kefu, User.Service.DEFAULT, KefuStatus.BUSY, house.clock().instant(), SessionHouse.LEASE);
+                .heartbeat(
+                        kefu,
+                        User.Service.DEFAULT,
+                        KefuStatus.BUSY,
+                        house.clock().instant(),
+                        SessionHouse.LEASE);
         logOut.logOut(KEFU, DESKTOP);
         assertThat(isIn(DESKTOP)).isFalse();
         assertThat(isIn(PHONE)).isTrue();

@@ -1,9 +1,9 @@
 package io.kefu.application.message;
 
 import io.kefu.application.message.port.MessageEvents.ConversationEvent;
+import io.kefu.application.message.port.MessageLog.ConversationState;
 import io.kefu.application.message.port.MessageLog.Cursors;
 import io.kefu.application.message.port.MessageLog.Side;
-import io.kefu.application.message.port.MessageLog.ConversationState;
 import io.kefu.application.message.testing.Appends;
 import io.kefu.application.message.testing.MessageHouse;
 import io.kefu.domain.conversation.ConversationId;
@@ -33,7 +33,8 @@ final class ServedFeed implements ConversationFeed.Receiver {
                 MessageHouse.await(house.log().state(conversation)).orElseThrow();
         List<Runnable> direct = new ArrayList<>();
         this.feed = MessageHouse.await(ConversationFeed.start(
-                new ConversationFeed.Beginning(conversation, Side.SECOND, state.epoch(), 0, Cursors.NONE, Cursors.NONE, KEFU),
+                new ConversationFeed.Beginning(
+                        conversation, Side.SECOND, state.epoch(), 0, Cursors.NONE, Cursors.NONE, KEFU),
                 "here",
                 house.log(),
                 house.events(),

@@ -26,14 +26,17 @@ class PresenceUseCasesTest {
     private static final UserId KEFU = new UserId("kefu");
 
     private final SessionHouse house = SessionHouse.inMemory();
-    private final RecordHeartbeat recordHeartbeat = new RecordHeartbeat(house.users(), house.presence(), house.assignWaiting(), house.clock(), LEASE);
+    private final RecordHeartbeat recordHeartbeat =
+            new RecordHeartbeat(house.users(), house.presence(), house.assignWaiting(), house.clock(), LEASE);
     private final ListOnlineUsers listOnline = new ListOnlineUsers(house.presence(), house.users(), house.clock());
 
     @Test
     void aHeartbeatKeepsTheChosenStatus() {
         house.users().create(Users.kefu("kefu"), null);
-        assertThat(recordHeartbeat.record(kefu("kefu"), KEFU, null)).isEqualTo(new RecordHeartbeat.Result(KefuStatus.ONLINE, LEASE));
-        assertThat(recordHeartbeat.record(kefu("kefu"), KEFU, KefuStatus.AWAY).status()).isEqualTo(KefuStatus.AWAY);
+        assertThat(recordHeartbeat.record(kefu("kefu"), KEFU, null))
+                .isEqualTo(new RecordHeartbeat.Result(KefuStatus.ONLINE, LEASE));
+        assertThat(recordHeartbeat.record(kefu("kefu"), KEFU, KefuStatus.AWAY).status())
+                .isEqualTo(KefuStatus.AWAY);
         assertThat(recordHeartbeat.record(kefu("kefu"), KEFU, null).status()).isEqualTo(KefuStatus.AWAY);
     }
 
@@ -72,7 +75,8 @@ class PresenceUseCasesTest {
                         new ListWorkloads.Workload(KefuStatus.ONLINE, 1),
                         new UserId("two"),
                         new ListWorkloads.Workload(KefuStatus.OFFLINE, 0)));
-        assertThat(listWorkloads.list(kefu("two"), List.of(Users.customer("a")))).isEmpty();
+        assertThat(listWorkloads.list(kefu("two"), List.of(Users.customer("a"))))
+                .isEmpty();
         assertRefused(ErrorCode.FORBIDDEN, () -> listWorkloads.list(customer("a"), users));
     }
 

@@ -112,7 +112,8 @@ class SweepSessionsTest {
     @Test
     void whoCallsWithoutASocketHasNotAbandonedTheQueue() {
         SessionId session = house.opens("a").id();
-        RecordCustomerCall recordCustomerCall = new RecordCustomerCall(house.overdue(), house.clock(), Duration.ofMinutes(1));
+        RecordCustomerCall recordCustomerCall =
+                new RecordCustomerCall(house.overdue(), house.clock(), Duration.ofMinutes(1));
         for (int i = 0; i < 5; i++) {
             house.clock().advance(TIMES.abandoned().minus(MOMENT));
             house.sweeps();
@@ -178,7 +179,12 @@ class SweepSessionsTest {
     private void beatsOn(Duration time) {
         house.clock().advance(time);
         house.presence()
-                .heartbeat(KEFU, User.Service.DEFAULT, KefuStatus.BUSY, house.clock().instant(), LEASE);
+                .heartbeat(
+                        KEFU,
+                        User.Service.DEFAULT,
+                        KefuStatus.BUSY,
+                        house.clock().instant(),
+                        LEASE);
     }
 
     private void writes(Append append) {

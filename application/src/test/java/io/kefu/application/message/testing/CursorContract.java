@@ -100,17 +100,11 @@ public abstract class CursorContract {
         ConversationId conversation = ConversationIds.ofPair(KEFU, OTHER_KEFU);
         assertThat(await(house.log().advance(new CursorReport(conversation, OTHER_KEFU, 2, 1, null))))
                 .isEqualTo(new Cursors(2, 1));
-        assertThat(await(house.log().state(conversation))
-                        .orElseThrow()
-                        .first()
-                        .cursors())
+        assertThat(await(house.log().state(conversation)).orElseThrow().first().cursors())
                 .isEqualTo(new Cursors(2, 1));
         assertThat(await(house.log().advance(new CursorReport(conversation, KEFU, 1, 0, null))))
                 .isEqualTo(new Cursors(1, 0));
-        assertThat(await(house.log().state(conversation))
-                        .orElseThrow()
-                        .second()
-                        .cursors())
+        assertThat(await(house.log().state(conversation)).orElseThrow().second().cursors())
                 .isEqualTo(new Cursors(1, 0));
     }
 

@@ -3,12 +3,12 @@ package io.kefu.application.message.testing;
 import static java.time.temporal.ChronoUnit.MILLIS;
 
 import io.kefu.application.message.port.MessageLog.Append;
+import io.kefu.application.message.port.MessageLog.ConversationState;
 import io.kefu.application.message.port.MessageLog.Progress;
 import io.kefu.application.message.port.MessageLog.Recall;
 import io.kefu.application.message.port.MessageLog.Recalled;
 import io.kefu.application.message.port.MessageLog.Rule;
 import io.kefu.application.message.port.MessageLog.Side;
-import io.kefu.application.message.port.MessageLog.ConversationState;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.file.FileId;
 import io.kefu.domain.message.ClientMessageId;

@@ -1,7 +1,7 @@
 package io.kefu.application.message.testing;
 
-import io.kefu.application.message.port.MessageLog.Progress;
 import io.kefu.application.message.port.MessageLog.Cursors;
+import io.kefu.application.message.port.MessageLog.Progress;
 import io.kefu.application.message.port.MessageLog.Side;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.message.MessageStatus;

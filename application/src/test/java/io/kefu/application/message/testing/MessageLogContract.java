@@ -13,11 +13,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.message.port.MessageLog;
 import io.kefu.application.message.port.MessageLog.Batch;
-import io.kefu.application.message.port.MessageLog.Progress;
+import io.kefu.application.message.port.MessageLog.ConversationState;
 import io.kefu.application.message.port.MessageLog.Cursors;
+import io.kefu.application.message.port.MessageLog.Progress;
 import io.kefu.application.message.port.MessageLog.Recall;
 import io.kefu.application.message.port.MessageLog.Refusal;
-import io.kefu.application.message.port.MessageLog.ConversationState;
 import io.kefu.application.session.port.SessionStore.Closing;
 import io.kefu.application.session.port.SessionStore.Only;
 import io.kefu.application.testing.Parallel;
@@ -197,7 +197,8 @@ public abstract class MessageLogContract {
                         CONVERSATION, waiting.epoch(), 1, nowhere, oneUnread, session.id(), 1, CUSTOMER, KEFU));
         house.closes(session);
         assertThat(await(house.log().state(CONVERSATION)))
-                .contains(new ConversationState(CONVERSATION, waiting.epoch(), 1, nowhere, oneUnread, null, 1, CUSTOMER, null));
+                .contains(new ConversationState(
+                        CONVERSATION, waiting.epoch(), 1, nowhere, oneUnread, null, 1, CUSTOMER, null));
     }
 
     @Test
@@ -205,9 +206,11 @@ public abstract class MessageLogContract {
         ConversationState begun = await(house.log().begin(CONVERSATION, NOON));
         Progress nowhere = new Progress(Cursors.NONE, 0, 0);
         assertThat(begun)
-                .isEqualTo(new ConversationState(CONVERSATION, begun.epoch(), 0, nowhere, nowhere, null, 1, null, null));
+                .isEqualTo(
+                        new ConversationState(CONVERSATION, begun.epoch(), 0, nowhere, nowhere, null, 1, null, null));
         assertThat(await(house.log().begin(CONVERSATION, NOON.plusSeconds(1)))).isEqualTo(begun);
-        assertThat(await(house.log().readAfter(CONVERSATION, 0, 10))).isEqualTo(new Batch(Optional.of(begun), List.of()));
+        assertThat(await(house.log().readAfter(CONVERSATION, 0, 10)))
+                .isEqualTo(new Batch(Optional.of(begun), List.of()));
         house.refuses(Refusal.NO_OPEN_SESSION, customer(CUSTOMER, "x"));
         house.refuses(Refusal.NOT_SERVING, serving(KEFU, CUSTOMER, "x"));
         house.closes(house.stands(CUSTOMER, KEFU, 1));
@@ -251,8 +254,7 @@ public abstract class MessageLogContract {
         house.closes(house.stands(CUSTOMER, null, 1));
         String epoch = await(house.log().state(CONVERSATION)).orElseThrow().epoch();
         house.stores(at(admin(ADMIN, CUSTOMER, "x"), NOON.plusSeconds(60)));
-        assertThat(await(house.log().state(CONVERSATION)).orElseThrow().epoch())
-                .isEqualTo(epoch);
+        assertThat(await(house.log().state(CONVERSATION)).orElseThrow().epoch()).isEqualTo(epoch);
     }
 
     @Test

@@ -62,7 +62,8 @@ public final class InMemoryPresence implements Presence {
 
     /** Records that the desk assigned a session to a kefu. */
     public synchronized void assigned(UserId kefu, Instant now) {
-        kefuEntries.computeIfPresent(kefu, (id, entry) -> new KefuEntry(entry.chosen(), entry.leaseEnd(), entry.service(), now));
+        kefuEntries.computeIfPresent(
+                kefu, (id, entry) -> new KefuEntry(entry.chosen(), entry.leaseEnd(), entry.service(), now));
     }
 
     /** Whether a user has been offline since this time or longer. */
@@ -78,7 +79,8 @@ public final class InMemoryPresence implements Presence {
         if (!kefuEntries.containsKey(kefu) && dutyEnded != null && !dutyEnded.isBefore(now)) {
             return KefuStatus.OFFLINE;
         }
-        KefuEntry known = kefuEntries.getOrDefault(kefu, new KefuEntry(KefuStatus.ONLINE, Instant.EPOCH, service, Instant.EPOCH));
+        KefuEntry known =
+                kefuEntries.getOrDefault(kefu, new KefuEntry(KefuStatus.ONLINE, Instant.EPOCH, service, Instant.EPOCH));
         count(kefu, known.leaseEnd(), now);
         KefuStatus status = chosen == null ? known.chosen() : chosen;
         kefuEntries.put(kefu, new KefuEntry(status, now.plus(lease), known.service(), known.lastAssigned()));
@@ -112,7 +114,8 @@ public final class InMemoryPresence implements Presence {
             if (entry != null) {
                 count(id, entry.leaseEnd(), now);
                 isBack |= !entry.leaseEnd().isAfter(now);
-                kefuEntries.put(id, new KefuEntry(entry.chosen(), now.plus(lease), entry.service(), entry.lastAssigned()));
+                kefuEntries.put(
+                        id, new KefuEntry(entry.chosen(), now.plus(lease), entry.service(), entry.lastAssigned()));
                 connect(BEATS, List.of(id), now, lease);
             }
         }
