@@ -60,29 +60,30 @@ final class StubMessageLog implements MessageLog, MessageHistory {
     }
 
     @Override
-    public CompletionStage<Batch> after(ConversationId conversation, long seq, int limit, @Nullable UserId kefu) {
+    public CompletionStage<Batch> readAfter(ConversationId conversation, long seq, int limit, @Nullable UserId kefu) {
         return CompletableFuture.completedStage(new Batch(Optional.empty(), List.of()));
     }
 
     @Override
-    public CompletionStage<Void> lost(Standing standing, long reached) {
+    public CompletionStage<Void> recordLoss(ConversationState state, long lastKnown) {
         return CompletableFuture.completedStage(null);
     }
 
     @Override
-    public CompletionStage<Optional<Standing>> standing(ConversationId conversation) {
+    public CompletionStage<Optional<ConversationState>> state(ConversationId conversation) {
         return CompletableFuture.completedStage(Optional.empty());
     }
 
     @Override
-    public CompletionStage<Standing> begin(ConversationId conversation, Instant now) {
-        Progress none = new Progress(new Reached(0, 0), 0, 0);
-        return CompletableFuture.completedStage(new Standing(conversation, "1.0", 0, none, none, null, 1, null, null));
+    public CompletionStage<ConversationState> begin(ConversationId conversation, Instant now) {
+        Progress none = new Progress(Cursors.NONE, 0, 0);
+        return CompletableFuture.completedStage(
+                new ConversationState(conversation, "1.0", 0, none, none, null, 1, null, null));
     }
 
     @Override
-    public CompletionStage<Reached> advance(Cursor cursor) {
-        return CompletableFuture.completedStage(new Reached(cursor.delivered(), cursor.read()));
+    public CompletionStage<Cursors> advance(CursorReport report) {
+        return CompletableFuture.completedStage(new Cursors(report.delivered(), report.read()));
     }
 
     @Override

@@ -15,10 +15,10 @@ import io.kefu.application.auth.LogOut;
 import io.kefu.application.auth.LogOutKefu;
 import io.kefu.application.auth.SignUpCustomer;
 import io.kefu.application.file.testing.InMemoryFileRecords;
-import io.kefu.application.presence.Beat;
-import io.kefu.application.presence.ListDuties;
 import io.kefu.application.presence.ListOnlineUsers;
-import io.kefu.application.presence.NoteCall;
+import io.kefu.application.presence.ListWorkloads;
+import io.kefu.application.presence.RecordCustomerCall;
+import io.kefu.application.presence.RecordHeartbeat;
 import io.kefu.application.presence.testing.InMemoryPresence;
 import io.kefu.application.session.AssignWaiting;
 import io.kefu.application.session.CloseBlockedSession;
@@ -105,8 +105,8 @@ final class UserUseCases {
     }
 
     @Singleton
-    ListDuties listDuties(InMemoryPresence leases, InMemoryDesk desk, InstantSource clock) {
-        return new ListDuties(leases, desk, clock);
+    ListWorkloads listWorkloads(InMemoryPresence leases, InMemoryDesk desk, InstantSource clock) {
+        return new ListWorkloads(leases, desk, clock);
     }
 
     @Singleton
@@ -163,8 +163,9 @@ final class UserUseCases {
     }
 
     @Singleton
-    Beat beat(StubUserStore users, InMemoryPresence leases, AssignWaiting assignWaiting, InstantSource clock) {
-        return new Beat(users, leases, assignWaiting, clock, LEASE);
+    RecordHeartbeat recordHeartbeat(
+            StubUserStore users, InMemoryPresence leases, AssignWaiting assignWaiting, InstantSource clock) {
+        return new RecordHeartbeat(users, leases, assignWaiting, clock, LEASE);
     }
 
     @Singleton
@@ -194,7 +195,7 @@ final class UserUseCases {
     }
 
     @Singleton
-    NoteCall noteCall(InMemoryDesk desk, InstantSource clock) {
-        return new NoteCall(desk, clock, Duration.ofMinutes(1));
+    RecordCustomerCall recordCustomerCall(InMemoryDesk desk, InstantSource clock) {
+        return new RecordCustomerCall(desk, clock, Duration.ofMinutes(1));
     }
 }

@@ -42,7 +42,7 @@ final class EventCodec {
     }
 
     /** The text that stands for what is told in passing. */
-    static String text(ConversationEvent.Passing event) {
+    static String text(ConversationEvent.Transient event) {
         return switch (event) {
             case ConversationEvent.Typing typing -> "typing\n" + typing.by();
             case ConversationEvent.PresenceChanged changed ->

@@ -2,7 +2,7 @@ package io.kefu.redis.message;
 
 import io.kefu.application.message.port.MessageHistory.Window;
 import io.kefu.application.message.port.MessageLog.Batch;
-import io.kefu.application.message.port.MessageLog.Standing;
+import io.kefu.application.message.port.MessageLog.ConversationState;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.user.UserId;
@@ -92,30 +92,30 @@ final class MessageReader {
         if (reply.isEmpty()) {
             return Optional.empty();
         }
-        Optional<ConversationState> state =
-                ConversationState.of(conversation, reply.list(1).items());
+        Optional<ConversationHash> state =
+                ConversationHash.of(conversation, reply.list(1).items());
         List<Message> messages = new ArrayList<>();
         for (Reply entry : reply.list(2).lists()) {
             Message message = MessageCodec.entry(conversation, entry.items());
             messages.add(state.map(known -> known.withStatus(message)).orElse(message));
         }
-        return Optional.of(new Part(reply.number(0), new Batch(state.map(ConversationState::standing), messages)));
+        return Optional.of(new Part(reply.number(0), new Batch(state.map(ConversationHash::state), messages)));
     }
 
     /** Where a conversation stands; two commands in one round trip. */
-    CompletionStage<Optional<Standing>> standing(ConversationId conversation) {
+    CompletionStage<Optional<ConversationState>> state(ConversationId conversation) {
         CompletionStage<List<@Nullable Object>> fields = redis.commands()
-                .hmget(keys.conversation(conversation), ConversationState.FIELDS)
+                .hmget(keys.conversation(conversation), ConversationHash.FIELDS)
                 .thenApply(values -> values.stream()
                         .<@Nullable Object>map(value -> value.hasValue() ? value.getValue() : null)
                         .toList());
         CompletionStage<String> losses = redis.commands().hget(keys.history(keys.partition(conversation)), "n");
         return redis.guard(fields.thenCombine(
                 losses,
-                (values, count) -> ConversationState.of(
+                (values, count) -> ConversationHash.of(
                                 conversation,
                                 Stream.concat(values.stream(), Stream.<@Nullable Object>of(count))
                                         .toList())
-                        .map(ConversationState::standing)));
+                        .map(ConversationHash::state)));
     }
 }

@@ -26,20 +26,20 @@ public final class RedisMessageEvents implements MessageEvents {
     }
 
     @Override
-    public CompletionStage<Subscription> follow(ConversationId conversation, Consumer<ConversationEvent> listener) {
+    public CompletionStage<Subscription> subscribe(ConversationId conversation, Consumer<ConversationEvent> listener) {
         Channels.Decoder<ConversationEvent> decoder = new Channels.Decoder<>(
                 text -> EventCodec.conversation(conversation, text), new ConversationEvent.Interrupted());
         return redis.guard(channels.follow(keys.channel(conversation), decoder, listener));
     }
 
     @Override
-    public CompletionStage<Subscription> follow(UserId user, Consumer<UserEvent> listener) {
+    public CompletionStage<Subscription> subscribe(UserId user, Consumer<UserEvent> listener) {
         Channels.Decoder<UserEvent> decoder = new Channels.Decoder<>(EventCodec::user, new UserEvent.Interrupted());
         return redis.guard(channels.follow(keys.channel(user), decoder, listener));
     }
 
     @Override
-    public CompletionStage<Void> tell(ConversationEvent.Passing event) {
+    public CompletionStage<Void> publish(ConversationEvent.Transient event) {
         return redis.guard(redis.publish(keys.channel(event.conversation()), EventCodec.text(event)))
                 .thenAccept(heard -> {});
     }

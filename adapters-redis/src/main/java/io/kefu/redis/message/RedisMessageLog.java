@@ -202,55 +202,55 @@ public final class RedisMessageLog implements MessageLog {
     }
 
     @Override
-    public CompletionStage<Batch> after(ConversationId conversation, long seq, int limit, @Nullable UserId kefu) {
+    public CompletionStage<Batch> readAfter(ConversationId conversation, long seq, int limit, @Nullable UserId kefu) {
         return reader.read(conversation, new Window.After(seq, limit), Reader.served(kefu))
                 .thenApply(part -> part.map(Part::batch).orElse(NOTHING));
     }
 
     @Override
-    public CompletionStage<Optional<Standing>> standing(ConversationId conversation) {
-        return reader.standing(conversation);
+    public CompletionStage<Optional<ConversationState>> state(ConversationId conversation) {
+        return reader.state(conversation);
     }
 
     @Override
-    public CompletionStage<Standing> begin(ConversationId conversation, Instant now) {
+    public CompletionStage<ConversationState> begin(ConversationId conversation, Instant now) {
         CompletionStage<Boolean> begun =
                 redis.commands().hsetnx(keys.conversation(conversation), "ep", Long.toString(now.toEpochMilli()));
         return redis.guard(begun)
-                .thenCompose(isNew -> reader.standing(conversation))
+                .thenCompose(isNew -> reader.state(conversation))
                 .thenApply(Optional::orElseThrow);
     }
 
     @Override
-    public CompletionStage<Void> lost(Standing standing, long reached) {
-        ConversationId conversation = standing.conversation();
+    public CompletionStage<Void> recordLoss(ConversationState state, long lastKnown) {
+        ConversationId conversation = state.conversation();
         CompletionStage<Long> reply = noteLoss.run(
                 List.of(keys.conversation(conversation), keys.history(keys.partition(conversation))),
-                Long.toString(reached),
-                ConversationState.losses(standing));
+                Long.toString(lastKnown),
+                ConversationHash.losses(state));
         return redis.guard(reply).thenAccept(losses -> {});
     }
 
     @Override
-    public CompletionStage<Reached> advance(Cursor cursor) {
-        ConversationId conversation = cursor.conversation();
+    public CompletionStage<Cursors> advance(CursorReport report) {
+        ConversationId conversation = report.conversation();
         CompletionStage<List<Long>> reply = advanceCursor.run(
                 List.of(
                         keys.conversation(conversation),
                         keys.log(conversation),
                         keys.recalled(conversation),
                         keys.uncounted(conversation)),
-                cursor.by().value(),
-                Long.toString(cursor.delivered()),
-                Long.toString(cursor.read()),
+                report.by().value(),
+                Long.toString(report.delivered()),
+                Long.toString(report.read()),
                 redis.publishCommand(),
                 keys.channel(conversation),
-                MessageCodec.text(cursor.origin()));
+                MessageCodec.text(report.origin()));
         return redis.guard(reply).thenApply(values -> {
             if (values.isEmpty()) {
                 throw DomainException.of(ErrorCode.MESSAGE_NOT_FOUND);
             }
-            Reached reached = new Reached(values.get(1), values.get(2));
+            Cursors reached = new Cursors(values.get(1), values.get(2));
             if (reached.delivered() > values.get(0)) {
                 throw DomainException.invalid("seq", Reason.RANGE, 0, values.get(0));
             }

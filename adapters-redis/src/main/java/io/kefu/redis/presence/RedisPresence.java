@@ -44,13 +44,13 @@ public final class RedisPresence implements Presence {
     }
 
     @Override
-    public KefuStatus beat(
+    public KefuStatus heartbeat(
             UserId kefu, User.Service service, @Nullable KefuStatus chosen, Instant now, Duration lease) {
         return beat(kefu, service, chosen, now, lease, false);
     }
 
     @Override
-    public KefuStatus come(UserId kefu, User.Service service, Instant now, Duration lease) {
+    public KefuStatus logIn(UserId kefu, User.Service service, Instant now, Duration lease) {
         return beat(kefu, service, null, now, lease, true);
     }
 
@@ -73,12 +73,12 @@ public final class RedisPresence implements Presence {
     }
 
     @Override
-    public void adjust(UserId kefu, User.Service service) {
+    public void updateService(UserId kefu, User.Service service) {
         redis.await(scripts.adjust(kefu, service));
     }
 
     @Override
-    public void leave(UserId kefu, Instant now) {
+    public void endDuty(UserId kefu, Instant now) {
         CompletionStage<Long> duty = scripts.leave(kefu, now, LEFT_IS_REMEMBERED);
         CompletionStage<Long> lease = scripts.endLease(kefu, BEATS, now);
         redis.await(duty);
@@ -127,7 +127,7 @@ public final class RedisPresence implements Presence {
     }
 
     @Override
-    public List<Change> settle(Instant now, Duration grace, int limit) {
+    public List<Change> takeChanges(Instant now, Duration grace, int limit) {
         CompletionStage<Long> expired = scripts.expire(now, limit);
         Reply reply = redis.await(scripts.settle(now.minus(grace), limit));
         List<Change> changes = new ArrayList<>();

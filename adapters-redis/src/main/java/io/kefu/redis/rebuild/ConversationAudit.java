@@ -62,7 +62,7 @@ final class ConversationAudit {
     private void read(ConversationId id, String customer, Recount recount) {
         List<Message> page;
         do {
-            page = redis.await(log.after(id, recount.seq, PAGE)).messages();
+            page = redis.await(log.readAfter(id, recount.seq, PAGE)).messages();
             for (Message message : page) {
                 recount.count(message);
                 if (message.type() != MessageType.SYSTEM) {

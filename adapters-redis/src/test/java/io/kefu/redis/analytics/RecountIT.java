@@ -164,7 +164,7 @@ class RecountIT {
     private List<Message> readAll() {
         return IntStream.range(0, PAIRS)
                 .mapToObj(pair -> ConversationIds.ofPair(new UserId("a" + pair), new UserId("b" + pair)))
-                .flatMap(id -> await(log.after(id, 0, 100_000)).messages().stream())
+                .flatMap(id -> await(log.readAfter(id, 0, 100_000)).messages().stream())
                 .filter(message -> message.type() != MessageType.SYSTEM)
                 .toList();
     }

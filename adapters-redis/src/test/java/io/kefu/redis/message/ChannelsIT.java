@@ -35,7 +35,7 @@ class ChannelsIT {
     @Test
     void whoeverFollowsLearnsThatTheConnectionWasLost() throws InterruptedException {
         MessageHouse house = RedisMessages.of(REDIS);
-        Subscription subscription = await(house.events().follow(CONVERSATION, heard::add));
+        Subscription subscription = await(house.events().subscribe(CONVERSATION, heard::add));
         REDIS.dropSubscribers();
         assertThat(next()).isEqualTo(new ConversationEvent.Interrupted());
         Message message = house.stores(Appends.pair(ONE, TWO, "x"));
@@ -50,7 +50,7 @@ class ChannelsIT {
         for (int i = 0; i < 50; i++) {
             BlockingQueue<ConversationEvent> events = new LinkedBlockingQueue<>();
             queues.add(events);
-            await(house.events().follow(ConversationIds.ofPair(ONE, other(i)), events::add));
+            await(house.events().subscribe(ConversationIds.ofPair(ONE, other(i)), events::add));
         }
         REDIS.dropSubscribers();
         for (BlockingQueue<ConversationEvent> events : queues) {
@@ -70,14 +70,14 @@ class ChannelsIT {
     @EnabledIfSystemProperty(named = "kefu.test.redis", matches = "cluster")
     void soDoesWhoeverFollowsWhatMovesToAnotherMaster() throws InterruptedException {
         MessageHouse house = RedisMessages.of(REDIS);
-        Subscription subscription = await(house.events().follow(CONVERSATION, heard::add));
+        Subscription subscription = await(house.events().subscribe(CONVERSATION, heard::add));
         RedisCluster.shared().move(REDIS.keys().channel(CONVERSATION));
         assertThat(next()).isEqualTo(new ConversationEvent.Interrupted());
         Message message = house.stores(Appends.pair(ONE, TWO, "x"));
         assertThat(next()).isEqualTo(new ConversationEvent.Appended(message, null));
         subscription.cancel();
         BlockingQueue<ConversationEvent> later = new LinkedBlockingQueue<>();
-        await(RedisMessages.of(REDIS).events().follow(CONVERSATION, later::add));
+        await(RedisMessages.of(REDIS).events().subscribe(CONVERSATION, later::add));
         Message next = house.stores(Appends.pair(ONE, TWO, "y"));
         assertThat(next(later)).isEqualTo(new ConversationEvent.Appended(next, null));
     }
@@ -85,7 +85,7 @@ class ChannelsIT {
     @Test
     void whatCannotBeReadMayHaveBeenAnything() throws InterruptedException {
         MessageHouse house = RedisMessages.of(REDIS);
-        Subscription subscription = await(house.events().follow(CONVERSATION, heard::add));
+        Subscription subscription = await(house.events().subscribe(CONVERSATION, heard::add));
         REDIS.publish(REDIS.keys().channel(CONVERSATION), "message\nof another form");
         assertThat(next()).isEqualTo(new ConversationEvent.Interrupted());
         REDIS.publish(REDIS.keys().channel(CONVERSATION), "something new");
@@ -99,7 +99,7 @@ class ChannelsIT {
         Channels channels = REDIS.channels();
         RedisMessageEvents events = new RedisMessageEvents(REDIS.redis(), channels);
         List<Subscription> subscriptions = List.of(
-                await(events.follow(CONVERSATION, heard::add)), await(events.follow(CONVERSATION, event -> {})));
+                await(events.subscribe(CONVERSATION, heard::add)), await(events.subscribe(CONVERSATION, event -> {})));
         assertThat(channels.size()).isEqualTo(1);
         subscriptions.forEach(Subscription::cancel);
         assertThat(channels.size()).isZero();

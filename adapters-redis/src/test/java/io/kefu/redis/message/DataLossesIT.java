@@ -3,7 +3,7 @@ package io.kefu.redis.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.conversation.ConversationIds;
-import io.kefu.application.message.port.MessageLog.Standing;
+import io.kefu.application.message.port.MessageLog.ConversationState;
 import io.kefu.application.message.testing.Appends;
 import io.kefu.application.message.testing.MessageHouse;
 import io.kefu.domain.conversation.ConversationId;
@@ -28,33 +28,33 @@ class DataLossesIT {
     @Test
     void aServerThatStaysTheSameChangesNoEpoch() {
         MessageHouse house = begin();
-        String epoch = standing(house).epoch();
+        String epoch = state(house).epoch();
         look();
         look();
-        assertThat(standing(house).epoch()).isEqualTo(epoch);
+        assertThat(state(house).epoch()).isEqualTo(epoch);
     }
 
     @Test
     void aServerThatRestartedWithItsOwnDataHasLostNothing() {
         MessageHouse house = begin();
-        String epoch = standing(house).epoch();
+        String epoch = state(house).epoch();
         // The id of the life before; after a restart the server has another one, and no second.
         REDIS.commands().hset(history(), "id", "f".repeat(40));
         look();
-        assertThat(standing(house).epoch()).isEqualTo(epoch);
+        assertThat(state(house).epoch()).isEqualTo(epoch);
     }
 
     @Test
     void aLogThatEndsBelowWhatItHadReachedHasLostItsTail() {
         MessageHouse house = begin();
-        Standing before = standing(house);
-        MessageHouse.await(house.log().lost(before, before.last()));
-        assertThat(standing(house).epoch()).isEqualTo(before.epoch());
-        MessageHouse.await(house.log().lost(before, before.last() + 1));
-        Standing after = standing(house);
+        ConversationState before = state(house);
+        MessageHouse.await(house.log().recordLoss(before, before.last()));
+        assertThat(state(house).epoch()).isEqualTo(before.epoch());
+        MessageHouse.await(house.log().recordLoss(before, before.last() + 1));
+        ConversationState after = state(house);
         assertThat(after.epoch()).isNotEqualTo(before.epoch());
-        MessageHouse.await(house.log().lost(before, before.last() + 1));
-        assertThat(standing(house).epoch()).isEqualTo(after.epoch());
+        MessageHouse.await(house.log().recordLoss(before, before.last() + 1));
+        assertThat(state(house).epoch()).isEqualTo(after.epoch());
     }
 
     @Test
@@ -90,7 +90,7 @@ class DataLossesIT {
         assertThat(MessageHouse.await(one.probe())).isEqualTo(DataLosses.Found.SAME);
         assertThat(MessageHouse.await(other.probe())).isEqualTo(DataLosses.Found.SAME);
         assertThat(REDIS.commands().hget(REDIS.keys().history(0), "n")).isEqualTo("1");
-        assertThat(standing(house).last()).isEqualTo(1);
+        assertThat(state(house).last()).isEqualTo(1);
     }
 
     /** The history keys of the partitions that the master of partition 0 serves in a Cluster of three masters. */
@@ -114,8 +114,8 @@ class DataLossesIT {
         MessageHouse.await(new DataLosses(REDIS.redis()).look());
     }
 
-    private static Standing standing(MessageHouse house) {
-        return MessageHouse.await(house.log().standing(CONVERSATION)).orElseThrow();
+    private static ConversationState state(MessageHouse house) {
+        return MessageHouse.await(house.log().state(CONVERSATION)).orElseThrow();
     }
 
     private static String history() {

@@ -5,7 +5,7 @@ import static io.kefu.application.message.testing.MessageHouse.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.conversation.ConversationIds;
-import io.kefu.application.message.port.MessageLog.Standing;
+import io.kefu.application.message.port.MessageLog.ConversationState;
 import io.kefu.application.message.testing.MessageHouse;
 import io.kefu.application.message.testing.MessageLogContract;
 import io.kefu.domain.conversation.ConversationId;
@@ -24,7 +24,7 @@ class RedisMessageLogIT extends MessageLogContract {
         return RedisMessages.of(REDIS);
     }
 
-    /** A script that Redis stops between two commands leaves an entry in the log that the standing does not know. */
+    /** A script that Redis stops between two commands leaves an entry in the log that the state does not know. */
     @Test
     void continuesAfterEntriesThatTheStandingDoesNotCount() {
         UserId writer = new UserId("writer");
@@ -45,8 +45,8 @@ class RedisMessageLogIT extends MessageLogContract {
         assertThat(house.stores(customer(writer, "four")).seq()).isEqualTo(4);
 
         assertThat(house.stores(customer(writer, "five")).seq()).isEqualTo(5);
-        Standing standing = await(house.log().standing(conversation)).orElseThrow();
-        assertThat(standing.last()).isEqualTo(5);
-        assertThat(standing.second().unread()).isEqualTo(5);
+        ConversationState state = await(house.log().state(conversation)).orElseThrow();
+        assertThat(state.last()).isEqualTo(5);
+        assertThat(state.second().unread()).isEqualTo(5);
     }
 }

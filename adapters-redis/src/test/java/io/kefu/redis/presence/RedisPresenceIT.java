@@ -30,14 +30,14 @@ class RedisPresenceIT extends PresenceContract {
         Instant noon = Instant.parse("2026-03-01T12:00:00Z");
         Duration lease = Duration.ofSeconds(45);
         UserId kefu = new UserId("kefu");
-        presence.beat(kefu, User.Service.DEFAULT, null, noon, lease);
+        presence.heartbeat(kefu, User.Service.DEFAULT, null, noon, lease);
         presence.connect("node-1", List.of(kefu, new UserId("customer")), noon, lease);
-        presence.leave(kefu, noon);
+        presence.endDuty(kefu, noon);
         presence.online(new PageRequest(1, 20), noon.plus(lease));
-        presence.settle(noon.plus(lease).plus(lease), lease, 10);
+        presence.takeChanges(noon.plus(lease).plus(lease), lease, 10);
         assertThat(REDIS.commands().zrange(DeskKeys.LEFT, 0, -1)).containsExactly("kefu");
         assertThat(REDIS.commands().dbsize()).isEqualTo(1);
-        presence.leave(new UserId("other"), noon.plusSeconds(61));
+        presence.endDuty(new UserId("other"), noon.plusSeconds(61));
         assertThat(REDIS.commands().zrange(DeskKeys.LEFT, 0, -1)).containsExactly("other");
     }
 }

@@ -73,7 +73,7 @@ class SessionRacesIT {
                 IntStream.range(0, 4).mapToObj(i -> house.comes("kefu" + i, 5)).toList();
         List<SessionId> opened = Parallel.call(60, i -> {
             if (i % 10 == 5) {
-                house.presence().leave(kefu.get(i / 10 % 2), house.clock().instant());
+                house.presence().endDuty(kefu.get(i / 10 % 2), house.clock().instant());
                 house.releaseKefu().release(kefu.get(i / 10 % 2));
             }
             return house.opens("customer" + i).id();

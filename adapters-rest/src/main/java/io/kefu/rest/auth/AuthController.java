@@ -7,7 +7,7 @@ import io.kefu.application.auth.LogInCustomer;
 import io.kefu.application.auth.LogInKefu;
 import io.kefu.application.auth.LogOut;
 import io.kefu.application.auth.LogOutKefu;
-import io.kefu.application.presence.Beat;
+import io.kefu.application.presence.RecordHeartbeat;
 import io.kefu.domain.presence.KefuStatus;
 import io.kefu.domain.user.UserId;
 import io.kefu.rest.address.ClientAddress;
@@ -38,7 +38,7 @@ class AuthController {
     private final LogInCustomer logInCustomer;
     private final LogOutKefu logOutKefu;
     private final LogOut logOut;
-    private final Beat beat;
+    private final RecordHeartbeat recordHeartbeat;
     private final AuthMapper mapper;
 
     AuthController(
@@ -46,13 +46,13 @@ class AuthController {
             LogInCustomer logInCustomer,
             LogOutKefu logOutKefu,
             LogOut logOut,
-            Beat beat,
+            RecordHeartbeat recordHeartbeat,
             AuthMapper mapper) {
         this.logInKefu = logInKefu;
         this.logInCustomer = logInCustomer;
         this.logOutKefu = logOutKefu;
         this.logOut = logOut;
-        this.beat = beat;
+        this.recordHeartbeat = recordHeartbeat;
         this.mapper = mapper;
     }
 
@@ -99,7 +99,7 @@ class AuthController {
     @Asks(Operation.BEAT)
     @NeedsLogin.WithBody
     HeartbeatResponse sendHeartbeat(@Parameter(hidden = true) Principal caller, @Body @Valid HeartbeatRequest request) {
-        return mapper.response(beat.beat(
+        return mapper.response(recordHeartbeat.record(
                 caller,
                 UserId.of("kefu_id", request.kefuId()),
                 Words.readIfGiven("status", request.status(), KefuStatus::chosen)));

@@ -2,7 +2,7 @@ package io.kefu.rest.auth;
 
 import io.kefu.application.auth.LogInCustomer;
 import io.kefu.application.auth.LogInKefu;
-import io.kefu.application.presence.Beat;
+import io.kefu.application.presence.RecordHeartbeat;
 import io.kefu.rest.json.RestMapping;
 import io.kefu.rest.user.UserMapper;
 import org.mapstruct.Mapper;
@@ -31,5 +31,5 @@ interface AuthMapper {
 
     @Mapping(target = "success", constant = "true")
     @Mapping(target = "leaseSeconds", source = "lease.seconds")
-    HeartbeatResponse response(Beat.Answer answer);
+    HeartbeatResponse response(RecordHeartbeat.Result answer);
 }

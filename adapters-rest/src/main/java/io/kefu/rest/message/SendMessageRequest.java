@@ -61,6 +61,6 @@ record SendMessageRequest(
                 attached,
                 clientMsgId == null ? null : new ClientMessageId(clientMsgId));
         UserId to = toUserId.equals(SendMessage.Command.SUPPORT) ? null : UserId.of("to_user_id", toUserId);
-        return new SendMessage.Command(to, draft, null, null);
+        return SendMessage.Command.of(to, draft);
     }
 }

@@ -3,7 +3,7 @@ package io.kefu.rest.security;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.access.RecogniseToken;
-import io.kefu.application.presence.NoteCall;
+import io.kefu.application.presence.RecordCustomerCall;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.error.Violation;
@@ -45,13 +45,17 @@ final class AccessFilter implements Ordered {
     private final RecogniseToken recogniseToken;
     private final ClientAddresses addresses;
     private final FloodGate gate;
-    private final NoteCall noteCall;
+    private final RecordCustomerCall recordCustomerCall;
 
-    AccessFilter(RecogniseToken recogniseToken, ClientAddresses addresses, FloodGate gate, NoteCall noteCall) {
+    AccessFilter(
+            RecogniseToken recogniseToken,
+            ClientAddresses addresses,
+            FloodGate gate,
+            RecordCustomerCall recordCustomerCall) {
         this.recogniseToken = recogniseToken;
         this.addresses = addresses;
         this.gate = gate;
-        this.noteCall = noteCall;
+        this.recordCustomerCall = recordCustomerCall;
     }
 
     /** Completes with the request itself, or fails with the refusal. */
@@ -123,7 +127,7 @@ final class AccessFilter implements Ordered {
 
     private void admit(HttpRequest<?> request, Operation operation, Principal principal) {
         // A request that is refused below is still a sign of life of the customer.
-        noteCall.note(principal);
+        recordCustomerCall.record(principal);
         gate.count(principal.id());
         @Nullable String named = request.getHeaders().get(Credentials.USER_HEADER);
         if (named != null && !named.equals(principal.id().value())) {

@@ -7,8 +7,8 @@ import io.kefu.application.account.UpdateUser;
 import io.kefu.application.auth.AdmitNewUser;
 import io.kefu.application.auth.SignUpCustomer;
 import io.kefu.application.page.Page;
-import io.kefu.application.presence.ListDuties;
 import io.kefu.application.presence.ListOnlineUsers;
+import io.kefu.application.presence.ListWorkloads;
 import io.kefu.application.user.CreateUser;
 import io.kefu.application.user.ListUsers;
 import io.kefu.domain.user.Role;
@@ -63,7 +63,7 @@ class UserController {
     private final UpdateUser updateUser;
     private final ListUsers listUsers;
     private final ListOnlineUsers listOnlineUsers;
-    private final ListDuties listDuties;
+    private final ListWorkloads listWorkloads;
     private final UserMapper mapper;
     private final ValueMapper values;
     private final Validator validator;
@@ -76,7 +76,7 @@ class UserController {
             UpdateUser updateUser,
             ListUsers listUsers,
             ListOnlineUsers listOnlineUsers,
-            ListDuties listDuties,
+            ListWorkloads listWorkloads,
             UserMapper mapper,
             ValueMapper values,
             Validator validator) {
@@ -87,7 +87,7 @@ class UserController {
         this.updateUser = updateUser;
         this.listUsers = listUsers;
         this.listOnlineUsers = listOnlineUsers;
-        this.listDuties = listDuties;
+        this.listWorkloads = listWorkloads;
         this.mapper = mapper;
         this.values = values;
         this.validator = validator;
@@ -199,7 +199,7 @@ class UserController {
             @Valid @RequestBean PageQuery page) {
         @Nullable Role role = Words.readIfGiven("user_type", userType, Role::ofWord);
         Page<User> users = listUsers.list(caller, role, page.request());
-        return mapper.list(users, listDuties.list(caller, users.items()), page);
+        return mapper.list(users, listWorkloads.list(caller, users.items()), page);
     }
 
     /**

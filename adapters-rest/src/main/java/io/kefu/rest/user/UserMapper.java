@@ -3,7 +3,7 @@ package io.kefu.rest.user;
 import io.kefu.application.access.IssueToken;
 import io.kefu.application.account.ReadUser.VisibleUser;
 import io.kefu.application.page.Page;
-import io.kefu.application.presence.ListDuties;
+import io.kefu.application.presence.ListWorkloads;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
 import io.kefu.rest.json.RestMapping;
@@ -26,7 +26,7 @@ public interface UserMapper {
     @Mapping(target = "skills", expression = "java(skills(user))")
     @Mapping(target = "status", source = "duty.status")
     @Mapping(target = "openSessions", source = "duty.openSessions")
-    UserResponse response(User user, ListDuties.@Nullable Duty duty);
+    UserResponse response(User user, ListWorkloads.@Nullable Workload duty);
 
     @Mapping(target = "userId", source = "id")
     @Mapping(target = "userType", source = "role")
@@ -61,7 +61,7 @@ public interface UserMapper {
     OnlineUsersResponse.OnlineUser online(User user);
 
     /** A page of users. */
-    default UserListResponse list(Page<User> page, Map<UserId, ListDuties.Duty> duties, PageQuery query) {
+    default UserListResponse list(Page<User> page, Map<UserId, ListWorkloads.Workload> duties, PageQuery query) {
         return new UserListResponse(
                 page.map(user -> response(user, duties.get(user.id()))).items(),
                 page.total(),

@@ -4,8 +4,8 @@ import io.kefu.application.access.Principal;
 import io.kefu.application.error.ErrorTexts;
 import io.kefu.application.message.ConversationFeed;
 import io.kefu.application.message.port.MessageEvents.ConversationEvent;
+import io.kefu.application.message.port.MessageLog.ConversationState;
 import io.kefu.application.message.port.MessageLog.Side;
-import io.kefu.application.message.port.MessageLog.Standing;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.message.Message;
@@ -70,11 +70,11 @@ final class Delivery implements ConversationFeed.Receiver {
     }
 
     @Override
-    public void begunAnew(Standing standing, Side side) {
+    public void restarted(ConversationState state, Side side) {
         send(ServerFrame.push(
                 "notification",
                 ServerFrame.Notification.reset(
-                        Frames.conversation(standing, side), services.clock().instant())));
+                        Frames.conversation(state, side), services.clock().instant())));
     }
 
     @Override
@@ -85,7 +85,7 @@ final class Delivery implements ConversationFeed.Receiver {
     }
 
     @Override
-    public void told(ConversationEvent.Passing event) {
+    public void received(ConversationEvent.Transient event) {
         switch (event) {
             case ConversationEvent.Typing typing -> {
                 if (!user.is(typing.by())) {

@@ -3,8 +3,8 @@ package io.kefu.websocket.connection;
 import io.kefu.application.access.Principal;
 import io.kefu.application.connection.ReadPlace.Place;
 import io.kefu.application.message.ConversationFeed;
-import io.kefu.application.message.port.MessageLog.Reached;
-import io.kefu.application.message.port.MessageLog.Standing;
+import io.kefu.application.message.port.MessageLog.ConversationState;
+import io.kefu.application.message.port.MessageLog.Cursors;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
 import io.kefu.websocket.connection.FormerFeeds.Had;
@@ -24,7 +24,7 @@ final class Feeds {
     /** When a session comes to a kefu, at most this many of its newest entries are given. */
     private static final int NEWEST = 200;
 
-    private static final Reached NOWHERE = new Reached(0, 0);
+    private static final Cursors NOWHERE = new Cursors(0, 0);
 
     private final Services services;
     private final Principal user;
@@ -90,7 +90,7 @@ final class Feeds {
      */
     CompletionStage<Void> start(List<Place> places) {
         return CompletableFuture.allOf(places.stream()
-                .map(place -> start(place, place.own().delivered(), place.peer().reached()))
+                .map(place -> start(place, place.own().delivered(), place.peer().cursors()))
                 .toArray(CompletableFuture[]::new));
     }
 
@@ -115,12 +115,12 @@ final class Feeds {
 
     private static Upcoming upcoming(Followed followed, Place place) {
         ConversationFeed feed = followed.subscribed();
-        long first = feed == null ? followed.from + 1 : feed.next();
+        long first = feed == null ? followed.from + 1 : feed.nextSeq();
         return new Upcoming(first, Math.max(first - 1, place.standing().last()), null);
     }
 
     private Upcoming upcoming(Place place, long from) {
-        Standing standing = place.standing();
+        ConversationState standing = place.standing();
         Had had = former.of(standing.conversation());
         long first = Math.min(from, standing.last()) + 1;
         while (had.sent().contains(first)) {
@@ -135,7 +135,7 @@ final class Feeds {
         if (!place.isServed()) {
             return place.own().delivered();
         }
-        Standing standing = place.standing();
+        ConversationState standing = place.standing();
         long had = former.of(standing.conversation()).reached();
         return Math.max(Math.max(standing.sessionFirst() - 1, had), standing.last() - NEWEST);
     }
@@ -145,16 +145,16 @@ final class Feeds {
      * forgets what the connection had of the former epoch.
      */
     private long fromOfThisLife(Place place) {
-        Standing standing = place.standing();
+        ConversationState standing = place.standing();
         if (!former.of(standing.conversation()).isOfAnotherLife(standing.epoch())) {
             return from(place);
         }
         former.forget(standing.conversation());
-        Objects.requireNonNull(receiver).begunAnew(standing, place.side());
+        Objects.requireNonNull(receiver).restarted(standing, place.side());
         return Math.min(from(place), place.own().delivered());
     }
 
-    private CompletableFuture<Void> start(Place place, long from, Reached toldOfPeer) {
+    private CompletableFuture<Void> start(Place place, long from, Cursors toldOfPeer) {
         ConversationId conversation = place.standing().conversation();
         Followed known = feeds.get(conversation);
         if (known == null || known.hasFailed()) {
@@ -162,18 +162,18 @@ final class Feeds {
             feeds.put(conversation, new Followed(from, begun));
             return begun.thenAccept(feed -> {});
         }
-        return known.feed.thenAcceptAsync(ConversationFeed::checkAgain, loop);
+        return known.feed.thenAcceptAsync(ConversationFeed::checkService, loop);
     }
 
-    private CompletableFuture<ConversationFeed> begin(Place place, long from, Reached toldOfPeer) {
-        Standing standing = place.standing();
+    private CompletableFuture<ConversationFeed> begin(Place place, long from, Cursors toldOfPeer) {
+        ConversationState standing = place.standing();
         return ConversationFeed.start(
                         new ConversationFeed.Beginning(
                                 standing.conversation(),
                                 place.side(),
                                 standing.epoch(),
                                 from,
-                                place.own().reached(),
+                                place.own().cursors(),
                                 toldOfPeer,
                                 place.isServed() ? user.id() : null),
                         connection,
@@ -221,7 +221,7 @@ final class Feeds {
     /** The highest seq of each conversation that was given to the client. */
     Map<ConversationId, Long> given() {
         Map<ConversationId, Long> given = new HashMap<>();
-        feeds.keySet().forEach(conversation -> when(conversation, feed -> given.put(conversation, feed.given())));
+        feeds.keySet().forEach(conversation -> when(conversation, feed -> given.put(conversation, feed.lastGiven())));
         given.values().removeIf(seq -> seq == 0);
         return given;
     }
@@ -239,8 +239,8 @@ final class Feeds {
      * Advances the cursors of the user's side of a conversation, as reported by this connection. 0 leaves a cursor
      * unchanged.
      */
-    CompletionStage<Reached> report(ConversationId conversation, long delivered, long read) {
-        when(conversation, feed -> feed.reports(delivered, read));
+    CompletionStage<Cursors> report(ConversationId conversation, long delivered, long read) {
+        when(conversation, feed -> feed.recordReported(delivered, read));
         return services.advanceCursor().advance(user, conversation, delivered, read, connection);
     }
 
@@ -257,7 +257,7 @@ final class Feeds {
     }
 
     /** Notes that the client has all entries up to a seq of a conversation that the user has left. */
-    void leftAt(Standing standing, long seq) {
+    void leftAt(ConversationState standing, long seq) {
         former.reached(standing.conversation(), standing.epoch(), seq);
     }
 

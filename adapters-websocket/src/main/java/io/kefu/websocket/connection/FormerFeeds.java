@@ -56,7 +56,7 @@ final class FormerFeeds {
 
     /** Notes how far a feed got before it ended. */
     void ended(ConversationId conversation, ConversationFeed feed) {
-        all.put(conversation, new Had(feed.epoch(), feed.reached(), new TreeSet<>(feed.sentHere())));
+        all.put(conversation, new Had(feed.epoch(), feed.position(), new TreeSet<>(feed.ownSeqs())));
     }
 
     /** Notes that the connection has all entries of a conversation up to a seq, in this epoch of its log. */

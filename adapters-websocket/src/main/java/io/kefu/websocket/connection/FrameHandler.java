@@ -18,6 +18,7 @@ import io.kefu.websocket.frame.ClientFrame;
 import io.kefu.websocket.frame.Fields;
 import io.kefu.websocket.frame.Frames;
 import io.kefu.websocket.frame.ServerFrame;
+import io.kefu.websocket.socket.Inbox;
 import io.micronaut.json.tree.JsonNode;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -74,8 +75,9 @@ final class FrameHandler {
     }
 
     /**
-     * Whether it may be done before earlier frames, which may so as well, have ended: a cursor is one step in any case, a
-     * message of words where the last one that was stored went to the same recipient.
+     * Whether it may be handled while earlier frames, which may overlap as well, are under way. A cursor may. A text message
+     * may if the last message that was stored went to the same recipient in a session: it is then stored in that session
+     * or refused, so that it never overtakes an earlier message.
      */
     boolean mayOverlap(ClientFrame frame) {
         return switch (frame.type()) {
@@ -88,14 +90,10 @@ final class FrameHandler {
         };
     }
 
-    /**
-     * Does it, and returns the answer if there is one; fails with a {@code DomainException} for a refusal.
-     *
-     * @param before completes when the earlier frames have ended that this one overlaps with; null for none
-     */
-    CompletionStage<Optional<ServerFrame>> handle(ClientFrame frame, @Nullable CompletionStage<?> before) {
+    /** Does it, and returns the answer if there is one; fails with a {@code DomainException} for a refusal. */
+    CompletionStage<Optional<ServerFrame>> handle(ClientFrame frame, Inbox.Turn turn) {
         return switch (frame.type()) {
-            case MESSAGE -> send(frame, before);
+            case MESSAGE -> send(frame, turn);
             case DELIVERED -> advance(frame, frame.fields().number("seq"), 0);
             case READ -> advance(frame, 0, frame.fields().number("seq"));
             case RESUME -> resume(frame);
@@ -112,12 +110,10 @@ final class FrameHandler {
         return MessageType.ofWord(type).map(MessageType::isMedia).orElse(false);
     }
 
-    private CompletionStage<Optional<ServerFrame>> send(ClientFrame frame, @Nullable CompletionStage<?> before) {
+    private CompletionStage<Optional<ServerFrame>> send(ClientFrame frame, Inbox.Turn turn) {
         Fields fields = frame.fields();
-        SendMessage.@Nullable Overlap overlap =
-                before == null || session == null ? null : new SendMessage.Overlap(session, before);
-        SendMessage.Command command =
-                new SendMessage.Command(recipient(fields), draft(fields), connection.id(), overlap);
+        SendMessage.Command command = new SendMessage.Command(
+                recipient(fields), draft(fields), connection.id(), turn == Inbox.Turn.OVERLAPPING ? session : null);
         return services.sendMessage()
                 .send(caller, command)
                 .thenApplyAsync(message -> sent(frame, message), connection.loop());

@@ -69,17 +69,17 @@ final class FrameReader implements Inbox.Handler {
         }
 
         @Override
-        public CompletionStage<Optional<ServerFrame>> begin(@Nullable CompletionStage<?> before) {
-            CompletableFuture<Optional<ServerFrame>> answer = new CompletableFuture<>();
-            handle(before)
-                    .whenComplete((frameOrNone, failure) -> onLoop(() -> answer.complete(
-                            failure == null ? frameOrNone : Optional.of(refused(failure, frame.id())))));
-            return answer;
+        public CompletionStage<Inbox.Outcome> begin(Inbox.Turn turn) {
+            CompletableFuture<Inbox.Outcome> outcome = new CompletableFuture<>();
+            handle(turn)
+                    .whenComplete((answer, failure) -> onLoop(() -> outcome.complete(
+                            failure == null ? new Inbox.Outcome(answer, false) : failed(failure, frame.id()))));
+            return outcome;
         }
 
-        private CompletionStage<Optional<ServerFrame>> handle(@Nullable CompletionStage<?> before) {
+        private CompletionStage<Optional<ServerFrame>> handle(Inbox.Turn turn) {
             try {
-                return handler.handle(frame, before);
+                return handler.handle(frame, turn);
             } catch (RuntimeException failure) {
                 return CompletableFuture.failedStage(failure);
             }
@@ -94,8 +94,8 @@ final class FrameReader implements Inbox.Handler {
         }
 
         @Override
-        public CompletionStage<Optional<ServerFrame>> begin(@Nullable CompletionStage<?> before) {
-            return CompletableFuture.completedStage(Optional.of(error));
+        public CompletionStage<Inbox.Outcome> begin(Inbox.Turn turn) {
+            return CompletableFuture.completedStage(new Inbox.Outcome(Optional.of(error), true));
         }
     }
 
@@ -107,13 +107,16 @@ final class FrameReader implements Inbox.Handler {
         }
     }
 
-    private ServerFrame refused(Throwable failure, @Nullable JsonNode frameId) {
+    private Inbox.Outcome failed(Throwable failure, @Nullable JsonNode frameId) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof DomainException refusal) {
-            return Frames.error(refusal, texts, frameId);
+            // A store that did not answer may have done what was asked.
+            boolean isRefusal = refusal.code() != ErrorCode.SERVICE_UNAVAILABLE;
+            return new Inbox.Outcome(Optional.of(Frames.error(refusal, texts, frameId)), isRefusal);
         }
         LOG.error("A frame failed", cause);
-        return Frames.error(DomainException.of(ErrorCode.INTERNAL_ERROR), texts, frameId);
+        DomainException error = DomainException.of(ErrorCode.INTERNAL_ERROR);
+        return new Inbox.Outcome(Optional.of(Frames.error(error, texts, frameId)), false);
     }
 }

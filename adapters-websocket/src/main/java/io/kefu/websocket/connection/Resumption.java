@@ -4,8 +4,8 @@ import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.connection.ReadPlace.Place;
 import io.kefu.application.message.port.MessageLog.Batch;
+import io.kefu.application.message.port.MessageLog.ConversationState;
 import io.kefu.application.message.port.MessageLog.Side;
-import io.kefu.application.message.port.MessageLog.Standing;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.message.Message;
@@ -64,7 +64,7 @@ final class Resumption {
         ConversationId conversation = place.standing().conversation();
         if (position > place.standing().last()) {
             // The client holds what the store has lost: it begins as a new one would.
-            delivery.begunAnew(place.standing(), place.side());
+            delivery.restarted(place.standing(), place.side());
             long begin = Math.min(place.own().delivered(), place.standing().last());
             return feeds.start(place).thenRunAsync(() -> feeds.rewind(conversation, begin), loop);
         }
@@ -78,11 +78,11 @@ final class Resumption {
             return CompletableFuture.completedStage(null);
         }
         return read(conversation, position, batch -> {
-            Standing standing = batch.standing().orElseThrow();
+            ConversationState standing = batch.state().orElseThrow();
             feeds.stop(conversation);
             if (position > standing.last()) {
                 // The client holds what the store has lost: it begins as a new one would.
-                delivery.begunAnew(standing, Side.SECOND);
+                delivery.restarted(standing, Side.SECOND);
                 return rest(conversation, Math.min(standing.second().delivered(), standing.last()));
             }
             return deliver(conversation, position, batch);
@@ -106,10 +106,10 @@ final class Resumption {
     private CompletionStage<Void> read(
             ConversationId conversation, long position, Function<Batch, CompletionStage<Void>> then) {
         return services.log()
-                .after(conversation, position, BATCH, user.id())
+                .readAfter(conversation, position, BATCH, user.id())
                 .thenComposeAsync(
                         batch -> {
-                            Optional<Standing> standing = batch.standing();
+                            Optional<ConversationState> standing = batch.state();
                             if (standing.isEmpty()) {
                                 delivery.ended(conversation, ErrorCode.MESSAGE_NOT_FOUND);
                                 return CompletableFuture.completedStage(null);
@@ -122,7 +122,7 @@ final class Resumption {
     }
 
     private CompletionStage<Void> deliver(ConversationId conversation, long position, Batch batch) {
-        Standing standing = batch.standing().orElseThrow();
+        ConversationState standing = batch.state().orElseThrow();
         long reached = position;
         feeds.leftAt(standing, reached);
         for (Message message : batch.messages()) {

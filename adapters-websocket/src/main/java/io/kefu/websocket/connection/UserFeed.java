@@ -44,7 +44,7 @@ final class UserFeed {
 
     /** Subscribes. */
     CompletionStage<UserFeed> start() {
-        return events.follow(user, event -> loop.execute(() -> hear(event))).thenApplyAsync(this::subscribed, loop);
+        return events.subscribe(user, event -> loop.execute(() -> hear(event))).thenApplyAsync(this::subscribed, loop);
     }
 
     private UserFeed subscribed(Subscription granted) {

@@ -7,9 +7,9 @@ import io.kefu.application.connection.Connect;
 import io.kefu.application.error.ErrorTexts;
 import io.kefu.application.message.SendMessage;
 import io.kefu.application.message.port.MessageEvents.ConversationEvent;
+import io.kefu.application.message.port.MessageLog.ConversationState;
 import io.kefu.application.message.port.MessageLog.Progress;
 import io.kefu.application.message.port.MessageLog.Side;
-import io.kefu.application.message.port.MessageLog.Standing;
 import io.kefu.application.session.ReadSession;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.Violation.Reason;
@@ -200,7 +200,7 @@ public final class Frames {
     }
 
     /** The state of a conversation, seen from one side. */
-    public static ConversationData conversation(Standing standing, Side side) {
+    public static ConversationData conversation(ConversationState standing, Side side) {
         Progress own = standing.of(side);
         Progress peer = standing.of(side.other());
         return new ConversationData(

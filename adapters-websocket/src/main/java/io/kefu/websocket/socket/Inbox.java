@@ -6,16 +6,17 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has come in through one socket. Frames take effect and are answered in their order; a frame that may overlap with
- * others begins before they have ended, any other waits for them and lets none begin meanwhile. While much waits, the socket
- * is not read, so that a fast sender is slowed by TCP. Everything runs on the socket's event loop.
+ * The frames that one socket has received. They take effect and are answered in the order of arrival. A frame that may
+ * overlap begins while earlier ones are under way; if it is refused then, it is handled again after they were answered,
+ * because they may have changed what it needs. Any other frame waits for all earlier ones, and later ones wait for it.
+ * While many frames wait, the socket is not read, so that TCP slows a fast sender down. Everything runs on the socket's
+ * event loop.
  */
 public final class Inbox {
     private static final int FULL = 256;
@@ -53,25 +54,39 @@ public final class Inbox {
 
     /** What a frame asks for. */
     public interface Work {
-        /** Whether it may begin now though earlier ones, which may overlap as well, are under way. */
+        /** Whether it may begin while earlier frames, which may overlap as well, are under way. */
         boolean mayOverlap();
 
-        /**
-         * Begins it. The answer's stage never fails, and completes on the socket's event loop.
-         *
-         * @param before completes when the earlier ones that are under way have ended; null for none
-         */
-        CompletionStage<Optional<ServerFrame>> begin(@Nullable CompletionStage<?> before);
+        /** Does it. The stage never fails, and completes on the socket's event loop. */
+        CompletionStage<Outcome> begin(Turn turn);
     }
 
-    private static final class UnderWay {
-        private final boolean mayOverlap;
-        private final CompletableFuture<Void> ended = new CompletableFuture<>();
-        private Optional<ServerFrame> answer = Optional.empty();
-        private boolean isAnswered;
+    /** When a frame is handled. */
+    public enum Turn {
+        /** All earlier frames have been answered. */
+        ALONE,
+        /** Earlier frames are under way. A frame that is refused now changes nothing and is handled again alone. */
+        OVERLAPPING
+    }
 
-        UnderWay(boolean mayOverlap) {
-            this.mayOverlap = mayOverlap;
+    /**
+     * The result of handling a frame.
+     *
+     * @param answer the frame to send; empty for none
+     * @param isRefusal whether nothing was done, so that handling the frame again is safe
+     */
+    public record Outcome(Optional<ServerFrame> answer, boolean isRefusal) {}
+
+    private static final class UnderWay {
+        private final Work work;
+        private final boolean mayOverlap;
+        private Turn turn;
+        private @Nullable Outcome outcome;
+
+        UnderWay(Work work, Turn turn) {
+            this.work = work;
+            this.mayOverlap = work.mayOverlap();
+            this.turn = turn;
         }
     }
 
@@ -147,23 +162,30 @@ public final class Inbox {
     }
 
     private void begin(Work work) {
-        UnderWay last = underWay.peekLast();
-        UnderWay begun = new UnderWay(work.mayOverlap());
+        UnderWay begun = new UnderWay(work, underWay.isEmpty() ? Turn.ALONE : Turn.OVERLAPPING);
         underWay.add(begun);
-        // It never fails, and what it does in the end happens below.
-        var unused = work.begin(last == null ? null : last.ended).thenAccept(answer -> {
-            begun.answer = answer;
-            begun.isAnswered = true;
+        run(begun);
+    }
+
+    private void run(UnderWay frame) {
+        // The stage never fails.
+        var unused = frame.work.begin(frame.turn).thenAccept(outcome -> {
+            frame.outcome = outcome;
             answerInOrder();
             drain();
         });
     }
 
     private void answerInOrder() {
-        for (UnderWay first = underWay.peek(); first != null && first.isAnswered; first = underWay.peek()) {
-            underWay.remove();
-            first.answer.ifPresent(out);
-            first.ended.complete(null);
+        for (UnderWay first = underWay.peek(); first != null && first.outcome != null; first = underWay.peek()) {
+            if (first.turn == Turn.OVERLAPPING && first.outcome.isRefusal()) {
+                first.turn = Turn.ALONE;
+                first.outcome = null;
+                run(first);
+            } else {
+                underWay.remove();
+                first.outcome.answer().ifPresent(out);
+            }
         }
     }
 }

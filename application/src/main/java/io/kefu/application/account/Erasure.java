@@ -74,7 +74,7 @@ public final class Erasure {
 
     private void erasePersonalData(User user) {
         if (user.role().isStaff()) {
-            presence.leave(user.id(), clock.instant());
+            presence.endDuty(user.id(), clock.instant());
             releaseKefu.release(user.id());
         } else {
             closeBlockedSession.close(user.id());

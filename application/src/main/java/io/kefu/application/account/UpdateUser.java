@@ -103,7 +103,7 @@ public final class UpdateUser {
         if (isBlocked) {
             closeBlockedSession.close(id);
         } else if (isOut && user.role().isStaff()) {
-            presence.leave(id, clock.instant());
+            presence.endDuty(id, clock.instant());
             releaseKefu.release(id);
         } else if (command.change().maxSessions() != null || command.change().skills() != null) {
             adjust(updated);
@@ -120,7 +120,7 @@ public final class UpdateUser {
         User adjusted = user;
         boolean isCurrent = false;
         while (!isCurrent) {
-            presence.adjust(adjusted.id(), adjusted.service());
+            presence.updateService(adjusted.id(), adjusted.service());
             User.Service service = adjusted.service();
             adjusted = users.find(adjusted.id()).orElse(adjusted);
             isCurrent = adjusted.service().equals(service);

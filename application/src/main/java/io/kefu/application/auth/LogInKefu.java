@@ -89,14 +89,14 @@ public final class LogInKefu {
         // The first check prevents a login with a replaced password from changing the duty. The second check finds
         // changes that were made in between.
         requireUnchanged(recognised, issued);
-        KefuStatus status = presence.come(id, user.service(), clock.instant(), lease);
+        KefuStatus status = presence.logIn(id, user.service(), clock.instant(), lease);
         User current = requireUnchanged(recognised, issued);
         if (!current.username().equals(user.username())) {
             // The user was renamed after the record was read and before the login was stored.
             renameLogins.rename(current);
         }
         if (!current.service().equals(user.service())) {
-            presence.adjust(id, current.service());
+            presence.updateService(id, current.service());
         }
         assignWaiting.assign();
         return new LoggedIn(issued, current, status);
@@ -123,7 +123,7 @@ public final class LogInKefu {
         if (unchanged.isEmpty()) {
             tokens.revoke(issued.token().digest());
             if (allowed.isEmpty()) {
-                presence.leave(id, clock.instant());
+                presence.endDuty(id, clock.instant());
             }
             throw DomainException.of(ErrorCode.UNAUTHORIZED);
         }

@@ -29,7 +29,7 @@ public final class LogOut {
         Operation.LOG_OUT.requireAllowed(caller);
         boolean isLast = tokens.revoke(token.digest());
         if (isLast && caller.isStaff()) {
-            presence.leave(caller.id(), clock.instant());
+            presence.endDuty(caller.id(), clock.instant());
             releaseKefu.release(caller.id());
         }
     }

@@ -37,7 +37,7 @@ public final class LogOutKefu {
         }
         // First of all, so that no heartbeat in between brings the kefu back.
         tokens.revokeAll(kefu);
-        presence.leave(kefu, clock.instant());
+        presence.endDuty(kefu, clock.instant());
         releaseKefu.release(kefu);
     }
 }

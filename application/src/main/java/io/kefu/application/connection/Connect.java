@@ -97,7 +97,7 @@ public final class Connect {
         User user = users.find(kefu.id())
                 .filter(known -> !known.disabled())
                 .orElseThrow(() -> DomainException.of(ErrorCode.UNAUTHORIZED));
-        KefuStatus status = presence.beat(kefu.id(), user.service(), null, now, lease);
+        KefuStatus status = presence.heartbeat(kefu.id(), user.service(), null, now, lease);
         if (status == KefuStatus.OFFLINE) {
             throw DomainException.of(ErrorCode.UNAUTHORIZED);
         }

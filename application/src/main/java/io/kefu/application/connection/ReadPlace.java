@@ -2,9 +2,9 @@ package io.kefu.application.connection;
 
 import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.message.port.MessageLog;
+import io.kefu.application.message.port.MessageLog.ConversationState;
 import io.kefu.application.message.port.MessageLog.Progress;
 import io.kefu.application.message.port.MessageLog.Side;
-import io.kefu.application.message.port.MessageLog.Standing;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.user.UserId;
 import java.time.InstantSource;
@@ -29,19 +29,20 @@ public final class ReadPlace {
      * two more for each log that is begun.
      */
     public List<Place> read(List<Seen> conversations) {
-        List<CompletionStage<Optional<Standing>>> asked = conversations.stream()
-                .map(seen -> log.standing(seen.conversation()))
+        List<CompletionStage<Optional<ConversationState>>> asked = conversations.stream()
+                .map(seen -> log.state(seen.conversation()))
                 .toList();
         List<Place> places = new ArrayList<>();
         for (int i = 0; i < asked.size(); i++) {
             Seen seen = conversations.get(i);
-            Optional<Standing> standing = asked.get(i).toCompletableFuture().join();
+            Optional<ConversationState> standing =
+                    asked.get(i).toCompletableFuture().join();
             places.add(new Place(seen.side(), seen.isServed(), standing.orElseGet(() -> begin(seen.conversation()))));
         }
         return places;
     }
 
-    private Standing begin(ConversationId conversation) {
+    private ConversationState begin(ConversationId conversation) {
         return log.begin(conversation, clock.instant()).toCompletableFuture().join();
     }
 
@@ -73,7 +74,7 @@ public final class ReadPlace {
      *
      * @param isServed whether the viewer is a kefu who takes part only while serving the customer
      */
-    public record Place(Side side, boolean isServed, Standing standing) {
+    public record Place(Side side, boolean isServed, ConversationState standing) {
         /** How far the side itself has got. */
         public Progress own() {
             return standing.of(side);

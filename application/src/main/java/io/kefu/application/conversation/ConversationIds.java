@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * Derives a conversation's id from those who take part: the first 96 bits of a SHA-256. Among ten million
+ * Derives the id of a conversation from the ids of its users: the first 96 bits of a SHA-256. Among ten million
  * conversations two share an id with a probability below 10<sup>-14</sup>.
  */
 public final class ConversationIds {
@@ -18,14 +18,14 @@ public final class ConversationIds {
 
     private ConversationIds() {}
 
-    /** The conversation between a customer and the service. */
+    /** The conversation of a customer and the service. */
     public static ConversationId ofCustomer(UserId customer) {
         return derive("customer\n" + customer);
     }
 
-    /** The conversation between two kefu, in whichever order they are named. */
-    public static ConversationId ofPair(UserId one, UserId other) {
-        return one.compareTo(other) <= 0 ? derive("pair\n" + one + "\n" + other) : ofPair(other, one);
+    /** The pair conversation of two colleagues, in either order. */
+    public static ConversationId ofPair(UserId first, UserId second) {
+        return first.compareTo(second) <= 0 ? derive("pair\n" + first + "\n" + second) : ofPair(second, first);
     }
 
     private static ConversationId derive(String text) {

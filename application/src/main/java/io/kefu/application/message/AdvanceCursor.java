@@ -3,8 +3,8 @@ package io.kefu.application.message;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.message.port.MessageLog;
-import io.kefu.application.message.port.MessageLog.Cursor;
-import io.kefu.application.message.port.MessageLog.Reached;
+import io.kefu.application.message.port.MessageLog.CursorReport;
+import io.kefu.application.message.port.MessageLog.Cursors;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Raises the cursors of a user's side of a conversation, and sends a receipt to all connections that follow it. */
+/** Raises the cursors of a user's side of a conversation. The log publishes the new cursors. */
 public final class AdvanceCursor {
     private final MessageLog log;
 
@@ -23,21 +23,22 @@ public final class AdvanceCursor {
     }
 
     /**
-     * Raises the cursors of the caller's side; 0 leaves one as it is. All sockets of both sides get a receipt, except the
-     * connection that reports. The stage fails with a {@code DomainException}:
-     * {@link ErrorCode#MESSAGE_NOT_FOUND} for a conversation in which the caller does not take part now, {@link
-     * ErrorCode#INVALID_PARAMETER} for a seq that does not exist yet.
+     * Raises the cursors of the caller's side. All connections of both sides get a receipt, except the one that reports. The
+     * stage fails with a {@code DomainException}: {@link ErrorCode#MESSAGE_NOT_FOUND} for a conversation in which the caller
+     * does not take part now, {@link ErrorCode#INVALID_PARAMETER} for a seq that does not exist yet.
      *
-     * @param origin the connection that reports; null for none
+     * @param delivered the delivered cursor; 0 to leave it unchanged
+     * @param read the read cursor; 0 to leave it unchanged
+     * @param origin the connection that reports the cursors; null for none
      */
-    public CompletionStage<Reached> advance(
+    public CompletionStage<Cursors> advance(
             Principal caller, ConversationId conversation, long delivered, long read, @Nullable String origin) {
         try {
             Operation.ADVANCE_CURSOR.requireAllowed(caller);
             if (Math.max(delivered, read) > MessageId.MAX_SEQ) {
                 throw DomainException.invalid("seq", Reason.RANGE, 0, MessageId.MAX_SEQ);
             }
-            return log.advance(new Cursor(conversation, caller.id(), delivered, read, origin));
+            return log.advance(new CursorReport(conversation, caller.id(), delivered, read, origin));
         } catch (DomainException refusal) {
             return CompletableFuture.failedStage(refusal);
         }

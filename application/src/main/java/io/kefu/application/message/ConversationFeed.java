@@ -4,9 +4,9 @@ import io.kefu.application.message.port.MessageEvents;
 import io.kefu.application.message.port.MessageEvents.ConversationEvent;
 import io.kefu.application.message.port.MessageEvents.Subscription;
 import io.kefu.application.message.port.MessageLog;
-import io.kefu.application.message.port.MessageLog.Reached;
+import io.kefu.application.message.port.MessageLog.ConversationState;
+import io.kefu.application.message.port.MessageLog.Cursors;
 import io.kefu.application.message.port.MessageLog.Side;
-import io.kefu.application.message.port.MessageLog.Standing;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.user.UserId;
@@ -16,19 +16,19 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives one connection all that a conversation gets, from a position on: complete, in the order of seq, nothing twice.
+ * Delivers the entries of one conversation to one connection, from a position on: complete, in the order of seq, without
+ * repeats.
  *
- * <p>Events are hints. The feed subscribes first, then reads the log from its position until it has caught up, then
- * takes what the events carry, as long as each is the next seq; on a hole, or when events may have been lost, it reads
- * the log again.
+ * <p>Events are hints. The feed subscribes first, then reads the log from its position to the end, then takes messages from
+ * events as long as each has the next seq. If a seq is missing, or if events may have been lost, it reads the log again.
  *
- * <p>If the store lost entries, or may have, the receiver is told, and the feed begins anew after what the side is known to
- * have: then alone a seq may come twice.
+ * <p>If the store has lost entries, the log gets a new epoch. The feed then tells the receiver so and continues after the
+ * delivered cursor of the side; only then may a seq come twice.
  *
- * <p>Everything but {@link #start} runs on the executor, which runs one task after the other.
+ * <p>Every method but {@link #start} must be called on the executor, which runs one task after the other.
  */
 public final class ConversationFeed {
-    private final @Nullable UserId serving;
+    private final @Nullable UserId servingKefu;
     private final String connection;
     private final Receiver receiver;
     private final FeedPosition position;
@@ -38,7 +38,7 @@ public final class ConversationFeed {
     private @Nullable Subscription subscription;
 
     private ConversationFeed(Beginning from, String connection, MessageLog log, Receiver receiver, Executor executor) {
-        this.serving = from.serving();
+        this.servingKefu = from.servingKefu();
         this.connection = connection;
         this.receiver = receiver;
         this.position = new FeedPosition(from.position());
@@ -51,23 +51,24 @@ public final class ConversationFeed {
      * @param side the side that the receiver is on
      * @param epoch the epoch of the log that the position belongs to
      * @param position the seq after which to begin
-     * @param own how far the receiver was told that its own side has got
-     * @param peer how far the receiver was told that the other side has got
-     * @param serving the kefu for whom it is, who gets it only while serving the customer; null for whoever takes part for good
+     * @param own the cursors of its own side that the receiver knows
+     * @param peer the cursors of the peer that the receiver knows
+     * @param servingKefu the kefu for whom the feed is, who gets entries only while serving the customer; null for a user
+     *     who always takes part
      */
     public record Beginning(
             ConversationId conversation,
             Side side,
             String epoch,
             long position,
-            Reached own,
-            Reached peer,
-            @Nullable UserId serving) {}
+            Cursors own,
+            Cursors peer,
+            @Nullable UserId servingKefu) {}
 
     /**
-     * Begins a feed. The stage completes once it is subscribed; nothing is given to the receiver before {@link #open}.
+     * Starts a feed. The stage completes once it is subscribed. The receiver gets nothing before {@link #open}.
      *
-     * @param connection the connection's id: what was sent from it is not given back to it
+     * @param connection the connection's id; messages that were sent from it are not given back to it
      */
     public static CompletionStage<ConversationFeed> start(
             Beginning from,
@@ -77,7 +78,7 @@ public final class ConversationFeed {
             Receiver receiver,
             Executor executor) {
         ConversationFeed feed = new ConversationFeed(from, connection, log, receiver, executor);
-        return events.follow(from.conversation(), event -> executor.execute(() -> feed.hear(event)))
+        return events.subscribe(from.conversation(), event -> executor.execute(() -> feed.handle(event)))
                 .thenApplyAsync(feed::subscribed, executor);
     }
 
@@ -89,7 +90,7 @@ public final class ConversationFeed {
         return this;
     }
 
-    /** Lets what is newer than the position flow; a second call changes nothing. */
+    /** Lets the entries above the position flow; a second call changes nothing. */
     public void open() {
         if (!open) {
             open = true;
@@ -97,60 +98,60 @@ public final class ConversationFeed {
         }
     }
 
-    /** The receiver has room again, or the log may be readable again. */
+    /** Continues after {@link Receiver#isReady} was false, or after {@link Receiver#failed}. */
     public void resume() {
         reader.resume();
     }
 
-    /** Notes that the connection itself sent the message of this seq, and knows so. */
+    /** Records that the connection itself sent the message of this seq, and knows its seq. */
     public void sent(long seq) {
         position.sentHere(seq);
     }
 
-    /** Notes cursors that the connection itself reports, so that they are not sent back to it. */
-    public void reports(long delivered, long read) {
-        reader.reports(delivered, read);
+    /** Records cursors that the connection itself reported, so that they are not given back to it. */
+    public void recordReported(long delivered, long read) {
+        reader.recordReported(delivered, read);
     }
 
-    /** Begins again after another seq, at the receiver's wish; whatever is above it comes, again or not. */
+    /** Moves to another position at the client's wish; all entries above it are given, even if they were given before. */
     public void rewind(long seq) {
         position.rewind(seq);
         reader.readAgain();
     }
 
-    /** Whoever had left the customer may serve them again. */
-    public void checkAgain() {
-        if (reader.isLeft()) {
+    /** Called when the kefu may serve the customer again. */
+    public void checkService() {
+        if (reader.isFormer()) {
             reader.readAgain();
         }
     }
 
-    /** Everything up to here was given to the receiver, or is its own. */
-    public long reached() {
+    /** The position: every entry up to this seq was given to the receiver, or was sent by its connection. */
+    public long position() {
         return position.reached();
     }
 
-    /** The lowest seq above {@link #reached} that the connection did not send itself: the receiver gets it next. */
-    public long next() {
+    /** The lowest seq above {@link #position} that the connection did not send itself; the receiver gets it next. */
+    public long nextSeq() {
         return position.next();
     }
 
-    /** The seqs above {@link #reached} that the connection sent itself, lowest first. */
-    public List<Long> sentHere() {
+    /** The seqs above {@link #position} that the connection sent itself, lowest first. */
+    public List<Long> ownSeqs() {
         return position.allSentHere();
     }
 
-    /** The epoch of the log that {@link #reached} belongs to. */
+    /** The epoch of the log that {@link #position} belongs to. */
     public String epoch() {
         return reader.epoch();
     }
 
-    /** The highest seq that was given to the receiver; 0 for nothing yet. */
-    public long given() {
-        return position.given();
+    /** The highest seq that was given to the receiver; 0 for none yet. */
+    public long lastGiven() {
+        return position.lastGiven();
     }
 
-    /** Completes when the feed has come to the log's end for the first time, or has ended. */
+    /** Completes when the feed has come to the log's end for the first time, or was stopped. */
     public CompletionStage<Void> caughtUp() {
         return reader.caughtUp();
     }
@@ -164,33 +165,34 @@ public final class ConversationFeed {
         }
     }
 
-    private void hear(ConversationEvent event) {
+    private void handle(ConversationEvent event) {
         if (stopped) {
             return;
         }
+        // Before the feed is open the receiver gets nothing; the first read gives it the present cursors.
+        boolean mayPass = open && !reader.isFormer();
         switch (event) {
-            case ConversationEvent.Appended appended -> hear(appended);
+            case ConversationEvent.Appended appended -> handle(appended);
             case ConversationEvent.Advanced advanced -> {
-                // Before it is open nothing may come; the first read tells where the other side is.
-                if (open && !reader.isLeft()) {
+                if (mayPass) {
                     receiver.advanced(advanced);
                 }
             }
-            case ConversationEvent.Passing passing -> {
-                if (open && !reader.isLeft()) {
-                    receiver.told(passing);
+            case ConversationEvent.Transient transientEvent -> {
+                if (mayPass) {
+                    receiver.received(transientEvent);
                 }
             }
-            case ConversationEvent.Interrupted lost -> reader.readAgain();
+            case ConversationEvent.Interrupted interrupted -> reader.readAgain();
         }
     }
 
-    private void hear(ConversationEvent.Appended appended) {
+    private void handle(ConversationEvent.Appended appended) {
         long seq = appended.message().seq();
-        if (reader.isLeft()) {
+        if (reader.isFormer()) {
             return;
         }
-        if (seq <= position.reached() && !reader.isGone()) {
+        if (seq <= position.reached() && !reader.isMissing()) {
             // The event came twice, or the store has lost the entry that had this seq before.
             if (position.isReused(appended.message().timestamp())) {
                 reader.readAgain();
@@ -198,45 +200,46 @@ public final class ConversationFeed {
             return;
         }
         boolean isOwn = connection.equals(appended.origin());
-        if (reader.isAtEnd() && seq == position.reached() + 1 && isForWhoServes(appended.message())) {
+        if (reader.isAtEnd() && seq == position.reached() + 1 && provesService(appended.message())) {
             position.advance(seq, appended.message().timestamp(), !isOwn);
             if (!isOwn) {
                 receiver.receive(appended.message(), appended);
             }
             return;
         }
-        // It will be read from the log, which does not tell whose it is.
+        // The message will be read from the log, which does not know the connection that sent it.
         if (isOwn) {
             position.sentHere(seq);
         }
         reader.readUpTo(seq);
     }
 
-    /** Whether the event itself shows that the receiver still serves; else the log is asked, which knows. */
-    private boolean isForWhoServes(Message message) {
-        return serving == null || serving.equals(message.to()) || serving.equals(message.from());
+    /** Whether the message itself shows that the kefu still serves the customer. If it does not, the log is read. */
+    private boolean provesService(Message message) {
+        return servingKefu == null || servingKefu.equals(message.to()) || servingKefu.equals(message.from());
     }
 
-    /** Where a feed leads. Called on the feed's executor. */
+    /** The receiver of a feed. Its methods are called on the feed's executor. */
     public interface Receiver {
-        /** Whether another batch may come now; once this is true again, {@link ConversationFeed#resume} is due. */
+        /** Whether the receiver takes another batch now. When this becomes true again, call {@link ConversationFeed#resume}. */
         boolean isReady();
 
         /**
-         * The conversation's next message.
+         * Gives the next message of the conversation.
          *
-         * @param event the event that brought it, the same object for all receivers of a node; null if it was read
+         * @param event the event with the message, the same object for all receivers of a node; null if the message was read
+         *     from the log
          */
         void receive(Message message, ConversationEvent.@Nullable Appended event);
 
-        /** The store lost entries, or may have: what is above the side's delivered seq comes, perhaps again. */
-        void begunAnew(Standing standing, Side side);
+        /** The log has a new epoch. The entries above the delivered cursor of the side follow, some perhaps again. */
+        void restarted(ConversationState state, Side side);
 
-        /** A side's cursors rose. */
+        /** The cursors of a side were raised. */
         void advanced(ConversationEvent.Advanced event);
 
-        /** Somebody told something that is not kept. */
-        void told(ConversationEvent.Passing event);
+        /** An event was published that is not stored. */
+        void received(ConversationEvent.Transient event);
 
         /** The log cannot be read for now; {@link ConversationFeed#resume} tries again. */
         void failed(@Nullable Throwable failure);

@@ -7,32 +7,33 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a feed stands in its log, and which of the messages above that went out through the receiver's connection: the newest
- * {@value #MOST_SENT_HERE} of them, so that who sends for ever without reading costs no more; older ones are given back.
+ * The position of a feed in its log, and the seqs above it that the receiver's own connection sent. Only the highest {@value
+ * #MOST_SENT_HERE} of those seqs are kept, so that a client that sends without reading needs bounded memory; the client gets
+ * the other messages of its own back.
  */
 final class FeedPosition {
     static final int MOST_SENT_HERE = 10_000;
 
     private final NavigableSet<Long> sentHere = new TreeSet<>();
     private long reached;
-    private long given;
+    private long lastGiven;
     private @Nullable Instant newest;
 
     FeedPosition(long reached) {
         this.reached = reached;
     }
 
-    /** Everything up to here was given to the receiver, or is its own. */
+    /** The position: the receiver was given every message up to this seq, or sent it itself. */
     long reached() {
         return reached;
     }
 
-    /** The highest seq that was given to the receiver; 0 for nothing yet. */
-    long given() {
-        return given;
+    /** The highest seq that was given to the receiver; 0 for none yet. */
+    long lastGiven() {
+        return lastGiven;
     }
 
-    /** The message of this seq went out through the receiver's connection. */
+    /** Records that the receiver's connection sent the message of this seq. */
     void sentHere(long seq) {
         if (seq > reached) {
             sentHere.add(seq);
@@ -69,7 +70,12 @@ final class FeedPosition {
         return newest != null && time.isAfter(newest);
     }
 
-    /** Moves on to the next message, which was written at this time. */
+    /**
+     * Moves on to the next message.
+     *
+     * @param time when the message was stored
+     * @param isGiven whether the receiver is given the message; false for one of its own
+     */
     void advance(long seq, Instant time, boolean isGiven) {
         reached = seq;
         newest = time;
@@ -77,19 +83,19 @@ final class FeedPosition {
             sentHere.headSet(seq, true).clear();
         }
         if (isGiven) {
-            given = seq;
+            lastGiven = seq;
         }
     }
 
-    /** Goes to any seq. */
+    /** Moves to any seq of the same log. */
     void rewind(long seq) {
         reached = seq;
     }
 
-    /** Goes to a seq of another log, of which nothing was sent here. */
-    void beginAnew(long seq) {
+    /** Moves to a seq of another epoch, in which the connection has sent nothing yet. */
+    void restart(long seq) {
         reached = seq;
-        given = seq;
+        lastGiven = seq;
         newest = null;
         sentHere.clear();
     }

@@ -5,9 +5,9 @@ import io.kefu.application.message.ConversationFeed.Receiver;
 import io.kefu.application.message.port.MessageEvents.ConversationEvent;
 import io.kefu.application.message.port.MessageLog;
 import io.kefu.application.message.port.MessageLog.Batch;
-import io.kefu.application.message.port.MessageLog.Reached;
+import io.kefu.application.message.port.MessageLog.ConversationState;
+import io.kefu.application.message.port.MessageLog.Cursors;
 import io.kefu.application.message.port.MessageLog.Side;
-import io.kefu.application.message.port.MessageLog.Standing;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.user.UserId;
@@ -21,52 +21,55 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a feed's log from its position to the end: in batches, and only while the receiver has room, so a long backlog needs
- * no more memory than a short one. Everything runs on the feed's executor.
+ * Reads the log of a feed from its position to the end. It reads in batches, and only while the receiver is ready, so that a
+ * long backlog needs no more memory than a short one. Everything runs on the feed's executor.
  */
 final class FeedReader {
     private static final int LARGEST_BATCH = 100;
 
+    private enum Phase {
+        /** A read is under way, or has yet to begin. */
+        READING,
+        /** The receiver is not ready, or a read failed: {@link #resume} reads again. */
+        WAITING,
+        /** The last read came to the end of the log. */
+        AT_END
+    }
+
     private final ConversationId conversation;
     private final Side side;
-    private final @Nullable UserId serving;
+    private final @Nullable UserId servingKefu;
     private final MessageLog log;
     private final Receiver receiver;
     private final FeedPosition position;
     private final Executor executor;
     private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
 
-    /** The cursors of each side that the receiver was told or has reported itself. */
-    private final Map<Side, Reached> cursors = new EnumMap<>(Side.class);
+    /** The cursors of each side that the receiver knows. */
+    private final Map<Side, Cursors> cursors = new EnumMap<>(Side.class);
 
     /** The epoch of the log that the position belongs to. */
     private String epoch;
 
-    /** The highest seq that was heard of since the read under way began. */
-    private long overheard;
-
-    /** How much is read at a time: less, where the receiver had no room for all of it. */
-    private int limit = LARGEST_BATCH;
-
-    /** Until it is at the log's end; at first it has yet to begin. */
-    private boolean reading = true;
-
-    /** Events may have been lost since the read under way began. */
-    private boolean interrupted;
-
-    private boolean waiting;
+    private Phase phase = Phase.READING;
     private boolean stopped;
 
-    /** Somebody else serves the customer now, or nobody. */
-    private boolean left;
+    /** The highest seq of an event since the read under way began. */
+    private long announced;
 
-    /** The log did not exist when it was last read. */
-    private boolean gone;
+    /** Whether events may have been lost since the read under way began. */
+    private boolean interrupted;
+
+    /** The size of the next batch; smaller after the receiver was not ready for a whole batch. */
+    private int limit = LARGEST_BATCH;
+
+    private boolean isFormer;
+    private boolean isMissing;
 
     FeedReader(Beginning from, MessageLog log, Receiver receiver, FeedPosition position, Executor executor) {
         this.conversation = from.conversation();
         this.side = from.side();
-        this.serving = from.serving();
+        this.servingKefu = from.servingKefu();
         this.epoch = from.epoch();
         cursors.put(side, from.own());
         cursors.put(side.other(), from.peer());
@@ -77,56 +80,55 @@ final class FeedReader {
     }
 
     /**
-     * Whether it has come to the log's end, so that the next message may be taken from its event. If the log was gone,
-     * the next message may belong to another epoch, which only a read can tell.
+     * Whether the next message may be taken from its event. If the log was missing, the next message may belong to another
+     * epoch, which only a read can tell.
      */
     boolean isAtEnd() {
-        return !reading && !left && !gone;
+        return phase == Phase.AT_END && !isFormer && !isMissing;
     }
 
     /** Whether the log did not exist when it was last read, because the store has lost it. */
-    boolean isGone() {
-        return gone;
+    boolean isMissing() {
+        return isMissing;
     }
 
-    /** Whether the receiver does not serve the customer any more, as far as the log knows. */
-    boolean isLeft() {
-        return left;
+    /** Whether the kefu for whom the feed is did not serve the customer when the log was last read. */
+    boolean isFormer() {
+        return isFormer;
     }
 
     String epoch() {
         return epoch;
     }
 
-    /** Completes when it has come to the log's end for the first time, or was stopped. */
+    /** Completes at the end of the log, the first time, or when the reader is stopped. */
     CompletionStage<Void> caughtUp() {
         return caughtUp;
     }
 
-    /** Notes cursors that the connection itself reports. A read seq also counts as delivered. */
-    void reports(long delivered, long read) {
+    /** Records cursors that the connection itself reported. A read seq also counts as delivered. */
+    void recordReported(long delivered, long read) {
         cursors.computeIfPresent(
                 side,
-                (own, known) -> new Reached(
+                (own, known) -> new Cursors(
                         Math.max(known.delivered(), Math.max(delivered, read)), Math.max(known.read(), read)));
     }
 
-    /** There is an entry of this seq, which has not been given. */
+    /** Reads up to the entry of this seq, which an event has announced. */
     void readUpTo(long seq) {
-        overheard = Math.max(overheard, seq);
-        readUnlessReading();
+        announced = Math.max(announced, seq);
+        readIfAtEnd();
     }
 
-    /** The position may have changed, or events may have been lost. */
+    /** Reads again, because the position has changed or events may have been lost. */
     void readAgain() {
         interrupted = true;
-        readUnlessReading();
+        readIfAtEnd();
     }
 
-    /** The receiver has room again, or the log may be readable again. */
+    /** Called when the receiver is ready again, or the log may be readable again. */
     void resume() {
-        if (waiting) {
-            waiting = false;
+        if (phase == Phase.WAITING) {
             read();
         }
     }
@@ -136,8 +138,8 @@ final class FeedReader {
         caughtUp.complete(null);
     }
 
-    private void readUnlessReading() {
-        if (!reading) {
+    private void readIfAtEnd() {
+        if (phase == Phase.AT_END) {
             read();
         }
     }
@@ -146,43 +148,48 @@ final class FeedReader {
         if (stopped) {
             return;
         }
-        reading = true;
         if (!receiver.isReady()) {
-            waiting = true;
+            phase = Phase.WAITING;
             return;
         }
+        phase = Phase.READING;
         interrupted = false;
-        overheard = position.reached();
         long from = position.reached();
-        log.after(conversation, from, limit, serving)
-                .whenCompleteAsync(
-                        (batch, failure) -> {
-                            if (stopped) {
-                                return;
-                            }
-                            if (from == position.reached()) {
-                                took(batch, failure);
-                            } else {
-                                read();
-                            }
-                        },
-                        executor);
+        announced = from;
+        log.readAfter(conversation, from, limit, servingKefu)
+                .whenCompleteAsync((batch, failure) -> handle(from, batch, failure), executor);
     }
 
-    private void took(@Nullable Batch batch, @Nullable Throwable failure) {
-        if (batch == null) {
-            failed(failure);
+    private void handle(long from, @Nullable Batch batch, @Nullable Throwable failure) {
+        if (stopped) {
             return;
         }
-        Optional<Standing> standing = batch.standing();
-        left = serving != null
-                && standing.filter(s -> serving.equals(s.user(Side.SECOND))).isEmpty();
-        gone = serving == null && standing.isEmpty();
-        if (!left) {
-            standing.ifPresent(this::tellOfCursors);
+        if (from != position.reached()) {
+            // The receiver asked for another position meanwhile.
+            read();
+        } else if (batch == null) {
+            waitAfter(failure);
+        } else {
+            handle(batch);
         }
-        if (standing.isPresent() && isOfAnotherLife(standing.get())) {
-            beginAnew(standing.get());
+    }
+
+    private void waitAfter(@Nullable Throwable failure) {
+        phase = Phase.WAITING;
+        receiver.failed(failure);
+    }
+
+    private void handle(Batch batch) {
+        Optional<ConversationState> state = batch.state();
+        isFormer = servingKefu != null
+                && state.filter(now -> servingKefu.equals(now.user(Side.SECOND)))
+                        .isEmpty();
+        isMissing = servingKefu == null && state.isEmpty();
+        if (!isFormer) {
+            state.ifPresent(this::giveCursors);
+        }
+        if (state.isPresent() && hasRestarted(state.get())) {
+            restart(state.get());
             return;
         }
         int given = 0;
@@ -191,27 +198,22 @@ final class FeedReader {
                 return;
             }
             if (!receiver.isReady()) {
-                // The rest is read again, and no more than there was room for.
+                // The remaining messages are read again, in a batch of the size that the receiver was ready for.
                 limit = Math.max(1, given);
-                waiting = true;
+                phase = Phase.WAITING;
                 return;
             }
             given++;
             give(message);
         }
-        boolean mayBeMore = given == limit || interrupted || (!left && overheard > position.reached());
+        boolean mayBeMore = given == limit || interrupted || (!isFormer && announced > position.reached());
         limit = Math.min(LARGEST_BATCH, 2 * limit);
         if (mayBeMore) {
             read();
         } else {
-            reading = false;
+            phase = Phase.AT_END;
             caughtUp.complete(null);
         }
-    }
-
-    private void failed(@Nullable Throwable failure) {
-        waiting = true;
-        receiver.failed(failure);
     }
 
     private void give(Message message) {
@@ -223,51 +225,49 @@ final class FeedReader {
     }
 
     /**
-     * Tells the receiver of cursors that rose. Events do this as well, but they may be lost, and they are ignored
+     * Gives the receiver the cursors that were raised. Events do this as well, but they may be lost, and they are ignored
      * before the feed is open.
      */
-    private void tellOfCursors(Standing standing) {
+    private void giveCursors(ConversationState state) {
         for (Side which : Side.values()) {
-            Reached reached = standing.of(which).reached();
-            Reached known = Objects.requireNonNull(cursors.get(which));
-            @Nullable UserId user = standing.user(which);
-            if (user != null && (reached.delivered() > known.delivered() || reached.read() > known.read())) {
-                cursors.put(which, reached);
+            Cursors now = state.of(which).cursors();
+            Cursors known = Objects.requireNonNull(cursors.get(which));
+            @Nullable UserId user = state.user(which);
+            if (user != null && (now.delivered() > known.delivered() || now.read() > known.read())) {
+                cursors.put(which, now);
                 receiver.advanced(
-                        new ConversationEvent.Advanced(conversation, user, reached.delivered(), reached.read(), null));
+                        new ConversationEvent.Advanced(conversation, user, now.delivered(), now.read(), null));
             }
         }
     }
 
-    private boolean isOfAnotherLife(Standing standing) {
-        return !standing.epoch().equals(epoch) || standing.last() < position.reached();
+    private boolean hasRestarted(ConversationState state) {
+        return !state.epoch().equals(epoch) || state.last() < position.reached();
     }
 
-    private void beginAnew(Standing standing) {
-        if (standing.epoch().equals(epoch)) {
-            // Nobody has noticed so far. It is read again with the new epoch, or, if that could not be noted, as
-            // before.
-            log.lost(standing, position.reached())
+    private void restart(ConversationState state) {
+        if (state.epoch().equals(epoch)) {
+            // No node has noticed the loss yet. After it was recorded, the log has a new epoch and is read again.
+            log.recordLoss(state, position.reached())
                     .whenCompleteAsync(
-                            (noted, failure) -> {
+                            (recorded, failure) -> {
                                 if (failure == null) {
                                     read();
                                 } else {
-                                    failed(failure);
+                                    waitAfter(failure);
                                 }
                             },
                             executor);
             return;
         }
-        epoch = standing.epoch();
+        epoch = state.epoch();
         for (Side which : Side.values()) {
-            cursors.put(which, standing.of(which).reached());
+            cursors.put(which, state.of(which).cursors());
         }
-        // The delivered seq may come from other devices: entries that this receiver has not got yet must not be
-        // skipped.
-        position.beginAnew(
-                Math.min(position.reached(), Math.min(standing.of(side).delivered(), standing.last())));
-        receiver.begunAnew(standing, side);
+        // Another device of the side may have raised the delivered cursor: entries that this receiver does not have yet
+        // must not be skipped.
+        position.restart(Math.min(position.reached(), Math.min(state.of(side).delivered(), state.last())));
+        receiver.restarted(state, side);
         read();
     }
 }

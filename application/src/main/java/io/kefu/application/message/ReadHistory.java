@@ -8,6 +8,7 @@ import io.kefu.application.message.port.MessageHistory.Window;
 import io.kefu.application.page.Page;
 import io.kefu.application.page.PageRequest;
 import io.kefu.application.user.port.UserStore;
+import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.error.Violation.Reason;
@@ -17,10 +18,10 @@ import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
 
 /**
- * Reads the messages exchanged with a user, newest first. For a customer, this is the conversation with the service; a
- * kefu may read it who serves or served the customer, and every kefu while the customer waits. For another kefu, it is
- * the conversation with the caller. A kefu who passes their own id gets the messages of all conversations that they
- * took part in.
+ * Reads the messages of a user. For a customer, it reads the conversation with the service: the customer and admins may read
+ * all of it, a kefu what was written until they stopped serving the customer, and every kefu all of it while the customer
+ * waits. For another kefu or admin, it reads the pair conversation with the caller. For the caller's own id, if the caller
+ * is staff, it reads the messages of all conversations that the caller took part in.
  */
 public final class ReadHistory {
     private final MessageHistory history;
@@ -32,11 +33,11 @@ public final class ReadHistory {
     }
 
     /**
-     * A part of it.
+     * Returns a part of the messages. Blocks.
      *
-     * @throws DomainException {@link ErrorCode#USER_NOT_FOUND} for a user who is not there or whose conversation the
-     *     caller may not see; {@link ErrorCode#INVALID_PARAMETER} for anything but numbered pages of what kefu took part in,
-     *     since seqs count within one conversation
+     * @throws DomainException {@link ErrorCode#USER_NOT_FOUND} for a user who does not exist or whose conversation the
+     *     caller may not read; {@link ErrorCode#INVALID_PARAMETER} for a window by seq over the messages of several
+     *     conversations, because a seq belongs to one conversation
      */
     public Page<Message> read(Principal caller, UserId with, Window window) {
         Operation.READ_HISTORY.requireAllowed(caller);
@@ -46,16 +47,20 @@ public final class ReadHistory {
                     : history.read(ConversationIds.ofCustomer(with), window);
         }
         if (!caller.isStaff()) {
-            throw DomainException.of(ErrorCode.USER_NOT_FOUND);
+            throw notFound();
         }
-        User user = users.find(with).orElseThrow(() -> DomainException.of(ErrorCode.USER_NOT_FOUND));
+        User user = users.find(with).orElseThrow(ReadHistory::notFound);
         if (user.role().isStaff()) {
             return history.read(ConversationIds.ofPair(caller.id(), with), window);
         }
+        ConversationId conversation = ConversationIds.ofCustomer(with);
         return caller.role() == Role.ADMIN
-                ? history.read(ConversationIds.ofCustomer(with), window)
-                : history.readForOrWaiting(caller.id(), ConversationIds.ofCustomer(with), window)
-                        .orElseThrow(() -> DomainException.of(ErrorCode.USER_NOT_FOUND));
+                ? history.read(conversation, window)
+                : history.readForOrWaiting(caller.id(), conversation, window).orElseThrow(ReadHistory::notFound);
+    }
+
+    private static DomainException notFound() {
+        return DomainException.of(ErrorCode.USER_NOT_FOUND);
     }
 
     private static PageRequest numbered(Window window) {

@@ -11,7 +11,10 @@ import io.kefu.domain.error.Violation.Reason;
 import io.kefu.domain.message.Message;
 import java.util.List;
 
-/** Reads the newest messages: a customer's own, those that a kefu took part in, or for an admin the whole house's. */
+/**
+ * Reads the newest messages: of a customer's own conversation, of the conversations that a kefu took part in, or, for an
+ * admin, of all conversations.
+ */
 public final class ReadLatest {
     /** The most messages that may be asked for. */
     public static final int MAX_COUNT = 100;
@@ -23,9 +26,9 @@ public final class ReadLatest {
     }
 
     /**
-     * The newest messages, newest first.
+     * Returns the newest messages, newest first. Blocks.
      *
-     * @param count at most so many, 1 to {@value #MAX_COUNT}
+     * @param count the highest number of messages, 1 to {@value #MAX_COUNT}
      */
     public List<Message> read(Principal caller, int count) {
         Operation.READ_LATEST.requireAllowed(caller);

@@ -16,7 +16,7 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Takes a message back: its content is gone for good, its place remains, and both sides learn of it. */
+/** Recalls a message: removes its content for good, keeps a tombstone in its place, and publishes this to both sides. */
 public final class RecallMessage {
     private static final String NOTICE = "一条消息已撤回 / A message was recalled";
 
@@ -27,7 +27,7 @@ public final class RecallMessage {
     /**
      * Makes the use case.
      *
-     * @param within for how long customers and kefu may take back what they wrote
+     * @param within how long customers and kefu may recall their own messages
      */
     public RecallMessage(MessageLog log, InstantSource clock, Duration within) {
         this.log = log;
@@ -36,9 +36,10 @@ public final class RecallMessage {
     }
 
     /**
-     * Recalls, and returns what is left. Admins may recall whatever anybody wrote; a second recall changes nothing. The stage
-     * fails with a {@code DomainException}: {@link ErrorCode#MESSAGE_NOT_FOUND} for one that is not there or may not be seen,
-     * {@link ErrorCode#FORBIDDEN} for another's, {@link ErrorCode#CONFLICT} for one that is too old.
+     * Recalls a message and returns its tombstone. Admins may recall any message; a second recall changes nothing. The stage
+     * fails with a {@code DomainException}: {@link ErrorCode#MESSAGE_NOT_FOUND} for a message that does not exist or that the
+     * caller may not read, {@link ErrorCode#FORBIDDEN} for a message of another user, {@link ErrorCode#CONFLICT} for a
+     * message that is too old.
      */
     public CompletionStage<Message> recall(Principal caller, MessageId id) {
         try {
@@ -46,15 +47,15 @@ public final class RecallMessage {
             Instant now = clock.instant();
             Instant notBefore = caller.role() == Role.ADMIN ? null : now.minus(within);
             return log.recall(new Recall(id, caller.id(), caller.name(), notBefore, NOTICE, now))
-                    .thenApply(RecallMessage::left);
+                    .thenApply(RecallMessage::tombstoneOf);
         } catch (DomainException refusal) {
             return CompletableFuture.failedStage(refusal);
         }
     }
 
-    private static Message left(Recalled recalled) {
+    private static Message tombstoneOf(Recalled recalled) {
         return switch (recalled) {
-            case Recalled.Done done -> done.left();
+            case Recalled.Done done -> done.tombstone();
             case Recalled.Unknown unknown -> throw DomainException.of(ErrorCode.MESSAGE_NOT_FOUND);
             case Recalled.NotOwn notOwn -> throw DomainException.of(ErrorCode.FORBIDDEN);
             case Recalled.TooLate tooLate -> throw DomainException.of(ErrorCode.CONFLICT);

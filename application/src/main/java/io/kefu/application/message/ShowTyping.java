@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the other side of a conversation that somebody is typing. Nothing is kept. */
+/** Publishes to a conversation that the caller is typing. Nothing is stored. */
 public final class ShowTyping {
     private final MessageEvents events;
 
@@ -25,26 +25,26 @@ public final class ShowTyping {
     }
 
     /**
-     * Tells. The stage fails with a {@code DomainException}: {@link ErrorCode#USER_NOT_FOUND} for anybody with whom the
-     * caller has no conversation now.
+     * Publishes that the caller is typing. The stage fails with a {@code DomainException}: {@link ErrorCode#USER_NOT_FOUND}
+     * for a user with whom the caller has no conversation now.
      *
-     * @param to whom the caller writes to; null for whoever serves
-     * @param takesPart in which conversations the caller takes part now
+     * @param to the user to whom the caller writes; null for the kefu who serves the caller
+     * @param takesPart whether the caller takes part in a conversation now
      */
     public CompletionStage<Void> show(Principal caller, @Nullable UserId to, Predicate<ConversationId> takesPart) {
         try {
             Operation.TYPE.requireAllowed(caller);
-            ConversationId conversation = conversation(caller, to)
+            ConversationId conversation = candidates(caller, to)
                     .filter(takesPart)
                     .findFirst()
                     .orElseThrow(() -> DomainException.of(ErrorCode.USER_NOT_FOUND));
-            return events.tell(new Typing(conversation, caller.id()));
+            return events.publish(new Typing(conversation, caller.id()));
         } catch (DomainException refusal) {
             return CompletableFuture.failedStage(refusal);
         }
     }
 
-    private static Stream<ConversationId> conversation(Principal caller, @Nullable UserId to) {
+    private static Stream<ConversationId> candidates(Principal caller, @Nullable UserId to) {
         if (!caller.isStaff()) {
             return Stream.of(ConversationIds.ofCustomer(caller.id()));
         }

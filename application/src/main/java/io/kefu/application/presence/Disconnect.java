@@ -6,7 +6,7 @@ import io.kefu.domain.user.UserId;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Notes that a user has no socket on a node any more. */
+/** Ends a user's presence on a node after the user's last socket there was closed. */
 public final class Disconnect {
     private final Presence presence;
     private final UserStore users;
@@ -18,11 +18,10 @@ public final class Disconnect {
         this.clock = clock;
     }
 
-    /** Notes it. Blocks. */
+    /** Ends the presence, and records that the user was active until now. Blocks. */
     public void disconnect(String node, UserId user) {
         Instant now = clock.instant();
         presence.disconnect(node, user, now);
-        // Whoever listened until now was there until now.
         users.touch(user, now);
     }
 }

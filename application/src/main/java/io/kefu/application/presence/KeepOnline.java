@@ -10,7 +10,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 
-/** Renews the leases of those whose sockets a node has heard from. Kefu who had fallen silent serve again. */
+/** Renews the leases of the users from whose sockets a node has received something since the last renewal. */
 public final class KeepOnline {
     private final Presence presence;
     private final AssignWaiting assignWaiting;
@@ -24,7 +24,9 @@ public final class KeepOnline {
         this.lease = lease;
     }
 
-    /** Renews them all. Blocks, for two round trips. */
+    /**
+     * Renews all leases. If the lease of a kefu had ended, waiting sessions are assigned afterwards. Blocks; two round trips.
+     */
     public void keep(String node, Collection<Principal> connected) {
         if (connected.isEmpty()) {
             return;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Lists everybody who is online, whoever came last first. */
+/** Lists all users who are online, the one who came online last first. */
 public final class ListOnlineUsers {
     private final Presence presence;
     private final UserStore users;
@@ -25,7 +25,7 @@ public final class ListOnlineUsers {
         this.clock = clock;
     }
 
-    /** A page of them, with the exact total. */
+    /** Returns a page of the users, with the exact total. Blocks; two round trips. */
     public Page<User> list(Principal caller, PageRequest request) {
         Operation.LIST_ONLINE_USERS.requireAllowed(caller);
         Page<UserId> page = presence.online(request, clock.instant());

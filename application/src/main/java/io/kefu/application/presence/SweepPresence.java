@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Tells those whom it concerns who came and who went: a customer's kefu, and the customers of a kefu. Who is back within a
- * grace was never gone.
+ * Publishes which users came online or went offline: in the conversation of a customer, and in the conversations that a kefu
+ * serves. A user who goes and comes back within the grace period did not change.
  */
 public final class SweepPresence {
     private static final int BATCH = 500;
@@ -34,24 +34,24 @@ public final class SweepPresence {
         this.grace = grace;
     }
 
-    /** Tells what has changed since the last sweep, on whichever node. Blocks. */
+    /** Publishes all changes since the last sweep of any node. Blocks. */
     public void sweep() {
         Instant now = clock.instant();
         List<Presence.Change> changes;
         do {
-            changes = presence.settle(now, grace, BATCH);
-            changes.forEach(this::tell);
+            changes = presence.takeChanges(now, grace, BATCH);
+            changes.forEach(this::publish);
         } while (changes.size() == BATCH);
     }
 
-    private void tell(Presence.Change change) {
+    private void publish(Presence.Change change) {
         Stream<ConversationId> served = desk.servedBy(change.user()).stream().map(SessionId::conversation);
         Stream.concat(Stream.of(ConversationIds.ofCustomer(change.user())), served)
                 .map(conversation ->
                         new PresenceChanged(conversation, change.user(), change.isOnline(), change.since()))
                 .forEach(event -> {
-                    // A hint: what is lost here is seen at the next connect.
-                    var unused = events.tell(event);
+                    // An event that is lost does no harm: the next connect reads the state.
+                    var unused = events.publish(event);
                 });
     }
 }

@@ -13,7 +13,7 @@ class AccessTokenTest {
     private static final String SECRET = "abcdefghijklmnopqrstuvwxyz-_0123";
 
     @Test
-    void isParsedAsItWasMade() {
+    void aTokenIsParsedUnchanged() {
         AccessToken token = AccessToken.of(KEFU, SECRET);
         assertThat(token.value()).startsWith("tok_").endsWith(SECRET).hasSize(38);
         assertThat(AccessToken.parse(token.value())).contains(token);
@@ -21,7 +21,7 @@ class AccessTokenTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"kefu001", "kefu002", "a", "user_AAAAAAAAAAAAAAAA", "x@y.z-_"})
-    void carriesItsUsersGroup(String id) {
+    void aTokenContainsTheGroupOfItsUser(String id) {
         UserId user = new UserId(id);
         assertThat(AccessToken.of(user, SECRET).digest().group())
                 .isEqualTo(AccessToken.groupOf(user))
@@ -29,7 +29,7 @@ class AccessTokenTest {
     }
 
     @Test
-    void neitherPrintsNorHandsOutItself() {
+    void aTokenIsNeverPrintedOrStored() {
         AccessToken token = AccessToken.of(KEFU, SECRET);
         assertThat(token.toString()).doesNotContain(SECRET);
         assertThat(token.digest().toString()).doesNotContain(SECRET);
@@ -38,12 +38,12 @@ class AccessTokenTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "tok_", "tok_abc", "abcdefghijklmnopqrstuvwxyz-_0123456789", "sess_AAAAAAAAAAAAAAAA"})
-    void parsesNothingElse(String text) {
+    void otherTextsAreNotParsed(String text) {
         assertThat(AccessToken.parse(text)).isEmpty();
     }
 
     @Test
-    void parsesNoTokenOfAnotherLengthOrAlphabet() {
+    void aTokenOfAnotherLengthOrAlphabetIsNotParsed() {
         String value = AccessToken.of(KEFU, SECRET).value();
         assertThat(AccessToken.parse(value + "A")).isEmpty();
         assertThat(AccessToken.parse(value.substring(1))).isEmpty();
@@ -52,7 +52,7 @@ class AccessTokenTest {
     }
 
     @Test
-    void needsAWholeSecret() {
+    void aSecretOfAnotherLengthIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> AccessToken.of(KEFU, "short"));
     }
 }

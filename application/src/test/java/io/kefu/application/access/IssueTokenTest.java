@@ -20,7 +20,7 @@ class IssueTokenTest {
 
     @ParameterizedTest
     @CsvSource({"KEFU, PT24H", "ADMIN, PT24H", "CUSTOMER, PT720H"})
-    void givesOutATokenThatHoldsAsLongAsItSays(Role role, Duration lifetime) {
+    void anIssuedTokenIsValidUntilTheTimeThatIsReturned(Role role, Duration lifetime) {
         Principal principal = new Principal(new UserId("a"), role, "A");
         IssueToken.Issued issued = issueToken.issue(principal);
         assertThat(issued.expiresAt()).isEqualTo(clock.instant().plus(lifetime));

@@ -58,7 +58,7 @@ class OperationTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = TABLE, delimiter = '|')
-    void isForThoseOfTheTable(
+    void theRolesOfEachOperationMatchTheTable(
             Operation operation,
             @Nullable String nobody,
             @Nullable String customer,
@@ -77,7 +77,7 @@ class OperationTest {
 
     @ParameterizedTest
     @EnumSource
-    void standsInTheTable(Operation operation) {
+    void everyOperationIsInTheTable(Operation operation) {
         assertThat(TABLE.lines().map(line -> line.replaceFirst("\\|.*", "").strip()))
                 .containsOnlyOnce(operation.name());
     }

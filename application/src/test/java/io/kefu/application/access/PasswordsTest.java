@@ -16,7 +16,7 @@ class PasswordsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Résumé-épée", "한국어비밀번호입니다", "パスワードがぎぐ", "Ấn-mật-khẩu", "密码 🦊 password", "Ångström-ﬁle"})
-    void hasOneFormHoweverItIsComposed(String password) {
+    void composedAndDecomposedCharactersAreTheSamePassword(String password) {
         String form = Passwords.normalized(password);
         assertThat(Passwords.normalized(Normalizer.normalize(password, Form.NFC)))
                 .isEqualTo(form);
@@ -27,25 +27,25 @@ class PasswordsTest {
 
     @ParameterizedTest
     @CsvSource({"ｐａｓｓ１２３！, pass123!", "ﾊﾟｽﾜｰﾄﾞ, パスワード", "￥￠, ¥¢", "㍿, 株式会社"})
-    void hasOneFormInFullAndHalfWidth(String one, String other) {
+    void fullAndHalfWidthCharactersAreTheSamePassword(String one, String other) {
         assertThat(Passwords.normalized(one)).isEqualTo(Passwords.normalized(other));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\u00a0", "\u1680", "\u2003", "\u2009", "\u202f", "\u205f", "\u3000"})
-    void takesEverySpaceForTheSame(String space) {
+    void allSpaceCharactersAreTheSamePassword(String space) {
         assertThat(Passwords.normalized("a" + space + "b")).isEqualTo("a b");
     }
 
     @Test
-    void keepsCaseAndDifferentCharactersApart() {
+    void caseAndDifferentCharactersMatter() {
         assertThat(Passwords.normalized("Password")).isNotEqualTo(Passwords.normalized("password"));
         assertThat(Passwords.normalized("resume")).isNotEqualTo(Passwords.normalized("résumé"));
         assertThat(Passwords.normalized(" a ")).isEqualTo(" a ");
     }
 
     @Test
-    void countsCodePointsOfTheNormalizedForm() {
+    void theLengthCountsCodePointsOfTheNormalizedPassword() {
         assertThat(Passwords.requireChoosable("password", "😀".repeat(8))).isNotEmpty();
         assertThat(Passwords.requireChoosable("password", "😀".repeat(128))).isNotEmpty();
         assertThat(Passwords.requireChoosable("password", "e\u0301".repeat(128)))

@@ -81,7 +81,7 @@ class ReadUserTest {
         Principal caller = new Principal(new UserId("kefu"), Role.KEFU, "kefu");
         assertThat(readUser.read(caller, COLLEAGUE))
                 .isEqualTo(new VisibleUser.Card(COLLEAGUE, "other_kefu", Role.KEFU, KefuStatus.OFFLINE));
-        presence.beat(COLLEAGUE, User.Service.DEFAULT, KefuStatus.BUSY, clock.instant(), Duration.ofSeconds(45));
+        presence.heartbeat(COLLEAGUE, User.Service.DEFAULT, KefuStatus.BUSY, clock.instant(), Duration.ofSeconds(45));
         users.update(COLLEAGUE, User.Change.of(profile -> profile.withUsername("新名")));
         assertThat(readUser.read(caller, COLLEAGUE))
                 .isEqualTo(new VisibleUser.Card(COLLEAGUE, "新名", Role.KEFU, KefuStatus.BUSY));

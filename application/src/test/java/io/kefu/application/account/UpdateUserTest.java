@@ -175,7 +175,8 @@ class UpdateUserTest extends UpdateUserFixture {
     }
 
     private void online(UserId kefu) {
-        house.presence().beat(kefu, User.Service.DEFAULT, null, house.clock().instant(), SessionHouse.LEASE);
+        house.presence()
+                .heartbeat(kefu, User.Service.DEFAULT, null, house.clock().instant(), SessionHouse.LEASE);
     }
 
     private static UpdateUser.Command profile(

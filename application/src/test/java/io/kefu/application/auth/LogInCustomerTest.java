@@ -71,7 +71,7 @@ class LogInCustomerTest {
             clock);
 
     @Test
-    void makesACustomerWhoComesForTheFirstTime() {
+    void aNewCustomerIsCreated() {
         LogInCustomer.LoggedIn in = logInCustomer.logIn("named", ADDRESS);
         assertThat(in.user())
                 .isEqualTo(Users.user("zhangsan", Role.CUSTOMER, clock.instant())
@@ -86,12 +86,12 @@ class LogInCustomerTest {
     }
 
     @Test
-    void namesACustomerOfWhomNothingIsKnownByItsId() {
+    void aCustomerWithoutANameIsNamedByTheirId() {
         assertThat(logInCustomer.logIn("bare", ADDRESS).user().username()).isEqualTo("zhangsan");
     }
 
     @Test
-    void knowsACustomerAgain() {
+    void anExistingCustomerLogsIn() {
         User known = Users.customer("zhangsan");
         users.create(known);
         assertThat(logInCustomer.logIn("bare", ADDRESS).user()).isEqualTo(known);
@@ -105,7 +105,7 @@ class LogInCustomerTest {
         "email, old, zsf@example.com",
         "bare, old, old@example.com"
     })
-    void takesWhatTheTokenNamesAndKeepsTheRest(String token, String name, String email) {
+    void theFieldsOfTheTokenAreTakenAndTheOthersStay(String token, String name, String email) {
         users.create(Users.customer("zhangsan"));
         AccessToken.Digest earlier =
                 logInCustomer.logIn("bare", ADDRESS).issued().token().digest();
@@ -125,7 +125,7 @@ class LogInCustomerTest {
     }
 
     @Test
-    void theTokensNameComesAfterAKefusRename() {
+    void theNameOfTheTokenReplacesARenameByAKefu() {
         logInCustomer.logIn("named", ADDRESS);
         User.Change renamed = User.Change.of(profile -> profile.withUsername("VIP"));
         updateUser.update(SessionHouse.kefu("kefu"), ID, new UpdateUser.Command(renamed, null, null));
@@ -134,7 +134,7 @@ class LogInCustomerTest {
     }
 
     @Test
-    void aCustomerWhoIsDisabledDuringTheLoginStaysOut() {
+    void aCustomerWhoIsDisabledDuringTheLoginIsRefused() {
         users.create(Users.customer("zhangsan"));
         users.afterNextFind(() -> {
             users.update(ID, Users.DISABLED);
@@ -149,7 +149,7 @@ class LogInCustomerTest {
     }
 
     @Test
-    void keepsOutStaffAndWhoeverIsDisabled() {
+    void idsOfStaffAreRefused() {
         users.create(Users.kefu("zhangsan"), Optional.of("hash"));
         assertRefused(ErrorCode.FORBIDDEN, () -> logInCustomer.logIn("named", ADDRESS));
         users.update(new UserId("zhangsan"), Users.DISABLED);
@@ -157,13 +157,13 @@ class LogInCustomerTest {
     }
 
     @Test
-    void keepsOutADisabledCustomer() {
+    void aDisabledCustomerIsRefused() {
         users.create(Users.disabled(Users.customer("zhangsan")));
         assertRefused(ErrorCode.FORBIDDEN, () -> logInCustomer.logIn("named", ADDRESS));
     }
 
     @Test
-    void whoWasJustErasedComesBackAfterAMinute() {
+    void anErasedCustomerCanLogInAgainAfterAMinute() {
         users.create(Users.customer("zhangsan"));
         users.delete(ID);
         assertThat(assertRefused(ErrorCode.SERVICE_UNAVAILABLE, () -> logInCustomer.logIn("named", ADDRESS))
@@ -174,7 +174,7 @@ class LogInCustomerTest {
     }
 
     @Test
-    void limitsTokensThatDoNotVerifyAndNoOthers() {
+    void onlyTokensThatDoNotVerifyAreLimited() {
         for (int i = 0; i < 10; i++) {
             logInCustomer.logIn("named", ADDRESS);
         }

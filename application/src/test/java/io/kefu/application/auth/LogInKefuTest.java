@@ -69,7 +69,7 @@ class LogInKefuTest {
     }
 
     @Test
-    void whoIsDisabledWhileThePasswordIsCheckedStaysOut() {
+    void aKefuWhoIsDisabledDuringTheLoginIsRefused() {
         passwords.meanwhile(() -> {
             house.users().update(KEFU, Users.DISABLED);
             tokens.revokeAll(KEFU);
@@ -79,7 +79,7 @@ class LogInKefuTest {
     }
 
     @Test
-    void thePasswordThatIsReplacedWhileItIsCheckedIsWrong() {
+    void aPasswordThatIsReplacedDuringTheLoginIsRefused() {
         passwords.meanwhile(() -> {
             house.users().update(KEFU, User.Change.NONE, Optional.of("hash of another"));
             tokens.revokeAll(KEFU);
@@ -89,7 +89,7 @@ class LogInKefuTest {
     }
 
     @Test
-    void aLoginWithAReplacedPasswordChangesNoDuty() {
+    void aLoginWithAReplacedPasswordDoesNotChangeTheDuty() {
         User.Change nothing = User.Change.NONE;
         passwords.meanwhile(() -> house.users().update(KEFU, nothing, Optional.of("hash of another")));
         assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(KEFU, GOOD, HOME));
@@ -106,7 +106,7 @@ class LogInKefuTest {
     @EnumSource(
             value = KefuStatus.class,
             names = {"BUSY", "AWAY"})
-    void aFurtherLoginKeepsTheChosenStatusAndIsGivenNobody(KefuStatus chosen) {
+    void aFurtherLoginKeepsTheChosenStatusAndAssignsNoSession(KefuStatus chosen) {
         logInKefu.logIn(KEFU, GOOD, HOME);
         chooses(chosen);
         SessionId waiting = house.opens("zhangsan").id();
@@ -128,7 +128,8 @@ class LogInKefuTest {
     }
 
     private void chooses(KefuStatus status) {
-        house.presence().beat(KEFU, User.Service.DEFAULT, status, house.clock().instant(), SessionHouse.LEASE);
+        house.presence()
+                .heartbeat(KEFU, User.Service.DEFAULT, status, house.clock().instant(), SessionHouse.LEASE);
     }
 
     private KefuStatus status() {
@@ -136,7 +137,7 @@ class LogInKefuTest {
     }
 
     @Test
-    void letsAKefuIn() {
+    void aKefuLogsIn() {
         LogInKefu.LoggedIn in = logInKefu.logIn(KEFU, GOOD, HOME);
         assertThat(in.user()).isEqualTo(Users.kefu("kefu001"));
         assertThat(in.issued().expiresAt()).isEqualTo(house.clock().instant().plus(Duration.ofHours(24)));
@@ -147,7 +148,7 @@ class LogInKefuTest {
     }
 
     @Test
-    void aKefuWhoIsInIsOnlineAndServesWhoeverWaits() {
+    void aKefuIsOnlineAfterTheLoginAndGetsWaitingSessions() {
         SessionId waiting = house.opens("zhangsan").id();
         assertThat(logInKefu.logIn(KEFU, GOOD, HOME).status()).isEqualTo(KefuStatus.ONLINE);
         assertThat(house.presence().statuses(List.of(KEFU), house.clock().instant()))
@@ -157,13 +158,13 @@ class LogInKefuTest {
     }
 
     @Test
-    void letsAnAdminIn() {
+    void anAdminLogsIn() {
         assertThat(logInKefu.logIn(new UserId("admin"), GOOD, HOME).user().role())
                 .isEqualTo(Role.ADMIN);
     }
 
     @Test
-    void aWrongIdAndAWrongPasswordAreToldApartByNothing() {
+    void aWrongIdAndAWrongPasswordAreAnsweredAlikeAfterTheSameWork() {
         assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(KEFU, WRONG, HOME));
         assertThat(passwords.checked()).containsExactly(passwords.hash(GOOD));
         assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(NOBODY, WRONG, HOME));
@@ -177,7 +178,7 @@ class LogInKefuTest {
     }
 
     @Test
-    void aWrongIdAndAWrongPasswordAreLockedAlike() {
+    void attemptsWithAWrongIdAndAWrongPasswordAreLimitedAlike() {
         for (UserId id : new UserId[] {KEFU, NOBODY}) {
             for (int i = 0; i < 5; i++) {
                 assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(id, WRONG, HOME));
@@ -189,7 +190,7 @@ class LogInKefuTest {
     }
 
     @Test
-    void aLockedAttemptCostsNoHashing() {
+    void anAttemptAboveTheLimitDoesNotHashThePassword() {
         for (int i = 0; i < 6; i++) {
             assertThat(failsToLogIn(KEFU, HOME)).isTrue();
         }
@@ -197,7 +198,7 @@ class LogInKefuTest {
     }
 
     @Test
-    void nobodyIsLockedOutFromElsewhere() {
+    void failuresFromOtherAddressesDoNotLockAKefuOut() {
         for (int i = 0; i < 10; i++) {
             assertThat(failsToLogIn(KEFU, ELSEWHERE)).isTrue();
         }
@@ -205,7 +206,7 @@ class LogInKefuTest {
     }
 
     @Test
-    void guessingFromManyAddressesIsSlowedButSparesWhereTheAccountIsKnown() {
+    void guessingFromManyAddressesIsLimitedExceptFromKnownAddresses() {
         logInKefu.logIn(KEFU, GOOD, HOME);
         for (int i = 0; i < 40; i++) {
             assertThat(failsToLogIn(KEFU, "198.51.100." + i)).isTrue();
@@ -215,7 +216,7 @@ class LogInKefuTest {
     }
 
     @Test
-    void successForgivesTheFailuresBefore() {
+    void aSuccessfulLoginResetsTheFailedAttempts() {
         for (int i = 0; i < 20; i++) {
             assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(KEFU, WRONG, HOME));
             assertThat(logInKefu.logIn(KEFU, GOOD, HOME).user().id()).isEqualTo(KEFU);
@@ -223,7 +224,7 @@ class LogInKefuTest {
     }
 
     @Test
-    void limitsWhatComesFromOneAddressWhateverTheAccounts() {
+    void loginsFromOneAddressAreLimitedForAllAccountsTogether() {
         for (int i = 0; i < 60; i++) {
             UserId id = new UserId("guess" + i);
             assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(id, WRONG, ELSEWHERE));
@@ -232,7 +233,7 @@ class LogInKefuTest {
     }
 
     @Test
-    void keepsOutCustomersAndWhoeverIsDisabledAfterTheSameWork() {
+    void customersAndDisabledKefuAreRefusedAfterTheSameWork() {
         house.users().create(Users.customer("zhangsan"));
         assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(new UserId("zhangsan"), GOOD, HOME));
         house.users().update(new UserId("kefu001"), Users.DISABLED);

@@ -38,11 +38,16 @@ class LogOutTest {
     }
 
     @Test
-    void endsOneLoginAndNoOther() {
+    void aLogoutEndsOneLogin() {
         UserId kefu = house.comes("kefu001", 10);
         Session session = house.opens("zhangsan");
         house.presence()
-                .beat(kefu, User.Service.DEFAULT, KefuStatus.BUSY, house.clock().instant(), SessionHouse.LEASE);
+                .heartbeat(
+                        kefu,
+                        User.Service.DEFAULT,
+                        KefuStatus.BUSY,
+                        house.clock().instant(),
+                        SessionHouse.LEASE);
         logOut.logOut(KEFU, DESKTOP);
         assertThat(isIn(DESKTOP)).isFalse();
         assertThat(isIn(PHONE)).isTrue();
@@ -51,7 +56,7 @@ class LogOutTest {
     }
 
     @Test
-    void theLastLogoutEndsTheDuty() {
+    void theLastLogoutEndsTheDutyOfAKefu() {
         house.comes("kefu001", 10);
         Session session = house.opens("zhangsan");
         logOut.logOut(KEFU, DESKTOP);
@@ -63,7 +68,7 @@ class LogOutTest {
     }
 
     @Test
-    void aKefuIsOfflineAtOnceAndOutEverywhere() {
+    void aLogoutOfAKefuEndsTheDutyAndAllLogins() {
         house.comes("kefu001", 10);
         logOutKefu.logOut(KEFU, KEFU.id());
         assertThat(isIn(DESKTOP)).isFalse();
@@ -73,7 +78,7 @@ class LogOutTest {
     }
 
     @Test
-    void aKefusSessionsGoBackToTheQueueOrToWhoeverHasRoom() {
+    void theSessionsOfAKefuAreAssignedAnewAfterTheLogout() {
         house.comes("kefu001", 10);
         SessionId first = house.opens("zhangsan").id();
         SessionId second = house.opens("lisi").id();
@@ -85,7 +90,7 @@ class LogOutTest {
     }
 
     @Test
-    void nobodyLogsAnotherOut() {
+    void aKefuCanLogOutOnlyThemselves() {
         assertRefused(ErrorCode.FORBIDDEN, () -> logOutKefu.logOut(KEFU, new UserId("kefu002")));
         assertRefused(ErrorCode.FORBIDDEN, () -> logOutKefu.logOut(SessionHouse.admin("admin"), KEFU.id()));
         assertRefused(

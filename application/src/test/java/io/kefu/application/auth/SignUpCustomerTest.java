@@ -35,7 +35,7 @@ class SignUpCustomerTest {
             new InMemoryRateLimits(clock).allow(Limit.SIGN_UP_FROM_ADDRESS, 2, Duration.ofMinutes(1));
 
     @Test
-    void makesACustomerAndLogsThemIn() {
+    void aCustomerIsCreatedAndLoggedIn() {
         SignUpCustomer.SignedUp up = signUp(FixedIdentities.none()).signUp(customer(null), ADDRESS);
         User user = up.user();
         assertThat(users.find(user.id())).contains(user);
@@ -48,7 +48,7 @@ class SignUpCustomerTest {
     }
 
     @Test
-    void takesAnIdThatIsFreeAndRefusesOneThatIsTaken() {
+    void aChosenIdIsAcceptedIfItIsFree() {
         users.create(Users.kefu("kefu001"), Optional.of("hash"));
         SignUpCustomer signUp = signUp(FixedIdentities.none());
         assertThat(signUp.signUp(customer("zhangsan"), ADDRESS).user().id()).isEqualTo(new UserId("zhangsan"));
@@ -56,21 +56,21 @@ class SignUpCustomerTest {
     }
 
     @Test
-    void refusesAChosenIdWhereASiteVouches() {
+    void aChosenIdIsRefusedIfASiteSecretIsConfigured() {
         SignUpCustomer signUp = signUp(new FixedIdentities(true, false, Map.of()));
         assertRefused(ErrorCode.FORBIDDEN, () -> signUp.signUp(customer("zhangsan"), ADDRESS));
         assertThat(signUp.signUp(customer(null), ADDRESS).user().id().value()).startsWith("user_");
     }
 
     @Test
-    void refusesEverybodyWhereCustomersMustBeVouchedFor() {
+    void signUpIsRefusedIfIdentityTokensAreRequired() {
         SignUpCustomer signUp = signUp(new FixedIdentities(true, true, Map.of()));
         assertRefused(ErrorCode.UNAUTHORIZED, () -> signUp.signUp(customer(null), ADDRESS));
         assertRefused(ErrorCode.UNAUTHORIZED, () -> signUp.signUp(customer("zhangsan"), ADDRESS));
     }
 
     @Test
-    void refusesStaffAsToSomebodyWhoIsNotLoggedIn() {
+    void signUpAsStaffIsRefused() {
         CreateUser.Command kefu = new CreateUser.Command(
                 new UserId("kefu001"), Role.KEFU, profile -> profile, "password123", User.Service.DEFAULT);
         assertRefused(
@@ -79,7 +79,7 @@ class SignUpCustomerTest {
     }
 
     @Test
-    void limitsHowManyAreMadeFromOneAddress() {
+    void signUpsFromOneAddressAreLimited() {
         SignUpCustomer signUp = signUp(FixedIdentities.none());
         signUp.signUp(customer(null), ADDRESS);
         signUp.signUp(customer(null), ADDRESS);

@@ -12,7 +12,7 @@ class ConversationFeedTest {
     private final FeedBench bench = new FeedBench();
 
     @Test
-    void nothingFlowsBeforeItIsOpen() {
+    void theReceiverGetsNothingBeforeTheFeedIsOpen() {
         ConversationFeed feed = bench.start(0);
         bench.append(1);
         bench.hearAll();
@@ -26,7 +26,7 @@ class ConversationFeedTest {
     }
 
     @Test
-    void itBeginsAfterItsPosition() {
+    void theFeedBeginsAfterItsPosition() {
         bench.append(5);
         open(3);
         assertThat(bench.received()).containsExactly(4L, 5L);
@@ -38,7 +38,7 @@ class ConversationFeedTest {
     }
 
     @Test
-    void aHoleIsReadFromTheLog() {
+    void aMissingSeqIsReadFromTheLog() {
         open(0);
         bench.append(3);
         bench.lose();
@@ -52,7 +52,7 @@ class ConversationFeedTest {
     }
 
     @Test
-    void anInterruptionIsReadFromTheLog() {
+    void theLogIsReadAfterAnInterruption() {
         open(0);
         bench.append(2);
         bench.interrupt();
@@ -62,7 +62,7 @@ class ConversationFeedTest {
     }
 
     @Test
-    void anInterruptionDuringAReadIsReadAgain() {
+    void theLogIsReadAgainAfterAnInterruptionDuringARead() {
         ConversationFeed feed = bench.start(0);
         feed.open();
         bench.reads().see();
@@ -75,7 +75,7 @@ class ConversationFeedTest {
     }
 
     @Test
-    void whatComesDuringAReadThatWasTooEarlyIsReadAgain() {
+    void aMessageThatArrivesDuringAReadIsReadByTheNextOne() {
         ConversationFeed feed = bench.start(0);
         feed.open();
         bench.reads().see();
@@ -88,7 +88,7 @@ class ConversationFeedTest {
     }
 
     @Test
-    void anOwnMessageBehindAHoleIsNotGivenBack() {
+    void anOwnMessageAfterAMissingSeqIsNotGivenBack() {
         open(0);
         bench.append(1);
         bench.lose();
@@ -119,7 +119,7 @@ class ConversationFeedTest {
     }
 
     @Test
-    void aReceiverWithoutRoomIsWaitedFor() {
+    void theFeedWaitsForAReceiverThatIsNotReady() {
         bench.append(250);
         bench.setReady(false);
         ConversationFeed feed = bench.start(0);
@@ -139,7 +139,7 @@ class ConversationFeedTest {
     }
 
     @Test
-    void aLogThatFailsIsReadAgain() {
+    void aFailedReadIsRepeatedAfterResume() {
         bench.append(2);
         ConversationFeed feed = bench.start(0);
         feed.open();
@@ -154,7 +154,7 @@ class ConversationFeedTest {
     }
 
     @Test
-    void aLogThatLostItsTailIsBegunAnew() {
+    void theFeedRestartsAfterTheLogLostItsTail() {
         bench.append(5);
         ConversationFeed feed = open(0);
         bench.advance(3);
@@ -164,19 +164,19 @@ class ConversationFeedTest {
         bench.hear();
         bench.reads().answer();
         bench.reads().answer();
-        assertThat(bench.begunAnew())
+        assertThat(bench.restarts())
                 .singleElement()
-                .satisfies(standing -> assertThat(standing.last()).isEqualTo(3));
+                .satisfies(state -> assertThat(state.last()).isEqualTo(3));
         bench.reads().answer();
-        assertThat(feed.given()).isEqualTo(3);
+        assertThat(feed.lastGiven()).isEqualTo(3);
         bench.append(2);
         bench.hearAll();
         assertThat(bench.received()).containsExactly(1L, 2L, 3L, 4L, 5L, 4L, 5L);
-        assertThat(bench.begunAnew()).hasSize(1);
+        assertThat(bench.restarts()).hasSize(1);
     }
 
     @Test
-    void aLogThatBeganMeanwhileAndLostItsTailIsBegunAnew() {
+    void theFeedRestartsIfANewLogLostItsTail() {
         open(0);
         bench.append(3);
         bench.hearAll();
@@ -187,12 +187,12 @@ class ConversationFeedTest {
         bench.interrupt();
         bench.hear();
         answerAll();
-        assertThat(bench.begunAnew()).hasSize(1);
+        assertThat(bench.restarts()).hasSize(1);
         assertThat(bench.received()).containsExactly(1L, 2L, 3L, 1L, 2L, 3L);
     }
 
     @Test
-    void aReceiverMayAskForMoreOfThePast() {
+    void aReceiverMayRewindTheFeed() {
         bench.append(3);
         ConversationFeed feed = open(2);
         feed.rewind(1);
@@ -202,7 +202,7 @@ class ConversationFeedTest {
     }
 
     @Test
-    void aReadThatIsOutrunByAWishBeginsAnew() {
+    void aRewindDuringAReadDiscardsTheRead() {
         bench.append(3);
         ConversationFeed feed = bench.start(0);
         feed.open();
@@ -216,7 +216,7 @@ class ConversationFeedTest {
     }
 
     @Test
-    void cursorsPassThrough() {
+    void cursorEventsAreGivenToTheReceiver() {
         bench.append(1);
         open(1);
         bench.advance(1);
@@ -225,7 +225,7 @@ class ConversationFeedTest {
     }
 
     @Test
-    void cursorsThatRoseUnheardAreTold() {
+    void cursorsThatWereRaisedWithoutAnEventAreGivenAfterTheNextRead() {
         bench.append(2);
         open(2);
         bench.advancePeer(1);
@@ -240,7 +240,7 @@ class ConversationFeedTest {
     }
 
     @Test
-    void ownCursorsThatRoseUnheardAreToldAsWell() {
+    void ownCursorsThatWereRaisedWithoutAnEventAreGivenAsWell() {
         bench.append(3);
         ConversationFeed feed = bench.start(3);
         bench.advance(1, "another device");
@@ -259,10 +259,10 @@ class ConversationFeedTest {
     }
 
     @Test
-    void whatTheConnectionReportsItselfIsNotReadBackToIt() {
+    void cursorsThatTheConnectionReportedAreNotGivenBack() {
         bench.append(3);
         ConversationFeed feed = open(3);
-        feed.reports(0, 2);
+        feed.recordReported(0, 2);
         bench.advance(2, FeedBench.HERE);
         bench.interrupt();
         bench.hear();
@@ -277,7 +277,7 @@ class ConversationFeedTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 3})
-    void aLogThatIsGoneBeginsAnewWithItsNextEntry(int had) {
+    void theFeedRestartsWithTheFirstEntryOfANewLog(int had) {
         ConversationFeed feed = open(0);
         bench.append(had);
         bench.hearAll();
@@ -286,19 +286,19 @@ class ConversationFeedTest {
         bench.interrupt();
         bench.hear();
         answerAll();
-        assertThat(bench.begunAnew()).isEmpty();
+        assertThat(bench.restarts()).isEmpty();
         for (int i = 0; i < 2; i++) {
             bench.append(1);
             bench.hearAll();
             answerAll();
         }
-        assertThat(bench.begunAnew()).hasSize(1);
+        assertThat(bench.restarts()).hasSize(1);
         assertThat(feed.epoch()).isNotEqualTo(former);
         assertThat(bench.received().subList(had, had + 2)).containsExactly(1L, 2L);
     }
 
     @Test
-    void aLogThatIsGoneWithoutAWordBeginsAnewWithTheNextLaterEntry() {
+    void theFeedRestartsIfTheLogWasLostWithoutAnEvent() {
         open(0);
         bench.append(3);
         bench.hearAll();
@@ -306,12 +306,12 @@ class ConversationFeedTest {
         bench.appendLater();
         bench.hearAll();
         answerAll();
-        assertThat(bench.begunAnew()).hasSize(1);
+        assertThat(bench.restarts()).hasSize(1);
         assertThat(bench.received()).containsExactly(1L, 2L, 3L, 1L);
     }
 
     @Test
-    void aBacklogBelowWhatTheSideHasIsNotCutByALoss() {
+    void aLossDoesNotSkipEntriesBelowTheDeliveredCursor() {
         bench.append(150);
         bench.advance(140);
         bench.hearAll();
@@ -323,22 +323,22 @@ class ConversationFeedTest {
         bench.interrupt();
         bench.hear();
         answerAll();
-        assertThat(bench.begunAnew()).hasSize(1);
+        assertThat(bench.restarts()).hasSize(1);
         assertThat(bench.received()).isEqualTo(to(145));
     }
 
     @Test
-    void whatComesNextIsNotWhatTheConnectionSent() {
+    void theNextSeqIsNotOneThatTheConnectionSent() {
         ConversationFeed feed = bench.start(0);
         feed.sent(1);
         feed.sent(2);
         feed.sent(4);
-        assertThat(feed.next()).isEqualTo(3);
-        assertThat(feed.sentHere()).containsExactly(1L, 2L, 4L);
+        assertThat(feed.nextSeq()).isEqualTo(3);
+        assertThat(feed.ownSeqs()).containsExactly(1L, 2L, 4L);
     }
 
     @Test
-    void nothingComesOnceItIsStopped() {
+    void aStoppedFeedGivesNothing() {
         bench.append(3);
         ConversationFeed feed = bench.start(0);
         feed.open();

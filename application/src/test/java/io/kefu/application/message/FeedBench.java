@@ -5,10 +5,10 @@ import io.kefu.application.message.port.MessageEvents;
 import io.kefu.application.message.port.MessageEvents.ConversationEvent;
 import io.kefu.application.message.port.MessageLog;
 import io.kefu.application.message.port.MessageLog.Appended;
-import io.kefu.application.message.port.MessageLog.Cursor;
-import io.kefu.application.message.port.MessageLog.Reached;
+import io.kefu.application.message.port.MessageLog.ConversationState;
+import io.kefu.application.message.port.MessageLog.CursorReport;
+import io.kefu.application.message.port.MessageLog.Cursors;
 import io.kefu.application.message.port.MessageLog.Side;
-import io.kefu.application.message.port.MessageLog.Standing;
 import io.kefu.application.message.testing.Appends;
 import io.kefu.application.message.testing.InMemoryConversations;
 import io.kefu.application.message.testing.InMemoryMessageLog;
@@ -38,7 +38,7 @@ final class FeedBench implements ConversationFeed.Receiver, MessageEvents {
     private final HeldReads reads = new HeldReads(log);
     private final Deque<Runnable> onTheWay = new ArrayDeque<>();
     private final List<Long> received = new ArrayList<>();
-    private final List<Standing> begunAnew = new ArrayList<>();
+    private final List<ConversationState> restarts = new ArrayList<>();
     private final List<ConversationEvent.Advanced> advanced = new ArrayList<>();
     private Consumer<ConversationEvent> listener = event -> {};
     private Runnable onReceive = () -> {};
@@ -47,11 +47,10 @@ final class FeedBench implements ConversationFeed.Receiver, MessageEvents {
 
     ConversationFeed start(long position) {
         // Appends are made at noon.
-        Standing standing = MessageHouse.await(log.begin(CONVERSATION, Appends.NOON.minusSeconds(1)));
-        Reached nowhere = new Reached(0, 0);
+        ConversationState state = MessageHouse.await(log.begin(CONVERSATION, Appends.NOON.minusSeconds(1)));
         return MessageHouse.await(ConversationFeed.start(
                 new ConversationFeed.Beginning(
-                        CONVERSATION, Side.SECOND, standing.epoch(), position, nowhere, nowhere, null),
+                        CONVERSATION, Side.SECOND, state.epoch(), position, Cursors.NONE, Cursors.NONE, null),
                 HERE,
                 reads,
                 this,
@@ -78,7 +77,7 @@ final class FeedBench implements ConversationFeed.Receiver, MessageEvents {
 
     /** The feed's other side has got so far. */
     void advancePeer(long seq) {
-        MessageHouse.await(log.advance(new Cursor(CONVERSATION, ONE, seq, seq, null)));
+        MessageHouse.await(log.advance(new CursorReport(CONVERSATION, ONE, seq, seq, null)));
     }
 
     void advance(long seq) {
@@ -87,7 +86,7 @@ final class FeedBench implements ConversationFeed.Receiver, MessageEvents {
 
     /** Raises the cursors of the feed's own side to this seq, as reported by a connection of its user. */
     void advance(long seq, @Nullable String origin) {
-        MessageHouse.await(log.advance(new Cursor(CONVERSATION, TWO, seq, seq, origin)));
+        MessageHouse.await(log.advance(new CursorReport(CONVERSATION, TWO, seq, seq, origin)));
     }
 
     /** The oldest event on its way arrives. */
@@ -135,8 +134,8 @@ final class FeedBench implements ConversationFeed.Receiver, MessageEvents {
         return advanced;
     }
 
-    List<Standing> begunAnew() {
-        return begunAnew;
+    List<ConversationState> restarts() {
+        return restarts;
     }
 
     /** Lets the store lose all its data. */
@@ -151,9 +150,9 @@ final class FeedBench implements ConversationFeed.Receiver, MessageEvents {
 
     /** Another server takes over, which never got the newest entries. */
     void failOver(int entries) {
-        Standing standing = MessageHouse.await(log.standing(CONVERSATION)).orElseThrow();
+        ConversationState state = MessageHouse.await(log.state(CONVERSATION)).orElseThrow();
         conversations.lose(CONVERSATION, entries);
-        MessageHouse.await(log.lost(standing, standing.last()));
+        MessageHouse.await(log.recordLoss(state, state.last()));
     }
 
     int failures() {
@@ -169,14 +168,14 @@ final class FeedBench implements ConversationFeed.Receiver, MessageEvents {
     }
 
     @Override
-    public CompletionStage<Subscription> follow(ConversationId conversation, Consumer<ConversationEvent> follower) {
+    public CompletionStage<Subscription> subscribe(ConversationId conversation, Consumer<ConversationEvent> follower) {
         listener = follower;
-        return conversations.events().follow(conversation, event -> onTheWay.add(() -> follower.accept(event)));
+        return conversations.events().subscribe(conversation, event -> onTheWay.add(() -> follower.accept(event)));
     }
 
     @Override
-    public CompletionStage<Subscription> follow(UserId user, Consumer<UserEvent> follower) {
-        return conversations.events().follow(user, follower);
+    public CompletionStage<Subscription> subscribe(UserId user, Consumer<UserEvent> follower) {
+        return conversations.events().subscribe(user, follower);
     }
 
     @Override
@@ -191,8 +190,8 @@ final class FeedBench implements ConversationFeed.Receiver, MessageEvents {
     }
 
     @Override
-    public void begunAnew(Standing standing, Side side) {
-        begunAnew.add(standing);
+    public void restarted(ConversationState state, Side side) {
+        restarts.add(state);
     }
 
     @Override
@@ -201,12 +200,12 @@ final class FeedBench implements ConversationFeed.Receiver, MessageEvents {
     }
 
     @Override
-    public CompletionStage<Void> tell(ConversationEvent.Passing event) {
-        return conversations.events().tell(event);
+    public CompletionStage<Void> publish(ConversationEvent.Transient event) {
+        return conversations.events().publish(event);
     }
 
     @Override
-    public void told(ConversationEvent.Passing event) {}
+    public void received(ConversationEvent.Transient event) {}
 
     @Override
     public void failed(@Nullable Throwable failure) {

@@ -15,7 +15,7 @@ class FeedInterleavingsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 20, 300})
-    void allComesOnceAndInOrder(int backlog) {
+    void everyEntryIsGivenOnceAndInOrder(int backlog) {
         for (int seed = 0; seed < ROUNDS; seed++) {
             FeedBench bench = new FeedBench();
             bench.append(backlog);

@@ -10,7 +10,7 @@ class FeedPositionTest {
     private final FeedPosition position = new FeedPosition(10);
 
     @Test
-    void whatWasSentHereAboveIsKnown() {
+    void ownSeqsAboveThePositionAreKnown() {
         position.sentHere(10);
         position.sentHere(12);
         assertThat(position.isSentHere(10)).isFalse();
@@ -18,22 +18,22 @@ class FeedPositionTest {
         position.advance(12, Appends.NOON, false);
         assertThat(position.isSentHere(12)).isFalse();
         assertThat(position.reached()).isEqualTo(12);
-        assertThat(position.given()).isZero();
+        assertThat(position.lastGiven()).isZero();
     }
 
     @Test
-    void aSeqIsReusedWhereItsEntryIsNewerThanWhatWasReached() {
+    void aSeqIsReusedIfItsEntryIsNewerThanThePosition() {
         assertThat(position.isReused(Appends.NOON)).isFalse();
         position.advance(11, Appends.NOON, true);
         assertThat(position.isReused(Appends.NOON.minusMillis(1))).isFalse();
         assertThat(position.isReused(Appends.NOON)).isFalse();
         assertThat(position.isReused(Appends.NOON.plusMillis(1))).isTrue();
-        position.beginAnew(3);
+        position.restart(3);
         assertThat(position.isReused(Appends.NOON.plusMillis(1))).isFalse();
     }
 
     @Test
-    void ofWhatASocketSendsThatNeverReadsTheNewestIsKnown() {
+    void onlyTheHighestOwnSeqsAreKept() {
         long last = 11L + FeedPosition.MOST_SENT_HERE;
         LongStream.rangeClosed(11, last).forEach(position::sentHere);
         assertThat(position.isSentHere(11)).isFalse();

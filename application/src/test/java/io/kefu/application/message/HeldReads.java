@@ -38,7 +38,7 @@ final class HeldReads implements MessageLog {
     }
 
     @Override
-    public CompletionStage<Batch> after(ConversationId conversation, long seq, int limit, @Nullable UserId kefu) {
+    public CompletionStage<Batch> readAfter(ConversationId conversation, long seq, int limit, @Nullable UserId kefu) {
         if (pending != null) {
             throw new IllegalStateException("Two reads at a time");
         }
@@ -59,7 +59,7 @@ final class HeldReads implements MessageLog {
     /** The pending read sees the log as it now is. */
     void see() {
         if (pending != null && pending.found == null) {
-            pending.found = log.after(pending.conversation, pending.after, pending.limit, pending.kefu)
+            pending.found = log.readAfter(pending.conversation, pending.after, pending.limit, pending.kefu)
                     .toCompletableFuture()
                     .join();
         }
@@ -95,22 +95,22 @@ final class HeldReads implements MessageLog {
     }
 
     @Override
-    public CompletionStage<Void> lost(Standing standing, long reached) {
-        return log.lost(standing, reached);
+    public CompletionStage<Void> recordLoss(ConversationState state, long lastKnown) {
+        return log.recordLoss(state, lastKnown);
     }
 
     @Override
-    public CompletionStage<Optional<Standing>> standing(ConversationId conversation) {
-        return log.standing(conversation);
+    public CompletionStage<Optional<ConversationState>> state(ConversationId conversation) {
+        return log.state(conversation);
     }
 
     @Override
-    public CompletionStage<Standing> begin(ConversationId conversation, Instant now) {
+    public CompletionStage<ConversationState> begin(ConversationId conversation, Instant now) {
         return log.begin(conversation, now);
     }
 
     @Override
-    public CompletionStage<Reached> advance(Cursor cursor) {
-        return log.advance(cursor);
+    public CompletionStage<Cursors> advance(CursorReport report) {
+        return log.advance(report);
     }
 }

@@ -31,7 +31,7 @@ class ReadHistoryTest {
     private final ReadHistory readHistory = new ReadHistory(house.history(), users);
 
     @BeforeEach
-    void begin() {
+    void setUp() {
         users.create(Users.customer("a"));
         users.create(Users.customer("b"));
         users.create(Users.kefu("one"));
@@ -40,7 +40,7 @@ class ReadHistoryTest {
     }
 
     @Test
-    void aCustomersConversationIsReadByThoseWhoTakeOrTookPart() {
+    void aCustomersConversationIsReadByTheCustomerAndKefuWhoServedAndAdmins() {
         Session session = house.stands(CUSTOMER, ONE, 1);
         Message message = house.stores(Appends.customer(CUSTOMER, "x"));
         assertThat(read(customer("a"), CUSTOMER)).containsExactly(message);
@@ -51,7 +51,7 @@ class ReadHistoryTest {
     }
 
     @Test
-    void everyKefuReadsTheConversationOfACustomerWhoWaitsUntilAColleagueTakesIt() {
+    void everyKefuReadsTheConversationWhileItsCustomerWaits() {
         house.stands(CUSTOMER, null, 1);
         Message message = house.stores(Appends.customer(CUSTOMER, "x"));
         assertThat(read(kefu("one"), CUSTOMER)).containsExactly(message);
@@ -63,7 +63,7 @@ class ReadHistoryTest {
     }
 
     @Test
-    void whatMayNotBeSeenIsNotThere() {
+    void aConversationThatTheCallerMayNotReadIsNotFound() {
         house.stands(CUSTOMER, ONE, 1);
         house.stores(Appends.customer(CUSTOMER, "x"));
         for (Principal stranger : List.of(kefu("two"), customer("b"))) {
@@ -77,7 +77,7 @@ class ReadHistoryTest {
     }
 
     @Test
-    void kefuReadWhatTheySaidToEachOther() {
+    void colleaguesReadTheirPairConversation() {
         Message message = house.stores(Appends.pair(ONE, TWO, "x"));
         assertThat(read(kefu("one"), TWO)).containsExactly(message);
         assertThat(read(kefu("two"), ONE)).containsExactly(message);
@@ -85,7 +85,7 @@ class ReadHistoryTest {
     }
 
     @Test
-    void theirOwnIdGivesAllThatTheyTookPartIn() {
+    void theOwnIdOfAKefuGivesTheMessagesOfAllTheirConversations() {
         house.stands(CUSTOMER, ONE, 1);
         Message served = house.stores(Appends.customer(CUSTOMER, "x"));
         Message pair = house.stores(Appends.pair(ONE, TWO, "y"));

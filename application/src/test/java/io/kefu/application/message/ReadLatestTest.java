@@ -23,7 +23,7 @@ class ReadLatestTest {
     private final ReadLatest readLatest = new ReadLatest(house.history());
 
     @Test
-    void everyoneReadsWhatConcernsThem() {
+    void theNewestMessagesDependOnTheRole() {
         house.stands(A, new UserId("one"), 1);
         house.stands(B, new UserId("two"), 2);
         Message first = house.stores(Appends.customer(A, "x"));
@@ -37,7 +37,7 @@ class ReadLatestTest {
     }
 
     @Test
-    void theCountHasBounds() {
+    void aCountOutsideItsBoundsIsRefused() {
         assertRefused(ErrorCode.INVALID_PARAMETER, () -> readLatest.read(customer("a"), 0));
         assertRefused(ErrorCode.INVALID_PARAMETER, () -> readLatest.read(admin("a"), ReadLatest.MAX_COUNT + 1));
         assertThat(readLatest.read(admin("a"), ReadLatest.MAX_COUNT)).isEmpty();

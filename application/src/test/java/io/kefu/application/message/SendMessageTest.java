@@ -34,7 +34,6 @@ import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -42,6 +41,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SendMessageTest {
+    private static final Draft TEXT = new Draft(MessageType.TEXT, "你好", null, null);
+
     private final InMemoryConversations conversations = new InMemoryConversations();
     private final SessionHouse house = SessionHouse.inMemory(conversations);
     private final InMemoryFileRecords files = new InMemoryFileRecords();
@@ -69,7 +70,7 @@ class SendMessageTest {
     }
 
     @Test
-    void nobodyWritesToACustomerWhoIsDisabled() {
+    void aDisabledCustomerCanNeitherSendNorReceive() {
         UserId a = new UserId("a");
         house.comes("kefu", 1);
         house.users().create(Users.customer("a"));
@@ -88,7 +89,7 @@ class SendMessageTest {
     }
 
     @Test
-    void whoSendsWasSeen() {
+    void aSendRecordsWhenTheSenderWasLastSeen() {
         house.users().create(Users.customer("a"));
         house.clock().set(Users.MADE.plusSeconds(3_600));
         send(customer("a"), null);
@@ -97,7 +98,7 @@ class SendMessageTest {
     }
 
     @Test
-    void whatAWaitingCustomerWritesIsKept() {
+    void aMessageOfAWaitingCustomerIsStored() {
         house.users().create(Users.customer("a"));
         Message message = send(customer("a"), null);
         assertThat(message.to()).isNull();
@@ -106,7 +107,7 @@ class SendMessageTest {
     }
 
     @Test
-    void aCustomerWhoNamesAKefuPrefersThatOne() {
+    void aCustomerWhoNamesAKefuIsAssignedToThatKefuIfPossible() {
         house.comes("one", 5);
         UserId two = house.comes("two", 5);
         house.users().create(Users.customer("a"));
@@ -116,47 +117,34 @@ class SendMessageTest {
     }
 
     @Test
-    void whatOverlapsIsOneStepWhileTheSessionLasts() {
+    void aMessageThatNamesTheOpenSessionIsStoredInIt() {
         house.comes("kefu", 1);
         house.users().create(Users.customer("a"));
         SessionId session = Objects.requireNonNull(send(customer("a"), null).session());
-        CompletableFuture<Void> before = new CompletableFuture<>();
-        assertThat(overlapping(customer("a"), session, before)).isCompleted();
-        assertThat(overlapping(kefu("kefu"), session, before)).isCompleted();
+        assertThat(sendIn(session, customer("a"), null).seq()).isEqualTo(2);
+        assertThat(sendIn(session, kefu("kefu"), "a").seq()).isEqualTo(3);
     }
 
     @Test
-    void whatFindsAnotherSessionWaitsForItsTurn() {
+    void aMessageThatNamesAClosedSessionIsRefusedAndOpensNone() {
         house.comes("kefu", 1);
         house.users().create(Users.customer("a"));
         SessionId session = Objects.requireNonNull(send(customer("a"), null).session());
         house.closes(session);
-        CompletableFuture<Void> before = new CompletableFuture<>();
-        CompletableFuture<Message> second = overlapping(customer("a"), session, before);
-        assertThat(second).isNotCompleted();
-        Message first = send(customer("a"), null);
-        assertThat(second).isNotCompleted();
-        before.completeExceptionally(new IllegalStateException("whatever became of it"));
-        assertThat(second.join().seq()).isEqualTo(first.seq() + 1);
-        assertThat(second.join().session()).isEqualTo(first.session()).isNotEqualTo(session);
+        assertRefused(ErrorCode.SESSION_CLOSED, () -> sendIn(session, customer("a"), null));
+        assertThat(house.desk().ofCustomer(new UserId("a"))).isEmpty();
+        send(customer("a"), null);
+        assertRefused(ErrorCode.SESSION_CLOSED, () -> sendIn(session, customer("a"), null));
+        assertRefused(ErrorCode.SESSION_CLOSED, () -> sendIn(session, kefu("kefu"), "a"));
     }
 
-    private CompletableFuture<Message> overlapping(
-            Principal caller, SessionId session, CompletableFuture<Void> before) {
-        UserId to = caller.isStaff() ? new UserId("a") : null;
-        return sendMessage
-                .send(
-                        caller,
-                        new SendMessage.Command(
-                                to,
-                                new Draft(MessageType.TEXT, "x", null, null),
-                                "connection",
-                                new SendMessage.Overlap(session, before)))
-                .toCompletableFuture();
+    private Message sendIn(SessionId session, Principal caller, @Nullable String to) {
+        @Nullable UserId recipient = to == null ? null : new UserId(to);
+        return stored(caller, new SendMessage.Command(recipient, TEXT, "connection", session));
     }
 
     @Test
-    void aCustomerWritesToNobodyElse() {
+    void aCustomerCanWriteOnlyToStaff() {
         house.comes("kefu", 5);
         house.users().create(Users.customer("b"));
         assertRefusedToSend(ErrorCode.USER_NOT_FOUND, customer("a"), "nobody");
@@ -169,7 +157,7 @@ class SendMessageTest {
     }
 
     @Test
-    void aMessageAfterTheEndOpensTheNextSession() {
+    void aMessageAfterTheEndOfASessionOpensTheNextOne() {
         house.comes("kefu", 5);
         Session first = house.opens("a");
         house.closes(first.id());
@@ -177,7 +165,7 @@ class SendMessageTest {
     }
 
     @Test
-    void aKefuWritesToTheCustomersWhoAreServed() {
+    void aKefuCanWriteToTheCustomersThatTheyServe() {
         house.comes("kefu", 1);
         Session session = house.opens("a");
         house.opens("b");
@@ -192,7 +180,7 @@ class SendMessageTest {
     }
 
     @Test
-    void aKefuWritesToNobodyWhoIsNotThere() {
+    void aKefuCanNotWriteToUnknownUsersOrThemselves() {
         house.comes("kefu", 1);
         assertRefusedToSend(ErrorCode.USER_NOT_FOUND, kefu("kefu"), "nobody");
         assertRefusedToSend(ErrorCode.USER_NOT_FOUND, kefu("kefu"), "kefu");
@@ -200,7 +188,7 @@ class SendMessageTest {
     }
 
     @Test
-    void kefuAndAdminsWriteToEachOther() {
+    void kefuAndAdminsCanWriteToEachOther() {
         house.comes("one", 1);
         house.comes("two", 1);
         house.users().create(Users.admin("root"));
@@ -216,7 +204,7 @@ class SendMessageTest {
     }
 
     @Test
-    void anAdminWritesToAnyCustomer() {
+    void anAdminCanWriteToAnyCustomer() {
         house.users().create(Users.customer("a"));
         assertThat(send(admin("root"), "a").session()).isNull();
         Session session = house.opens("a");
@@ -228,7 +216,7 @@ class SendMessageTest {
 
     @ParameterizedTest
     @EnumSource(names = {"IMAGE", "FILE", "VOICE", "VIDEO"})
-    void mediaNameAFileThatTheirSenderMayRead(MessageType type) {
+    void aMessageMayMentionOnlyAFileThatItsSenderMayRead(MessageType type) {
         house.comes("kefu", 1);
         house.opens("a");
         assertRefused(ErrorCode.FILE_NOT_FOUND, () -> send(customer("a"), null, new Draft(type, "file_1", null, null)));
@@ -240,7 +228,7 @@ class SendMessageTest {
     }
 
     @Test
-    void whoIsWrittenToMustBeThereBeforeAFileIsNamed() {
+    void theRecipientIsCheckedBeforeTheFile() {
         house.comes("kefu", 1);
         files.add(file("kefu"), new Quota(10, 10));
         Draft draft = naming(MessageType.FILE);
@@ -273,7 +261,7 @@ class SendMessageTest {
     }
 
     @Test
-    void aRepeatedSendIsTheSameMessage() {
+    void aRepeatedSendReturnsTheFirstMessage() {
         house.comes("kefu", 1);
         house.users().create(Users.customer("a"));
         ClientMessageId id = new ClientMessageId("id");
@@ -291,16 +279,16 @@ class SendMessageTest {
     }
 
     private Message send(Principal caller, @Nullable String to) {
-        return send(caller, to, new Draft(MessageType.TEXT, "你好", null, null));
+        return send(caller, to, TEXT);
     }
 
     private Message send(Principal caller, @Nullable String to, Draft draft) {
-        @Nullable UserId recipient = to == null ? null : new UserId(to);
+        return stored(caller, SendMessage.Command.of(to == null ? null : new UserId(to), draft));
+    }
+
+    private Message stored(Principal caller, SendMessage.Command command) {
         try {
-            return sendMessage
-                    .send(caller, new SendMessage.Command(recipient, draft, "connection", null))
-                    .toCompletableFuture()
-                    .join();
+            return sendMessage.send(caller, command).toCompletableFuture().join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof DomainException refusal) {
                 throw refusal;

@@ -1,9 +1,9 @@
 package io.kefu.application.message;
 
 import io.kefu.application.message.port.MessageEvents.ConversationEvent;
-import io.kefu.application.message.port.MessageLog.Reached;
+import io.kefu.application.message.port.MessageLog.ConversationState;
+import io.kefu.application.message.port.MessageLog.Cursors;
 import io.kefu.application.message.port.MessageLog.Side;
-import io.kefu.application.message.port.MessageLog.Standing;
 import io.kefu.application.message.testing.Appends;
 import io.kefu.application.message.testing.MessageHouse;
 import io.kefu.domain.conversation.ConversationId;
@@ -29,12 +29,12 @@ final class ServedFeed implements ConversationFeed.Receiver {
 
     ServedFeed() {
         ConversationId conversation = house.stands(CUSTOMER, KEFU, changes).conversation();
-        Standing standing =
-                MessageHouse.await(house.log().standing(conversation)).orElseThrow();
-        Reached nowhere = new Reached(0, 0);
+        ConversationState state =
+                MessageHouse.await(house.log().state(conversation)).orElseThrow();
         List<Runnable> direct = new ArrayList<>();
         this.feed = MessageHouse.await(ConversationFeed.start(
-                new ConversationFeed.Beginning(conversation, Side.SECOND, standing.epoch(), 0, nowhere, nowhere, KEFU),
+                new ConversationFeed.Beginning(
+                        conversation, Side.SECOND, state.epoch(), 0, Cursors.NONE, Cursors.NONE, KEFU),
                 "here",
                 house.log(),
                 house.events(),
@@ -92,13 +92,13 @@ final class ServedFeed implements ConversationFeed.Receiver {
     }
 
     @Override
-    public void begunAnew(Standing standing, Side side) {}
+    public void restarted(ConversationState state, Side side) {}
 
     @Override
     public void advanced(ConversationEvent.Advanced event) {}
 
     @Override
-    public void told(ConversationEvent.Passing event) {}
+    public void received(ConversationEvent.Transient event) {}
 
     @Override
     public void failed(@Nullable Throwable failure) {}

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class ServedFeedTest {
     @Test
-    void aKefuGetsWhatWasWrittenWhileServing() {
+    void aKefuGetsMessagesOnlyWhileServing() {
         ServedFeed served = new ServedFeed();
         served.says("a");
         served.passesOn();
@@ -18,12 +18,12 @@ class ServedFeedTest {
         served.says("c");
         served.hearAll();
         assertThat(served.received()).containsExactly("a");
-        served.feed().checkAgain();
+        served.feed().checkService();
         assertThat(served.received()).containsExactly("a", "b", "c");
     }
 
     @Test
-    void whatAColleagueWritesIsLookedUp() {
+    void aMessageOfAnAdminIsGivenOnlyToTheServingKefu() {
         ServedFeed served = new ServedFeed();
         served.writes(new UserId("admin"), "from an admin");
         served.hearAll();

@@ -21,37 +21,40 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Tests of {@link Beat} and {@link ListOnlineUsers}. */
+/** Tests of {@link RecordHeartbeat} and {@link ListOnlineUsers}. */
 class PresenceUseCasesTest {
     private static final UserId KEFU = new UserId("kefu");
 
     private final SessionHouse house = SessionHouse.inMemory();
-    private final Beat beat = new Beat(house.users(), house.presence(), house.assignWaiting(), house.clock(), LEASE);
+    private final RecordHeartbeat recordHeartbeat =
+            new RecordHeartbeat(house.users(), house.presence(), house.assignWaiting(), house.clock(), LEASE);
     private final ListOnlineUsers listOnline = new ListOnlineUsers(house.presence(), house.users(), house.clock());
 
     @Test
-    void aBeatKeepsTheChosenStatus() {
+    void aHeartbeatKeepsTheChosenStatus() {
         house.users().create(Users.kefu("kefu"));
-        assertThat(beat.beat(kefu("kefu"), KEFU, null)).isEqualTo(new Beat.Answer(KefuStatus.ONLINE, LEASE));
-        assertThat(beat.beat(kefu("kefu"), KEFU, KefuStatus.AWAY).status()).isEqualTo(KefuStatus.AWAY);
-        assertThat(beat.beat(kefu("kefu"), KEFU, null).status()).isEqualTo(KefuStatus.AWAY);
+        assertThat(recordHeartbeat.record(kefu("kefu"), KEFU, null))
+                .isEqualTo(new RecordHeartbeat.Result(KefuStatus.ONLINE, LEASE));
+        assertThat(recordHeartbeat.record(kefu("kefu"), KEFU, KefuStatus.AWAY).status())
+                .isEqualTo(KefuStatus.AWAY);
+        assertThat(recordHeartbeat.record(kefu("kefu"), KEFU, null).status()).isEqualTo(KefuStatus.AWAY);
     }
 
     @Test
-    void whoeverIsOnlineAgainIsGivenWhoWaits() {
+    void aKefuWhoIsOnlineAgainIsAssignedAWaitingSession() {
         house.users().create(Users.kefu("kefu"));
-        beat.beat(kefu("kefu"), KEFU, KefuStatus.BUSY);
+        recordHeartbeat.record(kefu("kefu"), KEFU, KefuStatus.BUSY);
         Session session = house.opens("a");
-        beat.beat(kefu("kefu"), KEFU, null);
+        recordHeartbeat.record(kefu("kefu"), KEFU, null);
         assertThat(house.find(session.id()).state()).isEqualTo(SessionState.WAITING);
-        beat.beat(kefu("kefu"), KEFU, KefuStatus.ONLINE);
+        recordHeartbeat.record(kefu("kefu"), KEFU, KefuStatus.ONLINE);
         assertThat(house.find(session.id()).kefu()).isEqualTo(KEFU);
     }
 
     @Test
-    void aKefuWhoseSocketWasSilentServesAgain() {
+    void aKefuWhoseLeaseHadEndedIsAssignedSessionsAgain() {
         house.users().create(Users.kefu("kefu"));
-        beat.beat(kefu("kefu"), KEFU, null);
+        recordHeartbeat.record(kefu("kefu"), KEFU, null);
         house.clock().advance(LEASE);
         Session session = house.opens("a");
         assertThat(session.state()).isEqualTo(SessionState.WAITING);
@@ -61,35 +64,36 @@ class PresenceUseCasesTest {
     }
 
     @Test
-    void whatKefuDoIsListedForThoseWhoServe() {
+    void staffCanListStatusAndLoadOfKefu() {
         UserId one = house.comes("one", 5);
         house.opens("a");
         List<User> users = List.of(Users.kefu("one"), Users.kefu("two"), Users.customer("a"));
-        ListDuties listDuties = new ListDuties(house.presence(), house.desk(), house.clock());
-        assertThat(listDuties.list(kefu("two"), users))
+        ListWorkloads listWorkloads = new ListWorkloads(house.presence(), house.desk(), house.clock());
+        assertThat(listWorkloads.list(kefu("two"), users))
                 .isEqualTo(Map.of(
                         one,
-                        new ListDuties.Duty(KefuStatus.ONLINE, 1),
+                        new ListWorkloads.Workload(KefuStatus.ONLINE, 1),
                         new UserId("two"),
-                        new ListDuties.Duty(KefuStatus.OFFLINE, 0)));
-        assertThat(listDuties.list(kefu("two"), List.of(Users.customer("a")))).isEmpty();
-        assertRefused(ErrorCode.FORBIDDEN, () -> listDuties.list(customer("a"), users));
+                        new ListWorkloads.Workload(KefuStatus.OFFLINE, 0)));
+        assertThat(listWorkloads.list(kefu("two"), List.of(Users.customer("a"))))
+                .isEmpty();
+        assertRefused(ErrorCode.FORBIDDEN, () -> listWorkloads.list(customer("a"), users));
     }
 
     @Test
-    void onlyKefuBeatAndOnlyForThemselves() {
-        assertRefused(ErrorCode.FORBIDDEN, () -> beat.beat(kefu("other"), KEFU, null));
-        assertRefused(ErrorCode.FORBIDDEN, () -> beat.beat(customer("a"), new UserId("a"), null));
-        assertRefused(ErrorCode.UNAUTHORIZED, () -> beat.beat(kefu("kefu"), KEFU, null));
+    void aHeartbeatIsAcceptedOnlyFromTheKefuThatItNames() {
+        assertRefused(ErrorCode.FORBIDDEN, () -> recordHeartbeat.record(kefu("other"), KEFU, null));
+        assertRefused(ErrorCode.FORBIDDEN, () -> recordHeartbeat.record(customer("a"), new UserId("a"), null));
+        assertRefused(ErrorCode.UNAUTHORIZED, () -> recordHeartbeat.record(kefu("kefu"), KEFU, null));
     }
 
     @Test
-    void everybodyOnlineIsListedWhoeverCameLastFirst() {
+    void onlineUsersAreListedTheLastToComeFirst() {
         User kefu = Users.kefu("kefu");
         User customer = Users.customer("a");
         house.users().create(kefu);
         house.users().create(customer);
-        beat.beat(kefu("kefu"), KEFU, null);
+        recordHeartbeat.record(kefu("kefu"), KEFU, null);
         house.clock().advance(LEASE.dividedBy(2));
         house.presence().connect("node-1", List.of(customer.id()), house.clock().instant(), LEASE);
         PageRequest first = new PageRequest(1, 20);
@@ -100,7 +104,7 @@ class PresenceUseCasesTest {
     }
 
     @Test
-    void whoListenedUntilNowWasThereUntilNow() {
+    void aDisconnectRecordsThatTheUserWasActiveUntilNow() {
         UserId customer = new UserId("zhangsan");
         house.users().create(Users.customer("zhangsan"));
         house.clock().set(Users.MADE.plus(Duration.ofDays(1)));

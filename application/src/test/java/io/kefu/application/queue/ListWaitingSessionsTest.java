@@ -29,7 +29,7 @@ class ListWaitingSessionsTest {
             house.desk(), house.sessions(), house.users(), new InMemoryMessageHistory(conversations));
 
     @Test
-    void sessionsComeByTurnWithNameAndNewestMessage() {
+    void waitingSessionsAreListedInQueueOrderWithNameAndNewestMessage() {
         house.opens("a");
         house.opens("b");
         InMemoryMessageLog log = new InMemoryMessageLog(conversations);
@@ -51,7 +51,7 @@ class ListWaitingSessionsTest {
     }
 
     @Test
-    void theQueueIsForTheStaff() {
+    void customersMayNotListTheQueue() {
         assertRefused(ErrorCode.FORBIDDEN, () -> listWaiting.list(customer("a"), FIRST));
     }
 }

@@ -33,7 +33,8 @@ class AssignWaitingTest {
         List<SessionId> waiting = open(7);
         List<UserId> kefu = List.of(new UserId("k1"), new UserId("k2"), new UserId("k3"));
         kefu.forEach(id -> house.presence()
-                .beat(id, new User.Service(3, Set.of()), null, house.clock().instant(), SessionHouse.LEASE));
+                .heartbeat(
+                        id, new User.Service(3, Set.of()), null, house.clock().instant(), SessionHouse.LEASE));
         house.assignWaiting().assign();
         assertThat(kefu).extracting(id -> house.desk().servedBy(id).size()).containsExactly(3, 2, 2);
         assertThat(waiting).allMatch(id -> house.find(id).state() == SessionState.ACTIVE);
@@ -97,7 +98,8 @@ class AssignWaitingTest {
     }
 
     private void beat(UserId kefu, KefuStatus status) {
-        house.presence().beat(kefu, User.Service.DEFAULT, status, house.clock().instant(), SessionHouse.LEASE);
+        house.presence()
+                .heartbeat(kefu, User.Service.DEFAULT, status, house.clock().instant(), SessionHouse.LEASE);
     }
 
     private List<SessionId> open(int count) {

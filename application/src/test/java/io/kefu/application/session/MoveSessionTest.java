@@ -182,8 +182,8 @@ class MoveSessionTest {
 
     private void beat(UserId kefu, int limit, KefuStatus status, String... skills) {
         User.Service service = new User.Service(limit, Set.of(skills));
-        house.presence().beat(kefu, service, status, house.clock().instant(), SessionHouse.LEASE);
-        house.presence().adjust(kefu, service);
+        house.presence().heartbeat(kefu, service, status, house.clock().instant(), SessionHouse.LEASE);
+        house.presence().updateService(kefu, service);
     }
 
     private static void assertViolation(Reason reason, ThrowingCallable call) {

@@ -120,7 +120,8 @@ class OpenSessionTest {
     void anAssignmentThatStoppedHalfWayIsTakenUp() {
         Session waiting = house.opens("a");
         UserId kefu = new UserId("kefu");
-        house.presence().beat(kefu, User.Service.DEFAULT, null, house.clock().instant(), SessionHouse.LEASE);
+        house.presence()
+                .heartbeat(kefu, User.Service.DEFAULT, null, house.clock().instant(), SessionHouse.LEASE);
         house.desk().assign(waiting.id(), kefu, house.clock().instant());
         assertThat(house.find(waiting.id()).state()).isEqualTo(SessionState.WAITING);
         assertThat(house.opens("a").kefu()).isEqualTo(kefu);

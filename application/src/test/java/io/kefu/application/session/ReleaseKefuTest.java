@@ -19,7 +19,7 @@ class ReleaseKefuTest {
         Session third = house.opens("c");
         Session waiting = house.opens("d");
         UserId staying = new UserId("staying");
-        house.presence().leave(going, house.clock().instant());
+        house.presence().endDuty(going, house.clock().instant());
         house.comes("staying", 1);
         assertThat(house.find(waiting.id()).kefu()).isEqualTo(staying);
         house.closes(waiting.id());

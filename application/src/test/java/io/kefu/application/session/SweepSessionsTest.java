@@ -11,7 +11,7 @@ import io.kefu.application.message.port.MessageLog.Append;
 import io.kefu.application.message.testing.Appends;
 import io.kefu.application.message.testing.InMemoryConversations;
 import io.kefu.application.message.testing.InMemoryMessageLog;
-import io.kefu.application.presence.NoteCall;
+import io.kefu.application.presence.RecordCustomerCall;
 import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.port.SessionStore.Only;
 import io.kefu.application.session.testing.SessionHouse;
@@ -112,12 +112,13 @@ class SweepSessionsTest {
     @Test
     void whoCallsWithoutASocketHasNotAbandonedTheQueue() {
         SessionId session = house.opens("a").id();
-        NoteCall noteCall = new NoteCall(house.overdue(), house.clock(), Duration.ofMinutes(1));
+        RecordCustomerCall recordCustomerCall =
+                new RecordCustomerCall(house.overdue(), house.clock(), Duration.ofMinutes(1));
         for (int i = 0; i < 5; i++) {
             house.clock().advance(TIMES.abandoned().minus(MOMENT));
             house.sweeps();
-            noteCall.note(customer("a"));
-            noteCall.note(SessionHouse.kefu("kefu"));
+            recordCustomerCall.record(customer("a"));
+            recordCustomerCall.record(SessionHouse.kefu("kefu"));
         }
         assertThat(house.find(session).state()).isEqualTo(SessionState.WAITING);
         house.clock().advance(TIMES.abandoned());
@@ -178,7 +179,12 @@ class SweepSessionsTest {
     private void beatsOn(Duration time) {
         house.clock().advance(time);
         house.presence()
-                .beat(KEFU, User.Service.DEFAULT, KefuStatus.BUSY, house.clock().instant(), LEASE);
+                .heartbeat(
+                        KEFU,
+                        User.Service.DEFAULT,
+                        KefuStatus.BUSY,
+                        house.clock().instant(),
+                        LEASE);
     }
 
     private void writes(Append append) {

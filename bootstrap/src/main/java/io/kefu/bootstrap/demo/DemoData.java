@@ -65,7 +65,7 @@ final class DemoData implements ApplicationEventListener<StartupEvent> {
         }
         Principal customer = create(new UserId("user123"), "李四", Role.CUSTOMER, Optional.empty());
         Principal kefu = create(kefuId, "客服小明", Role.KEFU, Optional.of(passwords.hash("password123")));
-        presence.come(kefuId, User.Service.DEFAULT, clock.instant(), LEASE);
+        presence.logIn(kefuId, User.Service.DEFAULT, clock.instant(), LEASE);
         SessionId session = openSession
                 .open(customer, new OpenSession.Command(customer.id(), Session.DEFAULT_TYPE, kefuId))
                 .session()
@@ -75,7 +75,7 @@ final class DemoData implements ApplicationEventListener<StartupEvent> {
         say(customer, kefu, "订单号是 20240101。");
         say(kefu, customer, "查到了，今天下午发货，明天送达。");
         say(customer, kefu, "太好了，谢谢！");
-        presence.leave(kefuId, clock.instant());
+        presence.endDuty(kefuId, clock.instant());
         closeSession.close(customer, session, null);
     }
 
@@ -87,7 +87,7 @@ final class DemoData implements ApplicationEventListener<StartupEvent> {
     private void say(Principal from, Principal to, String text) {
         Draft draft = new Draft(MessageType.TEXT, text, null, null);
         sendMessage
-                .send(from, new SendMessage.Command(to.id(), draft, null, null))
+                .send(from, SendMessage.Command.of(to.id(), draft))
                 .toCompletableFuture()
                 .join();
     }

@@ -7,12 +7,12 @@ import io.kefu.application.account.ReadUser;
 import io.kefu.application.account.UpdateUser;
 import io.kefu.application.health.CheckHealth;
 import io.kefu.application.health.port.StoreHealth;
-import io.kefu.application.presence.Beat;
 import io.kefu.application.presence.Disconnect;
 import io.kefu.application.presence.KeepOnline;
-import io.kefu.application.presence.ListDuties;
 import io.kefu.application.presence.ListOnlineUsers;
-import io.kefu.application.presence.NoteCall;
+import io.kefu.application.presence.ListWorkloads;
+import io.kefu.application.presence.RecordCustomerCall;
+import io.kefu.application.presence.RecordHeartbeat;
 import io.kefu.application.presence.port.Presence;
 import io.kefu.application.session.AssignWaiting;
 import io.kefu.application.session.CloseBlockedSession;
@@ -72,23 +72,23 @@ final class UserWiring {
     }
 
     @Singleton
-    Beat beat(
+    RecordHeartbeat recordHeartbeat(
             UserStore users,
             Presence presence,
             AssignWaiting assignWaiting,
             InstantSource clock,
             PresenceSettings settings) {
-        return new Beat(users, presence, assignWaiting, clock, settings.lease());
+        return new RecordHeartbeat(users, presence, assignWaiting, clock, settings.lease());
     }
 
     @Singleton
-    NoteCall noteCall(OverdueSessions overdue, InstantSource clock, SessionSettings settings) {
-        return new NoteCall(overdue, clock, settings.callWindow());
+    RecordCustomerCall recordCustomerCall(OverdueSessions overdue, InstantSource clock, SessionSettings settings) {
+        return new RecordCustomerCall(overdue, clock, settings.callWindow());
     }
 
     @Singleton
-    ListDuties listDuties(Presence presence, Desk desk, InstantSource clock) {
-        return new ListDuties(presence, desk, clock);
+    ListWorkloads listWorkloads(Presence presence, Desk desk, InstantSource clock) {
+        return new ListWorkloads(presence, desk, clock);
     }
 
     @Singleton

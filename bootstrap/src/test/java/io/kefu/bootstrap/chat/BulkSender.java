@@ -51,11 +51,9 @@ final class BulkSender {
         return sendMessage
                 .send(
                         new Principal(new UserId(from.id()), role, "Name of " + from.id()),
-                        new SendMessage.Command(
+                        SendMessage.Command.of(
                                 to == null ? null : new UserId(to.id()),
-                                new Draft(MessageType.TEXT, content, null, null),
-                                null,
-                                null))
+                                new Draft(MessageType.TEXT, content, null, null)))
                 .toCompletableFuture();
     }
 }

@@ -97,7 +97,7 @@ final class ChatNode implements AutoCloseable {
     /** Brings a kefu or an admin online, with room for this many sessions. */
     void setOnline(TestUser kefu, int maxSessions) {
         node.bean(Presence.class)
-                .come(
+                .logIn(
                         new UserId(kefu.id),
                         new User.Service(maxSessions, Set.of()),
                         Instant.now(),
@@ -106,7 +106,7 @@ final class ChatNode implements AutoCloseable {
 
     /** Takes a kefu offline. The kefu's sessions stay until they are released or closed. */
     void setOffline(TestUser kefu) {
-        node.bean(Presence.class).leave(new UserId(kefu.id), Instant.now());
+        node.bean(Presence.class).endDuty(new UserId(kefu.id), Instant.now());
     }
 
     /** Takes a kefu offline and closes the kefu's sessions, so that the next test starts without them. */

@@ -4,7 +4,7 @@ import static io.kefu.bootstrap.chat.ChatClient.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.access.Principal;
-import io.kefu.application.presence.Beat;
+import io.kefu.application.presence.RecordHeartbeat;
 import io.kefu.application.presence.port.Presence;
 import io.kefu.application.session.port.Desk;
 import io.kefu.bootstrap.chat.ChatNode.TestUser;
@@ -126,7 +126,7 @@ class ClockStepIT {
 
         void beat() {
             UserId id = new UserId(kefu.id());
-            node.bean(Beat.class).beat(new Principal(id, Role.KEFU, kefu.id()), id, null);
+            node.bean(RecordHeartbeat.class).record(new Principal(id, Role.KEFU, kefu.id()), id, null);
         }
 
         void hasNoticedNothing() {

@@ -134,7 +134,7 @@ class LargeFrameIT {
         node.bean(SendMessage.class)
                 .send(
                         new Principal(id, Role.CUSTOMER, customer.id()),
-                        new SendMessage.Command(null, new Draft(MessageType.TEXT, "你好", null, null), null, null))
+                        SendMessage.Command.of(null, new Draft(MessageType.TEXT, "你好", null, null)))
                 .toCompletableFuture()
                 .join();
         node.bean(TransferSession.class).transfer(principal(from), session, new UserId(to.id()), "汉".repeat(1_000));

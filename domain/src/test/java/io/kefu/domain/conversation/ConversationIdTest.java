@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConversationIdTest {
     @Test
-    void carriesItsKey() {
+    void anIdContainsItsKey() {
         ConversationId id = new ConversationId("conv_0123456789abcD_-");
         assertThat(id.key()).isEqualTo("0123456789abcD_-");
         assertThat(id).hasToString("conv_0123456789abcD_-");
@@ -27,7 +27,7 @@ class ConversationIdTest {
                 "conv_0123456789abcD_-0",
                 "conv_0123456789abcD_}"
             })
-    void refusesOtherForms(String text) {
+    void otherTextsAreRefused(String text) {
         assertThatExceptionOfType(DomainException.class).isThrownBy(() -> new ConversationId(text));
     }
 }

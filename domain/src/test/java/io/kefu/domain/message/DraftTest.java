@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DraftTest {
     @Test
-    void charactersAreCountedAndNotTheirParts() {
+    void theLengthOfTheContentCountsCodePoints() {
         String longest = "😀".repeat(Draft.MAX_CONTENT);
         assertThat(text(longest).content()).isEqualTo(longest);
         assertThat(text("x").content()).isEqualTo("x");
@@ -20,12 +20,12 @@ class DraftTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\n\t", "\u3000"})
-    void saysSomething(String content) {
+    void blankContentIsRefused(String content) {
         assertRefused("content", () -> text(content));
     }
 
     @Test
-    void onlyTheServiceWritesSystemEntries() {
+    void theTypeSystemIsRefused() {
         assertRefused("msg_type", () -> new Draft(MessageType.SYSTEM, "x", null, null));
     }
 

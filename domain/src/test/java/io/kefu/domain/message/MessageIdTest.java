@@ -14,7 +14,7 @@ class MessageIdTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 255, 256, 1L << 31, (1L << 48) - 1})
-    void carriesItsPlaceAndTime(long seq) {
+    void anIdContainsConversationSeqAndTime(long seq) {
         long time = 1_772_366_400_123L;
         MessageId id = MessageId.of(CONVERSATION, seq, time);
         MessageId parsed = new MessageId(id.value());
@@ -26,7 +26,7 @@ class MessageIdTest {
     }
 
     @Test
-    void twoLivesOfASeqDiffer() {
+    void theSameSeqAtAnotherTimeHasAnotherId() {
         assertThat(MessageId.of(CONVERSATION, 7, 1_000)).isNotEqualTo(MessageId.of(CONVERSATION, 7, 1_001));
     }
 
@@ -40,7 +40,7 @@ class MessageIdTest {
                 "msg_0123456789abcDE-AAAAAAAAAAAAA",
                 "msg_0123456789abcDE-AAAAAAAAAA+A"
             })
-    void refusesOtherForms(String text) {
+    void otherTextsAreRefused(String text) {
         assertThatExceptionOfType(DomainException.class).isThrownBy(() -> new MessageId(text));
     }
 }

@@ -9,12 +9,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 class KefuStatusTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "OFFLINE")
-    void everyStatusButOfflineIsChosenByItsWord(KefuStatus status) {
+    void everyStatusButOfflineCanBeChosenByItsWord(KefuStatus status) {
         assertThat(KefuStatus.chosen(status.word())).contains(status);
     }
 
     @Test
-    void nobodyChoosesToBeOffline() {
+    void offlineCanNotBeChosen() {
         assertThat(KefuStatus.chosen("offline")).isEmpty();
         assertThat(KefuStatus.chosen("")).isEmpty();
     }

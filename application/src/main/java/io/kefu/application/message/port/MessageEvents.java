@@ -10,27 +10,27 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says that something happened in a conversation or to a user, on whichever node. A hint: it may be lost, and come
- * twice, so whoever follows a conversation compares seqs and reads the log. Listeners are called on a thread of the
- * store's that must not be blocked, one event after the other in the order of publication.
+ * Publishes what happens in a conversation or to a user to the subscribers on all nodes. An event is a hint: it may be lost
+ * or come twice, so a subscriber to a conversation compares seqs and reads the log. Listeners are called on a thread of the
+ * store that must not be blocked, one event after the other in the order of publication.
  */
 public interface MessageEvents {
 
-    /** Follows a conversation. Nothing published after the stage has completed is passed over silently. */
-    CompletionStage<Subscription> follow(ConversationId conversation, Consumer<ConversationEvent> listener);
+    /** Subscribes to a conversation. An event that is lost after the stage has completed is followed by an interruption. */
+    CompletionStage<Subscription> subscribe(ConversationId conversation, Consumer<ConversationEvent> listener);
 
-    /** Follows what concerns a user and is not part of a conversation. */
-    CompletionStage<Subscription> follow(UserId user, Consumer<UserEvent> listener);
+    /** Subscribes to the events of a user that do not belong to a conversation. */
+    CompletionStage<Subscription> subscribe(UserId user, Consumer<UserEvent> listener);
 
     /**
-     * Tells whoever follows the conversation something that is not kept. Fails with a {@code DomainException} of code {@code
-     * SERVICE_UNAVAILABLE}.
+     * Publishes an event that is not stored. The stage fails with a {@code DomainException} of code {@code
+     * SERVICE_UNAVAILABLE} if the store does not answer in time.
      */
-    CompletionStage<Void> tell(ConversationEvent.Passing event);
+    CompletionStage<Void> publish(ConversationEvent.Transient event);
 
-    /** Ends what {@code follow} began. */
+    /** A subscription, until it is cancelled. */
     interface Subscription {
-        /** No event comes once this has returned. Does not block. */
+        /** Ends the subscription. The listener is not called again once this has returned. Does not block. */
         void cancel();
     }
 
@@ -55,18 +55,18 @@ public interface MessageEvents {
                 long read,
                 @Nullable String origin) implements ConversationEvent {}
 
-        /** What is told to those who are there, and not kept. */
-        sealed interface Passing extends ConversationEvent {
-            /** Where it is told. */
+        /** An event that is not stored: only connections that are open now receive it. */
+        sealed interface Transient extends ConversationEvent {
+            /** The conversation to whose subscribers it is published. */
             ConversationId conversation();
         }
 
-        /** Somebody is typing. */
-        record Typing(ConversationId conversation, UserId by) implements Passing {}
+        /** A user is typing. */
+        record Typing(ConversationId conversation, UserId by) implements Transient {}
 
-        /** Somebody who takes part came online or went. */
+        /** A user of the conversation came online or went offline. */
         record PresenceChanged(ConversationId conversation, UserId user, boolean isOnline, Instant since)
-                implements Passing {}
+                implements Transient {}
 
         /** Events may have been lost: read the log. */
         record Interrupted() implements ConversationEvent {}
@@ -74,23 +74,23 @@ public interface MessageEvents {
 
     /** What happens to a user. */
     sealed interface UserEvent {
-        /** A session that the user serves, served or opened now stands otherwise. */
+        /** A session that the user serves, served or opened has changed. */
         record SessionChanged(SessionId session) implements UserEvent {}
 
-        /** The user, a kefu, and another wrote to each other. */
+        /** The user, a kefu or admin, and a colleague wrote to each other. */
         record PairWritten(UserId other) implements UserEvent {}
 
         /**
          * Logins of the user ended.
          *
-         * @param tokenHash the one that did; null for all
+         * @param tokenHash the hash of the token of the login that ended; null for all logins
          */
         record LoggedOut(@Nullable String tokenHash) implements UserEvent {}
 
         /** The user was renamed; all logins of the user have the new name. */
         record Renamed(String name) implements UserEvent {}
 
-        /** Events may have been lost: read everything anew. */
+        /** Events may have been lost: read everything again. */
         record Interrupted() implements UserEvent {}
     }
 }

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads the conversations' logs and the lists made from them. Blocks. The lists ({@link #ofKefu}, {@link #latestOf},
- * {@link #latest}) follow the logs within moments; the logs themselves are exact. A store that does not answer in time
+ * Reads the logs and the lists that are derived from them. Every method blocks. The derived lists ({@link #ofKefu}, {@link
+ * #latestOf}, {@link #latest}) show a new message after a moment; the logs are exact. A store that does not answer in time
  * throws a {@code DomainException} of code {@code SERVICE_UNAVAILABLE}.
  */
 public interface MessageHistory {
@@ -20,42 +20,40 @@ public interface MessageHistory {
     /** A part of a conversation. One round trip; costs the same at any depth. */
     Page<Message> read(ConversationId conversation, Window window);
 
-    /** The same, or nothing if a kefu neither serves nor ever served the conversation's customer. One round trip. */
+    /** The same; empty for a kefu who neither serves nor served the conversation's customer. One round trip. */
     Optional<Page<Message>> readFor(UserId kefu, ConversationId conversation, Window window);
 
-    /**
-     * Like {@link #readFor}, but every kefu may read the whole conversation while its customer waits. One round trip.
-     */
+    /** Like {@link #readFor}, but every kefu may read the whole conversation while its customer waits. One round trip. */
     Optional<Page<Message>> readForOrWaiting(UserId kefu, ConversationId conversation, Window window);
 
     /**
-     * The newest message of each of these conversations. Recalled messages are included, {@code system} entries are
-     * not. A conversation without a message among its newest 121 entries is left out. One round trip, and at most two
-     * more for conversations that end with {@code system} entries.
+     * The newest message of each of these conversations. Recalled messages are included, {@code system} entries are not. A
+     * conversation without a message among its newest 121 entries is left out. One round trip, and at most two more for
+     * conversations that end with {@code system} entries.
      */
     Map<ConversationId, Message> newestOf(Collection<ConversationId> conversations);
 
-    /** What a kefu took part in, newest first, the newest 10,000 at most. Two round trips. */
+    /** The messages of all conversations of a kefu, newest first, at most the newest 10,000. Two round trips. */
     Page<Message> ofKefu(UserId kefu, PageRequest page);
 
-    /** The newest messages that a kefu took part in, newest first. Two round trips. */
+    /** The newest messages of all conversations of a kefu, newest first. Two round trips. */
     List<Message> latestOf(UserId kefu, int count);
 
-    /** The newest messages of the whole house, newest first, at most 1,000. Two round trips. */
+    /** The newest messages of all conversations, newest first, at most 1,000. Two round trips. */
     List<Message> latest(int count);
 
-    /** The colleagues with whom a kefu has a conversation, whoever wrote last first, at most so many. One round trip. */
+    /** The colleagues with whom a kefu has a conversation, the one with the newest message first. One round trip. */
     List<UserId> partnersOf(UserId kefu, int count);
 
-    /** The part of a conversation that is asked for. */
+    /** Which part of a conversation to read. */
     sealed interface Window {
         /** A numbered page, newest first. */
         record Numbered(PageRequest page) implements Window {}
 
-        /** What stands nearest below a seq, newest first. */
+        /** The entries nearest below a seq, newest first. */
         record Before(long seq, int size) implements Window {}
 
-        /** What stands nearest above a seq, oldest first. */
+        /** The entries nearest above a seq, oldest first. */
         record After(long seq, int size) implements Window {}
     }
 }

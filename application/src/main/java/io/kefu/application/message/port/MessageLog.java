@@ -13,66 +13,72 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The conversations' logs: the one truth about what was said. Never blocks; each call is one round trip. Stages may
- * complete on a thread of the store's that must not be blocked; those of one caller's thread complete in the order of
- * the calls. A store that does not answer in time fails the stage with a {@code DomainException} of code {@code
- * SERVICE_UNAVAILABLE}: an append may then have happened or not, and repeating it under the same client message id is
- * safe.
+ * The logs of the conversations. A log is the source of truth about what was said. No method blocks; each call is one round
+ * trip unless it says otherwise. A stage may complete on a thread of the store that must not be blocked; the stages of one
+ * calling thread complete in the order of the calls. If the store does not answer in time, the stage fails with a {@code
+ * DomainException} of code {@code SERVICE_UNAVAILABLE}: an append may have happened or not, and repeating it under the same
+ * client message id is safe.
  */
 public interface MessageLog {
 
-    /** Appends a message if its sender may write there; stored once the stage completes with {@link Appended.Stored}. */
+    /**
+     * Appends a message if its sender may write there. The message is stored and published once the stage completes with
+     * {@link Appended.Stored}.
+     */
     CompletionStage<Appended> append(Append append);
 
     /**
-     * Takes a message's content back for good: what is left keeps its place, and an entry of the type {@code SYSTEM} that
-     * names it is appended, so that whoever was away learns of it. Recalling once more changes nothing.
+     * Removes the content of a message for good. A tombstone keeps the seq, and an entry of the type {@code SYSTEM} that names
+     * the message is appended, so that clients that were offline learn of it. Recalling a message again changes nothing.
      */
     CompletionStage<Recalled> recall(Recall recall);
 
-    /** What stands above a seq, lowest first, at most so many, and where the conversation stands as a whole. */
-    default CompletionStage<Batch> after(ConversationId conversation, long seq, int limit) {
-        return after(conversation, seq, limit, null);
+    /** The entries above a seq, lowest first, at most {@code limit}, and the state of the conversation. */
+    default CompletionStage<Batch> readAfter(ConversationId conversation, long seq, int limit) {
+        return readAfter(conversation, seq, limit, null);
     }
 
     /**
-     * The same, as far as a kefu may see it.
+     * The same, restricted to what a kefu may read.
      *
-     * @param kefu who serves or served the customer, and sees what was written until then; null for whoever sees all
+     * @param kefu the kefu who serves the customer, or who served them and may read what was written until then; an empty
+     *     batch for any other kefu; null for a reader who may read everything
      */
-    CompletionStage<Batch> after(ConversationId conversation, long seq, int limit, @Nullable UserId kefu);
+    CompletionStage<Batch> readAfter(ConversationId conversation, long seq, int limit, @Nullable UserId kefu);
 
     /**
-     * Notes that the log once reached higher than it does now: the store lost its tail. Changes the epoch of whatever may
-     * have lost something with it, unless that has happened since the standing was read.
+     * Records that the log was longer before, because the store has lost its newest entries. Changes the epoch of every
+     * conversation that may have lost entries with it, unless the epoch has changed since the state was read.
+     *
+     * @param lastKnown the highest seq that the log once had
      */
-    CompletionStage<Void> lost(Standing standing, long reached);
+    CompletionStage<Void> recordLoss(ConversationState state, long lastKnown);
 
-    /** The standing of a conversation; empty if nothing has happened in it and it was not begun. */
-    CompletionStage<Optional<Standing>> standing(ConversationId conversation);
-
-    /**
-     * Gives an epoch to a log that does not exist yet, and returns the conversation's standing. The first entry keeps
-     * this epoch. A conversation that has an epoch is not changed.
-     */
-    CompletionStage<Standing> begin(ConversationId conversation, Instant now);
+    /** The state of a conversation; empty if nothing has happened in it and {@link #begin} was not called. */
+    CompletionStage<Optional<ConversationState>> state(ConversationId conversation);
 
     /**
-     * Raises the cursors of a user's side and returns where they now are; a lower value changes nothing. Fails with a
-     * {@code DomainException}: {@code INVALID_PARAMETER} above the log's end, {@code MESSAGE_NOT_FOUND} for a user who
-     * does not take part now.
+     * Gives an epoch to a log that does not exist yet, and returns the conversation's state. The first entry keeps this
+     * epoch. A conversation that has an epoch is not changed. Two round trips.
      */
-    CompletionStage<Reached> advance(Cursor cursor);
+    CompletionStage<ConversationState> begin(ConversationId conversation, Instant now);
+
+    /**
+     * Raises the cursors of a user's side and returns the present ones; a lower value changes nothing. The stage fails with a
+     * {@code DomainException}: {@code INVALID_PARAMETER} for a seq above the log's last one, {@code MESSAGE_NOT_FOUND} for a
+     * user who is on neither side now.
+     */
+    CompletionStage<Cursors> advance(CursorReport report);
 
     /**
      * A message to append.
      *
-     * @param rule what the sender needs to be allowed, checked in the same step
-     * @param to who the message names; null for a customer's to whoever serves
-     * @param toIsKnown whether {@code to} is known to be a kefu or admin (from a customer), a customer who is not disabled
-     *     (from an admin) or the pair's other
-     * @param origin the connection that sends and therefore gets no push; null for none
-     * @param session the session that must be open, or else nothing is stored; null for whichever is
+     * @param rule what the sender needs to be allowed to write; it is checked in the same step
+     * @param to the recipient; null for a customer's message to whoever serves
+     * @param toIsKnown whether {@code to} is known to be a kefu or admin (for a message of a customer), a customer who is not
+     *     disabled (for one of an admin) or the other user of the pair
+     * @param origin the connection that sends, which gets no push of the message; null for none
+     * @param session the session that must be open, or else nothing is stored; null for any
      */
     record Append(
             ConversationId conversation,
@@ -86,24 +92,24 @@ public interface MessageLog {
             @Nullable SessionId session,
             Instant now) {}
 
-    /** What a sender needs to be allowed. */
+    /** What a sender needs to be allowed to write. */
     enum Rule {
-        /** The conversation's customer: needs an open session. */
+        /** For the conversation's customer: an open session. */
         CUSTOMER,
-        /** A kefu to a customer: must be serving the open session. */
+        /** For a kefu who writes to a customer: they must serve the open session. */
         SERVING,
-        /** An admin to a customer: needs an open session, or {@code toIsKnown}. */
+        /** For an admin who writes to a customer: an open session, or {@code toIsKnown}. */
         ADMIN,
-        /** One of a pair: needs nothing. */
+        /** For a user of a pair: nothing. */
         PAIR
     }
 
-    /** What became of an append. */
+    /** The result of an append. */
     sealed interface Appended {
         /**
-         * It is stored, now or by an earlier send under the same client message id.
+         * The message is stored, by this append or by an earlier one under the same client message id.
          *
-         * @param message the message as it stands in the log
+         * @param message the message as it is in the log
          */
         record Stored(Message message) implements Appended {}
 
@@ -113,27 +119,28 @@ public interface MessageLog {
 
     /** Why an append was refused. */
     enum Refusal {
-        /** The customer has no open session, or not the one that must be. */
+        /** The customer has no open session, or another one than the append names. */
         NO_OPEN_SESSION,
         /**
-         * {@code to} is neither the serving kefu nor known to be a kefu; or the customer is not known and has no open
-         * session.
+         * {@code to} is neither the serving kefu nor known to be a kefu or admin; or the customer is not known and has no
+         * open session.
          */
         UNKNOWN_RECIPIENT,
         /** The kefu does not serve the customer. */
         NOT_SERVING,
         /** The kefu served the customer's last session, which is closed. */
         SESSION_CLOSED,
-        /** Another content stands under the same client message id. */
+        /** Another content is stored under the same client message id. */
         CLIENT_ID_TAKEN
     }
 
     /**
-     * A message to take back.
+     * A message to recall.
      *
-     * @param byName the name of who takes it back
-     * @param notBefore only what was written then or later; null for a caller who may recall whatever anybody wrote
-     * @param notice what the appended entry says to people
+     * @param byName the name of the user who recalls it
+     * @param notBefore only a message of the caller that was written then or later is recalled; null for a caller who may
+     *     recall any message
+     * @param notice the text of the entry that is appended
      */
     record Recall(
             MessageId message,
@@ -143,49 +150,49 @@ public interface MessageLog {
             String notice,
             Instant now) {}
 
-    /** What became of a recall. */
+    /** The result of a recall. */
     sealed interface Recalled {
-        /** Its content is gone, now or since an earlier call. */
-        record Done(Message left) implements Recalled {}
+        /** The content was removed, by this call or by an earlier one. */
+        record Done(Message tombstone) implements Recalled {}
 
-        /** There is no such message, or the caller never took part where it stands. */
+        /** There is no such message, or the caller never took part in its conversation. */
         record Unknown() implements Recalled {}
 
-        /** Somebody else wrote it. */
+        /** Another user wrote the message. */
         record NotOwn() implements Recalled {}
 
-        /** It was written too long ago. */
+        /** The message was written too long ago. */
         record TooLate() implements Recalled {}
     }
 
     /**
      * A part of a log.
      *
-     * @param standing empty for a conversation in which nothing ever happened
+     * @param state empty for a conversation in which nothing ever happened, and for a reader who may read nothing
      */
-    record Batch(Optional<Standing> standing, List<Message> messages) {}
+    record Batch(Optional<ConversationState> state, List<Message> messages) {}
 
     /** One side of a conversation. */
     enum Side {
-        /** The customer; of a pair, the one whose id comes first. */
+        /** The customer; of a pair, the user whose id comes first. */
         FIRST,
-        /** The service; of a pair, the one whose id comes second. */
+        /** The service; of a pair, the user whose id comes second. */
         SECOND;
 
-        /** The side across. */
+        /** The side of the peer. */
         public Side other() {
             return this == FIRST ? SECOND : FIRST;
         }
     }
 
     /**
-     * How far a user has got, and with the user the whole side.
+     * New cursors of a user's side.
      *
-     * @param delivered everything up to this seq has arrived
-     * @param read everything up to this seq was read; 0 where only the other changes
-     * @param origin the connection that reports the cursors; null for none
+     * @param delivered everything up to this seq has arrived; 0 to change only the other cursor
+     * @param read everything up to this seq was read; 0 to change only the other cursor
+     * @param origin the connection that reports them, which gets no receipt; null for none
      */
-    record Cursor(
+    record CursorReport(
             ConversationId conversation,
             UserId by,
             long delivered,
@@ -193,18 +200,18 @@ public interface MessageLog {
             @Nullable String origin) {}
 
     /**
-     * Where a conversation stands.
+     * The state of a conversation at one moment.
      *
-     * @param epoch names the log's life: it differs after a failover that may have lost entries
-     * @param last the newest entry's seq; 0 for an empty log
-     * @param first how far the customer has got, or the pair's first
-     * @param second how far the service has got, or the pair's second
+     * @param epoch identifies one life of the log; it changes when the store may have lost entries
+     * @param last the seq of the newest entry; 0 for an empty log
+     * @param first the progress of the customer, or of the first user of the pair
+     * @param second the progress of the service, or of the second user of the pair
      * @param session the open session; null for none
      * @param sessionFirst the seq that the first entry of the newest session has or will get; 1 if there was no session
-     * @param firstUser the customer, or the pair's first; null where nothing has happened yet
-     * @param secondUser the kefu who serves now, or the pair's second; null for nobody
+     * @param firstUser the customer, or the first user of the pair; null where nothing has happened yet
+     * @param secondUser the kefu who serves now, or the second user of the pair; null for none
      */
-    record Standing(
+    record ConversationState(
             ConversationId conversation,
             String epoch,
             long last,
@@ -214,35 +221,43 @@ public interface MessageLog {
             long sessionFirst,
             @Nullable UserId firstUser,
             @Nullable UserId secondUser) {
-        /** Who is on a side now; null for nobody. */
+        /** The user who is on a side now; null for none. */
         public @Nullable UserId user(Side side) {
             return side == Side.FIRST ? firstUser : secondUser;
         }
 
-        /** How far a side has got. */
+        /** The progress of a side. */
         public Progress of(Side side) {
             return side == Side.FIRST ? first : second;
         }
     }
 
     /**
-     * How far one side has got.
+     * How far one side has read the log.
      *
-     * @param entriesAbove the number of entries of the other side above the read cursor, of any type
+     * @param entriesAbove the number of the peer's entries above the read cursor, of any type
      * @param unread the number of those that are messages and were not recalled
      */
-    record Progress(Reached reached, long entriesAbove, long unread) {
-        /** Everything up to this seq has arrived. */
+    record Progress(Cursors cursors, long entriesAbove, long unread) {
+        /** The side's delivered cursor. */
         public long delivered() {
-            return reached.delivered();
+            return cursors.delivered();
         }
 
-        /** Everything up to this seq was read. */
+        /** The side's read cursor. */
         public long read() {
-            return reached.read();
+            return cursors.read();
         }
     }
 
-    /** The cursors of one side. */
-    record Reached(long delivered, long read) {}
+    /**
+     * The cursors of one side.
+     *
+     * @param delivered everything up to this seq has arrived
+     * @param read everything up to this seq was read
+     */
+    record Cursors(long delivered, long read) {
+        /** The cursors before anything has arrived. */
+        public static final Cursors NONE = new Cursors(0, 0);
+    }
 }

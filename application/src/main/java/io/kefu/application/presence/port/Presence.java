@@ -13,63 +13,67 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows who is online, over all nodes, by leases: whoever stops renewing goes by itself. Blocks, a round trip per call.
- * Times come from the caller, so the nodes' clocks must agree to about a second.
+ * Knows which users are online on any node. A user is online while at least one lease has not ended: one for the heartbeats
+ * of a kefu, and one per node on which the user has sockets. A kefu is on duty, with a status and limits, from the login or
+ * the first heartbeat until the duty ends. Every method blocks, for one round trip unless it says otherwise. The caller passes the present time; the clocks of all
+ * nodes must agree to about a second. A store that does not answer in time throws a {@code DomainException} of code {@code
+ * SERVICE_UNAVAILABLE}.
  */
 public interface Presence {
 
     /**
-     * Brings a kefu on duty after a login, for a lease from now on, with the limits that routing applies.
+     * Puts a kefu on duty after a login: begins or renews the lease, and sets the limits that routing applies.
      *
      * @return the present status: the last chosen one if the kefu's lease has not ended, else {@code ONLINE}
      */
-    KefuStatus come(UserId kefu, User.Service service, Instant now, Duration lease);
+    KefuStatus logIn(UserId kefu, User.Service service, Instant now, Duration lease);
 
     /**
-     * Lets a kefu be online for a lease from now on.
+     * Begins or renews a kefu's lease.
      *
-     * @param service the limits of a kefu who was not on duty; those of one who was stay
+     * @param service the limits, of a kefu who was not on duty; a kefu who was on duty keeps the present limits
      * @param chosen the status that the kefu chose; null keeps the last chosen one, {@code ONLINE} at first
-     * @return the status that now holds; {@code OFFLINE} for a kefu who left at that time or later
+     * @return the present status; {@code OFFLINE}, without any change, for a kefu whose duty ended at that time or later
      */
-    KefuStatus beat(UserId kefu, User.Service service, @Nullable KefuStatus chosen, Instant now, Duration lease);
+    KefuStatus heartbeat(UserId kefu, User.Service service, @Nullable KefuStatus chosen, Instant now, Duration lease);
 
     /**
-     * Renews the leases of kefu who beat before and did not leave since, even if the lease ran out meanwhile. Status and
+     * Renews the leases of these kefu, including leases that have ended. Users who are not on duty are ignored. Status and
      * limits stay.
      *
-     * @return whether any of them had no lease any more
+     * @return whether the lease of at least one of them had ended
      */
     boolean renew(Collection<UserId> kefu, Instant now, Duration lease);
 
-    /** Changes the limits of a kefu who beat and did not leave since; without effect for others. */
-    void adjust(UserId kefu, User.Service service);
+    /** Changes the limits of a kefu who is on duty; does nothing for any other user. */
+    void updateService(UserId kefu, User.Service service);
 
-    /** Ends a kefu's presence at once and forgets the chosen status. */
-    void leave(UserId kefu, Instant now);
+    /** Ends a kefu's duty: ends the lease of the heartbeats at once, and forgets status and limits. */
+    void endDuty(UserId kefu, Instant now);
 
-    /** The status of each of these kefu; those without a lease are {@code OFFLINE}. */
+    /** The status of each of these kefu; {@code OFFLINE} without a lease. */
     Map<UserId, KefuStatus> statuses(Collection<UserId> kefu, Instant now);
 
-    /** Lets users be online through their sockets on a node for a lease from now on. */
+    /** Begins or renews the leases of users who have a socket on a node. */
     void connect(String node, Collection<UserId> users, Instant now, Duration lease);
 
-    /** Notes that a user has no socket on a node any more. */
+    /** Ends the lease of a user on a node at once. */
     void disconnect(String node, UserId user, Instant now);
 
-    /** Everybody who is online, whoever came last first, with the exact total. */
+    /** The users who are online, the one who came online last first, with the exact total. */
     Page<UserId> online(PageRequest page, Instant now);
 
     /**
-     * Takes note of who came online, and of who went at least a grace ago, since that was last asked, on whichever node. Each
-     * change is returned once; who went and came back within the grace did not change.
+     * Returns the changes since the last call on any node: users who came online, and users who went offline at least a
+     * grace period ago. Each change is returned once. A user who went offline and came back within the grace period did
+     * not change.
      *
-     * @param limit how many changes at most; as many as that mean that there may be more
+     * @param limit the highest number of changes; if as many are returned, there may be more
      */
-    List<Change> settle(Instant now, Duration grace, int limit);
+    List<Change> takeChanges(Instant now, Duration grace, int limit);
 
     /**
-     * Somebody came or went.
+     * A user came online or went offline.
      *
      * @param since when
      */

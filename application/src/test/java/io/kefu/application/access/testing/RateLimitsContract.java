@@ -28,13 +28,13 @@ public abstract class RateLimitsContract {
     }
 
     @Test
-    void allowsSoManyAttemptsAtOnceAndNoMore() {
+    void theLimitAllowsABurst() {
         assertThat(attempts(ALLOWED, "a")).isZero();
         assertThat(attempt("a")).hasValueSatisfying(wait -> assertThat(wait).isBetween(Duration.ofMillis(1), PERIOD));
     }
 
     @Test
-    void allowsAnAttemptAgainAfterTheWait() {
+    void anAttemptIsAllowedAfterTheReturnedWait() {
         attempts(ALLOWED, "a");
         Duration wait = attempt("a").orElseThrow();
         clock.advance(wait);
@@ -43,7 +43,7 @@ public abstract class RateLimitsContract {
     }
 
     @Test
-    void refusesUntilTheWaitIsOver() {
+    void attemptsAreRefusedUntilTheWaitIsOver() {
         attempts(ALLOWED, "a");
         Duration wait = attempt("a").orElseThrow();
         clock.advance(wait.minusMillis(1));
@@ -51,7 +51,7 @@ public abstract class RateLimitsContract {
     }
 
     @Test
-    void aRefusedAttemptPutsNothingOff() {
+    void aRefusedAttemptDoesNotExtendTheWait() {
         attempts(ALLOWED, "a");
         Duration wait = attempt("a").orElseThrow();
         attempts(100, "a");
@@ -59,7 +59,7 @@ public abstract class RateLimitsContract {
     }
 
     @Test
-    void hasRecoveredAfterThePeriod() {
+    void allAttemptsAreAvailableAgainAfterThePeriod() {
         attempts(ALLOWED, "a");
         clock.advance(PERIOD);
         assertThat(attempts(ALLOWED, "a")).isZero();
@@ -67,19 +67,19 @@ public abstract class RateLimitsContract {
     }
 
     @Test
-    void countsEachKeyByItself() {
+    void keysAreCountedSeparately() {
         attempts(ALLOWED + 1, "客服 2001:db8::1");
         assertThat(attempt("客服 2001:db8::2")).isEmpty();
     }
 
     @Test
-    void countsEachLimitByItself() {
+    void limitsAreCountedSeparately() {
         attempts(ALLOWED + 1, "a");
         assertThat(limits.attempt(Limit.SIGN_UP_FROM_ADDRESS, "a")).isEmpty();
     }
 
     @Test
-    void forgives() {
+    void forgivenAttemptsAreNotCounted() {
         attempts(ALLOWED + 1, "a");
         limits.forgive(Limit.LOGIN_OF_ACCOUNT, "a");
         assertThat(attempts(ALLOWED, "a")).isZero();
@@ -87,7 +87,7 @@ public abstract class RateLimitsContract {
     }
 
     @Test
-    void forgivesWhatWasNeverCounted() {
+    void forgivingWithoutAttemptsChangesNothing() {
         limits.forgive(Limit.LOGIN_OF_ACCOUNT, "a");
         assertThat(attempt("a")).isEmpty();
     }

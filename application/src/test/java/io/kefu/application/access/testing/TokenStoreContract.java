@@ -26,7 +26,7 @@ public abstract class TokenStoreContract {
     protected abstract void pass(Duration duration);
 
     @Test
-    void findsWhomATokenBelongsTo() {
+    void theUserOfATokenIsFound() {
         AccessToken.Digest kefu = issue(KEFU);
         AccessToken.Digest customer = issue(CUSTOMER);
         assertThat(find(kefu)).contains(KEFU);
@@ -34,7 +34,7 @@ public abstract class TokenStoreContract {
     }
 
     @Test
-    void findsNothingForATokenThatWasNeverIssued() {
+    void anUnknownTokenIsNotFound() {
         issue(KEFU);
         assertThat(find(newToken(KEFU))).isEmpty();
     }
@@ -47,7 +47,7 @@ public abstract class TokenStoreContract {
     }
 
     @Test
-    void usingATokenLetsItLastAsLongAgain() {
+    void usingATokenRenewsItsLifetime() {
         AccessToken.Digest token = issue(KEFU);
         for (int i = 0; i < 3; i++) {
             pass(LIFETIME.dividedBy(2));
@@ -60,7 +60,7 @@ public abstract class TokenStoreContract {
     }
 
     @Test
-    void usingATokenDoesNotLetTheOthersLast() {
+    void usingATokenDoesNotRenewOtherTokens() {
         AccessToken.Digest used = issue(KEFU);
         AccessToken.Digest other = issue(KEFU);
         pass(LIFETIME.dividedBy(2));
@@ -71,7 +71,7 @@ public abstract class TokenStoreContract {
     }
 
     @Test
-    void revokesOneLogin() {
+    void oneLoginIsRevoked() {
         AccessToken.Digest ended = issue(KEFU);
         AccessToken.Digest other = issue(KEFU);
         assertThat(store().revoke(ended)).isFalse();
@@ -80,7 +80,7 @@ public abstract class TokenStoreContract {
     }
 
     @Test
-    void tellsWhichLoginWasTheLast() {
+    void revokingReportsWhetherItWasTheLastLogin() {
         issue(CUSTOMER);
         AccessToken.Digest first = issue(KEFU);
         AccessToken.Digest second = issue(KEFU);
@@ -91,7 +91,7 @@ public abstract class TokenStoreContract {
     }
 
     @Test
-    void revokingATokenThatIsNotThereIsFine() {
+    void revokingAnUnknownTokenChangesNothing() {
         AccessToken.Digest token = issue(KEFU);
         store().revoke(newToken(KEFU));
         store().revoke(token);
@@ -100,7 +100,7 @@ public abstract class TokenStoreContract {
     }
 
     @Test
-    void revokesAllLoginsOfAUserAndNobodyElses() {
+    void allLoginsOfOneUserAreRevoked() {
         AccessToken.Digest first = issue(KEFU);
         AccessToken.Digest second = issue(KEFU);
         AccessToken.Digest customer = issue(CUSTOMER);
@@ -111,7 +111,7 @@ public abstract class TokenStoreContract {
     }
 
     @Test
-    void revokesALoginThatLivesByRenewalAlone() {
+    void aRenewedLoginIsRevoked() {
         AccessToken.Digest token = issue(KEFU);
         for (int i = 0; i < 3; i++) {
             pass(LIFETIME.dividedBy(2));
@@ -122,7 +122,7 @@ public abstract class TokenStoreContract {
     }
 
     @Test
-    void revokesALoginThatOutlivesALaterShorterOne() {
+    void aLoginThatLastsLongerThanALaterOneIsRevoked() {
         AccessToken.Digest lasting = issue(KEFU);
         store().issue(newToken(KEFU), KEFU, Duration.ofMinutes(1));
         pass(Duration.ofHours(1));
@@ -138,7 +138,7 @@ public abstract class TokenStoreContract {
     }
 
     @Test
-    void renamesAllLoginsOfAUserAndNobodyElses() {
+    void allLoginsOfOneUserAreRenamed() {
         AccessToken.Digest first = issue(KEFU);
         AccessToken.Digest second = issue(KEFU);
         AccessToken.Digest customer = issue(CUSTOMER);
@@ -150,7 +150,7 @@ public abstract class TokenStoreContract {
     }
 
     @Test
-    void renamingBringsNoLoginBack() {
+    void renamingDoesNotRestoreAnEndedLogin() {
         AccessToken.Digest expired = issue(KEFU);
         pass(LIFETIME.dividedBy(2));
         AccessToken.Digest revoked = issue(KEFU);

@@ -66,7 +66,7 @@ public abstract class CountersContract {
     protected abstract House house(TestClock clock);
 
     @BeforeEach
-    void begin() {
+    void setUp() {
         house = house(clock);
     }
 
@@ -229,8 +229,8 @@ public abstract class CountersContract {
         beat();
         assertThat(online()).isEqualTo(Duration.ofSeconds(75));
         clock.advance(Duration.ofSeconds(5));
-        house.presence().leave(KEFU, clock.instant());
-        house.presence().leave(KEFU, clock.instant());
+        house.presence().endDuty(KEFU, clock.instant());
+        house.presence().endDuty(KEFU, clock.instant());
         assertThat(online()).isEqualTo(Duration.ofSeconds(80));
         clock.advance(Duration.ofSeconds(5));
         beat();
@@ -242,7 +242,7 @@ public abstract class CountersContract {
     }
 
     private void beat() {
-        house.presence().beat(KEFU, User.Service.DEFAULT, KefuStatus.ONLINE, clock.instant(), LEASE);
+        house.presence().heartbeat(KEFU, User.Service.DEFAULT, KefuStatus.ONLINE, clock.instant(), LEASE);
     }
 
     /** What was counted, each quarter-hour and type once. */

@@ -28,12 +28,12 @@ public abstract class KnownAddressesContract {
     }
 
     @Test
-    void knowsNothingAtFirst() {
+    void noAddressIsKnownAtFirst() {
         assertThat(addresses.isKnown(KEFU, HOME)).isFalse();
     }
 
     @Test
-    void knowsFromWhereAUserLoggedIn() {
+    void theAddressOfALoginIsKnown() {
         addresses.remember(KEFU, HOME);
         addresses.remember(KEFU, OFFICE);
         assertThat(addresses.isKnown(KEFU, HOME)).isTrue();
@@ -41,14 +41,14 @@ public abstract class KnownAddressesContract {
     }
 
     @Test
-    void tellsUsersAndAddressesApart() {
+    void addressesAreKnownPerUser() {
         addresses.remember(KEFU, HOME);
         assertThat(addresses.isKnown(OTHER, HOME)).isFalse();
         assertThat(addresses.isKnown(KEFU, OFFICE)).isFalse();
     }
 
     @Test
-    void forgetsAfter30Days() {
+    void anAddressIsForgottenAfter30Days() {
         addresses.remember(KEFU, HOME);
         clock.advance(Duration.ofDays(30).minusSeconds(1));
         assertThat(addresses.isKnown(KEFU, HOME)).isTrue();
@@ -57,7 +57,7 @@ public abstract class KnownAddressesContract {
     }
 
     @Test
-    void aNewLoginStartsThe30DaysAnew() {
+    void aNewLoginRestartsThe30Days() {
         addresses.remember(KEFU, HOME);
         clock.advance(Duration.ofDays(20));
         addresses.remember(KEFU, HOME);
@@ -66,7 +66,7 @@ public abstract class KnownAddressesContract {
     }
 
     @Test
-    void oneAddressDoesNotKeepAnotherAlive() {
+    void aLoginDoesNotRenewOtherAddresses() {
         addresses.remember(KEFU, HOME);
         clock.advance(Duration.ofDays(20));
         addresses.remember(KEFU, OFFICE);

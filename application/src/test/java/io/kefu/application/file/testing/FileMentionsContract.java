@@ -46,7 +46,7 @@ public abstract class FileMentionsContract {
     protected abstract House create();
 
     @BeforeEach
-    void begin() {
+    void setUp() {
         house = create();
     }
 
@@ -105,7 +105,7 @@ public abstract class FileMentionsContract {
             assertThat(mayRead(CUSTOMER, Role.CUSTOMER)).as("%s", type).isTrue();
             recall(message);
             assertThat(mayRead(CUSTOMER, Role.CUSTOMER)).as("%s", type).isFalse();
-            begin();
+            setUp();
         }
     }
 

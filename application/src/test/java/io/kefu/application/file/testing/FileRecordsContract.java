@@ -30,7 +30,7 @@ public abstract class FileRecordsContract {
     protected abstract FileRecords create();
 
     @BeforeEach
-    void begin() {
+    void setUp() {
         records = create();
     }
 

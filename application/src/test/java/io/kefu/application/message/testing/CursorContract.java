@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.message.port.MessageLog;
-import io.kefu.application.message.port.MessageLog.Cursor;
-import io.kefu.application.message.port.MessageLog.Reached;
+import io.kefu.application.message.port.MessageLog.CursorReport;
+import io.kefu.application.message.port.MessageLog.Cursors;
 import io.kefu.application.message.port.MessageLog.Side;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.error.DomainException;
@@ -39,39 +39,39 @@ public abstract class CursorContract {
     protected abstract MessageHouse create();
 
     @BeforeEach
-    void begin() {
+    void setUp() {
         house = create();
     }
 
     @Test
-    void cursorsOnlyRise() {
+    void cursorsAreNeverLowered() {
         house.stands(CUSTOMER, KEFU, 1);
         writes(9);
-        assertThat(advance(CUSTOMER, 3, 0)).isEqualTo(new Reached(3, 0));
-        assertThat(advance(CUSTOMER, 2, 0)).isEqualTo(new Reached(3, 0));
-        assertThat(advance(CUSTOMER, 0, 2)).isEqualTo(new Reached(3, 2));
-        assertThat(advance(CUSTOMER, 0, 5)).isEqualTo(new Reached(5, 5));
-        assertThat(advance(CUSTOMER, 9, 1)).isEqualTo(new Reached(9, 5));
-        assertThat(of(Side.FIRST)).isEqualTo(new Reached(9, 5));
-        assertThat(of(Side.SECOND)).isEqualTo(new Reached(0, 0));
+        assertThat(advance(CUSTOMER, 3, 0)).isEqualTo(new Cursors(3, 0));
+        assertThat(advance(CUSTOMER, 2, 0)).isEqualTo(new Cursors(3, 0));
+        assertThat(advance(CUSTOMER, 0, 2)).isEqualTo(new Cursors(3, 2));
+        assertThat(advance(CUSTOMER, 0, 5)).isEqualTo(new Cursors(5, 5));
+        assertThat(advance(CUSTOMER, 9, 1)).isEqualTo(new Cursors(9, 5));
+        assertThat(of(Side.FIRST)).isEqualTo(new Cursors(9, 5));
+        assertThat(of(Side.SECOND)).isEqualTo(Cursors.NONE);
     }
 
     @Test
-    void theServiceIsOneSideWhoeverServes() {
+    void allKefuOfTheServiceShareOneSide() {
         house.stands(CUSTOMER, KEFU, 1);
         writes(5);
-        assertThat(advance(KEFU, 4, 2)).isEqualTo(new Reached(4, 2));
+        assertThat(advance(KEFU, 4, 2)).isEqualTo(new Cursors(4, 2));
         Session session = house.stands(CUSTOMER, OTHER_KEFU, 2);
         assertRefused(ErrorCode.MESSAGE_NOT_FOUND, () -> advance(KEFU, 5, 5));
-        assertThat(advance(OTHER_KEFU, 3, 3)).isEqualTo(new Reached(4, 3));
+        assertThat(advance(OTHER_KEFU, 3, 3)).isEqualTo(new Cursors(4, 3));
         house.closes(session);
         assertRefused(ErrorCode.MESSAGE_NOT_FOUND, () -> advance(OTHER_KEFU, 5, 5));
-        assertThat(advance(CUSTOMER, 1, 1)).isEqualTo(new Reached(1, 1));
-        assertThat(of(Side.SECOND)).isEqualTo(new Reached(4, 3));
+        assertThat(advance(CUSTOMER, 1, 1)).isEqualTo(new Cursors(1, 1));
+        assertThat(of(Side.SECOND)).isEqualTo(new Cursors(4, 3));
     }
 
     @Test
-    void nothingIsReachedAboveTheEnd() {
+    void aCursorAboveTheEndOfTheLogIsRefused() {
         house.stands(CUSTOMER, KEFU, 1);
         assertRefused(ErrorCode.INVALID_PARAMETER, () -> advance(CUSTOMER, 1, 0));
         writes(2);
@@ -80,12 +80,12 @@ public abstract class CursorContract {
                 .hasSize(1)
                 .allMatch(violation -> violation.bounds().contains(2L));
         assertRefused(ErrorCode.INVALID_PARAMETER, () -> advance(CUSTOMER, 1, 3));
-        assertThat(of(Side.FIRST)).isEqualTo(new Reached(0, 0));
-        assertThat(advance(CUSTOMER, 2, 2)).isEqualTo(new Reached(2, 2));
+        assertThat(of(Side.FIRST)).isEqualTo(Cursors.NONE);
+        assertThat(advance(CUSTOMER, 2, 2)).isEqualTo(new Cursors(2, 2));
     }
 
     @Test
-    void strangersFindNothing() {
+    void usersWhoDoNotTakePartGetNotFound() {
         assertRefused(ErrorCode.MESSAGE_NOT_FOUND, () -> advance(CUSTOMER, 0, 0));
         house.stands(CUSTOMER, KEFU, 1);
         writes(1);
@@ -94,35 +94,29 @@ public abstract class CursorContract {
     }
 
     @Test
-    void ofAPairTheOneWhoComesFirstIsTheFirstSide() {
+    void theFirstSideOfAPairIsTheUserWhoseIdComesFirst() {
         house.stores(pair(KEFU, OTHER_KEFU, "x"));
         house.stores(pair(KEFU, OTHER_KEFU, "y"));
         ConversationId conversation = ConversationIds.ofPair(KEFU, OTHER_KEFU);
-        assertThat(await(house.log().advance(new Cursor(conversation, OTHER_KEFU, 2, 1, null))))
-                .isEqualTo(new Reached(2, 1));
-        assertThat(await(house.log().standing(conversation))
-                        .orElseThrow()
-                        .first()
-                        .reached())
-                .isEqualTo(new Reached(2, 1));
-        assertThat(await(house.log().advance(new Cursor(conversation, KEFU, 1, 0, null))))
-                .isEqualTo(new Reached(1, 0));
-        assertThat(await(house.log().standing(conversation))
-                        .orElseThrow()
-                        .second()
-                        .reached())
-                .isEqualTo(new Reached(1, 0));
+        assertThat(await(house.log().advance(new CursorReport(conversation, OTHER_KEFU, 2, 1, null))))
+                .isEqualTo(new Cursors(2, 1));
+        assertThat(await(house.log().state(conversation)).orElseThrow().first().cursors())
+                .isEqualTo(new Cursors(2, 1));
+        assertThat(await(house.log().advance(new CursorReport(conversation, KEFU, 1, 0, null))))
+                .isEqualTo(new Cursors(1, 0));
+        assertThat(await(house.log().state(conversation)).orElseThrow().second().cursors())
+                .isEqualTo(new Cursors(1, 0));
     }
 
     @Test
-    void ownSendsMoveNoCursor() {
+    void sendingDoesNotRaiseTheOwnCursor() {
         house.stands(CUSTOMER, KEFU, 1);
         writes(2);
-        assertThat(of(Side.FIRST)).isEqualTo(new Reached(0, 0));
+        assertThat(of(Side.FIRST)).isEqualTo(Cursors.NONE);
     }
 
     @Test
-    void unreadIsWhatTheOtherSideWroteAboveWhatWasRead() {
+    void unreadCountsMessagesOfThePeerAboveTheReadCursor() {
         house.stands(CUSTOMER, KEFU, 1);
         writes(3);
         house.stores(serving(KEFU, CUSTOMER, "k4"));
@@ -146,7 +140,7 @@ public abstract class CursorContract {
     }
 
     @Test
-    void aMessageShowsHowFarTheOtherSideHasGot() {
+    void theStatusOfAMessageFollowsFromTheCursorsOfThePeer() {
         house.stands(CUSTOMER, KEFU, 1);
         writes(3);
         house.stores(serving(KEFU, CUSTOMER, "k4"));
@@ -162,22 +156,22 @@ public abstract class CursorContract {
     }
 
     private List<MessageStatus> statuses() {
-        return await(house.log().after(CONVERSATION, 0, 100)).messages().stream()
+        return await(house.log().readAfter(CONVERSATION, 0, 100)).messages().stream()
                 .map(Message::status)
                 .toList();
     }
 
     private long unread(Side side) {
-        return await(house.log().standing(CONVERSATION)).orElseThrow().of(side).unread();
+        return await(house.log().state(CONVERSATION)).orElseThrow().of(side).unread();
     }
 
     private void writes(int messages) {
         IntStream.range(0, messages).forEach(i -> house.stores(customer(CUSTOMER, "m" + i)));
     }
 
-    private Reached advance(UserId by, long delivered, long read) {
+    private Cursors advance(UserId by, long delivered, long read) {
         try {
-            return await(house.log().advance(new Cursor(CONVERSATION, by, delivered, read, null)));
+            return await(house.log().advance(new CursorReport(CONVERSATION, by, delivered, read, null)));
         } catch (CompletionException e) {
             if (e.getCause() instanceof DomainException refusal) {
                 throw refusal;
@@ -186,7 +180,7 @@ public abstract class CursorContract {
         }
     }
 
-    private Reached of(Side side) {
-        return await(house.log().standing(CONVERSATION)).orElseThrow().of(side).reached();
+    private Cursors of(Side side) {
+        return await(house.log().state(CONVERSATION)).orElseThrow().of(side).cursors();
     }
 }

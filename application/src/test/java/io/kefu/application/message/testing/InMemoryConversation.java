@@ -3,12 +3,12 @@ package io.kefu.application.message.testing;
 import static java.time.temporal.ChronoUnit.MILLIS;
 
 import io.kefu.application.message.port.MessageLog.Append;
+import io.kefu.application.message.port.MessageLog.ConversationState;
 import io.kefu.application.message.port.MessageLog.Progress;
 import io.kefu.application.message.port.MessageLog.Recall;
 import io.kefu.application.message.port.MessageLog.Recalled;
 import io.kefu.application.message.port.MessageLog.Rule;
 import io.kefu.application.message.port.MessageLog.Side;
-import io.kefu.application.message.port.MessageLog.Standing;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.file.FileId;
 import io.kefu.domain.message.ClientMessageId;
@@ -141,8 +141,8 @@ final class InMemoryConversation {
         sides.cut(last());
     }
 
-    void noteLoss(Standing known, long reached) {
-        if (standing().map(Standing::epoch).equals(Optional.of(known.epoch())) && last() < reached) {
+    void recordLoss(ConversationState known, long reached) {
+        if (state().map(ConversationState::epoch).equals(Optional.of(known.epoch())) && last() < reached) {
             losses++;
         }
     }
@@ -256,12 +256,12 @@ final class InMemoryConversation {
         return new Recalled.Done(message.recalled());
     }
 
-    Optional<Standing> standing() {
+    Optional<ConversationState> state() {
         if (epoch == null) {
             return Optional.empty();
         }
         boolean isServed = session != null || !takesSessions;
-        return Optional.of(new Standing(
+        return Optional.of(new ConversationState(
                 id,
                 epoch.toEpochMilli() + "." + losses,
                 last(),

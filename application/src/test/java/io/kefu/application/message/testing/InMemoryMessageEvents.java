@@ -19,12 +19,12 @@ public final class InMemoryMessageEvents implements MessageEvents {
     private final Map<UserId, List<Consumer<UserEvent>>> ofUsers = new ConcurrentHashMap<>();
 
     @Override
-    public CompletionStage<Subscription> follow(ConversationId conversation, Consumer<ConversationEvent> listener) {
+    public CompletionStage<Subscription> subscribe(ConversationId conversation, Consumer<ConversationEvent> listener) {
         return follow(ofConversations, conversation, listener);
     }
 
     @Override
-    public CompletionStage<Subscription> follow(UserId user, Consumer<UserEvent> listener) {
+    public CompletionStage<Subscription> subscribe(UserId user, Consumer<UserEvent> listener) {
         return follow(ofUsers, user, listener);
     }
 
@@ -36,7 +36,7 @@ public final class InMemoryMessageEvents implements MessageEvents {
     }
 
     @Override
-    public CompletionStage<Void> tell(ConversationEvent.Passing event) {
+    public CompletionStage<Void> publish(ConversationEvent.Transient event) {
         publish(event.conversation(), event);
         return CompletableFuture.completedStage(null);
     }

@@ -118,7 +118,7 @@ public final class InMemoryMessageLog implements MessageLog {
     }
 
     @Override
-    public CompletionStage<Batch> after(ConversationId conversation, long seq, int limit, @Nullable UserId kefu) {
+    public CompletionStage<Batch> readAfter(ConversationId conversation, long seq, int limit, @Nullable UserId kefu) {
         synchronized (conversations) {
             InMemoryConversation found = conversations.of(conversation);
             Optional<Long> seen = kefu == null ? Optional.of(Long.MAX_VALUE) : found.seenUntil(kefu);
@@ -130,59 +130,59 @@ public final class InMemoryMessageLog implements MessageLog {
                     .filter(message -> message.seq() > seq && message.seq() <= until)
                     .limit(limit)
                     .toList();
-            return CompletableFuture.completedStage(new Batch(found.standing(), messages));
+            return CompletableFuture.completedStage(new Batch(found.state(), messages));
         }
     }
 
     @Override
-    public CompletionStage<Void> lost(Standing standing, long reached) {
+    public CompletionStage<Void> recordLoss(ConversationState state, long lastKnown) {
         synchronized (conversations) {
-            conversations.of(standing.conversation()).noteLoss(standing, reached);
+            conversations.of(state.conversation()).recordLoss(state, lastKnown);
             return CompletableFuture.completedStage(null);
         }
     }
 
     @Override
-    public CompletionStage<Optional<Standing>> standing(ConversationId conversation) {
+    public CompletionStage<Optional<ConversationState>> state(ConversationId conversation) {
         synchronized (conversations) {
             return CompletableFuture.completedStage(
-                    conversations.of(conversation).standing());
+                    conversations.of(conversation).state());
         }
     }
 
     @Override
-    public CompletionStage<Standing> begin(ConversationId conversation, Instant now) {
+    public CompletionStage<ConversationState> begin(ConversationId conversation, Instant now) {
         synchronized (conversations) {
             InMemoryConversation begun = conversations.of(conversation);
             begun.begin(now);
-            return CompletableFuture.completedStage(begun.standing().orElseThrow());
+            return CompletableFuture.completedStage(begun.state().orElseThrow());
         }
     }
 
     @Override
-    public CompletionStage<Reached> advance(Cursor cursor) {
+    public CompletionStage<Cursors> advance(CursorReport report) {
         synchronized (conversations) {
-            InMemoryConversation conversation = conversations.of(cursor.conversation());
-            Optional<Side> side = conversation.sides().of(cursor.by());
+            InMemoryConversation conversation = conversations.of(report.conversation());
+            Optional<Side> side = conversation.sides().of(report.by());
             if (side.isEmpty()) {
                 return CompletableFuture.failedStage(DomainException.of(ErrorCode.MESSAGE_NOT_FOUND));
             }
-            Reached old = conversation.sides().reached(side.get());
-            long read = Math.max(old.read(), cursor.read());
-            long delivered = Math.max(Math.max(old.delivered(), cursor.delivered()), read);
+            Cursors old = conversation.sides().reached(side.get());
+            long read = Math.max(old.read(), report.read());
+            long delivered = Math.max(Math.max(old.delivered(), report.delivered()), read);
             if (delivered > conversation.last()) {
                 return CompletableFuture.failedStage(
                         DomainException.invalid("seq", Reason.RANGE, 0, conversation.last()));
             }
-            Reached reached = new Reached(delivered, read);
+            Cursors reached = new Cursors(delivered, read);
             if (!reached.equals(old)) {
                 conversation.sides().reach(side.get(), reached);
                 conversations
                         .events()
                         .publish(
-                                cursor.conversation(),
+                                report.conversation(),
                                 new ConversationEvent.Advanced(
-                                        cursor.conversation(), cursor.by(), delivered, read, cursor.origin()));
+                                        report.conversation(), report.by(), delivered, read, report.origin()));
             }
             return CompletableFuture.completedStage(reached);
         }

@@ -1,7 +1,7 @@
 package io.kefu.application.message.testing;
 
+import io.kefu.application.message.port.MessageLog.Cursors;
 import io.kefu.application.message.port.MessageLog.Progress;
-import io.kefu.application.message.port.MessageLog.Reached;
 import io.kefu.application.message.port.MessageLog.Side;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.message.MessageStatus;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Who stands on which side of a conversation in memory, and how far each side has got. */
 final class InMemorySides {
-    private final Map<Side, Reached> cursors = new EnumMap<>(Side.class);
+    private final Map<Side, Cursors> cursors = new EnumMap<>(Side.class);
     private @Nullable UserId first;
     private @Nullable UserId second;
 
@@ -56,22 +56,22 @@ final class InMemorySides {
         return user.equals(second) ? Optional.of(Side.SECOND) : Optional.empty();
     }
 
-    Reached reached(Side side) {
-        return cursors.getOrDefault(side, new Reached(0, 0));
+    Cursors reached(Side side) {
+        return cursors.getOrDefault(side, Cursors.NONE);
     }
 
-    void reach(Side side, Reached reached) {
+    void reach(Side side, Cursors reached) {
         cursors.put(side, reached);
     }
 
     /** The log ends here now. */
     void cut(long last) {
         cursors.replaceAll(
-                (side, reached) -> new Reached(Math.min(reached.delivered(), last), Math.min(reached.read(), last)));
+                (side, reached) -> new Cursors(Math.min(reached.delivered(), last), Math.min(reached.read(), last)));
     }
 
     Progress progress(Side side, Stream<Message> log) {
-        Reached reached = reached(side);
+        Cursors reached = reached(side);
         List<Message> above = log.filter(message -> message.seq() > reached.read() && sideOfWriter(message) != side)
                 .toList();
         long unread = above.stream()
@@ -89,7 +89,7 @@ final class InMemorySides {
         if (message.status() == MessageStatus.RECALLED || message.type() == MessageType.SYSTEM) {
             return message;
         }
-        Reached across = reached(sideOfWriter(message).other());
+        Cursors across = reached(sideOfWriter(message).other());
         if (message.seq() <= across.read()) {
             return message.with(MessageStatus.READ);
         }

@@ -11,7 +11,7 @@ import io.kefu.application.message.port.MessageEvents;
 import io.kefu.application.message.port.MessageEvents.ConversationEvent;
 import io.kefu.application.message.port.MessageEvents.Subscription;
 import io.kefu.application.message.port.MessageEvents.UserEvent;
-import io.kefu.application.message.port.MessageLog.Cursor;
+import io.kefu.application.message.port.MessageLog.CursorReport;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.session.Session;
@@ -37,16 +37,16 @@ public abstract class MessageEventsContract {
     protected abstract MessageHouse create();
 
     @BeforeEach
-    void begin() {
+    void setUp() {
         house = create();
         house.stands(CUSTOMER, KEFU, 1);
     }
 
     @Test
-    void nothingIsMissedOnceOneFollows() throws InterruptedException {
+    void noEventIsMissedAfterTheSubscription() throws InterruptedException {
         for (int round = 0; round < 20; round++) {
             Heard<ConversationEvent> heard = new Heard<>();
-            Subscription subscription = await(house.events().follow(CONVERSATION, heard::add));
+            Subscription subscription = await(house.events().subscribe(CONVERSATION, heard::add));
             Message message = house.stores(customer(CUSTOMER, "x\ny\n"));
             assertThat(heard.next()).isEqualTo(new ConversationEvent.Appended(message, null));
             subscription.cancel();
@@ -54,9 +54,9 @@ public abstract class MessageEventsContract {
     }
 
     @Test
-    void messagesComeInOrderAndSayWhoSentThem() throws InterruptedException {
+    void messagesComeInOrderWithTheConnectionThatSentThem() throws InterruptedException {
         Heard<ConversationEvent> heard = new Heard<>();
-        Subscription subscription = await(house.events().follow(CONVERSATION, heard::add));
+        Subscription subscription = await(house.events().subscribe(CONVERSATION, heard::add));
         List<Message> messages = IntStream.range(0, 50)
                 .mapToObj(i -> house.stores(via(customer(CUSTOMER, "m" + i), "connection-" + i)))
                 .toList();
@@ -67,11 +67,11 @@ public abstract class MessageEventsContract {
     }
 
     @Test
-    void allWhoFollowHearAndThoseWhoLeaveDoNot() throws InterruptedException {
+    void allSubscribersGetAnEventUntilTheyCancel() throws InterruptedException {
         Heard<ConversationEvent> first = new Heard<>();
         Heard<ConversationEvent> second = new Heard<>();
-        Subscription one = await(house.events().follow(CONVERSATION, first::add));
-        Subscription two = await(house.events().follow(CONVERSATION, second::add));
+        Subscription one = await(house.events().subscribe(CONVERSATION, first::add));
+        Subscription two = await(house.events().subscribe(CONVERSATION, second::add));
         house.stores(customer(CUSTOMER, "a"));
         assertThat(first.next()).isEqualTo(second.next());
         one.cancel();
@@ -80,7 +80,7 @@ public abstract class MessageEventsContract {
         two.cancel();
         house.stores(customer(CUSTOMER, "c"));
         Heard<ConversationEvent> third = new Heard<>();
-        Subscription three = await(house.events().follow(CONVERSATION, third::add));
+        Subscription three = await(house.events().subscribe(CONVERSATION, third::add));
         Message last = house.stores(customer(CUSTOMER, "d"));
         assertThat(third.next()).isEqualTo(new ConversationEvent.Appended(last, null));
         assertThat(first.isSilent()).isTrue();
@@ -89,12 +89,12 @@ public abstract class MessageEventsContract {
     }
 
     @Test
-    void aListenerThatFailsKeepsNothingFromTheOthers() throws InterruptedException {
+    void aFailingListenerDoesNotAffectTheOthers() throws InterruptedException {
         Heard<ConversationEvent> heard = new Heard<>();
-        Subscription failing = await(house.events().follow(CONVERSATION, event -> {
+        Subscription failing = await(house.events().subscribe(CONVERSATION, event -> {
             throw new IllegalStateException("on purpose");
         }));
-        Subscription subscription = await(house.events().follow(CONVERSATION, heard::add));
+        Subscription subscription = await(house.events().subscribe(CONVERSATION, heard::add));
         Message message = house.stores(customer(CUSTOMER, "x"));
         assertThat(heard.next()).isEqualTo(new ConversationEvent.Appended(message, null));
         failing.cancel();
@@ -102,13 +102,13 @@ public abstract class MessageEventsContract {
     }
 
     @Test
-    void cursorsAreHeardOfWhenTheyRise() throws InterruptedException {
+    void anEventIsPublishedWhenCursorsAreRaised() throws InterruptedException {
         house.stores(customer(CUSTOMER, "x"));
         Heard<ConversationEvent> heard = new Heard<>();
-        Subscription subscription = await(house.events().follow(CONVERSATION, heard::add));
-        await(house.log().advance(new Cursor(CONVERSATION, KEFU, 1, 0, "console")));
-        await(house.log().advance(new Cursor(CONVERSATION, KEFU, 1, 0, "console")));
-        await(house.log().advance(new Cursor(CONVERSATION, KEFU, 0, 1, null)));
+        Subscription subscription = await(house.events().subscribe(CONVERSATION, heard::add));
+        await(house.log().advance(new CursorReport(CONVERSATION, KEFU, 1, 0, "console")));
+        await(house.log().advance(new CursorReport(CONVERSATION, KEFU, 1, 0, "console")));
+        await(house.log().advance(new CursorReport(CONVERSATION, KEFU, 0, 1, null)));
         assertThat(heard.next()).isEqualTo(new ConversationEvent.Advanced(CONVERSATION, KEFU, 1, 0, "console"));
         assertThat(heard.next()).isEqualTo(new ConversationEvent.Advanced(CONVERSATION, KEFU, 1, 1, null));
         assertThat(heard.isSilent()).isTrue();
@@ -116,11 +116,11 @@ public abstract class MessageEventsContract {
     }
 
     @Test
-    void conversationsAreApart() throws InterruptedException {
+    void subscribersGetOnlyTheEventsOfTheirConversation() throws InterruptedException {
         UserId other = new UserId("customer-2");
         house.stands(other, KEFU, 2);
         Heard<ConversationEvent> heard = new Heard<>();
-        Subscription subscription = await(house.events().follow(CONVERSATION, heard::add));
+        Subscription subscription = await(house.events().subscribe(CONVERSATION, heard::add));
         house.stores(customer(other, "x"));
         Message message = house.stores(customer(CUSTOMER, "y"));
         assertThat(heard.next()).isEqualTo(new ConversationEvent.Appended(message, null));
@@ -128,15 +128,15 @@ public abstract class MessageEventsContract {
     }
 
     @Test
-    void usersHearOfTheirSessionsAndOfOtherKefu() throws InterruptedException {
+    void usersGetEventsAboutTheirSessionsAndPairMessages() throws InterruptedException {
         // Nobody of whom anything is told before.
         UserId first = new UserId("kefu-first");
         UserId second = new UserId("kefu-second");
         UserId customer = new UserId("customer-of-both");
         Heard<UserEvent> kefu = new Heard<>();
         Heard<UserEvent> other = new Heard<>();
-        Subscription one = await(house.events().follow(first, kefu::add));
-        Subscription two = await(house.events().follow(second, other::add));
+        Subscription one = await(house.events().subscribe(first, kefu::add));
+        Subscription two = await(house.events().subscribe(second, other::add));
         Session session = house.stands(customer, first, 2);
         assertThat(kefu.next()).isEqualTo(new UserEvent.SessionChanged(session.id()));
         house.stands(customer, second, 3);

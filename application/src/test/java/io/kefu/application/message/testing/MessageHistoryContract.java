@@ -46,12 +46,12 @@ public abstract class MessageHistoryContract {
     protected abstract MessageHouse create();
 
     @BeforeEach
-    void begin() {
+    void setUp() {
         house = create();
     }
 
     @Test
-    void pagesComeNewestFirstWithTheExactTotal() {
+    void pagesAreNewestFirstWithTheExactTotal() {
         house.stands(CUSTOMER, KEFU, 1);
         List<Message> all = writes(25);
         assertThat(page(1, 10)).isEqualTo(new Page<>(all.subList(15, 25).reversed(), 25));
@@ -63,7 +63,7 @@ public abstract class MessageHistoryContract {
     }
 
     @Test
-    void aConversationInWhichNothingWasSaidHasAnEmptyPage() {
+    void aConversationWithoutMessagesHasAnEmptyPage() {
         assertThat(page(1, 10)).isEqualTo(new Page<>(List.of(), 0));
         house.stands(CUSTOMER, KEFU, 1);
         assertThat(page(1, 10)).isEqualTo(new Page<>(List.of(), 0));
@@ -71,7 +71,7 @@ public abstract class MessageHistoryContract {
     }
 
     @Test
-    void aKefuReadsUpToTheEndOfTheServing() {
+    void aKefuReadsMessagesUntilTheyStoppedServing() {
         assertThat(pageFor(KEFU)).isEmpty();
         house.stands(CUSTOMER, KEFU, 1);
         List<Message> early = writes(3);
@@ -89,7 +89,7 @@ public abstract class MessageHistoryContract {
     }
 
     @Test
-    void everyKefuReadsAConversationWhileItsCustomerWaits() {
+    void everyKefuReadsTheConversationWhileItsCustomerWaits() {
         assertThat(pageForOrWaiting(OTHER_KEFU)).isEmpty();
         house.stands(CUSTOMER, KEFU, 1);
         List<Message> early = writes(2);
@@ -108,7 +108,7 @@ public abstract class MessageHistoryContract {
     }
 
     @Test
-    void aConversationOfKefuNeverWaits() {
+    void aPairConversationIsNeverOpenToOtherKefu() {
         house.stores(pair(KEFU, OTHER_KEFU, "a"));
         Window page = new Window.Numbered(new PageRequest(1, 20));
         assertThat(house.history().readForOrWaiting(ADMIN, ConversationIds.ofPair(KEFU, OTHER_KEFU), page))
@@ -151,7 +151,7 @@ public abstract class MessageHistoryContract {
     }
 
     @Test
-    void listsShowAtOnceWhatAKefuTookPartIn() {
+    void listsShowTheMessagesOfAKefusConversations() {
         UserId stranger = new UserId("stranger");
         List<Message> served = new ArrayList<>();
         house.stands(CUSTOMER, KEFU, 1);
@@ -173,7 +173,7 @@ public abstract class MessageHistoryContract {
     }
 
     @Test
-    void whatACustomerWroteBeforeAnybodyServedIsListedForWhoServesThen() {
+    void messagesOfAWaitingCustomerAreListedForTheKefuWhoServesThen() {
         house.stands(CUSTOMER, KEFU, 1);
         Message served = house.stores(customer(CUSTOMER, "a"));
         house.stands(CUSTOMER, null, 2);
@@ -186,7 +186,7 @@ public abstract class MessageHistoryContract {
     }
 
     @Test
-    void anAdminTakesPartByWriting() {
+    void anAdminWhoWritesTakesPart() {
         Message alone = house.stores(admin(ADMIN, CUSTOMER, "a"));
         house.stands(CUSTOMER, KEFU, 1);
         Message beside = house.stores(at(admin(ADMIN, CUSTOMER, "b"), NOON.plusMillis(1)));
@@ -196,7 +196,7 @@ public abstract class MessageHistoryContract {
     }
 
     @Test
-    void messagesOfOneMillisecondComeOnceEachAndInOrder() {
+    void messagesOfTheSameMillisecondAreListedOnceAndInOrder() {
         house.stands(CUSTOMER, KEFU, 1);
         List<Message> all = writes(120);
         assertThat(house.history().latest(100)).isEqualTo(all.subList(20, 120).reversed());
@@ -208,7 +208,7 @@ public abstract class MessageHistoryContract {
     }
 
     @Test
-    void aConversationIsReadFromAnySeqInBothDirections() {
+    void aConversationCanBeReadFromAnySeqInBothDirections() {
         house.stands(CUSTOMER, KEFU, 1);
         List<Message> all = writes(7);
         assertThat(read(new Window.Before(5, 2))).containsExactly(all.get(3), all.get(2));
@@ -232,7 +232,7 @@ public abstract class MessageHistoryContract {
     }
 
     @Test
-    void aKefusPartnersAreListedNewestFirst() {
+    void theColleaguesOfPairConversationsAreListedNewestFirst() {
         UserId third = new UserId("third");
         house.stores(pair(KEFU, OTHER_KEFU, "a"));
         house.stores(at(pair(third, KEFU, "b"), NOON.plusMillis(1)));

@@ -13,11 +13,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.message.port.MessageLog;
 import io.kefu.application.message.port.MessageLog.Batch;
+import io.kefu.application.message.port.MessageLog.ConversationState;
+import io.kefu.application.message.port.MessageLog.Cursors;
 import io.kefu.application.message.port.MessageLog.Progress;
-import io.kefu.application.message.port.MessageLog.Reached;
 import io.kefu.application.message.port.MessageLog.Recall;
 import io.kefu.application.message.port.MessageLog.Refusal;
-import io.kefu.application.message.port.MessageLog.Standing;
 import io.kefu.application.session.port.SessionStore.Closing;
 import io.kefu.application.session.port.SessionStore.Only;
 import io.kefu.application.testing.Parallel;
@@ -56,12 +56,12 @@ public abstract class MessageLogContract {
     protected abstract MessageHouse create();
 
     @BeforeEach
-    void begin() {
+    void setUp() {
         house = create();
     }
 
     @Test
-    void aMessageStandsInTheLogAsItWasStored() {
+    void aMessageIsReadAsItWasStored() {
         Session session = house.stands(CUSTOMER, KEFU, 1);
         Message first = house.stores(customer(CUSTOMER, "你好"));
         assertThat(first)
@@ -86,34 +86,34 @@ public abstract class MessageLogContract {
     }
 
     @Test
-    void whatStandsAboveASeqComesInBatches() {
+    void entriesAboveASeqAreReadInBatches() {
         house.stands(CUSTOMER, KEFU, 1);
         LongStream.rangeClosed(1, 7).forEach(i -> house.stores(customer(CUSTOMER, "m" + i)));
         assertThat(log(0, 3)).extracting(Message::seq).containsExactly(1L, 2L, 3L);
         assertThat(log(5, 3)).extracting(Message::seq).containsExactly(6L, 7L);
         assertThat(log(7, 3)).isEmpty();
-        assertThat(await(house.log().after(ConversationIds.ofCustomer(KEFU), 0, 3)))
+        assertThat(await(house.log().readAfter(ConversationIds.ofCustomer(KEFU), 0, 3)))
                 .isEqualTo(new Batch(Optional.empty(), List.of()));
     }
 
     @Test
-    void aKefuReadsUpToWhereTheyServed() {
+    void aKefuReadsEntriesUntilTheyStoppedServing() {
         house.stands(CUSTOMER, KEFU, 1);
         Message first = house.stores(customer(CUSTOMER, "a"));
-        assertThat(await(house.log().after(CONVERSATION, 0, 10, KEFU)).messages())
+        assertThat(await(house.log().readAfter(CONVERSATION, 0, 10, KEFU)).messages())
                 .containsExactly(first);
         house.stands(CUSTOMER, OTHER_KEFU, 2);
         house.stores(customer(CUSTOMER, "b"));
-        Batch left = await(house.log().after(CONVERSATION, 0, 10, KEFU));
+        Batch left = await(house.log().readAfter(CONVERSATION, 0, 10, KEFU));
         assertThat(left.messages()).containsExactly(first);
-        assertThat(left.standing().orElseThrow().secondUser()).isEqualTo(OTHER_KEFU);
-        assertThat(await(house.log().after(CONVERSATION, 0, 10, new UserId("stranger")))
+        assertThat(left.state().orElseThrow().secondUser()).isEqualTo(OTHER_KEFU);
+        assertThat(await(house.log().readAfter(CONVERSATION, 0, 10, new UserId("stranger")))
                         .messages())
                 .isEmpty();
     }
 
     @Test
-    void aHundredSendersAtOnceMakeOneRow() {
+    void concurrentAppendsGetSeqsWithoutGaps() {
         house.stands(CUSTOMER, KEFU, 1);
         List<Message> stored = Parallel.call(
                 100, i -> house.stores(i % 2 == 0 ? customer(CUSTOMER, "m" + i) : serving(KEFU, CUSTOMER, "m" + i)));
@@ -129,7 +129,7 @@ public abstract class MessageLogContract {
     @ParameterizedTest
     @ValueSource(
             strings = {"one\ntwo\r\n\nfour\n", "\n", " \t", "👩‍👩‍👧 😀 \u0001\u2028", "{\"a\":[1]}", "%s -1 \\n"})
-    void anyTextComesBackAsItWas(String text) {
+    void anyTextIsReadUnchanged(String text) {
         house.stands(CUSTOMER, KEFU, 1);
         Draft draft = new Draft(
                 MessageType.TEXT,
@@ -144,7 +144,7 @@ public abstract class MessageLogContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"IMAGE", "FILE", "VOICE", "VIDEO"})
-    void everyTypeComesBackAsItWas(MessageType type) {
+    void everyTypeIsReadUnchanged(MessageType type) {
         house.stands(CUSTOMER, KEFU, 1);
         Message stored = house.stores(with(customer(CUSTOMER, "x"), new Draft(type, "file_1", null, null)));
         assertThat(stored.type()).isEqualTo(type);
@@ -152,7 +152,7 @@ public abstract class MessageLogContract {
     }
 
     @Test
-    void timeDoesNotRunBackwardsWithinALog() {
+    void timestampsNeverDecreaseWithinALog() {
         house.stands(CUSTOMER, KEFU, 1);
         assertThat(house.stores(at(customer(CUSTOMER, "a"), NOON.plusMillis(5).plusNanos(7)))
                         .timestamp())
@@ -165,49 +165,52 @@ public abstract class MessageLogContract {
     }
 
     @Test
-    void aPairHasALogOfItsOwn() {
+    void aPairHasItsOwnLog() {
         Message there = house.stores(pair(KEFU, OTHER_KEFU, "x"));
         Message back = house.stores(pair(OTHER_KEFU, KEFU, "y"));
         assertThat(there.session()).isNull();
         assertThat(there.to()).isEqualTo(OTHER_KEFU);
-        assertThat(await(house.log().after(ConversationIds.ofPair(OTHER_KEFU, KEFU), 0, 10))
+        assertThat(await(house.log().readAfter(ConversationIds.ofPair(OTHER_KEFU, KEFU), 0, 10))
                         .messages())
                 .containsExactly(there, back);
         assertThat(log(0, 10)).isEmpty();
     }
 
     @Test
-    void anEmptyConversationHasNoStanding() {
-        assertThat(await(house.log().standing(CONVERSATION))).isEmpty();
+    void anEmptyConversationHasNoState() {
+        assertThat(await(house.log().state(CONVERSATION))).isEmpty();
     }
 
     @Test
-    void theStandingFollowsLogAndSession() {
+    void theStateFollowsFromLogAndSession() {
         Session session = house.stands(CUSTOMER, null, 1);
-        Standing waiting = await(house.log().standing(CONVERSATION)).orElseThrow();
-        Progress nowhere = new Progress(new Reached(0, 0), 0, 0);
-        Progress oneUnread = new Progress(new Reached(0, 0), 1, 1);
+        ConversationState waiting = await(house.log().state(CONVERSATION)).orElseThrow();
+        Progress nowhere = new Progress(Cursors.NONE, 0, 0);
+        Progress oneUnread = new Progress(Cursors.NONE, 1, 1);
         assertThat(waiting)
-                .isEqualTo(new Standing(
+                .isEqualTo(new ConversationState(
                         CONVERSATION, waiting.epoch(), 0, nowhere, nowhere, session.id(), 1, CUSTOMER, null));
         house.stores(customer(CUSTOMER, "x"));
         house.stands(CUSTOMER, KEFU, 2);
-        assertThat(await(house.log().standing(CONVERSATION)))
-                .contains(new Standing(
+        assertThat(await(house.log().state(CONVERSATION)))
+                .contains(new ConversationState(
                         CONVERSATION, waiting.epoch(), 1, nowhere, oneUnread, session.id(), 1, CUSTOMER, KEFU));
         house.closes(session);
-        assertThat(await(house.log().standing(CONVERSATION)))
-                .contains(new Standing(CONVERSATION, waiting.epoch(), 1, nowhere, oneUnread, null, 1, CUSTOMER, null));
+        assertThat(await(house.log().state(CONVERSATION)))
+                .contains(new ConversationState(
+                        CONVERSATION, waiting.epoch(), 1, nowhere, oneUnread, null, 1, CUSTOMER, null));
     }
 
     @Test
-    void aLogThatWasBegunKeepsItsEpochWhateverComesFirst() {
-        Standing begun = await(house.log().begin(CONVERSATION, NOON));
-        Progress nowhere = new Progress(new Reached(0, 0), 0, 0);
+    void aLogKeepsTheEpochThatBeginGaveIt() {
+        ConversationState begun = await(house.log().begin(CONVERSATION, NOON));
+        Progress nowhere = new Progress(Cursors.NONE, 0, 0);
         assertThat(begun)
-                .isEqualTo(new Standing(CONVERSATION, begun.epoch(), 0, nowhere, nowhere, null, 1, null, null));
+                .isEqualTo(
+                        new ConversationState(CONVERSATION, begun.epoch(), 0, nowhere, nowhere, null, 1, null, null));
         assertThat(await(house.log().begin(CONVERSATION, NOON.plusSeconds(1)))).isEqualTo(begun);
-        assertThat(await(house.log().after(CONVERSATION, 0, 10))).isEqualTo(new Batch(Optional.of(begun), List.of()));
+        assertThat(await(house.log().readAfter(CONVERSATION, 0, 10)))
+                .isEqualTo(new Batch(Optional.of(begun), List.of()));
         house.refuses(Refusal.NO_OPEN_SESSION, customer(CUSTOMER, "x"));
         house.refuses(Refusal.NOT_SERVING, serving(KEFU, CUSTOMER, "x"));
         house.closes(house.stands(CUSTOMER, KEFU, 1));
@@ -223,11 +226,11 @@ public abstract class MessageLogContract {
     }
 
     private String epoch(ConversationId conversation) {
-        return await(house.log().standing(conversation)).orElseThrow().epoch();
+        return await(house.log().state(conversation)).orElseThrow().epoch();
     }
 
     @Test
-    void theStandingNamesTheFirstEntryOfTheNewestSession() {
+    void theStateHasTheFirstSeqOfTheNewestSession() {
         Session first = house.stands("00000001", CUSTOMER, null, 1);
         house.stores(customer(CUSTOMER, "a"));
         house.stands("00000001", CUSTOMER, KEFU, 2);
@@ -243,20 +246,19 @@ public abstract class MessageLogContract {
     }
 
     private long sessionFirst() {
-        return await(house.log().standing(CONVERSATION)).orElseThrow().sessionFirst();
+        return await(house.log().state(CONVERSATION)).orElseThrow().sessionFirst();
     }
 
     @Test
-    void theEpochOutlivesASessionWithoutMessages() {
+    void theEpochStaysAfterASessionWithoutMessages() {
         house.closes(house.stands(CUSTOMER, null, 1));
-        String epoch = await(house.log().standing(CONVERSATION)).orElseThrow().epoch();
+        String epoch = await(house.log().state(CONVERSATION)).orElseThrow().epoch();
         house.stores(at(admin(ADMIN, CUSTOMER, "x"), NOON.plusSeconds(60)));
-        assertThat(await(house.log().standing(CONVERSATION)).orElseThrow().epoch())
-                .isEqualTo(epoch);
+        assertThat(await(house.log().state(CONVERSATION)).orElseThrow().epoch()).isEqualTo(epoch);
     }
 
     @Test
-    void aSessionIsQuietWhileItsCustomerOwesTheAnswer() {
+    void aSessionIsIdleWhileTheServiceHasTheLastWord() {
         house.stands(CUSTOMER, KEFU, 1);
         Message asked = house.stores(Appends.customer(CUSTOMER, "在吗"));
         Instant later = Appends.NOON.plusSeconds(60);
@@ -268,7 +270,7 @@ public abstract class MessageLogContract {
     }
 
     @Test
-    void aRecallIsNoAnswer() {
+    void aRecallDoesNotCountAsAnAnswer() {
         house.stands(CUSTOMER, KEFU, 1);
         Message asked = house.stores(Appends.customer(CUSTOMER, "在吗"));
         Message answer = house.stores(Appends.serving(KEFU, CUSTOMER, "说错了"));
@@ -290,6 +292,6 @@ public abstract class MessageLogContract {
     }
 
     private List<Message> log(long after, int limit) {
-        return await(house.log().after(CONVERSATION, after, limit)).messages();
+        return await(house.log().readAfter(CONVERSATION, after, limit)).messages();
     }
 }

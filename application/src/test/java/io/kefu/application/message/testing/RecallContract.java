@@ -48,12 +48,12 @@ public abstract class RecallContract {
     protected abstract MessageHouse create();
 
     @BeforeEach
-    void begin() {
+    void setUp() {
         house = create();
     }
 
     @Test
-    void whatWasSaidIsGoneAndItsPlaceRemains() {
+    void aRecallLeavesATombstoneWithoutContent() {
         Session session = house.stands(CUSTOMER, KEFU, 1);
         Message secret = house.stores(
                 with(customer(CUSTOMER, "x"), new Draft(MessageType.TEXT, "secret", new Metadata("{\"a\":1}"), null)));
@@ -80,11 +80,11 @@ public abstract class RecallContract {
     }
 
     @Test
-    void whoFollowsHearsOfIt() throws InterruptedException {
+    void subscribersGetTheEntryOfARecall() throws InterruptedException {
         house.stands(CUSTOMER, KEFU, 1);
         Message message = house.stores(customer(CUSTOMER, "x"));
         BlockingQueue<ConversationEvent> heard = new LinkedBlockingQueue<>();
-        await(house.events().follow(CONVERSATION, heard::add));
+        await(house.events().subscribe(CONVERSATION, heard::add));
         done(recall(message, CUSTOMER, NOON));
         assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(new ConversationEvent.Appended(log().get(1), null));
     }
@@ -100,7 +100,7 @@ public abstract class RecallContract {
     }
 
     @Test
-    void onlyOnesOwnAndOnlyForAWhile() {
+    void onlyOwnMessagesCanBeRecalledAndOnlyForALimitedTime() {
         house.stands(CUSTOMER, KEFU, 1);
         Message message = house.stores(customer(CUSTOMER, "x"));
         assertThat(recall(message, KEFU, NOON)).isEqualTo(new Recalled.NotOwn());
@@ -112,7 +112,7 @@ public abstract class RecallContract {
     }
 
     @Test
-    void whatIsNotThereIsUnknown() {
+    void anUnknownMessageIsReportedAsUnknown() {
         house.stands(CUSTOMER, KEFU, 1);
         Message message = house.stores(customer(CUSTOMER, "x"));
         for (MessageId id : List.of(
@@ -126,7 +126,7 @@ public abstract class RecallContract {
     }
 
     @Test
-    void aRepeatedSendOfWhatWasRecalledFindsWhatIsLeft() {
+    void repeatingTheSendOfARecalledMessageReturnsTheTombstone() {
         house.stands(CUSTOMER, KEFU, 1);
         Message message = house.stores(under(customer(CUSTOMER, "x"), "id"));
         done(recall(message, CUSTOMER, NOON));
@@ -135,7 +135,7 @@ public abstract class RecallContract {
     }
 
     @Test
-    void oneOfAPairMayRecall() {
+    void aUserOfAPairMayRecallTheirOwnMessage() {
         UserId other = new UserId("other");
         Message message = house.stores(pair(KEFU, other, "x"));
         assertThat(recall(message, other, NOON)).isEqualTo(new Recalled.NotOwn());
@@ -143,14 +143,14 @@ public abstract class RecallContract {
     }
 
     @Test
-    void whatIsRecalledIsReadInBatchesLikeAnythingElse() {
+    void tombstonesAreReadInBatchesLikeOtherEntries() {
         house.stands(CUSTOMER, KEFU, 1);
         List<Message> said = List.of(
                 house.stores(customer(CUSTOMER, "a")),
                 house.stores(customer(CUSTOMER, "b")),
                 house.stores(customer(CUSTOMER, "c")));
         said.forEach(message -> done(recall(message, CUSTOMER, NOON)));
-        assertThat(await(house.log().after(CONVERSATION, 1, 3)).messages())
+        assertThat(await(house.log().readAfter(CONVERSATION, 1, 3)).messages())
                 .extracting(Message::seq)
                 .containsExactly(2L, 3L, 4L);
         assertThat(house.history().read(CONVERSATION, new Window.Before(4, 2)).items())
@@ -167,10 +167,10 @@ public abstract class RecallContract {
 
     private static Message done(Recalled recalled) {
         assertThat(recalled).isInstanceOf(Recalled.Done.class);
-        return ((Recalled.Done) recalled).left();
+        return ((Recalled.Done) recalled).tombstone();
     }
 
     private List<Message> log() {
-        return await(house.log().after(CONVERSATION, 0, 100)).messages();
+        return await(house.log().readAfter(CONVERSATION, 0, 100)).messages();
     }
 }

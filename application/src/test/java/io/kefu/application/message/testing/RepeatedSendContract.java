@@ -40,7 +40,7 @@ public abstract class RepeatedSendContract {
     protected abstract MessageHouse create();
 
     @BeforeEach
-    void begin() {
+    void setUp() {
         house = create();
     }
 
@@ -56,7 +56,7 @@ public abstract class RepeatedSendContract {
     }
 
     @Test
-    void twentyAtOnceMakeOneMessage() {
+    void concurrentRepeatsStoreOneMessage() {
         house.stands(CUSTOMER, KEFU, 1);
         List<Message> stored =
                 Parallel.call(20, i -> house.stores(at(under(customer(CUSTOMER, "x"), "id"), NOON.plusMillis(i))));
@@ -77,7 +77,7 @@ public abstract class RepeatedSendContract {
     }
 
     @Test
-    void anIdIsASendersInAConversation() {
+    void aClientMessageIdBelongsToOneSenderInOneConversation() {
         house.stands(CUSTOMER, KEFU, 1);
         UserId other = new UserId("customer-2");
         house.stands(other, KEFU, 2);
@@ -125,7 +125,7 @@ public abstract class RepeatedSendContract {
     }
 
     private List<Message> log() {
-        return MessageHouse.await(house.log().after(ConversationIds.ofCustomer(CUSTOMER), 0, 100))
+        return MessageHouse.await(house.log().readAfter(ConversationIds.ofCustomer(CUSTOMER), 0, 100))
                 .messages();
     }
 }

@@ -33,7 +33,7 @@ public abstract class SenderContract {
     protected abstract MessageHouse create();
 
     @BeforeEach
-    void begin() {
+    void setUp() {
         house = create();
     }
 
@@ -48,7 +48,7 @@ public abstract class SenderContract {
     }
 
     @Test
-    void whatIsMeantForOneSessionIsStoredInNoOther() {
+    void aMessageThatNamesASessionIsStoredInNoOther() {
         Session session = house.stands(CUSTOMER, KEFU, 1);
         house.stores(in(customer(CUSTOMER, "x"), session.id()));
         house.stores(in(serving(KEFU, CUSTOMER, "y"), session.id()));
@@ -61,7 +61,7 @@ public abstract class SenderContract {
     }
 
     @Test
-    void aCustomerReachesWhoeverServes() {
+    void aMessageOfACustomerGoesToTheServingKefu() {
         house.stands(CUSTOMER, null, 1);
         house.refuses(Refusal.UNKNOWN_RECIPIENT, to(customer(CUSTOMER, "x"), KEFU, false));
         assertThat(house.stores(to(customer(CUSTOMER, "x"), KEFU, true)).to()).isNull();
@@ -73,7 +73,7 @@ public abstract class SenderContract {
     }
 
     @Test
-    void aKefuMustServe() {
+    void aKefuMustServeTheCustomer() {
         house.refuses(Refusal.NOT_SERVING, serving(KEFU, CUSTOMER, "x"));
         house.stands(CUSTOMER, null, 1);
         house.refuses(Refusal.NOT_SERVING, serving(KEFU, CUSTOMER, "x"));
@@ -92,7 +92,7 @@ public abstract class SenderContract {
     }
 
     @Test
-    void anAdminNeedsNothingButAKnownCustomer() {
+    void anAdminNeedsOnlyAKnownCustomer() {
         house.refuses(Refusal.UNKNOWN_RECIPIENT, to(admin(ADMIN, CUSTOMER, "x"), CUSTOMER, false));
         Message first = house.stores(admin(ADMIN, CUSTOMER, "x"));
         assertThat(first.session()).isNull();
@@ -109,6 +109,6 @@ public abstract class SenderContract {
     }
 
     private List<Message> log(long after, int limit) {
-        return await(house.log().after(CONVERSATION, after, limit)).messages();
+        return await(house.log().readAfter(CONVERSATION, after, limit)).messages();
     }
 }

@@ -10,13 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.message.port.MessageLog.Append;
-import io.kefu.application.message.port.MessageLog.Cursor;
+import io.kefu.application.message.port.MessageLog.ConversationState;
+import io.kefu.application.message.port.MessageLog.CursorReport;
+import io.kefu.application.message.port.MessageLog.Cursors;
 import io.kefu.application.message.port.MessageLog.Progress;
-import io.kefu.application.message.port.MessageLog.Reached;
 import io.kefu.application.message.port.MessageLog.Recall;
 import io.kefu.application.message.port.MessageLog.Recalled;
 import io.kefu.application.message.port.MessageLog.Side;
-import io.kefu.application.message.port.MessageLog.Standing;
 import io.kefu.application.testing.Parallel;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
@@ -52,7 +52,7 @@ public abstract class UnreadContract {
     protected abstract MessageHouse create();
 
     @BeforeEach
-    void begin() {
+    void setUp() {
         house = create();
         house.stands(CUSTOMER, KEFU, 1);
     }
@@ -121,7 +121,7 @@ public abstract class UnreadContract {
     }
 
     @Test
-    void aRecallByAnAdminLeavesBothSidesRight() {
+    void aRecallByAnAdminKeepsTheUnreadCountsOfBothSidesCorrect() {
         Message customers = house.stores(customer(CUSTOMER, "x"));
         Message admins = house.stores(admin(ADMIN, CUSTOMER, "y"));
         recall(customers, ADMIN);
@@ -132,7 +132,7 @@ public abstract class UnreadContract {
     }
 
     @Test
-    void aNoticeOfARecallStaysToBeDelivered() {
+    void theEntryOfARecallCountsAsUndelivered() {
         Message message = house.stores(pair(KEFU, COLLEAGUE, "x"));
         read(PAIRS, Side.SECOND, 1);
         recall(message, KEFU);
@@ -143,7 +143,7 @@ public abstract class UnreadContract {
     /** After any sequence of sends, recalls and reads, the count equals a recount of all entries. */
     @ParameterizedTest
     @MethodSource("talks")
-    void theCountIsThatOfALookAtEveryEntry(Talk talk) {
+    void theUnreadCountEqualsTheCountOverAllEntries(Talk talk) {
         for (int seed = 0; seed < 4; seed++) {
             Random random = new Random(seed);
             for (int step = 0; step < STEPS; step++) {
@@ -155,7 +155,7 @@ public abstract class UnreadContract {
 
     @ParameterizedTest
     @MethodSource("talks")
-    void theCountIsThatOfALookAtEveryEntryAfterRaces(Talk talk) {
+    void theUnreadCountIsCorrectAfterConcurrentChanges(Talk talk) {
         IntStream.range(0, 20).forEach(i -> house.stores(talk.append(i % 2 == 0 ? Side.FIRST : Side.SECOND)));
         Parallel.call(16, i -> {
             Random random = new Random(i);
@@ -208,15 +208,15 @@ public abstract class UnreadContract {
     }
 
     private void read(Talk talk, Side side, long seq) {
-        var unused = await(house.log().advance(new Cursor(talk.id(), talk.user(side), 0, seq, null)));
+        var unused = await(house.log().advance(new CursorReport(talk.id(), talk.user(side), 0, seq, null)));
     }
 
     private List<Message> log(Talk talk) {
-        return await(house.log().after(talk.id(), 0, 10_000)).messages();
+        return await(house.log().readAfter(talk.id(), 0, 10_000)).messages();
     }
 
     private long last(Talk talk) {
-        return await(house.log().standing(talk.id())).map(Standing::last).orElse(0L);
+        return await(house.log().state(talk.id())).map(ConversationState::last).orElse(0L);
     }
 
     private long unread(Talk talk, Side side) {
@@ -224,8 +224,8 @@ public abstract class UnreadContract {
     }
 
     private Progress progress(Talk talk, Side side) {
-        return await(house.log().standing(talk.id()))
-                .map(standing -> standing.of(side))
-                .orElseGet(() -> new Progress(new Reached(0, 0), 0, 0));
+        return await(house.log().state(talk.id()))
+                .map(state -> state.of(side))
+                .orElseGet(() -> new Progress(Cursors.NONE, 0, 0));
     }
 }

@@ -24,17 +24,17 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryPresence implements Presence {
     private static final String BEATS = "";
 
-    private final Map<UserId, Duty> duties = new HashMap<>();
+    private final Map<UserId, KefuEntry> kefuEntries = new HashMap<>();
     private final Map<UserId, Map<String, Instant>> leases = new HashMap<>();
     private final Map<UserId, Instant> onlineSince = new HashMap<>();
-    private final Map<UserId, Instant> left = new HashMap<>();
-    private final Map<UserId, Instant> goneSince = new HashMap<>();
+    private final Map<UserId, Instant> dutyEndedAt = new HashMap<>();
+    private final Map<UserId, Instant> offlineSince = new HashMap<>();
     private final Map<UserId, Instant> changed = new LinkedHashMap<>();
-    private final Set<UserId> told = new HashSet<>();
+    private final Set<UserId> reportedOnline = new HashSet<>();
     private final Map<UserId, Instant> countedUntil = new HashMap<>();
     private final InMemoryCounters counters;
 
-    /** Presence that nobody counts. */
+    /** Presence whose online times are not counted. */
     public InMemoryPresence() {
         this(new InMemoryCounters());
     }
@@ -44,44 +44,46 @@ public final class InMemoryPresence implements Presence {
     }
 
     /**
-     * A kefu who beat and did not leave.
+     * A kefu who is on duty.
      *
-     * @param lastAssigned when the kefu was last given a session; {@link Instant#EPOCH} for not yet
+     * @param lastAssigned when a session was last assigned to the kefu; {@link Instant#EPOCH} for never
      */
-    public record Duty(KefuStatus chosen, Instant leaseEnd, User.Service service, Instant lastAssigned) {
+    public record KefuEntry(KefuStatus chosen, Instant leaseEnd, User.Service service, Instant lastAssigned) {
         /** The status at a time. */
         public KefuStatus statusAt(Instant now) {
             return leaseEnd.isAfter(now) ? chosen : KefuStatus.OFFLINE;
         }
     }
 
-    /** The kefu on duty, for the desk beside. */
-    public synchronized Map<UserId, Duty> duties() {
-        return Map.copyOf(duties);
+    /** The kefu who are on duty, for the in-memory desk. */
+    public synchronized Map<UserId, KefuEntry> kefuEntries() {
+        return Map.copyOf(kefuEntries);
     }
 
-    /** Notes that the desk gave a kefu a session. */
+    /** Records that the desk assigned a session to a kefu. */
     public synchronized void assigned(UserId kefu, Instant now) {
-        duties.computeIfPresent(kefu, (id, duty) -> new Duty(duty.chosen(), duty.leaseEnd(), duty.service(), now));
+        kefuEntries.computeIfPresent(
+                kefu, (id, entry) -> new KefuEntry(entry.chosen(), entry.leaseEnd(), entry.service(), now));
     }
 
-    /** Whether a user is offline, and has been since a time. */
+    /** Whether a user has been offline since this time or longer. */
     public synchronized boolean absentSince(UserId user, Instant since) {
         return !onlineSince.containsKey(user)
-                && !goneSince.getOrDefault(user, Instant.EPOCH).isAfter(since);
+                && !offlineSince.getOrDefault(user, Instant.EPOCH).isAfter(since);
     }
 
     @Override
-    public synchronized KefuStatus beat(
+    public synchronized KefuStatus heartbeat(
             UserId kefu, User.Service service, @Nullable KefuStatus chosen, Instant now, Duration lease) {
-        Instant leftAt = left.get(kefu);
-        if (!duties.containsKey(kefu) && leftAt != null && !leftAt.isBefore(now)) {
+        Instant dutyEnded = dutyEndedAt.get(kefu);
+        if (!kefuEntries.containsKey(kefu) && dutyEnded != null && !dutyEnded.isBefore(now)) {
             return KefuStatus.OFFLINE;
         }
-        Duty known = duties.getOrDefault(kefu, new Duty(KefuStatus.ONLINE, Instant.EPOCH, service, Instant.EPOCH));
+        KefuEntry known =
+                kefuEntries.getOrDefault(kefu, new KefuEntry(KefuStatus.ONLINE, Instant.EPOCH, service, Instant.EPOCH));
         count(kefu, known.leaseEnd(), now);
         KefuStatus status = chosen == null ? known.chosen() : chosen;
-        duties.put(kefu, new Duty(status, now.plus(lease), known.service(), known.lastAssigned()));
+        kefuEntries.put(kefu, new KefuEntry(status, now.plus(lease), known.service(), known.lastAssigned()));
         connect(BEATS, List.of(kefu), now, lease);
         return status;
     }
@@ -95,12 +97,12 @@ public final class InMemoryPresence implements Presence {
     }
 
     @Override
-    public synchronized KefuStatus come(UserId kefu, User.Service service, Instant now, Duration lease) {
-        left.remove(kefu);
-        Duty known = duties.get(kefu);
-        boolean isOnDuty = known != null && known.leaseEnd().isAfter(now);
-        KefuStatus status = beat(kefu, service, isOnDuty ? null : KefuStatus.ONLINE, now, lease);
-        adjust(kefu, service);
+    public synchronized KefuStatus logIn(UserId kefu, User.Service service, Instant now, Duration lease) {
+        dutyEndedAt.remove(kefu);
+        KefuEntry known = kefuEntries.get(kefu);
+        boolean isLeased = known != null && known.leaseEnd().isAfter(now);
+        KefuStatus status = heartbeat(kefu, service, isLeased ? null : KefuStatus.ONLINE, now, lease);
+        updateService(kefu, service);
         return status;
     }
 
@@ -108,11 +110,12 @@ public final class InMemoryPresence implements Presence {
     public synchronized boolean renew(Collection<UserId> kefu, Instant now, Duration lease) {
         boolean isBack = false;
         for (UserId id : kefu) {
-            Duty duty = duties.get(id);
-            if (duty != null) {
-                count(id, duty.leaseEnd(), now);
-                isBack |= !duty.leaseEnd().isAfter(now);
-                duties.put(id, new Duty(duty.chosen(), now.plus(lease), duty.service(), duty.lastAssigned()));
+            KefuEntry entry = kefuEntries.get(id);
+            if (entry != null) {
+                count(id, entry.leaseEnd(), now);
+                isBack |= !entry.leaseEnd().isAfter(now);
+                kefuEntries.put(
+                        id, new KefuEntry(entry.chosen(), now.plus(lease), entry.service(), entry.lastAssigned()));
                 connect(BEATS, List.of(id), now, lease);
             }
         }
@@ -120,19 +123,19 @@ public final class InMemoryPresence implements Presence {
     }
 
     @Override
-    public synchronized void adjust(UserId kefu, User.Service service) {
-        duties.computeIfPresent(
-                kefu, (id, duty) -> new Duty(duty.chosen(), duty.leaseEnd(), service, duty.lastAssigned()));
+    public synchronized void updateService(UserId kefu, User.Service service) {
+        kefuEntries.computeIfPresent(
+                kefu, (id, entry) -> new KefuEntry(entry.chosen(), entry.leaseEnd(), service, entry.lastAssigned()));
     }
 
     @Override
-    public synchronized void leave(UserId kefu, Instant now) {
-        Duty duty = duties.remove(kefu);
-        if (duty != null) {
-            count(kefu, duty.leaseEnd(), now);
+    public synchronized void endDuty(UserId kefu, Instant now) {
+        KefuEntry entry = kefuEntries.remove(kefu);
+        if (entry != null) {
+            count(kefu, entry.leaseEnd(), now);
             countedUntil.remove(kefu);
         }
-        left.put(kefu, now);
+        dutyEndedAt.put(kefu, now);
         end(kefu, BEATS, now);
     }
 
@@ -140,8 +143,8 @@ public final class InMemoryPresence implements Presence {
     public synchronized Map<UserId, KefuStatus> statuses(Collection<UserId> kefu, Instant now) {
         Map<UserId, KefuStatus> statuses = new HashMap<>();
         for (UserId id : kefu) {
-            Duty duty = duties.get(id);
-            statuses.put(id, duty == null ? KefuStatus.OFFLINE : duty.statusAt(now));
+            KefuEntry entry = kefuEntries.get(id);
+            statuses.put(id, entry == null ? KefuStatus.OFFLINE : entry.statusAt(now));
         }
         return statuses;
     }
@@ -176,7 +179,7 @@ public final class InMemoryPresence implements Presence {
     }
 
     @Override
-    public synchronized List<Change> settle(Instant now, Duration grace, int limit) {
+    public synchronized List<Change> takeChanges(Instant now, Duration grace, int limit) {
         expire(now);
         List<Change> changes = new ArrayList<>();
         for (UserId user : List.copyOf(changed.keySet())) {
@@ -186,7 +189,7 @@ public final class InMemoryPresence implements Presence {
                 continue;
             }
             changed.remove(user);
-            if (isOnline ? told.add(user) : told.remove(user)) {
+            if (isOnline ? reportedOnline.add(user) : reportedOnline.remove(user)) {
                 changes.add(new Change(user, isOnline, since));
             }
         }
@@ -197,7 +200,7 @@ public final class InMemoryPresence implements Presence {
         Map<String, Instant> ends = leases.getOrDefault(user, Map.of());
         if (ends.containsKey(source)) {
             ends.remove(source);
-            goIfWithoutLease(user, now);
+            goOfflineWithoutLease(user, now);
         }
     }
 
@@ -206,16 +209,16 @@ public final class InMemoryPresence implements Presence {
             Map<String, Instant> ends = leases.getOrDefault(user, Map.of());
             Instant last = ends.values().stream().max(Instant::compareTo).orElse(now);
             ends.values().removeIf(end -> !end.isAfter(now));
-            goIfWithoutLease(user, last);
+            goOfflineWithoutLease(user, last);
         }
     }
 
-    private void goIfWithoutLease(UserId user, Instant since) {
+    private void goOfflineWithoutLease(UserId user, Instant since) {
         if (leases.getOrDefault(user, Map.of()).isEmpty()) {
             leases.remove(user);
             onlineSince.remove(user);
             changed.put(user, since);
-            goneSince.put(user, since);
+            offlineSince.put(user, since);
         }
     }
 }

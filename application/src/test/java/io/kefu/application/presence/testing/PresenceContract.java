@@ -34,31 +34,31 @@ public abstract class PresenceContract {
 
     private Presence presence;
 
-    /** An implementation that knows nobody yet. */
+    /** An implementation without any user. */
     protected abstract Presence create();
 
     @BeforeEach
-    void begin() {
+    void setUp() {
         presence = create();
     }
 
     @Test
-    void aBeatOnItsWayDoesNotBringBackWhoLeft() {
-        presence.come(KEFU, User.Service.DEFAULT, NOON, LEASE);
-        presence.leave(KEFU, NOON.plusSeconds(2));
-        assertThat(presence.beat(KEFU, User.Service.DEFAULT, null, NOON.plusSeconds(1), LEASE))
+    void aHeartbeatThatWasSentBeforeTheDutyEndedHasNoEffect() {
+        presence.logIn(KEFU, User.Service.DEFAULT, NOON, LEASE);
+        presence.endDuty(KEFU, NOON.plusSeconds(2));
+        assertThat(presence.heartbeat(KEFU, User.Service.DEFAULT, null, NOON.plusSeconds(1), LEASE))
                 .isEqualTo(OFFLINE);
         assertThat(presence.statuses(List.of(KEFU), NOON.plusSeconds(3))).containsEntry(KEFU, OFFLINE);
-        presence.come(KEFU, User.Service.DEFAULT, NOON.plusSeconds(1), LEASE);
+        presence.logIn(KEFU, User.Service.DEFAULT, NOON.plusSeconds(1), LEASE);
         assertThat(presence.statuses(List.of(KEFU), NOON.plusSeconds(3))).containsEntry(KEFU, ONLINE);
-        presence.leave(KEFU, NOON.plusSeconds(4));
-        assertThat(presence.beat(KEFU, User.Service.DEFAULT, AWAY, NOON.plusSeconds(5), LEASE))
+        presence.endDuty(KEFU, NOON.plusSeconds(4));
+        assertThat(presence.heartbeat(KEFU, User.Service.DEFAULT, AWAY, NOON.plusSeconds(5), LEASE))
                 .isEqualTo(AWAY);
     }
 
     @Test
-    void aKefuStartsOnlineAndGoesWithTheLease() {
-        assertThat(beat(KEFU, NOON)).isEqualTo(ONLINE);
+    void aKefuIsOnlineUntilTheLeaseEnds() {
+        assertThat(heartbeat(KEFU, NOON)).isEqualTo(ONLINE);
         assertThat(status(KEFU, NOON.plusMillis(44_999))).isEqualTo(ONLINE);
         assertThat(status(KEFU, NOON.plus(LEASE))).isEqualTo(OFFLINE);
         assertThat(online(NOON.plusMillis(44_999)).items()).containsExactly(KEFU);
@@ -66,15 +66,15 @@ public abstract class PresenceContract {
     }
 
     @Test
-    void aChosenStatusSurvivesBeatsRenewalsAndSilence() {
-        presence.beat(KEFU, User.Service.DEFAULT, BUSY, NOON, LEASE);
-        assertThat(beat(KEFU, NOON.plusSeconds(15))).isEqualTo(BUSY);
+    void theChosenStatusStaysAfterHeartbeatsRenewalsAndAnEndedLease() {
+        presence.heartbeat(KEFU, User.Service.DEFAULT, BUSY, NOON, LEASE);
+        assertThat(heartbeat(KEFU, NOON.plusSeconds(15))).isEqualTo(BUSY);
         presence.renew(List.of(KEFU), NOON.plusSeconds(30), LEASE);
         assertThat(status(KEFU, NOON.plusSeconds(74))).isEqualTo(BUSY);
-        assertThat(beat(KEFU, NOON.plusSeconds(500))).isEqualTo(BUSY);
-        assertThat(presence.beat(KEFU, User.Service.DEFAULT, AWAY, NOON.plusSeconds(501), LEASE))
+        assertThat(heartbeat(KEFU, NOON.plusSeconds(500))).isEqualTo(BUSY);
+        assertThat(presence.heartbeat(KEFU, User.Service.DEFAULT, AWAY, NOON.plusSeconds(501), LEASE))
                 .isEqualTo(AWAY);
-        assertThat(presence.beat(KEFU, User.Service.DEFAULT, ONLINE, NOON.plusSeconds(502), LEASE))
+        assertThat(presence.heartbeat(KEFU, User.Service.DEFAULT, ONLINE, NOON.plusSeconds(502), LEASE))
                 .isEqualTo(ONLINE);
     }
 
@@ -82,36 +82,36 @@ public abstract class PresenceContract {
     @EnumSource(
             value = KefuStatus.class,
             names = {"ONLINE", "BUSY", "AWAY"})
-    void aChosenStatusSurvivesLoginsAsLongAsTheLease(KefuStatus chosen) {
-        assertThat(come(NOON)).isEqualTo(ONLINE);
-        presence.beat(KEFU, User.Service.DEFAULT, AWAY, NOON, LEASE);
-        presence.beat(KEFU, User.Service.DEFAULT, chosen, NOON, LEASE);
-        assertThat(come(NOON.plusSeconds(1))).isEqualTo(chosen);
-        assertThat(come(NOON.plusSeconds(45))).isEqualTo(chosen);
+    void aLoginKeepsTheChosenStatusUntilTheLeaseEnds(KefuStatus chosen) {
+        assertThat(logIn(NOON)).isEqualTo(ONLINE);
+        presence.heartbeat(KEFU, User.Service.DEFAULT, AWAY, NOON, LEASE);
+        presence.heartbeat(KEFU, User.Service.DEFAULT, chosen, NOON, LEASE);
+        assertThat(logIn(NOON.plusSeconds(1))).isEqualTo(chosen);
+        assertThat(logIn(NOON.plusSeconds(45))).isEqualTo(chosen);
         presence.renew(List.of(KEFU), NOON.plusSeconds(89), LEASE);
-        presence.adjust(KEFU, new User.Service(3, Set.of("sales")));
-        assertThat(come(NOON.plusMillis(133_999))).isEqualTo(chosen);
+        presence.updateService(KEFU, new User.Service(3, Set.of("sales")));
+        assertThat(logIn(NOON.plusMillis(133_999))).isEqualTo(chosen);
         assertThat(status(KEFU, NOON.plusSeconds(134))).isEqualTo(chosen);
-        assertThat(come(NOON.plusMillis(178_999))).isEqualTo(ONLINE);
+        assertThat(logIn(NOON.plusMillis(178_999))).isEqualTo(ONLINE);
     }
 
     @Test
     void aLoginAfterALogoutStartsOnline() {
-        presence.beat(KEFU, User.Service.DEFAULT, BUSY, NOON, LEASE);
+        presence.heartbeat(KEFU, User.Service.DEFAULT, BUSY, NOON, LEASE);
         presence.connect("node-1", List.of(KEFU), NOON, LEASE);
-        presence.leave(KEFU, NOON.plusSeconds(1));
-        assertThat(come(NOON.plusSeconds(2))).isEqualTo(ONLINE);
+        presence.endDuty(KEFU, NOON.plusSeconds(1));
+        assertThat(logIn(NOON.plusSeconds(2))).isEqualTo(ONLINE);
     }
 
-    private KefuStatus come(Instant now) {
-        return presence.come(KEFU, User.Service.DEFAULT, now, LEASE);
+    private KefuStatus logIn(Instant now) {
+        return presence.logIn(KEFU, User.Service.DEFAULT, now, LEASE);
     }
 
     @Test
-    void aRenewalBringsBackWhoFellSilentButNobodyWhoLeftOrNeverCame() {
-        beat(KEFU, NOON);
-        beat(OTHER_KEFU, NOON);
-        presence.leave(OTHER_KEFU, NOON);
+    void aRenewalBeginsAnEndedLeaseAgainButOnlyForKefuOnDuty() {
+        heartbeat(KEFU, NOON);
+        heartbeat(OTHER_KEFU, NOON);
+        presence.endDuty(OTHER_KEFU, NOON);
         Instant later = NOON.plusSeconds(100);
         assertThat(online(later).total()).isZero();
         presence.renew(List.of(KEFU, OTHER_KEFU, CUSTOMER), later, LEASE);
@@ -121,17 +121,17 @@ public abstract class PresenceContract {
     }
 
     @Test
-    void whoLeavesIsGoneAtOnceAndStartsAnew() {
-        presence.beat(KEFU, User.Service.DEFAULT, BUSY, NOON, LEASE);
-        presence.leave(KEFU, NOON);
+    void theEndOfADutyTakesEffectAtOnceAndForgetsTheStatus() {
+        presence.heartbeat(KEFU, User.Service.DEFAULT, BUSY, NOON, LEASE);
+        presence.endDuty(KEFU, NOON);
         assertThat(status(KEFU, NOON)).isEqualTo(OFFLINE);
         assertThat(online(NOON).total()).isZero();
-        presence.leave(KEFU, NOON);
-        assertThat(beat(KEFU, NOON.plusMillis(1))).isEqualTo(ONLINE);
+        presence.endDuty(KEFU, NOON);
+        assertThat(heartbeat(KEFU, NOON.plusMillis(1))).isEqualTo(ONLINE);
     }
 
     @Test
-    void theStatusesOfNobodyAreNone() {
+    void emptyListsOfUsersAreAccepted() {
         assertThat(presence.statuses(List.of(), NOON)).isEmpty();
         presence.renew(List.of(), NOON, LEASE);
         presence.connect("node-1", List.of(), NOON, LEASE);
@@ -139,7 +139,7 @@ public abstract class PresenceContract {
     }
 
     @Test
-    void aUserIsOnlineUntilTheLastNodeLetsGo() {
+    void aUserIsOnlineUntilTheLastNodeDisconnectsThem() {
         presence.connect("node-1", List.of(CUSTOMER), NOON, LEASE);
         presence.connect("node-2", List.of(CUSTOMER), NOON, LEASE);
         presence.connect("node-2", List.of(CUSTOMER), NOON.plusSeconds(1), LEASE);
@@ -152,7 +152,7 @@ public abstract class PresenceContract {
     }
 
     @Test
-    void aNodeThatDiesTakesItsUsersWithItButNotThoseOfOthers() {
+    void theUsersOfADeadNodeStayOnlineOnlyThroughOtherNodes() {
         presence.connect("node-1", List.of(CUSTOMER, OTHER_KEFU), NOON, LEASE);
         presence.connect("node-2", List.of(CUSTOMER), NOON.plusSeconds(30), LEASE);
         assertThat(online(NOON.plusSeconds(45)).items()).containsExactly(CUSTOMER);
@@ -160,20 +160,20 @@ public abstract class PresenceContract {
     }
 
     @Test
-    void socketsAndBeatsKeepAKefuOnlineEach() {
-        beat(KEFU, NOON);
+    void socketsAndHeartbeatsEachKeepAKefuOnline() {
+        heartbeat(KEFU, NOON);
         presence.connect("node-1", List.of(KEFU), NOON, LEASE);
-        presence.leave(KEFU, NOON);
+        presence.endDuty(KEFU, NOON);
         assertThat(online(NOON).items()).containsExactly(KEFU);
-        beat(KEFU, NOON.plusMillis(1));
+        heartbeat(KEFU, NOON.plusMillis(1));
         presence.disconnect("node-1", KEFU, NOON);
         assertThat(online(NOON).items()).containsExactly(KEFU);
-        presence.leave(KEFU, NOON);
+        presence.endDuty(KEFU, NOON);
         assertThat(online(NOON).total()).isZero();
     }
 
     @Test
-    void whoeverCameLastStandsFirstAndReturningIsComing() {
+    void theUserWhoCameOnlineLastIsListedFirst() {
         UserId early = new UserId("early");
         UserId late = new UserId("late");
         presence.connect("node-1", List.of(early), NOON, LEASE);
@@ -188,7 +188,7 @@ public abstract class PresenceContract {
     }
 
     @Test
-    void pagesHaveTheExactTotalHoweverManyAreGone() {
+    void pagesHaveTheExactTotalWhenManyLeasesHaveEnded() {
         presence.connect("node-1", users("gone", 1_200), NOON, LEASE);
         presence.connect("node-2", users("here", 1_050), NOON.plusSeconds(10), LEASE);
         assertThat(online(NOON.plusSeconds(10)).total()).isEqualTo(2_250);
@@ -201,76 +201,76 @@ public abstract class PresenceContract {
     }
 
     @Test
-    void whoCameAndWentIsToldOnce() {
+    void eachChangeIsReturnedOnce() {
         presence.connect("node-1", List.of(CUSTOMER), NOON, LEASE);
-        beat(KEFU, NOON);
-        assertThat(settle(NOON)).containsExactlyInAnyOrder(came(CUSTOMER, NOON), came(KEFU, NOON));
-        assertThat(settle(NOON)).isEmpty();
+        heartbeat(KEFU, NOON);
+        assertThat(changes(NOON)).containsExactlyInAnyOrder(cameOnline(CUSTOMER, NOON), cameOnline(KEFU, NOON));
+        assertThat(changes(NOON)).isEmpty();
         presence.connect("node-2", List.of(CUSTOMER), NOON.plusSeconds(1), LEASE);
         presence.disconnect("node-1", CUSTOMER, NOON.plusSeconds(2));
-        assertThat(settle(NOON.plusSeconds(20))).isEmpty();
+        assertThat(changes(NOON.plusSeconds(20))).isEmpty();
         presence.disconnect("node-2", CUSTOMER, NOON.plusSeconds(21));
-        assertThat(settle(NOON.plusSeconds(25))).isEmpty();
-        assertThat(settle(NOON.plusSeconds(26))).containsExactly(went(CUSTOMER, NOON.plusSeconds(21)));
-        presence.leave(KEFU, NOON.plusSeconds(30));
-        assertThat(settle(NOON.plusSeconds(35))).containsExactly(went(KEFU, NOON.plusSeconds(30)));
-        assertThat(settle(NOON.plusSeconds(100))).isEmpty();
+        assertThat(changes(NOON.plusSeconds(25))).isEmpty();
+        assertThat(changes(NOON.plusSeconds(26))).containsExactly(wentOffline(CUSTOMER, NOON.plusSeconds(21)));
+        presence.endDuty(KEFU, NOON.plusSeconds(30));
+        assertThat(changes(NOON.plusSeconds(35))).containsExactly(wentOffline(KEFU, NOON.plusSeconds(30)));
+        assertThat(changes(NOON.plusSeconds(100))).isEmpty();
     }
 
     @Test
-    void whoIsBackWithinTheGraceWasNeverGone() {
+    void aUserWhoIsBackWithinTheGracePeriodDidNotChange() {
         presence.connect("node-1", List.of(CUSTOMER), NOON, LEASE);
-        settle(NOON);
+        changes(NOON);
         for (int second = 1; second < 10; second++) {
             presence.disconnect("node-1", CUSTOMER, NOON.plusSeconds(second));
             presence.connect("node-2", List.of(CUSTOMER), NOON.plusSeconds(second), LEASE);
             presence.disconnect("node-2", CUSTOMER, NOON.plusSeconds(second));
-            assertThat(settle(NOON.plusSeconds(second).plusMillis(500))).isEmpty();
+            assertThat(changes(NOON.plusSeconds(second).plusMillis(500))).isEmpty();
             presence.connect(
                     "node-1", List.of(CUSTOMER), NOON.plusSeconds(second).plusMillis(600), LEASE);
         }
-        assertThat(settle(NOON.plusSeconds(20))).isEmpty();
+        assertThat(changes(NOON.plusSeconds(20))).isEmpty();
     }
 
     @Test
-    void whoCameAndWentBetweenTwoLooksWasNeverThere() {
+    void aUserWhoCameAndWentBetweenTwoCallsDidNotChange() {
         presence.connect("node-1", List.of(CUSTOMER), NOON, LEASE);
         presence.disconnect("node-1", CUSTOMER, NOON);
-        assertThat(settle(NOON.plusSeconds(60))).isEmpty();
+        assertThat(changes(NOON.plusSeconds(60))).isEmpty();
     }
 
     @Test
-    void theUsersOfADeadNodeGoWithItsLease() {
+    void theUsersOfADeadNodeGoOfflineWhenItsLeaseEnds() {
         presence.connect("node-1", users("gone", 1_200), NOON, LEASE);
         int came = 0;
-        for (List<Presence.Change> some = settle(NOON); !some.isEmpty(); some = settle(NOON)) {
+        for (List<Presence.Change> some = changes(NOON); !some.isEmpty(); some = changes(NOON)) {
             came += some.size();
         }
         assertThat(came).isEqualTo(1_200);
-        assertThat(settle(NOON.plusSeconds(44))).isEmpty();
+        assertThat(changes(NOON.plusSeconds(44))).isEmpty();
         int went = 0;
         Instant later = NOON.plusSeconds(51);
-        for (List<Presence.Change> some = settle(later); !some.isEmpty(); some = settle(later)) {
+        for (List<Presence.Change> some = changes(later); !some.isEmpty(); some = changes(later)) {
             assertThat(some).allMatch(change -> !change.isOnline());
             went += some.size();
         }
         assertThat(went).isEqualTo(1_200);
     }
 
-    private List<Presence.Change> settle(Instant now) {
-        return presence.settle(now, Duration.ofSeconds(5), 500);
+    private List<Presence.Change> changes(Instant now) {
+        return presence.takeChanges(now, Duration.ofSeconds(5), 500);
     }
 
-    private static Presence.Change came(UserId user, Instant since) {
+    private static Presence.Change cameOnline(UserId user, Instant since) {
         return new Presence.Change(user, true, since);
     }
 
-    private static Presence.Change went(UserId user, Instant since) {
+    private static Presence.Change wentOffline(UserId user, Instant since) {
         return new Presence.Change(user, false, since);
     }
 
-    private KefuStatus beat(UserId kefu, Instant now) {
-        return presence.beat(kefu, User.Service.DEFAULT, null, now, LEASE);
+    private KefuStatus heartbeat(UserId kefu, Instant now) {
+        return presence.heartbeat(kefu, User.Service.DEFAULT, null, now, LEASE);
     }
 
     private KefuStatus status(UserId kefu, Instant now) {

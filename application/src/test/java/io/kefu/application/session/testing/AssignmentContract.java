@@ -42,13 +42,11 @@ public abstract class AssignmentContract extends DeskFixture {
         Assignment taken = done(desk.take(waiting.session(), KEFU, NOON));
         assertThat(taken.kefu()).isEqualTo(KEFU);
         assertThat(desk.take(waiting.session(), KEFU, NOON)).isEqualTo(new AssignmentResult.Refused(Refusal.GONE));
-        presence.beat(KEFU_2, new User.Service(0, Set.of()), KefuStatus.AWAY, NOON, LEASE);
-        assertThat(desk.transfer(taken.session(), KEFU, KEFU_2, NOON))
-                .isEqualTo(new AssignmentResult.Refused(Refusal.NOT_THERE));
-        presence.beat(KEFU_2, new User.Service(0, Set.of()), KefuStatus.BUSY, NOON, LEASE);
-        assertThat(desk.transfer(taken.session(), KEFU, KEFU_2, NOON))
-                .isEqualTo(new AssignmentResult.Refused(Refusal.NO_ROOM));
-        presence.adjust(KEFU_2, new User.Service(1, Set.of("billing")));
+        presence.heartbeat(KEFU_2, new User.Service(0, Set.of()), KefuStatus.AWAY, NOON, LEASE);
+        assertThat(desk.transfer(taken.session(), KEFU, KEFU_2, NOON)).isEqualTo(new AssignmentResult.Refused(Refusal.NOT_THERE));
+        presence.heartbeat(KEFU_2, new User.Service(0, Set.of()), KefuStatus.BUSY, NOON, LEASE);
+        assertThat(desk.transfer(taken.session(), KEFU, KEFU_2, NOON)).isEqualTo(new AssignmentResult.Refused(Refusal.NO_ROOM));
+        presence.updateService(KEFU_2, new User.Service(1, Set.of("billing")));
         Assignment passedOn = done(desk.transfer(taken.session(), KEFU, KEFU_2, NOON));
         assertThat(passedOn.kefu()).isEqualTo(KEFU_2);
         assertThat(passedOn.number()).isGreaterThan(taken.number());
@@ -125,7 +123,7 @@ public abstract class AssignmentContract extends DeskFixture {
     @Test
     void onlySilentKefuAreReleased() {
         beat(KEFU, 5);
-        presence.beat(KEFU_2, User.Service.DEFAULT, null, NOON.plusSeconds(1), LEASE);
+        presence.heartbeat(KEFU_2, User.Service.DEFAULT, null, NOON.plusSeconds(1), LEASE);
         Assignment ofSilent = open("a");
         Assignment ofOther = open("b");
         assign(ofSilent, KEFU);
@@ -137,7 +135,7 @@ public abstract class AssignmentContract extends DeskFixture {
                 .containsExactly(ofSilent.session());
         assertThat(desk.releaseSilent(end, NOON)).isEmpty();
         assertThat(desk.servedBy(KEFU_2)).containsExactly(ofOther.session());
-        presence.leave(KEFU_2, NOON);
+        presence.endDuty(KEFU_2, NOON);
         assertThat(desk.releaseSilent(NOON.minusSeconds(99), NOON))
                 .extracting(Assignment::session)
                 .containsExactly(ofOther.session());

@@ -101,15 +101,15 @@ public abstract class DeskContract extends DeskFixture {
     void onlyWhoIsOnlineIsGivenSessions() {
         Assignment session = open("a");
         assertThat(assign(session, KEFU)).isEmpty();
-        presence.beat(KEFU, User.Service.DEFAULT, KefuStatus.BUSY, NOON, LEASE);
+        presence.heartbeat(KEFU, User.Service.DEFAULT, KefuStatus.BUSY, NOON, LEASE);
         assertThat(assign(session, KEFU)).isEmpty();
-        presence.beat(KEFU, User.Service.DEFAULT, KefuStatus.AWAY, NOON, LEASE);
+        presence.heartbeat(KEFU, User.Service.DEFAULT, KefuStatus.AWAY, NOON, LEASE);
         assertThat(assign(session, KEFU)).isEmpty();
-        presence.beat(KEFU, User.Service.DEFAULT, KefuStatus.ONLINE, NOON, LEASE);
+        presence.heartbeat(KEFU, User.Service.DEFAULT, KefuStatus.ONLINE, NOON, LEASE);
         assertThat(desk.assign(session.session(), KEFU, NOON.plus(LEASE))).isEmpty();
-        presence.leave(KEFU, NOON);
+        presence.endDuty(KEFU, NOON);
         assertThat(assign(session, KEFU)).isEmpty();
-        presence.come(KEFU, User.Service.DEFAULT, NOON, LEASE);
+        presence.logIn(KEFU, User.Service.DEFAULT, NOON, LEASE);
         assertThat(desk.assign(session.session(), KEFU, NOON.plus(LEASE).minusMillis(1)))
                 .isPresent();
     }
@@ -155,10 +155,10 @@ public abstract class DeskContract extends DeskFixture {
 
     @Test
     void aSnapshotShowsTheQueueAndWhoMayServe() {
-        presence.beat(KEFU, new User.Service(5, Set.of("sales", "support-2")), null, NOON, LEASE);
+        presence.heartbeat(KEFU, new User.Service(5, Set.of("sales", "support-2")), null, NOON, LEASE);
         beat(KEFU_2, 3);
-        presence.beat(new UserId("busy"), User.Service.DEFAULT, KefuStatus.BUSY, NOON, LEASE);
-        presence.beat(new UserId("gone"), User.Service.DEFAULT, null, NOON.minus(LEASE), LEASE);
+        presence.heartbeat(new UserId("busy"), User.Service.DEFAULT, KefuStatus.BUSY, NOON, LEASE);
+        presence.heartbeat(new UserId("gone"), User.Service.DEFAULT, null, NOON.minus(LEASE), LEASE);
         Assignment served = open("a");
         desk.assign(served.session(), KEFU, NOON.plusSeconds(3));
         Assignment waiting = desk.open(opening("b", KEFU_2));
@@ -205,11 +205,11 @@ public abstract class DeskContract extends DeskFixture {
         Assignment second = open("b");
         assign(first, KEFU);
         assertThat(assign(second, KEFU)).isEmpty();
-        presence.adjust(KEFU, new User.Service(2, Set.of("sales")));
+        presence.updateService(KEFU, new User.Service(2, Set.of("sales")));
         assertThat(desk.snapshot(0, 1, NOON).candidates())
                 .containsExactly(new Candidate(KEFU, 1, 2, Set.of("sales"), NOON));
         assertThat(assign(second, KEFU)).isPresent();
-        presence.adjust(KEFU_2, new User.Service(2, Set.of()));
+        presence.updateService(KEFU_2, new User.Service(2, Set.of()));
         open("c");
         assertThat(desk.snapshot(0, 1, NOON).candidates()).hasSize(1);
     }

@@ -51,7 +51,7 @@ abstract class DeskFixture {
     }
 
     void beat(UserId kefu, int limit) {
-        presence.come(kefu, new User.Service(limit, Set.of()), NOON, LEASE);
+        presence.logIn(kefu, new User.Service(limit, Set.of()), NOON, LEASE);
     }
 
     Optional<Assignment> assign(Assignment session, UserId kefu) {

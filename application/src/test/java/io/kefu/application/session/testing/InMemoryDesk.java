@@ -3,7 +3,7 @@ package io.kefu.application.session.testing;
 import io.kefu.application.page.Page;
 import io.kefu.application.page.PageRequest;
 import io.kefu.application.presence.testing.InMemoryPresence;
-import io.kefu.application.presence.testing.InMemoryPresence.Duty;
+import io.kefu.application.presence.testing.InMemoryPresence.KefuEntry;
 import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.port.OverdueSessions;
 import io.kefu.application.session.testing.OpenSessions.Entry;
@@ -71,8 +71,8 @@ public final class InMemoryDesk implements Desk, OverdueSessions {
                 .limit(limit)
                 .map(e -> new Waiting(e.session(), new Request(e.opening().type(), e.preferred(), e.passedOnBy())))
                 .toList();
-        List<Candidate> candidates = presence.duties().entrySet().stream()
-                .filter(duty -> duty.getValue().statusAt(now) == KefuStatus.ONLINE)
+        List<Candidate> candidates = presence.kefuEntries().entrySet().stream()
+                .filter(entry -> entry.getValue().statusAt(now) == KefuStatus.ONLINE)
                 .map(this::candidate)
                 .toList();
         return new Snapshot(waiting, waiting.isEmpty() ? List.of() : candidates);
@@ -109,12 +109,12 @@ public final class InMemoryDesk implements Desk, OverdueSessions {
     }
 
     private Optional<Refusal> refusal(UserId kefu, Instant now, boolean mayBeBusy) {
-        Duty duty = presence.duties().get(kefu);
-        KefuStatus status = duty == null ? KefuStatus.OFFLINE : duty.statusAt(now);
-        if (duty == null || (status != KefuStatus.ONLINE && !(mayBeBusy && status == KefuStatus.BUSY))) {
+        KefuEntry entry = presence.kefuEntries().get(kefu);
+        KefuStatus status = entry == null ? KefuStatus.OFFLINE : entry.statusAt(now);
+        if (entry == null || (status != KefuStatus.ONLINE && !(mayBeBusy && status == KefuStatus.BUSY))) {
             return Optional.of(Refusal.NOT_THERE);
         }
-        boolean hasRoom = servedBy(kefu).size() < duty.service().maxSessions();
+        boolean hasRoom = servedBy(kefu).size() < entry.service().maxSessions();
         return hasRoom ? Optional.empty() : Optional.of(Refusal.NO_ROOM);
     }
 
@@ -152,14 +152,14 @@ public final class InMemoryDesk implements Desk, OverdueSessions {
 
     @Override
     public synchronized List<Assignment> releaseSilent(Instant silentSince, Instant now) {
-        Map<UserId, Duty> duties = presence.duties();
+        Map<UserId, KefuEntry> kefuEntries = presence.kefuEntries();
         return sessions
                 .served()
                 .map(Entry::kefu)
                 .filter(Objects::nonNull)
                 .distinct()
-                .filter(kefu -> !duties.containsKey(kefu)
-                        || !duties.get(kefu).leaseEnd().isAfter(silentSince))
+                .filter(kefu -> !kefuEntries.containsKey(kefu)
+                        || !kefuEntries.get(kefu).leaseEnd().isAfter(silentSince))
                 .toList()
                 .stream()
                 .flatMap(kefu -> release(kefu, now).stream())
@@ -311,13 +311,13 @@ public final class InMemoryDesk implements Desk, OverdueSessions {
         unsettled.put(entry.session(), now);
     }
 
-    private Candidate candidate(Map.Entry<UserId, Duty> kefu) {
-        Duty duty = kefu.getValue();
+    private Candidate candidate(Map.Entry<UserId, KefuEntry> kefu) {
+        KefuEntry entry = kefu.getValue();
         return new Candidate(
                 kefu.getKey(),
                 servedBy(kefu.getKey()).size(),
-                duty.service().maxSessions(),
-                duty.service().skills(),
-                duty.lastAssigned());
+                entry.service().maxSessions(),
+                entry.service().skills(),
+                entry.lastAssigned());
     }
 }

@@ -157,7 +157,7 @@ public final class SessionHouse {
     public UserId comes(String kefu, int limit, String... skills) {
         UserId id = new UserId(kefu);
         users.create(Users.kefu(kefu));
-        presence.come(id, new User.Service(limit, Set.of(skills)), clock.instant(), LEASE);
+        presence.logIn(id, new User.Service(limit, Set.of(skills)), clock.instant(), LEASE);
         assignWaiting.assign();
         return id;
     }

@@ -41,7 +41,7 @@ public abstract class SessionStoreContract {
     protected abstract SessionStore create();
 
     @BeforeEach
-    void begin() {
+    void setUp() {
         store = create();
     }
 

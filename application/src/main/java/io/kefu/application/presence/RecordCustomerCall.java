@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * Notes each call of a customer over HTTP as a sign of life, so that the session of a customer who waits without a socket is
- * not closed as abandoned.
+ * Records that a customer made a call over HTTP. The session of a customer who waits without a socket, but still makes
+ * calls, is therefore not closed as abandoned.
  */
-public final class NoteCall {
+public final class RecordCustomerCall {
     private final OverdueSessions overdue;
     private final InstantSource clock;
     private final Duration window;
@@ -17,16 +17,16 @@ public final class NoteCall {
     /**
      * Makes the use case.
      *
-     * @param window calls within this time after a noted call need not be noted
+     * @param window calls within this time after a recorded call need not be recorded
      */
-    public NoteCall(OverdueSessions overdue, InstantSource clock, Duration window) {
+    public RecordCustomerCall(OverdueSessions overdue, InstantSource clock, Duration window) {
         this.overdue = overdue;
         this.clock = clock;
         this.window = window;
     }
 
-    /** Notes a call of an authenticated user, even if the call is refused later. Does not block. */
-    public void note(Principal caller) {
+    /** Records a call of an authenticated user; calls of kefu and admins are ignored. Does not block. */
+    public void record(Principal caller) {
         if (!caller.isStaff()) {
             overdue.recordActivity(caller.id(), clock.instant(), window);
         }

@@ -15,15 +15,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a kefu's heartbeat: online for another lease, under the status last chosen or a newly chosen one. */
-public final class Beat {
+/** Records the heartbeat of a kefu or admin: renews the lease, and changes the status if a new one is chosen. */
+public final class RecordHeartbeat {
     private final UserStore users;
     private final Presence presence;
     private final AssignWaiting assignWaiting;
     private final InstantSource clock;
     private final Duration lease;
 
-    public Beat(UserStore users, Presence presence, AssignWaiting assignWaiting, InstantSource clock, Duration lease) {
+    public RecordHeartbeat(
+            UserStore users, Presence presence, AssignWaiting assignWaiting, InstantSource clock, Duration lease) {
         this.users = users;
         this.presence = presence;
         this.assignWaiting = assignWaiting;
@@ -32,13 +33,14 @@ public final class Beat {
     }
 
     /**
-     * Notes that the caller is there.
+     * Records the caller's heartbeat.
      *
-     * @param kefu whom the request names
-     * @param chosen the status to take from now on; null to keep it
-     * @throws DomainException {@link ErrorCode#FORBIDDEN} if the request names another
+     * @param kefu the user whom the request names
+     * @param chosen the new status; null to keep the present one
+     * @throws DomainException {@link ErrorCode#FORBIDDEN} if the request names another user; {@link
+     *     ErrorCode#UNAUTHORIZED} for a caller who was disabled, deleted or logged out meanwhile
      */
-    public Answer beat(Principal caller, UserId kefu, @Nullable KefuStatus chosen) {
+    public Result record(Principal caller, UserId kefu, @Nullable KefuStatus chosen) {
         Operation.BEAT.requireAllowed(caller);
         if (!caller.is(kefu)) {
             throw DomainException.of(ErrorCode.FORBIDDEN);
@@ -47,17 +49,21 @@ public final class Beat {
         User user = users.find(kefu)
                 .filter(known -> !known.disabled())
                 .orElseThrow(() -> DomainException.of(ErrorCode.UNAUTHORIZED));
-        KefuStatus status = presence.beat(kefu, user.service(), chosen, now, lease);
+        KefuStatus status = presence.heartbeat(kefu, user.service(), chosen, now, lease);
         if (status == KefuStatus.OFFLINE) {
-            // The kefu has logged out meanwhile.
+            // The kefu logged out while this call was under way.
             throw DomainException.of(ErrorCode.UNAUTHORIZED);
         }
         if (status == KefuStatus.ONLINE) {
             assignWaiting.assign();
         }
-        return new Answer(status, lease);
+        return new Result(status, lease);
     }
 
-    /** What the kefu is now, and for how long without another beat. */
-    public record Answer(KefuStatus status, Duration lease) {}
+    /**
+     * The kefu's present status.
+     *
+     * @param lease how long the kefu stays online without another heartbeat
+     */
+    public record Result(KefuStatus status, Duration lease) {}
 }

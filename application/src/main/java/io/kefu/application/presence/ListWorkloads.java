@@ -13,20 +13,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Tells of kefu and admins what they are doing, for whoever looks for somebody to pass a session on to. */
-public final class ListDuties {
+/** Reads the status and the load of kefu and admins, so that a caller can choose one to transfer a session to. */
+public final class ListWorkloads {
     private final Presence presence;
     private final Desk desk;
     private final InstantSource clock;
 
-    public ListDuties(Presence presence, Desk desk, InstantSource clock) {
+    public ListWorkloads(Presence presence, Desk desk, InstantSource clock) {
         this.presence = presence;
         this.desk = desk;
         this.clock = clock;
     }
 
-    /** What each of those among these users who may serve is doing; nothing of customers. Blocks; two round trips at most. */
-    public Map<UserId, Duty> list(Principal caller, Collection<User> users) {
+    /** Returns the workload of each kefu and admin among the users; customers are left out. Blocks; at most two round trips. */
+    public Map<UserId, Workload> list(Principal caller, Collection<User> users) {
         Operation.LIST_USERS.requireAllowed(caller);
         List<UserId> staff = users.stream()
                 .filter(user -> user.role().isStaff())
@@ -37,12 +37,12 @@ public final class ListDuties {
         }
         Map<UserId, KefuStatus> statuses = presence.statuses(staff, clock.instant());
         Map<UserId, Integer> loads = desk.loads(staff);
-        Map<UserId, Duty> duties = new HashMap<>();
-        staff.forEach(kefu -> duties.put(
-                kefu, new Duty(statuses.getOrDefault(kefu, KefuStatus.OFFLINE), loads.getOrDefault(kefu, 0))));
-        return duties;
+        Map<UserId, Workload> workloads = new HashMap<>();
+        staff.forEach(kefu -> workloads.put(
+                kefu, new Workload(statuses.getOrDefault(kefu, KefuStatus.OFFLINE), loads.getOrDefault(kefu, 0))));
+        return workloads;
     }
 
-    /** What somebody is doing, and how many sessions they serve. */
-    public record Duty(KefuStatus status, int openSessions) {}
+    /** The present status of a kefu or admin, and the number of sessions that they serve. */
+    public record Workload(KefuStatus status, int openSessions) {}
 }

@@ -1,9 +1,9 @@
 package io.kefu.redis.message;
 
+import io.kefu.application.message.port.MessageLog.ConversationState;
+import io.kefu.application.message.port.MessageLog.Cursors;
 import io.kefu.application.message.port.MessageLog.Progress;
-import io.kefu.application.message.port.MessageLog.Reached;
 import io.kefu.application.message.port.MessageLog.Side;
-import io.kefu.application.message.port.MessageLog.Standing;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.message.MessageStatus;
@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A conversation's hash as the scripts and {@code HMGET} return it. */
-record ConversationState(Standing standing) {
+record ConversationHash(ConversationState state) {
     /** The fields in the order in which {@link #of} takes them. */
     static final String[] FIELDS = {
         "ep", "seq", "d1", "r1", "d2", "r2", "sid", "k", "x", "x1", "x2", "c", "a", "b", "u1", "u2", "sf",
@@ -26,20 +26,20 @@ record ConversationState(Standing standing) {
      *
      * @return empty for a conversation in which nothing ever happened
      */
-    static Optional<ConversationState> of(ConversationId conversation, List<? extends @Nullable Object> values) {
+    static Optional<ConversationHash> of(ConversationId conversation, List<? extends @Nullable Object> values) {
         String born = text(values, 0);
         if (born.isEmpty()) {
             return Optional.empty();
         }
         long last = number(values, 1);
         long ofFirst = number(values, 8);
-        Reached first = new Reached(number(values, 2), number(values, 3));
-        Reached second = new Reached(number(values, 4), number(values, 5));
+        Cursors first = new Cursors(number(values, 2), number(values, 3));
+        Cursors second = new Cursors(number(values, 4), number(values, 5));
         long secondsAboveFirstsRead = (last - ofFirst) - (first.read() - number(values, 9));
         long firstsAboveSecondsRead = ofFirst - number(values, 10);
         long notUnreadByFirst = number(values, 14);
         long notUnreadBySecond = number(values, 15);
-        Standing standing = new Standing(
+        ConversationState state = new ConversationState(
                 conversation,
                 born + "." + number(values, FIELDS.length),
                 last,
@@ -49,12 +49,12 @@ record ConversationState(Standing standing) {
                 number(values, 16) + 1,
                 MessageCodec.optional(either(values, 11, 12), UserId::new),
                 MessageCodec.optional(either(values, 7, 13), UserId::new));
-        return Optional.of(new ConversationState(standing));
+        return Optional.of(new ConversationHash(state));
     }
 
-    /** How often a loss had been noted when the standing was read. */
-    static String losses(Standing standing) {
-        return standing.epoch().substring(standing.epoch().indexOf('.') + 1);
+    /** How often a loss had been noted when the state was read. */
+    static String losses(ConversationState state) {
+        return state.epoch().substring(state.epoch().indexOf('.') + 1);
     }
 
     /** The message with the status that follows from how far the other side has got. */
@@ -62,8 +62,8 @@ record ConversationState(Standing standing) {
         if (message.status() == MessageStatus.RECALLED || message.type() == MessageType.SYSTEM) {
             return message;
         }
-        Side side = message.from().equals(standing.firstUser()) ? Side.FIRST : Side.SECOND;
-        Progress across = standing.of(side.other());
+        Side side = message.from().equals(state.firstUser()) ? Side.FIRST : Side.SECOND;
+        Progress across = state.of(side.other());
         if (message.seq() <= across.read()) {
             return message.with(MessageStatus.READ);
         }
