@@ -4,12 +4,12 @@ import io.kefu.application.access.port.Secrets;
 import io.kefu.application.file.DeleteFile;
 import io.kefu.application.file.FindFile;
 import io.kefu.application.file.LinkFile;
-import io.kefu.application.file.UploadFile;
 import io.kefu.application.file.port.FileRecords.Quota;
 import io.kefu.application.file.port.LinkKey;
 import io.kefu.application.file.testing.InMemoryFileContents;
 import io.kefu.application.file.testing.InMemoryFileMentions;
 import io.kefu.application.file.testing.InMemoryFileRecords;
+import io.kefu.application.file.upload.UploadFile;
 import io.kefu.domain.file.FileCategory;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -34,7 +34,7 @@ final class FileUseCases {
             InstantSource clock) {
         UploadFile.Rules rules = new UploadFile.Rules(
                 100_000, ROOM, ROOM, Map.of(FileCategory.IMAGE, List.of("image/*"), FileCategory.FILE, List.of("*/*")));
-        return new UploadFile(contents, files, mentions, users, new Stubs.Types(), limits, secrets, clock, rules);
+        return new UploadFile(contents, files, users, new Stubs.Types(), limits, secrets, clock, rules);
     }
 
     @Singleton

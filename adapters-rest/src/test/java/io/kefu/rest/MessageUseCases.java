@@ -3,7 +3,7 @@ package io.kefu.rest;
 import io.kefu.application.connection.CountUnread;
 import io.kefu.application.connection.ListOwnPlaces;
 import io.kefu.application.connection.ReadPlace;
-import io.kefu.application.file.NameFile;
+import io.kefu.application.file.MentionFile;
 import io.kefu.application.file.testing.InMemoryFileMentions;
 import io.kefu.application.file.testing.InMemoryFileRecords;
 import io.kefu.application.message.AdvanceCursor;
@@ -30,8 +30,8 @@ final class MessageUseCases {
             InMemoryFileRecords files,
             InMemoryFileMentions mentions,
             InstantSource clock) {
-        NameFile nameFile = new NameFile(files, mentions, clock);
-        return new SendMessage(log, openSession, users, nameFile, ForkJoinPool.commonPool(), clock);
+        MentionFile mentionFile = new MentionFile(files, mentions, clock);
+        return new SendMessage(log, openSession, users, mentionFile, ForkJoinPool.commonPool(), clock);
     }
 
     @Singleton

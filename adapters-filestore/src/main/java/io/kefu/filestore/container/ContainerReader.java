@@ -3,15 +3,14 @@ package io.kefu.filestore.container;
 import io.kefu.domain.file.MediaType;
 
 /**
- * Finds the media type of a container from the stream of its bytes, beginning with the first one. A reader keeps a few
- * hundred bytes at most, never throws because of the bytes that it reads, and takes time in proportion to their number.
- * Not thread-safe.
+ * Detects the media type of one container while its bytes are read. A reader keeps at most a few hundred bytes, does not
+ * throw for any content, and needs time in proportion to the number of bytes. Not thread-safe.
  */
 public interface ContainerReader {
 
-    /** Takes the content's next bytes. */
+    /** Reads the next bytes of the content, in order, beginning with the first byte. */
     void update(byte[] bytes, int offset, int length);
 
-    /** The content's type by what has been read so far. */
+    /** The type of the content according to the bytes read so far. */
     MediaType type();
 }

@@ -2,23 +2,23 @@ package io.kefu.filestore.container;
 
 import java.util.Optional;
 
-/** The containers whose structure can be read. */
+/** The container formats whose structure can be read. */
 public final class Containers {
     private Containers() {}
 
     /**
-     * Creates a reader for a content. The caller then passes the whole content to it, the head included.
+     * Creates a reader for a content. The caller passes the whole content to it, including the head.
      *
-     * @param head the content's first bytes
-     * @return empty if the content is no such container
+     * @param head the first bytes of the content
+     * @return empty if no reader accepts the content
      */
     public static Optional<ContainerReader> readerOf(byte[] head) {
-        if (IsoMediaReader.reads(head)) {
+        if (IsoMediaReader.accepts(head)) {
             return Optional.of(new IsoMediaReader());
         }
-        if (MatroskaReader.reads(head)) {
+        if (MatroskaReader.accepts(head)) {
             return Optional.of(new MatroskaReader());
         }
-        return OggReader.reads(head) ? Optional.of(new OggReader()) : Optional.empty();
+        return OggReader.accepts(head) ? Optional.of(new OggReader()) : Optional.empty();
     }
 }

@@ -2,17 +2,17 @@ package io.kefu.filestore.container;
 
 /**
  * Splits a stream of bytes into short fields, which are collected, and ranges, which are skipped. After each field the
- * subclass says what follows.
+ * subclass determines what follows.
  */
 abstract class FieldReader implements ContainerReader {
-    /** The longest field. */
+    /** The greatest length of a field. */
     static final int MAX_FIELD = 256;
 
     private final byte[] field = new byte[MAX_FIELD];
     private int collected;
     private int wanted;
     private long skipped;
-    private boolean isOver;
+    private boolean ended;
 
     /** Starts with a field of {@code wanted} bytes. */
     FieldReader(int wanted) {
@@ -20,33 +20,33 @@ abstract class FieldReader implements ContainerReader {
     }
 
     /**
-     * Takes a complete field, and calls {@link #expect} or {@link #end}.
+     * Handles a complete field. The implementation calls {@link #expect} or {@link #end}.
      *
-     * @param bytes the field at the array's beginning; valid until this returns
+     * @param bytes an array that begins with the field; valid until this returns
      */
     abstract void field(byte[] bytes, int length);
 
     /**
-     * Says what follows.
+     * Sets what follows the current field.
      *
-     * @param skip how many bytes to skip first, 0 or more
-     * @param length how long the next field is, 1 to {@link #MAX_FIELD}
+     * @param skip the number of bytes to skip, 0 or more
+     * @param length the length of the next field, 1 to {@link #MAX_FIELD}
      */
     final void expect(long skip, int length) {
         skipped = skip;
         wanted = length;
     }
 
-    /** Says that nothing of interest follows. */
+    /** Ignores the rest of the content. */
     final void end() {
-        isOver = true;
+        ended = true;
     }
 
     @Override
     public final void update(byte[] bytes, int offset, int length) {
         int at = offset;
         int end = offset + length;
-        while (at < end && !isOver) {
+        while (at < end && !ended) {
             if (skipped > 0) {
                 int step = (int) Math.min(skipped, end - at);
                 skipped -= step;
@@ -64,7 +64,7 @@ abstract class FieldReader implements ContainerReader {
         }
     }
 
-    /** An unsigned number of up to seven bytes, or a signed one of eight, the most significant byte first. */
+    /** Reads a big-endian number: unsigned with up to seven bytes, signed with eight. */
     static long number(byte[] bytes, int from, int length) {
         long number = 0;
         for (int i = from; i < from + length; i++) {

@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The media type of an ISO base media file, as far as its brands name it.
+ * The part of the media type of an ISO base media file that follows from its brands.
  *
  * @param subtype the second part of the media type
- * @param kind the first part of the media type of a file without tracks, such as {@code video}; {@code image} holds for
- *     files with tracks too
+ * @param kind the first part of the media type for a file without tracks, such as {@code video}; {@code image} also applies
+ *     to files with tracks
  */
 record IsoBrands(String subtype, String kind) {
     static final IsoBrands QUICKTIME = new IsoBrands("quicktime", "video");
@@ -19,7 +19,7 @@ record IsoBrands(String subtype, String kind) {
     private static final String IMAGE = "image";
     private static final int LENGTH = 4;
 
-    /** The length of the minor version, which lies between the major brand and the compatible ones. */
+    /** The length of the minor version, which is between the major brand and the compatible brands. */
     private static final int MINOR_VERSION = 4;
 
     private static final Set<String> AUDIO_BRANDS = Set.of("M4A ", "M4B ", "M4P ", "F4A ", "F4B ");
@@ -39,8 +39,8 @@ record IsoBrands(String subtype, String kind) {
             Map.entry("avcs", "avcs"),
             Map.entry("crx ", "x-canon-cr3"));
 
-    /** Brands of pictures in general. The compatible brands name the coding. */
-    private static final Map<String, String> GENERAL_IMAGES =
+    /** Brands that only say that the file is a picture. The compatible brands name the codec. */
+    private static final Map<String, String> GENERIC_IMAGES =
             Map.of("mif1", "heif", "mif2", "heif", "miaf", "heif", "msf1", "heif-sequence");
 
     /**
@@ -57,8 +57,8 @@ record IsoBrands(String subtype, String kind) {
         if (IMAGES.containsKey(major)) {
             return Optional.of(new IsoBrands(IMAGES.getOrDefault(major, ""), IMAGE));
         }
-        if (GENERAL_IMAGES.containsKey(major)) {
-            return Optional.of(new IsoBrands(coding(box, GENERAL_IMAGES.getOrDefault(major, "")), IMAGE));
+        if (GENERIC_IMAGES.containsKey(major)) {
+            return Optional.of(new IsoBrands(codec(box, GENERIC_IMAGES.getOrDefault(major, "")), IMAGE));
         }
         if (major.equals("qt  ")) {
             return Optional.of(QUICKTIME);
@@ -72,11 +72,11 @@ record IsoBrands(String subtype, String kind) {
         return Optional.of(AUDIO_BRANDS.contains(major) ? AUDIO : VIDEO);
     }
 
-    private static String coding(String box, String otherwise) {
+    private static String codec(String box, String otherwise) {
         for (int at = LENGTH + MINOR_VERSION; at + LENGTH <= box.length(); at += LENGTH) {
-            String coding = IMAGES.get(box.substring(at, at + LENGTH));
-            if (coding != null) {
-                return coding;
+            String codec = IMAGES.get(box.substring(at, at + LENGTH));
+            if (codec != null) {
+                return codec;
             }
         }
         return otherwise;
@@ -89,7 +89,7 @@ record IsoBrands(String subtype, String kind) {
         }
         return switch (tracks.kind(kind)) {
             case "video" -> "video/" + subtype;
-            // QuickTime has no type for sound alone; players read it as MP4.
+            // There is no type for QuickTime files with audio only; players treat them as MP4.
             case "audio" -> "audio/" + (subtype.equals(QUICKTIME.subtype) ? "mp4" : subtype);
             default -> "application/mp4";
         };

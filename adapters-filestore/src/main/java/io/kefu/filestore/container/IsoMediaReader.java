@@ -7,29 +7,29 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads ISO base media files (ISO/IEC 14496-12) and their ancestor QuickTime: MP4, M4A, 3GP, fragmented ones, and
- * pictures such as HEIC and AVIF. The brands name the format; the handlers of the tracks say whether they hold video or
- * audio. Only boxes along {@code moov/trak/mdia/hdlr} are entered, so the depth of nesting is bounded. A box that
- * claims to be longer than its parent ends with its parent.
+ * Reads ISO base media files (ISO/IEC 14496-12) and QuickTime files, on which the standard is based: MP4, also fragmented,
+ * M4A, 3GP, and pictures such as HEIC and AVIF. The brands name the format. The handlers of the tracks say whether they
+ * contain video or audio. Only boxes on the path {@code moov/trak/mdia/hdlr} are entered, so the depth of nesting is
+ * bounded. A box that claims to be longer than its parent ends with its parent.
  */
 final class IsoMediaReader extends FieldReader {
     private static final String UNKNOWN = "application/octet-stream";
     private static final int HEADER = 8;
     private static final int LARGE_SIZE = 8;
 
-    /** A content whose file type box would be longer is something else, such as text. */
+    /** A content with a longer file type box is not such a file, but for example text. */
     private static final int MAX_BRANDS = 65_536;
 
     private static final Set<String> BRANDED = Set.of("ftyp", "styp");
 
-    /** The first boxes of files that have no file type box, or have it later. */
+    /** The first boxes of files whose file type box is missing or is not the first box. */
     private static final Set<String> UNBRANDED =
             Set.of("moov", "mdat", "wide", "free", "skip", "pnot", "moof", "sidx", "uuid", "udta", "PICT", "pdin");
 
     /** The boxes to enter, by depth. */
     private static final List<String> PATH = List.of("moov", "trak", "mdia");
 
-    /** Boxes that occur only in a movie box: its header, its tracks, and what replaces them in old files. */
+    /** Boxes that occur only in a movie box: its header, its tracks, and the boxes that old files have instead. */
     private static final Set<String> MOVIE = Set.of("mvhd", "trak", "cmov", "rmra");
 
     private static final int HANDLER_LENGTH = 12;
@@ -55,8 +55,8 @@ final class IsoMediaReader extends FieldReader {
         super(HEADER);
     }
 
-    /** Whether a content begins like such a file. */
-    static boolean reads(byte[] head) {
+    /** Whether the head is the beginning of such a file. */
+    static boolean accepts(byte[] head) {
         if (head.length < HEADER) {
             return false;
         }
@@ -99,14 +99,14 @@ final class IsoMediaReader extends FieldReader {
             next = Next.LARGE_SIZE;
             expect(0, LARGE_SIZE);
         } else if (size == 0 && depth > 0) {
-            // QuickTime closes a list of boxes with a zero.
+            // QuickTime ends a list of boxes with a zero.
             goTo(ends[depth]);
         } else {
             box(size == 0 ? Long.MAX_VALUE : size - HEADER);
         }
     }
 
-    /** Handles a box whose content begins at the position. A negative length means a size too small for the header. */
+    /** Handles a box whose content begins at {@code position}. The length is negative if the size is too small for a header. */
     private void box(long length) {
         if (length < 0) {
             end();
@@ -153,10 +153,10 @@ final class IsoMediaReader extends FieldReader {
     @Override
     public MediaType type() {
         return new MediaType(
-                IsoBrands.of(brands).map(family -> family.type(tracks)).orElseGet(this::typeWithoutBrands));
+                IsoBrands.of(brands).map(known -> known.type(tracks)).orElseGet(this::typeWithoutBrands));
     }
 
-    /** Files from before MP4 have no brands. Without the boxes of a movie the content only looks like such a file. */
+    /** QuickTime files that are older than MP4 have no brands. A content without movie boxes is not such a file. */
     private String typeWithoutBrands() {
         if (tracks.isEmpty() && !hasMovie) {
             return UNKNOWN;

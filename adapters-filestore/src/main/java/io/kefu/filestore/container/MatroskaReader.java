@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import io.kefu.domain.file.MediaType;
 
 /**
- * Reads Matroska and WebM files (RFC 8794, RFC 9559). The document type names the format; the types of the tracks say
- * whether they hold video or audio. The elements that lead to the tracks are entered, and all others are skipped. The
- * reader does not need the end of an element that it entered, since recorders may leave the length of segments and
- * clusters unknown.
+ * Reads Matroska and WebM files (RFC 8794, RFC 9559). The document type names the format. The types of the tracks say
+ * whether they contain video or audio. The elements that contain the tracks are entered, and all others are skipped. The
+ * reader does not track the end of an entered element, because recorders may leave the length of segments and clusters
+ * unknown.
  */
 final class MatroskaReader extends FieldReader {
     private static final int EBML = 0x1A45DFA3;
@@ -48,8 +48,8 @@ final class MatroskaReader extends FieldReader {
         super(1);
     }
 
-    /** Whether a content begins like such a file. */
-    static boolean reads(byte[] head) {
+    /** Whether the head is the beginning of such a file. */
+    static boolean accepts(byte[] head) {
         return head.length >= MAX_ID && (int) number(head, 0, MAX_ID) == EBML;
     }
 
@@ -96,7 +96,7 @@ final class MatroskaReader extends FieldReader {
         expect(skip, length);
     }
 
-    /** How many bytes follow the first byte of an id or a length: the number of leading zero bits of that byte. */
+    /** The number of bytes after the first byte of an id or a length: the number of leading zero bits of that byte. */
     private static int restOf(int first) {
         return Integer.numberOfLeadingZeros(first) - (Integer.SIZE - Byte.SIZE);
     }

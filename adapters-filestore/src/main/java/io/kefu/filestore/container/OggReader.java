@@ -6,8 +6,8 @@ import io.kefu.domain.file.MediaType;
 import java.util.List;
 
 /**
- * Reads Ogg files (RFC 3533). A file begins with one page for each of its streams; the first packet on that page names
- * the coding.
+ * Reads Ogg files (RFC 3533). A file begins with one page for each of its streams. The first packet on that page names
+ * the codec.
  */
 final class OggReader extends FieldReader {
     private static final String CAPTURE = "OggS";
@@ -30,14 +30,14 @@ final class OggReader extends FieldReader {
 
     private final Tracks tracks = new Tracks();
     private Next next = Next.HEADER;
-    private int left;
+    private int packetsLength;
 
     OggReader() {
         super(HEADER);
     }
 
-    /** Whether a content begins like such a file. */
-    static boolean reads(byte[] head) {
+    /** Whether the head is the beginning of such a file. */
+    static boolean accepts(byte[] head) {
         return head.length >= CAPTURE.length() && new String(head, 0, CAPTURE.length(), ISO_8859_1).equals(CAPTURE);
     }
 
@@ -46,26 +46,26 @@ final class OggReader extends FieldReader {
         switch (next) {
             case HEADER -> {
                 int segments = Byte.toUnsignedInt(bytes[SEGMENTS]);
-                if (!reads(bytes) || (bytes[FLAGS] & BEGINNING_OF_STREAM) == 0 || segments == 0) {
+                if (!accepts(bytes) || (bytes[FLAGS] & BEGINNING_OF_STREAM) == 0 || segments == 0) {
                     end();
                 } else {
                     next(Next.LENGTHS, 0, segments);
                 }
             }
             case LENGTHS -> {
-                left = 0;
+                packetsLength = 0;
                 for (int i = 0; i < length; i++) {
-                    left += Byte.toUnsignedInt(bytes[i]);
+                    packetsLength += Byte.toUnsignedInt(bytes[i]);
                 }
-                if (left < NAME) {
-                    next(Next.HEADER, left, HEADER);
+                if (packetsLength < NAME) {
+                    next(Next.HEADER, packetsLength, HEADER);
                 } else {
                     next(Next.NAME, 0, NAME);
                 }
             }
             case NAME -> {
                 stream(new String(bytes, 0, NAME, ISO_8859_1));
-                next(Next.HEADER, left - NAME, HEADER);
+                next(Next.HEADER, packetsLength - NAME, HEADER);
             }
         }
     }

@@ -1,6 +1,6 @@
 package io.kefu.filestore.container;
 
-/** Which kinds of tracks a container holds. */
+/** The kinds of tracks in a container. */
 final class Tracks {
     private boolean hasAudio;
     private boolean hasVideo;

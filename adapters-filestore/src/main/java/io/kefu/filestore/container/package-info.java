@@ -1,4 +1,4 @@
-/** Reads the structure of audio and video containers, as far as needed to tell which kinds of tracks they hold. */
+/** Reads the structure of audio and video containers to find out which kinds of tracks they contain. */
 @NullMarked
 package io.kefu.filestore.container;
 

@@ -28,26 +28,27 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Contents as files in a folder, which several nodes may share over a network. A content is written below {@code incoming},
- * forced to the disk, and moved in one step to {@code contents/<group>/<key>}: of ten million files spread over many users,
- * a folder holds some thousands. The group's folder is forced, too, so that the name survives a loss of power.
+ * Stores contents as files in a folder, which several nodes may share over a network. A content is written to {@code
+ * incoming/<key>}, forced to the disk, and moved atomically to {@code contents/<group>/<key>}. The folder of the group is
+ * forced to the disk too, so that the file name survives a power failure. The groups keep folders small: with ten million
+ * files of many users, a folder has some thousands.
  */
 public final class LocalFileContents implements FileContents {
     private static final int BUFFER = 65_536;
 
     private final Path contents;
     private final Path incoming;
-    private final Path mark;
+    private final Path storeId;
 
     /**
-     * Opens a store, making its folders where they are missing; only the service's own user may enter.
+     * Opens a store and creates missing folders. Only the operating system user of the service gets access to them.
      *
-     * @throws IOException if the folder cannot be made or written
+     * @throws IOException if a folder cannot be created or written
      */
     public LocalFileContents(Path folder) throws IOException {
         this.contents = folder.resolve("contents");
         this.incoming = folder.resolve("incoming");
-        this.mark = folder.resolve("mark");
+        this.storeId = folder.resolve("store-id");
         Files.createDirectories(contents);
         Files.createDirectories(incoming);
         if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
@@ -57,15 +58,15 @@ public final class LocalFileContents implements FileContents {
 
     @Override
     public void store(FileId id, InputStream content) throws IOException {
-        Path unfinished = incoming.resolve(id.key());
-        boolean isStored = false;
+        Path upload = incoming.resolve(id.key());
+        boolean stored = false;
         try {
-            write(content, unfinished);
-            moveIntoPlace(unfinished, id);
-            isStored = true;
+            write(content, upload);
+            publish(upload, id);
+            stored = true;
         } finally {
-            if (!isStored) {
-                discard(unfinished);
+            if (!stored) {
+                discard(upload);
             }
         }
     }
@@ -73,7 +74,7 @@ public final class LocalFileContents implements FileContents {
     private static void write(InputStream content, Path target) throws IOException {
         byte[] buffer = new byte[BUFFER];
         try (FileChannel channel = open(target)) {
-            // What the content throws goes out as it is, what the disk throws does not.
+            // Exceptions of the content reach the caller unchanged; exceptions of the disk become a StoreFailure.
             for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
                 write(channel, ByteBuffer.wrap(buffer, 0, read));
             }
@@ -107,29 +108,29 @@ public final class LocalFileContents implements FileContents {
         }
     }
 
-    private void moveIntoPlace(Path unfinished, FileId id) {
+    private void publish(Path upload, FileId id) {
         Path folder = folder(id.group());
         try {
             if (!Files.isDirectory(folder)) {
-                makeFolder(folder);
+                createFolder(folder);
             }
-            Files.move(unfinished, place(id), ATOMIC_MOVE);
+            Files.move(upload, path(id), ATOMIC_MOVE);
             forceFolder(folder);
         } catch (IOException e) {
             throw StoreFailure.of(e);
         }
     }
 
-    private void makeFolder(Path folder) throws IOException {
+    private void createFolder(Path folder) throws IOException {
         try {
             Files.createDirectory(folder);
         } catch (FileAlreadyExistsException e) {
-            return; // Another upload was faster.
+            return; // Another upload has created it in the meantime.
         }
         forceFolder(contents);
     }
 
-    /** Windows knows no such thing, and does without. */
+    /** Does nothing on Windows, which cannot force a folder to the disk. */
     private static void forceFolder(Path folder) throws IOException {
         if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
             try (FileChannel channel = FileChannel.open(folder, READ)) {
@@ -141,7 +142,7 @@ public final class LocalFileContents implements FileContents {
     @Override
     public boolean has(FileId id) {
         try {
-            return Files.readAttributes(place(id), BasicFileAttributes.class).isRegularFile();
+            return Files.readAttributes(path(id), BasicFileAttributes.class).isRegularFile();
         } catch (NoSuchFileException e) {
             return false;
         } catch (IOException e) {
@@ -152,9 +153,9 @@ public final class LocalFileContents implements FileContents {
     @Override
     public Optional<InputStream> open(FileId id, long from, long length) {
         try {
-            SeekableByteChannel channel = Files.newByteChannel(place(id), READ);
+            SeekableByteChannel channel = Files.newByteChannel(path(id), READ);
             channel.position(from);
-            return Optional.of(new Part(Channels.newInputStream(channel), length));
+            return Optional.of(new BoundedInputStream(Channels.newInputStream(channel), length));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
@@ -162,19 +163,19 @@ public final class LocalFileContents implements FileContents {
         }
     }
 
-    /** What cannot be removed now, the sweep removes. */
-    private static void discard(Path unfinished) {
+    /** Deletes an upload that failed. If that is not possible now, the sweep deletes it later. */
+    private static void discard(Path upload) {
         try {
-            Files.deleteIfExists(unfinished);
+            Files.deleteIfExists(upload);
         } catch (IOException e) {
-            var unused = StoreFailure.of(e);
+            StoreFailure.log(e);
         }
     }
 
     @Override
     public void delete(FileId id) {
         try {
-            Files.deleteIfExists(place(id));
+            Files.deleteIfExists(path(id));
         } catch (IOException e) {
             throw StoreFailure.of(e);
         }
@@ -213,7 +214,7 @@ public final class LocalFileContents implements FileContents {
         }
     }
 
-    /** When something was last written to it; nothing for what has gone meanwhile. */
+    /** When the file was last written; empty if the file no longer exists. */
     private static Optional<Instant> lastModified(Path file) throws IOException {
         try {
             return Optional.of(Files.getLastModifiedTime(file).toInstant());
@@ -223,9 +224,9 @@ public final class LocalFileContents implements FileContents {
     }
 
     @Override
-    public Optional<String> mark() {
+    public Optional<String> storeId() {
         try {
-            return Optional.of(Files.readString(mark, UTF_8));
+            return Optional.of(Files.readString(storeId, UTF_8));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
@@ -234,9 +235,9 @@ public final class LocalFileContents implements FileContents {
     }
 
     @Override
-    public void mark(String text) {
+    public void setStoreId(String id) {
         try {
-            Files.writeString(mark, text, UTF_8);
+            Files.writeString(storeId, id, UTF_8);
         } catch (IOException e) {
             throw StoreFailure.of(e);
         }
@@ -246,7 +247,7 @@ public final class LocalFileContents implements FileContents {
         return contents.resolve(FileId.groupPrefix(group));
     }
 
-    private Path place(FileId id) {
+    private Path path(FileId id) {
         return folder(id.group()).resolve(id.key());
     }
 }

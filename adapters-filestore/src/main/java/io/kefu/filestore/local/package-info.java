@@ -1,4 +1,4 @@
-/** Files' contents on a disk. */
+/** Stores the contents of files on a disk. */
 @NullMarked
 package io.kefu.filestore.local;
 

@@ -18,11 +18,12 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /**
- * Where a bucket is and how it is reached.
+ * The address and the credentials of an S3 store.
  *
- * @param endpoint of a store that is not Amazon's; null for Amazon's
- * @param accessKey with {@code secretKey}; null to look where Amazon's tools look: environment, profile, machine
- * @param pathStyle whether the bucket's name stands in the path and not in the host's name, as many stores want it
+ * @param endpoint the URL of the store; null for Amazon S3
+ * @param accessKey used together with {@code secretKey}; null to use the default credentials of the AWS SDK
+ *     (environment, profile, machine role)
+ * @param pathStyle whether requests have the bucket name in the path; false to have it in the host name
  */
 public record S3Connection(
         @Nullable URI endpoint,
@@ -30,35 +31,36 @@ public record S3Connection(
         @Nullable String accessKey,
         @Nullable String secretKey,
         boolean pathStyle) {
-    private static final Duration CONNECT = Duration.ofSeconds(3);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
 
-    /** Between two reads of an object's content. */
-    private static final Duration SILENCE = Duration.ofSeconds(30);
+    /** The longest time between two reads from a socket. */
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
 
-    /** Of a call that transfers nothing. */
-    private static final Duration ANSWER = Duration.ofSeconds(10);
+    /** The longest time for a call that transfers no content. */
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
 
-    /** Each may be as silent as the first, and somebody waits for the answer. */
+    /** One retry only, because a client waits for the answer and each attempt may take the whole timeout. */
     private static final int ATTEMPTS = 2;
 
     S3Client open() {
-        return open(ANSWER);
+        return open(CALL_TIMEOUT);
     }
 
-    /** Opens it where a call must be answered within some time, unless it says otherwise. */
-    S3Client open(Duration answer) {
+    /** Creates a client with this timeout for each attempt of a call. A call may set another with {@link #within}. */
+    S3Client open(Duration callTimeout) {
         S3ClientBuilder client = S3Client.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(CONNECT)
-                        .socketTimeout(SILENCE))
-                .overrideConfiguration(each -> each.apiCallAttemptTimeout(answer)
+                        .connectionTimeout(CONNECT_TIMEOUT)
+                        .socketTimeout(READ_TIMEOUT))
+                .overrideConfiguration(each -> each.apiCallAttemptTimeout(callTimeout)
                         .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                 .maxAttempts(ATTEMPTS)
                                 .build()))
                 .region(Region.of(region))
                 .credentialsProvider(credentials())
                 .forcePathStyle(pathStyle)
-                // Other stores do not know the newer ones; each content's SHA-256 is in its record anyway.
+                // Stores other than Amazon S3 do not support the newer checksums. The file's record has a SHA-256
+                // anyway.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
         if (endpoint != null) {
@@ -67,9 +69,9 @@ public record S3Connection(
         return client.build();
     }
 
-    /** For a call that may take another time. */
-    static Consumer<AwsRequestOverrideConfiguration.Builder> within(Duration time) {
-        return call -> call.apiCallAttemptTimeout(time);
+    /** Sets the timeout of a single call. */
+    static Consumer<AwsRequestOverrideConfiguration.Builder> within(Duration timeout) {
+        return call -> call.apiCallAttemptTimeout(timeout);
     }
 
     private AwsCredentialsProvider credentials() {
@@ -78,7 +80,7 @@ public record S3Connection(
                 : StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey));
     }
 
-    /** Never the secret: what is printed may end up in a log. */
+    /** Leaves out the keys, because the text may be logged. */
     @Override
     public String toString() {
         return "S3Connection[" + endpoint + ", " + region + "]";

@@ -28,77 +28,79 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Contents as objects {@code <prefix><group>/<key>} of a bucket. A content that does not fit into one part is sent part by
- * part while it comes in, so that an upload holds one part in memory; the object appears when the last one is confirmed. All
- * parts together are bounded: more uploads wait, and so do their clients.
+ * Stores contents as objects {@code <prefix><group>/<key>} of a bucket. A content that is larger than one part is sent as a
+ * multipart upload while it arrives, so that an upload holds one part in memory. The object exists once the multipart
+ * upload is completed. The number of parts in memory is bounded; further uploads wait for a free part buffer.
  */
 public final class S3FileContents implements FileContents, AutoCloseable {
-    /** The smallest part that S3 takes, and with 10,000 of them an object may have 48 GiB. */
-    private static final int PART = 5 * 1024 * 1024;
+    /** The minimum part size of S3. An object has at most 10,000 parts, which allows 48 GiB. */
+    private static final int PART_SIZE = 5 * 1024 * 1024;
 
-    /** Larger ones get the memory of a part. */
-    private static final int SMALL = 64 * 1024;
+    /** Contents up to this size are sent without a part buffer. */
+    private static final int SMALL_SIZE = 64 * 1024;
 
-    /** What parts may have of the heap. */
-    private static final int SHARE_OF_HEAP = 4;
+    /** All part buffers together take at most this fraction of the heap: 1/4. */
+    private static final int HEAP_FRACTION = 4;
 
-    private static final int FEWEST_PARTS = 4;
+    private static final int MIN_BUFFERS = 4;
 
-    /** How long sending a part may take, and making one object of them. */
-    private static final Duration TRANSFER = Duration.ofSeconds(20);
+    /** The timeout for sending a part or a small object. */
+    private static final Duration TRANSFER_TIMEOUT = Duration.ofSeconds(20);
 
-    private static final Duration COMPLETION = Duration.ofSeconds(30);
+    /** The timeout for completing a multipart upload. */
+    private static final Duration COMPLETION_TIMEOUT = Duration.ofSeconds(30);
 
-    /** For memory: before anything was sent a refusal costs little; later, others give theirs back when their uploads end. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** How long an upload waits for its first part buffer. A refusal is cheap then, because nothing was sent yet. */
+    private static final Duration FIRST_BUFFER_WAIT = Duration.ofSeconds(20);
 
-    private static final Duration PATIENCE_MIDWAY = Duration.ofMinutes(10);
+    /** How long it waits for each further buffer; other uploads release theirs after each part. */
+    private static final Duration NEXT_BUFFER_WAIT = Duration.ofMinutes(10);
 
-    private static final String MARK = "mark";
+    private static final String STORE_ID = "store-id";
     private static final int NOT_FOUND = 404;
 
     private final S3Client client;
     private final String bucket;
     private final String prefix;
-    private final PartMemory parts;
+    private final PartBuffers buffers;
 
     /**
-     * Opens a store in a bucket, which must exist.
+     * Opens a store in an existing bucket.
      *
-     * @param prefix what all objects' keys begin with, such as {@code kefu/}; may be empty
+     * @param prefix the beginning of all object keys, such as {@code kefu/}; may be empty
      */
     public S3FileContents(S3Connection connection, String bucket, String prefix) {
-        this(connection.open(), bucket, prefix, new PartMemory(PART, (int)
-                Math.max(FEWEST_PARTS, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP / PART)));
+        this(connection.open(), bucket, prefix, new PartBuffers(PART_SIZE, (int)
+                Math.max(MIN_BUFFERS, Runtime.getRuntime().maxMemory() / HEAP_FRACTION / PART_SIZE)));
     }
 
-    S3FileContents(S3Client client, String bucket, String prefix, PartMemory parts) {
+    S3FileContents(S3Client client, String bucket, String prefix, PartBuffers buffers) {
         this.client = client;
         this.bucket = bucket;
         this.prefix = prefix;
-        this.parts = parts;
+        this.buffers = buffers;
     }
 
     @Override
     public void store(FileId id, InputStream content) throws IOException {
-        byte[] small = content.readNBytes(SMALL);
-        if (small.length < SMALL) {
-            put(place(id), small, small.length);
+        byte[] head = content.readNBytes(SMALL_SIZE);
+        if (head.length < SMALL_SIZE) {
+            put(objectKey(id), head, head.length);
         } else {
-            storeLarge(place(id), new SequenceInputStream(new ByteArrayInputStream(small), content));
+            storeLarge(objectKey(id), new SequenceInputStream(new ByteArrayInputStream(head), content));
         }
     }
 
-    /** Holds memory for one part at a time and none in between, so that uploads take turns. */
+    /** Holds a part buffer while a part is filled and sent, and releases it before the next part. */
     private void storeLarge(String key, InputStream content) throws IOException {
         @Nullable String upload = null;
-        boolean isStored = false;
+        boolean stored = false;
         try {
             List<CompletedPart> sent = new ArrayList<>();
             boolean isEnd;
             do {
-                try (PartMemory.Part part = parts.take(upload == null ? PATIENCE : PATIENCE_MIDWAY)) {
-                    byte[] bytes = part.bytes();
+                try (PartBuffers.Buffer buffer = buffers.take(upload == null ? FIRST_BUFFER_WAIT : NEXT_BUFFER_WAIT)) {
+                    byte[] bytes = buffer.bytes();
                     int length = content.readNBytes(bytes, 0, bytes.length);
                     isEnd = length < bytes.length;
                     if (upload == null && isEnd) {
@@ -114,30 +116,33 @@ public final class S3FileContents implements FileContents, AutoCloseable {
                 }
             } while (!isEnd);
             complete(key, upload, sent);
-            isStored = true;
+            stored = true;
         } finally {
-            if (upload != null && !isStored) {
+            if (upload != null && !stored) {
                 discard(key, upload);
             }
         }
     }
 
     private String begin(String key) {
-        return call(
-                () -> client.createMultipartUpload(begun -> begun.bucket(bucket).key(key))
-                        .uploadId());
+        return call(() -> client.createMultipartUpload(
+                        request -> request.bucket(bucket).key(key))
+                .uploadId());
     }
 
-    /** If the answer is lost, and a second call finds nothing to complete, the object tells: it is there only as a whole. */
+    /**
+     * Completes a multipart upload. If the answer of the first attempt is lost, the second attempt fails although the
+     * object exists; therefore a failure counts only if the object does not exist.
+     */
     private void complete(String key, String upload, List<CompletedPart> sent) {
         try {
-            client.completeMultipartUpload(whole -> whole.bucket(bucket)
+            client.completeMultipartUpload(request -> request.bucket(bucket)
                     .key(key)
                     .uploadId(upload)
                     .multipartUpload(all -> all.parts(sent))
-                    .overrideConfiguration(S3Connection.within(COMPLETION)));
+                    .overrideConfiguration(S3Connection.within(COMPLETION_TIMEOUT)));
         } catch (SdkException e) {
-            if (!isThere(key)) {
+            if (!exists(key)) {
                 throw StoreFailure.of(e);
             }
         }
@@ -145,11 +150,11 @@ public final class S3FileContents implements FileContents, AutoCloseable {
 
     private void put(String key, byte[] bytes, int length) {
         call(() -> client.putObject(
-                object -> object.bucket(bucket).key(key).overrideConfiguration(S3Connection.within(TRANSFER)),
+                object -> object.bucket(bucket).key(key).overrideConfiguration(S3Connection.within(TRANSFER_TIMEOUT)),
                 body(bytes, length)));
     }
 
-    /** Without a copy, which the ready-made ones take. */
+    /** A request body that reads the array without copying it. {@code RequestBody.fromBytes} would make a copy. */
     private static RequestBody body(byte[] bytes, int length) {
         return RequestBody.fromContentProvider(
                 () -> new ByteArrayInputStream(bytes, 0, length), length, "application/octet-stream");
@@ -161,38 +166,40 @@ public final class S3FileContents implements FileContents, AutoCloseable {
                                 .key(key)
                                 .uploadId(upload)
                                 .partNumber(number)
-                                .overrideConfiguration(S3Connection.within(TRANSFER)),
+                                .overrideConfiguration(S3Connection.within(TRANSFER_TIMEOUT)),
                         body(bytes, length))
                 .eTag());
         return CompletedPart.builder().partNumber(number).eTag(tag).build();
     }
 
-    /** What cannot be removed now, the sweep removes. */
+    /** Aborts a multipart upload that failed. If that is not possible now, the sweep aborts it later. */
     private void discard(String key, String upload) {
         try {
-            client.abortMultipartUpload(begun -> begun.bucket(bucket).key(key).uploadId(upload));
+            client.abortMultipartUpload(
+                    request -> request.bucket(bucket).key(key).uploadId(upload));
         } catch (SdkException e) {
-            var unused = StoreFailure.of(e);
+            StoreFailure.log(e);
         }
     }
 
     @Override
     public boolean has(FileId id) {
-        return isThere(place(id));
+        return exists(objectKey(id));
     }
 
-    private boolean isThere(String key) {
+    private boolean exists(String key) {
         return found(() -> client.headObject(object -> object.bucket(bucket).key(key)))
                 .isPresent();
     }
 
     @Override
     public Optional<InputStream> open(FileId id, long from, long length) {
-        return get(place(id), length == 0 ? "bytes=0-0" : "bytes=" + from + "-" + (from + length - 1))
-                .map(found -> length == 0 ? emptied(found) : found);
+        return get(objectKey(id), length == 0 ? "bytes=0-0" : "bytes=" + from + "-" + (from + length - 1))
+                .map(found -> length == 0 ? closed(found) : found);
     }
 
-    private static InputStream emptied(InputStream found) {
+    /** Closes the answer and returns an empty stream. S3 has no range of zero bytes, so one byte was requested. */
+    private static InputStream closed(InputStream found) {
         try (found) {
             return InputStream.nullInputStream();
         } catch (IOException e) {
@@ -220,7 +227,7 @@ public final class S3FileContents implements FileContents, AutoCloseable {
 
     @Override
     public void delete(FileId id) {
-        call(() -> client.deleteObject(object -> object.bucket(bucket).key(place(id))));
+        call(() -> client.deleteObject(object -> object.bucket(bucket).key(objectKey(id))));
     }
 
     @Override
@@ -254,8 +261,8 @@ public final class S3FileContents implements FileContents, AutoCloseable {
     }
 
     @Override
-    public Optional<String> mark() {
-        return get(prefix + MARK, "bytes=0-").map(found -> {
+    public Optional<String> storeId() {
+        return get(prefix + STORE_ID, "bytes=0-").map(found -> {
             try (found) {
                 return new String(found.readAllBytes(), UTF_8);
             } catch (IOException e) {
@@ -265,9 +272,9 @@ public final class S3FileContents implements FileContents, AutoCloseable {
     }
 
     @Override
-    public void mark(String text) {
-        byte[] bytes = text.getBytes(UTF_8);
-        put(prefix + MARK, bytes, bytes.length);
+    public void setStoreId(String id) {
+        byte[] bytes = id.getBytes(UTF_8);
+        put(prefix + STORE_ID, bytes, bytes.length);
     }
 
     private static <T> T call(Supplier<T> call) {
@@ -282,7 +289,7 @@ public final class S3FileContents implements FileContents, AutoCloseable {
         return prefix + FileId.groupPrefix(group) + "/";
     }
 
-    private String place(FileId id) {
+    private String objectKey(FileId id) {
         return folder(id.group()) + id.key();
     }
 

@@ -1,4 +1,4 @@
-/** Files' contents in an object store that speaks S3. */
+/** Stores the contents of files in an object store with the S3 protocol. */
 @NullMarked
 package io.kefu.filestore.s3;
 

@@ -1,4 +1,4 @@
-/** What the stores have in common. */
+/** What both content stores use. */
 @NullMarked
 package io.kefu.filestore.store;
 

@@ -11,31 +11,31 @@ import java.util.concurrent.Semaphore;
  */
 final class DecoderMemory {
     private static final int UNIT = 1024;
-    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final int units;
     private final Semaphore free;
 
     /**
-     * Makes the memory.
+     * Creates the memory.
      *
-     * @param bytes its size
+     * @param bytes its size in bytes
      */
     DecoderMemory(long bytes) {
         this.units = (int) Math.min(Integer.MAX_VALUE, bytes / UNIT);
         this.free = new Semaphore(units, true);
     }
 
-    /** Work that needs some of the memory. */
+    /** A decoding that needs some of the memory. */
     @FunctionalInterface
     interface Work<T> {
         T run() throws IOException;
     }
 
     /**
-     * Waits until {@code bytes} are free, and runs the work with them.
+     * Waits until {@code bytes} are free, reserves them, and runs the work. Waiting calls continue in their order.
      *
-     * @throws DomainException {@link ErrorCode#UNSUPPORTED_MEDIA_TYPE} if the whole memory is smaller
+     * @throws DomainException {@link ErrorCode#UNSUPPORTED_MEDIA_TYPE} if the whole memory is smaller than {@code bytes}
      */
     <T> T with(long bytes, Work<T> work) throws IOException {
         long wanted = Math.ceilDiv(bytes, UNIT);
@@ -46,7 +46,7 @@ final class DecoderMemory {
             free.acquire((int) wanted);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw DomainException.unavailable(SOON);
+            throw DomainException.unavailable(RETRY_AFTER);
         }
         try {
             return work.run();

@@ -5,13 +5,13 @@ import net.coobird.thumbnailator.util.exif.ExifUtils;
 import net.coobird.thumbnailator.util.exif.Orientation;
 import org.jspecify.annotations.Nullable;
 
-/** Reads EXIF data. Some formats put the name {@code Exif} before it, others do not. */
+/** Reads EXIF data. Some formats have the name {@code Exif} before the data, others do not. */
 final class Exif {
     static final byte[] NAME = {'E', 'x', 'i', 'f', 0, 0};
 
     private Exif() {}
 
-    /** The orientation of the camera; upright if the data does not name it or cannot be read. */
+    /** The orientation of the camera; upright if the data has none or cannot be read. */
     static Orientation orientation(byte[] exif) {
         if (exif.length == 0) {
             return Orientation.TOP_LEFT;

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
-/** Finds where the first frame of a GIF lies on its logical screen (GIF89a). */
+/** Finds the position of the first frame of a GIF on its logical screen (GIF89a). */
 final class GifFrames {
     private static final int SCREEN = 6;
     private static final int SCREEN_FLAGS = 10;
@@ -17,7 +17,7 @@ final class GifFrames {
 
     private GifFrames() {}
 
-    /** The screen and the frame's place on it; null if the frame fills the screen, or there is no frame. */
+    /** The screen and the position of the frame on it; null if the frame fills the screen or there is no frame. */
     static PictureLayout.@Nullable Canvas first(byte[] gif) {
         if (gif.length < HEADER) {
             return null;

@@ -25,29 +25,28 @@ import net.coobird.thumbnailator.util.exif.Orientation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scales pictures down. The size of a picture is read from its head before anything is decoded. The decoder then leaves
- * out lines and columns, so that its result has at most twice the wanted size: the memory depends on the thumbnail, not
- * on the picture. WebP and progressive JPEG can be decoded only as a whole. They may have two fifths of the pixels, and
- * share a bounded memory.
+ * Scales pictures down. The size of a picture is read before anything is decoded. The decoder skips lines and columns, so
+ * that its result has at most twice the requested size; the memory depends on the thumbnail and not on the picture. WebP
+ * and progressive JPEG can only be decoded as a whole. They may have two fifths of the pixels, and share a bounded memory.
  */
 final class ImageScaler {
     /** Larger contents are not read into memory. */
     private static final int MAX_BYTES = 32 * 1024 * 1024;
 
-    /** A line of more pixels would itself be too much. */
+    /** The longest side in pixels, because a decoder holds at least one whole line. */
     private static final int MAX_SIDE = 30_000;
 
-    /** Encoders make about ten; each costs the decoder a way over the whole picture. */
+    /** Encoders write about ten scans. For each scan, the decoder processes the whole picture. */
     private static final int MAX_SCANS = 100;
 
-    /** Pictures that are decoded as a whole may have two fifths of the pixels: 16 of 40 megapixels. */
-    private static final int WHOLE_SHARE = 2;
+    /** Pictures that are decoded as a whole may have 2/5 of the pixels: 16 of 40 megapixels. */
+    private static final int WHOLE_NUMERATOR = 2;
 
-    private static final int OF_SHARES = 5;
+    private static final int WHOLE_DENOMINATOR = 5;
 
     private static final Set<String> TYPES = Set.of("image/jpeg", "image/png", "image/gif", "image/bmp", "image/webp");
 
-    /** Where a bitmap's head says how its pixels are written, and what it says of a JPEG or PNG (BITMAPINFOHEADER). */
+    /** The offset of the compression field in a bitmap (BITMAPINFOHEADER). Its values for JPEG and PNG follow. */
     private static final int BMP_COMPRESSION = 30;
 
     private static final int BMP_JPEG = 4;
@@ -61,7 +60,7 @@ final class ImageScaler {
     private final DecoderMemory memory;
 
     /**
-     * Makes a scaler.
+     * Creates a scaler.
      *
      * @param maxPixels pictures of more pixels are refused before they are decoded
      * @param memory the memory for pictures that are decoded as a whole
@@ -71,32 +70,32 @@ final class ImageScaler {
         this.memory = memory;
     }
 
-    /** Whether it is a picture of a kind that can be scaled. */
-    boolean reads(StoredFile file) {
+    /** Whether the file is a picture of a supported type and size. */
+    boolean accepts(StoredFile file) {
         return TYPES.contains(file.type().value()) && file.size() <= MAX_BYTES;
     }
 
-    /** The picture with a longest side of at most so many pixels. */
+    /** Scales a picture so that its longest side has at most {@code size} pixels. */
     Thumbnail scale(byte[] picture, MediaType type, int size) {
         try {
-            if (type.equals(BMP) && holdsAnother(picture)) {
+            if (type.equals(BMP) && containsPicture(picture)) {
                 throw unreadable();
             }
             PictureLayout layout = PictureLayout.of(picture, type);
-            if (layout.passes() > MAX_SCANS || layout.wholePixels() > maxPixels / OF_SHARES * WHOLE_SHARE) {
+            if (layout.passes() > MAX_SCANS || layout.wholePixels() > maxPixels / WHOLE_DENOMINATOR * WHOLE_NUMERATOR) {
                 throw unreadable();
             }
             BufferedImage decoded =
                     memory.with(layout.wholeBytes(), () -> decode(picture, type, layout.canvas(), size, maxPixels));
             return encode(decoded, layout.orientation(), size);
         } catch (IOException | RuntimeException e) {
-            // Decoders answer nonsense with exceptions of all kinds.
+            // Decoders throw exceptions of all kinds for damaged pictures.
             throw e instanceof DomainException refusal ? refusal : unreadable();
         }
     }
 
-    /** Whether a bitmap is the envelope of a JPEG or PNG, which would be unpacked however large it is. */
-    private static boolean holdsAnother(byte[] bitmap) {
+    /** Whether a bitmap contains a JPEG or PNG, which the JDK would decode without checking its size. */
+    private static boolean containsPicture(byte[] bitmap) {
         ByteBuffer head = ByteBuffer.wrap(bitmap).order(ByteOrder.LITTLE_ENDIAN);
         if (head.limit() < BMP_COMPRESSION + Integer.BYTES) {
             return false;
@@ -109,40 +108,40 @@ final class ImageScaler {
         return DomainException.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE);
     }
 
-    /** Decodes a picture to at most twice the wanted size. */
-    static BufferedImage decode(byte[] picture, MediaType type, @Nullable Canvas canvas, int size, long most)
+    /** Decodes a picture to at most twice the requested size. */
+    static BufferedImage decode(byte[] picture, MediaType type, @Nullable Canvas canvas, int size, long maxPixels)
             throws IOException {
         ImageReader reader = reader(type);
         try (MemoryCacheImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(picture))) {
-            // The reader ignores metadata.
+            // true, true: read forward only, ignore metadata.
             reader.setInput(in, true, true);
             int frameWidth = reader.getWidth(0);
             int frameHeight = reader.getHeight(0);
             int width = canvas == null ? frameWidth : Math.max(canvas.width(), frameWidth);
             int height = canvas == null ? frameHeight : Math.max(canvas.height(), frameHeight);
-            if (Math.max(width, height) > MAX_SIDE || (long) width * height > most) {
+            if (Math.max(width, height) > MAX_SIDE || (long) width * height > maxPixels) {
                 throw unreadable();
             }
             int step = Math.ceilDiv(Math.max(width, height), 2 * size);
-            ImageReadParam coarsely = reader.getDefaultReadParam();
-            // Each line has at least one pixel, however thin the picture is.
-            coarsely.setSourceSubsampling(Math.min(step, frameWidth), Math.min(step, frameHeight), 0, 0);
-            BufferedImage frame = reader.read(0, coarsely);
+            ImageReadParam subsampled = reader.getDefaultReadParam();
+            // A thin picture keeps at least one line and one column.
+            subsampled.setSourceSubsampling(Math.min(step, frameWidth), Math.min(step, frameHeight), 0, 0);
+            BufferedImage frame = reader.read(0, subsampled);
             return canvas == null
                     ? frame
-                    : placed(frame, Math.ceilDiv(width, step), Math.ceilDiv(height, step), canvas, step);
+                    : onCanvas(frame, Math.ceilDiv(width, step), Math.ceilDiv(height, step), canvas, step);
         } finally {
             reader.dispose();
         }
     }
 
-    /** Draws the frame at its place on a transparent canvas. */
-    private static BufferedImage placed(BufferedImage frame, int width, int height, Canvas canvas, int step) {
-        BufferedImage placed = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
-        Graphics2D graphics = placed.createGraphics();
+    /** Draws the frame at its position on a transparent canvas. */
+    private static BufferedImage onCanvas(BufferedImage frame, int width, int height, Canvas canvas, int step) {
+        BufferedImage drawn = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+        Graphics2D graphics = drawn.createGraphics();
         graphics.drawImage(frame, canvas.x() / step, canvas.y() / step, null);
         graphics.dispose();
-        return placed;
+        return drawn;
     }
 
     private static ImageReader reader(MediaType type) {
@@ -160,7 +159,7 @@ final class ImageScaler {
         Thumbnails.of(picture)
                 .scale(Math.min(1, (double) size / longest))
                 .addFilter(ExifFilterUtils.getFilterForOrientation(orientation))
-                // Not in the picture's own palette, which need not have the colours between.
+                // The palette of the picture may lack the colours that scaling produces.
                 .imageType(isTransparent ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB)
                 .outputFormat(isTransparent ? "png" : "jpg")
                 .toOutputStream(out);

@@ -19,31 +19,32 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Thumbnails made by a few threads of their own, each made once for all who ask at the same time, and kept in a cache of so
- * many bytes. Files never change, so neither do their thumbnails; nor becomes readable what once was not.
+ * Creates thumbnails on a few threads of its own. Concurrent calls for the same thumbnail share one creation. Results,
+ * including refusals of unreadable pictures, stay in a cache that is bounded in bytes; they are never outdated, because
+ * files do not change.
  */
 public final class ImageThumbnails implements Thumbnails, AutoCloseable {
-    private static final int MOST_WAITING = 100;
+    private static final int MAX_WAITING = 100;
 
-    /** About what one costs besides its bytes. */
-    private static final int ENTRY = 200;
+    /** The approximate memory of a cache entry without the bytes of the thumbnail. */
+    private static final int ENTRY_BYTES = 200;
 
-    /** Every thread can decode a lossy WebP of a quarter of the largest number of pixels at the same time. */
-    private static final int SHARE_OF_EACH = 4;
+    /** The memory lets each thread decode a lossy WebP with 1/4 of the allowed pixels at the same time. */
+    private static final int PIXELS_FRACTION = 4;
 
-    private static final Duration BUSY = Duration.ofSeconds(2);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private final FileContents contents;
     private final ImageScaler scaler;
     private final ThreadPoolExecutor threads;
-    private final AsyncCache<Key, Outcome> made;
+    private final AsyncCache<Key, Outcome> cache;
 
     /**
-     * Makes thumbnails.
+     * Creates an empty cache. The threads start when needed.
      *
      * @param maxPixels pictures of more pixels are refused before they are decoded
-     * @param cacheBytes how many bytes of thumbnails are kept
-     * @param parallel how many are made at a time
+     * @param cacheBytes the size of the cache in bytes
+     * @param parallel the number of threads
      */
     public ImageThumbnails(FileContents contents, long maxPixels, long cacheBytes, int parallel) {
         this.contents = contents;
@@ -53,24 +54,25 @@ public final class ImageThumbnails implements Thumbnails, AutoCloseable {
                 parallel,
                 10,
                 TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(MOST_WAITING),
+                new ArrayBlockingQueue<>(MAX_WAITING),
                 Thread.ofPlatform().daemon().name("thumbnails-", 0).factory());
         this.threads.allowCoreThreadTimeOut(true);
-        this.made = Caffeine.newBuilder()
+        this.cache = Caffeine.newBuilder()
                 .maximumWeight(cacheBytes)
-                .weigher((Key key, Outcome outcome) -> ENTRY + outcome.size())
+                .weigher((Key key, Outcome outcome) -> ENTRY_BYTES + outcome.size())
                 .buildAsync();
     }
 
-    /** The size of the memory that all decoders of whole pictures share: never more than half of the heap. */
+    /** The size of the memory that all decoders of whole pictures share: at most half of the heap. */
     static long decoderBytes(long maxPixels, int parallel) {
         return Math.min(
-                Runtime.getRuntime().maxMemory() / 2, parallel * (maxPixels / SHARE_OF_EACH) * WebPChunks.LOSSY_BYTES);
+                Runtime.getRuntime().maxMemory() / 2,
+                parallel * (maxPixels / PIXELS_FRACTION) * WebPChunks.LOSSY_BYTES);
     }
 
     private record Key(FileId file, int size) {}
 
-    /** What came of it; a value, for the cache would log an exception. */
+    /** The result of a creation. Refusals are values, because the cache logs exceptions. */
     private sealed interface Outcome {
         int size();
 
@@ -91,33 +93,34 @@ public final class ImageThumbnails implements Thumbnails, AutoCloseable {
 
     @Override
     public Thumbnail of(StoredFile file, int size) {
-        if (!scaler.reads(file)) {
+        if (!scaler.accepts(file)) {
             throw DomainException.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE);
         }
-        Key wanted = new Key(file.id(), size);
-        return switch (outcome(wanted, file)) {
+        Key key = new Key(file.id(), size);
+        return switch (outcome(key, file)) {
             case Outcome.Made whole -> whole.thumbnail();
             case Outcome.Refused refused -> {
                 if (refused.why().code() != ErrorCode.UNSUPPORTED_MEDIA_TYPE) {
-                    made.synchronous().invalidate(wanted);
+                    cache.synchronous().invalidate(key);
                 }
                 throw refused.why();
             }
         };
     }
 
-    private Outcome outcome(Key wanted, StoredFile file) {
+    private Outcome outcome(Key key, StoredFile file) {
         try {
-            return made.get(
-                            wanted,
-                            (key, executor) -> CompletableFuture.supplyAsync(() -> make(file, key.size()), threads))
+            return cache.get(
+                            key,
+                            (missing, executor) ->
+                                    CompletableFuture.supplyAsync(() -> create(file, missing.size()), threads))
                     .join();
         } catch (RejectedExecutionException e) {
-            throw DomainException.unavailable(BUSY);
+            throw DomainException.unavailable(RETRY_AFTER);
         }
     }
 
-    private Outcome make(StoredFile file, int size) {
+    private Outcome create(StoredFile file, int size) {
         try {
             return new Outcome.Made(scaler.scale(read(file), file.type(), size));
         } catch (DomainException e) {

@@ -2,7 +2,7 @@ package io.kefu.filestore.thumbnail;
 
 import java.util.Arrays;
 
-/** What a JPEG's markers say, without decoding anything (ITU-T T.81, annex B). */
+/** Reads the markers of a JPEG without decoding it (ITU-T T.81, annex B). */
 final class JpegMarkers {
     private static final int START_OF_IMAGE = 2;
     private static final int MARKER = 0xff;
@@ -10,7 +10,7 @@ final class JpegMarkers {
     private static final int START_OF_SCAN = 0xda;
     private static final int END_OF_IMAGE = 0xd9;
 
-    /** Offsets in a frame's segment: of the height, the width, the number of components, and the first component. */
+    /** Offsets of the height, the width, the number of components and the first component in the segment of a frame. */
     private static final int HEIGHT = 5;
 
     private static final int WIDTH = 7;
@@ -31,8 +31,8 @@ final class JpegMarkers {
     private JpegMarkers() {}
 
     /**
-     * The EXIF data with its name in front; empty if there is none. The JDK's own reader of metadata refuses pictures
-     * that begin with EXIF data, as many cameras write them.
+     * The EXIF data, beginning with its name; empty if there is none. The metadata reader of the JDK cannot be used: it
+     * refuses pictures that begin with EXIF data, which many cameras write.
      */
     byte[] exif() {
         return exif;
@@ -46,7 +46,7 @@ final class JpegMarkers {
         return isWhole;
     }
 
-    /** How often a decoder goes over the picture. */
+    /** The number of scans. For each, the decoder processes the whole picture. */
     int scans() {
         return scans;
     }
@@ -56,12 +56,12 @@ final class JpegMarkers {
         return pixels;
     }
 
-    /** How much memory the coefficients of all components take, two bytes each. */
+    /** The memory that the coefficients of all components need, two bytes each. */
     long coefficientBytes() {
         return coefficientBytes;
     }
 
-    /** Reads all markers; those of something that is no JPEG say nothing. */
+    /** Reads all markers. For a content that is not a JPEG, all values are zero or empty. */
     static JpegMarkers of(byte[] jpeg) {
         JpegMarkers markers = new JpegMarkers();
         int at = START_OF_IMAGE;
@@ -121,17 +121,17 @@ final class JpegMarkers {
         return unsigned(jpeg, at + FIRST_COMPONENT + component * COMPONENT_LENGTH + 1);
     }
 
-    /** A stuffed byte, a restart, or a filler. */
+    /** Whether this is a stuffed byte, a restart marker or a fill byte. */
     private static boolean isWithinScan(int marker) {
         return marker == 0 || (marker >= 0xd0 && marker <= 0xd7) || marker == MARKER;
     }
 
-    /** All of C0 to CF except the tables C4 and CC and the extension C8. */
+    /** Whether this is a start of frame: C0 to CF except the tables C4 and CC and the extension C8. */
     private static boolean isFrame(int marker) {
         return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
     }
 
-    /** The frames of kinds 2, 6, 10 and 14. */
+    /** Whether this is a progressive frame: SOF2, SOF6, SOF10 or SOF14. */
     private static boolean isProgressive(int marker) {
         return marker == 0xc2 || marker == 0xc6 || marker == 0xca || marker == 0xce;
     }

@@ -5,15 +5,15 @@ import net.coobird.thumbnailator.util.exif.Orientation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The layout of a picture, read from its structure without decoding anything. Damaged pictures have a layout too; the
- * decoder refuses them later.
+ * The layout of a picture, read from its structure without decoding it. Damaged pictures have a layout too; the decoder
+ * refuses them later.
  *
- * @param orientation how the camera was held, by the EXIF data
- * @param wholeBytes how much memory the decoder needs for a picture that it can decode only as a whole, by the sizes
- *     that the picture states; 0 if it decodes line by line
+ * @param orientation the orientation of the camera according to the EXIF data
+ * @param wholeBytes the memory that the decoder needs for a picture that it can only decode as a whole, computed from the
+ *     sizes that the picture states; 0 if it decodes line by line
  * @param wholePixels the number of pixels of such a picture; 0 if it is decoded line by line
- * @param passes how often the decoder goes over the picture
- * @param canvas where the first frame lies; null if the frame is the whole picture
+ * @param passes how often the decoder processes the whole picture
+ * @param canvas the position of the first frame; null if the frame is the whole picture
  */
 record PictureLayout(
         Orientation orientation,

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * decoder reserves memory for each of these sizes, so the largest one counts.
  */
 final class WebPChunks {
-    /** Bytes that the decoder needs for a pixel of a lossy picture: measured with 12 megapixels, plus a reserve. */
+    /** The bytes that the decoder needs for a pixel of a lossy picture, measured with 12 megapixels, plus a reserve. */
     static final int LOSSY_BYTES = 28;
 
     /** The same for a lossless picture. */
@@ -46,7 +46,7 @@ final class WebPChunks {
                 chunks.canvas);
     }
 
-    /** Reads the chunks of the file, or those of a frame, which holds no further frames. */
+    /** Reads the chunks of the file, or those of a frame. A frame cannot contain frames. */
     private void read(int from, int end, boolean isFrame) {
         long at = from;
         while (at + HEADER <= end) {
@@ -87,7 +87,7 @@ final class WebPChunks {
             }
             case "EXIF" -> exif = exif.length == 0 ? Arrays.copyOfRange(bytes.array(), at, end) : exif;
             default -> {
-                // Colours, transparency and text need no memory of their own.
+                // Other chunks, such as colour profiles and text, do not need decoder memory.
             }
         }
     }

@@ -1,4 +1,4 @@
-/** Small pictures of large ones. */
+/** Creates thumbnails of pictures. */
 @NullMarked
 package io.kefu.filestore.thumbnail;
 

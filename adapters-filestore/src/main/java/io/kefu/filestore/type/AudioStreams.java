@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import io.kefu.domain.file.MediaType;
 import java.util.Optional;
 
-/** Detects the sound that follows an ID3 tag, which is not always MP3, and large WAV files and short AAC streams. */
+/** Detects audio formats that Tika does not recognise: the audio after an ID3 tag, large WAV files and short AAC streams. */
 final class AudioStreams {
     private static final int TAG_HEADER = 10;
     private static final int TAG_FLAGS = 5;
@@ -25,13 +25,13 @@ final class AudioStreams {
 
     private AudioStreams() {}
 
-    /** The type of a content with this head; empty if the content is no such sound. */
+    /** The type of a content with this head; empty if it is none of these formats. */
     static Optional<MediaType> typeOf(byte[] head) {
         if ((startsWith(head, 0, "RF64") || startsWith(head, 0, "BW64")) && startsWith(head, 8, "WAVE")) {
             return Optional.of(WAV);
         }
         if (startsWith(head, 0, "ID3") && head.length >= TAG_HEADER) {
-            return Optional.of(behind(head, endOfTag(head)));
+            return Optional.of(typeAfterTag(head, endOfTag(head)));
         }
         return isAac(head, 0) ? Optional.of(AAC) : Optional.empty();
     }
@@ -44,7 +44,7 @@ final class AudioStreams {
         return size + TAG_HEADER + ((head[TAG_FLAGS] & HAS_FOOTER) == 0 ? 0 : TAG_HEADER);
     }
 
-    private static MediaType behind(byte[] head, int at) {
+    private static MediaType typeAfterTag(byte[] head, int at) {
         if (startsWith(head, at, "fLaC")) {
             return FLAC;
         }
@@ -52,8 +52,8 @@ final class AudioStreams {
     }
 
     /**
-     * Whether frames of AAC begin here (ADTS, ISO/IEC 13818-7): a header with a known sampling rate and, if its frame
-     * ends within the head, another header.
+     * Whether AAC frames begin here (ADTS, ISO/IEC 13818-7): a header with a known sampling rate and, if its frame ends
+     * within the head, another header.
      */
     private static boolean isAac(byte[] head, int at) {
         if (!isAacHeader(head, at)) {

@@ -6,8 +6,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Recognises Windows Media (ASF) and MPEG transport streams by the first bytes of a content. Both may hold sound alone or a
- * film. The head of an ASF file names its streams; a transport stream counts as a film.
+ * Detects Windows Media (ASF) and MPEG transport streams by the first bytes of a content. Both may contain audio or video.
+ * The head of an ASF file lists its streams. A transport stream is always regarded as video.
  */
 final class MovieHeads {
     private static final MediaType WMV = new MediaType("video/x-ms-wmv");
@@ -23,14 +23,14 @@ final class MovieHeads {
     private static final int ERROR = 0x80;
     private static final int CONTENT = 0x30;
     private static final int PACKET = 188;
-    /** The time stamp that Blu-ray discs and cameras write before each packet. */
+    /** The length of the timestamp that Blu-ray discs and cameras write before each packet. */
     private static final int TIME_STAMP = 4;
 
     private static final int PACKETS_TO_CHECK = 5;
 
     private MovieHeads() {}
 
-    /** The type of a content with this head; empty if the content is neither of both. */
+    /** The type of a content with this head; empty if it is neither of the two formats. */
     static Optional<MediaType> typeOf(byte[] head) {
         if (matches(head, 0, ASF_HEADER)) {
             return Optional.of(contains(head, ASF_VIDEO) ? WMV : WMA);
@@ -42,7 +42,7 @@ final class MovieHeads {
     private static boolean hasPackets(byte[] head, int first, int distance) {
         for (int i = 0; i < PACKETS_TO_CHECK; i++) {
             int at = first + i * distance;
-            // A packet with neither payload nor adaptation field is invalid, and so is one with an error.
+            // A packet is invalid if it has neither payload nor adaptation field, or if its error bit is set.
             boolean isPacket = at + 3 < head.length
                     && head[at] == SYNC
                     && (head[at + 1] & ERROR) == 0

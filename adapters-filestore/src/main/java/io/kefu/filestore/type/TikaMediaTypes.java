@@ -17,19 +17,19 @@ import org.apache.tika.mime.MimeTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Detects types with Apache Tika's table of first bytes. Tika's core does not look inside the containers of sound and
- * films; {@link Containers} does.
+ * Detects types with Apache Tika, whose core compares the first bytes of a content with a table. {@link Containers} reads
+ * the structure of audio and video containers, which Tika's core does not.
  */
 public final class TikaMediaTypes implements MediaTypes {
     private static final String UNKNOWN = "application/octet-stream";
 
-    /** Containers whose inside Tika's core does not look at, and what they are where the name does not help. */
-    private static final Map<String, MediaType> CONTAINERS = Map.of(
+    /** The containers of office formats, and their types if the file name does not name an office format. */
+    private static final Map<String, MediaType> OFFICE_CONTAINERS = Map.of(
             "application/zip", new MediaType("application/zip"),
             "application/x-tika-ooxml", new MediaType("application/zip"),
             "application/x-tika-msoffice", new MediaType("application/x-ole-storage"));
 
-    /** Tika's names that browsers do not know, and the names of the same types that browsers know. */
+    /** Type names of Tika that browsers do not know, and the names that browsers know for the same types. */
     private static final Map<String, String> KNOWN_TO_BROWSERS = Map.of(
             "audio/vnd.wave", "audio/wav",
             "audio/x-flac", "audio/flac",
@@ -50,14 +50,14 @@ public final class TikaMediaTypes implements MediaTypes {
         MediaType byContent = AudioStreams.typeOf(head)
                 .or(() -> MovieHeads.typeOf(head))
                 .orElseGet(() -> ask(table, head, new Metadata()));
-        @Nullable MediaType container = CONTAINERS.get(byContent.value());
+        @Nullable MediaType container = OFFICE_CONTAINERS.get(byContent.value());
         if (container == null) {
             return byContent;
         }
         Metadata withName = new Metadata();
         withName.set(TikaCoreProperties.RESOURCE_NAME_KEY, name.value());
         MediaType byName = ask(table, head, withName);
-        return byName.value().startsWith("application/") && !CONTAINERS.containsKey(byName.value())
+        return byName.value().startsWith("application/") && !OFFICE_CONTAINERS.containsKey(byName.value())
                 ? byName
                 : container;
     }
@@ -80,7 +80,6 @@ public final class TikaMediaTypes implements MediaTypes {
         ByContainer(ContainerReader reader, byte[] head) {
             this.reader = reader;
             this.head = head;
-            reader.update(head, 0, head.length);
         }
 
         @Override
@@ -93,7 +92,7 @@ public final class TikaMediaTypes implements MediaTypes {
             reader.update(bytes, offset, length);
         }
 
-        /** Asks Tika about an unknown content again, since a text may begin like an old QuickTime file. */
+        /** Tests an unknown content for text, because a text may begin like an old QuickTime file. */
         @Override
         public MediaType type() {
             MediaType found = reader.type();

@@ -1,4 +1,4 @@
-/** What a content is. */
+/** Detects the media type of a content. */
 @NullMarked
 package io.kefu.filestore.type;
 

@@ -41,7 +41,7 @@ class LocalFileContentsTest extends FileContentsContract {
     }
 
     @Test
-    void aContentLiesInTheFolderOfItsGroup() throws IOException {
+    void storesContentInTheFolderOfItsGroup() throws IOException {
         create().store(ID, new ByteArrayInputStream("text".getBytes(UTF_8)));
         assertThat(files()).containsExactly("contents/Ab/Ab0000000000000000000001");
         assertThat(Files.getPosixFilePermissions(folder.resolve("files")))
@@ -49,30 +49,30 @@ class LocalFileContentsTest extends FileContentsContract {
     }
 
     @Test
-    void whatAKilledNodeLeftIsSweptWhenItIsOld() throws IOException {
+    void sweepRemovesOldUnfinishedUploads() throws IOException {
         FileContents contents = create();
-        Path left = Files.writeString(folder.resolve("files/incoming/left"), "half");
+        Path unfinished = Files.writeString(folder.resolve("files/incoming/unfinished"), "half");
         contents.sweep(Instant.now().minus(Duration.ofMinutes(10)));
-        assertThat(left).exists();
+        assertThat(unfinished).exists();
         Path foreign = Files.createDirectories(folder.resolve("files/incoming/foreign/folder"));
         Files.setLastModifiedTime(foreign.getParent(), FileTime.from(Instant.EPOCH));
-        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofMinutes(11))));
+        Files.setLastModifiedTime(unfinished, FileTime.from(Instant.now().minus(Duration.ofMinutes(11))));
         contents.sweep(Instant.now().minus(Duration.ofMinutes(10)));
-        assertThat(left).doesNotExist();
+        assertThat(unfinished).doesNotExist();
         assertThat(foreign).exists();
     }
 
     @Test
-    void whatIsNoContentIsNotListed() throws IOException {
+    void otherFilesAreNotListed() throws IOException {
         FileContents contents = create();
         contents.store(ID, new ByteArrayInputStream("text".getBytes(UTF_8)));
         Files.writeString(folder.resolve("files/contents/Ab/.stray file"), "x");
         assertThat(contents.inGroup(ID.group())).containsOnlyKeys(ID);
     }
 
-    /** A full disk as the service sees it: the file cannot be written. */
+    /** Simulates a full disk. */
     @Test
-    void aDiskThatTakesNothingMoreIsUnavailable() throws IOException {
+    void fullDiskIsUnavailable() throws IOException {
         FileContents contents = create();
         Files.createSymbolicLink(folder.resolve("files/contents/Ab"), Path.of("/dev/full"));
         Refusals.assertRefused(
@@ -82,7 +82,7 @@ class LocalFileContentsTest extends FileContentsContract {
     }
 
     @Test
-    void aShortContentBreaksOffAndDoesNotEnd() throws IOException {
+    void contentThatIsShorterThanItsRecordFails() throws IOException {
         FileContents contents = create();
         contents.store(ID, new ByteArrayInputStream("text".getBytes(UTF_8)));
         try (var in = contents.open(ID, 0, 10).orElseThrow()) {

@@ -15,9 +15,8 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.S3Client;
 
 class S3ConnectionTest {
-    /** What a caller waits for follows from how often it is asked. */
     @Test
-    void aStoreThatSaysNothingIsAskedTwice() throws Exception {
+    void callIsRetriedOnceIfTheStoreDoesNotAnswer() throws Exception {
         try (ServerSocketChannel silent = ServerSocketChannel.open()) {
             silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                     .configureBlocking(false);

@@ -51,7 +51,7 @@ class S3FileContentsIT extends FileContentsContract {
     }
 
     @Test
-    void storesInOneBucketDoNotMeet() throws IOException {
+    void storesWithDifferentPrefixesAreSeparate() throws IOException {
         FileContents one = create();
         FileContents other = create();
         one.store(ID, new ByteArrayInputStream("text".getBytes(UTF_8)));
@@ -60,7 +60,7 @@ class S3FileContentsIT extends FileContentsContract {
     }
 
     @Test
-    void whatADeadNodeBeganIsSwept() throws IOException {
+    void sweepAbortsOldUploads() throws IOException {
         FileContents contents = create();
         try (S3Client client = connection(server.endpoint()).open()) {
             client.createMultipartUpload(begun -> begun.bucket(S3Mock.BUCKET).key(prefix + "Ab/begun"));
@@ -77,9 +77,9 @@ class S3FileContentsIT extends FileContentsContract {
                 .size();
     }
 
-    /** The store may take longer than a call may, and then know nothing of what a second one wants to complete. */
+    /** If completing takes longer than the timeout, the retry fails, because the upload no longer exists. */
     @Test
-    void anObjectThatIsThereIsStoredWhateverTheAnswerWas() throws IOException {
+    void uploadSucceedsIfTheObjectExistsAlthoughCompletingFailed() throws IOException {
         try (S3Client client = connection(server.endpoint()).open()) {
             FileContents stored = contents(failing(client, true));
             stored.store(ID, new ByteArrayInputStream(new byte[PART + 1]));
@@ -95,10 +95,10 @@ class S3FileContentsIT extends FileContentsContract {
 
     private FileContents contents(S3Client client) {
         prefix = "store" + STORES.incrementAndGet() + "/";
-        return new S3FileContents(client, S3Mock.BUCKET, prefix, new PartMemory(PART, 1));
+        return new S3FileContents(client, S3Mock.BUCKET, prefix, new PartBuffers(PART, 1));
     }
 
-    /** A client whose completions fail, after they were made or before. */
+    /** A client whose completions fail, before or after they take effect. */
     private static S3Client failing(S3Client client, boolean after) {
         return (S3Client) Proxy.newProxyInstance(
                 S3Client.class.getClassLoader(), new Class<?>[] {S3Client.class}, (proxy, method, arguments) -> {
@@ -120,7 +120,7 @@ class S3FileContentsIT extends FileContentsContract {
     }
 
     @Test
-    void aStoreThatIsGoneIsUnavailable() {
+    void unreachableStoreIsUnavailable() {
         S3Connection nowhere = connection(URI.create("http://localhost:1"));
         try (S3FileContents contents = new S3FileContents(nowhere, S3Mock.BUCKET, "")) {
             Refusals.assertRefused(

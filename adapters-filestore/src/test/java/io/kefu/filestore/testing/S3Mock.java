@@ -13,12 +13,12 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A server that speaks S3, in a process of its own on a free port, with a bucket {@value #BUCKET}. */
+/** An S3 server in its own process on a free port, with the bucket {@value #BUCKET}. */
 public final class S3Mock implements AutoCloseable {
-    /** The bucket it has. */
+    /** The name of the bucket. */
     public static final String BUCKET = "files";
 
-    /** Of its jar, whose libraries lie inside it and come into nobody's way. */
+    /** A class of the jar, which contains its own libraries, so that they do not conflict with those of the tests. */
     private static final String MAIN_CLASS = "org/springframework/boot/loader/launch/JarLauncher.class";
 
     private static final Pattern STARTED = Pattern.compile("Tomcat started on ports .*?(\\d+) \\(http\\)");
@@ -31,7 +31,7 @@ public final class S3Mock implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts one, and returns when it answers. */
+    /** Starts a server, and returns once it accepts connections. */
     public static S3Mock start() throws IOException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -62,7 +62,7 @@ public final class S3Mock implements AutoCloseable {
         return ((JarURLConnection) inside.openConnection()).getJarFile().getName();
     }
 
-    /** Where it answers. */
+    /** The URL of the server. */
     public URI endpoint() {
         return URI.create("http://localhost:" + port);
     }

@@ -1,3 +1,3 @@
-/** What tests start a bucket with. */
+/** Test data and an S3 server for tests. */
 @org.jspecify.annotations.NullMarked
 package io.kefu.filestore.testing;

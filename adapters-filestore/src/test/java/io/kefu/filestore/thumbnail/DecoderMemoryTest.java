@@ -15,14 +15,14 @@ class DecoderMemoryTest {
     private final DecoderMemory memory = new DecoderMemory(10_240);
 
     @Test
-    void moreThanThereIsIsRefused() throws IOException {
+    void refusesMoreThanTheWholeMemory() throws IOException {
         Refusals.assertRefused(ErrorCode.UNSUPPORTED_MEDIA_TYPE, () -> memory.with(10_241, () -> 1));
         assertThat(memory.with(10_240, () -> 1)).isEqualTo(1);
         assertThat(memory.with(0, () -> 2)).isEqualTo(2);
     }
 
     @Test
-    void allTogetherNeverTakeMore() {
+    void concurrentWorkStaysWithinTheMemory() {
         AtomicLong taken = new AtomicLong();
         AtomicLong most = new AtomicLong();
         Parallel.call(50, i -> {
@@ -40,7 +40,7 @@ class DecoderMemoryTest {
     }
 
     @Test
-    void whatFailsGivesItsMemoryBack() throws IOException {
+    void failedWorkReleasesItsMemory() throws IOException {
         for (int i = 0; i < 3; i++) {
             Refusals.assertRefused(
                     ErrorCode.UNSUPPORTED_MEDIA_TYPE,

@@ -21,7 +21,7 @@ class MovieHeadsTest {
         return HexFormat.of().parseHex(HEADER + "00".repeat(40) + String.join("00".repeat(24), streams));
     }
 
-    /** A stream of packets with this many bytes before each of them. */
+    /** A stream of packets, each preceded by the given number of bytes. */
     private static byte[] transportStream(int before, int packets) {
         ByteBuffer stream = ByteBuffer.allocate((188 + before) * packets);
         for (int i = 0; i < packets; i++) {
@@ -31,14 +31,14 @@ class MovieHeadsTest {
     }
 
     @Test
-    void windowsMediaIsAFilmWithAVideoStream() {
+    void windowsMediaIsVideoIfItHasAVideoStream() {
         assertThat(typeOf(asf(VIDEO))).isEqualTo("video/x-ms-wmv");
         assertThat(typeOf(asf(AUDIO, VIDEO))).isEqualTo("video/x-ms-wmv");
         assertThat(typeOf(asf(AUDIO))).isEqualTo("audio/x-ms-wma");
     }
 
     @Test
-    void transportStreamsAreFilms() {
+    void transportStreamsAreVideo() {
         assertThat(typeOf(transportStream(0, 5))).isEqualTo("video/mp2t");
         assertThat(typeOf(transportStream(4, 5))).isEqualTo("video/mp2t");
         assertThat(typeOf(transportStream(0, 4))).isNotEqualTo("video/mp2t");

@@ -20,7 +20,13 @@ class TikaMediaTypesTest {
     private final TikaMediaTypes types = new TikaMediaTypes();
 
     private String of(String head, String name) {
-        return types.detect(head.getBytes(ISO_8859_1), FileName.of(name)).type().value();
+        return of(head.getBytes(ISO_8859_1), name);
+    }
+
+    private String of(byte[] content, String name) {
+        MediaTypes.Detection detection = types.detect(content, FileName.of(name));
+        detection.update(content, 0, content.length);
+        return detection.type().value();
     }
 
     @ParameterizedTest
@@ -36,7 +42,7 @@ class TikaMediaTypesTest {
         "'ID3\u0003', audio/mpeg",
         "words, text/plain",
     })
-    void theContentTells(String head, String type) {
+    void contentDecidesTheType(String head, String type) {
         assertThat(of(head, "x.png")).isEqualTo(type);
         assertThat(of(head, "x.html")).isEqualTo(type);
         assertThat(of(head, "x")).isEqualTo(type);
@@ -56,7 +62,7 @@ class TikaMediaTypesTest {
         "'ID3\u0004\u0000\u0010\u0000\u0000\u0000\u0002ab3DI\u0004\u0000\u0010\u0000\u0000\u0000\u0002fLaC', audio/flac",
         "'ID3\u0004\u0000\u0000\u007f\u007f\u007f\u007f', audio/mpeg",
     })
-    void soundsAreNamedAsBrowsersNameThem(String head, String type) {
+    void soundsHaveTheTypesThatBrowsersKnow(String head, String type) {
         assertThat(of(head, "x.bin")).isEqualTo(type);
     }
 
@@ -69,18 +75,18 @@ class TikaMediaTypesTest {
         "audio.mp3, audio/mpeg",
         "audio.aac, audio/aac",
     })
-    void containersAreReadToTheirEnd(String file, String type) throws IOException {
+    void readsContainersToTheirEnd(String file, String type) throws IOException {
         byte[] content = Media.read(file);
         int head = Math.min(500, content.length);
         MediaTypes.Detection detection = types.detect(Arrays.copyOf(content, head), FileName.of("x.txt"));
-        detection.update(content, head, content.length - head);
+        detection.update(content, 0, content.length);
         assertThat(detection.type().value()).isEqualTo(type);
         assertThat(detection.isSettled()).isEqualTo(type.equals("audio/mpeg") || type.equals("audio/aac"));
     }
 
-    /** Words at the place where old QuickTime files name their first box. */
+    /** Texts that have a word where old QuickTime files have the type of their first box. */
     @Test
-    void wordsAreNoFilm() {
+    void textIsNotVideo() {
         for (String words : List.of("The free lunch", "the moov is not a box", "any skip of it", "some wide shot")) {
             assertThat(of(words, "x.mov")).isEqualTo("text/plain");
         }
@@ -89,7 +95,7 @@ class TikaMediaTypesTest {
     }
 
     @Test
-    void noNameMakesNoiseAPicture() {
+    void nameDoesNotMakeAnUnknownContentAPicture() {
         String noise = "\u0001\u0002\u0003\u0004\u00fe\u00dc";
         for (String name : new String[] {"x.png", "x.html", "x.mp4", "x.svg"}) {
             assertThat(of(noise, name)).isEqualTo("application/octet-stream");
@@ -97,7 +103,7 @@ class TikaMediaTypesTest {
     }
 
     @Test
-    void theNameTellsOfficeFormatsApartAndNoMore() {
+    void nameDistinguishesOnlyOfficeFormats() {
         String zip = "PK\u0003\u0004\u0014\u0000\u0000\u0000";
         assertThat(of(zip, "a.docx"))
                 .isEqualTo("application/vnd.openxmlformats-officedocument.wordprocessingml.document");
@@ -106,9 +112,9 @@ class TikaMediaTypesTest {
         assertThat(of(zip, "a.html")).isEqualTo("application/zip");
     }
 
-    /** As office programs write them, which begin with what tells that they are such. */
+    /** Office programs write {@code [Content_Types].xml} first, which marks the format. */
     @Test
-    void officeDocumentsAreWhatTheirNamesSay() throws IOException {
+    void nameDecidesTheTypeOfOfficeDocuments() throws IOException {
         String document = "application/vnd.openxmlformats-officedocument.";
         assertThat(ofOffice("word/document.xml", "a.docx")).isEqualTo(document + "wordprocessingml.document");
         assertThat(ofOffice("xl/workbook.xml", "a.xlsx")).isEqualTo(document + "spreadsheetml.sheet");
@@ -128,6 +134,6 @@ class TikaMediaTypesTest {
                 zip.write("<x/>".getBytes(ISO_8859_1));
             }
         }
-        return types.detect(out.toByteArray(), FileName.of(name)).type().value();
+        return of(out.toByteArray(), name);
     }
 }

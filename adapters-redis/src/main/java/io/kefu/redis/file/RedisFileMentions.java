@@ -23,21 +23,21 @@ public final class RedisFileMentions implements FileMentions {
 
     private final Redis redis;
     private final RedisKeys keys;
-    private final LuaScript note;
+    private final LuaScript add;
     private final LuaScript names;
 
     public RedisFileMentions(Redis redis) {
         this.redis = redis;
         this.keys = redis.keys();
-        this.note = LuaScript.of(redis, "note_mention", ScriptOutputType.INTEGER);
+        this.add = LuaScript.of(redis, "note_mention", ScriptOutputType.INTEGER);
         this.names = LuaScript.of(redis, "names_file", ScriptOutputType.INTEGER);
     }
 
     @Override
-    public void note(FileId file, ConversationId conversation, Instant now) {
+    public void add(FileId file, ConversationId conversation, Instant now) {
         // An erasure goes by what stands with the conversation, also where no message is written in the end.
         redis.await(redis.commands().hsetnx(keys.filesNamed(conversation), file.value(), ""));
-        redis.await(note.<Long>run(
+        redis.await(add.<Long>run(
                 List.of(keys.mentions(file)),
                 conversation.key(),
                 Long.toString(now.toEpochMilli()),
@@ -45,7 +45,7 @@ public final class RedisFileMentions implements FileMentions {
     }
 
     @Override
-    public boolean isNamedFor(Principal reader, FileId file) {
+    public boolean isMentionedFor(Principal reader, FileId file) {
         if (!reader.isStaff()) {
             return redis.await(isNamedIn(ConversationIds.ofCustomer(reader.id()), reader, file));
         }
@@ -65,7 +65,7 @@ public final class RedisFileMentions implements FileMentions {
     }
 
     @Override
-    public void forget(FileId file) {
+    public void removeAll(FileId file) {
         redis.await(redis.commands().del(keys.mentions(file)));
     }
 }

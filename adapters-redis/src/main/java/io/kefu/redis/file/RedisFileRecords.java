@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A hash per file; all files of a user, and what is counted of them, in one slot. A round trip per call, two to remove. */
 public final class RedisFileRecords implements FileRecords {
@@ -106,8 +107,15 @@ public final class RedisFileRecords implements FileRecords {
     }
 
     @Override
-    public Optional<String> mark(Optional<String> proposed) {
-        proposed.ifPresent(mark -> redis.await(redis.commands().setnx(FILE_STORE, mark)));
+    public Stream<StoredFile> uploadedBy(UserId user) {
+        return inGroup(FileIds.groupOf(user)).keySet().stream()
+                .flatMap(id -> find(id).stream())
+                .filter(file -> file.uploader().equals(user));
+    }
+
+    @Override
+    public Optional<String> storeId(Optional<String> proposed) {
+        proposed.ifPresent(id -> redis.await(redis.commands().setnx(FILE_STORE, id)));
         return redis.await(redis.commands().get(FILE_STORE).thenApply(Optional::ofNullable));
     }
 

@@ -70,7 +70,7 @@ class RedisPersonalDataIT {
         // At the desk, and not followed by the conversation.
         desk.open(new Desk.Opening(session(CUSTOMER.id(), "00000009"), CUSTOMER.id(), "sales", null, clock.instant()));
         FileId file = new FileId("file_0123456789abcdef01234567");
-        new RedisFileMentions(REDIS.redis()).note(file, ConversationIds.ofCustomer(CUSTOMER.id()), clock.instant());
+        new RedisFileMentions(REDIS.redis()).add(file, ConversationIds.ofCustomer(CUSTOMER.id()), clock.instant());
         history.latest(1);
         assertThat(REDIS.commands().keys("*").size()).isGreaterThan(before.size());
 
@@ -91,15 +91,16 @@ class RedisPersonalDataIT {
     @Test
     void whereARecalledMessageNamedAFileIsForgotten() {
         FileId file = new FileId("file_0123456789abcdef01234567");
-        new RedisFileMentions(REDIS.redis()).note(file, ConversationIds.ofCustomer(CUSTOMER.id()), clock.instant());
-        sessions.apply(new Desk.Assignment(
-                session(CUSTOMER.id(), "00000001"),
-                CUSTOMER.id(),
-                KEFU.id(),
-                Session.DEFAULT_TYPE,
-                clock.instant(),
-                1,
-                0));
+        new RedisFileMentions(REDIS.redis()).add(file, ConversationIds.ofCustomer(CUSTOMER.id()), clock.instant());
+        sessions.apply(
+                new Desk.Assignment(
+                        session(CUSTOMER.id(), "00000001"),
+                        CUSTOMER.id(),
+                        KEFU.id(),
+                        Session.DEFAULT_TYPE,
+                        clock.instant(),
+                        1,
+                        0));
         Message naming = ((Appended.Stored) await(log.append(new Append(
                         ConversationIds.ofCustomer(CUSTOMER.id()),
                         Rule.SERVING,

@@ -40,7 +40,7 @@ class RedisFileMentionsIT extends FileMentionsContract {
         RedisFileMentions mentions = new RedisFileMentions(REDIS.redis());
         FileId file = new FileId("file_123456");
         for (int i = 0; i < RedisFileMentions.MAX_CONVERSATIONS + 5; i++) {
-            mentions.note(file, ConversationIds.ofCustomer(new UserId("user" + i)), Instant.ofEpochMilli(i));
+            mentions.add(file, ConversationIds.ofCustomer(new UserId("user" + i)), Instant.ofEpochMilli(i));
         }
         String key = REDIS.keys().mentions(file);
         assertThat(REDIS.commands().zcard(key)).isEqualTo(RedisFileMentions.MAX_CONVERSATIONS);

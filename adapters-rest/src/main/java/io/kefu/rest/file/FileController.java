@@ -7,7 +7,7 @@ import io.kefu.application.file.FileAccess;
 import io.kefu.application.file.FindFile;
 import io.kefu.application.file.FoundFile;
 import io.kefu.application.file.LinkFile;
-import io.kefu.application.file.UploadFile;
+import io.kefu.application.file.upload.UploadFile;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.error.Violation.Reason;

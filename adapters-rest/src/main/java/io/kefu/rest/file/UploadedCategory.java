@@ -1,6 +1,6 @@
 package io.kefu.rest.file;
 
-import io.kefu.application.file.UploadFile;
+import io.kefu.application.file.upload.UploadFile;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.Violation.Reason;
 import io.kefu.domain.file.FileCategory;

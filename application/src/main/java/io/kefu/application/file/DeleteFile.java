@@ -11,7 +11,7 @@ import io.kefu.domain.file.FileId;
 import io.kefu.domain.file.StoredFile;
 import io.kefu.domain.user.Role;
 
-/** Deletes a file for good. Messages that name it stay, and name nothing. */
+/** Deletes a file permanently. Messages that mention it remain. */
 public final class DeleteFile {
     private final ReadableFiles files;
     private final FileRemoval removal;
@@ -22,10 +22,10 @@ public final class DeleteFile {
     }
 
     /**
-     * Deletes. Blocks.
+     * Deletes the file. Blocks.
      *
-     * @throws DomainException {@link ErrorCode#FILE_NOT_FOUND} for a file that is not there or that the caller may not read;
-     *     {@link ErrorCode#FORBIDDEN} for another's, unless the caller is an admin
+     * @throws DomainException {@link ErrorCode#FILE_NOT_FOUND} if the file does not exist or the caller may not read it;
+     *     {@link ErrorCode#FORBIDDEN} if the caller is neither its uploader nor an admin
      */
     public void delete(Principal caller, FileId id) {
         Operation.DELETE_FILE.requireAllowed(caller);

@@ -2,17 +2,17 @@ package io.kefu.application.file;
 
 import io.kefu.application.access.Principal;
 
-/** What somebody shows who wants to read a file. */
+/** How a reader proves the right to read a file. */
 public sealed interface FileAccess {
 
-    /** A login. */
+    /** The reader is logged in. */
     record Login(Principal caller) implements FileAccess {}
 
     /**
-     * A signed link, as its URL spells it.
+     * The reader has a signed link. The values are the unchecked query parameters of the URL.
      *
-     * @param expires in seconds since 1970
-     * @param signature in URL-safe Base64
+     * @param expires the end of the link in seconds since 1970
+     * @param signature the signature in URL-safe Base64
      */
     record Link(String expires, String signature) implements FileAccess {}
 }

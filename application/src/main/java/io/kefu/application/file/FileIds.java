@@ -8,17 +8,18 @@ import io.kefu.domain.user.UserId;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** Makes files' ids: the group from the uploader's id, the rest from chance. */
+/** Creates the ids of files: the group follows from the uploader's id, the other characters are random. */
 public final class FileIds {
     /** How many random characters of URL-safe Base64 an id has. */
-    static final int SECRET_LENGTH = FileId.LENGTH - 2;
+    public static final int SECRET_LENGTH = FileId.LENGTH - 2;
 
     private FileIds() {}
 
-    /** A file's id, made from {@value #SECRET_LENGTH} random characters of URL-safe Base64. */
-    static FileId of(UserId uploader, String secret) {
+    /** Creates the id of a file from {@value #SECRET_LENGTH} random characters of URL-safe Base64. */
+    public static FileId of(UserId uploader, String secret) {
         if (!Base64Url.isText(secret, 0, SECRET_LENGTH)) {
-            throw new IllegalArgumentException("A file id's secret has " + SECRET_LENGTH + " characters");
+            throw new IllegalArgumentException(
+                    "The random part of a file id must have " + SECRET_LENGTH + " characters");
         }
         return new FileId(FileId.PREFIX + FileId.groupPrefix(groupOf(uploader)) + secret);
     }
@@ -29,7 +30,8 @@ public final class FileIds {
         return (Byte.toUnsignedInt(digest[0]) << 4) | (Byte.toUnsignedInt(digest[1]) >>> 4);
     }
 
-    static MessageDigest sha256() {
+    /** A new SHA-256 digest. */
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

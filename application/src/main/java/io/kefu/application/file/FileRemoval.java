@@ -6,8 +6,8 @@ import io.kefu.application.file.port.FileRecords;
 import io.kefu.domain.file.FileId;
 
 /**
- * Removes files. The record goes first: what is left if the process dies in between is a content without a record, which
- * nobody can see and the sweep removes.
+ * Removes files. The record is removed first. If the process dies before the content is deleted, the content is an orphan
+ * that nobody can read, and the sweep deletes it.
  */
 final class FileRemoval {
     private final FileRecords records;
@@ -22,7 +22,7 @@ final class FileRemoval {
 
     void remove(FileId id) {
         records.remove(id);
-        mentions.forget(id);
+        mentions.removeAll(id);
         contents.delete(id);
     }
 }

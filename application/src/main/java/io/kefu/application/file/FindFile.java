@@ -12,7 +12,7 @@ import io.kefu.domain.file.FileId;
 import io.kefu.domain.file.StoredFile;
 import java.time.InstantSource;
 
-/** Finds a file for somebody who may read it. */
+/** Finds a file that the caller may read. */
 public final class FindFile {
     private final ReadableFiles files;
     private final SignedLinks links;
@@ -35,10 +35,10 @@ public final class FindFile {
     }
 
     /**
-     * The file. Blocks.
+     * Finds the file. Blocks.
      *
-     * @throws DomainException {@link ErrorCode#FORBIDDEN} for a link that does not verify; {@link ErrorCode#FILE_NOT_FOUND}
-     *     for a file that is not there or that the caller may not read
+     * @throws DomainException {@link ErrorCode#FORBIDDEN} if the link is invalid or has ended; {@link
+     *     ErrorCode#FILE_NOT_FOUND} if the file does not exist or the caller may not read it
      */
     public FoundFile find(FileAccess access, FileId id) {
         return new FoundFile(record(access, id), contents, thumbnails);

@@ -6,7 +6,7 @@ import io.kefu.application.file.port.FileRecords;
 import io.kefu.domain.file.StoredFile;
 import io.kefu.domain.user.UserId;
 
-/** Removes what a user has uploaded when the user is erased. */
+/** Removes all files that a user uploaded, when the user is erased. */
 public final class ForgetFiles {
     private final FileRecords records;
     private final FileRemoval removal;
@@ -16,7 +16,7 @@ public final class ForgetFiles {
         this.removal = new FileRemoval(records, mentions, contents);
     }
 
-    /** Removes it all. May be repeated. */
+    /** Removes the files. Blocks. A repeated call removes the files that remained after a failure. */
     public void erase(UserId user) {
         records.uploadedBy(user).map(StoredFile::id).toList().forEach(removal::remove);
     }

@@ -9,12 +9,12 @@ import io.kefu.domain.error.Violation.Reason;
 import io.kefu.domain.file.StoredFile;
 import java.io.InputStream;
 
-/** A file that its reader may read. */
+/** A file that the caller may read, with access to its content and thumbnails. */
 public final class FoundFile {
-    /** The smallest thumbnail that can be asked for, in pixels. */
+    /** The smallest size of a thumbnail in pixels. */
     public static final int MIN_THUMBNAIL = 16;
 
-    /** The largest one. */
+    /** The largest size of a thumbnail in pixels. */
     public static final int MAX_THUMBNAIL = 1_024;
 
     private final StoredFile file;
@@ -27,12 +27,16 @@ public final class FoundFile {
         this.thumbnails = thumbnails;
     }
 
-    /** What is known of it. */
+    /** The record of the file. */
     public StoredFile file() {
         return file;
     }
 
-    /** Makes sure that its content is there. Blocks; throws as {@link #open} does. */
+    /**
+     * Checks that the content exists. Blocks.
+     *
+     * @throws DomainException {@link ErrorCode#FILE_NOT_FOUND} if it does not
+     */
     public void requireContent() {
         if (!contents.has(file.id())) {
             throw DomainException.of(ErrorCode.FILE_NOT_FOUND);
@@ -40,16 +44,17 @@ public final class FoundFile {
     }
 
     /**
-     * A part of its content, to be closed by the caller. Blocks.
+     * Opens a part of the content. The caller closes the stream. Blocks.
      *
-     * @param from the first byte, from 0
-     * @param length how many bytes, which must be there
+     * @param from the index of the first byte, from 0
+     * @param length the number of bytes; the content must have them
+     * @throws DomainException {@link ErrorCode#FILE_NOT_FOUND} if the content does not exist
      */
     public InputStream open(long from, long length) {
         return contents.open(file.id(), from, length).orElseThrow(() -> DomainException.of(ErrorCode.FILE_NOT_FOUND));
     }
 
-    /** A small picture of it, as {@link Thumbnails} says. Blocks. */
+    /** The thumbnail of the picture, see {@link Thumbnails#of}. Blocks. */
     public Thumbnail thumbnail(int size) {
         if (size < MIN_THUMBNAIL || size > MAX_THUMBNAIL) {
             throw DomainException.invalid("thumbnail", Reason.RANGE, MIN_THUMBNAIL, MAX_THUMBNAIL);

@@ -12,7 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Gives out a link with which anybody can read a file for some time, also where no header can be sent. */
+/**
+ * Creates a link with which anybody can read a file for a limited time, for example in an {@code <img>} element, which
+ * cannot send an {@code Authorization} header.
+ */
 public final class LinkFile {
     private final ReadableFiles files;
     private final SignedLinks links;
@@ -27,9 +30,9 @@ public final class LinkFile {
     }
 
     /**
-     * A link to a file that the caller may read. Blocks.
+     * Creates a link. Blocks.
      *
-     * @throws DomainException {@link ErrorCode#FILE_NOT_FOUND} for a file that is not there or that the caller may not read
+     * @throws DomainException {@link ErrorCode#FILE_NOT_FOUND} if the file does not exist or the caller may not read it
      */
     public Link link(Principal caller, FileId id) {
         Operation.LINK_FILE.requireAllowed(caller);
@@ -39,9 +42,10 @@ public final class LinkFile {
     }
 
     /**
-     * A link.
+     * A signed link.
      *
-     * @param url path and query, relative to the service
+     * @param url path and query, without scheme and host
+     * @param expiresAt the end of the link, to the second
      */
     public record Link(String url, Instant expiresAt) {}
 }

@@ -9,7 +9,7 @@ import io.kefu.domain.file.FileId;
 import io.kefu.domain.file.StoredFile;
 import io.kefu.domain.user.Role;
 
-/** Who may read a file: its uploader, who may read a message that names it, and admins. */
+/** Decides who may read a file: its uploader, the readers of a message that mentions it, and admins. */
 final class ReadableFiles {
     private final FileRecords records;
     private final FileMentions mentions;
@@ -19,21 +19,25 @@ final class ReadableFiles {
         this.mentions = mentions;
     }
 
-    /** The file; {@link ErrorCode#FILE_NOT_FOUND} alike for one that is not there and one that the caller may not read. */
+    /**
+     * Finds a file for a caller.
+     *
+     * @throws DomainException {@link ErrorCode#FILE_NOT_FOUND} if the file does not exist or the caller may not read it
+     */
     StoredFile find(Principal caller, FileId id) {
         StoredFile file = find(id);
-        if (caller.is(file.uploader()) || caller.role() == Role.ADMIN || mentions.isNamedFor(caller, id)) {
+        if (caller.is(file.uploader()) || caller.role() == Role.ADMIN || mentions.isMentionedFor(caller, id)) {
             return file;
         }
         throw DomainException.of(ErrorCode.FILE_NOT_FOUND);
     }
 
-    /** Whether the file is there. */
-    boolean isThere(FileId id) {
+    /** Whether the file exists. */
+    boolean exists(FileId id) {
         return records.find(id).isPresent();
     }
 
-    /** The file, for somebody who may read it. */
+    /** Finds a file without checking who may read it. */
     StoredFile find(FileId id) {
         return records.find(id).orElseThrow(() -> DomainException.of(ErrorCode.FILE_NOT_FOUND));
     }

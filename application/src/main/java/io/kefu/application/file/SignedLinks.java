@@ -11,7 +11,7 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Signs and checks links: an HMAC-SHA256 of the file's id and the time at which the link ends. */
+/** Signs and checks links to files. The signature is an HMAC-SHA256 of the file's id and the end of the link. */
 final class SignedLinks {
     private static final String ALGORITHM = "HmacSHA256";
 
@@ -21,14 +21,14 @@ final class SignedLinks {
         this.key = key;
     }
 
-    /** The path and query of a link that ends at a time in seconds since 1970. */
+    /** The path and query of a link that ends at the given time in seconds since 1970. */
     String url(FileId file, long expires) {
         return file.path() + "?expires=" + expires + "&signature=" + signature(file, Long.toString(expires));
     }
 
-    /** Whether the link is for this file and has not ended. */
+    /** Whether the signature is valid for this file and the link has not ended. */
     boolean isValid(FileId file, FileAccess.Link link, Instant now) {
-        // What is no number in the form that we write is signed by nobody, so that its signature need not be looked at.
+        // The service signs only times in this form, so any other text is refused without computing a signature.
         return link.expires().matches("[1-9][0-9]{0,11}")
                 && MessageDigest.isEqual(
                         signature(file, link.expires()).getBytes(UTF_8),

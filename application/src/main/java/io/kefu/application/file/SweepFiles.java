@@ -12,50 +12,49 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Removes what a crash left: contents without a record, records without a content, uploads that never ended; and, where
- * that is wanted, files that are too old. Group after group, so that a turn is short however many files there are.
+ * Removes orphans of crashes (contents without a record, records without a content, unfinished uploads), and files that are
+ * older than the retention, if one is configured. It works group by group, so that one call is short.
  *
- * <p>Nothing is removed unless store and records know each other by a mark that both carry. An empty disk where a full one
- * should be mounted, or a Redis that came up without its data, would otherwise let everything look orphaned.
+ * <p>It removes nothing unless content store and records have the same store id. Otherwise an empty disk that is mounted
+ * in place of the right one, or a Redis without its data, would make every file look like an orphan.
  */
 public final class SweepFiles {
     private final FileContents contents;
     private final FileRecords records;
     private final FileRemoval removal;
     private final InstantSource clock;
-    private final String newMark;
+    private final String newStoreId;
     private final Rules rules;
 
     /**
-     * Makes the use case.
+     * Creates the use case.
      *
-     * @param newMark what marks store and records where neither has a mark yet
+     * @param newStoreId the store id for a content store and records that have none yet
      */
     public SweepFiles(
             FileContents contents,
             FileRecords records,
             FileMentions mentions,
             InstantSource clock,
-            String newMark,
+            String newStoreId,
             Rules rules) {
         this.contents = contents;
         this.records = records;
         this.removal = new FileRemoval(records, mentions, contents);
         this.clock = clock;
-        this.newMark = newMark;
+        this.newStoreId = newStoreId;
         this.rules = rules;
     }
 
     /**
-     * Sweeps some groups, the first of them after {@code from} all groups of the round before. Blocks. May be repeated, also
-     * by several nodes at once.
+     * Sweeps a range of groups. Group 0 also removes unfinished uploads. Blocks. Repeated and concurrent calls are safe.
      *
      * @param from the first group, from 0
-     * @param count how many; what exceeds the last group is not there
+     * @param count the number of groups; a range beyond the last group ends there
      */
     public Swept sweep(int from, int count) {
-        if (!areOneHouse()) {
-            return Swept.FOREIGN;
+        if (!storeIdsMatch()) {
+            return Swept.STORE_ID_MISMATCH;
         }
         Instant now = clock.instant();
         Swept swept = Swept.NOTHING;
@@ -68,12 +67,12 @@ public final class SweepFiles {
         return swept;
     }
 
-    private boolean areOneHouse() {
-        Optional<String> ofStore = contents.mark();
-        Optional<String> ofRecords = records.mark(Optional.empty());
+    private boolean storeIdsMatch() {
+        Optional<String> ofStore = contents.storeId();
+        Optional<String> ofRecords = records.storeId(Optional.empty());
         if (ofStore.isEmpty() && ofRecords.isEmpty()) {
-            // Whoever comes second takes the first one's: the records decide.
-            contents.mark(records.mark(Optional.of(newMark)).orElseThrow());
+            // If several nodes start at once, the id that reached the records first counts for all.
+            contents.setStoreId(records.storeId(Optional.of(newStoreId)).orElseThrow());
             return true;
         }
         return ofStore.equals(ofRecords);
@@ -81,7 +80,7 @@ public final class SweepFiles {
 
     private Swept sweepGroup(int group, Instant now) {
         Instant orphanBefore = now.minus(rules.orphanAfter());
-        // The contents first: what was recorded in between is then no orphan.
+        // Contents are listed before records, so that a file that is uploaded in between is not seen as an orphan.
         Map<FileId, Instant> stored = contents.inGroup(group);
         Map<FileId, Instant> recorded = records.inGroup(group);
         int withoutRecord = 0;
@@ -114,24 +113,24 @@ public final class SweepFiles {
     }
 
     /**
-     * How long things may stay.
+     * When files are removed.
      *
-     * @param orphanAfter how old something must be before it counts as left over; longer than any step of an upload takes
-     * @param retention how long files are kept; null for always
+     * @param orphanAfter the minimum age of an orphan; longer than an upload may take
+     * @param retention the age at which files are removed; null to keep them
      */
     public record Rules(Duration orphanAfter, @Nullable Duration retention) {}
 
     /**
-     * What was done.
+     * The result of a sweep.
      *
-     * @param isOneHouse false if nothing was, because store and records do not belong together
-     * @param withoutRecord how many contents had no record
-     * @param withoutContent how many records had no content
-     * @param tooOld how many files were too old
+     * @param storeIdsMatch false if the store ids differ, so that nothing was swept
+     * @param withoutRecord the number of removed contents without a record
+     * @param withoutContent the number of removed records without a content
+     * @param tooOld the number of removed files that were older than the retention
      */
-    public record Swept(boolean isOneHouse, int withoutRecord, int withoutContent, int tooOld) {
+    public record Swept(boolean storeIdsMatch, int withoutRecord, int withoutContent, int tooOld) {
         static final Swept NOTHING = new Swept(true, 0, 0, 0);
-        static final Swept FOREIGN = new Swept(false, 0, 0, 0);
+        static final Swept STORE_ID_MISMATCH = new Swept(false, 0, 0, 0);
 
         Swept and(Swept other) {
             return new Swept(
@@ -141,7 +140,7 @@ public final class SweepFiles {
                     tooOld + other.tooOld);
         }
 
-        /** How many files were removed. */
+        /** The number of removed files. */
         public int total() {
             return withoutRecord + withoutContent + tooOld;
         }

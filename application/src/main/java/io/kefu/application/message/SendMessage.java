@@ -2,7 +2,7 @@ package io.kefu.application.message;
 
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
-import io.kefu.application.file.NameFile;
+import io.kefu.application.file.MentionFile;
 import io.kefu.application.message.port.MessageLog;
 import io.kefu.application.message.port.MessageLog.Append;
 import io.kefu.application.message.port.MessageLog.Appended;
@@ -39,7 +39,7 @@ public final class SendMessage {
     private final MessageLog log;
     private final OpenSession openSession;
     private final UserStore users;
-    private final NameFile nameFile;
+    private final MentionFile mentionFile;
     private final Executor blocking;
     private final InstantSource clock;
 
@@ -52,13 +52,13 @@ public final class SendMessage {
             MessageLog log,
             OpenSession openSession,
             UserStore users,
-            NameFile nameFile,
+            MentionFile mentionFile,
             Executor blocking,
             InstantSource clock) {
         this.log = log;
         this.openSession = openSession;
         this.users = users;
-        this.nameFile = nameFile;
+        this.mentionFile = mentionFile;
         this.blocking = blocking;
         this.clock = clock;
     }
@@ -102,7 +102,7 @@ public final class SendMessage {
         Destination destination = Destination.lookUp(users, caller, command.to());
         if (command.draft().type().isMedia()) {
             FileId file = command.draft().file().orElseThrow(() -> DomainException.of(ErrorCode.FILE_NOT_FOUND));
-            nameFile.name(caller, file, destination.conversation());
+            mentionFile.mention(caller, file, destination.conversation());
         }
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Appended appended =

@@ -9,15 +9,13 @@ import io.kefu.application.file.port.Thumbnails;
 import io.kefu.application.file.testing.InMemoryFileContents;
 import io.kefu.application.file.testing.InMemoryFileMentions;
 import io.kefu.application.file.testing.InMemoryFileRecords;
+import io.kefu.application.file.testing.StoredFiles;
 import io.kefu.application.message.testing.InMemoryConversations;
 import io.kefu.application.testing.Refusals;
 import io.kefu.application.testing.TestClock;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
-import io.kefu.domain.file.FileCategory;
 import io.kefu.domain.file.FileId;
-import io.kefu.domain.file.FileName;
-import io.kefu.domain.file.MediaType;
 import io.kefu.domain.file.StoredFile;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.UserId;
@@ -41,15 +39,7 @@ class LinkFileTest {
 
     LinkFileTest() {
         for (FileId id : List.of(FILE, OTHER)) {
-            StoredFile file = new StoredFile(
-                    id,
-                    FileName.of("a"),
-                    1,
-                    new MediaType("text/plain"),
-                    FileCategory.FILE,
-                    "0".repeat(64),
-                    UPLOADER,
-                    clock.instant());
+            StoredFile file = StoredFiles.text(id, UPLOADER, clock.instant());
             assertThat(records.add(file, new Quota(10, 10))).isTrue();
         }
     }
@@ -74,7 +64,7 @@ class LinkFileTest {
     }
 
     @Test
-    void aLinkHoldsForItsLifetimeAndNoLonger() {
+    void linkIsValidForItsLifetime() {
         FileAccess.Link link = link();
         clock.advance(LIFETIME.minusMillis(1));
         assertThat(findFile(KEY).find(link, FILE).file().id()).isEqualTo(FILE);
@@ -83,7 +73,7 @@ class LinkFileTest {
     }
 
     @Test
-    void aLinkIsForItsFileItsTimeAndItsKey() {
+    void linkIsValidOnlyForItsFileTimeAndKey() {
         FileAccess.Link link = link();
         assertRefused(OTHER, link);
         String later = Long.toString(Long.parseLong(link.expires()) + 1);
@@ -100,13 +90,13 @@ class LinkFileTest {
     }
 
     @Test
-    void onlyWhoMayReadAFileMakesLinksToIt() {
+    void callerWhoMayNotReadTheFileGetsNoLink() {
         Principal stranger = new Principal(new UserId("customer2"), Role.CUSTOMER, "a");
         Refusals.assertRefused(ErrorCode.FILE_NOT_FOUND, () -> linkFile.link(stranger, FILE));
     }
 
     @Test
-    void aLinkToADeletedFileFindsNothing() {
+    void linkToADeletedFileFindsNothing() {
         FileAccess.Link link = link();
         records.remove(FILE);
         Refusals.assertRefused(ErrorCode.FILE_NOT_FOUND, () -> findFile(KEY).find(link, FILE));

@@ -8,12 +8,10 @@ import io.kefu.application.file.port.FileRecords.Quota;
 import io.kefu.application.file.testing.InMemoryFileContents;
 import io.kefu.application.file.testing.InMemoryFileMentions;
 import io.kefu.application.file.testing.InMemoryFileRecords;
+import io.kefu.application.file.testing.StoredFiles;
 import io.kefu.application.message.testing.InMemoryConversations;
 import io.kefu.application.testing.TestClock;
-import io.kefu.domain.file.FileCategory;
 import io.kefu.domain.file.FileId;
-import io.kefu.domain.file.FileName;
-import io.kefu.domain.file.MediaType;
 import io.kefu.domain.file.StoredFile;
 import io.kefu.domain.user.UserId;
 import java.io.ByteArrayInputStream;
@@ -39,7 +37,7 @@ class SweepFilesTest {
                 records,
                 new InMemoryFileMentions(new InMemoryConversations()),
                 clock,
-                "mark",
+                "new-id",
                 new Rules(HOUR, retention));
     }
 
@@ -52,20 +50,12 @@ class SweepFilesTest {
     }
 
     private void record(FileId id) {
-        StoredFile file = new StoredFile(
-                id,
-                FileName.of("a"),
-                1,
-                new MediaType("text/plain"),
-                FileCategory.FILE,
-                "0".repeat(64),
-                new UserId("a"),
-                clock.instant());
+        StoredFile file = StoredFiles.text(id, new UserId("a"), clock.instant());
         assertThat(records.add(file, new Quota(10, 10))).isTrue();
     }
 
     @Test
-    void whatHasBothSidesStays() throws IOException {
+    void keepsFilesWithContentAndRecord() throws IOException {
         store(ONE);
         record(ONE);
         store(LAST);
@@ -77,7 +67,7 @@ class SweepFilesTest {
     }
 
     @Test
-    void whatLacksTheOtherSideGoesOnceItIsOld() throws IOException {
+    void removesOldOrphans() throws IOException {
         store(ONE);
         record(TWO);
         clock.advance(HOUR);
@@ -89,7 +79,7 @@ class SweepFilesTest {
     }
 
     @Test
-    void filesAreKeptAsLongAsIsWanted() throws IOException {
+    void removesFilesOlderThanTheRetention() throws IOException {
         store(ONE);
         record(ONE);
         clock.advance(Duration.ofDays(1).plusSeconds(1));
@@ -102,7 +92,7 @@ class SweepFilesTest {
     }
 
     @Test
-    void onlyTheGroupsOfATurnAreSwept() throws IOException {
+    void sweepsOnlyTheGivenGroups() throws IOException {
         store(ONE);
         store(LAST);
         clock.advance(HOUR.plusSeconds(1));
@@ -112,32 +102,32 @@ class SweepFilesTest {
     }
 
     @Test
-    void aStoreThatIsNotOursLosesNothing() throws IOException {
+    void removesNothingIfTheStoreIdsDiffer() throws IOException {
         sweepAll(null);
         store(ONE);
         record(TWO);
-        contents.mark("another's");
+        contents.setStoreId("another");
         clock.advance(Duration.ofDays(1));
-        assertThat(sweepAll(HOUR).isOneHouse()).isFalse();
+        assertThat(sweepAll(HOUR).storeIdsMatch()).isFalse();
         assertThat(contents.open(ONE, 0, 0)).isPresent();
         assertThat(records.find(TWO)).isPresent();
     }
 
     @Test
-    void anEmptyDiskInPlaceOfAFullOneCostsNoRecord() {
-        records.mark(Optional.of("known"));
+    void keepsRecordsIfTheContentStoreHasNoId() {
+        records.storeId(Optional.of("known"));
         record(ONE);
         clock.advance(Duration.ofDays(1));
-        assertThat(sweepAll(null).isOneHouse()).isFalse();
+        assertThat(sweepAll(null).storeIdsMatch()).isFalse();
         assertThat(records.find(ONE)).isPresent();
     }
 
     @Test
-    void anEmptyRedisCostsNoContent() throws IOException {
-        contents.mark("known");
+    void keepsContentsIfTheRecordsHaveNoStoreId() throws IOException {
+        contents.setStoreId("known");
         store(ONE);
         clock.advance(Duration.ofDays(1));
-        assertThat(sweepAll(null).isOneHouse()).isFalse();
+        assertThat(sweepAll(null).storeIdsMatch()).isFalse();
         assertThat(contents.open(ONE, 0, 0)).isPresent();
     }
 }

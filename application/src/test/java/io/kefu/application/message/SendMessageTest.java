@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.access.Principal;
 import io.kefu.application.conversation.ConversationIds;
-import io.kefu.application.file.NameFile;
+import io.kefu.application.file.MentionFile;
 import io.kefu.application.file.port.FileRecords.Quota;
 import io.kefu.application.file.testing.InMemoryFileMentions;
 import io.kefu.application.file.testing.InMemoryFileRecords;
@@ -50,7 +50,7 @@ class SendMessageTest {
             new InMemoryMessageLog(conversations),
             house.openSession(),
             house.users(),
-            new NameFile(files, new InMemoryFileMentions(conversations), house.clock()),
+            new MentionFile(files, new InMemoryFileMentions(conversations), house.clock()),
             Runnable::run,
             house.clock());
 

@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Leads the sweep of files through all their groups, evenly, so that a round takes as long as it may and a turn is short. */
+/** Sweeps the groups of files evenly over the configured duration of a round, so that each turn is short. */
 @Singleton
 final class FileRounds {
     private static final Logger LOG = LoggerFactory.getLogger(FileRounds.class);
@@ -21,7 +21,7 @@ final class FileRounds {
     private long last;
     private double due;
     private int next;
-    private boolean wasForeign;
+    private boolean mismatchLogged;
 
     FileRounds(SweepFiles sweepFiles, FileSettings settings, Ticker ticker) {
         this.sweepFiles = sweepFiles;
@@ -30,7 +30,7 @@ final class FileRounds {
         this.last = ticker.nanos();
     }
 
-    /** Sweeps what has come due since the turn before. */
+    /** Sweeps the groups that have become due since the previous turn. */
     void turn() {
         long now = ticker.nanos();
         double passed = (double) (now - last) / Math.max(1, round.toNanos());
@@ -45,12 +45,12 @@ final class FileRounds {
     }
 
     private void report(Swept swept) {
-        if (!swept.isOneHouse() && !wasForeign) {
+        if (!swept.storeIdsMatch() && !mismatchLogged) {
             LOG.warn(
-                    "Files are not swept: the file store and Redis do not belong together (docs/files.md says how to tell"
-                            + " them that they do)");
+                    "Files are not swept, because the content store and Redis have different store ids; docs/files.md describes"
+                            + " how to repair this");
         }
-        wasForeign = !swept.isOneHouse();
+        mismatchLogged = !swept.storeIdsMatch();
         if (swept.total() > 0) {
             LOG.info(
                     "Removed files: {} contents without a record, {} records without a content, {} too old",

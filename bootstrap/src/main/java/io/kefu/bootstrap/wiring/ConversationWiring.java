@@ -8,7 +8,7 @@ import io.kefu.application.connection.ReadPlace;
 import io.kefu.application.connection.SayInRoom;
 import io.kefu.application.connection.port.ConnectionCounts;
 import io.kefu.application.connection.port.RoomEvents;
-import io.kefu.application.file.NameFile;
+import io.kefu.application.file.MentionFile;
 import io.kefu.application.message.AdvanceCursor;
 import io.kefu.application.message.ReadHistory;
 import io.kefu.application.message.ReadLatest;
@@ -42,10 +42,10 @@ final class ConversationWiring {
             MessageLog log,
             OpenSession openSession,
             UserStore users,
-            NameFile nameFile,
+            MentionFile mentionFile,
             @Named(TaskExecutors.BLOCKING) Executor blocking,
             InstantSource clock) {
-        return new SendMessage(log, openSession, users, nameFile, blocking, clock);
+        return new SendMessage(log, openSession, users, mentionFile, blocking, clock);
     }
 
     @Singleton

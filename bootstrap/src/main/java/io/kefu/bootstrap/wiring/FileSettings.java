@@ -1,8 +1,8 @@
 package io.kefu.bootstrap.wiring;
 
 import io.kefu.application.file.SweepFiles;
-import io.kefu.application.file.UploadFile;
 import io.kefu.application.file.port.FileRecords.Quota;
+import io.kefu.application.file.upload.UploadFile;
 import io.kefu.domain.file.FileCategory;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;

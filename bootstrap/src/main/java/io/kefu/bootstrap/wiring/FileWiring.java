@@ -6,15 +6,15 @@ import io.kefu.application.file.DeleteFile;
 import io.kefu.application.file.FindFile;
 import io.kefu.application.file.ForgetFiles;
 import io.kefu.application.file.LinkFile;
-import io.kefu.application.file.NameFile;
+import io.kefu.application.file.MentionFile;
 import io.kefu.application.file.SweepFiles;
-import io.kefu.application.file.UploadFile;
 import io.kefu.application.file.port.FileContents;
 import io.kefu.application.file.port.FileMentions;
 import io.kefu.application.file.port.FileRecords;
 import io.kefu.application.file.port.LinkKey;
 import io.kefu.application.file.port.MediaTypes;
 import io.kefu.application.file.port.Thumbnails;
+import io.kefu.application.file.upload.UploadFile;
 import io.kefu.application.health.port.StoreReplacement;
 import io.kefu.application.user.port.PersonalData;
 import io.kefu.application.user.port.UserStore;
@@ -40,7 +40,7 @@ import java.time.InstantSource;
 /** Wires files. */
 @Factory
 final class FileWiring {
-    private static final int MARK_LENGTH = 32;
+    private static final int STORE_ID_LENGTH = 32;
 
     @Singleton
     @Requires(missingProperty = S3Settings.BUCKET)
@@ -99,15 +99,13 @@ final class FileWiring {
     UploadFile uploadFile(
             FileContents contents,
             FileRecords records,
-            FileMentions mentions,
             UserStore users,
             MediaTypes types,
             RateLimits limits,
             Secrets secrets,
             InstantSource clock,
             FileSettings settings) {
-        return new UploadFile(
-                contents, records, mentions, users, types, limits, secrets, clock, settings.uploadRules());
+        return new UploadFile(contents, records, users, types, limits, secrets, clock, settings.uploadRules());
     }
 
     @Singleton
@@ -133,8 +131,8 @@ final class FileWiring {
     }
 
     @Singleton
-    NameFile nameFile(FileRecords records, FileMentions mentions, InstantSource clock) {
-        return new NameFile(records, mentions, clock);
+    MentionFile mentionFile(FileRecords records, FileMentions mentions, InstantSource clock) {
+        return new MentionFile(records, mentions, clock);
     }
 
     @Singleton
@@ -151,7 +149,7 @@ final class FileWiring {
                 records,
                 mentions,
                 clock,
-                secrets.text(MARK_LENGTH),
+                secrets.text(STORE_ID_LENGTH),
                 settings.sweepRules(uploads.uploadTime()));
     }
 }

@@ -122,7 +122,7 @@ class FileSweepIT {
             String customer = new TestAccounts(api).customer("customer1");
             String kept = upload(api, customer).text("file_id");
             String lost = upload(api, customer).text("file_id");
-            await(() -> Files.exists(data.resolve("files/mark")));
+            await(() -> Files.exists(data.resolve("files/store-id")));
             Path content = place(kept);
             Path orphan =
                     content.resolveSibling(content.getFileName().toString().substring(0, 2) + "orphan0000000000000000");

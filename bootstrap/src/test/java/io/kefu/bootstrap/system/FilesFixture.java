@@ -91,7 +91,7 @@ abstract class FilesFixture {
 
     static List<Path> filesOnDisk() {
         return FileListing.of(data.resolve("files")).stream()
-                .filter(file -> !file.endsWith("mark"))
+                .filter(file -> !file.endsWith("store-id"))
                 .toList();
     }
 }

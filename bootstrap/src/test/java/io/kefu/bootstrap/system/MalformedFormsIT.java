@@ -53,7 +53,7 @@ class MalformedFormsIT {
 
     private static void assertMalformed(String answer) {
         assertThat(answer).startsWith("HTTP/1.1 400 ").contains("\"INVALID_PARAMETER\"", "\"file\"");
-        assertThat(FileListing.of(data.resolve("files"))).noneMatch(file -> !file.endsWith("mark"));
+        assertThat(FileListing.of(data.resolve("files"))).noneMatch(file -> !file.endsWith("store-id"));
     }
 
     @ParameterizedTest

@@ -8,45 +8,46 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Keeps files' contents. Blocks. Whatever the store itself cannot do for the time being, because it is full, silent or
- * gone, throws a {@code DomainException} of code {@code SERVICE_UNAVAILABLE}. Any number of nodes may use one store.
+ * Stores the contents of files. Thread-safe; any number of nodes may use one store. All methods block. They throw a {@code
+ * DomainException} with code {@code SERVICE_UNAVAILABLE} if the store is full, does not answer or cannot be reached.
  */
 public interface FileContents {
 
     /**
-     * Stores a content while reading it, in pieces. It is there as a whole, and durably, once this returns; if it throws,
-     * nothing is left, and if the process dies, nothing but what {@link #sweep} removes.
+     * Stores a content while reading it. Once this returns, the content is complete and durable. If it throws, nothing
+     * remains of the content. If the process dies, {@link #sweep} removes what remains.
      *
-     * @param content is read to its end and not closed
-     * @throws IOException what reading the content threw; so does anything unchecked that it throws
+     * @param content is read to its end and not closed; checked and unchecked exceptions that it throws reach the caller
+     *     unchanged
+     * @throws IOException if the content cannot be read
      */
     void store(FileId id, InputStream content) throws IOException;
 
-    /** Whether a content is there. */
+    /** Whether a content exists. */
     boolean has(FileId id);
 
     /**
      * Opens a part of a content.
      *
-     * @param from the first byte, 0 to the content's length
-     * @param length how many bytes, which must be there
-     * @return exactly those bytes, to be closed by the caller, where reading on throws {@link IOException} if the content
-     *     goes away meanwhile; nothing for a content that is not there
+     * @param from the index of the first byte, 0 to the size of the content
+     * @param length the number of bytes; the content must have them
+     * @return a stream of exactly these bytes, which the caller closes. It throws {@link IOException} if the content is
+     *     deleted while it is read. Empty if the content does not exist.
      */
     Optional<InputStream> open(FileId id, long from, long length);
 
-    /** Removes a content. Removing one that is not there is fine. */
+    /** Deletes a content. Does nothing if it does not exist. */
     void delete(FileId id);
 
-    /** The contents of a group (see {@link FileId#group()}) and when each was stored, by the store's clock. */
+    /** The contents of a group (see {@link FileId#group()}), with the time of storing by the clock of the store. */
     Map<FileId, Instant> inGroup(int group);
 
-    /** Removes what was begun before that time and never finished. */
+    /** Removes unfinished uploads that began before the given time. */
     void sweep(Instant before);
 
-    /** The text that {@link #mark} left in this store; nothing in a new one. */
-    Optional<String> mark();
+    /** The store id; empty for a new store. */
+    Optional<String> storeId();
 
-    /** Leaves a text in this store, by which it is known again. */
-    void mark(String mark);
+    /** Writes the store id into this store, replacing an earlier one. */
+    void setStoreId(String id);
 }

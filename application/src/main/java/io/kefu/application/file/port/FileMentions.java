@@ -6,24 +6,25 @@ import io.kefu.domain.file.FileId;
 import java.time.Instant;
 
 /**
- * Knows which messages name a file. The conversations' logs are the truth; what is noted here only says where to look.
- * Blocks. A store that does not answer in time throws a {@code DomainException} of code {@code SERVICE_UNAVAILABLE}.
+ * Knows which messages mention a file. The logs of the conversations decide; the mentions that are added here only say in
+ * which conversations to look. All methods block. They throw a {@code DomainException} with code {@code
+ * SERVICE_UNAVAILABLE} if the store does not answer in time.
  */
 public interface FileMentions {
 
     /**
-     * Notes that a message of this conversation is about to name the file. Of each file the 1,000 conversations noted last
-     * are kept; a customer's own is found without.
+     * Records that a message of the conversation is about to mention the file. For each file the newest 1,000 conversations
+     * are kept. The conversation of a customer who reads is always looked at.
      */
-    void note(FileId file, ConversationId conversation, Instant now);
+    void add(FileId file, ConversationId conversation, Instant now);
 
     /**
-     * Whether a message that the reader may read names the file. The message must not be recalled. It must be in the
+     * Whether a message that the reader may read mentions the file. The message must not be recalled. It must be in the
      * reader's own conversation or, for a kefu, in the conversation of a customer who waits, whom the kefu serves, or
      * whom the kefu served when it was written.
      */
-    boolean isNamedFor(Principal reader, FileId file);
+    boolean isMentionedFor(Principal reader, FileId file);
 
-    /** Forgets where the file was named, when it is no more. */
-    void forget(FileId file);
+    /** Removes all mentions of a file that was deleted. */
+    void removeAll(FileId file);
 }

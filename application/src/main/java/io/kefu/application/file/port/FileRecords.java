@@ -1,6 +1,5 @@
 package io.kefu.application.file.port;
 
-import io.kefu.application.file.FileIds;
 import io.kefu.domain.file.FileId;
 import io.kefu.domain.file.StoredFile;
 import io.kefu.domain.user.UserId;
@@ -10,50 +9,47 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Keeps what is known of files, and counts what each user stores. Blocks. A store that does not answer in time throws a
- * {@code DomainException} of code {@code SERVICE_UNAVAILABLE}: the change may then have happened or not.
+ * Stores the records of files, and counts how much each user stores. Thread-safe. All methods block. They throw a {@code
+ * DomainException} with code {@code SERVICE_UNAVAILABLE} if the store does not answer in time; a change may then have
+ * happened or not.
  */
 public interface FileRecords {
 
     /**
-     * Adds a file, unless its uploader would then have more than this.
+     * Adds a file unless its uploader would then exceed the quota. Adding a file again changes nothing.
      *
-     * @return false if it would be too much, and nothing was added
+     * @return false if the quota would be exceeded; nothing was added then
      */
     boolean add(StoredFile file, Quota quota);
 
-    /** A file. */
+    /** The record with this id. */
     Optional<StoredFile> find(FileId id);
 
-    /** Removes a file's record. Removing one that is not there is fine. */
+    /** Removes a record. Does nothing if it does not exist. */
     void remove(FileId id);
 
-    /** What a user stores. */
+    /** How much a user stores. */
     Quota usedBy(UserId user);
 
-    /** The files of a group (see {@link FileId#group()}) and when each was uploaded. */
+    /** The files of a group (see {@link FileId#group()}), with the time of upload. */
     Map<FileId, Instant> inGroup(int group);
 
-    /** What a user has uploaded and is still there, in no order. Reads on as it is drawn from, file by file. */
-    default Stream<StoredFile> uploadedBy(UserId user) {
-        return inGroup(FileIds.groupOf(user)).keySet().stream()
-                .flatMap(id -> find(id).stream())
-                .filter(file -> file.uploader().equals(user));
-    }
+    /** All files that a user uploaded, in no particular order. The stream reads the records one by one, as it is consumed. */
+    Stream<StoredFile> uploadedBy(UserId user);
 
     /**
-     * The text by which the store of these files' contents is known.
+     * The id of the content store that has the contents of these records.
      *
-     * @param proposed what it becomes if there is none yet; nothing to only read
-     * @return what it is now; nothing if there is none
+     * @param proposed the id to set if there is none yet; empty to only read
+     * @return the current id; empty if there is none
      */
-    Optional<String> mark(Optional<String> proposed);
+    Optional<String> storeId(Optional<String> proposed);
 
     /**
-     * So much.
+     * A number of files and their total size: what a user stores, or the most that a user may store.
      *
-     * @param files how many files
-     * @param bytes how many bytes they have together
+     * @param files the number of files
+     * @param bytes their total size in bytes
      */
     record Quota(long files, long bytes) {}
 }

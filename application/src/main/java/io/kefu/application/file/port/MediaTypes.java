@@ -3,18 +3,18 @@ package io.kefu.application.file.port;
 import io.kefu.domain.file.FileName;
 import io.kefu.domain.file.MediaType;
 
-/** Detects the media types of contents. Does not block, and has no side effects. Thread-safe. */
+/** Detects the media types of contents. Does not block. Thread-safe. */
 public interface MediaTypes {
 
-    /** How many bytes at the beginning of a content a detection needs to start. */
+    /** The number of bytes of a content that a detection needs to start. */
     int HEAD = 65_536;
 
     /**
-     * Begins to detect a content's type.
+     * Begins the detection of a content's type.
      *
-     * @param head the content's first {@value #HEAD} bytes, or all that there are
-     * @param name may tell apart what looks alike from within, such as the formats of office programs, and can never make
-     *     anything an image, a sound, a film or a web page
+     * @param head the first {@value #HEAD} bytes of the content, or the whole content if it is shorter
+     * @param name distinguishes formats with the same structure, such as those of office programs. It never leads to the
+     *     type of an image, a sound, a video or a web page.
      */
     Detection detect(byte[] head, FileName name);
 
@@ -24,7 +24,7 @@ public interface MediaTypes {
         /** Whether the head determines the type, so that the rest of the content cannot change it. */
         boolean isSettled();
 
-        /** Processes the content's next bytes after the head, in order. The array is not kept. */
+        /** Processes the next bytes of the content, in order, beginning with the head. The array is not kept. */
         void update(byte[] bytes, int offset, int length);
 
         /**
@@ -34,7 +34,7 @@ public interface MediaTypes {
         MediaType type();
     }
 
-    /** A detection that needed no more than the head. */
+    /** A detection whose result follows from the head. */
     record Settled(MediaType type) implements Detection {
         @Override
         public boolean isSettled() {

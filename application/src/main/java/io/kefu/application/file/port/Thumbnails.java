@@ -5,25 +5,25 @@ import io.kefu.domain.file.StoredFile;
 import java.nio.ByteBuffer;
 
 /**
- * Makes small pictures of large ones, a bounded number at a time, and keeps some for the next time. The caller's thread
- * waits and does none of the work.
+ * Creates thumbnails of pictures. The number of concurrent creations is limited, and results are cached. Blocks; the
+ * caller's thread waits for a worker thread. Thread-safe.
  */
 public interface Thumbnails {
 
     /**
-     * A picture's thumbnail, turned as its camera was held and without anything that the picture says beside what it shows.
+     * The thumbnail of a picture, rotated by the EXIF orientation, without metadata.
      *
-     * @param size the longest side in pixels; a smaller picture keeps its own
-     * @throws io.kefu.domain.error.DomainException {@code UNSUPPORTED_MEDIA_TYPE} for what is no picture that can be read, or
-     *     one of too many pixels; {@code FILE_NOT_FOUND} if the content is gone; {@code SERVICE_UNAVAILABLE} if too many
-     *     wait
+     * @param size the longest side in pixels; a smaller picture keeps its size
+     * @throws io.kefu.domain.error.DomainException {@code UNSUPPORTED_MEDIA_TYPE} if the file is not a readable picture or
+     *     has too many pixels; {@code FILE_NOT_FOUND} if the content does not exist; {@code SERVICE_UNAVAILABLE} if too many
+     *     callers wait
      */
     Thumbnail of(StoredFile file, int size);
 
     /**
-     * A small picture.
+     * A thumbnail.
      *
-     * @param bytes its content, read-only; shared, so that readers take a duplicate
+     * @param bytes its content, read-only; the buffer is shared, so readers duplicate it before they read
      */
     record Thumbnail(MediaType type, ByteBuffer bytes) {}
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every {@link FileContents} does. */
+/** The contract of {@link FileContents}. */
 public abstract class FileContentsContract {
     private static final FileId ID = new FileId("file_Ab0000000000000000000001");
     private static final FileId OF_SAME_GROUP = new FileId("file_Ab0000000000000000000002");
@@ -41,7 +41,7 @@ public abstract class FileContentsContract {
         contents = create();
     }
 
-    /** A content that fails at once. */
+    /** A stream whose reads fail. */
     private static final class Failing extends InputStream {
         private final Failure failure;
 
@@ -84,14 +84,14 @@ public abstract class FileContentsContract {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 65_536, 5 * 1024 * 1024, 11 * 1024 * 1024 + 7})
-    void whatWasStoredIsRead(int length) throws IOException {
+    void storedContentIsRead(int length) throws IOException {
         byte[] bytes = random(length);
         contents.store(ID, stream(bytes));
         assertThat(read(ID, 0, length)).isEqualTo(bytes);
     }
 
     @Test
-    void aPartIsRead() throws IOException {
+    void partIsRead() throws IOException {
         contents.store(ID, stream("0123456789".getBytes(UTF_8)));
         assertThat(read(ID, 3, 4)).asString(UTF_8).isEqualTo("3456");
         assertThat(read(ID, 9, 1)).asString(UTF_8).isEqualTo("9");
@@ -105,7 +105,7 @@ public abstract class FileContentsContract {
     }
 
     @Test
-    void whatIsNotThereIsNotRead() throws IOException {
+    void missingContentIsNotRead() throws IOException {
         assertThat(contents.open(ID, 0, 0)).isEmpty();
         assertThat(contents.open(ID, 0, 1)).isEmpty();
         assertThat(contents.has(ID)).isFalse();
@@ -119,35 +119,35 @@ public abstract class FileContentsContract {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 100_000, 12 * 1024 * 1024})
-    void whatBreaksOffLeavesNothing(int length) {
+    void contentThatFailsLeavesNothing(int length) {
         InputStream broken = new SequenceInputStream(stream(random(length)), new Failing(() -> {
             throw new IOException("gone");
         }));
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> contents.store(ID, broken))
                 .withMessage("gone");
-        assertNothingIsLeft();
+        assertNothingRemains();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 100_000, 12 * 1024 * 1024})
-    void whatIsRefusedOnTheWayLeavesNothing(int length) {
+    void contentThatIsRefusedWhileReadLeavesNothing(int length) {
         InputStream refused = new SequenceInputStream(stream(random(length)), new Failing(() -> {
             throw DomainException.of(ErrorCode.PAYLOAD_TOO_LARGE);
         }));
         assertThatExceptionOfType(DomainException.class)
                 .isThrownBy(() -> contents.store(ID, refused))
                 .returns(ErrorCode.PAYLOAD_TOO_LARGE, DomainException::code);
-        assertNothingIsLeft();
+        assertNothingRemains();
     }
 
-    private void assertNothingIsLeft() {
+    private void assertNothingRemains() {
         assertThat(contents.open(ID, 0, 0)).isEmpty();
         assertThat(contents.inGroup(ID.group())).isEmpty();
     }
 
     @Test
-    void groupsAreListed() throws IOException {
+    void listsTheContentsOfAGroup() throws IOException {
         assertThat(contents.inGroup(ID.group())).isEmpty();
         for (FileId id : new FileId[] {ID, OF_SAME_GROUP, OF_OTHER_GROUP}) {
             contents.store(id, stream(random(10)));
@@ -159,24 +159,24 @@ public abstract class FileContentsContract {
     }
 
     @Test
-    void aSweepLeavesAloneWhatIsFinished() throws IOException {
+    void sweepKeepsFinishedContents() throws IOException {
         contents.store(ID, stream(random(10)));
         contents.sweep(Instant.now().plus(Duration.ofDays(1)));
         assertThat(read(ID, 0, 10)).isEqualTo(random(10));
     }
 
     @Test
-    void theMarkStays() {
-        assertThat(contents.mark()).isEmpty();
-        contents.mark("one");
-        contents.mark("other");
-        assertThat(contents.mark()).contains("other");
+    void storeIdCanBeReplaced() {
+        assertThat(contents.storeId()).isEmpty();
+        contents.setStoreId("one");
+        contents.setStoreId("other");
+        assertThat(contents.storeId()).contains("other");
         contents.sweep(Instant.now().plus(Duration.ofDays(1)));
-        assertThat(contents.mark()).contains("other");
+        assertThat(contents.storeId()).contains("other");
     }
 
     @Test
-    void manyAreStoredAtATime() {
+    void storesContentsConcurrently() {
         Parallel.call(20, i -> {
             try {
                 contents.store(new FileId("file_Ab00000000000000000001%02d".formatted(i)), stream(random(100_000 + i)));

@@ -28,7 +28,7 @@ import io.kefu.domain.user.UserId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link FileMentions} knows of the messages in the logs. */
+/** The contract of {@link FileMentions}. */
 public abstract class FileMentionsContract {
     private static final UserId CUSTOMER = new UserId("customer");
     private static final UserId STRANGER = new UserId("stranger");
@@ -39,10 +39,10 @@ public abstract class FileMentionsContract {
 
     private House house = new House(MessageHouse.inMemory(), new InMemoryFileMentions(new InMemoryConversations()));
 
-    /** The port over the logs that it looks into. */
+    /** The port, and the messages whose logs it reads. */
     public record House(MessageHouse messages, FileMentions mentions) {}
 
-    /** Ports of an empty house. */
+    /** The ports over an empty store. */
     protected abstract House create();
 
     @BeforeEach
@@ -50,17 +50,17 @@ public abstract class FileMentionsContract {
         house = create();
     }
 
-    private Message names(Append append, MessageType type, String content) {
-        house.mentions().note(FILE, append.conversation(), NOON);
+    private Message sendsMention(Append append, MessageType type, String content) {
+        house.mentions().add(FILE, append.conversation(), NOON);
         return house.messages().stores(with(append, new Draft(type, content, null, null)));
     }
 
-    private Message names(Append append) {
-        return names(append, MessageType.IMAGE, FILE.value());
+    private Message sendsMention(Append append) {
+        return sendsMention(append, MessageType.IMAGE, FILE.value());
     }
 
     private boolean mayRead(UserId reader, Role role) {
-        return house.mentions().isNamedFor(new Principal(reader, role, "name"), FILE);
+        return house.mentions().isMentionedFor(new Principal(reader, role, "name"), FILE);
     }
 
     private void recall(Message message) {
@@ -69,18 +69,18 @@ public abstract class FileMentionsContract {
     }
 
     @Test
-    void nobodyReadsWhatNoMessageNames() {
+    void fileIsUnreadableUntilAMessageMentionsIt() {
         house.messages().stands(CUSTOMER, KEFU, 1);
         house.messages().stores(customer(CUSTOMER, FILE.value()));
-        house.mentions().note(FILE, ConversationIds.ofCustomer(CUSTOMER), NOON);
+        house.mentions().add(FILE, ConversationIds.ofCustomer(CUSTOMER), NOON);
         assertThat(mayRead(CUSTOMER, Role.CUSTOMER)).isFalse();
         assertThat(mayRead(KEFU, Role.KEFU)).isFalse();
     }
 
     @Test
-    void bothSidesReadWhatACustomerSends() {
+    void bothSidesReadAFileOfTheCustomer() {
         house.messages().stands(CUSTOMER, KEFU, 1);
-        names(customer(CUSTOMER, "x"));
+        sendsMention(customer(CUSTOMER, "x"));
         assertThat(mayRead(CUSTOMER, Role.CUSTOMER)).isTrue();
         assertThat(mayRead(KEFU, Role.KEFU)).isTrue();
         assertThat(mayRead(STRANGER, Role.CUSTOMER)).isFalse();
@@ -88,20 +88,20 @@ public abstract class FileMentionsContract {
     }
 
     @Test
-    void onlyTheFileThatIsNamedIsRead() {
+    void mentionOfAnotherFileGivesNoAccess() {
         house.messages().stands(CUSTOMER, KEFU, 1);
-        house.mentions().note(FILE, ConversationIds.ofCustomer(CUSTOMER), NOON);
-        names(customer(CUSTOMER, "x"), MessageType.FILE, OTHER_FILE.value());
+        house.mentions().add(FILE, ConversationIds.ofCustomer(CUSTOMER), NOON);
+        sendsMention(customer(CUSTOMER, "x"), MessageType.FILE, OTHER_FILE.value());
         assertThat(mayRead(CUSTOMER, Role.CUSTOMER)).isFalse();
     }
 
     @Test
-    void everyKindOfMediaCountsByIdAndByPath() {
+    void everyMediaTypeMentionsByPath() {
         for (MessageType type :
                 new MessageType[] {MessageType.IMAGE, MessageType.FILE, MessageType.VOICE, MessageType.VIDEO}) {
             house = create();
             house.messages().stands(CUSTOMER, KEFU, 1);
-            Message message = names(serving(KEFU, CUSTOMER, "x"), type, FILE.path());
+            Message message = sendsMention(serving(KEFU, CUSTOMER, "x"), type, FILE.path());
             assertThat(mayRead(CUSTOMER, Role.CUSTOMER)).as("%s", type).isTrue();
             recall(message);
             assertThat(mayRead(CUSTOMER, Role.CUSTOMER)).as("%s", type).isFalse();
@@ -110,9 +110,9 @@ public abstract class FileMentionsContract {
     }
 
     @Test
-    void everyKefuReadsWhatACustomerSentWhoWaits() {
+    void everyKefuReadsFilesOfAWaitingCustomer() {
         house.messages().stands(CUSTOMER, null, 1);
-        Message message = names(customer(CUSTOMER, "x"));
+        Message message = sendsMention(customer(CUSTOMER, "x"));
         assertThat(mayRead(KEFU, Role.KEFU)).isTrue();
         assertThat(mayRead(COLLEAGUE, Role.KEFU)).isTrue();
         assertThat(mayRead(STRANGER, Role.CUSTOMER)).isFalse();
@@ -126,19 +126,19 @@ public abstract class FileMentionsContract {
     }
 
     @Test
-    void aKefuWhoTakesOverReadsWhatWasSentBefore() {
+    void kefuWhoServesReadsEarlierFiles() {
         house.messages().stands(CUSTOMER, KEFU, 1);
-        names(customer(CUSTOMER, "x"));
+        sendsMention(customer(CUSTOMER, "x"));
         house.messages().stands(CUSTOMER, COLLEAGUE, 2);
         assertThat(mayRead(COLLEAGUE, Role.KEFU)).isTrue();
     }
 
     @Test
-    void aKefuWhoServedReadsWhatWasSentUntilThen() {
+    void kefuWhoServedBeforeReadsNoLaterFiles() {
         Session session = house.messages().stands(CUSTOMER, KEFU, 1);
         house.messages().stores(customer(CUSTOMER, "x"));
         house.messages().stands(CUSTOMER, COLLEAGUE, 2);
-        names(customer(CUSTOMER, "x"));
+        sendsMention(customer(CUSTOMER, "x"));
         assertThat(mayRead(KEFU, Role.KEFU)).isFalse();
         assertThat(mayRead(COLLEAGUE, Role.KEFU)).isTrue();
         house.messages().closes(session);
@@ -147,10 +147,10 @@ public abstract class FileMentionsContract {
     }
 
     @Test
-    void whatWasRecalledLetsNobodyRead() {
+    void recalledMessageGivesNoAccess() {
         house.messages().stands(CUSTOMER, KEFU, 1);
-        Message first = names(customer(CUSTOMER, "x"));
-        Message second = names(customer(CUSTOMER, "x"));
+        Message first = sendsMention(customer(CUSTOMER, "x"));
+        Message second = sendsMention(customer(CUSTOMER, "x"));
         recall(first);
         recall(first);
         assertThat(mayRead(KEFU, Role.KEFU)).isTrue();
@@ -160,11 +160,11 @@ public abstract class FileMentionsContract {
     }
 
     @Test
-    void aRecallOfWhatCameFirstIsFeltByThoseWhoLeftAfterIt() {
+    void kefuWhoServedBeforeLosesAccessIfTheirMentionIsRecalled() {
         house.messages().stands(CUSTOMER, KEFU, 1);
-        Message first = names(customer(CUSTOMER, "x"));
+        Message first = sendsMention(customer(CUSTOMER, "x"));
         house.messages().stands(CUSTOMER, COLLEAGUE, 2);
-        names(customer(CUSTOMER, "x"));
+        sendsMention(customer(CUSTOMER, "x"));
         assertThat(mayRead(KEFU, Role.KEFU)).isTrue();
         recall(first);
         assertThat(mayRead(KEFU, Role.KEFU)).isFalse();
@@ -172,8 +172,8 @@ public abstract class FileMentionsContract {
     }
 
     @Test
-    void aPairReadsWhatOneSendsToTheOther() {
-        names(pair(KEFU, COLLEAGUE, "x"));
+    void bothColleaguesReadAFileOfTheirConversation() {
+        sendsMention(pair(KEFU, COLLEAGUE, "x"));
         assertThat(mayRead(COLLEAGUE, Role.KEFU)).isTrue();
         assertThat(mayRead(COLLEAGUE, Role.ADMIN)).isTrue();
         assertThat(mayRead(new UserId("third"), Role.KEFU)).isFalse();
@@ -181,15 +181,15 @@ public abstract class FileMentionsContract {
     }
 
     @Test
-    void aCustomerReadsWhatAnAdminSends() {
-        names(admin(COLLEAGUE, CUSTOMER, "x"));
+    void customerReadsAFileOfAnAdmin() {
+        sendsMention(admin(COLLEAGUE, CUSTOMER, "x"));
         assertThat(mayRead(CUSTOMER, Role.CUSTOMER)).isTrue();
     }
 
     @Test
-    void aRepeatedSendNamesOnce() {
+    void repeatedSendMentionsTheFileOnce() {
         house.messages().stands(CUSTOMER, KEFU, 1);
-        house.mentions().note(FILE, ConversationIds.ofCustomer(CUSTOMER), NOON);
+        house.mentions().add(FILE, ConversationIds.ofCustomer(CUSTOMER), NOON);
         Append append = with(
                 customer(CUSTOMER, "x"), new Draft(MessageType.IMAGE, FILE.value(), null, new ClientMessageId("once")));
         Message sent = house.messages().stores(append);
@@ -199,10 +199,10 @@ public abstract class FileMentionsContract {
     }
 
     @Test
-    void aFileThatIsForgottenIsNamedForNoKefu() {
+    void removedMentionsGiveNoAccessToKefu() {
         house.messages().stands(CUSTOMER, KEFU, 1);
-        names(customer(CUSTOMER, "x"));
-        house.mentions().forget(FILE);
+        sendsMention(customer(CUSTOMER, "x"));
+        house.mentions().removeAll(FILE);
         assertThat(mayRead(KEFU, Role.KEFU)).isFalse();
     }
 }

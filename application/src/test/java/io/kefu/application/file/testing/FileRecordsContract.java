@@ -18,11 +18,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link FileRecords} does. */
+/** The contract of {@link FileRecords}. */
 public abstract class FileRecordsContract {
     private static final UserId USER = new UserId("user.001@site-1_x");
     private static final UserId OTHER = new UserId("other");
-    private static final Quota ROOM = new Quota(1_000, 1_000_000);
+    private static final Quota QUOTA = new Quota(1_000, 1_000_000);
 
     private FileRecords records = new InMemoryFileRecords();
 
@@ -50,7 +50,7 @@ public abstract class FileRecordsContract {
     }
 
     @Test
-    void aFileIsFoundAsItWasAdded() {
+    void findsTheAddedRecord() {
         StoredFile file = file(USER, 1, 3_000_000_000L);
         assertThat(records.find(file.id())).isEmpty();
         assertThat(records.add(file, new Quota(1, 3_000_000_000L))).isTrue();
@@ -59,11 +59,11 @@ public abstract class FileRecordsContract {
     }
 
     @Test
-    void whatAUserStoresIsCounted() {
+    void countsWhatAUserStores() {
         assertThat(records.usedBy(USER)).isEqualTo(new Quota(0, 0));
-        records.add(file(USER, 1, 10), ROOM);
-        records.add(file(USER, 2, 20), ROOM);
-        records.add(file(OTHER, 3, 40), ROOM);
+        records.add(file(USER, 1, 10), QUOTA);
+        records.add(file(USER, 2, 20), QUOTA);
+        records.add(file(OTHER, 3, 40), QUOTA);
         assertThat(records.usedBy(USER)).isEqualTo(new Quota(2, 30));
         records.remove(file(USER, 1, 10).id());
         records.remove(file(USER, 1, 10).id());
@@ -74,14 +74,14 @@ public abstract class FileRecordsContract {
     }
 
     @Test
-    void aFileThatIsAddedAgainCountsOnce() {
-        records.add(file(USER, 1, 10), ROOM);
+    void fileThatIsAddedAgainCountsOnce() {
+        records.add(file(USER, 1, 10), QUOTA);
         assertThat(records.add(file(USER, 1, 10), new Quota(1, 10))).isTrue();
         assertThat(records.usedBy(USER)).isEqualTo(new Quota(1, 10));
     }
 
     @Test
-    void tooMuchIsNotAdded() {
+    void fileThatExceedsTheQuotaIsNotAdded() {
         assertThat(records.add(file(USER, 1, 10), new Quota(1, 10))).isTrue();
         assertThat(records.add(file(USER, 2, 1), new Quota(1, 11))).isFalse();
         assertThat(records.add(file(USER, 2, 1), new Quota(2, 10))).isFalse();
@@ -92,7 +92,7 @@ public abstract class FileRecordsContract {
     }
 
     @Test
-    void thoseWhoRaceGetNoMoreThanThereIsRoomFor() {
+    void concurrentAddsDoNotExceedTheQuota() {
         assertThat(Parallel.call(20, i -> records.add(file(USER, i, 10), new Quota(100, 50))))
                 .filteredOn(added -> added)
                 .hasSize(5);
@@ -100,13 +100,13 @@ public abstract class FileRecordsContract {
     }
 
     @Test
-    void groupsAreListed() {
+    void listsTheRecordsOfAGroup() {
         StoredFile one = file(USER, 1, 10);
         StoredFile two = file(USER, 2, 10);
         StoredFile other = file(OTHER, 3, 10);
-        records.add(one, ROOM);
-        records.add(two, ROOM);
-        records.add(other, ROOM);
+        records.add(one, QUOTA);
+        records.add(two, QUOTA);
+        records.add(other, QUOTA);
         assertThat(records.inGroup(FileIds.groupOf(USER)))
                 .isEqualTo(Map.of(one.id(), one.uploadedAt(), two.id(), two.uploadedAt()));
         records.remove(one.id());
@@ -114,10 +114,10 @@ public abstract class FileRecordsContract {
     }
 
     @Test
-    void theFirstMarkStays() {
-        assertThat(records.mark(Optional.empty())).isEmpty();
-        assertThat(records.mark(Optional.of("one"))).contains("one");
-        assertThat(records.mark(Optional.of("other"))).contains("one");
-        assertThat(records.mark(Optional.empty())).contains("one");
+    void firstStoreIdStays() {
+        assertThat(records.storeId(Optional.empty())).isEmpty();
+        assertThat(records.storeId(Optional.of("one"))).contains("one");
+        assertThat(records.storeId(Optional.of("other"))).contains("one");
+        assertThat(records.storeId(Optional.empty())).contains("one");
     }
 }

@@ -13,11 +13,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Contents in memory. Nothing in it is ever unfinished. */
+/** Contents in memory. It never has unfinished uploads. */
 public final class InMemoryFileContents implements FileContents {
     private final Map<FileId, Content> contents = new ConcurrentHashMap<>();
     private final InstantSource clock;
-    private volatile @Nullable String mark;
+    private volatile @Nullable String storeId;
 
     public InMemoryFileContents(InstantSource clock) {
         this.clock = clock;
@@ -65,12 +65,12 @@ public final class InMemoryFileContents implements FileContents {
     public void sweep(Instant before) {}
 
     @Override
-    public Optional<String> mark() {
-        return Optional.ofNullable(mark);
+    public Optional<String> storeId() {
+        return Optional.ofNullable(storeId);
     }
 
     @Override
-    public void mark(String text) {
-        mark = text;
+    public void setStoreId(String id) {
+        storeId = id;
     }
 }

@@ -12,29 +12,30 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Where files are named, over conversations in memory. */
+/** Mentions in memory. */
 public final class InMemoryFileMentions implements FileMentions {
     private final InMemoryConversations conversations;
-    private final Map<FileId, Set<ConversationId>> noted = new HashMap<>();
+    private final Map<FileId, Set<ConversationId>> mentions = new HashMap<>();
 
     public InMemoryFileMentions(InMemoryConversations conversations) {
         this.conversations = conversations;
     }
 
     @Override
-    public synchronized void note(FileId file, ConversationId conversation, Instant now) {
-        noted.computeIfAbsent(file, id -> new HashSet<>()).add(conversation);
+    public synchronized void add(FileId file, ConversationId conversation, Instant now) {
+        mentions.computeIfAbsent(file, id -> new HashSet<>()).add(conversation);
     }
 
     @Override
-    public synchronized boolean isNamedFor(Principal reader, FileId file) {
-        Set<ConversationId> places =
-                reader.isStaff() ? noted.getOrDefault(file, Set.of()) : Set.of(ConversationIds.ofCustomer(reader.id()));
-        return places.stream().anyMatch(place -> conversations.names(place, file, reader.id()));
+    public synchronized boolean isMentionedFor(Principal reader, FileId file) {
+        Set<ConversationId> candidates = reader.isStaff()
+                ? mentions.getOrDefault(file, Set.of())
+                : Set.of(ConversationIds.ofCustomer(reader.id()));
+        return candidates.stream().anyMatch(conversation -> conversations.names(conversation, file, reader.id()));
     }
 
     @Override
-    public synchronized void forget(FileId file) {
-        noted.remove(file);
+    public synchronized void removeAll(FileId file) {
+        mentions.remove(file);
     }
 }

@@ -10,12 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Records in memory. */
 public final class InMemoryFileRecords implements FileRecords {
     private final Map<FileId, StoredFile> files = new HashMap<>();
-    private @Nullable String mark;
+    private @Nullable String storeId;
 
     @Override
     public synchronized boolean add(StoredFile file, Quota quota) {
@@ -42,9 +43,7 @@ public final class InMemoryFileRecords implements FileRecords {
 
     @Override
     public synchronized Quota usedBy(UserId user) {
-        List<StoredFile> own = files.values().stream()
-                .filter(file -> file.uploader().equals(user))
-                .toList();
+        List<StoredFile> own = uploadedBy(user).toList();
         return new Quota(own.size(), own.stream().mapToLong(StoredFile::size).sum());
     }
 
@@ -56,10 +55,15 @@ public final class InMemoryFileRecords implements FileRecords {
     }
 
     @Override
-    public synchronized Optional<String> mark(Optional<String> proposed) {
-        if (mark == null) {
-            mark = proposed.orElse(null);
+    public synchronized Stream<StoredFile> uploadedBy(UserId user) {
+        return files.values().stream().filter(file -> file.uploader().equals(user)).toList().stream();
+    }
+
+    @Override
+    public synchronized Optional<String> storeId(Optional<String> proposed) {
+        if (storeId == null) {
+            storeId = proposed.orElse(null);
         }
-        return Optional.ofNullable(mark);
+        return Optional.ofNullable(storeId);
     }
 }

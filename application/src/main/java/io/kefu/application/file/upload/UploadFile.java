@@ -1,4 +1,4 @@
-package io.kefu.application.file;
+package io.kefu.application.file.upload;
 
 import static io.kefu.application.access.port.RateLimits.Limit.UPLOAD_OF_USER;
 
@@ -6,8 +6,8 @@ import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.access.port.RateLimits;
 import io.kefu.application.access.port.Secrets;
+import io.kefu.application.file.FileIds;
 import io.kefu.application.file.port.FileContents;
-import io.kefu.application.file.port.FileMentions;
 import io.kefu.application.file.port.FileRecords;
 import io.kefu.application.file.port.FileRecords.Quota;
 import io.kefu.application.file.port.MediaTypes;
@@ -22,10 +22,8 @@ import io.kefu.domain.file.FileName;
 import io.kefu.domain.file.MediaType;
 import io.kefu.domain.file.StoredFile;
 import io.kefu.domain.user.User;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -33,13 +31,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Takes a file in. Its content is stored while it comes in, and seen by nobody before it is there as a whole; the record is
- * made last, so that whoever finds one finds the content.
+ * Uploads a file. The content is stored while it arrives. The record is added last, so that every record has a complete
+ * content.
  */
 public final class UploadFile {
     private final FileContents contents;
     private final FileRecords records;
-    private final FileRemoval removal;
     private final UserStore users;
     private final MediaTypes types;
     private final RateLimits limits;
@@ -50,7 +47,6 @@ public final class UploadFile {
     public UploadFile(
             FileContents contents,
             FileRecords records,
-            FileMentions mentions,
             UserStore users,
             MediaTypes types,
             RateLimits limits,
@@ -59,7 +55,6 @@ public final class UploadFile {
             Rules rules) {
         this.contents = contents;
         this.records = records;
-        this.removal = new FileRemoval(records, mentions, contents);
         this.users = users;
         this.types = types;
         this.limits = limits;
@@ -69,13 +64,14 @@ public final class UploadFile {
     }
 
     /**
-     * Uploads. Blocks for as long as the content takes to come in.
+     * Uploads a file. Blocks until the whole content has arrived. Exceptions that the content throws reach the caller
+     * unchanged.
      *
      * @throws DomainException {@link ErrorCode#RATE_LIMITED}; {@link ErrorCode#PAYLOAD_TOO_LARGE} for a content that is too
-     *     long, or more than the caller may store; {@link ErrorCode#UNSUPPORTED_MEDIA_TYPE} for one that its category does
-     *     not take; {@link ErrorCode#INVALID_PARAMETER} for an empty one or an unknown category; {@link
-     *     ErrorCode#UNAUTHORIZED} for a caller who was erased meanwhile; and whatever unchecked exception reading it throws
-     * @throws IOException what reading the content threw
+     *     large, or that would exceed the caller's quota; {@link ErrorCode#UNSUPPORTED_MEDIA_TYPE} for a type that the
+     *     category does not accept; {@link ErrorCode#INVALID_PARAMETER} for an empty content or an unknown category;
+     *     {@link ErrorCode#UNAUTHORIZED} for a caller who was erased during the upload
+     * @throws IOException if the content cannot be read
      */
     public StoredFile upload(Principal caller, Command command) throws IOException {
         Operation.UPLOAD_FILE.requireAllowed(caller);
@@ -84,39 +80,30 @@ public final class UploadFile {
             throw DomainException.rateLimited(wait.get());
         }
         Quota quota = caller.isStaff() ? rules.staff() : rules.customers();
-        requireRoom(caller, quota);
+        requireFreeQuota(caller, quota);
         User uploader = users.find(caller.id()).orElseThrow(() -> DomainException.of(ErrorCode.UNAUTHORIZED));
         return store(uploader, command, quota);
     }
 
-    /** Asked before anything is read; the record's own count has the last word. */
-    private void requireRoom(Principal caller, Quota quota) {
+    /** Refuses early, before the content is read. The decision is made by {@link FileRecords#add}. */
+    private void requireFreeQuota(Principal caller, Quota quota) {
         Quota used = records.usedBy(caller.id());
         if (used.files() >= quota.files() || used.bytes() >= quota.bytes()) {
-            throw tooMuch(quota);
+            throw quotaExceeded(quota);
         }
     }
 
     private StoredFile store(User uploader, Command command, Quota quota) throws IOException {
         FileName name = FileName.of(command.name());
-        MeasuredContent content = new MeasuredContent(command.content(), rules.maxBytes());
-        byte[] head = content.readNBytes(MediaTypes.HEAD);
-        if (head.length == 0) {
-            throw DomainException.invalid("file", Reason.LENGTH, 1, rules.maxBytes());
-        }
-        Classification classification =
-                new Classification(types.detect(head, name), rules::categoriesOf, command.category());
+        IncomingContent content = new IncomingContent(command, name, types, rules);
         FileId id = FileIds.of(uploader.id(), secrets.text(FileIds.SECRET_LENGTH));
-        contents.store(
-                id,
-                new SequenceInputStream(
-                        new ByteArrayInputStream(head), new ClassifiedContent(content, classification)));
+        contents.store(id, content);
         StoredFile file = new StoredFile(
                 id,
                 name,
                 content.size(),
-                classification.type(),
-                classification.category(),
+                content.type(),
+                content.category(),
                 content.sha256(),
                 uploader.id(),
                 clock.instant());
@@ -125,72 +112,76 @@ public final class UploadFile {
     }
 
     /**
-     * Makes the record. Where that fails, nobody knows whether it is there; without its content it goes with the next sweep,
-     * and no longer counts.
+     * Adds the record, and deletes the content if that fails. If the store does not answer, the record may exist; the sweep
+     * removes it then, because it has no content.
      */
     private void record(StoredFile file, User uploader, Quota quota) {
-        boolean isKept = false;
+        boolean recorded = false;
         try {
             if (!records.add(file, quota)) {
-                throw tooMuch(quota);
+                throw quotaExceeded(quota);
             }
-            if (!isStill(uploader)) {
-                // Erased meanwhile, with all that was there by then.
-                removal.remove(file.id());
+            if (!exists(uploader)) {
+                // The account was erased during the upload, before this record existed.
+                records.remove(file.id());
                 throw DomainException.of(ErrorCode.UNAUTHORIZED);
             }
-            isKept = true;
+            recorded = true;
         } finally {
-            if (!isKept) {
+            if (!recorded) {
                 contents.delete(file.id());
             }
         }
     }
 
-    /** Whether it is there, and not one who has the id by now. */
-    private boolean isStill(User user) {
+    /** Whether the account still exists. An account that was created again under the same id is another one. */
+    private boolean exists(User user) {
         return users.find(user.id())
                 .filter(found -> found.createdAt().equals(user.createdAt()))
                 .isPresent();
     }
 
-    private static DomainException tooMuch(Quota quota) {
+    private static DomainException quotaExceeded(Quota quota) {
         return DomainException.of(
                 ErrorCode.PAYLOAD_TOO_LARGE, Violation.of("file", Reason.QUOTA, quota.files(), quota.bytes()));
     }
 
     /**
-     * A file that comes in.
+     * A file to upload.
      *
-     * @param name what its uploader calls it
-     * @param content its content, which is neither closed nor read on after a refusal
-     * @param category what it is for; asked once, after the content's end, since it may come in after it
+     * @param name the name that the uploader gave the file
+     * @param content the content; it is read to its end unless it is refused, and not closed
+     * @param category the category that the uploader asks for; it is read once, after the content, because the form may
+     *     contain it after the file
      */
     public record Command(String name, InputStream content, Category category) {}
 
-    /** What a file is for. */
+    /** Supplies the requested category of an upload. */
     @FunctionalInterface
     public interface Category {
-        /** The category; nothing where the uploader leaves it to the content. */
+        /** The category; empty if the uploader names none, so that the type of the content decides. */
         Optional<FileCategory> get() throws IOException;
     }
 
     /**
-     * What may be uploaded.
+     * The limits of uploads.
      *
-     * @param maxBytes how long a file may be
-     * @param customers what a customer may store in all
-     * @param staff what a kefu or admin may store in all
-     * @param types the types that each category takes, as patterns of {@link MediaType#matches}
+     * @param maxBytes the largest size of a file in bytes
+     * @param customers the most that a customer may store
+     * @param staff the most that a kefu or admin may store
+     * @param types the types that each category accepts, as patterns of {@link MediaType#matches}
      */
     public record Rules(long maxBytes, Quota customers, Quota staff, Map<FileCategory, List<String>> types) {
+        private static final List<FileCategory> MOST_SPECIFIC_FIRST =
+                List.of(FileCategory.IMAGE, FileCategory.VOICE, FileCategory.VIDEO, FileCategory.FILE);
+
         public Rules {
             types = Map.copyOf(types);
         }
 
-        /** The categories that take a type, the most telling first. */
+        /** The categories that accept a type, the most specific one first. */
         List<FileCategory> categoriesOf(MediaType type) {
-            return List.of(FileCategory.IMAGE, FileCategory.VOICE, FileCategory.VIDEO, FileCategory.FILE).stream()
+            return MOST_SPECIFIC_FIRST.stream()
                     .filter(category ->
                             types.getOrDefault(category, List.of()).stream().anyMatch(type::matches))
                     .toList();

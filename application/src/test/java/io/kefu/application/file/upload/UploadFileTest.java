@@ -1,17 +1,17 @@
-package io.kefu.application.file;
+package io.kefu.application.file.upload;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.access.Principal;
 import io.kefu.application.access.testing.InMemoryRateLimits;
+import io.kefu.application.file.FileIds;
 import io.kefu.application.file.port.FileRecords;
 import io.kefu.application.file.port.FileRecords.Quota;
 import io.kefu.application.file.port.MediaTypes;
 import io.kefu.application.file.testing.InMemoryFileContents;
-import io.kefu.application.file.testing.InMemoryFileMentions;
 import io.kefu.application.file.testing.InMemoryFileRecords;
-import io.kefu.application.message.testing.InMemoryConversations;
+import io.kefu.application.file.testing.StoredFiles;
 import io.kefu.application.testing.Refusals;
 import io.kefu.application.testing.TestClock;
 import io.kefu.application.user.testing.InMemoryUserStore;
@@ -20,7 +20,6 @@ import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.file.FileCategory;
 import io.kefu.domain.file.FileId;
-import io.kefu.domain.file.FileName;
 import io.kefu.domain.file.MediaType;
 import io.kefu.domain.file.StoredFile;
 import io.kefu.domain.user.Role;
@@ -34,11 +33,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class UploadFileTest {
+    private static final int HEAD = MediaTypes.HEAD;
     private static final User CUSTOMER = Users.customer("zhangsan");
-    private static final Quota ROOM = new Quota(10, 1_000);
+    private static final Quota QUOTA = new Quota(10, 1_000);
 
     private final TestClock clock = TestClock.atNoon();
     private final InMemoryFileContents contents = new InMemoryFileContents(clock);
@@ -47,15 +48,14 @@ class UploadFileTest {
     private final UploadFile uploadFile = new UploadFile(
             contents,
             records,
-            new InMemoryFileMentions(new InMemoryConversations()),
             users,
             (head, name) -> new MediaTypes.Settled(new MediaType("text/plain")),
             new InMemoryRateLimits(clock),
             length -> "s".repeat(length),
             clock,
-            new UploadFile.Rules(1_000, ROOM, ROOM, Map.of(FileCategory.FILE, List.of("*/*"))));
+            new UploadFile.Rules(1_000, QUOTA, QUOTA, Map.of(FileCategory.FILE, List.of("*/*"))));
 
-    /** Uploads; the category is asked for when the content has come in. */
+    /** Uploads a text file. The category is requested after the content was read. */
     private void upload(UploadFile.Category category) throws IOException {
         Principal caller = new Principal(CUSTOMER.id(), CUSTOMER.role(), CUSTOMER.username());
         uploadFile.upload(
@@ -67,24 +67,24 @@ class UploadFileTest {
     }
 
     @Test
-    void aFileIsStoredWithItsRecord() throws IOException {
+    void storesContentAndRecord() throws IOException {
         users.create(CUSTOMER);
         upload(Optional::empty);
         assertThat(stored()).isEqualTo(1);
         assertThat(records.uploadedBy(CUSTOMER.id())).hasSize(1);
     }
 
-    /** The record may be there or not; without its content it goes with the next sweep, and so does what it counts for. */
+    /** The record may exist although the call failed; the sweep removes it, because it has no content. */
     @Test
-    void ofAnUploadThatFailsInTheEndNoContentIsLeft() {
+    void contentIsDeletedIfTheRecordCannotBeAdded() {
         users.create(CUSTOMER);
-        records.isLost = true;
+        records.failsAfterAdding = true;
         Refusals.assertRefused(ErrorCode.SERVICE_UNAVAILABLE, () -> upload(Optional::empty));
         assertThat(stored()).isZero();
     }
 
     @Test
-    void nothingIsKeptOfWhoIsErasedMeanwhile() {
+    void keepsNothingIfTheUploaderIsErasedDuringTheUpload() {
         users.create(CUSTOMER);
         Refusals.assertRefused(
                 ErrorCode.UNAUTHORIZED,
@@ -98,7 +98,7 @@ class UploadFileTest {
     }
 
     @Test
-    void whoHasTheIdByThenGetsNothingOfIt() {
+    void keepsNothingIfTheUploadersIdBelongsToANewAccount() {
         users.create(CUSTOMER);
         Refusals.assertRefused(
                 ErrorCode.UNAUTHORIZED,
@@ -113,26 +113,20 @@ class UploadFileTest {
     }
 
     @Test
-    void ofAnUploadThatIsTooMuchNoContentIsLeft() {
+    void contentIsDeletedIfTheQuotaIsExceededAtTheEnd() {
         users.create(CUSTOMER);
-        for (int i = 0; i < ROOM.files(); i++) {
-            StoredFile other = new StoredFile(
+        for (int i = 0; i < QUOTA.files(); i++) {
+            StoredFile other = StoredFiles.text(
                     FileIds.of(CUSTOMER.id(), Integer.toString(i).repeat(FileIds.SECRET_LENGTH)),
-                    FileName.of("a"),
-                    1,
-                    new MediaType("text/plain"),
-                    FileCategory.FILE,
-                    "0".repeat(64),
                     CUSTOMER.id(),
                     clock.instant());
-            // What comes in between the first look and the record.
-            records.meanwhile.add(other);
+            records.addedConcurrently.add(other);
         }
         Refusals.assertRefused(ErrorCode.PAYLOAD_TOO_LARGE, () -> upload(Optional::empty));
         assertThat(stored()).isZero();
     }
 
-    /** The detection of a video file that lists its tracks at its end. */
+    /** Detects a video once more than the head of the content was read, like a video that lists its tracks at its end. */
     private static final class LateDetection implements MediaTypes.Detection {
         private int read;
 
@@ -148,16 +142,16 @@ class UploadFileTest {
 
         @Override
         public MediaType type() {
-            return new MediaType(read > 0 ? "video/mp4" : "application/octet-stream");
+            return new MediaType(read > HEAD ? "video/mp4" : "application/octet-stream");
         }
     }
 
     @Test
-    void aTypeMayFollowFromTheEndOfTheContent() throws IOException {
+    void typeMayDependOnTheEndOfTheContent() throws IOException {
         users.create(CUSTOMER);
-        byte[] film = new byte[MediaTypes.HEAD + 10];
+        byte[] video = new byte[HEAD + 10];
         UploadFile.Command command =
-                new UploadFile.Command("a", new ByteArrayInputStream(film), () -> Optional.of(FileCategory.VIDEO));
+                new UploadFile.Command("a", new ByteArrayInputStream(video), () -> Optional.of(FileCategory.VIDEO));
         Principal caller = new Principal(CUSTOMER.id(), CUSTOMER.role(), CUSTOMER.username());
         StoredFile stored = uploadOf(100_000, Map.of(FileCategory.VIDEO, List.of("video/*")))
                 .upload(caller, command);
@@ -166,45 +160,44 @@ class UploadFileTest {
     }
 
     @Test
-    void aTypeThatNoCategoryTakesIsRefusedAtTheEndToo() {
+    void typeThatNoCategoryAcceptsIsRefusedAtTheEnd() {
         users.create(CUSTOMER);
-        byte[] film = new byte[MediaTypes.HEAD + 10];
+        byte[] video = new byte[HEAD + 10];
         Principal caller = new Principal(CUSTOMER.id(), CUSTOMER.role(), CUSTOMER.username());
         for (FileCategory category : new FileCategory[] {FileCategory.VOICE, FileCategory.FILE}) {
             UploadFile upload = uploadOf(100_000, Map.of(category, List.of("audio/*")));
             Refusals.assertRefused(
                     ErrorCode.UNSUPPORTED_MEDIA_TYPE,
                     () -> upload.upload(
-                            caller, new UploadFile.Command("a", new ByteArrayInputStream(film), Optional::empty)));
+                            caller, new UploadFile.Command("a", new ByteArrayInputStream(video), Optional::empty)));
         }
         assertThat(stored()).isZero();
     }
 
     private UploadFile uploadOf(long maxBytes, Map<FileCategory, List<String>> types) {
-        Quota room = new Quota(10, 1_000_000);
+        Quota quota = new Quota(10, 1_000_000);
         return new UploadFile(
                 contents,
                 records,
-                new InMemoryFileMentions(new InMemoryConversations()),
                 users,
                 (head, name) -> new LateDetection(),
                 new InMemoryRateLimits(clock),
                 length -> "s".repeat(length),
                 clock,
-                new UploadFile.Rules(maxBytes, room, room, types));
+                new UploadFile.Rules(maxBytes, quota, quota, types));
     }
 
-    /** Records whose answer may be lost, and to which others may add first. */
+    /** Records that can fail after adding, and to which others can add concurrently. */
     private static final class Records implements FileRecords {
         private final InMemoryFileRecords all = new InMemoryFileRecords();
-        private final List<StoredFile> meanwhile = new ArrayList<>();
-        private boolean isLost;
+        private final List<StoredFile> addedConcurrently = new ArrayList<>();
+        private boolean failsAfterAdding;
 
         @Override
         public boolean add(StoredFile file, Quota quota) {
-            meanwhile.forEach(other -> all.add(other, quota));
+            addedConcurrently.forEach(other -> all.add(other, quota));
             boolean isAdded = all.add(file, quota);
-            if (isLost) {
+            if (failsAfterAdding) {
                 throw DomainException.unavailable(Duration.ofSeconds(1));
             }
             return isAdded;
@@ -231,8 +224,13 @@ class UploadFileTest {
         }
 
         @Override
-        public Optional<String> mark(Optional<String> proposed) {
-            return all.mark(proposed);
+        public Stream<StoredFile> uploadedBy(UserId user) {
+            return all.uploadedBy(user);
+        }
+
+        @Override
+        public Optional<String> storeId(Optional<String> proposed) {
+            return all.storeId(proposed);
         }
     }
 }

@@ -5,13 +5,13 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** So many bytes of a stream, and not one fewer. */
-final class Part extends FilterInputStream {
-    private long left;
+/** The first bytes of a stream, up to a given number. Throws {@link EOFException} if the stream ends before that number. */
+final class BoundedInputStream extends FilterInputStream {
+    private long remaining;
 
-    Part(InputStream whole, long length) {
-        super(whole);
-        this.left = length;
+    BoundedInputStream(InputStream stream, long length) {
+        super(stream);
+        this.remaining = length;
     }
 
     @Override
@@ -22,27 +22,27 @@ final class Part extends FilterInputStream {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-        if (left == 0) {
+        if (remaining == 0) {
             return -1;
         }
-        int read = super.read(buffer, offset, (int) Math.min(length, left));
+        int read = super.read(buffer, offset, (int) Math.min(length, remaining));
         if (read < 0) {
             throw new EOFException("The content is shorter than its record says");
         }
-        left -= read;
+        remaining -= read;
         return read;
     }
 
     @Override
     public long skip(long n) throws IOException {
-        long skipped = super.skip(Math.min(n, left));
-        left -= skipped;
+        long skipped = super.skip(Math.min(n, remaining));
+        remaining -= skipped;
         return skipped;
     }
 
     @Override
     public int available() throws IOException {
-        return (int) Math.min(super.available(), left);
+        return (int) Math.min(super.available(), remaining);
     }
 
     @Override

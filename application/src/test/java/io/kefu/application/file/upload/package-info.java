@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.application.file.upload;
+
+import org.jspecify.annotations.NullMarked;
