@@ -10,6 +10,6 @@ final class RedisDesks {
 
     static DeskHouse of(RedisExtension extension) {
         RedisDesk desk = new RedisDesk(extension.redis());
-        return new DeskHouse(desk, desk, new RedisPresence(extension.redis()));
+        return new DeskHouse(desk, new RedisOverdueSessions(extension.redis()), new RedisPresence(extension.redis()));
     }
 }

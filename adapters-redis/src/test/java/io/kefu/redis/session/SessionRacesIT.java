@@ -32,7 +32,7 @@ class SessionRacesIT {
         house = new SessionHouse(
                 clock,
                 desk,
-                desk,
+                new RedisOverdueSessions(REDIS.redis()),
                 new RedisSessionStore(REDIS.redis(), REDIS.indexer(), clock),
                 new RedisPresence(REDIS.redis()));
     }
