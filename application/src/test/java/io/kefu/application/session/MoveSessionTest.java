@@ -16,7 +16,7 @@ import io.kefu.domain.error.Violation;
 import io.kefu.domain.error.Violation.Reason;
 import io.kefu.domain.presence.KefuStatus;
 import io.kefu.domain.session.Ending;
-import io.kefu.domain.session.Handover;
+import io.kefu.domain.session.Transfer;
 import io.kefu.domain.session.Rating;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
@@ -112,8 +112,8 @@ class MoveSessionTest {
         beat(TWO, 1, KefuStatus.BUSY);
         Session passedOn = house.transferSession().transfer(kefu("one"), session, TWO, "VIP");
         assertThat(passedOn.isServedBy(TWO)).isTrue();
-        assertThat(passedOn.details().handovers())
-                .containsExactly(new Handover(ONE, TWO, "VIP", house.clock().instant()));
+        assertThat(passedOn.details().transfers())
+                .containsExactly(new Transfer(ONE, TWO, "VIP", house.clock().instant()));
         assertThat(house.find(waiting.id()).kefu()).isEqualTo(ONE);
     }
 
@@ -161,8 +161,8 @@ class MoveSessionTest {
         beat(ONE, 1, KefuStatus.BUSY);
         Session placed = house.transferSession().transfer(admin("boss"), waiting, ONE, null);
         assertThat(placed.isServedBy(ONE)).isTrue();
-        assertThat(placed.details().handovers())
-                .containsExactly(new Handover(null, ONE, null, house.clock().instant()));
+        assertThat(placed.details().transfers())
+                .containsExactly(new Transfer(null, ONE, null, house.clock().instant()));
     }
 
     @Test

@@ -69,13 +69,13 @@ class SessionTest {
     }
 
     @Test
-    void theNewestHandoversAreKept() {
-        SessionDetails details = IntStream.rangeClosed(1, Handover.KEPT + 2)
-                .mapToObj(i -> new Handover(KEFU, null, "note " + i, NOON))
+    void theNewestTransfersAreKept() {
+        SessionDetails details = IntStream.rangeClosed(1, Transfer.KEPT + 2)
+                .mapToObj(i -> new Transfer(KEFU, null, "note " + i, NOON))
                 .reduce(SessionDetails.NONE, SessionDetails::with, (a, b) -> b);
-        assertThat(details.handovers()).hasSize(Handover.KEPT);
-        assertThat(details.handovers().getFirst().note()).isEqualTo("note 3");
-        assertThat(details.handovers().getLast().note()).isEqualTo("note " + (Handover.KEPT + 2));
+        assertThat(details.transfers()).hasSize(Transfer.KEPT);
+        assertThat(details.transfers().getFirst().note()).isEqualTo("note 3");
+        assertThat(details.transfers().getLast().note()).isEqualTo("note " + (Transfer.KEPT + 2));
     }
 
     @Test
@@ -84,10 +84,10 @@ class SessionTest {
         assertRefused(() -> new Rating(6, null), ErrorCode.INVALID_PARAMETER);
         assertRefused(() -> new Rating(3, " "), ErrorCode.INVALID_PARAMETER);
         assertRefused(() -> new Rating(3, "x".repeat(Rating.MAX_COMMENT + 1)), ErrorCode.INVALID_PARAMETER);
-        assertRefused(() -> new Handover(KEFU, null, "", NOON), ErrorCode.INVALID_PARAMETER);
-        assertRefused(() -> new Handover(KEFU, null, "a\u001eb", NOON), ErrorCode.INVALID_PARAMETER);
+        assertRefused(() -> new Transfer(KEFU, null, "", NOON), ErrorCode.INVALID_PARAMETER);
+        assertRefused(() -> new Transfer(KEFU, null, "a\u001eb", NOON), ErrorCode.INVALID_PARAMETER);
         assertRefused(
-                () -> new Handover(KEFU, null, "x".repeat(Handover.MAX_NOTE + 1), NOON), ErrorCode.INVALID_PARAMETER);
+                () -> new Transfer(KEFU, null, "x".repeat(Transfer.MAX_NOTE + 1), NOON), ErrorCode.INVALID_PARAMETER);
         assertRefused(() -> new Ending(NOON, "two\nlines"), ErrorCode.INVALID_PARAMETER);
         assertRefused(() -> new Ending(NOON, "x".repeat(Ending.MAX_REASON + 1)), ErrorCode.INVALID_PARAMETER);
     }

@@ -11,7 +11,7 @@ import io.kefu.application.session.port.SessionStore.Closing;
 import io.kefu.application.session.port.SessionStore.Only;
 import io.kefu.application.testing.Parallel;
 import io.kefu.domain.session.Ending;
-import io.kefu.domain.session.Handover;
+import io.kefu.domain.session.Transfer;
 import io.kefu.domain.session.Rating;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionDetails;
@@ -84,13 +84,13 @@ public abstract class SessionStoreContract {
     @Test
     void whatComesWithAnOlderPlacementIsKept() {
         Metadata metadata = new Metadata("{\"来源\":\"网站\"}");
-        Handover handover = new Handover(KEFU, null, "VIP", NOON);
+        Transfer transfer = new Transfer(KEFU, null, "VIP", NOON);
         store.apply(assignment(1, 7, KEFU));
         store.apply(assignment(1, 6, null), details -> details.withMetadata(metadata));
-        Session noted = store.apply(assignment(1, 7, OTHER_KEFU), details -> details.with(handover));
+        Session noted = store.apply(assignment(1, 7, OTHER_KEFU), details -> details.with(transfer));
         assertThat(noted.kefu()).isEqualTo(KEFU);
         assertThat(noted.details().metadata()).isEqualTo(metadata);
-        assertThat(noted.details().handovers()).containsExactly(handover);
+        assertThat(noted.details().transfers()).containsExactly(transfer);
         assertThat(store.find(SESSION)).contains(noted);
     }
 
@@ -176,22 +176,22 @@ public abstract class SessionStoreContract {
     }
 
     @Test
-    void handoversStayWithTheSession() {
+    void transfersStayWithTheSession() {
         store.apply(assignment(1, 1, KEFU));
-        Handover first = new Handover(KEFU, OTHER_KEFU, "VIP|客户\n请优先", NOON);
+        Transfer first = new Transfer(KEFU, OTHER_KEFU, "VIP|客户\n请优先", NOON);
         Session passedOn = store.apply(assignment(1, 2, OTHER_KEFU), details -> details.with(first));
-        assertThat(passedOn.details().handovers()).containsExactly(first);
-        List<Handover> others = IntStream.rangeClosed(1, Handover.KEPT)
-                .mapToObj(i -> new Handover(null, null, null, NOON.plusSeconds(i)))
+        assertThat(passedOn.details().transfers()).containsExactly(first);
+        List<Transfer> others = IntStream.rangeClosed(1, Transfer.KEPT)
+                .mapToObj(i -> new Transfer(null, null, null, NOON.plusSeconds(i)))
                 .toList();
         long number = 3;
-        for (Handover handover : others) {
-            store.apply(assignment(1, number, number % 2 == 0 ? KEFU : null), details -> details.with(handover));
+        for (Transfer transfer : others) {
+            store.apply(assignment(1, number, number % 2 == 0 ? KEFU : null), details -> details.with(transfer));
             number++;
         }
-        assertThat(store.find(SESSION).orElseThrow().details().handovers()).isEqualTo(others);
+        assertThat(store.find(SESSION).orElseThrow().details().transfers()).isEqualTo(others);
         close(SESSION);
-        assertThat(store.find(SESSION).orElseThrow().details().handovers()).isEqualTo(others);
+        assertThat(store.find(SESSION).orElseThrow().details().transfers()).isEqualTo(others);
     }
 
     @Test
@@ -209,17 +209,17 @@ public abstract class SessionStoreContract {
     @Test
     void severalWritersLoseNoChange() {
         store.apply(assignment(1, 1, KEFU));
-        List<Handover> handovers = IntStream.rangeClosed(1, 8)
-                .mapToObj(i -> new Handover(KEFU, null, "note " + i, NOON.plusSeconds(i)))
+        List<Transfer> transfers = IntStream.rangeClosed(1, 8)
+                .mapToObj(i -> new Transfer(KEFU, null, "note " + i, NOON.plusSeconds(i)))
                 .toList();
         Parallel.call(
-                handovers.size(),
+                transfers.size(),
                 i -> i % 2 == 0
-                        ? store.update(SESSION, details -> details.with(handovers.get(i)))
+                        ? store.update(SESSION, details -> details.with(transfers.get(i)))
                                 .orElseThrow()
-                        : store.apply(assignment(1, 1, KEFU), details -> details.with(handovers.get(i))));
-        assertThat(store.find(SESSION).orElseThrow().details().handovers())
-                .containsExactlyInAnyOrderElementsOf(handovers);
+                        : store.apply(assignment(1, 1, KEFU), details -> details.with(transfers.get(i))));
+        assertThat(store.find(SESSION).orElseThrow().details().transfers())
+                .containsExactlyInAnyOrderElementsOf(transfers);
     }
 
     @Test
