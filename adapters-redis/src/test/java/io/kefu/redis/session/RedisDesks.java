@@ -4,7 +4,7 @@ import io.kefu.application.session.testing.DeskHouse;
 import io.kefu.redis.presence.RedisPresence;
 import io.kefu.redis.testing.RedisExtension;
 
-/** The desk on a real Redis. */
+/** The desk in a real Redis. */
 final class RedisDesks {
     private RedisDesks() {}
 

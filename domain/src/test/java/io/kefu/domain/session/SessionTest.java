@@ -28,7 +28,7 @@ class SessionTest {
     private final Session closed = active.closed(END);
 
     @Test
-    void aSessionGoesFromTheQueueToAKefuToItsEnd() {
+    void aSessionWaitsIsServedAndIsClosed() {
         assertThat(waiting.state()).isEqualTo(SessionState.WAITING);
         assertThat(active.state()).isEqualTo(SessionState.ACTIVE);
         assertThat(active.isServedBy(KEFU)).isTrue();
@@ -40,18 +40,18 @@ class SessionTest {
     }
 
     @Test
-    void anActiveSessionIsPassedOnOrWaitsAgain() {
+    void anActiveSessionIsTransferredOrWaitsAgain() {
         assertThat(active.servedBy(OTHER).isServedBy(OTHER)).isTrue();
         assertThat(active.queued()).isEqualTo(waiting);
     }
 
     @Test
-    void aWaitingSessionMayEnd() {
+    void aWaitingSessionMayBeClosed() {
         assertThat(waiting.closed(END).kefu()).isNull();
     }
 
     @Test
-    void noOtherMoveIsPossible() {
+    void otherChangesOfTheStateAreRefused() {
         assertRefused(waiting::queued, ErrorCode.CONFLICT);
         assertRefused(() -> closed.servedBy(KEFU), ErrorCode.SESSION_CLOSED);
         assertRefused(closed::queued, ErrorCode.SESSION_CLOSED);
@@ -93,7 +93,7 @@ class SessionTest {
     }
 
     @Test
-    void peopleDoNotGiveTheServicesOwnReasons() {
+    void usersCannotGiveTheReasonsOfTheService() {
         assertThat(Ending.by(Role.KEFU, null, NOON).reason()).isEqualTo("closed_by_kefu");
         assertThat(Ending.by(Role.CUSTOMER, "问题解决了", NOON).reason()).isEqualTo("问题解决了");
         assertRefused(() -> Ending.by(Role.ADMIN, Ending.IDLE, NOON), ErrorCode.INVALID_PARAMETER);

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link SessionStore} must do. */
+/** The contract of {@link SessionStore}. */
 public abstract class SessionStoreContract {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final UserId CUSTOMER = new UserId("customer");
@@ -46,7 +46,7 @@ public abstract class SessionStoreContract {
     }
 
     @Test
-    void aPlacedSessionIsThere() {
+    void aNewSessionIsFound() {
         Metadata metadata = new Metadata("{\"来源\":\"网站\"}");
         Session placed = store.apply(assignment(1, 1, null), details -> details.withMetadata(metadata));
         assertThat(placed)
@@ -58,7 +58,7 @@ public abstract class SessionStoreContract {
     }
 
     @Test
-    void aSessionFollowsTheDesk() {
+    void newerAssignmentsAreApplied() {
         store.apply(assignment(1, 1, null), details -> details.withMetadata(new Metadata("{}")));
         Session active = store.apply(assignment(1, 2, KEFU));
         assertThat(active.state()).isEqualTo(SessionState.ACTIVE);
@@ -73,7 +73,7 @@ public abstract class SessionStoreContract {
     }
 
     @Test
-    void anOlderPlacementChangesNothing() {
+    void anOlderAssignmentIsIgnored() {
         Session active = store.apply(assignment(1, 7, KEFU));
         assertThat(store.apply(assignment(1, 6, null))).isEqualTo(active);
         assertThat(store.apply(assignment(1, 7, OTHER_KEFU))).isEqualTo(active);
@@ -82,7 +82,7 @@ public abstract class SessionStoreContract {
     }
 
     @Test
-    void whatComesWithAnOlderPlacementIsKept() {
+    void detailsAreChangedEvenIfTheAssignmentIsOlder() {
         Metadata metadata = new Metadata("{\"来源\":\"网站\"}");
         Transfer transfer = new Transfer(KEFU, null, "VIP", NOON);
         store.apply(assignment(1, 7, KEFU));
@@ -101,7 +101,7 @@ public abstract class SessionStoreContract {
     }
 
     @Test
-    void whoServedLastIsRemembered() {
+    void theLastKefuIsFound() {
         store.apply(assignment(1, 1, KEFU));
         store.apply(assignment(1, 2, OTHER_KEFU));
         store.apply(assignment(1, 3, null));
@@ -132,7 +132,7 @@ public abstract class SessionStoreContract {
     }
 
     @Test
-    void aKefuClosesOnlyWhatTheyServe() {
+    void aKefuClosesOnlyServedSessions() {
         store.apply(assignment(1, 1, null));
         assertThat(closes(new Only.IfServedBy(KEFU))).isFalse();
         store.apply(assignment(1, 2, OTHER_KEFU));
@@ -143,7 +143,7 @@ public abstract class SessionStoreContract {
     }
 
     @Test
-    void aWaitingSessionIsClosedUnlessItHasMoved() {
+    void aWaitingSessionIsClosedUnlessItWasAssignedMeanwhile() {
         Assignment waiting = assignment(1, 1, null);
         store.apply(waiting);
         store.apply(assignment(1, 2, KEFU));
@@ -155,7 +155,7 @@ public abstract class SessionStoreContract {
     }
 
     @Test
-    void aSessionInWhichNothingWasSaidIsQuiet() {
+    void aSessionWithoutMessagesIsIdle() {
         store.apply(assignment(1, 1, null));
         assertThat(closes(new Only.IfIdleSince(NOON))).isFalse();
         store.apply(assignment(1, 2, KEFU));
@@ -176,7 +176,7 @@ public abstract class SessionStoreContract {
     }
 
     @Test
-    void transfersStayWithTheSession() {
+    void theNewestTransfersAreStored() {
         store.apply(assignment(1, 1, KEFU));
         Transfer first = new Transfer(KEFU, OTHER_KEFU, "VIP|客户\n请优先", NOON);
         Session passedOn = store.apply(assignment(1, 2, OTHER_KEFU), details -> details.with(first));
@@ -302,7 +302,7 @@ public abstract class SessionStoreContract {
                 IntStream.of(indexes).mapToObj(SessionStoreContract::session).toList());
     }
 
-    /** The assignment of the customer's session of this index; the first opens at noon, each a second after the other. */
+    /** The assignment of the customer's session of this index. Each session is opened a second after the one before. */
     private static Assignment assignment(int index, long number, @Nullable UserId kefu) {
         return new Assignment(
                 session(index), CUSTOMER, kefu, "sales", NOON.plusSeconds(index - 1), number, kefu == null ? 1 : 0);
