@@ -1,7 +1,7 @@
 package io.kefu.redis.session;
 
 import io.kefu.domain.session.Ending;
-import io.kefu.domain.session.Handover;
+import io.kefu.domain.session.Transfer;
 import io.kefu.domain.session.Rating;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionDetails;
@@ -46,8 +46,8 @@ final class SessionCodec {
                 .with("metadata", metadata == null ? null : metadata.json())
                 .with("rating", rating == null ? null : rating(rating))
                 .with(
-                        "handovers",
-                        details.handovers().stream().map(SessionCodec::handover).toList())
+                        "transfers",
+                        details.transfers().stream().map(SessionCodec::transfer).toList())
                 .json();
     }
 
@@ -61,8 +61,8 @@ final class SessionCodec {
                 .withMetadata(metadata == null ? null : new Metadata(metadata))
                 .withRating(
                         document.document("rating").map(SessionCodec::rating).orElse(null))
-                .withHandovers(document.documents("handovers").stream()
-                        .map(SessionCodec::handover)
+                .withTransfers(document.documents("transfers").stream()
+                        .map(SessionCodec::transfer)
                         .toList());
     }
 
@@ -74,16 +74,16 @@ final class SessionCodec {
         return new Rating(Math.toIntExact(document.number("score").orElseThrow()), document.text("comment"));
     }
 
-    private static JsonDocument handover(Handover handover) {
+    private static JsonDocument transfer(Transfer transfer) {
         return new JsonDocument()
-                .with("from", text(handover.from()))
-                .with("to", text(handover.to()))
-                .with("note", handover.note())
-                .with("at", handover.at().toEpochMilli());
+                .with("from", text(transfer.from()))
+                .with("to", text(transfer.to()))
+                .with("note", transfer.note())
+                .with("at", transfer.at().toEpochMilli());
     }
 
-    private static Handover handover(JsonDocument document) {
-        return new Handover(
+    private static Transfer transfer(JsonDocument document) {
+        return new Transfer(
                 user(document.text("from")),
                 user(document.text("to")),
                 document.text("note"),

@@ -59,7 +59,7 @@ class RedisPersonalDataIT {
     private final PersonalData data = new RedisPersonalData(REDIS.redis(), desk, clock);
 
     @Test
-    void aCustomerGoesWithTheConversationAndLeavesTheOthersAlone() {
+    void erasingACustomerDeletesTheConversationAndNothingElse() {
         List.of(CUSTOMER, OTHER, KEFU, ADMIN).forEach(user -> new RedisUserStore(REDIS.redis()).create(user));
         talk(OTHER.id());
         history.latest(1);
@@ -67,7 +67,7 @@ class RedisPersonalDataIT {
         long newest = REDIS.commands().zcard(RedisKeys.NEWEST);
         long ofKefu = REDIS.commands().zcard(RedisKeys.newestOfKefu("kefu1"));
         talk(CUSTOMER.id());
-        // At the desk, and not followed by the conversation.
+        // The assignment is pending.
         desk.open(new Desk.Opening(session(CUSTOMER.id(), "00000009"), CUSTOMER.id(), "sales", null, clock.instant()));
         FileId file = new FileId("file_0123456789abcdef01234567");
         new RedisFileMentions(REDIS.redis()).add(file, ConversationIds.ofCustomer(CUSTOMER.id()), clock.instant());
@@ -83,13 +83,13 @@ class RedisPersonalDataIT {
         assertThat(REDIS.commands().exists(REDIS.keys().mentions(file))).isZero();
         assertThat(desk.find(session(CUSTOMER.id(), "00000009"))).isEmpty();
         assertThat(REDIS.commands().keys("*")).containsAll(before);
-        // Once more does no harm.
+        // The erasure may be repeated.
         data.erase(CUSTOMER.id(), CUSTOMER.role());
     }
 
-    /** A file of somebody else remembers where it is named, also where it was taken back. */
+    /** The file of another user keeps its mentions, also those of recalled messages. */
     @Test
-    void whereARecalledMessageNamedAFileIsForgotten() {
+    void theMentionOfAFileInARecalledMessageIsDeleted() {
         FileId file = new FileId("file_0123456789abcdef01234567");
         new RedisFileMentions(REDIS.redis()).add(file, ConversationIds.ofCustomer(CUSTOMER.id()), clock.instant());
         sessions.apply(
@@ -119,7 +119,7 @@ class RedisPersonalDataIT {
     }
 
     @Test
-    void whatIsStillInTheFeedDoesNotComeBack() {
+    void queuedEntriesDoNotReturnToTheLists() {
         REDIS.commands()
                 .xadd(
                         REDIS.keys().feed(REDIS.keys().partition(ConversationIds.ofCustomer(CUSTOMER.id()))),
@@ -138,7 +138,7 @@ class RedisPersonalDataIT {
     }
 
     @Test
-    void aKefuGoesWithTheirLists() {
+    void erasingAKefuDeletesTheListsOfTheKefu() {
         await(log.append(append(Rule.PAIR, KEFU.id(), ADMIN.id(), null)));
         history.latest(1);
         assertThat(history.partnersOf(ADMIN.id(), 10)).containsExactly(KEFU.id());

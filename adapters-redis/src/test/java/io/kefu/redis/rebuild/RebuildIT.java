@@ -24,6 +24,7 @@ import io.kefu.redis.message.RedisMessageHistory;
 import io.kefu.redis.message.RedisMessageLog;
 import io.kefu.redis.presence.RedisPresence;
 import io.kefu.redis.session.RedisDesk;
+import io.kefu.redis.session.RedisOverdueSessions;
 import io.kefu.redis.session.RedisSessionStore;
 import io.kefu.redis.testing.AlsoOnCluster;
 import io.kefu.redis.testing.RedisExtension;
@@ -61,7 +62,11 @@ class RebuildIT {
         RedisDesk desk = new RedisDesk(REDIS.redis());
         Presence presence = new RedisPresence(REDIS.redis());
         SessionHouse house =
-                new SessionHouse(clock, desk, desk, new RedisSessionStore(REDIS.redis(), indexer, clock), presence);
+                new SessionHouse(
+                        clock,
+                        desk,
+                        new RedisOverdueSessions(REDIS.redis()),
+                        new RedisSessionStore(REDIS.redis(), indexer, clock), presence);
         RedisUserStore users = new RedisUserStore(REDIS.redis());
         List.of("kefu", "other").forEach(id -> users.create(Users.kefu(id), Optional.of("hash")));
         List.of("served", "waiting").forEach(id -> users.create(Users.customer(id)));

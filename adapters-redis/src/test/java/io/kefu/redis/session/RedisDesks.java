@@ -4,12 +4,12 @@ import io.kefu.application.session.testing.DeskHouse;
 import io.kefu.redis.presence.RedisPresence;
 import io.kefu.redis.testing.RedisExtension;
 
-/** The desk on a real Redis. */
+/** The desk in a real Redis. */
 final class RedisDesks {
     private RedisDesks() {}
 
     static DeskHouse of(RedisExtension extension) {
         RedisDesk desk = new RedisDesk(extension.redis());
-        return new DeskHouse(desk, desk, new RedisPresence(extension.redis()));
+        return new DeskHouse(desk, new RedisOverdueSessions(extension.redis()), new RedisPresence(extension.redis()));
     }
 }

@@ -43,7 +43,7 @@ class RedisSessionStoreIT extends SessionStoreContract {
     }
 
     @Test
-    void theConversationSaysWhoServesIt() {
+    void theConversationContainsItsKefu() {
         SessionStore store = create();
         store.apply(assignment("00000001", 1, KEFU));
         assertThat(standing())
@@ -71,7 +71,7 @@ class RedisSessionStoreIT extends SessionStoreContract {
     }
 
     @Test
-    void anEpochBeginsWithTheConversationAndOutlivesItsSessions() {
+    void theEpochStaysTheSameAfterASessionIsClosed() {
         SessionStore store = create();
         String epoch = String.valueOf(clock.instant().toEpochMilli());
         store.apply(assignment("00000001", 1, null));
@@ -82,7 +82,7 @@ class RedisSessionStoreIT extends SessionStoreContract {
     }
 
     @Test
-    void messagesAreCountedInTheConversationUntilTheEnd() {
+    void messagesAreCountedInTheConversationWhileTheSessionIsOpen() {
         SessionStore store = create();
         SessionId id = store.apply(assignment("00000001", 1, KEFU)).id();
         write(3);
@@ -100,7 +100,7 @@ class RedisSessionStoreIT extends SessionStoreContract {
     }
 
     @Test
-    void aSessionWhoseClosingWasLostIsClosedByTheNext() {
+    void aSessionWhoseClosingWasLostIsClosedByTheNextSession() {
         SessionStore store = create();
         SessionId lost = store.apply(assignment("00000001", 1, KEFU)).id();
         write(3);
@@ -112,7 +112,7 @@ class RedisSessionStoreIT extends SessionStoreContract {
     }
 
     @Test
-    void thoseConcernedAreToldOnceOfEachChange() throws InterruptedException {
+    void eachChangeIsPublishedOnceToTheUsersOfTheSession() throws InterruptedException {
         BlockingQueue<String> heard = REDIS.listen(
                 REDIS.keys().channel(CUSTOMER),
                 REDIS.keys().channel(KEFU),
@@ -159,7 +159,7 @@ class RedisSessionStoreIT extends SessionStoreContract {
         return REDIS.commands().hgetall(REDIS.keys().kefuOf(CONVERSATION));
     }
 
-    /** What the log does to a conversation's standing when messages are appended. */
+    /** Changes the state of the conversation like an append of messages. */
     private void write(int messages) {
         REDIS.commands().hincrby(REDIS.keys().conversation(CONVERSATION), "seq", messages);
         REDIS.commands().hincrby(REDIS.keys().conversation(CONVERSATION), "cnt", messages);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Races among use cases on a real Redis. */
+/** Concurrent use cases on a real Redis. */
 class SessionRacesIT {
     @RegisterExtension
     static final RedisExtension REDIS = new RedisExtension();
@@ -32,13 +32,13 @@ class SessionRacesIT {
         house = new SessionHouse(
                 clock,
                 desk,
-                desk,
+                new RedisOverdueSessions(REDIS.redis()),
                 new RedisSessionStore(REDIS.redis(), REDIS.indexer(), clock),
                 new RedisPresence(REDIS.redis()));
     }
 
     @Test
-    void fiftyOpeningsOfOneCustomerAreOneSession() {
+    void fiftyConcurrentOpeningsOfOneCustomerMakeOneSession() {
         house.comes("kefu", 10);
         List<Session> opened = Parallel.call(50, i -> house.opens("customer"));
         assertThat(opened.stream().map(Session::id).distinct()).hasSize(1);
@@ -47,7 +47,7 @@ class SessionRacesIT {
     }
 
     @Test
-    void twoHundredCustomersAndFiveKefuWithTenPlacesEach() {
+    void twoHundredConcurrentOpeningsNeverExceedTheLimits() {
         List<UserId> kefu =
                 IntStream.range(0, 5).mapToObj(i -> house.comes("kefu" + i, 10)).toList();
         List<SessionId> opened =
@@ -68,7 +68,7 @@ class SessionRacesIT {
     }
 
     @Test
-    void whoeverComesAndGoesMeanwhileNobodyIsForgotten() {
+    void noSessionIsLostWhileKefuLogInAndOut() {
         List<UserId> kefu =
                 IntStream.range(0, 4).mapToObj(i -> house.comes("kefu" + i, 5)).toList();
         List<SessionId> opened = Parallel.call(60, i -> {

@@ -26,7 +26,7 @@ class RedisUserStoreIT extends UserStoreContract {
     }
 
     @Test
-    void keepsOneSlotSoThatAUserAndItsIndexesChangeTogether() {
+    void aUserAndItsIndexesAreInOneSlot() {
         store().create(Users.kefu("kefu001"), Optional.of("hash"));
         assertThat(REDIS.commands().keys("*"))
                 .containsExactlyInAnyOrder(
@@ -40,7 +40,7 @@ class RedisUserStoreIT extends UserStoreContract {
     }
 
     @Test
-    void notesAUserOnceAMinuteHoweverOftenTheyAreSeen() {
+    void theLastActivityIsWrittenOnceAMinute() {
         UserStore store = store();
         User customer = Users.customer("user_1");
         store.create(customer);
@@ -119,7 +119,7 @@ class RedisUserStoreIT extends UserStoreContract {
     }
 
     @Test
-    void touchesOnlyTheIndexByActivity() {
+    void theLastActivityIsInTheIndexOnly() {
         User customer = Users.customer("user_1");
         store().create(customer);
         store().touch(customer.id(), Users.MADE.plus(Duration.ofDays(1)));

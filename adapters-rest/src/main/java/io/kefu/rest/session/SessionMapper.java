@@ -5,7 +5,7 @@ import io.kefu.application.page.Page;
 import io.kefu.application.queue.ListWaitingSessions;
 import io.kefu.application.session.ReadSession;
 import io.kefu.domain.message.Message;
-import io.kefu.domain.session.Handover;
+import io.kefu.domain.session.Transfer;
 import io.kefu.domain.session.Rating;
 import io.kefu.rest.json.RestMapping;
 import io.kefu.rest.page.PageQuery;
@@ -33,12 +33,12 @@ public interface SessionMapper {
     @Mapping(target = "closedAt", source = "found.session.ending.at")
     @Mapping(target = "closeReason", source = "found.session.ending.reason")
     @Mapping(target = ".", source = "found.session.details")
-    @Mapping(target = "transfers", source = "handovers")
+    @Mapping(target = "transfers", source = "transfers")
     @Mapping(target = "username", source = "username")
     @Mapping(target = "lastMessage", source = "lastMessage")
     SessionResponse response(
             ReadSession.Found found,
-            @Nullable List<Handover> handovers,
+            @Nullable List<Transfer> transfers,
             @Nullable String username,
             @Nullable Message lastMessage);
 
@@ -47,7 +47,7 @@ public interface SessionMapper {
     @Mapping(target = "fromKefuId", source = "from")
     @Mapping(target = "toKefuId", source = "to")
     @Mapping(target = "timestamp", source = "at")
-    SessionResponse.TransferView transfer(Handover handover);
+    SessionResponse.TransferView transfer(Transfer transfer);
 
     @Mapping(target = "messageId", expression = "java(message.id().value())")
     @Mapping(target = "msgType", source = "type")
@@ -64,13 +64,13 @@ public interface SessionMapper {
 
     /** A session as the caller may see it. */
     default SessionResponse response(ReadSession.Found found, Principal caller) {
-        return response(found, handovers(found, caller), null, null);
+        return response(found, transfers(found, caller), null, null);
     }
 
     /** The transfers of a session, for staff; null for customers, and if there were none. */
-    private static @Nullable List<Handover> handovers(ReadSession.Found found, Principal caller) {
-        List<Handover> handovers = found.session().details().handovers();
-        return caller.isStaff() && !handovers.isEmpty() ? handovers : null;
+    private static @Nullable List<Transfer> transfers(ReadSession.Found found, Principal caller) {
+        List<Transfer> transfers = found.session().details().transfers();
+        return caller.isStaff() && !transfers.isEmpty() ? transfers : null;
     }
 
     /** A page of a customer's sessions. */
@@ -90,7 +90,7 @@ public interface SessionMapper {
         return new WaitingSessionsResponse(
                 page.map(waiting -> response(
                                 waiting.found(),
-                                handovers(waiting.found(), caller),
+                                transfers(waiting.found(), caller),
                                 waiting.username(),
                                 waiting.lastMessage()))
                         .items(),

@@ -1,6 +1,6 @@
 package io.kefu.rest.session;
 
-import io.kefu.domain.session.Handover;
+import io.kefu.domain.session.Transfer;
 import io.kefu.domain.user.UserId;
 import io.kefu.rest.json.CodePoints;
 import io.micronaut.serde.annotation.Serdeable;
@@ -20,8 +20,8 @@ record TransferSessionRequest(
         @Schema(
                 description = "A note for the kefu and admins; customers never see it",
                 minLength = 1,
-                maxLength = Handover.MAX_NOTE)
-        @CodePoints(min = 1, max = Handover.MAX_NOTE)
+                maxLength = Transfer.MAX_NOTE)
+        @CodePoints(min = 1, max = Transfer.MAX_NOTE)
         @Nullable
         String note) {
 

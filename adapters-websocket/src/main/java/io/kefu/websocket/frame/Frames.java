@@ -16,7 +16,7 @@ import io.kefu.domain.error.Violation.Reason;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.message.MessageStatus;
 import io.kefu.domain.session.Ending;
-import io.kefu.domain.session.Handover;
+import io.kefu.domain.session.Transfer;
 import io.kefu.domain.session.Session;
 import io.kefu.websocket.frame.ServerFrame.Ack;
 import io.kefu.websocket.frame.ServerFrame.Connected;
@@ -168,11 +168,11 @@ public final class Frames {
 
     /** A session as a user may see it. */
     public static SessionData session(ReadSession.Found found, Principal user) {
-        List<Handover> handovers = found.session().details().handovers();
+        List<Transfer> transfers = found.session().details().transfers();
         return withTransfers(
                 found,
-                user.isStaff() && !handovers.isEmpty()
-                        ? handovers.stream().map(Frames::transfer).toList()
+                user.isStaff() && !transfers.isEmpty()
+                        ? transfers.stream().map(Frames::transfer).toList()
                         : null);
     }
 
@@ -195,8 +195,8 @@ public final class Frames {
                 transfers);
     }
 
-    private static TransferData transfer(Handover handover) {
-        return new TransferData(text(handover.from()), text(handover.to()), handover.note(), handover.at());
+    private static TransferData transfer(Transfer transfer) {
+        return new TransferData(text(transfer.from()), text(transfer.to()), transfer.note(), transfer.at());
     }
 
     /** The state of a conversation, seen from one side. */

@@ -10,7 +10,7 @@ import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.error.Violation;
 import io.kefu.domain.error.Violation.Reason;
-import io.kefu.domain.session.Handover;
+import io.kefu.domain.session.Transfer;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.UserId;
@@ -62,13 +62,13 @@ public final class TransferSession {
         Session session = SessionRights.find(sessions, caller, id);
         SessionRights.requireOwn(caller, session);
         Instant now = clock.instant();
-        Handover handover = new Handover(session.kefu(), to, note, now);
-        Session passedOn = to == null ? toQueue(session, handover) : toKefu(session, to, handover);
+        Transfer transfer = new Transfer(session.kefu(), to, note, now);
+        Session passedOn = to == null ? toQueue(session, transfer) : toKefu(session, to, transfer);
         assignWaiting.assign();
         return sessions.find(id).orElse(passedOn);
     }
 
-    private Session toKefu(Session session, UserId to, Handover handover) {
+    private Session toKefu(Session session, UserId to, Transfer transfer) {
         boolean isStaff = users.find(to).filter(user -> user.role().isStaff()).isPresent();
         if (!isStaff) {
             throw DomainException.of(ErrorCode.USER_NOT_FOUND, Violation.of("to_kefu_id", Reason.NOT_ALLOWED));
@@ -79,17 +79,17 @@ public final class TransferSession {
         Session next = session.servedBy(to);
         UserId from = session.kefu();
         Desk.AssignmentResult result = from == null
-                ? desk.take(next.id(), to, handover.at())
-                : desk.transfer(next.id(), from, to, handover.at());
+                ? desk.take(next.id(), to, transfer.at())
+                : desk.transfer(next.id(), from, to, transfer.at());
         Desk.Assignment assignment = AssignmentOutcome.orConflict(result, "to_kefu_id");
-        return AssignmentOutcome.requireOpen(sync.apply(assignment, details -> details.with(handover)));
+        return AssignmentOutcome.requireOpen(sync.apply(assignment, details -> details.with(transfer)));
     }
 
-    private Session toQueue(Session session, Handover handover) {
+    private Session toQueue(Session session, Transfer transfer) {
         UserId from = session.kefu();
         Session next = session.queued();
-        Desk.Assignment assignment = desk.returnToQueue(next.id(), Objects.requireNonNull(from), handover.at())
+        Desk.Assignment assignment = desk.returnToQueue(next.id(), Objects.requireNonNull(from), transfer.at())
                 .orElseThrow(() -> DomainException.of(ErrorCode.CONFLICT, Violation.of("session_id", Reason.GONE)));
-        return AssignmentOutcome.requireOpen(sync.apply(assignment, details -> details.with(handover)));
+        return AssignmentOutcome.requireOpen(sync.apply(assignment, details -> details.with(transfer)));
     }
 }

@@ -38,7 +38,7 @@ class DisableCustomerTest extends UpdateUserFixture {
             SETTLED);
 
     @Test
-    void theSessionOfACustomerWhoWaitsIsClosedAndNoKefuGetsIt() {
+    void theWaitingSessionIsClosedAndNotAssigned() {
         Session waiting = house.opens(ID.value());
         disable();
         assertBlocked(waiting.id());
@@ -48,7 +48,7 @@ class DisableCustomerTest extends UpdateUserFixture {
     }
 
     @Test
-    void theSessionOfACustomerWhoIsServedIsClosedAndItsRoomGoesToTheNext() {
+    void theActiveSessionIsClosedAndTheNextOneIsAssigned() {
         UserId kefu = house.comes("kefu", 1);
         Session served = house.opens(ID.value());
         Session next = house.opens("lisi");
@@ -59,7 +59,7 @@ class DisableCustomerTest extends UpdateUserFixture {
     }
 
     @Test
-    void aSessionThatItsConversationHasNotFollowedYetIsClosed() {
+    void aSessionWithAPendingAssignmentIsClosed() {
         SessionId half = SessionId.of(ConversationIds.ofCustomer(ID), "halfway0");
         house.desk()
                 .open(new Desk.Opening(
@@ -69,7 +69,7 @@ class DisableCustomerTest extends UpdateUserFixture {
     }
 
     @Test
-    void nobodyOpensASessionMeanwhile() {
+    void aSessionThatIsOpenedAtTheSameTimeIsClosed() {
         UserId kefu = house.comes("kefu", 1);
         disable();
         OpenSession.Command command = new OpenSession.Command(ID, Session.DEFAULT_TYPE, null);
@@ -85,7 +85,7 @@ class DisableCustomerTest extends UpdateUserFixture {
     }
 
     @Test
-    void disablingOnceMoreClosesWhatAnEarlierCallLeft() {
+    void disablingAgainClosesASessionThatAnEarlierCallLeftOpen() {
         users.update(ID, Users.DISABLED);
         SessionId left = SessionId.of(ConversationIds.ofCustomer(ID), "halfway0");
         house.desk()
@@ -96,7 +96,7 @@ class DisableCustomerTest extends UpdateUserFixture {
     }
 
     @Test
-    void aSweepFinishesWhatANodeThatDiedBegan() {
+    void aSweepFinishesTheBlockingOfANodeThatDied() {
         Session waiting = house.opens(ID.value());
         AccessToken.Digest login =
                 AccessToken.of(ID, "C".repeat(AccessToken.SECRET_LENGTH)).digest();
@@ -113,7 +113,7 @@ class DisableCustomerTest extends UpdateUserFixture {
     }
 
     @Test
-    void aSweepClosesWhatWasOpenedOnAnotherNodeThatDied() {
+    void aSweepClosesASessionThatANodeOpenedBeforeItDied() {
         disable();
         SessionId late = SessionId.of(ConversationIds.ofCustomer(ID), "late0000");
         house.desk()
@@ -127,7 +127,7 @@ class DisableCustomerTest extends UpdateUserFixture {
     }
 
     @Test
-    void aSweepForgetsWhatIsLeftOfACustomerWhoWasDeleted() {
+    void aSweepErasesTheRemainingDataOfADeletedCustomer() {
         Session waiting = house.opens(ID.value());
         house.overdue().startBlocking(ID, house.clock().instant());
         users.delete(ID);
@@ -138,7 +138,7 @@ class DisableCustomerTest extends UpdateUserFixture {
     }
 
     @Test
-    void aSweepLeavesACustomerWhoWasNotDisabledInTheEnd() {
+    void aSweepIgnoresACustomerWhoIsNotDisabled() {
         Session waiting = house.opens(ID.value());
         house.overdue().startBlocking(ID, house.clock().instant());
         house.clock().advance(SETTLED);

@@ -46,7 +46,7 @@ class EraseUserTest {
     }
 
     @Test
-    void aCustomerIsGoneWithTheLoginsAndTheOpenSession() {
+    void erasingACustomerEndsTheLoginsAndTheOpenSession() {
         UserId kefu = house.comes("kefu", 1);
         Session session = house.opens(CUSTOMER.id().value());
         assertThat(session.kefu()).isEqualTo(kefu);
@@ -62,7 +62,7 @@ class EraseUserTest {
     }
 
     @Test
-    void aWaitingSessionGoesAsWell() {
+    void erasingACustomerClosesAWaitingSession() {
         Session waiting = house.opens(CUSTOMER.id().value());
         eraseUser().erase(self(ADMIN), CUSTOMER.id());
         assertThat(house.find(waiting.id()).ending()).extracting(Ending::reason).isEqualTo(Ending.BLOCKED);
@@ -70,7 +70,7 @@ class EraseUserTest {
     }
 
     @Test
-    void theSessionsOfAKefuGoToOthers() {
+    void erasingAKefuAssignsTheSessionsToOthers() {
         UserId kefu = house.comes("kefu", 1);
         house.opens(CUSTOMER.id().value());
         eraseUser().erase(self(ADMIN), kefu);
@@ -79,7 +79,7 @@ class EraseUserTest {
     }
 
     @Test
-    void whoMayNotErasesNobody() {
+    void aCallerWithoutTheRightErasesNobody() {
         UserId kefu = house.comes("kefu", 1);
         Principal serving = self(users.find(kefu).orElseThrow());
         assertRefused(ErrorCode.FORBIDDEN, () -> eraseUser().erase(serving, CUSTOMER.id()));
@@ -91,7 +91,7 @@ class EraseUserTest {
     }
 
     @Test
-    void whatFailedOnTheWayMayBeRepeated() {
+    void aFailedErasureMayBeRepeated() {
         stores.add((user, role) -> {
             throw DomainException.unavailable(Duration.ofSeconds(1));
         });
@@ -105,16 +105,16 @@ class EraseUserTest {
     }
 
     @Test
-    void whatWasOnItsWayIsForgottenAWhileLater() {
+    void lateWritesAreErasedLater() {
         eraseUser().erase(self(CUSTOMER), CUSTOMER.id());
         erased.clear();
         later.forEach(Runnable::run);
         assertThat(erased).containsExactly(CUSTOMER.id());
     }
 
-    /** Written while the account was still there, after its conversation had gone. */
+    /** A write after the conversation was erased and before the account was deleted. */
     @Test
-    void whatIsWrittenInBetweenGoesAsWell() {
+    void writesDuringTheErasureAreErased() {
         stores.add((user, role) -> {
             if (users.find(user).isPresent()) {
                 house.opens(user.value());
@@ -127,7 +127,7 @@ class EraseUserTest {
     }
 
     @Test
-    void whoeverHasTheIdAgainByThenKeepsWhatIsTheirs() {
+    void aNewUserOfTheSameIdKeepsTheData() {
         eraseUser().erase(self(CUSTOMER), CUSTOMER.id());
         users.endRest(CUSTOMER.id());
         users.create(CUSTOMER);
@@ -137,7 +137,7 @@ class EraseUserTest {
     }
 
     @Test
-    void theSilentForWhomNobodyVouchesGoAfterTheirTime() {
+    void inactiveAnonymousCustomersAreErased() {
         users.addAnonymous(CUSTOMER);
         users.addAnonymous(OTHER);
         house.clock().set(Users.MADE.plus(Duration.ofDays(10)));
@@ -155,7 +155,7 @@ class EraseUserTest {
     }
 
     @Test
-    void oneOfTheSilentWhoCannotGoKeepsNobodyElse() {
+    void aFailureDoesNotStopTheErasureOfOtherCustomers() {
         users.addAnonymous(CUSTOMER);
         users.addAnonymous(OTHER);
         house.clock().set(Users.MADE.plus(Duration.ofDays(40)));

@@ -58,7 +58,7 @@ class ReadUserTest {
                     admin,    other_admin,    whole
                     admin,    nobody,         nothing
                     """)
-    void showsWhatTheTableSays(String caller, UserId target, String sees) {
+    void eachCallerSeesThePartOfTheTable(String caller, UserId target, String sees) {
         Principal principal =
                 new Principal(new UserId(caller), Role.ofWord(caller).orElseThrow(), caller);
         switch (sees) {
@@ -77,7 +77,7 @@ class ReadUserTest {
     }
 
     @Test
-    void aCardShowsThePresentNameAndStatus() {
+    void aCardHasThePresentNameAndStatus() {
         Principal caller = new Principal(new UserId("kefu"), Role.KEFU, "kefu");
         assertThat(readUser.read(caller, COLLEAGUE))
                 .isEqualTo(new VisibleUser.Card(COLLEAGUE, "other_kefu", Role.KEFU, KefuStatus.OFFLINE));

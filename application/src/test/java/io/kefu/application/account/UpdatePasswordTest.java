@@ -47,7 +47,7 @@ class UpdatePasswordTest extends UpdateUserFixture {
     }
 
     @Test
-    void nobodyButAnAdminChangesAnothersPasswordAndACustomerHasNone() {
+    void onlyAnAdminSetsThePasswordOfAnotherAndACustomerHasNone() {
         assertRefused(
                 ErrorCode.FORBIDDEN, () -> updateUser.update(self(KEFU), CUSTOMER.id(), password("new password", "")));
         assertRefused(
@@ -73,7 +73,7 @@ class UpdatePasswordTest extends UpdateUserFixture {
     }
 
     @Test
-    void theOldPasswordIsNotGuessed() {
+    void attemptsWithAWrongOldPasswordAreLimited() {
         for (int i = 0; i < 5; i++) {
             assertOldPasswordRefused(password("new password", "wrong " + i));
         }

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A house with a customer and a kefu who is logged in, for those who change them. */
+/** Use cases with a customer and a kefu who is logged in. */
 abstract class UpdateUserFixture {
     static final User CUSTOMER = Users.customer("zhangsan");
     static final User KEFU = Users.kefu("kefu001");

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class UpdateUserTest extends UpdateUserFixture {
     @Test
-    void changesWhatIsGiven() {
+    void givenFieldsAreChanged() {
         User changed = updateUser.update(self(CUSTOMER), CUSTOMER.id(), profile("张三", "a@b.c", new Metadata("{}")));
         assertThat(changed.username()).isEqualTo("张三");
         assertThat(changed.profile().email()).isEqualTo("a@b.c");
@@ -33,7 +33,7 @@ class UpdateUserTest extends UpdateUserFixture {
     }
 
     @Test
-    void keepsWhatIsNotGiven() {
+    void otherFieldsKeepTheirValues() {
         updateUser.update(self(CUSTOMER), CUSTOMER.id(), profile("张三", "a@b.c", null));
         User changed = updateUser.update(self(CUSTOMER), CUSTOMER.id(), named(null));
         assertThat(changed.username()).isEqualTo("张三");
@@ -47,26 +47,26 @@ class UpdateUserTest extends UpdateUserFixture {
     }
 
     @Test
-    void anotherKefuLooksAsIfNotThere() {
+    void aKefuCannotFindAnotherKefu() {
         users.create(Users.kefu("kefu002"), Optional.of("hash"));
         assertRefused(ErrorCode.USER_NOT_FOUND, () -> updateUser.update(self(KEFU), new UserId("kefu002"), named("x")));
     }
 
     @Test
-    void anotherCustomerLooksAsIfNotThere() {
+    void aCustomerCannotFindAnotherCustomer() {
         users.create(Users.customer("lisi"));
         assertRefused(
                 ErrorCode.USER_NOT_FOUND, () -> updateUser.update(self(CUSTOMER), new UserId("lisi"), named("x")));
     }
 
     @Test
-    void aNewNameReachesTheLogins() {
+    void aNewNameIsWrittenToTheLogins() {
         updateUser.update(self(KEFU), KEFU.id(), named("客服小明"));
         assertThat(found()).contains(new Principal(KEFU.id(), Role.KEFU, "客服小明"));
     }
 
     @Test
-    void whoIsDisabledIsOutAtOnce() {
+    void disablingAKefuEndsLoginsAndSessionsAtOnce() {
         online(KEFU.id());
         Session session = house.opens("a");
         assertThat(session.kefu()).isEqualTo(KEFU.id());
@@ -79,14 +79,14 @@ class UpdateUserTest extends UpdateUserFixture {
     }
 
     @Test
-    void disablingIsRepeatedWhereItStoppedHalfWay() {
+    void disablingAgainFinishesAnInterruptedCall() {
         users.update(KEFU.id(), Users.DISABLED);
         updateUser.update(ADMIN, KEFU.id(), command(Users.DISABLED));
         assertThat(found()).isEmpty();
     }
 
     @Test
-    void aHigherLimitTakesInWhoWaits() {
+    void aHigherLimitAssignsWaitingSessions() {
         online(KEFU.id());
         updateUser.update(ADMIN, KEFU.id(), command(User.Change.NONE.withMaxSessions(0)));
         Session session = house.opens("a");
@@ -110,7 +110,7 @@ class UpdateUserTest extends UpdateUserFixture {
     }
 
     @Test
-    void anotherRoleEndsAllLoginsAlsoWhereThatStoppedHalfWay() {
+    void settingTheSameRoleAgainFinishesAnInterruptedCall() {
         User.Change toAdmin = User.Change.NONE.withRole(Role.ADMIN);
         users.update(KEFU.id(), toAdmin);
         updateUser.update(ADMIN, KEFU.id(), command(toAdmin));
@@ -118,7 +118,7 @@ class UpdateUserTest extends UpdateUserFixture {
     }
 
     @Test
-    void theDeskGetsALimitThatAnEarlierCallDidNotBring() {
+    void settingTheSameLimitAgainFinishesAnInterruptedCall() {
         online(KEFU.id());
         User.Change none = User.Change.NONE.withMaxSessions(0);
         users.update(KEFU.id(), none);
@@ -127,7 +127,7 @@ class UpdateUserTest extends UpdateUserFixture {
     }
 
     @Test
-    void theDeskEndsWithTheLimitThatStandsInTheRecord() {
+    void theDeskGetsTheLimitOfTheRecordAfterConcurrentChanges() {
         online(KEFU.id());
         UserStore overtaken = (UserStore) Proxy.newProxyInstance(
                 UserStore.class.getClassLoader(), new Class<?>[] {UserStore.class}, (proxy, method, arguments) -> {
@@ -154,7 +154,7 @@ class UpdateUserTest extends UpdateUserFixture {
     }
 
     @Test
-    void onlyAnAdminChangesWhatIsTheAdmins() {
+    void onlyAnAdminChangesTheFieldsOfTheAdmin() {
         for (User.Change change : List.of(
                 User.Change.NONE.withRole(Role.ADMIN),
                 User.Change.NONE.withMaxSessions(99),
@@ -166,7 +166,7 @@ class UpdateUserTest extends UpdateUserFixture {
     }
 
     @Test
-    void anAdminDoesNotLockThemselvesOut() {
+    void anAdminCannotRemoveTheOwnRights() {
         users.create(Users.admin("admin"));
         assertRefused(ErrorCode.FORBIDDEN, () -> updateUser.update(ADMIN, ADMIN.id(), command(Users.DISABLED)));
         assertRefused(

@@ -20,7 +20,7 @@ class AssignWaitingTest {
     private final SessionHouse house = SessionHouse.inMemory();
 
     @Test
-    void theOldestGoFirstAndEachIsPlaced() {
+    void theOldestSessionsAreAssignedFirst() {
         List<SessionId> waiting = open(3);
         UserId kefu = house.comes("kefu", 2);
         assertThat(house.find(waiting.get(0)).kefu()).isEqualTo(kefu);
@@ -41,7 +41,7 @@ class AssignWaitingTest {
     }
 
     @Test
-    void roomThatAppearsGoesToTheOldest() {
+    void newCapacityIsUsedForTheOldestSession() {
         house.comes("kefu", 1);
         List<SessionId> sessions = open(3);
         house.closes(sessions.get(0));
@@ -51,7 +51,7 @@ class AssignWaitingTest {
     }
 
     @Test
-    void whoeverIsBusyGetsNothing() {
+    void aBusyKefuGetsNoSession() {
         SessionId waiting = open(1).getFirst();
         UserId kefu = new UserId("kefu");
         beat(kefu, KefuStatus.BUSY);
@@ -60,7 +60,7 @@ class AssignWaitingTest {
     }
 
     @Test
-    void manyWhomNobodyCanServeHoldNobodyUp() {
+    void sessionsThatNoKefuFitsDoNotBlockOthers() {
         List<SessionId> hard = open(250);
         Session easy = house.opens("easy", "sales", null);
         UserId kefu = house.comes("kefu", 2, "sales");
@@ -69,7 +69,7 @@ class AssignWaitingTest {
     }
 
     @Test
-    void moreThanOneStretchOfTheQueueIsAssigned() {
+    void severalPartsOfTheQueueAreAssigned() {
         List<SessionId> waiting = open(250);
         house.comes("kefu", 240);
         assertThat(waiting.subList(0, 240)).allMatch(id -> house.find(id).state() == SessionState.ACTIVE);
@@ -77,7 +77,7 @@ class AssignWaitingTest {
     }
 
     @Test
-    void aKefuWhoTurnsBusyMeanwhileLeavesTheSessionToAnother() {
+    void anotherKefuGetsTheSessionIfTheChosenOneBecomesBusy() {
         SessionId waiting = open(1).getFirst();
         List.of("k1", "k2").forEach(id -> beat(new UserId(id), KefuStatus.ONLINE));
         RoutingPolicy turning = (request, candidates) -> {
@@ -89,7 +89,7 @@ class AssignWaitingTest {
     }
 
     @Test
-    void aPolicyThatProposesWhoeverIsFullDoesNotKeepOnForEver() {
+    void aPolicyThatChoosesAFullKefuDoesNotLoopForEver() {
         UserId full = house.comes("full", 1);
         List<SessionId> sessions = open(2);
         RoutingPolicy stubborn = (request, candidates) -> Optional.of(full);

@@ -16,7 +16,7 @@ import io.kefu.domain.error.Violation;
 import io.kefu.domain.error.Violation.Reason;
 import io.kefu.domain.presence.KefuStatus;
 import io.kefu.domain.session.Ending;
-import io.kefu.domain.session.Handover;
+import io.kefu.domain.session.Transfer;
 import io.kefu.domain.session.Rating;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
@@ -37,7 +37,7 @@ class MoveSessionTest {
     private final SessionHouse house = SessionHouse.inMemory();
 
     @Test
-    void aCustomerAKefuAndAnAdminClose() {
+    void aCustomerAKefuAndAnAdminMayClose() {
         house.comes("one", 3);
         Session ofCustomer =
                 house.closeSession().close(customer("a"), house.opens("a").id(), null);
@@ -52,7 +52,7 @@ class MoveSessionTest {
     }
 
     @Test
-    void theRoomOfAClosedSessionGoesToWhoWaits() {
+    void closingASessionAssignsAWaitingOne() {
         house.comes("one", 1);
         Session first = house.opens("a");
         Session second = house.opens("b");
@@ -61,7 +61,7 @@ class MoveSessionTest {
     }
 
     @Test
-    void nobodyClosesWhatIsNotTheirs() {
+    void aCallerWithoutTheRightClosesNothing() {
         house.comes("one", 1);
         SessionId session = house.opens("a").id();
         SessionId waiting = house.opens("b").id();
@@ -76,7 +76,7 @@ class MoveSessionTest {
     }
 
     @Test
-    void aKefuTakesAnySessionThatWaits() {
+    void aKefuMayTakeEachWaitingSession() {
         house.comes("one", 0);
         house.opens("a");
         Session second = house.opens("b", "billing", null);
@@ -89,7 +89,7 @@ class MoveSessionTest {
     }
 
     @Test
-    void whatCannotBeTakenSaysWhy() {
+    void takingIsRefusedWithAReason() {
         house.comes("one", 1);
         SessionId served = house.opens("a").id();
         SessionId waiting = house.opens("b").id();
@@ -104,7 +104,7 @@ class MoveSessionTest {
     }
 
     @Test
-    void aSessionIsPassedOnToACertainKefu() {
+    void aSessionIsTransferredToAKefu() {
         house.comes("one", 1);
         SessionId session = house.opens("a").id();
         Session waiting = house.opens("b");
@@ -112,13 +112,13 @@ class MoveSessionTest {
         beat(TWO, 1, KefuStatus.BUSY);
         Session passedOn = house.transferSession().transfer(kefu("one"), session, TWO, "VIP");
         assertThat(passedOn.isServedBy(TWO)).isTrue();
-        assertThat(passedOn.details().handovers())
-                .containsExactly(new Handover(ONE, TWO, "VIP", house.clock().instant()));
+        assertThat(passedOn.details().transfers())
+                .containsExactly(new Transfer(ONE, TWO, "VIP", house.clock().instant()));
         assertThat(house.find(waiting.id()).kefu()).isEqualTo(ONE);
     }
 
     @Test
-    void aSessionIsPassedOnToTheQueueButNotBack() {
+    void aSessionIsTransferredToTheQueueAndNotAssignedToTheSameKefu() {
         house.comes("one", 2);
         SessionId session = house.opens("a").id();
         house.opens("b");
@@ -134,7 +134,7 @@ class MoveSessionTest {
     }
 
     @Test
-    void whatCannotBePassedOnSaysWhy() {
+    void transferringIsRefusedWithAReason() {
         house.comes("one", 2);
         SessionId session = house.opens("a").id();
         SessionId other = house.opens("b").id();
@@ -155,14 +155,14 @@ class MoveSessionTest {
     }
 
     @Test
-    void anAdminPlacesAWaitingSession() {
+    void anAdminTransfersAWaitingSessionToAKefu() {
         house.comes("one", 0);
         SessionId waiting = house.opens("a").id();
         beat(ONE, 1, KefuStatus.BUSY);
         Session placed = house.transferSession().transfer(admin("boss"), waiting, ONE, null);
         assertThat(placed.isServedBy(ONE)).isTrue();
-        assertThat(placed.details().handovers())
-                .containsExactly(new Handover(null, ONE, null, house.clock().instant()));
+        assertThat(placed.details().transfers())
+                .containsExactly(new Transfer(null, ONE, null, house.clock().instant()));
     }
 
     @Test

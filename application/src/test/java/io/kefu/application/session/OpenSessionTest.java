@@ -29,7 +29,7 @@ class OpenSessionTest {
     private final OpenSession openSession = house.openSession();
 
     @Test
-    void aSessionGoesToAKefuWithRoom() {
+    void aNewSessionIsAssignedToAKefuWithFreeCapacity() {
         UserId served = house.comes("kefu", 1);
         house.users().create(Users.customer("a"));
         OpenSession.Opened opened = openSession.open(customer("a"), command("a", null));
@@ -40,9 +40,9 @@ class OpenSessionTest {
         assertThat(house.find(opened.session().id())).isEqualTo(opened.session());
     }
 
-    /** The call was on its way when the account went. */
+    /** The account is deleted while the call is running. */
     @Test
-    void whoIsErasedMeanwhileGetsNone() {
+    void aCustomerWhoIsErasedMeanwhileGetsNoSession() {
         UserId served = house.comes("kefu", 1);
         assertRefused(ErrorCode.USER_NOT_FOUND, () -> openSession.open(customer("gone"), command("gone", null)));
         assertThat(house.erased()).containsExactly(new UserId("gone"));
@@ -66,7 +66,7 @@ class OpenSessionTest {
     }
 
     @Test
-    void withoutRoomItWaits() {
+    void withoutFreeCapacityASessionWaits() {
         house.comes("kefu", 1);
         house.opens("a");
         Session second = house.opens("b");
@@ -75,7 +75,7 @@ class OpenSessionTest {
     }
 
     @Test
-    void openingAgainFindsTheSame() {
+    void openingAgainReturnsTheOpenSession() {
         Session first = house.opens("a");
         OpenSession.Opened again = openSession.open(customer("a"), command("a", null));
         assertThat(again.isNew()).isFalse();
@@ -83,7 +83,7 @@ class OpenSessionTest {
     }
 
     @Test
-    void afterTheEndANewOneOpens() {
+    void afterTheClosingANewSessionIsOpened() {
         Session first = house.opens("a");
         house.closes(first.id());
         OpenSession.Opened next = openSession.open(customer("a"), command("a", null));
@@ -92,7 +92,7 @@ class OpenSessionTest {
     }
 
     @Test
-    void aSessionWhoseClosingStoppedHalfWayIsLeftBehind() {
+    void aNewSessionIsOpenedIfAClosingWasInterrupted() {
         Session first = house.opens("a");
         house.sessions().close(first.id(), new Ending(house.clock().instant(), Ending.IDLE), new Only.Always());
         OpenSession.Opened next = openSession.open(customer("a"), command("a", null));
@@ -101,7 +101,7 @@ class OpenSessionTest {
     }
 
     @Test
-    void aSessionWhoseOpeningStoppedHalfWayIsTakenUp() {
+    void anInterruptedOpeningIsFinished() {
         Session placed = house.opens("b");
         Desk.Assignment half = house.desk()
                 .open(new Desk.Opening(
@@ -117,7 +117,7 @@ class OpenSessionTest {
     }
 
     @Test
-    void anAssignmentThatStoppedHalfWayIsTakenUp() {
+    void anInterruptedAssignmentIsFinished() {
         Session waiting = house.opens("a");
         UserId kefu = new UserId("kefu");
         house.presence()
@@ -128,7 +128,7 @@ class OpenSessionTest {
     }
 
     @Test
-    void whoServedLastComesFirstUnlessAnotherIsAskedFor() {
+    void theLastKefuIsPreferredUnlessAnotherIsAskedFor() {
         UserId one = house.comes("one", 5);
         Session first = house.opens("a");
         assertThat(first.kefu()).isEqualTo(one);
@@ -141,7 +141,7 @@ class OpenSessionTest {
     }
 
     @Test
-    void kefuOpenForThemselves() {
+    void aKefuServesTheSessionThatTheKefuOpens() {
         UserId one = house.comes("one", 5);
         house.comes("two", 5);
         house.users().create(Users.customer("a"));
@@ -152,7 +152,7 @@ class OpenSessionTest {
     }
 
     @Test
-    void othersAreRefused() {
+    void otherCustomersAreRefused() {
         house.users().create(Users.customer("a"));
         house.users().create(Users.kefu("one"));
         assertRefused(ErrorCode.FORBIDDEN, () -> openSession.open(customer("b"), command("a", null)));

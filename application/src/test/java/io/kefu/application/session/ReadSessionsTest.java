@@ -31,7 +31,7 @@ class ReadSessionsTest {
             new ListActiveSessions(house.desk(), house.sessions(), house.describeSessions());
 
     @Test
-    void aWaitingSessionIsReadWithItsPlace() {
+    void aWaitingSessionHasAQueuePosition() {
         house.opens("a");
         Session second = house.opens("b");
         assertThat(readSession.read(customer("b"), second.id())).isEqualTo(new ReadSession.Found(second, 2, null));
@@ -43,7 +43,7 @@ class ReadSessionsTest {
     }
 
     @Test
-    void aNewNameOfTheKefuShowsAtOnceAndThatOfADeletedOneIsGone() {
+    void theNameOfTheKefuIsThePresentOne() {
         UserId kefu = house.comes("kefu", 2);
         Session session = house.opens("a");
         house.users().update(kefu, User.Change.of(profile -> profile.withUsername("新名")));
@@ -55,7 +55,7 @@ class ReadSessionsTest {
     }
 
     @Test
-    void anothersSessionLooksLikeNone() {
+    void theSessionOfAnotherCustomerIsNotFound() {
         Session session = house.opens("a");
         assertRefused(ErrorCode.SESSION_NOT_FOUND, () -> readSession.read(customer("b"), session.id()));
         SessionId none = SessionId.of(session.conversation(), "nowhere0");
@@ -63,7 +63,7 @@ class ReadSessionsTest {
     }
 
     @Test
-    void aCustomersSessionsAreListedForThemAndTheStaff() {
+    void theSessionsOfACustomerAreListedForTheCustomerAndStaff() {
         Session session = house.opens("a");
         Page<ReadSession.Found> expected = new Page<>(List.of(new ReadSession.Found(session, 1, null)), 1);
         UserId customer = new UserId("a");
@@ -79,7 +79,7 @@ class ReadSessionsTest {
     }
 
     @Test
-    void activeSessionsAreForTheStaff() {
+    void onlyStaffListActiveSessions() {
         house.comes("kefu", 2);
         Session first = house.opens("a");
         Session second = house.opens("b");

@@ -12,7 +12,7 @@ class ReleaseKefuTest {
     private final SessionHouse house = SessionHouse.inMemory();
 
     @Test
-    void sessionsOfAKefuWhoIsGoneGoToOthersOrWaitAtTheHead() {
+    void theSessionsAreAssignedToOthersOrWaitAtTheHead() {
         UserId going = house.comes("going", 3);
         Session first = house.opens("a");
         Session second = house.opens("b");

@@ -37,7 +37,7 @@ class SweepSessionsTest {
     private final SessionHouse house = SessionHouse.inMemory(conversations);
 
     @Test
-    void whatANodeThatDiedHadOpenedIsPlaced() {
+    void anOpeningOfANodeThatDiedIsApplied() {
         Desk.Assignment half = house.desk()
                 .open(new Desk.Opening(
                         SessionId.of(ConversationIds.ofCustomer(CUSTOMER), "halfway0"),
@@ -55,7 +55,7 @@ class SweepSessionsTest {
     }
 
     @Test
-    void whatANodeThatDiedHadClosedLeavesTheDesk() {
+    void aClosingOfANodeThatDiedIsFinished() {
         house.comes("kefu", 1);
         Session session = house.opens("a");
         house.overdue().startClosing(session.id(), house.clock().instant());
@@ -69,7 +69,7 @@ class SweepSessionsTest {
     }
 
     @Test
-    void theSessionsOfASilentKefuGoToOthersAfterTheGrace() {
+    void theSessionsOfASilentKefuAreReassignedAfterTheGrace() {
         house.comes("kefu", 5);
         Session session = house.opens("a");
         house.clock().advance(LEASE.plus(TIMES.silent()).minus(MOMENT));
@@ -82,7 +82,7 @@ class SweepSessionsTest {
     }
 
     @Test
-    void aKefuWhoIsBackWithinTheGraceKeepsTheirSessions() {
+    void aKefuWhoReturnsWithinTheGraceKeepsTheSessions() {
         house.comes("kefu", 5);
         Session session = house.opens("a");
         house.clock().advance(LEASE.plus(TIMES.silent()).minus(MOMENT));
@@ -93,7 +93,7 @@ class SweepSessionsTest {
     }
 
     @Test
-    void whoLeavesTheQueueForLongHasAbandonedIt() {
+    void aSessionIsAbandonedAfterALongAbsence() {
         Session gone = house.opens("a");
         Session waiting = house.opens("b");
         house.presence()
@@ -110,7 +110,7 @@ class SweepSessionsTest {
     }
 
     @Test
-    void whoCallsWithoutASocketHasNotAbandonedTheQueue() {
+    void aCallPreventsThatASessionIsAbandoned() {
         SessionId session = house.opens("a").id();
         RecordCustomerCall recordCustomerCall =
                 new RecordCustomerCall(house.overdue(), house.clock(), Duration.ofMinutes(1));
@@ -127,7 +127,7 @@ class SweepSessionsTest {
     }
 
     @Test
-    void aCustomerWhoOwesTheAnswerForLongIsDone() {
+    void aSessionIsIdleIfTheCustomerDoesNotAnswer() {
         house.comes("kefu", 5);
         SessionId session = house.opens("a").id();
         writes(Appends.customer(CUSTOMER, "在吗"));
@@ -144,7 +144,7 @@ class SweepSessionsTest {
     }
 
     @Test
-    void aCustomerWhoWaitsForAnAnswerIsNeverDone() {
+    void aSessionIsNotIdleWhileTheCustomerWaitsForAnAnswer() {
         house.comes("kefu", 5);
         SessionId session = house.opens("a").id();
         writes(Appends.customer(CUSTOMER, "在吗"));
@@ -156,7 +156,7 @@ class SweepSessionsTest {
     }
 
     @Test
-    void manyAreSweptAtOnce() {
+    void moreThanOneBatchIsSwept() {
         List<SessionId> opened = IntStream.range(0, 250)
                 .mapToObj(i -> house.opens("customer" + i).id())
                 .toList();
@@ -167,7 +167,7 @@ class SweepSessionsTest {
     }
 
     @Test
-    void aSessionThatEndsAtTheVeryMomentIsLeftAlone() {
+    void aSessionThatIsClosedDuringTheSweepIsIgnored() {
         Session session = house.opens("a");
         house.closeSession().close(customer("a"), session.id(), null);
         house.clock().advance(TIMES.abandoned());
@@ -175,7 +175,7 @@ class SweepSessionsTest {
         assertThat(house.find(session.id()).ending()).extracting(Ending::reason).isEqualTo("closed_by_customer");
     }
 
-    /** Time passes in which the kefu is there. */
+    /** Advances the clock while the kefu sends heartbeats. */
     private void beatsOn(Duration time) {
         house.clock().advance(time);
         house.presence()

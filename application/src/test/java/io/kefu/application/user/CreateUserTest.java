@@ -34,14 +34,14 @@ class CreateUserTest {
     private final CreateUser createUser = new CreateUser(users, new FastPasswordHasher(), new CountingSecrets(), clock);
 
     @Test
-    void makesACustomerOfNothingButItsType() {
+    void createsACustomerWithDefaults() {
         User user = createUser.create(null, command(null, Role.CUSTOMER, null));
         assertThat(user).isEqualTo(Users.user("user_AAAAAAAAAAAAAAA1", Role.CUSTOMER, clock.instant()));
         assertThat(users.credentials(user.id())).contains(new Credentials(user, Optional.empty()));
     }
 
     @Test
-    void makesAKefuOfAllThatIsGiven() {
+    void createsAKefuWithAllFields() {
         Service service = new Service(3, Set.of("billing"));
         User user = createUser.create(
                 ADMIN,
@@ -67,7 +67,7 @@ class CreateUserTest {
         "ADMIN    , KEFU,     true",
         "ADMIN    , ADMIN,    true"
     })
-    void letsOnlyAdminsMakeStaff(@Nullable Role caller, Role made, boolean may) {
+    void onlyAdminsCreateStaff(@Nullable Role caller, Role made, boolean may) {
         @Nullable Principal principal = caller == null ? null : new Principal(new UserId("caller"), caller, "C");
         CreateUser.Command command =
                 command(made.name().toLowerCase(Locale.ROOT), made, made.isStaff() ? "password123" : null);

@@ -48,7 +48,7 @@ class VisibilityTest {
                     admin,    kefu,           true
                     admin,    other_admin,    true
                     """)
-    void showsThoseOfTheTable(String caller, UserId target, boolean sees) {
+    void eachCallerSeesTheUsersOfTheTable(String caller, UserId target, boolean sees) {
         Principal principal = principal(caller);
         if (sees) {
             assertThat(Visibility.find(users, principal, target).id()).isEqualTo(target);
@@ -59,13 +59,13 @@ class VisibilityTest {
 
     @ParameterizedTest
     @EnumSource
-    void whoIsNotThereLooksLikeWhoMayNotBeSeen(Role role) {
+    void anUnknownUserIsRefusedLikeAnInvisibleOne(Role role) {
         Principal caller = new Principal(new UserId("somebody"), role, "S");
         assertRefused(ErrorCode.USER_NOT_FOUND, () -> Visibility.find(users, caller, new UserId("nobody")));
     }
 
     @Test
-    void whoWasDeletedDoesNotSeeThemselves() {
+    void aDeletedUserIsNotFound() {
         Principal gone = new Principal(new UserId("gone"), Role.CUSTOMER, "G");
         assertRefused(ErrorCode.USER_NOT_FOUND, () -> Visibility.find(users, gone, gone.id()));
     }

@@ -33,11 +33,11 @@ import io.kefu.redis.presence.RedisConnectionCounts;
 import io.kefu.redis.presence.RedisPresence;
 import io.kefu.redis.rebuild.Rebuild;
 import io.kefu.redis.session.RedisDesk;
+import io.kefu.redis.session.RedisOverdueSessions;
 import io.kefu.redis.session.RedisSessionStore;
 import io.kefu.redis.sweep.RedisSweepLease;
 import io.kefu.redis.user.RedisUserStore;
 import io.micronaut.context.BeanContext;
-import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
@@ -110,9 +110,13 @@ final class StoreWiring {
     }
 
     @Singleton
-    @Bean(typed = {Desk.class, OverdueSessions.class})
-    RedisDesk desk(Redis redis) {
+    Desk desk(Redis redis) {
         return new RedisDesk(redis);
+    }
+
+    @Singleton
+    OverdueSessions overdueSessions(Redis redis) {
+        return new RedisOverdueSessions(redis);
     }
 
     @Singleton

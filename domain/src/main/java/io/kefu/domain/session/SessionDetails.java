@@ -11,37 +11,37 @@ import org.jspecify.annotations.Nullable;
  *
  * @param metadata data that was attached at the opening; null for none
  * @param rating the rating by the customer; null if the session is not rated
- * @param handovers the handovers, oldest first; only the newest {@value Handover#KEPT} are kept
+ * @param transfers the transfers, oldest first; only the newest {@value Transfer#KEPT} are kept
  */
 public record SessionDetails(
-        @Nullable Metadata metadata, @Nullable Rating rating, List<Handover> handovers) {
+        @Nullable Metadata metadata, @Nullable Rating rating, List<Transfer> transfers) {
     public static final SessionDetails NONE = new SessionDetails(null, null, List.of());
 
     public SessionDetails {
-        handovers = List.copyOf(handovers);
+        transfers = List.copyOf(transfers);
     }
 
     /** The details with this metadata; null keeps the present metadata. */
     public SessionDetails withMetadata(@Nullable Metadata given) {
-        return given == null ? this : new SessionDetails(given, rating, handovers);
+        return given == null ? this : new SessionDetails(given, rating, transfers);
     }
 
     /** The details with this rating; null keeps the present rating. */
     public SessionDetails withRating(@Nullable Rating given) {
-        return given == null ? this : new SessionDetails(metadata, given, handovers);
+        return given == null ? this : new SessionDetails(metadata, given, transfers);
     }
 
-    /** The details with these handovers, without the oldest of them if there are too many. */
-    public SessionDetails withHandovers(List<Handover> given) {
+    /** The details with these transfers, without the oldest of them if there are too many. */
+    public SessionDetails withTransfers(List<Transfer> given) {
         return new SessionDetails(
                 metadata,
                 rating,
-                given.stream().skip(Math.max(0, given.size() - Handover.KEPT)).toList());
+                given.stream().skip(Math.max(0, given.size() - Transfer.KEPT)).toList());
     }
 
-    /** The details with one more handover. */
-    public SessionDetails with(Handover handover) {
-        return withHandovers(
-                Stream.concat(handovers.stream(), Stream.of(handover)).toList());
+    /** The details with one more transfer. */
+    public SessionDetails with(Transfer transfer) {
+        return withTransfers(
+                Stream.concat(transfers.stream(), Stream.of(transfer)).toList());
     }
 }

@@ -17,7 +17,7 @@ class RoutingPolicyTest {
     private final RoutingPolicy policy = RoutingPolicy.standard();
 
     @Test
-    void nobodyFitsWithoutCandidatesRoomOrSkill() {
+    void noKefuFitsWithoutCapacityOrSkill() {
         assertThat(policy.choose(ANYBODY, List.of())).isEmpty();
         assertThat(policy.choose(ANYBODY, List.of(candidate("full", 3, 3), candidate("over", 4, 3))))
                 .isEmpty();
@@ -27,7 +27,7 @@ class RoutingPolicyTest {
     }
 
     @Test
-    void thePreferredComesFirstIfTheyFit() {
+    void thePreferredKefuIsChosenFirst() {
         Request request = new Request("sales", new UserId("b"), null);
         Candidate idle = candidate("a", 0, 9);
         assertThat(policy.choose(request, List.of(idle, candidate("b", 8, 9)))).contains(new UserId("b"));
@@ -38,7 +38,7 @@ class RoutingPolicyTest {
     }
 
     @Test
-    void whoPassedItOnDoesNotGetItBack() {
+    void theKefuWhoReturnedTheSessionIsNotChosen() {
         Request passedOn = new Request("sales", new UserId("a"), new UserId("a"));
         assertThat(policy.choose(passedOn, List.of(candidate("a", 0, 9), candidate("b", 8, 9))))
                 .contains(new UserId("b"));
@@ -46,13 +46,13 @@ class RoutingPolicyTest {
     }
 
     @Test
-    void thenTheFewestOpenSessions() {
+    void thenTheKefuWithTheFewestOpenSessionsIsChosen() {
         assertThat(policy.choose(ANYBODY, List.of(candidate("a", 2, 9), candidate("b", 1, 9), candidate("c", 3, 99))))
                 .contains(new UserId("b"));
     }
 
     @Test
-    void thenTheLongestIdle() {
+    void thenTheKefuWithTheLongestIdleTimeIsChosen() {
         Candidate recent = new Candidate(new UserId("a"), 1, 9, Set.of(), NOON);
         Candidate idle = new Candidate(new UserId("b"), 1, 9, Set.of("sales"), NOON.minusSeconds(1));
         assertThat(policy.choose(ANYBODY, List.of(recent, idle))).contains(new UserId("b"));

@@ -19,7 +19,7 @@ class SessionStateTest {
 
     @ParameterizedTest
     @EnumSource
-    void anActiveSessionIsPassedOnWaitsAgainOrCloses(SessionState next) {
+    void anActiveSessionMayBecomeEachState(SessionState next) {
         assertThat(ACTIVE.mayBecome(next)).isTrue();
     }
 

@@ -28,7 +28,7 @@ class SessionTest {
     private final Session closed = active.closed(END);
 
     @Test
-    void aSessionGoesFromTheQueueToAKefuToItsEnd() {
+    void aSessionWaitsIsServedAndIsClosed() {
         assertThat(waiting.state()).isEqualTo(SessionState.WAITING);
         assertThat(active.state()).isEqualTo(SessionState.ACTIVE);
         assertThat(active.isServedBy(KEFU)).isTrue();
@@ -40,18 +40,18 @@ class SessionTest {
     }
 
     @Test
-    void anActiveSessionIsPassedOnOrWaitsAgain() {
+    void anActiveSessionIsTransferredOrWaitsAgain() {
         assertThat(active.servedBy(OTHER).isServedBy(OTHER)).isTrue();
         assertThat(active.queued()).isEqualTo(waiting);
     }
 
     @Test
-    void aWaitingSessionMayEnd() {
+    void aWaitingSessionMayBeClosed() {
         assertThat(waiting.closed(END).kefu()).isNull();
     }
 
     @Test
-    void noOtherMoveIsPossible() {
+    void otherChangesOfTheStateAreRefused() {
         assertRefused(waiting::queued, ErrorCode.CONFLICT);
         assertRefused(() -> closed.servedBy(KEFU), ErrorCode.SESSION_CLOSED);
         assertRefused(closed::queued, ErrorCode.SESSION_CLOSED);
@@ -69,13 +69,13 @@ class SessionTest {
     }
 
     @Test
-    void theNewestHandoversAreKept() {
-        SessionDetails details = IntStream.rangeClosed(1, Handover.KEPT + 2)
-                .mapToObj(i -> new Handover(KEFU, null, "note " + i, NOON))
+    void theNewestTransfersAreKept() {
+        SessionDetails details = IntStream.rangeClosed(1, Transfer.KEPT + 2)
+                .mapToObj(i -> new Transfer(KEFU, null, "note " + i, NOON))
                 .reduce(SessionDetails.NONE, SessionDetails::with, (a, b) -> b);
-        assertThat(details.handovers()).hasSize(Handover.KEPT);
-        assertThat(details.handovers().getFirst().note()).isEqualTo("note 3");
-        assertThat(details.handovers().getLast().note()).isEqualTo("note " + (Handover.KEPT + 2));
+        assertThat(details.transfers()).hasSize(Transfer.KEPT);
+        assertThat(details.transfers().getFirst().note()).isEqualTo("note 3");
+        assertThat(details.transfers().getLast().note()).isEqualTo("note " + (Transfer.KEPT + 2));
     }
 
     @Test
@@ -84,16 +84,16 @@ class SessionTest {
         assertRefused(() -> new Rating(6, null), ErrorCode.INVALID_PARAMETER);
         assertRefused(() -> new Rating(3, " "), ErrorCode.INVALID_PARAMETER);
         assertRefused(() -> new Rating(3, "x".repeat(Rating.MAX_COMMENT + 1)), ErrorCode.INVALID_PARAMETER);
-        assertRefused(() -> new Handover(KEFU, null, "", NOON), ErrorCode.INVALID_PARAMETER);
-        assertRefused(() -> new Handover(KEFU, null, "a\u001eb", NOON), ErrorCode.INVALID_PARAMETER);
+        assertRefused(() -> new Transfer(KEFU, null, "", NOON), ErrorCode.INVALID_PARAMETER);
+        assertRefused(() -> new Transfer(KEFU, null, "a\u001eb", NOON), ErrorCode.INVALID_PARAMETER);
         assertRefused(
-                () -> new Handover(KEFU, null, "x".repeat(Handover.MAX_NOTE + 1), NOON), ErrorCode.INVALID_PARAMETER);
+                () -> new Transfer(KEFU, null, "x".repeat(Transfer.MAX_NOTE + 1), NOON), ErrorCode.INVALID_PARAMETER);
         assertRefused(() -> new Ending(NOON, "two\nlines"), ErrorCode.INVALID_PARAMETER);
         assertRefused(() -> new Ending(NOON, "x".repeat(Ending.MAX_REASON + 1)), ErrorCode.INVALID_PARAMETER);
     }
 
     @Test
-    void peopleDoNotGiveTheServicesOwnReasons() {
+    void usersCannotGiveTheReasonsOfTheService() {
         assertThat(Ending.by(Role.KEFU, null, NOON).reason()).isEqualTo("closed_by_kefu");
         assertThat(Ending.by(Role.CUSTOMER, "问题解决了", NOON).reason()).isEqualTo("问题解决了");
         assertRefused(() -> Ending.by(Role.ADMIN, Ending.IDLE, NOON), ErrorCode.INVALID_PARAMETER);

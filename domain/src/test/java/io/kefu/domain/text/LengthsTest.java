@@ -8,7 +8,7 @@ import io.kefu.domain.message.ClientMessageId;
 import io.kefu.domain.message.Draft;
 import io.kefu.domain.message.MessageType;
 import io.kefu.domain.session.Ending;
-import io.kefu.domain.session.Handover;
+import io.kefu.domain.session.Transfer;
 import io.kefu.domain.session.Rating;
 import io.kefu.domain.user.Profile;
 import java.time.Instant;
@@ -27,7 +27,7 @@ class LengthsTest {
         return Stream.of(
                 text("comment", Rating.MAX_COMMENT, text -> new Rating(5, text)),
                 text("reason", Ending.MAX_REASON, text -> new Ending(NOW, text)),
-                text("note", Handover.MAX_NOTE, text -> new Handover(null, null, text, NOW)),
+                text("note", Transfer.MAX_NOTE, text -> new Transfer(null, null, text, NOW)),
                 text("client_msg_id", ClientMessageId.MAX_LENGTH, ClientMessageId::new),
                 text("content", Draft.MAX_CONTENT, text -> new Draft(MessageType.TEXT, text, null, null)),
                 text("username", Profile.MAX_USERNAME, Profile::named),

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ServiceTest {
     @Test
-    void anAdminServesOnlyWhenToldTo() {
+    void anAdminTakesNoSessionsByDefault() {
         assertThat(User.Service.initial(Role.ADMIN).maxSessions()).isZero();
         assertThat(User.Service.initial(Role.KEFU).maxSessions()).isEqualTo(10);
     }

@@ -17,10 +17,10 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link Desk} must do with sessions that are handed to a kefu, handed back, or left by one who goes. */
+/** The contract of {@link Desk} for taking, transferring, returning and releasing sessions. */
 public abstract class AssignmentContract extends DeskFixture {
     @Test
-    void aKefuServesWhatTheyOpenIfTheyHaveRoom() {
+    void aKefuWithFreeCapacityServesTheSessionThatTheKefuOpens() {
         assertThat(desk.openFor(KEFU, opening("a", null))).isEqualTo(new AssignmentResult.Refused(Refusal.NOT_THERE));
         beat(KEFU, 1);
         Assignment served = done(desk.openFor(KEFU, opening("a", null)));
@@ -32,7 +32,7 @@ public abstract class AssignmentContract extends DeskFixture {
     }
 
     @Test
-    void aSessionIsHandedToWhoIsThereAndHasRoom() {
+    void aSessionIsAssignedToAKefuWithFreeCapacity() {
         beat(KEFU, 1);
         Assignment waiting = open("a");
         assertThat(desk.take(waiting.session(), KEFU_2, NOON))
@@ -57,7 +57,7 @@ public abstract class AssignmentContract extends DeskFixture {
     }
 
     @Test
-    void aSessionHandedBackStandsAtTheHeadAndIsNotRoutedBack() {
+    void aReturnedSessionIsAtTheHeadAndNotAssignedToTheSameKefu() {
         beat(KEFU, 5);
         Assignment first = desk.open(opening("a", KEFU));
         Assignment waiting = open("b");
@@ -78,7 +78,7 @@ public abstract class AssignmentContract extends DeskFixture {
     }
 
     @Test
-    void releasedSessionsStandAtTheHeadInTheOrderOfOpening() {
+    void releasedSessionsAreAtTheHeadInTheOrderOfOpening() {
         beat(KEFU, 9);
         beat(KEFU_2, 9);
         List<Assignment> opened =
@@ -108,7 +108,7 @@ public abstract class AssignmentContract extends DeskFixture {
     }
 
     @Test
-    void aReleasedSessionPrefersWhoWasAskedForElseWhoServed() {
+    void aReleasedSessionPrefersTheRequestedElseTheLastKefu() {
         beat(KEFU, 9);
         Assignment anybody = open("a");
         Assignment asked = desk.open(opening("b", KEFU_2));

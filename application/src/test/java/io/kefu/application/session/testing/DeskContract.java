@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link Desk} must do with sessions that are opened, wait and are given to kefu. */
+/** The contract of {@link Desk} for opening and assigning sessions. */
 public abstract class DeskContract extends DeskFixture {
     @Test
     void sessionsQueueInTheOrderOfTheirOpening() {
@@ -76,7 +76,7 @@ public abstract class DeskContract extends DeskFixture {
     }
 
     @Test
-    void nobodyGetsMoreThanTheLimit() {
+    void theLimitIsNeverExceeded() {
         beat(KEFU, 2);
         beat(KEFU_2, 0);
         Assignment first = open("a");
@@ -98,7 +98,7 @@ public abstract class DeskContract extends DeskFixture {
     }
 
     @Test
-    void onlyWhoIsOnlineIsGivenSessions() {
+    void onlyOnlineKefuAreAssignedSessions() {
         Assignment session = open("a");
         assertThat(assign(session, KEFU)).isEmpty();
         presence.heartbeat(KEFU, User.Service.DEFAULT, KefuStatus.BUSY, NOON, LEASE);
@@ -115,7 +115,7 @@ public abstract class DeskContract extends DeskFixture {
     }
 
     @Test
-    void aRemovedSessionIsNowhere() {
+    void aRemovedSessionIsInNoList() {
         beat(KEFU, 1);
         Assignment served = open("a");
         Assignment waiting = open("b");
@@ -137,7 +137,7 @@ public abstract class DeskContract extends DeskFixture {
         beat(KEFU_2, 2);
         List<Assignment> assignments =
                 IntStream.range(0, 4).mapToObj(i -> open("c" + i)).toList();
-        // Not in the order of opening, which is what counts.
+        // The order of assignment differs from the order of opening, by which the list is sorted.
         assign(assignments.get(2), KEFU);
         assign(assignments.get(0), KEFU);
         assign(assignments.get(3), KEFU_2);
@@ -154,7 +154,7 @@ public abstract class DeskContract extends DeskFixture {
     }
 
     @Test
-    void aSnapshotShowsTheQueueAndWhoMayServe() {
+    void aSnapshotHasTheQueueAndTheOnlineKefu() {
         presence.heartbeat(KEFU, new User.Service(5, Set.of("sales", "support-2")), null, NOON, LEASE);
         beat(KEFU_2, 3);
         presence.heartbeat(new UserId("busy"), User.Service.DEFAULT, KefuStatus.BUSY, NOON, LEASE);
@@ -177,7 +177,7 @@ public abstract class DeskContract extends DeskFixture {
     }
 
     @Test
-    void theQueueIsReadInPagesAndByPlaces() {
+    void theQueueIsReadInPagesAndByPositions() {
         beat(KEFU, 1);
         List<Assignment> opened =
                 IntStream.rangeClosed(1, 5).mapToObj(i -> open("c" + i)).toList();
@@ -199,7 +199,7 @@ public abstract class DeskContract extends DeskFixture {
     }
 
     @Test
-    void adjustedLimitsHoldAtOnce() {
+    void newLimitsApplyAtOnce() {
         beat(KEFU, 1);
         Assignment first = open("a");
         Assignment second = open("b");
@@ -215,7 +215,7 @@ public abstract class DeskContract extends DeskFixture {
     }
 
     @Test
-    void parallelOpeningsOfOneCustomerAreOneSession() {
+    void concurrentOpeningsOfOneCustomerMakeOneSession() {
         List<SessionId> sessions =
                 Parallel.call(50, i -> open("a").session()).stream().distinct().toList();
         assertThat(sessions).hasSize(1);
@@ -223,7 +223,7 @@ public abstract class DeskContract extends DeskFixture {
     }
 
     @Test
-    void aSessionThatManyReachForGoesToOne() {
+    void oneOfSeveralConcurrentAssignmentsSucceeds() {
         List<UserId> kefu =
                 IntStream.range(0, 20).mapToObj(i -> new UserId("kefu" + i)).toList();
         kefu.forEach(id -> beat(id, 5));
@@ -234,7 +234,7 @@ public abstract class DeskContract extends DeskFixture {
     }
 
     @Test
-    void aKefuWhomManyGiveSessionsStaysWithinTheLimit() {
+    void concurrentAssignmentsNeverExceedTheLimit() {
         beat(KEFU, 7);
         List<SessionId> sessions =
                 IntStream.range(0, 60).mapToObj(i -> open("c" + i).session()).toList();

@@ -16,12 +16,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A desk at noon, and what the contracts do at it over and over. */
+/** A desk at noon, with the steps that the contracts share. */
 abstract class DeskFixture {
     static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     static final Duration LEASE = Duration.ofSeconds(45);
     static final UserId KEFU = new UserId("kefu");
-    // Ids that begin like the other's, so that one's sessions could be mistaken for the other's.
+    // One id is a prefix of the other, so that the entries of one kefu could be mistaken for those of the other.
     static final UserId KEFU_2 = new UserId("kefu-2");
 
     private final AtomicInteger made = new AtomicInteger();
@@ -29,7 +29,7 @@ abstract class DeskFixture {
     OverdueSessions overdue;
     Presence presence;
 
-    /** A house in which nothing is open and nobody there. */
+    /** A desk without sessions and kefu. */
     protected abstract DeskHouse create();
 
     @BeforeEach

@@ -5,9 +5,9 @@ import io.kefu.application.presence.testing.InMemoryPresence;
 import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.port.OverdueSessions;
 
-/** A desk and the presence that it looks at. */
+/** A desk and the presence that it reads. */
 public record DeskHouse(Desk desk, OverdueSessions overdue, Presence presence) {
-    /** A house in memory. */
+    /** The use cases over fakes. */
     public static DeskHouse inMemory() {
         InMemoryPresence presence = new InMemoryPresence();
         InMemoryDesk desk = new InMemoryDesk(presence);

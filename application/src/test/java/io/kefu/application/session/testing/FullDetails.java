@@ -1,7 +1,7 @@
 package io.kefu.application.session.testing;
 
 import io.kefu.application.testing.FilledRecord;
-import io.kefu.domain.session.Handover;
+import io.kefu.domain.session.Transfer;
 import io.kefu.domain.session.Rating;
 import io.kefu.domain.session.SessionDetails;
 import io.kefu.domain.user.Metadata;
@@ -19,7 +19,7 @@ public final class FullDetails {
     public record Samples(
             Metadata metadata,
             Rating rating,
-            List<Handover> handovers,
+            List<Transfer> transfers,
             String text,
             List<String> texts,
             Set<String> words) {}
@@ -41,8 +41,8 @@ public final class FullDetails {
                 new Metadata("{\"来源\":\"网站\"}"),
                 new Rating(4, "还不错 \"🦊\""),
                 List.of(
-                        new Handover(kefu, new UserId("kefu-2"), "VIP|客户\n请优先", noon),
-                        new Handover(null, null, null, noon.plusSeconds(1))),
+                        new Transfer(kefu, new UserId("kefu-2"), "VIP|客户\n请优先", noon),
+                        new Transfer(null, null, null, noon.plusSeconds(1))),
                 "web",
                 List.of("vip", "退款"),
                 Set.of("vip", "退款"));

@@ -30,7 +30,7 @@ public final class InMemoryDesk implements Desk, OverdueSessions {
     private final InMemoryPresence presence;
     private final OpenSessions sessions = new OpenSessions();
     private final Map<SessionId, Instant> unsettled = new HashMap<>();
-    /** When a session began to wait, whoever is there. */
+    /** The time at which each waiting session entered the queue, or of the last call of its customer. */
     private final Map<SessionId, Instant> absent = new HashMap<>();
 
     private final Map<SessionId, Instant> quiet = new HashMap<>();

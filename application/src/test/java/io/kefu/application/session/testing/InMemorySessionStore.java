@@ -39,12 +39,12 @@ public final class InMemorySessionStore implements SessionStore {
     private final Set<SessionId> served = new HashSet<>();
     private final InstantSource clock;
 
-    /** Sessions in which nobody writes. */
+    /** Sessions without messages. */
     public InMemorySessionStore() {
         this(new InMemoryConversations());
     }
 
-    /** Sessions that are placed and rated at no time in particular. */
+    /** Sessions with a fixed clock. */
     public InMemorySessionStore(InMemoryConversations conversations) {
         this(conversations, InstantSource.fixed(Instant.EPOCH));
     }

@@ -69,12 +69,12 @@ final class OpenSessions {
                 .findAny();
     }
 
-    /** Those that wait, by their turn. */
+    /** The waiting sessions in the order of the queue. */
     Stream<Entry> waiting() {
         return entries.stream().filter(e -> e.kefu() == null).sorted(BY_TURN);
     }
 
-    /** Those that are served, in the order of their opening. */
+    /** The active sessions in the order of opening. */
     Stream<Entry> served() {
         return entries.stream().filter(e -> e.kefu() != null).sorted(BY_OPENING);
     }

@@ -11,10 +11,10 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link OverdueSessions} must know of sessions that somebody should look after. */
+/** The contract of {@link OverdueSessions}. */
 public abstract class OverdueSessionsContract extends DeskFixture {
     @Test
-    void aChangeIsUnsettledUntilItsConversationFollowed() {
+    void anAssignmentIsPendingUntilItIsApplied() {
         beat(KEFU, 5);
         Assignment opened = open("a");
         assertThat(unsettled(NOON.minusMillis(1))).isEmpty();
@@ -35,7 +35,7 @@ public abstract class OverdueSessionsContract extends DeskFixture {
     }
 
     @Test
-    void theLongestUnsettledComeFirst() {
+    void theOldestPendingAssignmentsComeFirst() {
         Assignment first = open("a");
         Assignment second = open("b");
         overdue.startClosing(first.session(), NOON.plusSeconds(1));
@@ -44,7 +44,7 @@ public abstract class OverdueSessionsContract extends DeskFixture {
     }
 
     @Test
-    void aWaitingCustomerIsAbsentWithoutASocket() {
+    void aWaitingCustomerWithoutASocketIsAbsent() {
         UserId customer = new UserId("a");
         Assignment session = open("a");
         assertThat(absent(NOON.minusMillis(1))).isEmpty();
@@ -64,7 +64,7 @@ public abstract class OverdueSessionsContract extends DeskFixture {
     }
 
     @Test
-    void aCallOfAWaitingCustomerIsASignOfLife() {
+    void aCallOfAWaitingCustomerEndsTheAbsence() {
         UserId customer = new UserId("a");
         Duration window = Duration.ofMinutes(1);
         overdue.recordActivity(customer, NOON, window);
@@ -87,7 +87,7 @@ public abstract class OverdueSessionsContract extends DeskFixture {
     }
 
     @Test
-    void customersWhoAreBlockedAreNotedUntilThatIsDone() {
+    void aBlockingIsUnfinishedUntilItIsFinished() {
         UserId first = new UserId("first");
         UserId second = new UserId("second");
         overdue.startBlocking(second, NOON.plusSeconds(1));
@@ -104,7 +104,7 @@ public abstract class OverdueSessionsContract extends DeskFixture {
     }
 
     @Test
-    void aServedCustomerIsNotMissed() {
+    void aServedCustomerIsNotAbsent() {
         beat(KEFU, 5);
         Assignment session = open("a");
         assign(session, KEFU);
@@ -117,7 +117,7 @@ public abstract class OverdueSessionsContract extends DeskFixture {
     }
 
     @Test
-    void aServedSessionIsQuietUntilItIsHeard() {
+    void anActiveSessionIsIdleUntilItIsMarkedAsNotIdle() {
         beat(KEFU, 5);
         Assignment first = open("a");
         Assignment second = open("b");

@@ -33,12 +33,12 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The use cases of sessions, put together over the ports that a test gives, or over those in memory. */
+/** The use cases of sessions over given ports or over fakes. */
 public final class SessionHouse {
     /** How long a beat lasts. */
     public static final Duration LEASE = Duration.ofSeconds(45);
 
-    /** The times by which the house sweeps. */
+    /** The times of the sweep. */
     public static final SweepSessions.Times TIMES = new SweepSessions.Times(
             Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofMinutes(10), Duration.ofMinutes(30));
 
@@ -52,7 +52,7 @@ public final class SessionHouse {
     private final AssignWaiting assignWaiting;
     private final OpenSession openSession;
 
-    /** A house over these ports. */
+    /** The use cases over these ports. */
     public SessionHouse(TestClock clock, Desk desk, OverdueSessions overdue, SessionStore sessions, Presence presence) {
         this.clock = clock;
         this.desk = desk;
@@ -71,12 +71,12 @@ public final class SessionHouse {
                 clock);
     }
 
-    /** A house in memory. */
+    /** The use cases over fakes. */
     public static SessionHouse inMemory() {
         return inMemory(new InMemoryConversations());
     }
 
-    /** A house in memory, in whose conversations others may write. */
+    /** The use cases over fakes, with conversations that tests can write to. */
     public static SessionHouse inMemory(InMemoryConversations conversations) {
         InMemoryPresence presence = new InMemoryPresence();
         InMemoryDesk desk = new InMemoryDesk(presence);
@@ -107,7 +107,7 @@ public final class SessionHouse {
         return users;
     }
 
-    /** Of whom the stores of personal data were asked to forget everything. */
+    /** The users whose personal data were erased. */
     public List<UserId> erased() {
         return erased;
     }
@@ -148,12 +148,12 @@ public final class SessionHouse {
         return new DescribeSessions(desk, users);
     }
 
-    /** Looks once after everything, by the usual times. */
+    /** Sweeps once. */
     public void sweeps() {
         new SweepSessions(desk, overdue, sessions, assignWaiting, clock, TIMES).sweep();
     }
 
-    /** A kefu comes who serves the types given, all if none is. */
+    /** Logs in a kefu with these skills. */
     public UserId comes(String kefu, int limit, String... skills) {
         UserId id = new UserId(kefu);
         users.create(Users.kefu(kefu));
@@ -162,7 +162,7 @@ public final class SessionHouse {
         return id;
     }
 
-    /** A customer opens a session of the usual type. */
+    /** A customer opens a session of the default type. */
     public Session opens(String customer) {
         return opens(customer, Session.DEFAULT_TYPE, null);
     }
@@ -176,12 +176,12 @@ public final class SessionHouse {
                 .session();
     }
 
-    /** A session ends. */
+    /** Closes a session. */
     public void closes(SessionId session) {
         closeSession().close(admin("admin"), session, null);
     }
 
-    /** The session as it stands in its conversation. */
+    /** The session as it is stored in its conversation. */
     public Session find(SessionId session) {
         return sessions.find(session).orElseThrow();
     }

@@ -11,7 +11,7 @@ import io.kefu.application.session.port.SessionStore.Closing;
 import io.kefu.application.session.port.SessionStore.Only;
 import io.kefu.application.testing.Parallel;
 import io.kefu.domain.session.Ending;
-import io.kefu.domain.session.Handover;
+import io.kefu.domain.session.Transfer;
 import io.kefu.domain.session.Rating;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionDetails;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link SessionStore} must do. */
+/** The contract of {@link SessionStore}. */
 public abstract class SessionStoreContract {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final UserId CUSTOMER = new UserId("customer");
@@ -46,7 +46,7 @@ public abstract class SessionStoreContract {
     }
 
     @Test
-    void aPlacedSessionIsThere() {
+    void aNewSessionIsFound() {
         Metadata metadata = new Metadata("{\"来源\":\"网站\"}");
         Session placed = store.apply(assignment(1, 1, null), details -> details.withMetadata(metadata));
         assertThat(placed)
@@ -58,7 +58,7 @@ public abstract class SessionStoreContract {
     }
 
     @Test
-    void aSessionFollowsTheDesk() {
+    void newerAssignmentsAreApplied() {
         store.apply(assignment(1, 1, null), details -> details.withMetadata(new Metadata("{}")));
         Session active = store.apply(assignment(1, 2, KEFU));
         assertThat(active.state()).isEqualTo(SessionState.ACTIVE);
@@ -73,7 +73,7 @@ public abstract class SessionStoreContract {
     }
 
     @Test
-    void anOlderPlacementChangesNothing() {
+    void anOlderAssignmentIsIgnored() {
         Session active = store.apply(assignment(1, 7, KEFU));
         assertThat(store.apply(assignment(1, 6, null))).isEqualTo(active);
         assertThat(store.apply(assignment(1, 7, OTHER_KEFU))).isEqualTo(active);
@@ -82,15 +82,15 @@ public abstract class SessionStoreContract {
     }
 
     @Test
-    void whatComesWithAnOlderPlacementIsKept() {
+    void detailsAreChangedEvenIfTheAssignmentIsOlder() {
         Metadata metadata = new Metadata("{\"来源\":\"网站\"}");
-        Handover handover = new Handover(KEFU, null, "VIP", NOON);
+        Transfer transfer = new Transfer(KEFU, null, "VIP", NOON);
         store.apply(assignment(1, 7, KEFU));
         store.apply(assignment(1, 6, null), details -> details.withMetadata(metadata));
-        Session noted = store.apply(assignment(1, 7, OTHER_KEFU), details -> details.with(handover));
+        Session noted = store.apply(assignment(1, 7, OTHER_KEFU), details -> details.with(transfer));
         assertThat(noted.kefu()).isEqualTo(KEFU);
         assertThat(noted.details().metadata()).isEqualTo(metadata);
-        assertThat(noted.details().handovers()).containsExactly(handover);
+        assertThat(noted.details().transfers()).containsExactly(transfer);
         assertThat(store.find(SESSION)).contains(noted);
     }
 
@@ -101,7 +101,7 @@ public abstract class SessionStoreContract {
     }
 
     @Test
-    void whoServedLastIsRemembered() {
+    void theLastKefuIsFound() {
         store.apply(assignment(1, 1, KEFU));
         store.apply(assignment(1, 2, OTHER_KEFU));
         store.apply(assignment(1, 3, null));
@@ -132,7 +132,7 @@ public abstract class SessionStoreContract {
     }
 
     @Test
-    void aKefuClosesOnlyWhatTheyServe() {
+    void aKefuClosesOnlyServedSessions() {
         store.apply(assignment(1, 1, null));
         assertThat(closes(new Only.IfServedBy(KEFU))).isFalse();
         store.apply(assignment(1, 2, OTHER_KEFU));
@@ -143,7 +143,7 @@ public abstract class SessionStoreContract {
     }
 
     @Test
-    void aWaitingSessionIsClosedUnlessItHasMoved() {
+    void aWaitingSessionIsClosedUnlessItWasAssignedMeanwhile() {
         Assignment waiting = assignment(1, 1, null);
         store.apply(waiting);
         store.apply(assignment(1, 2, KEFU));
@@ -155,7 +155,7 @@ public abstract class SessionStoreContract {
     }
 
     @Test
-    void aSessionInWhichNothingWasSaidIsQuiet() {
+    void aSessionWithoutMessagesIsIdle() {
         store.apply(assignment(1, 1, null));
         assertThat(closes(new Only.IfIdleSince(NOON))).isFalse();
         store.apply(assignment(1, 2, KEFU));
@@ -176,22 +176,22 @@ public abstract class SessionStoreContract {
     }
 
     @Test
-    void handoversStayWithTheSession() {
+    void theNewestTransfersAreStored() {
         store.apply(assignment(1, 1, KEFU));
-        Handover first = new Handover(KEFU, OTHER_KEFU, "VIP|客户\n请优先", NOON);
+        Transfer first = new Transfer(KEFU, OTHER_KEFU, "VIP|客户\n请优先", NOON);
         Session passedOn = store.apply(assignment(1, 2, OTHER_KEFU), details -> details.with(first));
-        assertThat(passedOn.details().handovers()).containsExactly(first);
-        List<Handover> others = IntStream.rangeClosed(1, Handover.KEPT)
-                .mapToObj(i -> new Handover(null, null, null, NOON.plusSeconds(i)))
+        assertThat(passedOn.details().transfers()).containsExactly(first);
+        List<Transfer> others = IntStream.rangeClosed(1, Transfer.KEPT)
+                .mapToObj(i -> new Transfer(null, null, null, NOON.plusSeconds(i)))
                 .toList();
         long number = 3;
-        for (Handover handover : others) {
-            store.apply(assignment(1, number, number % 2 == 0 ? KEFU : null), details -> details.with(handover));
+        for (Transfer transfer : others) {
+            store.apply(assignment(1, number, number % 2 == 0 ? KEFU : null), details -> details.with(transfer));
             number++;
         }
-        assertThat(store.find(SESSION).orElseThrow().details().handovers()).isEqualTo(others);
+        assertThat(store.find(SESSION).orElseThrow().details().transfers()).isEqualTo(others);
         close(SESSION);
-        assertThat(store.find(SESSION).orElseThrow().details().handovers()).isEqualTo(others);
+        assertThat(store.find(SESSION).orElseThrow().details().transfers()).isEqualTo(others);
     }
 
     @Test
@@ -209,17 +209,17 @@ public abstract class SessionStoreContract {
     @Test
     void severalWritersLoseNoChange() {
         store.apply(assignment(1, 1, KEFU));
-        List<Handover> handovers = IntStream.rangeClosed(1, 8)
-                .mapToObj(i -> new Handover(KEFU, null, "note " + i, NOON.plusSeconds(i)))
+        List<Transfer> transfers = IntStream.rangeClosed(1, 8)
+                .mapToObj(i -> new Transfer(KEFU, null, "note " + i, NOON.plusSeconds(i)))
                 .toList();
         Parallel.call(
-                handovers.size(),
+                transfers.size(),
                 i -> i % 2 == 0
-                        ? store.update(SESSION, details -> details.with(handovers.get(i)))
+                        ? store.update(SESSION, details -> details.with(transfers.get(i)))
                                 .orElseThrow()
-                        : store.apply(assignment(1, 1, KEFU), details -> details.with(handovers.get(i))));
-        assertThat(store.find(SESSION).orElseThrow().details().handovers())
-                .containsExactlyInAnyOrderElementsOf(handovers);
+                        : store.apply(assignment(1, 1, KEFU), details -> details.with(transfers.get(i))));
+        assertThat(store.find(SESSION).orElseThrow().details().transfers())
+                .containsExactlyInAnyOrderElementsOf(transfers);
     }
 
     @Test
@@ -302,7 +302,7 @@ public abstract class SessionStoreContract {
                 IntStream.of(indexes).mapToObj(SessionStoreContract::session).toList());
     }
 
-    /** The assignment of the customer's session of this index; the first opens at noon, each a second after the other. */
+    /** The assignment of the customer's session of this index. Each session is opened a second after the one before. */
     private static Assignment assignment(int index, long number, @Nullable UserId kefu) {
         return new Assignment(
                 session(index), CUSTOMER, kefu, "sales", NOON.plusSeconds(index - 1), number, kefu == null ? 1 : 0);

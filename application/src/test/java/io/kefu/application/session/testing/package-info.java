@@ -1,4 +1,4 @@
-/** The desk's and sessions' ports in memory, and what every implementation of them must do. */
+/** Fakes and contracts of the ports of desk and sessions. */
 @NullMarked
 package io.kefu.application.session.testing;
 

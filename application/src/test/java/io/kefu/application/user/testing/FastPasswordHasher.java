@@ -4,7 +4,7 @@ import io.kefu.application.user.port.PasswordHasher;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A hasher that hides nothing and takes no time, but remembers what it was asked to check. */
+/** A fast hasher that records the hashes that it checked. */
 public final class FastPasswordHasher implements PasswordHasher {
     private static final String PREFIX = "hash of ";
     private static final String UNKNOWN = "hash of what nobody knows \0";
@@ -12,7 +12,7 @@ public final class FastPasswordHasher implements PasswordHasher {
     private final List<String> checked = new ArrayList<>();
     private Runnable meanwhile = () -> {};
 
-    /** Lets something happen while the next password is checked. */
+    /** Runs an event while the next password is checked. */
     public synchronized void meanwhile(Runnable event) {
         meanwhile = event;
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every {@link UserStore} does. */
+/** The contract of {@link UserStore}. */
 public abstract class UserStoreContract {
     private static final Instant MADE = Users.MADE;
     private static final Instant SEEN = MADE.plusSeconds(60);
@@ -35,11 +35,11 @@ public abstract class UserStoreContract {
     private static final User.Change NOTHING = User.Change.NONE;
     private static final User PLAIN = Users.customer("user_1");
 
-    /** The store under test, empty at a test's start. */
+    /** The store under test, which is empty when a test starts. */
     protected abstract UserStore store();
 
     @Test
-    void findsAUserAsItWasMade() {
+    void aUserIsFoundAsItWasCreated() {
         assertThat(store().create(FULL, Optional.of("hash"))).isTrue();
         assertThat(store().create(PLAIN)).isTrue();
         assertThat(store().find(FULL.id())).contains(FULL);
@@ -74,7 +74,7 @@ public abstract class UserStoreContract {
     }
 
     @Test
-    void tellsIdsThatDifferByCaseApart() {
+    void idsThatDifferByCaseAreDifferent() {
         store().create(Users.customer("user"));
         assertThat(store().create(Users.customer("USER"))).isTrue();
         assertThat(store().page(null, new PageRequest(1, 20)).total()).isEqualTo(2);
@@ -136,7 +136,7 @@ public abstract class UserStoreContract {
     }
 
     @Test
-    void findsSeveralAndLeavesOutWhoIsNotThere() {
+    void unknownIdsAreLeftOut() {
         store().create(FULL, Optional.of("hash"));
         store().create(PLAIN);
         assertThat(store().findAll(List.of(PLAIN.id(), new UserId("nobody"), FULL.id(), PLAIN.id())))
@@ -146,7 +146,7 @@ public abstract class UserStoreContract {
     }
 
     @Test
-    void findsNobodyAmongNone() {
+    void noIdsGiveNoUsers() {
         store().create(FULL, Optional.of("hash"));
         assertThat(store().findAll(List.of())).isEmpty();
     }
@@ -161,7 +161,7 @@ public abstract class UserStoreContract {
     }
 
     @Test
-    void changesWhatIsGiven() {
+    void givenFieldsAreChanged() {
         store().create(FULL, Optional.of("hash"));
         User.Change all = User.Change.of(
                         profile -> profile.withUsername("新名字").withEmail("a@b").withMetadata(new Metadata("{}")))
@@ -183,7 +183,7 @@ public abstract class UserStoreContract {
     }
 
     @Test
-    void keepsWhatIsNotGiven() {
+    void otherFieldsKeepTheirValues() {
         store().create(FULL, Optional.of("hash"));
         assertThat(store().update(FULL.id(), NOTHING)).contains(FULL);
         assertThat(store().credentials(FULL.id())).contains(new Credentials(FULL, Optional.of("hash")));
@@ -222,7 +222,7 @@ public abstract class UserStoreContract {
     }
 
     @Test
-    void aUserOfAnotherRoleStandsInItsList() {
+    void aUserIsListedUnderTheNewRole() {
         store().create(FULL, Optional.of("hash"));
         PageRequest first = new PageRequest(1, 20);
         User admin =
@@ -236,14 +236,14 @@ public abstract class UserStoreContract {
     }
 
     @Test
-    void doesNotMakeAUserByUpdating() {
+    void anUpdateDoesNotCreateAUser() {
         assertThat(store().update(PLAIN.id(), NOTHING, Optional.of("hash"))).isEmpty();
         assertThat(store().find(PLAIN.id())).isEmpty();
         assertThat(store().page(null, new PageRequest(1, 20))).isEqualTo(new Page<>(List.of(), 0));
     }
 
     @Test
-    void notesWhenAUserWasSeenLast() {
+    void theLatestActivityIsRecorded() {
         store().create(FULL, Optional.of("hash"));
         store().touch(FULL.id(), SEEN.plusSeconds(1));
         assertThat(lastActive()).isEqualTo(SEEN.plusSeconds(1));
@@ -252,7 +252,7 @@ public abstract class UserStoreContract {
     }
 
     @Test
-    void doesNotMakeAUserByTouching() {
+    void recordingAnActivityDoesNotCreateAUser() {
         store().touch(PLAIN.id(), SEEN);
         assertThat(store().find(PLAIN.id())).isEmpty();
         store().create(PLAIN);
@@ -260,7 +260,7 @@ public abstract class UserStoreContract {
     }
 
     @Test
-    void countsTheCustomersWhoWereSeenAndMadeSinceATime() {
+    void countsActiveAndNewCustomersSinceATime() {
         createAt("old", Role.CUSTOMER, 1);
         createAt("back", Role.CUSTOMER, 2);
         createAt("new", Role.CUSTOMER, 60);
@@ -273,7 +273,7 @@ public abstract class UserStoreContract {
     }
 
     @Test
-    void knowsTheSilentAmongThoseForWhomNobodyVouches() {
+    void findsInactiveAnonymousCustomers() {
         User early = createAt("early", Role.CUSTOMER, 1);
         User back = createAt("back", Role.CUSTOMER, 2);
         User vouched = createAt("vouched", Role.CUSTOMER, 3);
@@ -288,7 +288,7 @@ public abstract class UserStoreContract {
     }
 
     @Test
-    void forgetsAUserAsIfThereHadNeverBeenOne() {
+    void aDeletedUserIsInNoList() {
         for (Role role : Role.values()) {
             User user = createAt("gone-" + role.word(), role, 1);
             store().addAnonymous(user);
@@ -333,7 +333,7 @@ public abstract class UserStoreContract {
     }
 
     @Test
-    void usersOfTheSameMillisecondStandInTheOrderOfTheirIdsLatestFirst() {
+    void usersOfTheSameMillisecondAreInTheReverseOrderOfTheirIds() {
         for (String id : List.of("b", "_", "C", "a", "0", "-", "ab")) {
             createAt(id, Role.CUSTOMER, 1);
         }

@@ -1,4 +1,4 @@
-/** Users' ports in memory, and what every implementation of them must do. */
+/** Fakes and contracts of the ports of users. */
 @NullMarked
 package io.kefu.application.user.testing;
 

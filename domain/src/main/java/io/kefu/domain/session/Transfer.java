@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param to the kefu who gets the session; null for the queue
  * @param note 1 to {@value #MAX_NOTE} characters without control characters other than line breaks and tabs; null for none
  */
-public record Handover(
+public record Transfer(
         @Nullable UserId from,
         @Nullable UserId to,
         @Nullable String note,
@@ -24,7 +24,7 @@ public record Handover(
     /** How many transfers of a session are kept. */
     public static final int KEPT = 20;
 
-    public Handover {
+    public Transfer {
         if (note != null) {
             Texts.requireNotBlank("note", note, MAX_NOTE);
             if (note.chars().anyMatch(c -> Character.isISOControl(c) && "\n\r\t".indexOf(c) < 0)) {
