@@ -14,6 +14,7 @@ import io.kefu.redis.message.MessageCodec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,6 +50,11 @@ public final class RedisCounters implements Counters {
     public void fold(Instant now) {
         counts.foldBefore(Counting.day(now));
         work.foldBefore(redis.counting().houseDay(now));
+    }
+
+    @Override
+    public ZoneId zone() {
+        return redis.counting().zone();
     }
 
     @Override

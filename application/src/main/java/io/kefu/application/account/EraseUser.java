@@ -1,8 +1,10 @@
 package io.kefu.application.account;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.access.port.TokenStore;
+import io.kefu.application.concurrent.port.DelayedExecutor;
 import io.kefu.application.presence.port.Presence;
 import io.kefu.application.session.CloseBlockedSession;
 import io.kefu.application.session.ReleaseKefu;
@@ -17,21 +19,16 @@ import io.kefu.domain.error.Violation.Reason;
 import io.kefu.domain.user.UserId;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Executor;
 
 /**
  * Forgets a person for good: customers themselves, an admin anybody else. A customer goes with the conversation and all that
  * is in it; what a kefu wrote stays in the conversations of those for whom it was written.
  */
+@UseCase
 public final class EraseUser {
     private final UserStore users;
     private final Erasure erasure;
 
-    /**
-     * Makes the use case.
-     *
-     * @param later runs a task once that has ended which was under way when it was given, where tokens held no more
-     */
     public EraseUser(
             UserStore users,
             TokenStore tokens,
@@ -40,7 +37,7 @@ public final class EraseUser {
             CloseBlockedSession closeBlockedSession,
             ReleaseKefu releaseKefu,
             List<PersonalData> stores,
-            Executor later,
+            DelayedExecutor later,
             InstantSource clock) {
         this.users = users;
         this.erasure =

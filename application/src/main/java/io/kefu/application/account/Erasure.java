@@ -1,6 +1,7 @@
 package io.kefu.application.account;
 
 import io.kefu.application.access.port.TokenStore;
+import io.kefu.application.concurrent.port.DelayedExecutor;
 import io.kefu.application.presence.port.Presence;
 import io.kefu.application.session.CloseBlockedSession;
 import io.kefu.application.session.ReleaseKefu;
@@ -10,7 +11,6 @@ import io.kefu.application.user.port.UserStore;
 import io.kefu.domain.user.User;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Executor;
 
 /**
  * Takes a user out of everything. The account goes last but for the logins, so that whoever finds it half done, be it with the
@@ -24,7 +24,7 @@ final class Erasure {
     private final CloseBlockedSession closeBlockedSession;
     private final ReleaseKefu releaseKefu;
     private final List<PersonalData> stores;
-    private final Executor later;
+    private final DelayedExecutor later;
     private final InstantSource clock;
 
     Erasure(
@@ -35,7 +35,7 @@ final class Erasure {
             CloseBlockedSession closeBlockedSession,
             ReleaseKefu releaseKefu,
             List<PersonalData> stores,
-            Executor later,
+            DelayedExecutor later,
             InstantSource clock) {
         this.users = users;
         this.tokens = tokens;

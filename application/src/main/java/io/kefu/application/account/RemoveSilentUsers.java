@@ -1,6 +1,8 @@
 package io.kefu.application.account;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.port.TokenStore;
+import io.kefu.application.concurrent.port.DelayedExecutor;
 import io.kefu.application.presence.port.Presence;
 import io.kefu.application.session.CloseBlockedSession;
 import io.kefu.application.session.ReleaseKefu;
@@ -13,10 +15,10 @@ import io.kefu.domain.user.UserId;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Forgets customers whom nobody vouches for and who have not been seen for long, with all that is theirs. */
+@UseCase
 public final class RemoveSilentUsers {
     /** How many at a time; what is left comes next. */
     private static final int BATCH = 100;
@@ -26,11 +28,6 @@ public final class RemoveSilentUsers {
     private final InstantSource clock;
     private final Duration after;
 
-    /**
-     * Makes the use case.
-     *
-     * @param after for how long they must have been silent; zero keeps all
-     */
     public RemoveSilentUsers(
             UserStore users,
             TokenStore tokens,
@@ -39,14 +36,14 @@ public final class RemoveSilentUsers {
             CloseBlockedSession closeBlockedSession,
             ReleaseKefu releaseKefu,
             List<PersonalData> stores,
-            Executor later,
+            DelayedExecutor later,
             InstantSource clock,
-            Duration after) {
+            Rules rules) {
         this.users = users;
         this.erasure =
                 new Erasure(users, tokens, presence, overdue, closeBlockedSession, releaseKefu, stores, later, clock);
         this.clock = clock;
-        this.after = after;
+        this.after = rules.after();
     }
 
     /**
@@ -71,4 +68,11 @@ public final class RemoveSilentUsers {
             throw refusal;
         }
     }
+
+    /**
+     * Limits of silence.
+     *
+     * @param after how long an anonymous customer must have been silent; zero keeps all of them
+     */
+    public record Rules(Duration after) {}
 }

@@ -1,5 +1,6 @@
 package io.kefu.application.account;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Passwords;
 import io.kefu.application.access.Principal;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * logins; the sessions of a kefu who is disabled are passed on; the open session of a customer who is disabled is
  * closed; after a higher limit, waiting sessions are assigned.
  */
+@UseCase
 public final class UpdateUser {
     private final UserStore users;
     private final PasswordHasher passwords;

@@ -1,5 +1,6 @@
 package io.kefu.application.session;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.port.OverdueSessions;
 import io.kefu.application.session.port.SessionStore;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * Gives waiting sessions to kefu who have room, oldest first, until nobody fits any more. It is called wherever room
  * may have appeared; calling it without need does no harm, and any number of nodes may do so at once.
  */
+@UseCase
 public final class AssignWaiting {
     private static final int BATCH = 100;
 

@@ -1,5 +1,6 @@
 package io.kefu.application.session;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.session.port.SessionStore;
@@ -10,6 +11,7 @@ import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
 
 /** Lets a customer say what they thought of a session of theirs, once, after its end. */
+@UseCase
 public final class RateSession {
     private final SessionStore sessions;
 

@@ -1,5 +1,6 @@
 package io.kefu.application.session;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.port.Desk.Placement;
 import io.kefu.application.session.port.OverdueSessions;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * who fell silent, closes those that customers left, and serves the queue. Every step may be repeated, and be repeated by
  * another node at the same time.
  */
+@UseCase
 public final class SweepSessions {
     private static final int BATCH = 100;
 
@@ -30,7 +32,7 @@ public final class SweepSessions {
     private final Follow follow;
     private final AssignWaiting assignWaiting;
     private final InstantSource clock;
-    private final Times times;
+    private final SessionTimes times;
 
     public SweepSessions(
             Desk desk,
@@ -38,7 +40,7 @@ public final class SweepSessions {
             SessionStore sessions,
             AssignWaiting assignWaiting,
             InstantSource clock,
-            Times times) {
+            SessionTimes times) {
         this.desk = desk;
         this.overdue = overdue;
         this.sessions = sessions;
@@ -101,15 +103,4 @@ public final class SweepSessions {
             }
         } while (batch.size() == BATCH);
     }
-
-    /**
-     * After which time something is done.
-     *
-     * @param settled a change that its conversation did not follow is repeated
-     * @param silent the sessions of a kefu whose lease ran out are passed on
-     * @param abandoned how long a customer may wait without a socket and without a noted call before the session is
-     *     closed
-     * @param idle a session whose customer did not answer the service's last word is closed
-     */
-    public record Times(Duration settled, Duration silent, Duration abandoned, Duration idle) {}
 }

@@ -1,5 +1,6 @@
 package io.kefu.application.session;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.session.port.Desk;
@@ -12,6 +13,7 @@ import io.kefu.domain.session.SessionId;
 import java.time.InstantSource;
 
 /** Lets a kefu take a session out of the queue, whatever its turn. However many reach for it, one gets it. */
+@UseCase
 public final class TakeSession {
     private final Desk desk;
     private final SessionStore sessions;

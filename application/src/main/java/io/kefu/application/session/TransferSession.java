@@ -1,5 +1,6 @@
 package io.kefu.application.session;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.session.port.Desk;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Passes a session on, to a certain kefu or back to the queue's head: a kefu one that they serve, an admin any. A note tells
  * whoever serves it next what customers never see.
  */
+@UseCase
 public final class TransferSession {
     private final Desk desk;
     private final SessionStore sessions;

@@ -1,5 +1,6 @@
 package io.kefu.application.user;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Passwords;
 import io.kefu.application.access.Principal;
 import io.kefu.application.access.port.Secrets;
@@ -17,6 +18,7 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a user: a customer for anyone, a kefu or admin for an admin. */
+@UseCase
 public final class CreateUser {
     private static final int MADE_ID_LENGTH = 16;
 

@@ -194,7 +194,7 @@ class EraseUserTest {
                 stores,
                 later::add,
                 house.clock(),
-                after);
+                new RemoveSilentUsers.Rules(after));
     }
 
     private static Principal self(User user) {

@@ -59,7 +59,7 @@ class LogInKefuTest {
             house.presence(),
             house.assignWaiting(),
             house.clock(),
-            SessionHouse.LEASE);
+            SessionHouse.PRESENCE_TIMES);
 
     @BeforeEach
     void populate() {

@@ -15,8 +15,12 @@ import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.port.OverdueSessions;
 import io.kefu.application.session.port.SessionStore;
 import io.kefu.application.sweep.port.SweepLease;
+import io.kefu.application.user.port.PersonalData;
 import io.kefu.application.user.port.UserStore;
+import io.kefu.bootstrap.settings.LoginLimitSettings;
 import io.kefu.redis.Redis;
+import io.kefu.redis.account.RedisPersonalData;
+import io.kefu.redis.analytics.RedisCounters;
 import io.kefu.redis.auth.BucketRateLimits;
 import io.kefu.redis.auth.RedisKnownAddresses;
 import io.kefu.redis.auth.RedisTokenStore;
@@ -45,7 +49,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 
-/** Implements the storing ports with Redis. */
+/** Wires the ports that Redis implements. */
 @Factory
 final class StoreWiring {
 
@@ -123,6 +127,16 @@ final class StoreWiring {
     @Singleton
     Presence presence(Redis redis) {
         return new RedisPresence(redis);
+    }
+
+    @Singleton
+    RedisCounters counters(Redis redis, InstantSource clock) {
+        return new RedisCounters(redis, clock);
+    }
+
+    @Singleton
+    PersonalData personalData(Redis redis, Desk desk, InstantSource clock) {
+        return new RedisPersonalData(redis, desk, clock);
     }
 
     @Singleton

@@ -12,7 +12,7 @@ import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Wires time: dates come from the clock of Redis, durations from elapsed time. */
+/** Wires the sources of time. Dates come from the clock of Redis, durations from the elapsed time of this JVM. */
 @Factory
 final class TimeWiring {
     private static final Logger LOG = LoggerFactory.getLogger(TimeWiring.class);

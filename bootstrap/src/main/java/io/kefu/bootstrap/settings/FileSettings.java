@@ -1,5 +1,6 @@
-package io.kefu.bootstrap.wiring;
+package io.kefu.bootstrap.settings;
 
+import io.kefu.application.file.LinkFile;
 import io.kefu.application.file.SweepFiles;
 import io.kefu.application.file.port.FileRecords.Quota;
 import io.kefu.application.file.upload.UploadFile;
@@ -13,22 +14,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may be done with files.
+ * Limits of files, their links and thumbnails.
  *
- * @param maxSize how many bytes a file may have
+ * @param maxSize the largest size of a file, in bytes
  * @param customerFiles how many files a customer may store
- * @param customerBytes how many bytes a customer may store in all
- * @param staffFiles the same of a kefu or admin
- * @param staffBytes the same of a kefu or admin
- * @param imageTypes what the category {@code image} takes; and so on
- * @param linkLifetime how long a signed link holds
- * @param linkKey what links are signed with, at least 32 characters; null for one that the nodes make and share
- * @param thumbnailPixels pictures of more pixels get no thumbnail
+ * @param customerBytes how many bytes a customer may store, over all files
+ * @param staffFiles how many files a kefu or admin may store
+ * @param staffBytes how many bytes a kefu or admin may store, over all files
+ * @param imageTypes the media types that the category {@code image} accepts
+ * @param voiceTypes the media types that the category {@code voice} accepts
+ * @param videoTypes the media types that the category {@code video} accepts
+ * @param fileTypes the media types that the category {@code file} accepts
+ * @param linkLifetime how long a signed link is valid
+ * @param linkKey the key that links are signed with, at least 32 characters; null for a random key that all nodes share
+ * @param thumbnailPixels pictures with more pixels get no thumbnail
  * @param thumbnailCacheBytes how many bytes of thumbnails a node keeps in memory
- * @param thumbnailThreads how many thumbnails a node makes at a time
- * @param orphanAfter how old what a crash left must be before it is removed, beyond what an upload may take
+ * @param thumbnailThreads how many thumbnails a node makes at the same time
+ * @param orphanAfter the age at which what a crash left is removed, counted after the longest time of an upload
  * @param sweepEvery how long one round through all files takes
- * @param retention how long files are kept; null for always
+ * @param retention how long files are kept; null to keep them for ever
  */
 @ConfigurationProperties("kefu.files")
 public record FileSettings(
@@ -53,7 +57,8 @@ public record FileSettings(
         @Bindable(defaultValue = "6h") Duration sweepEvery,
         @Nullable Duration retention) {
 
-    UploadFile.Rules uploadRules() {
+    /** The limits of uploads. */
+    public UploadFile.Rules uploadRules() {
         return new UploadFile.Rules(
                 maxSize,
                 new Quota(customerFiles, customerBytes),
@@ -65,7 +70,17 @@ public record FileSettings(
                         FileCategory.FILE, fileTypes));
     }
 
-    SweepFiles.Rules sweepRules(Duration uploadTime) {
+    /** The limits of signed links. */
+    public LinkFile.Rules linkRules() {
+        return new LinkFile.Rules(linkLifetime);
+    }
+
+    /**
+     * The ages at which a sweep removes files.
+     *
+     * @param uploadTime the longest time of an upload
+     */
+    public SweepFiles.Rules sweepRules(Duration uploadTime) {
         return new SweepFiles.Rules(uploadTime.plus(orphanAfter), retention);
     }
 }

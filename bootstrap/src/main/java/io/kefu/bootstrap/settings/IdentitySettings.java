@@ -1,14 +1,14 @@
-package io.kefu.bootstrap.wiring;
+package io.kefu.bootstrap.settings;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a site's backend vouches for its customers.
+ * Identity tokens, with which a site's backend vouches for its customers.
  *
- * @param secret what it signs with, at least 32 bytes; null where no site does
- * @param required whether customers may come in no other way
+ * @param secret the key that identity tokens are signed with, at least 32 bytes; null if no site issues them
+ * @param required whether a customer can log in or sign up only with an identity token
  */
 @ConfigurationProperties("kefu.identity")
 public record IdentitySettings(

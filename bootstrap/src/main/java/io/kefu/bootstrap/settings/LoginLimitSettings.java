@@ -1,4 +1,4 @@
-package io.kefu.bootstrap.wiring;
+package io.kefu.bootstrap.settings;
 
 import io.kefu.redis.auth.BucketRateLimits.Rate;
 import io.kefu.redis.auth.BucketRateLimits.Settings;
@@ -7,12 +7,12 @@ import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 
 /**
- * How often may be tried to get in, and uploaded.
+ * Rate limits of logins, sign-ups and uploads.
  *
- * @param enabled false lets everything pass, for measurements
- * @param loginsOfAccountFromAddress per account and address in 15 minutes
- * @param loginsOfAccount per account from addresses where it never logged in, in 15 minutes
- * @param loginsFromAddress per address and minute
+ * @param enabled false switches all these limits off, for measurements
+ * @param loginsOfAccountFromAddress failed logins per account and address in 15 minutes
+ * @param loginsOfAccount failed logins per account in 15 minutes, from addresses where it never logged in
+ * @param loginsFromAddress failed logins per address and minute
  * @param signUpsFromAddress new users per address and minute
  * @param uploadsOfUser uploads per user and minute
  */
@@ -27,7 +27,8 @@ public record LoginLimitSettings(
     private static final Duration QUARTER = Duration.ofMinutes(15);
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    Settings asSettings() {
+    /** These limits as rates. */
+    public Settings asSettings() {
         return new Settings(
                 enabled,
                 new Rate(loginsOfAccountFromAddress, QUARTER),
