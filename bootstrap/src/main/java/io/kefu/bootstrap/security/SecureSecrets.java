@@ -4,7 +4,7 @@ import io.kefu.application.access.port.Secrets;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Secrets from the platform's cryptographic source. */
+/** Random texts from the JDK's cryptographic random source. */
 public final class SecureSecrets implements Secrets {
     private final SecureRandom random = new SecureRandom();
 
