@@ -30,6 +30,14 @@ final class FeatureRules {
                         + " what it needs as a port and the other implement it, or move what both share into a third");
     }
 
+    static ArchRule packagesHaveNoCycles(Modules modules) {
+        return slices().assignedFrom(new Packages(modules))
+                .should()
+                .beFreeOfCycles()
+                .because("a reader follows the packages of a module in one direction: move the class that points back into the"
+                        + " package that it serves, or hand in what it calls as an interface that the lower package owns");
+    }
+
     static ArchRule everyPortIsImplemented(Modules modules) {
         return classes()
                 .that()
@@ -59,6 +67,27 @@ final class FeatureRules {
 
     private static boolean isConcrete(JavaClass javaClass) {
         return !javaClass.getModifiers().contains(JavaModifier.ABSTRACT);
+    }
+
+    /** One slice per package. The packages of a feature in application and its ports form one. */
+    private record Packages(Modules modules) implements SliceAssignment {
+        private static final String PORTS = ".port";
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+            String packageName = javaClass.getPackageName();
+            return modules.pathOf(javaClass).isEmpty()
+                    ? SliceIdentifier.ignore()
+                    : SliceIdentifier.of(
+                            packageName.endsWith(PORTS)
+                                    ? packageName.substring(0, packageName.length() - PORTS.length())
+                                    : packageName);
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages";
+        }
     }
 
     /** One slice per module and feature. A module's root package counts as a feature: a cycle may run through it too. */

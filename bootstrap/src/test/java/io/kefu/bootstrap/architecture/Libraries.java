@@ -5,6 +5,7 @@ import io.lettuce.core.RedisClient;
 import io.micronaut.configuration.lettuce.DefaultRedisConfiguration;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.websocket.WebSocketSession;
+import io.netty.channel.Channel;
 import java.nio.file.Path;
 import org.jspecify.annotations.NullMarked;
 
@@ -22,6 +23,7 @@ final class Libraries {
     static final String MICRONAUT_REDIS = packageOf(DefaultRedisConfiguration.class);
     static final String HTTP_ANNOTATIONS = packageOf(Controller.class);
     static final String WEBSOCKET = packageOf(WebSocketSession.class);
+    static final String NETTY = Channel.class.getPackageName().replace(".channel", "..");
     static final String FILES = packageOf(Path.class);
 
     private Libraries() {}

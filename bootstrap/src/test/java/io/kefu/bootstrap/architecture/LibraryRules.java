@@ -47,6 +47,10 @@ final class LibraryRules {
     private static final DescribedPredicate<JavaClass> FILTER_ANNOTATIONS =
             belongToAnyOf(ServerFilter.class, RequestFilter.class, ResponseFilter.class);
 
+    /** Classes elsewhere that use Netty. */
+    private static final OldOffenders STILL_USE_NETTY =
+            OldOffenders.of("AccessFilter", "ChatSocket", "ClusterSubscriber", "TooLongHead", "UploadAdmission");
+
     private LibraryRules() {}
 
     static ArchRule lettuceOnlyInRedis(Modules modules) {
@@ -96,6 +100,26 @@ final class LibraryRules {
                 .resideInAPackage(Libraries.WEBSOCKET)
                 .because("one module owns the sockets, their order and their bounds: to push something, call the port"
                         + " of application that adapters-websocket implements");
+    }
+
+    static ArchRule nettyOnlyAtSocketsAndBodies(Modules modules) {
+        String base = modules.base();
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        base + ".rest.body..",
+                        base + ".rest.connection..",
+                        base + ".rest.origin..",
+                        base + ".websocket.upgrade..",
+                        base + ".websocket.socket..",
+                        base + ".websocket.connection..",
+                        base + ".redis.connection..")
+                .and(STILL_USE_NETTY.others())
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(Libraries.NETTY)
+                .because("buffers and channels are handled in few packages, which know how they are released and which thread"
+                        + " may touch them: pass bytes, text or a record to all others");
     }
 
     static ArchRule filesOnlyInFilestore(Modules modules) {

@@ -20,14 +20,20 @@ enum Rule {
     LETTUCE_ONLY_IN_REDIS,
     HTTP_ANNOTATIONS_ONLY_IN_REST,
     SOCKETS_ONLY_IN_WEBSOCKET,
+    NETTY_ONLY_AT_SOCKETS_AND_BODIES,
     FILES_ONLY_IN_FILESTORE,
     NO_FRAMEWORK_ANNOTATION_IN_THE_CORE,
     NO_FIELD_INJECTION,
     USE_CASES_DO_ONE_THING,
+    USE_CASES_CHECK_THEIR_CALLER,
+    PUBLIC_USE_CASES_ARE_CALLED,
+    INBOUND_ADAPTERS_CALL_USE_CASES,
     TIME_AND_CHANCE_COME_THROUGH_PORTS,
+    NO_SETTINGS_OR_THREADS_IN_THE_CORE,
     HANDLERS_SPEAK_THE_WIRE,
     WIRE_RECORDS_STAND_ALONE,
     FEATURES_HAVE_NO_CYCLES,
+    PACKAGES_HAVE_NO_CYCLES,
     EVERY_PORT_IS_IMPLEMENTED;
 
     static final String FIXTURES = "io.kefu.badfixtures";
@@ -43,14 +49,20 @@ enum Rule {
             case LETTUCE_ONLY_IN_REDIS -> LibraryRules.lettuceOnlyInRedis(modules);
             case HTTP_ANNOTATIONS_ONLY_IN_REST -> LibraryRules.httpAnnotationsOnlyInRest(modules);
             case SOCKETS_ONLY_IN_WEBSOCKET -> LibraryRules.socketsOnlyInWebsocket(modules);
+            case NETTY_ONLY_AT_SOCKETS_AND_BODIES -> LibraryRules.nettyOnlyAtSocketsAndBodies(modules);
             case FILES_ONLY_IN_FILESTORE -> LibraryRules.filesOnlyInFilestore(modules);
             case NO_FRAMEWORK_ANNOTATION_IN_THE_CORE -> LibraryRules.noFrameworkAnnotationInTheCore(modules);
             case NO_FIELD_INJECTION -> LibraryRules.noFieldInjection(modules);
             case USE_CASES_DO_ONE_THING -> UseCaseRules.useCasesDoOneThing(modules);
+            case USE_CASES_CHECK_THEIR_CALLER -> PermissionRule.useCasesCheckTheirCaller(modules);
+            case PUBLIC_USE_CASES_ARE_CALLED -> UseCaseRules.publicUseCasesAreCalled(modules);
+            case INBOUND_ADAPTERS_CALL_USE_CASES -> InboundRule.inboundAdaptersCallUseCases(modules);
+            case NO_SETTINGS_OR_THREADS_IN_THE_CORE -> CoreRules.noSettingsOrThreadsInTheCore(modules);
             case TIME_AND_CHANCE_COME_THROUGH_PORTS -> TimeAndChanceRule.timeAndChanceComeThroughPorts(modules);
             case HANDLERS_SPEAK_THE_WIRE -> WireRules.handlersSpeakTheWire(modules);
             case WIRE_RECORDS_STAND_ALONE -> WireRules.wireRecordsStandAlone(modules);
             case FEATURES_HAVE_NO_CYCLES -> FeatureRules.featuresHaveNoCycles(modules);
+            case PACKAGES_HAVE_NO_CYCLES -> FeatureRules.packagesHaveNoCycles(modules);
             case EVERY_PORT_IS_IMPLEMENTED -> FeatureRules.everyPortIsImplemented(modules);
         };
     }

@@ -14,17 +14,21 @@ import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.properties.HasModifiers;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.kefu.application.UseCase;
 import java.util.List;
 import java.util.Set;
 
 /**
  * What a use case is, and how adapters may meet it.
  *
- * <p>What is public in application is a port or another interface, data (a record, an enum, an exception), something
- * that use cases hand out (a class without a public constructor), functions (static methods only), or else, having a
- * public constructor for bootstrap to call, a use case.
+ * <p>A public class in application is one of these: a port or another interface, data (a record, an enum, an exception), an
+ * object that use cases hand out (a class without a public constructor), functions (static methods only), or a use case,
+ * which has {@link UseCase} and a public constructor.
  */
 final class UseCaseRules {
 
@@ -48,9 +52,37 @@ final class UseCaseRules {
                 .and(describe("are made by bootstrap", UseCaseRules::isMadeByBootstrap))
                 .should(be(USE_CASE))
                 .because(
-                        "a reader finds a capability by its verb, one final class with one public method: split a class"
-                                + " that does two things, make a helper package-private, move pure logic into the domain, and let"
-                                + " what a use case hands out be a record or an object without a public constructor");
+                        "a reader finds a capability by its verb, one final class with `@UseCase` and one public method: split a"
+                                + " class that does two things, make a helper package-private, move pure logic into the domain, and"
+                                + " let what a use case hands out be a record or an object without a public constructor");
+    }
+
+    static ArchRule publicUseCasesAreCalled(Modules modules) {
+        return classes()
+                .that()
+                .resideInAPackage(modules.application())
+                .and()
+                .arePublic()
+                .and()
+                .areTopLevelClasses()
+                .and()
+                .areAnnotatedWith(UseCase.class)
+                .and(describe("implement no port", useCase -> useCase.getRawInterfaces().isEmpty()))
+                .should(beCalledFromOutside())
+                .because("a use case is an offer, and this one has no taker: delete it; if only use cases of its own package"
+                        + " share it, make it package-private, remove `@UseCase`, and let them create it");
+    }
+
+    private static ArchCondition<JavaClass> beCalledFromOutside() {
+        return new ArchCondition<>("be called from another package") {
+            @Override
+            public void check(JavaClass useCase, ConditionEvents events) {
+                boolean called = useCase.getDirectDependenciesToSelf().stream()
+                        .anyMatch(use -> !use.getOriginClass().getPackageName().equals(useCase.getPackageName()));
+                events.add(new SimpleConditionEvent(
+                        useCase, called, useCase.getName() + " is called in its own package only"));
+            }
+        };
     }
 
     static ArchRule adaptersKnockAtTheDoor(Modules modules) {
@@ -95,6 +127,7 @@ final class UseCaseRules {
         List<JavaMethod> offered =
                 javaClass.getMethods().stream().filter(UseCaseRules::isOffered).toList();
         return isMadeByBootstrap(javaClass)
+                && javaClass.isAnnotatedWith(UseCase.class)
                 && has(JavaModifier.FINAL, javaClass)
                 && offered.size() == 1
                 && !has(JavaModifier.STATIC, offered.getFirst());

@@ -1,8 +1,10 @@
 package io.kefu.badfixtures.adaptersknockatthedoor.application.message;
 
+import io.kefu.application.UseCase;
 import io.kefu.badfixtures.adaptersknockatthedoor.application.message.port.MessageLog;
 
 /** A use case. */
+@UseCase
 public final class SendMessage {
 
     private final MessageLog log;

@@ -1,0 +1,5 @@
+package io.kefu.badfixtures.wirerecordsstandalone.rest.user;
+
+import java.util.Map;
+
+record BadMapResponse(Map<String, Object> fields) {}

@@ -1,0 +1,5 @@
+package io.kefu.badfixtures.wirerecordsstandalone.rest.user;
+
+import io.kefu.badfixtures.wirerecordsstandalone.domain.user.UserId;
+
+record BadUserQuery(UserId id) {}
