@@ -44,8 +44,8 @@ public final class UpdateUser {
     private final OverdueSessions overdue;
     private final CloseBlockedSession closeBlockedSession;
     private final AssignWaiting assignWaiting;
-    private final InstantSource clock;
     private final RenameLogins renameLogins;
+    private final InstantSource clock;
 
     public UpdateUser(
             UserStore users,
@@ -57,6 +57,7 @@ public final class UpdateUser {
             OverdueSessions overdue,
             CloseBlockedSession closeBlockedSession,
             AssignWaiting assignWaiting,
+            RenameLogins renameLogins,
             InstantSource clock) {
         this.users = users;
         this.passwords = passwords;
@@ -67,8 +68,8 @@ public final class UpdateUser {
         this.overdue = overdue;
         this.closeBlockedSession = closeBlockedSession;
         this.assignWaiting = assignWaiting;
+        this.renameLogins = renameLogins;
         this.clock = clock;
-        this.renameLogins = new RenameLogins(users, tokens);
     }
 
     /**

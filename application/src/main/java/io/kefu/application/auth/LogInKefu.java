@@ -54,6 +54,7 @@ public final class LogInKefu {
             TokenStore tokens,
             Presence presence,
             AssignWaiting assignWaiting,
+            RenameLogins renameLogins,
             InstantSource clock,
             PresenceTimes times) {
         this.users = users;
@@ -66,7 +67,7 @@ public final class LogInKefu {
         this.assignWaiting = assignWaiting;
         this.clock = clock;
         this.lease = times.lease();
-        this.renameLogins = new RenameLogins(users, tokens);
+        this.renameLogins = renameLogins;
     }
 
     /**

@@ -11,7 +11,6 @@ import io.kefu.domain.session.Ending;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

@@ -22,7 +22,8 @@ final class CoreRules {
             Set.of("getenv", "getProperty", "getProperties", "setProperty", "exit", "lineSeparator");
 
     /** What a thread may do with itself. */
-    private static final Set<String> OF_THE_OWN_THREAD = Set.of("currentThread", "interrupt", "isInterrupted", "interrupted");
+    private static final Set<String> OF_THE_OWN_THREAD =
+            Set.of("currentThread", "interrupt", "isInterrupted", "interrupted");
 
     private CoreRules() {}
 
@@ -34,9 +35,10 @@ final class CoreRules {
                 .accessTargetWhere(describe(
                         "settings of the machine are read, or threads are started or chosen",
                         access -> readsSettings(access) || startsThreads(access)))
-                .because("a use case behaves the same on every machine, and a test runs it on its own thread: take a record"
-                        + " of settings that bootstrap reads from the configuration, and hand tasks to a `BlockingExecutor` or"
-                        + " a `DelayedExecutor`, which the constructor takes");
+                .because(
+                        "a use case behaves the same on every machine, and a test runs it on its own thread: take a record"
+                                + " of settings that bootstrap reads from the configuration, and hand tasks to a `BlockingExecutor` or"
+                                + " a `DelayedExecutor`, which the constructor takes");
     }
 
     private static boolean readsSettings(JavaAccess<?> access) {
@@ -55,7 +57,8 @@ final class CoreRules {
 
     /** Asynchronous methods that get no executor run on the pool that the whole JVM shares. */
     private static boolean usesTheCommonPool(JavaAccess<?> access) {
-        boolean isAsynchronous = access.getName().endsWith("Async") || access.getName().equals("delayedExecutor");
+        boolean isAsynchronous =
+                access.getName().endsWith("Async") || access.getName().equals("delayedExecutor");
         return isAsynchronous
                 && access.getTarget() instanceof CodeUnitAccessTarget target
                 && target.getRawParameterTypes().stream().noneMatch(type -> type.isEquivalentTo(Executor.class));

@@ -34,8 +34,9 @@ final class FeatureRules {
         return slices().assignedFrom(new Packages(modules))
                 .should()
                 .beFreeOfCycles()
-                .because("a reader follows the packages of a module in one direction: move the class that points back into the"
-                        + " package that it serves, or hand in what it calls as an interface that the lower package owns");
+                .because(
+                        "a reader follows the packages of a module in one direction: move the class that points back into the"
+                                + " package that it serves, or hand in what it calls as an interface that the lower package owns");
     }
 
     static ArchRule everyPortIsImplemented(Modules modules) {

@@ -16,7 +16,16 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 final class InboundRule {
 
     /** Classes that call a port. */
-    private static final OldOffenders STILL_CALL_PORTS = OldOffenders.of("AccessFilter", "Connections", "HttpSettings", "NodeReport", "Resumption", "Rooms", "Services", "SessionNotices", "UserFeed");
+    private static final OldOffenders STILL_CALL_PORTS = OldOffenders.of(
+            "AccessFilter",
+            "Connections",
+            "HttpSettings",
+            "NodeReport",
+            "Resumption",
+            "Rooms",
+            "Services",
+            "SessionNotices",
+            "UserFeed");
 
     private InboundRule() {}
 
@@ -26,13 +35,16 @@ final class InboundRule {
                 .resideInAnyPackage(modules.rest(), modules.websocket())
                 .and(STILL_CALL_PORTS.others())
                 .should(leaveTo(resideInAPackage(modules.ports()).and(describe("ports", InboundRule::isPort))))
-                .because("what is decided or fetched for a client belongs into a use case, where every adapter gets the same"
-                        + " answer: write or extend a use case that calls the port, and take that use case in the constructor");
+                .because(
+                        "what is decided or fetched for a client belongs into a use case, where every adapter gets the same"
+                                + " answer: write or extend a use case that calls the port, and take that use case in the constructor");
     }
 
     /** An interface of behaviour. Sealed interfaces are results, and time is read by every module. */
     private static boolean isPort(JavaClass javaClass) {
-        return javaClass.isInterface() && !javaClass.isSealed() && !javaClass.getPackageName().endsWith(".time.port");
+        return javaClass.isInterface()
+                && !javaClass.isSealed()
+                && !javaClass.getPackageName().endsWith(".time.port");
     }
 
     private static ArchCondition<JavaClass> leaveTo(DescribedPredicate<JavaClass> ports) {

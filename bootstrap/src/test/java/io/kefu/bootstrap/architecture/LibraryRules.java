@@ -118,8 +118,9 @@ final class LibraryRules {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(Libraries.NETTY)
-                .because("buffers and channels are handled in few packages, which know how they are released and which thread"
-                        + " may touch them: pass bytes, text or a record to all others");
+                .because(
+                        "buffers and channels are handled in few packages, which know how they are released and which thread"
+                                + " may touch them: pass bytes, text or a record to all others");
     }
 
     static ArchRule filesOnlyInFilestore(Modules modules) {

@@ -22,7 +22,7 @@ final class PermissionRule {
     private static final String CHECK = "requireAllowed";
 
     /** These run as a part of another use case or after it, and that one has checked the caller. */
-    private static final Set<String> CHECKED_ELSEWHERE = Set.of("IssueToken", "NameFile", "NoteCall");
+    private static final Set<String> CHECKED_ELSEWHERE = Set.of("IssueToken", "NameFile", "RecordCustomerCall");
 
     private PermissionRule() {}
 
@@ -56,7 +56,8 @@ final class PermissionRule {
             @Override
             public void check(JavaMethod method, ConditionEvents events) {
                 boolean reached = reaches(method, new HashSet<>());
-                events.add(new SimpleConditionEvent(method, reached, method.getFullName() + " does not check its caller"));
+                events.add(
+                        new SimpleConditionEvent(method, reached, method.getFullName() + " does not check its caller"));
             }
         };
     }
@@ -66,12 +67,13 @@ final class PermissionRule {
         if (!seen.add(from)) {
             return false;
         }
-        return from.getMethodCallsFromSelf().stream().anyMatch(call -> isCheck(call.getTargetOwner(), call.getName())
-                || call.getTarget()
-                        .resolveMember()
-                        .filter(target -> isOwnOrHelper(from.getOwner(), target))
-                        .map(target -> reaches(target, seen))
-                        .orElse(false));
+        return from.getMethodCallsFromSelf().stream()
+                .anyMatch(call -> isCheck(call.getTargetOwner(), call.getName())
+                        || call.getTarget()
+                                .resolveMember()
+                                .filter(target -> isOwnOrHelper(from.getOwner(), target))
+                                .map(target -> reaches(target, seen))
+                                .orElse(false));
     }
 
     private static boolean isCheck(JavaClass owner, String name) {

@@ -67,10 +67,13 @@ final class UseCaseRules {
                 .areTopLevelClasses()
                 .and()
                 .areAnnotatedWith(UseCase.class)
-                .and(describe("implement no port", useCase -> useCase.getRawInterfaces().isEmpty()))
+                .and(describe(
+                        "implement no port",
+                        useCase -> useCase.getRawInterfaces().isEmpty()))
                 .should(beCalledFromOutside())
-                .because("a use case is an offer, and this one has no taker: delete it; if only use cases of its own package"
-                        + " share it, make it package-private, remove `@UseCase`, and let them create it");
+                .because(
+                        "a use case is an offer, and this one has no taker: delete it; if only use cases of its own package"
+                                + " share it, make it package-private, remove `@UseCase`, and let them create it");
     }
 
     private static ArchCondition<JavaClass> beCalledFromOutside() {

@@ -69,7 +69,8 @@ final class WireRules {
 
     /** A caller bound from the request's attributes may be a type of application; a body and an answer may not. */
     private static ArchCondition<JavaMethod> speakTheWire(Modules modules) {
-        DescribedPredicate<JavaClass> domain = resideInAPackage(modules.domain()).or(ANYTHING);
+        DescribedPredicate<JavaClass> domain =
+                resideInAPackage(modules.domain()).or(ANYTHING);
         DescribedPredicate<JavaClass> core = resideInAnyPackage(modules.core()).or(ANYTHING);
         return new ArchCondition<>("neither take nor return the core's types on the wire") {
             @Override
@@ -77,7 +78,8 @@ final class WireRules {
                 Stream<JavaClass> taken = method.getParameters().stream()
                         .flatMap(parameter -> involved(parameter.getType(), isBody(parameter) ? core : domain));
                 Stream<JavaClass> returned = involved(method.getReturnType(), core)
-                        .filter(type -> !type.isEquivalentTo(Object.class) || !ONE_OF_SEVERAL.contains(method.getName()));
+                        .filter(type ->
+                                !type.isEquivalentTo(Object.class) || !ONE_OF_SEVERAL.contains(method.getName()));
                 Stream.concat(taken, returned)
                         .forEach(type -> events.add(violation(method, method.getFullName(), type)));
             }

@@ -1,8 +1,8 @@
 package io.kefu.badfixtures.usecaseschecktheircaller.application.user;
 
+import io.kefu.application.UseCase;
 import io.kefu.badfixtures.usecaseschecktheircaller.application.access.Operation;
 import io.kefu.badfixtures.usecaseschecktheircaller.application.access.Principal;
-import io.kefu.application.UseCase;
 
 @UseCase
 public final class GoodInSteps {

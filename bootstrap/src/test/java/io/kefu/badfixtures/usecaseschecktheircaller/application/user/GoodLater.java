@@ -1,7 +1,7 @@
 package io.kefu.badfixtures.usecaseschecktheircaller.application.user;
 
-import io.kefu.badfixtures.usecaseschecktheircaller.application.access.Principal;
 import io.kefu.application.UseCase;
+import io.kefu.badfixtures.usecaseschecktheircaller.application.access.Principal;
 
 @UseCase
 public final class GoodLater {
