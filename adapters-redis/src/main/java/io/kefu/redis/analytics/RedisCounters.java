@@ -11,6 +11,7 @@ import io.kefu.redis.Counting;
 import io.kefu.redis.DeskKeys;
 import io.kefu.redis.Redis;
 import io.kefu.redis.message.MessageCodec;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,6 +25,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 
 /** Adds up what the scripts count in hashes of a day. */
+@Singleton
 public final class RedisCounters implements Counters {
     private static final long QUARTERS_A_DAY = Duration.ofDays(1).dividedBy(MessageCount.QUARTER);
     private static final char SESSIONS = 'c';

@@ -16,6 +16,7 @@ import io.kefu.redis.script.Reply;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.ZAddArgs;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The desk in one slot of Redis, beside the kefu's presence, so that a script sees all that an assignment rests on. */
+@Singleton
 public final class RedisDesk implements Desk, OverdueSessions {
     /** How many sessions are taken from silent kefu in one script, unless one of them has more. */
     private static final int ENOUGH_RELEASED = 100;

@@ -16,6 +16,7 @@ import io.kefu.domain.user.UserId;
 import io.kefu.redis.Redis;
 import io.kefu.redis.message.MessageIndexer;
 import io.kefu.redis.script.Reply;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Sessions in the slots of their conversations, whose standing they are part of. */
+@Singleton
 public final class RedisSessionStore implements SessionStore {
     private final Redis redis;
     private final MessageIndexer indexer;

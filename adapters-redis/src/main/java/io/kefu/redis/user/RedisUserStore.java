@@ -18,6 +18,7 @@ import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.Value;
 import io.lettuce.core.ZAddArgs;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Users in one slot: a hash each, and sorted sets of their ids by creation and by activity. */
+@Singleton
 public final class RedisUserStore implements UserStore {
     /** A user's last activity is written at most once in this time. */
     private static final Duration TOUCH_WINDOW = Duration.ofMinutes(1);

@@ -1,13 +1,9 @@
 package io.kefu.bootstrap.wiring;
 
-import io.kefu.application.access.port.Secrets;
 import io.kefu.application.file.port.FileContents;
-import io.kefu.application.file.port.FileMentions;
-import io.kefu.application.file.port.FileRecords;
 import io.kefu.application.file.port.LinkKey;
 import io.kefu.application.file.port.MediaTypes;
 import io.kefu.application.file.port.Thumbnails;
-import io.kefu.application.health.port.StoreReplacement;
 import io.kefu.bootstrap.security.ConfiguredLinkKey;
 import io.kefu.bootstrap.settings.FileSettings;
 import io.kefu.bootstrap.settings.S3Settings;
@@ -15,9 +11,6 @@ import io.kefu.filestore.local.LocalFileContents;
 import io.kefu.filestore.s3.S3FileContents;
 import io.kefu.filestore.thumbnail.ImageThumbnails;
 import io.kefu.filestore.type.TikaMediaTypes;
-import io.kefu.redis.Redis;
-import io.kefu.redis.file.RedisFileMentions;
-import io.kefu.redis.file.RedisFileRecords;
 import io.kefu.redis.file.RedisLinkKey;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
@@ -43,22 +36,6 @@ final class FileWiring {
     @Bean(typed = FileContents.class, preDestroy = "close")
     S3FileContents inBucket(S3Settings settings) {
         return new S3FileContents(settings.connection(), settings.bucket(), settings.prefix());
-    }
-
-    @Singleton
-    FileRecords fileRecords(Redis redis) {
-        return new RedisFileRecords(redis);
-    }
-
-    @Singleton
-    FileMentions fileMentions(Redis redis) {
-        return new RedisFileMentions(redis);
-    }
-
-    @Singleton
-    @Bean(typed = {RedisLinkKey.class, StoreReplacement.class})
-    RedisLinkKey redisLinkKey(Redis redis, Secrets secrets) {
-        return new RedisLinkKey(redis, secrets);
     }
 
     @Singleton

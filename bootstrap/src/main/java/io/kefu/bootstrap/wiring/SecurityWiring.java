@@ -5,21 +5,15 @@ import io.kefu.application.auth.port.IdentityTokens;
 import io.kefu.application.user.port.PasswordHasher;
 import io.kefu.bootstrap.security.Argon2PasswordHasher;
 import io.kefu.bootstrap.security.JwtIdentityTokens;
-import io.kefu.bootstrap.security.SecureSecrets;
 import io.kefu.bootstrap.settings.AuthSettings;
 import io.kefu.bootstrap.settings.IdentitySettings;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
-/** Wires secrets, passwords and identity tokens. */
+/** Wires passwords and identity tokens. */
 @Factory
 final class SecurityWiring {
-
-    @Singleton
-    Secrets secrets() {
-        return new SecureSecrets();
-    }
 
     @Singleton
     PasswordHasher passwordHasher(AuthSettings settings, Secrets secrets) {

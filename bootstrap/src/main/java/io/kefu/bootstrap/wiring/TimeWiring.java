@@ -17,11 +17,6 @@ import org.slf4j.LoggerFactory;
 final class TimeWiring {
     private static final Logger LOG = LoggerFactory.getLogger(TimeWiring.class);
 
-    @Singleton
-    Ticker ticker() {
-        return new SystemTicker();
-    }
-
     /** The machine's clock. Only {@link RedisClock} may read it. */
     @Singleton
     @Bean(typed = Clock.class)
