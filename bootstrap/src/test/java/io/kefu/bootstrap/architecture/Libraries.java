@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import org.jspecify.annotations.NullMarked;
 
 /**
- * The foreign packages that rules forbid or allow by name.
+ * Packages of libraries that rules forbid or allow.
  *
- * <p>Each is taken from a class that lives in it. A rule that forbids a package which does not exist passes for ever;
- * this way a misspelt package, or one that a new version of its library moved, does not compile.
+ * <p>Each name is taken from a class in that package. A rule that forbids a package which does not exist would always pass; with a
+ * class, a misspelt or moved package does not compile.
  */
 final class Libraries {
 

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a use case is, and how adapters may meet it.
+ * What a use case is, and how adapters use it.
  *
  * <p>A public class in application is one of these: a port or another interface, data (a record, an enum, an exception), an
  * object that use cases hand out (a class without a public constructor), functions (static methods only), or a use case,
@@ -52,7 +52,7 @@ final class UseCaseRules {
                 .and(describe("are made by bootstrap", UseCaseRules::isMadeByBootstrap))
                 .should(be(USE_CASE))
                 .because(
-                        "a reader finds a capability by its verb, one final class with `@UseCase` and one public method: split a"
+                        "each capability is one final class with `@UseCase`, named by a verb, with one public method: split a"
                                 + " class that does two things, make a helper package-private, move pure logic into the domain, and"
                                 + " let what a use case hands out be a record or an object without a public constructor");
     }
@@ -72,8 +72,8 @@ final class UseCaseRules {
                         useCase -> useCase.getRawInterfaces().isEmpty()))
                 .should(beCalledFromOutside())
                 .because(
-                        "a use case is an offer, and this one has no taker: delete it; if only use cases of its own package"
-                                + " share it, make it package-private, remove `@UseCase`, and let them create it");
+                        "a public class promises more than any caller needs here: make it package-private if use cases of the"
+                        + " same package call it, otherwise delete it");
     }
 
     private static ArchCondition<JavaClass> beCalledFromOutside() {
@@ -88,7 +88,7 @@ final class UseCaseRules {
         };
     }
 
-    static ArchRule adaptersKnockAtTheDoor(Modules modules) {
+    static ArchRule adaptersReceiveUseCases(Modules modules) {
         DescribedPredicate<JavaClass> useCases =
                 resideInAPackage(modules.application()).and(USE_CASE);
         ArchRule doors = classes()
@@ -104,8 +104,8 @@ final class UseCaseRules {
                 .accessTargetWhere(describe("a use case is built", access -> builds(access, useCases)));
         return CompositeArchRule.of(doors)
                 .and(readyMade)
-                .because("who may do what is decided inside a use case, once for every adapter: take the use case as a"
-                        + " constructor parameter, hand it its command, map its result, and never reach past it");
+                .because("a use case decides who may do what, once for every adapter: take the use case as a constructor"
+                        + " parameter, pass it a command, and map its result; do not use the helpers behind it");
     }
 
     private static boolean builds(JavaAccess<?> access, DescribedPredicate<JavaClass> useCases) {

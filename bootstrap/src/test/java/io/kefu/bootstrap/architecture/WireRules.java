@@ -25,11 +25,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Keeps the JSON that clients see apart from the types that the core is free to change. */
+/** Keeps types of domain and application out of JSON, so that they can change without changing the API. */
 final class WireRules {
 
-    private static final String ADVICE = "what clients see must not change when the core does:"
-            + " give the adapter its own request, response or frame record and translate with its mapper";
+    private static final String ADVICE = "the API must not change when domain or application change:"
+            + " write a request, response or frame record in the adapter and map to it";
 
     /** A value of this type may be anything, so a rule could not see which core type it carries. */
     private static final DescribedPredicate<JavaClass> ANYTHING =
@@ -42,7 +42,7 @@ final class WireRules {
 
     private WireRules() {}
 
-    static ArchRule handlersSpeakTheWire(Modules modules) {
+    static ArchRule handlersUseWireTypes(Modules modules) {
         return methods()
                 .that()
                 .areDeclaredInClassesThat()
@@ -58,7 +58,7 @@ final class WireRules {
                 .because(ADVICE);
     }
 
-    static ArchRule wireRecordsStandAlone(Modules modules) {
+    static ArchRule wireRecordsHoldNoCoreTypes(Modules modules) {
         return classes()
                 .that()
                 .resideInAnyPackage(modules.rest(), modules.websocket())
@@ -67,7 +67,7 @@ final class WireRules {
                 .because(ADVICE);
     }
 
-    /** A caller bound from the request's attributes may be a type of application; a body and an answer may not. */
+    /** Parameters that are bound from attributes of the request may be types of application; bodies and results may not. */
     private static ArchCondition<JavaMethod> speakTheWire(Modules modules) {
         DescribedPredicate<JavaClass> domain =
                 resideInAPackage(modules.domain()).or(ANYTHING);
@@ -109,7 +109,7 @@ final class WireRules {
         return javaClass.isRecord() && isNamedForTheWire(javaClass);
     }
 
-    /** True as well for what is nested in such a class, and for the cases of a sealed one. */
+    /** True also for classes nested in such a class, and for implementations of such an interface. */
     private static boolean isNamedForTheWire(JavaClass javaClass) {
         String name = javaClass.getSimpleName();
         return ENDINGS.stream().anyMatch(name::endsWith)
