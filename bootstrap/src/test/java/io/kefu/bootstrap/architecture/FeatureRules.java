@@ -26,8 +26,9 @@ final class FeatureRules {
         return slices().assignedFrom(new Features(modules))
                 .should()
                 .beFreeOfCycles()
-                .because("two features that depend on each other can only be read and changed together: let one of them declare"
-                        + " a port that the other implements, or move what both share into a third feature");
+                .because(
+                        "two features that depend on each other can only be read and changed together: let one of them declare"
+                                + " a port that the other implements, or move what both share into a third feature");
     }
 
     static ArchRule packagesHaveNoCycles(Modules modules) {
@@ -49,8 +50,9 @@ final class FeatureRules {
                 .areTopLevelClasses()
                 .and(not(describe("sealed results", JavaClass::isSealed)))
                 .should(haveAnImplementation(modules))
-                .because("a port without a production implementation fails at the start: implement it as a named class (not a"
-                        + " lambda) in an adapter or in bootstrap, or delete it");
+                .because(
+                        "a port without a production implementation fails at the start: implement it as a named class (not a"
+                                + " lambda) in an adapter or in bootstrap, or delete it");
     }
 
     private static ArchCondition<JavaClass> haveAnImplementation(Modules modules) {

@@ -98,8 +98,9 @@ final class LibraryRules {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(Libraries.WEBSOCKET)
-                .because("one module owns the sockets, the order of their frames and their limits: to push something, publish"
-                        + " an event through a port of application");
+                .because(
+                        "one module owns the sockets, the order of their frames and their limits: to push something, publish"
+                                + " an event through a port of application");
     }
 
     static ArchRule nettyOnlyAtSocketsAndBodies(Modules modules) {
@@ -120,7 +121,7 @@ final class LibraryRules {
                 .resideInAPackage(Libraries.NETTY)
                 .because(
                         "buffers must be released, and channels belong to one thread, so only few packages handle them: pass"
-                        + " bytes, text or a record to all other packages");
+                                + " bytes, text or a record to all other packages");
     }
 
     static ArchRule filesOnlyInFilestore(Modules modules) {
@@ -129,8 +130,9 @@ final class LibraryRules {
                 .resideOutsideOfPackages(modules.filestore(), modules.bootstrap())
                 .should()
                 .dependOnClassesThat(FILE_ACCESS)
-                .because("contents are on a disk or in an object store, and only adapters-filestore knows which: use a port of"
-                        + " application, and the class path for files that are part of the code");
+                .because(
+                        "contents are on a disk or in an object store, and only adapters-filestore knows which: use a port of"
+                                + " application, and the class path for files that are part of the code");
     }
 
     static ArchRule noFrameworkAnnotationInTheCore(Modules modules) {
@@ -139,8 +141,9 @@ final class LibraryRules {
                 .resideInAnyPackage(modules.core())
                 .should()
                 .dependOnClassesThat(describe("are a framework's annotations", isForeignAnnotation(modules)))
-                .because("domain and application run without a framework: validate in the constructor of the record, mark a use"
-                        + " case with `@UseCase`, and put annotations for JSON on the records of the adapter");
+                .because(
+                        "domain and application run without a framework: validate in the constructor of the record, mark a use"
+                                + " case with `@UseCase`, and put annotations for JSON on the records of the adapter");
     }
 
     private static DescribedPredicate<JavaClass> isForeignAnnotation(Modules modules) {
@@ -159,7 +162,8 @@ final class LibraryRules {
                 .beAnnotatedWith(Value.class)
                 .orShould()
                 .beAnnotatedWith(Property.class)
-                .because("a constructor parameter can be final, and a test can pass it: use one, and make a configuration value a"
-                        + " component of a record of settings");
+                .because(
+                        "a constructor parameter can be final, and a test can pass it: use one, and make a configuration value a"
+                                + " component of a record of settings");
     }
 }

@@ -31,8 +31,9 @@ final class ModuleRules {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(modules.domain(), "java.lang..", "java.time..", "java.util..", Libraries.JSPECIFY)
-                .because("the domain is plain Java that can be tested without a server: take what you need as a value, or move"
-                        + " this code into a use case of application");
+                .because(
+                        "the domain is plain Java that can be tested without a server: take what you need as a value, or move"
+                                + " this code into a use case of application");
     }
 
     static ArchRule applicationDependsOnDomainOnly(Modules modules) {
@@ -42,9 +43,10 @@ final class ModuleRules {
                 .should()
                 .onlyDependOnClassesThat(JavaClass.Predicates.resideInAnyPackage(applicationMaySee(modules))
                         .and(DescribedPredicate.not(LibraryRules.FILE_ACCESS)))
-                .because("use cases use the domain and value types of the JDK, but no framework, network or disk: write a port (an"
-                        + " interface in the `port` package of the feature, named after the need) and implement it in an"
-                        + " adapter");
+                .because(
+                        "use cases use the domain and value types of the JDK, but no framework, network or disk: write a port (an"
+                                + " interface in the `port` package of the feature, named after the need) and implement it in an"
+                                + " adapter");
     }
 
     private static String[] applicationMaySee(Modules modules) {
@@ -70,7 +72,8 @@ final class ModuleRules {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(modules.bootstrap())
-                .because("bootstrap depends on all modules, so a dependency on it would be a cycle: take what you need as a"
-                        + " constructor parameter, and provide it as a bean in bootstrap's `wiring` package");
+                .because(
+                        "bootstrap depends on all modules, so a dependency on it would be a cycle: take what you need as a"
+                                + " constructor parameter, and provide it as a bean in bootstrap's `wiring` package");
     }
 }

@@ -58,7 +58,8 @@ enum Rule {
             case PUBLIC_USE_CASES_ARE_CALLED -> UseCaseRules.publicUseCasesAreCalled(modules);
             case INBOUND_ADAPTERS_CALL_USE_CASES -> InboundRule.inboundAdaptersCallUseCases(modules);
             case NO_SETTINGS_OR_THREADS_IN_THE_CORE -> CoreRules.noSettingsOrThreadsInTheCore(modules);
-            case TIME_AND_RANDOMNESS_COME_THROUGH_PORTS -> TimeAndRandomnessRule.timeAndRandomnessComeThroughPorts(modules);
+            case TIME_AND_RANDOMNESS_COME_THROUGH_PORTS ->
+                TimeAndRandomnessRule.timeAndRandomnessComeThroughPorts(modules);
             case HANDLERS_USE_WIRE_TYPES -> WireRules.handlersUseWireTypes(modules);
             case WIRE_RECORDS_HOLD_NO_CORE_TYPES -> WireRules.wireRecordsHoldNoCoreTypes(modules);
             case FEATURES_HAVE_NO_CYCLES -> FeatureRules.featuresHaveNoCycles(modules);

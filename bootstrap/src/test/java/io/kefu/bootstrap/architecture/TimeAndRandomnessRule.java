@@ -35,7 +35,8 @@ final class TimeAndRandomnessRule {
                 .resideInAnyPackage(modules.core())
                 .should()
                 .accessTargetWhere(describe(
-                        "the machine's time, random numbers or console are used", TimeAndRandomnessRule::asksTheMachine));
+                        "the machine's time, random numbers or console are used",
+                        TimeAndRandomnessRule::asksTheMachine));
         ArchRule outside = noClasses()
                 .that()
                 .resideInAnyPackage(modules.adapters())
@@ -47,10 +48,11 @@ final class TimeAndRandomnessRule {
                 .accessTargetWhere(describe("the machine's date is read", TimeAndRandomnessRule::asksForTheDate));
         return CompositeArchRule.of(core)
                 .and(outside)
-                .because("a test must be able to set the time and to know the ids: take an `InstantSource` and `Secrets` in the"
-                        + " constructor, and return a result instead of printing. In all modules dates come from the shared"
-                        + " `InstantSource` and durations from `Ticker`, because the date of a machine may be stepped while"
-                        + " the service runs");
+                .because(
+                        "a test must be able to set the time and to know the ids: take an `InstantSource` and `Secrets` in the"
+                                + " constructor, and return a result instead of printing. In all modules dates come from the shared"
+                                + " `InstantSource` and durations from `Ticker`, because the date of a machine may be stepped while"
+                                + " the service runs");
     }
 
     private static boolean asksTheMachine(JavaAccess<?> access) {

@@ -73,7 +73,7 @@ final class UseCaseRules {
                 .should(beCalledFromOutside())
                 .because(
                         "a public class promises more than any caller needs here: make it package-private if use cases of the"
-                        + " same package call it, otherwise delete it");
+                                + " same package call it, otherwise delete it");
     }
 
     private static ArchCondition<JavaClass> beCalledFromOutside() {
@@ -104,8 +104,9 @@ final class UseCaseRules {
                 .accessTargetWhere(describe("a use case is built", access -> builds(access, useCases)));
         return CompositeArchRule.of(doors)
                 .and(readyMade)
-                .because("a use case decides who may do what, once for every adapter: take the use case as a constructor"
-                        + " parameter, pass it a command, and map its result; do not use the helpers behind it");
+                .because(
+                        "a use case decides who may do what, once for every adapter: take the use case as a constructor"
+                                + " parameter, pass it a command, and map its result; do not use the helpers behind it");
     }
 
     private static boolean builds(JavaAccess<?> access, DescribedPredicate<JavaClass> useCases) {
