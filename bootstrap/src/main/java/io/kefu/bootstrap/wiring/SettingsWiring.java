@@ -4,7 +4,7 @@ import io.kefu.application.access.IssueToken;
 import io.kefu.application.account.RemoveSilentUsers;
 import io.kefu.application.file.LinkFile;
 import io.kefu.application.file.SweepFiles;
-import io.kefu.application.file.UploadFile;
+import io.kefu.application.file.upload.UploadFile;
 import io.kefu.application.message.RecallMessage;
 import io.kefu.application.presence.PresenceTimes;
 import io.kefu.application.session.SessionTimes;
