@@ -1,67 +1,74 @@
--- Closes a session in its conversation, if it is as it must be. One that is closed stays as it is.
+-- Closes a session in its conversation if it fulfils a condition. A closed session stays as it is.
+--
+-- KEYS[1] hash   conversation
+-- KEYS[2] hash   session
 -- KEYS[3] hash   kefu of the conversation
 -- KEYS[4] stream log of the conversation
 -- KEYS[5] hash   the partition's counts of the closing's day
 -- KEYS[6] hash   what kefu did in the partition on that day
 -- ARGV[1] string suffix of the session's id
 -- ARGV[2] int    closing time, ms
--- ARGV[3] string why
--- ARGV[4] string only if: 'always', 'served', 'waiting' or 'quiet'
--- ARGV[5] string by which kefu, as of which placement, or since when in ms; '' for always
+-- ARGV[3] string reason
+-- ARGV[4] string condition: 'always', 'served', 'waiting' or 'quiet'
+-- ARGV[5] string value of the condition: the kefu who serves, the assignment number, or the time in ms since which nothing
+--   was said; '' for always
 -- ARGV[6] int    the day of KEYS[5], counted from 1970
 -- ARGV[7] int    how long to keep counts, ms
--- returns {1 if it was closed by this call, else 0, when it was last heard of in ms or nil, the session as session.lua
---   says}; {} if there is no such session
+-- returns {1 if it was closed by this call, else 0, the earliest time in ms from which the session can count as quiet or
+--   nil, the session as read_session returns it}; {} if the session does not exist
 
-local session = read_session()
-if not session[3] then return {} end
-local kefu, state = session[2], session[3]
+local conversation_key, session_key, kefu_key, log_key, counts_key, work_key = unpack(KEYS)
+local suffix, closed_at, reason, condition, condition_value, day, kept_for = unpack(ARGV)
+
+local known = read_session(conversation_key, session_key)
+if not known[3] then return {} end
+local customer, kefu, state, created = known[1], known[2], known[3], known[5]
 local heard = false
 
--- Whether the customer owes the answer: the session's newest message is the service's, and older than a time. What says
--- that something was recalled is no message, and what was recalled is in the log no more.
+-- Whether the newest message of the session is not the customer's and not newer than a time. Entries about recalls are no
+-- messages, and recalled messages are not in the log any more.
 local function is_quiet(since)
-  for _, entry in ipairs(redis.call('XREVRANGE', KEYS[4], '+', '-', 'COUNT', 100)) do
-    -- The fields stand in the order in which append_message writes them.
+  for _, entry in ipairs(redis.call('XREVRANGE', log_key, '+', '-', 'COUNT', 100)) do
+    -- The fields are in the order in which append_message writes them.
     local fields = entry[2]
-    if fields[8] ~= ARGV[1] then return true end
+    if fields[8] ~= suffix then return true end
     if fields[6] ~= 's' then
-      heard = fields[2] == session[1] and ARGV[2] or fields[18]
-      return fields[2] ~= session[1] and tonumber(fields[18]) <= since
+      heard = fields[2] == customer and closed_at or fields[18]
+      return fields[2] ~= customer and tonumber(fields[18]) <= since
     end
   end
   return true
 end
 
-local function is_as_it_must_be()
-  if ARGV[4] == 'served' then return state == 'active' and kefu == ARGV[5] end
-  if ARGV[4] == 'waiting' then
-    return state == 'waiting' and tonumber(redis.call('HGET', KEYS[2], 'num')) <= tonumber(ARGV[5])
+local function fulfils_condition()
+  if condition == 'served' then return state == 'active' and kefu == condition_value end
+  if condition == 'waiting' then
+    return state == 'waiting' and tonumber(redis.call('HGET', session_key, 'num')) <= tonumber(condition_value)
   end
-  if ARGV[4] == 'quiet' then return state == 'active' and is_quiet(tonumber(ARGV[5])) end
+  if condition == 'quiet' then return state == 'active' and is_quiet(tonumber(condition_value)) end
   return true
 end
 
-if state == 'closed' or not is_as_it_must_be() then return {0, heard, session} end
+if state == 'closed' or not fulfils_condition() then return {0, heard, known} end
 
-local standing = redis.call('HMGET', KEYS[1], 'sid', 'cnt', 'seq')
-local count = '0'
-if standing[1] == ARGV[1] then
-  count = standing[2] or '0'
-  redis.call('HSET', KEYS[1], 'sid', '', 'k', '', 'cnt', 0, 'kt', '')
+local open, count, seq = unpack(redis.call('HMGET', conversation_key, 'sid', 'cnt', 'seq'))
+if open == suffix then
+  redis.call('HSET', conversation_key, 'sid', '', 'k', '', 'cnt', 0, 'kt', '')
+else
+  count = false
 end
 if kefu ~= '' then
-  redis.call('HSET', KEYS[3], kefu, standing[3] or '0')
+  redis.call('HSET', kefu_key, kefu, seq or '0')
 end
-local lasted = string.format('%d', math.max(0, tonumber(ARGV[2]) - tonumber(session[5])))
-local within = quarter(ARGV[2], ARGV[6])
-tally(KEYS[5], within .. 'c', 1, ARGV[7])
-tally(KEYS[5], within .. 'd', tonumber(lasted), ARGV[7])
+local lasted = string.format('%d', math.max(0, tonumber(closed_at) - tonumber(created)))
+local within = quarter(closed_at, day)
+tally(counts_key, within .. 'c', 1, kept_for)
+tally(counts_key, within .. 'd', tonumber(lasted), kept_for)
 if kefu ~= '' then
-  tally(KEYS[6], kefu .. ' s', 1, ARGV[7])
-  tally(KEYS[6], kefu .. ' r' .. bucket(lasted), 1, ARGV[7])
-elseif redis.call('HEXISTS', KEYS[2], 'first') == 0 then
-  tally(KEYS[6], ' a', 1, ARGV[7])
+  tally(work_key, kefu .. ' s', 1, kept_for)
+  tally(work_key, kefu .. ' r' .. bucket(lasted), 1, kept_for)
+elseif redis.call('HEXISTS', session_key, 'first') == 0 then
+  tally(work_key, ' a', 1, kept_for)
 end
-redis.call('HSET', KEYS[2], 'state', 'closed', 'closed', ARGV[2], 'count', count, 'why', ARGV[3])
-return {1, false, read_session()}
+redis.call('HSET', session_key, 'state', 'closed', 'closed', closed_at, 'count', count or '0', 'why', reason)
+return {1, false, read_session(conversation_key, session_key)}

@@ -1,22 +1,26 @@
--- Forgets a user with all its indexes.
+-- Deletes a user with all its indexes.
 --
--- KEYS 1  hash         the user's record
---      2  sorted set   from where the user logged in
---      3  string       that the id rests
---      4  set          the ids of kefu and admins in lower case
---      5… sorted sets  of user ids
--- ARGV 1  string       the user's id
---      2  integer      for how long it rests, in milliseconds
--- Returns integer      1, or 0 if there was no such user
+-- KEYS[1] hash   the user's record
+-- KEYS[2] zset   the addresses of the user's logins
+-- KEYS[3] string exists while the id of a deleted user cannot be used again
+-- KEYS[4] set    the ids of kefu and admins in lower case
+-- KEYS[5] zset   kefu and admins by activity
+-- KEYS[6...] zset the other indexes of user ids
+-- ARGV[1] string the user's id
+-- ARGV[2] int    how long the id cannot be used again, ms
+-- returns 1, or 0 if the user does not exist
 
-local role = redis.call('HGET', KEYS[1], 'r')
-if role == 'k' or role == 'a' then redis.call('SREM', KEYS[4], string.lower(ARGV[1])) end
-for i = 5, #KEYS do
-  redis.call('ZREM', KEYS[i], ARGV[1])
+local record_key, addresses_key, resting_key, staff_ids_key, active_staff_key = unpack(KEYS)
+local index_keys = {unpack(KEYS, 6)}
+local id, rest = ARGV[1], ARGV[2]
+
+if redis.call('ZREM', active_staff_key, id) == 1 then
+  redis.call('SREM', staff_ids_key, string.lower(id))
 end
-redis.call('DEL', KEYS[2])
-if redis.call('DEL', KEYS[1]) == 0 then
-  return 0
+for _, index_key in ipairs(index_keys) do
+  redis.call('ZREM', index_key, id)
 end
-redis.call('SET', KEYS[3], '', 'PX', ARGV[2])
+redis.call('DEL', addresses_key)
+if redis.call('DEL', record_key) == 0 then return 0 end
+redis.call('SET', resting_key, '', 'PX', rest)
 return 1

@@ -1,16 +1,18 @@
--- Notes what a customer thought of a closed session, once.
+-- Replaces the document of a closed session by one with a rating, unless it was replaced since the caller read it, and
+-- counts the rating for the kefu who served last.
+--
 -- KEYS[1] hash   session
 -- KEYS[2] hash   what kefu did in the partition today
--- ARGV[1] int    score
--- ARGV[2] string comment, or ''
--- ARGV[3] int    how long to keep counts, ms
--- returns 1 if it was noted, else 0
+-- ARGV[1] int    version that was read
+-- ARGV[2] string new document
+-- ARGV[3] int    score
+-- ARGV[4] int    how long to keep counts, ms
+-- returns 1 if it was replaced, else 0
 
-local known = redis.call('HMGET', KEYS[1], 'state', 'score', 'served')
-if known[1] ~= 'closed' or known[2] then return 0 end
-redis.call('HSET', KEYS[1], 'score', ARGV[1])
-if ARGV[2] ~= '' then
-  redis.call('HSET', KEYS[1], 'comment', ARGV[2])
-end
-if known[3] then tally(KEYS[2], known[3] .. ' p' .. ARGV[1], 1, ARGV[3]) end
+local session_key, work_key = unpack(KEYS)
+local version, document, score, kept_for = unpack(ARGV)
+
+if not replace_document(session_key, version, document) then return 0 end
+local kefu = redis.call('HGET', session_key, 'served')
+if kefu then tally(work_key, kefu .. ' p' .. score, 1, kept_for) end
 return 1

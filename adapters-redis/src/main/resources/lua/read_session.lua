@@ -1,4 +1,9 @@
 -- Reads a session.
--- returns it as session.lua says
+--
+-- KEYS[1] hash   conversation
+-- KEYS[2] hash   session
+-- returns the session as read_session returns it
 
-return read_session()
+local conversation_key, session_key = unpack(KEYS)
+
+return read_session(conversation_key, session_key)

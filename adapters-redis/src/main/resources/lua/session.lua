@@ -1,15 +1,22 @@
--- What the scripts about a session in its conversation share; it precedes each of them.
--- KEYS[1] hash conversation   KEYS[2] hash session
+-- Shared by the scripts that read or change a session in its conversation; it precedes each of them.
 
--- The session as it stands. Its messages are counted in the conversation while it is open.
--- {customer, kefu or '', state, type, created ms, closed ms or nil, metadata or nil, messages, closing reason or nil,
---   rating's score or nil, rating's comment or nil, handovers or nil}; {} if there is no such session
-local function read_session()
-  local session = redis.call('HMGET', KEYS[2], 'customer', 'kefu', 'state', 'type', 'at', 'closed', 'meta', 'count',
-    'why', 'score', 'comment', 'hand')
-  if not session[3] then return {} end
-  if session[3] ~= 'closed' then
-    session[8] = redis.call('HGET', KEYS[1], 'cnt') or '0'
+-- Reads a session. While it is open, its messages are counted in the conversation.
+-- Returns {customer, kefu or '', state, type, creation ms, closing ms or nil, reason of the closing or nil, messages,
+--   version of the document or nil, document or nil}; {} if the session does not exist
+local function read_session(conversation_key, session_key)
+  local fields = redis.call('HMGET', session_key, 'customer', 'kefu', 'state', 'type', 'at', 'closed', 'why', 'count',
+    'version', 'document')
+  if not fields[3] then return {} end
+  if fields[3] ~= 'closed' then
+    fields[8] = redis.call('HGET', conversation_key, 'cnt') or '0'
   end
-  return session
+  return fields
+end
+
+-- Replaces the document if its version is the one that the caller read, which is 0 where there is no document yet.
+-- Returns whether it was replaced
+local function replace_document(session_key, version, document)
+  if (redis.call('HGET', session_key, 'version') or '0') ~= version then return false end
+  redis.call('HSET', session_key, 'version', string.format('%d', version + 1), 'document', document)
+  return true
 end

@@ -1,28 +1,21 @@
--- Replaces fields of a user that exists.
+-- Replaces fields of a user's record, unless it was changed since the caller read it.
 --
--- KEYS 1  hash        the user's record
---      2  sorted set  the kefu by creation
---      3  sorted set  the admins by creation
--- ARGV 1  string      the user's id
---      2  string      k to make a kefu of an admin, a for the other way round; or empty
---      3… pairs       fields and their new values; an empty value removes the field
--- Returns integer     1, or 0 if there is no such user
+-- KEYS[1] hash   the user's record
+-- KEYS[2] zset   the users of the former role by creation
+-- KEYS[3] zset   the users of the present role by creation
+-- ARGV[1] string the user's id
+-- ARGV[2] int    creation time, ms
+-- ARGV[3] string the field of the record's version
+-- ARGV[4] int    the version that was read
+-- ARGV[5...]     fields and values of the record, in turn; the next version is among them
+-- returns 1, or 0 if the record has another version or does not exist
 
-if redis.call('EXISTS', KEYS[1]) == 0 then
-  return 0
-end
+local record_key, former_role_key, present_role_key = unpack(KEYS)
+local id, created, version_field, version = unpack(ARGV)
+local fields = {unpack(ARGV, 5)}
 
-for i = 3, #ARGV, 2 do
-  if ARGV[i + 1] == '' then
-    redis.call('HDEL', KEYS[1], ARGV[i])
-  else
-    redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1])
-  end
-end
-if ARGV[2] ~= '' then
-  redis.call('HSET', KEYS[1], 'r', ARGV[2])
-  local is_kefu = ARGV[2] == 'k'
-  redis.call('ZREM', is_kefu and KEYS[3] or KEYS[2], ARGV[1])
-  redis.call('ZADD', is_kefu and KEYS[2] or KEYS[3], redis.call('HGET', KEYS[1], 'c'), ARGV[1])
-end
+if redis.call('HGET', record_key, version_field) ~= version then return 0 end
+redis.call('HSET', record_key, unpack(fields))
+redis.call('ZREM', former_role_key, id)
+redis.call('ZADD', present_role_key, created, id)
 return 1

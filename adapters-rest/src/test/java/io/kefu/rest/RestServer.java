@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kefu.application.access.AccessToken;
 import io.kefu.application.access.Principal;
+import io.kefu.domain.user.Profile;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The HTTP side of kefu on a free port, before {@link Stubs}. Knows a user of each role. */
@@ -59,8 +61,9 @@ final class RestServer implements AutoCloseable {
     }
 
     private void make(UserId id, Role role, String name) {
-        User user = new User(id, name, null, role, null, Stubs.NOW, Stubs.NOW, false, User.Service.DEFAULT);
-        bean(StubUserStore.class).create(user, role.isStaff() ? "hash of " + PASSWORD : null);
+        User user = User.created(id, role, Profile.named(name), User.Service.DEFAULT, Stubs.NOW);
+        bean(StubUserStore.class)
+                .create(user, Optional.of("hash of " + PASSWORD).filter(hash -> role.isStaff()));
         bean(Stubs.Tokens.class).logins.put(token(id).digest(), new Principal(id, role, name));
     }
 

@@ -21,13 +21,11 @@ final class StubUserStore implements UserStore {
     final Map<UserId, String> hashes = new HashMap<>();
 
     @Override
-    public synchronized boolean create(User user, @Nullable String passwordHash) {
+    public synchronized boolean create(User user, Optional<String> passwordHash) {
         if (users.putIfAbsent(user.id(), user) != null) {
             return false;
         }
-        if (passwordHash != null) {
-            hashes.put(user.id(), passwordHash);
-        }
+        passwordHash.ifPresent(hash -> hashes.put(user.id(), hash));
         return true;
     }
 
@@ -58,10 +56,8 @@ final class StubUserStore implements UserStore {
     }
 
     @Override
-    public synchronized Optional<User> update(UserId id, User.Change change, @Nullable String passwordHash) {
-        if (passwordHash != null) {
-            hashes.put(id, passwordHash);
-        }
+    public synchronized Optional<User> update(UserId id, User.Change change, Optional<String> passwordHash) {
+        passwordHash.ifPresent(hash -> hashes.put(id, hash));
         return Optional.ofNullable(users.computeIfPresent(id, (same, user) -> user.changed(change)));
     }
 
@@ -69,13 +65,13 @@ final class StubUserStore implements UserStore {
     public void touch(UserId id, Instant at) {}
 
     @Override
-    public void noteAnonymous(User user) {}
+    public void addAnonymous(User user) {}
 
     @Override
-    public void noteKnown(UserId id) {}
+    public void removeAnonymous(UserId id) {}
 
     @Override
-    public List<UserId> silent(Instant before, int limit) {
+    public List<UserId> inactiveAnonymous(Instant before, int limit) {
         return List.of();
     }
 
@@ -86,8 +82,8 @@ final class StubUserStore implements UserStore {
     }
 
     @Override
-    public Counted countCustomers(Instant since) {
-        return new Counted(500, 50);
+    public CustomerCounts countCustomers(Instant since) {
+        return new CustomerCounts(500, 50);
     }
 
     @Override

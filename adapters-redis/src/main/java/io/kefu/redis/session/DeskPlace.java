@@ -1,6 +1,6 @@
 package io.kefu.redis.session;
 
-import io.kefu.application.session.port.Desk.Placement;
+import io.kefu.application.session.port.Desk.Assignment;
 import io.kefu.application.session.port.Desk.Waiting;
 import io.kefu.domain.session.RoutingPolicy.Request;
 import io.kefu.domain.session.SessionId;
@@ -33,10 +33,10 @@ record DeskPlace(
                 parts.length > 8 ? user(parts[8]) : null);
     }
 
-    /** The placement, given the rank in the queue from 0; null for one who does not wait. */
-    Placement placement(@Nullable Long rank) {
+    /** The assignment, given the rank in the queue from 0; null for one who does not wait. */
+    Assignment assignment(@Nullable Long rank) {
         int position = rank == null ? 0 : Math.toIntExact(rank + 1);
-        return new Placement(session, customer, kefu, type, createdAt, number, position);
+        return new Assignment(session, customer, kefu, type, createdAt, number, position);
     }
 
     Waiting waiting() {

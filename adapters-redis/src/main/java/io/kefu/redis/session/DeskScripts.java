@@ -37,7 +37,7 @@ final class DeskScripts {
     private final LuaScript open;
     private final LuaScript snapshot;
     private final LuaScript hand;
-    private final LuaScript handBack;
+    private final LuaScript returnToQueue;
     private final LuaScript release;
     private final LuaScript releaseSilent;
     private final LuaScript find;
@@ -55,7 +55,7 @@ final class DeskScripts {
         this.open = script("open_session", MULTI);
         this.snapshot = script("snapshot_desk", MULTI);
         this.hand = script("hand_session", MULTI);
-        this.handBack = script("hand_back_session", MULTI);
+        this.returnToQueue = script("hand_back_session", MULTI);
         this.release = script("release_kefu", MULTI);
         this.releaseSilent = script("release_silent_kefu", MULTI);
         this.find = script("find_session", MULTI);
@@ -92,12 +92,12 @@ final class DeskScripts {
         return run(hand, session.value(), "", to.value(), millis(now), "routed");
     }
 
-    CompletionStage<Reply> hand(SessionId session, @Nullable UserId from, UserId to, Instant now) {
-        return run(hand, session.value(), text(from), to.value(), millis(now), "by hand");
+    CompletionStage<Reply> hand(SessionId session, String from, UserId to, Instant now) {
+        return run(hand, session.value(), from, to.value(), millis(now), "by hand");
     }
 
-    CompletionStage<Reply> handBack(SessionId session, UserId from, Instant now) {
-        return run(handBack, session.value(), from.value(), millis(now));
+    CompletionStage<Reply> returnToQueue(SessionId session, UserId from, Instant now) {
+        return run(returnToQueue, session.value(), from.value(), millis(now));
     }
 
     CompletionStage<Reply> release(UserId kefu, Instant now) {

@@ -27,7 +27,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The desk in one slot of Redis, beside the kefu's presence, so that a script sees all that an assignment rests on. */
 @Singleton
@@ -45,13 +44,13 @@ public final class RedisDesk implements Desk, OverdueSessions {
     }
 
     @Override
-    public Placement open(Opening opening) {
-        return placement(redis.await(scripts.open(opening, null)));
+    public Assignment open(Opening opening) {
+        return assignment(redis.await(scripts.open(opening, null)));
     }
 
     @Override
-    public Handing openFor(UserId kefu, Opening opening) {
-        return handing(redis.await(scripts.open(opening, kefu)));
+    public AssignmentResult openFor(UserId kefu, Opening opening) {
+        return result(redis.await(scripts.open(opening, kefu)));
     }
 
     @Override
@@ -67,34 +66,39 @@ public final class RedisDesk implements Desk, OverdueSessions {
     }
 
     @Override
-    public Optional<Placement> assign(SessionId session, UserId kefu, Instant now) {
-        return handing(redis.await(scripts.route(session, kefu, now))) instanceof Handing.Done done
-                ? Optional.of(done.placement())
+    public Optional<Assignment> assign(SessionId session, UserId kefu, Instant now) {
+        return result(redis.await(scripts.route(session, kefu, now))) instanceof AssignmentResult.Done done
+                ? Optional.of(done.assignment())
                 : Optional.empty();
     }
 
     @Override
-    public Handing hand(SessionId session, @Nullable UserId from, UserId to, Instant now) {
-        return handing(redis.await(scripts.hand(session, from, to, now)));
+    public AssignmentResult take(SessionId session, UserId kefu, Instant now) {
+        return result(redis.await(scripts.hand(session, "", kefu, now)));
     }
 
     @Override
-    public Optional<Placement> handBack(SessionId session, UserId from, Instant now) {
-        return found(redis.await(scripts.handBack(session, from, now)));
+    public AssignmentResult transfer(SessionId session, UserId from, UserId to, Instant now) {
+        return result(redis.await(scripts.hand(session, from.value(), to, now)));
     }
 
     @Override
-    public List<Placement> release(UserId kefu, Instant now) {
-        return placements(redis.await(scripts.release(kefu, now)));
+    public Optional<Assignment> returnToQueue(SessionId session, UserId from, Instant now) {
+        return found(redis.await(scripts.returnToQueue(session, from, now)));
     }
 
     @Override
-    public List<Placement> releaseSilent(Instant silentSince, Instant now) {
-        return placements(redis.await(scripts.releaseSilent(silentSince, now, ENOUGH_RELEASED)));
+    public List<Assignment> release(UserId kefu, Instant now) {
+        return assignments(redis.await(scripts.release(kefu, now)));
     }
 
     @Override
-    public Optional<Placement> find(SessionId session) {
+    public List<Assignment> releaseSilent(Instant silentSince, Instant now) {
+        return assignments(redis.await(scripts.releaseSilent(silentSince, now, ENOUGH_RELEASED)));
+    }
+
+    @Override
+    public Optional<Assignment> find(SessionId session) {
         return found(redis.await(scripts.find(session)));
     }
 
@@ -110,13 +114,13 @@ public final class RedisDesk implements Desk, OverdueSessions {
     }
 
     @Override
-    public Page<Placement> waiting(PageRequest page) {
+    public Page<Assignment> waiting(PageRequest page) {
         Reply reply = redis.await(scripts.queue(page));
         List<String> places = reply.list(1).texts();
-        List<Placement> placements = IntStream.range(0, places.size())
-                .mapToObj(i -> DeskPlace.parse(places.get(i)).placement(page.offset() + i))
+        List<Assignment> assignments = IntStream.range(0, places.size())
+                .mapToObj(i -> DeskPlace.parse(places.get(i)).assignment(page.offset() + i))
                 .toList();
-        return new Page<>(placements, reply.number(0));
+        return new Page<>(assignments, reply.number(0));
     }
 
     @Override
@@ -134,26 +138,26 @@ public final class RedisDesk implements Desk, OverdueSessions {
     }
 
     @Override
-    public Optional<Placement> ofCustomer(UserId customer) {
+    public Optional<Assignment> ofCustomer(UserId customer) {
         Optional<String> session = redis.await(
                 redis.commands().hget(DeskKeys.CUSTOMERS, customer.value()).thenApply(Optional::ofNullable));
         return session.map(SessionId::new).flatMap(this::find);
     }
 
     @Override
-    public void heardFrom(UserId customer, Instant at, Duration window) {
+    public void recordActivity(UserId customer, Instant at, Duration window) {
         if (heard.isNew(customer, at, window)) {
             var unused = scripts.hear(customer, at);
         }
     }
 
     @Override
-    public void blocking(UserId customer, Instant now) {
+    public void startBlocking(UserId customer, Instant now) {
         redis.await(redis.commands().zadd(DeskKeys.BLOCKED, (double) now.toEpochMilli(), customer.value()));
     }
 
     @Override
-    public List<UserId> blocked(Instant before, int limit) {
+    public List<UserId> unfinishedBlockings(Instant before, int limit) {
         Range<Long> until = Range.from(Range.Boundary.unbounded(), Range.Boundary.including(before.toEpochMilli()));
         return redis.await(redis.commands().zrangebyscore(DeskKeys.BLOCKED, until, Limit.from(limit))).stream()
                 .map(UserId::new)
@@ -161,32 +165,32 @@ public final class RedisDesk implements Desk, OverdueSessions {
     }
 
     @Override
-    public void blockingDone(UserId customer) {
+    public void finishBlocking(UserId customer) {
         redis.await(redis.commands().zrem(DeskKeys.BLOCKED, customer.value()));
     }
 
     @Override
-    public void closing(SessionId session, Instant now) {
+    public void startClosing(SessionId session, Instant now) {
         redis.await(scripts.closing(session, now));
     }
 
     @Override
-    public void settled(Placement placement) {
-        redis.await(scripts.settle(placement.session(), placement.number()));
+    public void markApplied(Assignment assignment) {
+        redis.await(scripts.settle(assignment.session(), assignment.number()));
     }
 
     @Override
-    public List<Placement> unsettled(Instant before, int limit) {
-        return placements(redis.await(scripts.overdue("unsettled", before, limit)));
+    public List<Assignment> pending(Instant before, int limit) {
+        return assignments(redis.await(scripts.overdue("unsettled", before, limit)));
     }
 
     @Override
-    public List<Placement> abandoned(Instant since, int limit) {
-        return placements(redis.await(scripts.overdue("absent", since, limit)));
+    public List<Assignment> abandoned(Instant since, int limit) {
+        return assignments(redis.await(scripts.overdue("absent", since, limit)));
     }
 
     @Override
-    public List<SessionId> quiet(Instant since, int limit) {
+    public List<SessionId> idle(Instant since, int limit) {
         Range<Long> until = Range.from(Range.Boundary.unbounded(), Range.Boundary.including(since.toEpochMilli()));
         return redis.await(redis.commands().zrangebyscore(DeskKeys.QUIET, until, Limit.from(limit))).stream()
                 .map(SessionId::new)
@@ -194,7 +198,7 @@ public final class RedisDesk implements Desk, OverdueSessions {
     }
 
     @Override
-    public void heard(SessionId session, Instant at) {
+    public void markNotIdle(SessionId session, Instant at) {
         redis.await(redis.commands()
                 .zadd(DeskKeys.QUIET, ZAddArgs.Builder.xx(), (double) at.toEpochMilli(), session.value()));
     }
@@ -220,22 +224,22 @@ public final class RedisDesk implements Desk, OverdueSessions {
         return Range.from(Range.Boundary.including(kefu + " "), Range.Boundary.excluding(kefu + "!"));
     }
 
-    private static Handing handing(Reply reply) {
+    private static AssignmentResult result(Reply reply) {
         return reply.text(0).equals("refused")
-                ? new Handing.Refused(Refusal.valueOf(reply.text(1)))
-                : new Handing.Done(placement(reply));
+                ? new AssignmentResult.Refused(Refusal.valueOf(reply.text(1)))
+                : new AssignmentResult.Done(assignment(reply));
     }
 
-    private static Optional<Placement> found(Reply reply) {
-        return reply.isEmpty() ? Optional.empty() : Optional.of(placement(reply));
+    private static Optional<Assignment> found(Reply reply) {
+        return reply.isEmpty() ? Optional.empty() : Optional.of(assignment(reply));
     }
 
-    private static List<Placement> placements(Reply reply) {
-        return reply.lists().stream().map(RedisDesk::placement).toList();
+    private static List<Assignment> assignments(Reply reply) {
+        return reply.lists().stream().map(RedisDesk::assignment).toList();
     }
 
-    private static Placement placement(Reply reply) {
-        return DeskPlace.parse(reply.text(0)).placement(reply.numberOrNull(1));
+    private static Assignment assignment(Reply reply) {
+        return DeskPlace.parse(reply.text(0)).assignment(reply.numberOrNull(1));
     }
 
     private static Stream<Candidate> candidate(Reply entry, Instant now) {

@@ -1,20 +1,26 @@
 package io.kefu.redis.session;
 
+import static io.lettuce.core.ScriptOutputType.INTEGER;
+import static io.lettuce.core.ScriptOutputType.MULTI;
+
 import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.page.Page;
 import io.kefu.application.page.PageRequest;
-import io.kefu.application.session.port.Desk.Placement;
+import io.kefu.application.session.port.Desk.Assignment;
 import io.kefu.application.session.port.SessionStore;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.session.Ending;
 import io.kefu.domain.session.Rating;
 import io.kefu.domain.session.Session;
+import io.kefu.domain.session.SessionDetails;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
-import io.kefu.domain.user.Metadata;
 import io.kefu.domain.user.UserId;
+import io.kefu.redis.Counting;
 import io.kefu.redis.Redis;
+import io.kefu.redis.RedisKeys;
 import io.kefu.redis.message.MessageIndexer;
+import io.kefu.redis.script.LuaScript;
 import io.kefu.redis.script.Reply;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -23,93 +29,248 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Sessions in the slots of their conversations, whose standing they are part of. */
+/** Sessions in the slots of their conversations. The details of each are one document, of which scripts know only a version. */
 @Singleton
 public final class RedisSessionStore implements SessionStore {
     private final Redis redis;
+    private final RedisKeys keys;
+    private final Counting counting;
     private final MessageIndexer indexer;
-    private final SessionScripts scripts;
     private final InstantSource clock;
+    private final LuaScript place;
+    private final LuaScript close;
+    private final LuaScript read;
+    private final LuaScript update;
+    private final LuaScript rate;
+    private final LuaScript list;
 
     /**
      * Makes the store.
      *
-     * @param indexer lists what a customer wrote before somebody served
-     * @param clock names the epoch of a conversation whose first session is placed, and the day that a rating counts for
+     * @param indexer lists the messages that a customer wrote before a kefu served the session
+     * @param clock gives the epoch of a conversation whose first session is placed, and the day of a rating
      */
     public RedisSessionStore(Redis redis, MessageIndexer indexer, InstantSource clock) {
         this.redis = redis;
+        this.keys = redis.keys();
+        this.counting = redis.counting();
         this.indexer = indexer;
-        this.scripts = new SessionScripts(redis);
         this.clock = clock;
+        this.place = LuaScript.of(redis, List.of("tally", "session", "place_session"), MULTI);
+        this.close = LuaScript.of(redis, List.of("tally", "session", "close_session"), MULTI);
+        this.read = LuaScript.of(redis, "session", "read_session", MULTI);
+        this.update = LuaScript.of(redis, "session", "update_session", INTEGER);
+        this.rate = LuaScript.of(redis, List.of("tally", "session", "rate_session"), INTEGER);
+        this.list = LuaScript.of(redis, "list_sessions", MULTI);
     }
 
     @Override
-    public Session place(Placement placement, Note note) {
-        SessionId id = placement.session();
-        Reply reply = redis.await(scripts.place(placement, note, clock.instant()));
-        if (reply.text(0).equals("other")) {
-            // The desk lets nobody have two sessions, so the other one's closing was lost, by a failover for example.
-            Ending lost = new Ending(placement.createdAt(), Ending.LOST);
-            close(SessionId.of(id.conversation(), reply.text(1)), lost, new Only.Always());
-            reply = redis.await(scripts.place(placement, note, clock.instant()));
-        }
-        Session session = session(id, reply.list(2));
-        if (reply.text(0).equals("placed")) {
-            if (placement.kefu() != null) {
-                indexer.appended(redis.keys().partition(id.conversation()));
+    public Session apply(Assignment assignment, UnaryOperator<SessionDetails> change) {
+        SessionId id = assignment.session();
+        SessionDetails details = change.apply(SessionDetails.NONE);
+        String document = details.equals(SessionDetails.NONE) ? "" : SessionCodec.document(details);
+        long version = 0;
+        while (true) {
+            Reply reply = redis.await(place(assignment, version, document));
+            switch (reply.text(0)) {
+                case "other" -> {
+                    // The desk allows one open session per customer, so the closing of the other one was lost, for
+                    // example by a failover.
+                    Ending lost = new Ending(assignment.createdAt(), Ending.LOST);
+                    SessionId other = SessionId.of(id.conversation(), reply.text(1));
+                    close(other, lost, new Only.Always())
+                            .orElseThrow(() -> new IllegalStateException("An open session does not exist: " + other));
+                }
+                case "changed" -> {
+                    Session known = SessionCodec.session(id, reply.list(2));
+                    version = SessionCodec.version(reply.list(2));
+                    document = SessionCodec.document(change.apply(known.details()));
+                }
+                default -> {
+                    Session session = SessionCodec.session(id, reply.list(2));
+                    if (reply.text(0).equals("placed")) {
+                        placed(session, assignment, reply.text(1));
+                    }
+                    boolean isChanged = !document.isEmpty()
+                            || change.apply(session.details()).equals(session.details());
+                    return isChanged ? session : update(id, change).orElse(session);
+                }
             }
-            tell(session, Stream.of(reply.text(1)));
         }
-        return session;
+    }
+
+    private void placed(Session session, Assignment assignment, String former) {
+        if (assignment.kefu() != null) {
+            indexer.appended(keys.partition(session.conversation()));
+        }
+        announce(session, Stream.of(former));
+    }
+
+    private CompletionStage<Reply> place(Assignment assignment, long version, String document) {
+        SessionId id = assignment.session();
+        ConversationId conversation = id.conversation();
+        UserId kefu = assignment.kefu();
+        Instant now = clock.instant();
+        return place.<Object>run(
+                        List.of(
+                                keys.conversation(conversation),
+                                keys.session(id),
+                                keys.sessionsOf(conversation),
+                                keys.kefuOf(conversation),
+                                work(id, now),
+                                keys.log(conversation),
+                                keys.feed(keys.partition(conversation))),
+                        id.suffix(),
+                        assignment.customer().value(),
+                        kefu == null ? "" : kefu.value(),
+                        assignment.type(),
+                        millis(assignment.createdAt()),
+                        Long.toString(assignment.number()),
+                        millis(now),
+                        Long.toString(version),
+                        document,
+                        counting.keptForMillis(),
+                        conversation.key())
+                .thenApply(Reply::of);
     }
 
     @Override
-    public Optional<Closing> close(SessionId id, Ending ending, Only only) {
-        Reply reply = redis.await(scripts.close(id, ending, only));
-        if (reply.isEmpty()) {
-            return Optional.empty();
+    public Optional<Session> update(SessionId id, UnaryOperator<SessionDetails> change) {
+        while (true) {
+            Reply known = redis.await(read(id));
+            if (known.isEmpty()) {
+                return Optional.empty();
+            }
+            Session session = SessionCodec.session(id, known);
+            Session changed = session.with(change.apply(session.details()));
+            long replaced = redis.await(update.run(
+                    List.of(keys.session(id)),
+                    Long.toString(SessionCodec.version(known)),
+                    SessionCodec.document(changed.details())));
+            if (replaced == 1) {
+                return Optional.of(changed);
+            }
         }
-        Session session = session(id, reply.list(2));
-        boolean isNew = reply.number(0) == 1;
-        if (isNew) {
-            tell(session, Stream.of());
-        }
-        String heard = reply.textOrNull(1);
-        return Optional.of(new Closing(session, isNew, heard == null ? null : time(heard)));
     }
 
     @Override
     public boolean rate(SessionId id, Rating rating) {
-        return redis.await(scripts.rate(id, rating, clock.instant())) == 1;
+        while (true) {
+            Reply known = redis.await(read(id));
+            Optional<Session> session = found(id, known)
+                    .filter(s -> s.state() == SessionState.CLOSED && s.details().rating() == null);
+            if (session.isEmpty()) {
+                return false;
+            }
+            long replaced = redis.await(rate.run(
+                    List.of(keys.session(id), work(id, clock.instant())),
+                    Long.toString(SessionCodec.version(known)),
+                    SessionCodec.document(session.get().details().withRating(rating)),
+                    Integer.toString(rating.score()),
+                    counting.keptForMillis()));
+            if (replaced == 1) {
+                return true;
+            }
+        }
     }
 
     @Override
-    public void tellAll(Session session) {
-        List<String> kefu = redis.await(redis.commands().hkeys(redis.keys().kefuOf(session.conversation())));
-        tell(session, kefu.stream());
+    public Optional<Closing> close(SessionId id, Ending ending, Only only) {
+        Reply reply = redis.await(run(id, ending, only));
+        if (reply.isEmpty()) {
+            return Optional.empty();
+        }
+        Session session = SessionCodec.session(id, reply.list(2));
+        boolean isNew = reply.number(0) == 1;
+        if (isNew) {
+            announce(session, Stream.of());
+        }
+        String heard = reply.textOrNull(1);
+        return Optional.of(new Closing(session, isNew, heard == null ? null : SessionCodec.time(heard)));
+    }
+
+    private CompletionStage<Reply> run(SessionId id, Ending ending, Only only) {
+        ConversationId conversation = id.conversation();
+        return close.<Object>run(
+                        List.of(
+                                keys.conversation(conversation),
+                                keys.session(id),
+                                keys.kefuOf(conversation),
+                                keys.log(conversation),
+                                keys.counts(keys.partition(conversation), Counting.day(ending.at())),
+                                work(id, ending.at())),
+                        id.suffix(),
+                        millis(ending.at()),
+                        ending.reason(),
+                        switch (only) {
+                            case Only.Always always -> "always";
+                            case Only.IfServedBy served -> "served";
+                            case Only.IfWaiting waiting -> "waiting";
+                            case Only.IfIdleSince quiet -> "quiet";
+                        },
+                        switch (only) {
+                            case Only.Always always -> "";
+                            case Only.IfServedBy served -> served.kefu().value();
+                            case Only.IfWaiting waiting ->
+                                Long.toString(waiting.as().number());
+                            case Only.IfIdleSince quiet -> millis(quiet.since());
+                        },
+                        Long.toString(Counting.day(ending.at())),
+                        counting.keptForMillis())
+                .thenApply(Reply::of);
+    }
+
+    @Override
+    public void announce(Session session) {
+        List<String> kefu = redis.await(redis.commands().hkeys(keys.kefuOf(session.conversation())));
+        announce(session, kefu.stream());
+    }
+
+    /** Publishes that a session has changed, to the customer, its kefu and the given users. */
+    private void announce(Session session, Stream<String> others) {
+        UserId kefu = session.kefu();
+        Stream.concat(Stream.of(session.customer().value(), kefu == null ? "" : kefu.value()), others)
+                .filter(user -> !user.isEmpty())
+                .distinct()
+                .map(user -> keys.channel(new UserId(user)))
+                // Not awaited: the event is a hint, and a connection that misses it reads the session later.
+                .forEach(channel -> redis.publish(channel, "session " + session.id()));
     }
 
     @Override
     public Optional<Session> find(SessionId id) {
-        return found(id, redis.await(scripts.read(id)));
+        return found(id, redis.await(read(id)));
     }
 
     @Override
     public List<Session> findAll(Collection<SessionId> ids) {
         List<CompletionStage<Optional<Session>>> found = ids.stream()
-                .map(id -> scripts.read(id).thenApply(reply -> found(id, reply)))
+                .map(id -> read(id).thenApply(reply -> found(id, reply)))
                 .toList();
         return found.stream().map(redis::await).flatMap(Optional::stream).toList();
+    }
+
+    private CompletionStage<Reply> read(SessionId id) {
+        return read.<Object>run(List.of(keys.conversation(id.conversation()), keys.session(id)))
+                .thenApply(Reply::of);
+    }
+
+    private static Optional<Session> found(SessionId id, Reply fields) {
+        return fields.isEmpty() ? Optional.empty() : Optional.of(SessionCodec.session(id, fields));
     }
 
     @Override
     public Page<Session> ofCustomer(UserId customer, @Nullable SessionState state, PageRequest page) {
         ConversationId conversation = ConversationIds.ofCustomer(customer);
-        Reply reply = redis.await(scripts.list(conversation, state, page));
+        Reply reply = Reply.of(redis.await(list.<Object>run(
+                List.of(keys.conversation(conversation), keys.sessionsOf(conversation)),
+                state == null ? "" : state.word(),
+                Long.toString(page.offset()),
+                Integer.toString(page.size()))));
         List<SessionId> ids = reply.list(1).texts().stream()
                 .map(suffix -> SessionId.of(conversation, suffix))
                 .toList();
@@ -118,50 +279,16 @@ public final class RedisSessionStore implements SessionStore {
 
     @Override
     public Optional<UserId> lastKefu(UserId customer) {
-        String standing = redis.keys().conversation(ConversationIds.ofCustomer(customer));
-        @Nullable String kefu = redis.await(redis.commands().hget(standing, "lk"));
+        String conversation = keys.conversation(ConversationIds.ofCustomer(customer));
+        @Nullable String kefu = redis.await(redis.commands().hget(conversation, "lk"));
         return Optional.ofNullable(kefu).map(UserId::new);
     }
 
-    /** Says that a session changed to whom it concerns, those who served it until now among them. */
-    private void tell(Session session, Stream<String> former) {
-        UserId kefu = session.kefu();
-        Stream.concat(Stream.of(session.customer().value(), kefu == null ? "" : kefu.value()), former)
-                .filter(user -> !user.isEmpty())
-                .distinct()
-                .map(user -> redis.keys().channel(new UserId(user)))
-                .forEach(channel -> publish(channel, "session " + session.id()));
+    private String work(SessionId id, Instant time) {
+        return keys.work(keys.partition(id.conversation()), counting.houseDay(time));
     }
 
-    private void publish(String channel, String message) {
-        // A hint: whoever misses it reads the session sooner or later, so its fate is not waited for.
-        redis.publish(channel, message);
-    }
-
-    private static Optional<Session> found(SessionId id, Reply fields) {
-        return fields.isEmpty() ? Optional.empty() : Optional.of(session(id, fields));
-    }
-
-    private static Session session(SessionId id, Reply fields) {
-        String kefu = fields.text(1);
-        String closed = fields.textOrNull(5);
-        String metadata = fields.textOrNull(6);
-        String score = fields.textOrNull(9);
-        return new Session(
-                id,
-                new UserId(fields.text(0)),
-                kefu.isEmpty() ? null : new UserId(kefu),
-                SessionState.ofWord(fields.text(2)).orElseThrow(),
-                fields.text(3),
-                time(fields.text(4)),
-                closed == null ? null : new Ending(time(closed), fields.text(8)),
-                metadata == null ? null : new Metadata(metadata),
-                Long.parseLong(fields.text(7)),
-                score == null ? null : new Rating(Integer.parseInt(score), fields.textOrNull(10)),
-                HandoverCodec.parse(fields.textOrNull(11)));
-    }
-
-    private static Instant time(String millis) {
-        return Instant.ofEpochMilli(Long.parseLong(millis));
+    private static String millis(Instant time) {
+        return Long.toString(time.toEpochMilli());
     }
 }

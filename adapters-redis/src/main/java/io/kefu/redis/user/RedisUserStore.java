@@ -15,7 +15,6 @@ import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.Value;
 import io.lettuce.core.ZAddArgs;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import jakarta.inject.Singleton;
@@ -30,10 +29,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Users in one slot: a hash each, and sorted sets of their ids by creation and by activity. */
+/** Stores each user as a hash, and indexes of their ids by creation and by activity. All of them are in one slot. */
 @Singleton
 public final class RedisUserStore implements UserStore {
-    /** A user's last activity is written at most once in this time. */
+    /** The last activity of a user is written at most once in this time. */
     private static final Duration TOUCH_WINDOW = Duration.ofMinutes(1);
 
     private static final String ALL = "all";
@@ -55,7 +54,7 @@ public final class RedisUserStore implements UserStore {
     }
 
     @Override
-    public boolean create(User user, @Nullable String passwordHash) {
+    public boolean create(User user, Optional<String> passwordHash) {
         if (user.id().resemblesReservedWord()) {
             return false;
         }
@@ -72,7 +71,7 @@ public final class RedisUserStore implements UserStore {
                 String.valueOf(user.createdAt().toEpochMilli()),
                 String.valueOf(user.lastActive().toEpochMilli()),
                 user.role().isStaff() ? "1" : "0"));
-        arguments.addAll(UserRecord.created(user, passwordHash));
+        arguments.addAll(UserRecord.write(user, 1, passwordHash));
         return redis.await(create.<Long>run(keys, arguments.toArray(String[]::new))) == 1;
     }
 
@@ -97,37 +96,56 @@ public final class RedisUserStore implements UserStore {
         List<RedisFuture<List<KeyValue<String, String>>>> records = wanted.stream()
                 .map(id -> commands.hmget(RedisKeys.user(id), UserRecord.fields()))
                 .toList();
-        List<Double> seen = redis.await(commands.zmscore(
+        List<Double> lastActive = redis.await(commands.zmscore(
                 RedisKeys.USERS_BY_ACTIVITY, wanted.stream().map(UserId::value).toArray(String[]::new)));
         Map<UserId, User> found = new LinkedHashMap<>();
         for (int i = 0; i < wanted.size(); i++) {
             UserId id = wanted.get(i);
-            UserRecord.read(id, redis.await(records.get(i)), seen.get(i)).ifPresent(user -> found.put(id, user));
+            UserRecord.read(id, redis.await(records.get(i)), lastActive.get(i))
+                    .ifPresent(record -> found.put(id, record.user()));
         }
         return found;
     }
 
     @Override
     public Optional<Credentials> credentials(UserId id) {
-        RedisFuture<Double> seen = commands.zscore(RedisKeys.USERS_BY_ACTIVITY, id.value());
-        RedisFuture<List<KeyValue<String, String>>> fields =
-                commands.hmget(RedisKeys.user(id), UserRecord.fieldsAndPasswordHash());
-        return redis.await(fields.thenCombine(
-                seen,
-                (record, at) ->
-                        UserRecord.read(id, record, at).map(user -> new Credentials(user, passwordHash(record)))));
+        return read(id, UserRecord.fieldsAndPasswordHash())
+                .map(record -> new Credentials(record.user(), record.passwordHash()));
     }
 
     @Override
-    public Optional<User> update(UserId id, User.Change change, @Nullable String passwordHash) {
+    public Optional<User> update(UserId id, User.Change change, Optional<String> passwordHash) {
+        while (true) {
+            Optional<UserRecord> known = read(id, UserRecord.fields());
+            if (known.isEmpty()) {
+                return Optional.empty();
+            }
+            User changed = known.get().user().changed(change);
+            if (replace(known.get(), changed, passwordHash)) {
+                return Optional.of(changed);
+            }
+        }
+    }
+
+    private Optional<UserRecord> read(UserId id, String... fields) {
+        RedisFuture<Double> lastActive = commands.zscore(RedisKeys.USERS_BY_ACTIVITY, id.value());
+        RedisFuture<List<KeyValue<String, String>>> record = commands.hmget(RedisKeys.user(id), fields);
+        return redis.await(record.thenCombine(lastActive, (values, at) -> UserRecord.read(id, values, at)));
+    }
+
+    /** Writes the changed user, unless another call has changed the record meanwhile. */
+    private boolean replace(UserRecord known, User changed, Optional<String> passwordHash) {
         List<String> keys = List.of(
-                RedisKeys.user(id),
-                RedisKeys.usersByCreation(Role.KEFU.word()),
-                RedisKeys.usersByCreation(Role.ADMIN.word()));
-        List<String> arguments = new ArrayList<>(List.of(id.value(), UserRecord.letterOrEmpty(change.role())));
-        arguments.addAll(UserRecord.changed(change, passwordHash));
-        redis.await(update.<Long>run(keys, arguments.toArray(String[]::new)));
-        return find(id);
+                RedisKeys.user(changed.id()),
+                RedisKeys.usersByCreation(known.user().role().word()),
+                RedisKeys.usersByCreation(changed.role().word()));
+        List<String> arguments = new ArrayList<>(List.of(
+                changed.id().value(),
+                String.valueOf(changed.createdAt().toEpochMilli()),
+                UserRecord.VERSION,
+                String.valueOf(known.version())));
+        arguments.addAll(UserRecord.write(changed, known.version() + 1, passwordHash));
+        return redis.await(update.<Long>run(keys, arguments.toArray(String[]::new))) == 1;
     }
 
     @Override
@@ -139,13 +157,13 @@ public final class RedisUserStore implements UserStore {
         }
     }
 
-    /** Without effect for somebody who is not in the index. */
+    /** Has no effect on a user who is not in the index. */
     private void raise(String index, UserId id, Instant at) {
         var unused = commands.zadd(index, ONLY_LATER, (double) at.toEpochMilli(), id.value());
     }
 
     @Override
-    public void noteAnonymous(User user) {
+    public void addAnonymous(User user) {
         redis.await(commands.zadd(
                 RedisKeys.ANONYMOUS_BY_ACTIVITY,
                 (double) user.lastActive().toEpochMilli(),
@@ -153,12 +171,12 @@ public final class RedisUserStore implements UserStore {
     }
 
     @Override
-    public void noteKnown(UserId id) {
+    public void removeAnonymous(UserId id) {
         redis.await(commands.zrem(RedisKeys.ANONYMOUS_BY_ACTIVITY, id.value()));
     }
 
     @Override
-    public List<UserId> silent(Instant before, int limit) {
+    public List<UserId> inactiveAnonymous(Instant before, int limit) {
         Range<Long> older = Range.from(Range.Boundary.unbounded(), Range.Boundary.excluding(before.toEpochMilli()));
         return redis.await(commands.zrangebyscore(RedisKeys.ANONYMOUS_BY_ACTIVITY, older, Limit.from(limit))).stream()
                 .map(UserId::new)
@@ -173,24 +191,24 @@ public final class RedisUserStore implements UserStore {
                         RedisKeys.knownAddresses(id),
                         RedisKeys.resting(id),
                         RedisKeys.STAFF_IDS,
+                        RedisKeys.STAFF_BY_ACTIVITY,
                         RedisKeys.usersByCreation(ALL),
                         RedisKeys.usersByCreation(Role.CUSTOMER.word()),
                         RedisKeys.usersByCreation(Role.KEFU.word()),
                         RedisKeys.usersByCreation(Role.ADMIN.word()),
                         RedisKeys.USERS_BY_ACTIVITY,
-                        RedisKeys.STAFF_BY_ACTIVITY,
                         RedisKeys.ANONYMOUS_BY_ACTIVITY),
                 id.value(),
                 String.valueOf(REST.toMillis())));
     }
 
     @Override
-    public Counted countCustomers(Instant since) {
+    public CustomerCounts countCustomers(Instant since) {
         Range<Long> newer = Range.from(Range.Boundary.including(since.toEpochMilli()), Range.Boundary.unbounded());
         RedisFuture<Long> staff = commands.zcount(RedisKeys.STAFF_BY_ACTIVITY, newer);
         RedisFuture<Long> all = commands.zcount(RedisKeys.USERS_BY_ACTIVITY, newer);
         RedisFuture<Long> created = commands.zcount(RedisKeys.usersByCreation(Role.CUSTOMER.word()), newer);
-        return new Counted(redis.await(all) - redis.await(staff), redis.await(created));
+        return new CustomerCounts(redis.await(all) - redis.await(staff), redis.await(created));
     }
 
     @Override
@@ -200,12 +218,5 @@ public final class RedisUserStore implements UserStore {
         List<String> ids = redis.await(commands.zrevrange(index, page.offset(), page.offset() + page.size() - 1));
         Map<UserId, User> users = findAll(ids.stream().map(UserId::new).toList());
         return new Page<>(List.copyOf(users.values()), redis.await(total));
-    }
-
-    private static Optional<String> passwordHash(List<KeyValue<String, String>> record) {
-        return record.stream()
-                .filter(field -> field.hasValue() && field.getKey().equals(UserRecord.PASSWORD_HASH))
-                .map(Value::getValue)
-                .findFirst();
     }
 }

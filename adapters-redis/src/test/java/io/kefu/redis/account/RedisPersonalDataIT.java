@@ -11,7 +11,6 @@ import io.kefu.application.message.port.MessageLog.Recall;
 import io.kefu.application.message.port.MessageLog.Rule;
 import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.port.SessionStore;
-import io.kefu.application.session.port.SessionStore.Note;
 import io.kefu.application.session.port.SessionStore.Only;
 import io.kefu.application.testing.TestClock;
 import io.kefu.application.user.port.PersonalData;
@@ -61,7 +60,7 @@ class RedisPersonalDataIT {
 
     @Test
     void aCustomerGoesWithTheConversationAndLeavesTheOthersAlone() {
-        List.of(CUSTOMER, OTHER, KEFU, ADMIN).forEach(user -> new RedisUserStore(REDIS.redis()).create(user, null));
+        List.of(CUSTOMER, OTHER, KEFU, ADMIN).forEach(user -> new RedisUserStore(REDIS.redis()).create(user));
         talk(OTHER.id());
         history.latest(1);
         List<String> before = REDIS.commands().keys("*");
@@ -93,16 +92,15 @@ class RedisPersonalDataIT {
     void whereARecalledMessageNamedAFileIsForgotten() {
         FileId file = new FileId("file_0123456789abcdef01234567");
         new RedisFileMentions(REDIS.redis()).add(file, ConversationIds.ofCustomer(CUSTOMER.id()), clock.instant());
-        sessions.place(
-                new Desk.Placement(
+        sessions.apply(
+                new Desk.Assignment(
                         session(CUSTOMER.id(), "00000001"),
                         CUSTOMER.id(),
                         KEFU.id(),
                         Session.DEFAULT_TYPE,
                         clock.instant(),
                         1,
-                        0),
-                Note.NONE);
+                        0));
         Message naming = ((Appended.Stored) await(log.append(new Append(
                         ConversationIds.ofCustomer(CUSTOMER.id()),
                         Rule.SERVING,
@@ -153,8 +151,7 @@ class RedisPersonalDataIT {
 
     private void talk(UserId customer) {
         SessionId id = session(customer, "00000001");
-        sessions.place(
-                new Desk.Placement(id, customer, KEFU.id(), Session.DEFAULT_TYPE, clock.instant(), 1, 0), Note.NONE);
+        sessions.apply(new Desk.Assignment(id, customer, KEFU.id(), Session.DEFAULT_TYPE, clock.instant(), 1, 0));
         await(log.append(append(Rule.CUSTOMER, customer, null, "c1")));
         await(log.append(append(Rule.SERVING, KEFU.id(), customer, "c2")));
         clock.advance(Duration.ofDays(1));

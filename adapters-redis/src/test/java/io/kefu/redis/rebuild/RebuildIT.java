@@ -29,6 +29,7 @@ import io.kefu.redis.testing.AlsoOnCluster;
 import io.kefu.redis.testing.RedisExtension;
 import io.kefu.redis.user.RedisUserStore;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,8 +63,8 @@ class RebuildIT {
         SessionHouse house =
                 new SessionHouse(clock, desk, desk, new RedisSessionStore(REDIS.redis(), indexer, clock), presence);
         RedisUserStore users = new RedisUserStore(REDIS.redis());
-        List.of("kefu", "other").forEach(id -> users.create(Users.kefu(id), "hash"));
-        List.of("served", "waiting").forEach(id -> users.create(Users.customer(id), null));
+        List.of("kefu", "other").forEach(id -> users.create(Users.kefu(id), Optional.of("hash")));
+        List.of("served", "waiting").forEach(id -> users.create(Users.customer(id)));
 
         house.comes("kefu", 1);
         Session first = house.opens("served");

@@ -3,9 +3,8 @@ package io.kefu.redis.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.conversation.ConversationIds;
-import io.kefu.application.session.port.Desk.Placement;
+import io.kefu.application.session.port.Desk.Assignment;
 import io.kefu.application.session.port.SessionStore;
-import io.kefu.application.session.port.SessionStore.Note;
 import io.kefu.application.session.port.SessionStore.Only;
 import io.kefu.application.session.testing.SessionStoreContract;
 import io.kefu.application.testing.TestClock;
@@ -46,7 +45,7 @@ class RedisSessionStoreIT extends SessionStoreContract {
     @Test
     void theConversationSaysWhoServesIt() {
         SessionStore store = create();
-        store.place(placement("00000001", 1, KEFU), Note.NONE);
+        store.apply(assignment("00000001", 1, KEFU));
         assertThat(standing())
                 .isEqualTo(Map.of(
                         "ep", String.valueOf(clock.instant().toEpochMilli()),
@@ -59,14 +58,14 @@ class RedisSessionStoreIT extends SessionStoreContract {
                         "kt", String.valueOf(clock.instant().toEpochMilli())));
         assertThat(servants()).isEqualTo(Map.of("kefu", ""));
         write(5);
-        store.place(placement("00000001", 2, null), Note.NONE);
+        store.apply(assignment("00000001", 2, null));
         assertThat(standing()).containsEntry("k", "").containsEntry("lk", "kefu");
         assertThat(servants()).isEqualTo(Map.of("kefu", "5"));
         write(2);
-        store.place(placement("00000001", 3, OTHER_KEFU), Note.NONE);
-        store.place(placement("00000001", 4, KEFU), Note.NONE);
+        store.apply(assignment("00000001", 3, OTHER_KEFU));
+        store.apply(assignment("00000001", 4, KEFU));
         assertThat(servants()).isEqualTo(Map.of("kefu", "", "other", "7"));
-        store.close(placement("00000001", 4, KEFU).session(), ending(), ALWAYS);
+        store.close(assignment("00000001", 4, KEFU).session(), ending(), ALWAYS);
         assertThat(standing()).containsEntry("sid", "").containsEntry("k", "").containsEntry("lk", "kefu");
         assertThat(servants()).isEqualTo(Map.of("kefu", "7", "other", "7"));
     }
@@ -75,25 +74,25 @@ class RedisSessionStoreIT extends SessionStoreContract {
     void anEpochBeginsWithTheConversationAndOutlivesItsSessions() {
         SessionStore store = create();
         String epoch = String.valueOf(clock.instant().toEpochMilli());
-        store.place(placement("00000001", 1, null), Note.NONE);
-        store.close(placement("00000001", 1, null).session(), ending(), ALWAYS);
+        store.apply(assignment("00000001", 1, null));
+        store.close(assignment("00000001", 1, null).session(), ending(), ALWAYS);
         clock.advance(Duration.ofSeconds(1));
-        store.place(placement("00000002", 2, null), Note.NONE);
+        store.apply(assignment("00000002", 2, null));
         assertThat(standing()).containsEntry("ep", epoch);
     }
 
     @Test
     void messagesAreCountedInTheConversationUntilTheEnd() {
         SessionStore store = create();
-        SessionId id = store.place(placement("00000001", 1, KEFU), Note.NONE).id();
+        SessionId id = store.apply(assignment("00000001", 1, KEFU)).id();
         write(3);
         assertThat(store.find(id).orElseThrow().messages()).isEqualTo(3);
-        assertThat(store.place(placement("00000001", 2, OTHER_KEFU), Note.NONE).messages())
+        assertThat(store.apply(assignment("00000001", 2, OTHER_KEFU)).messages())
                 .isEqualTo(3);
         write(1);
         assertThat(store.close(id, ending(), ALWAYS).orElseThrow().session().messages())
                 .isEqualTo(4);
-        SessionId next = store.place(placement("00000002", 3, null), Note.NONE).id();
+        SessionId next = store.apply(assignment("00000002", 3, null)).id();
         write(2);
         assertThat(store.findAll(List.of(id, next)))
                 .extracting(s -> s.messages())
@@ -103,10 +102,9 @@ class RedisSessionStoreIT extends SessionStoreContract {
     @Test
     void aSessionWhoseClosingWasLostIsClosedByTheNext() {
         SessionStore store = create();
-        SessionId lost = store.place(placement("00000001", 1, KEFU), Note.NONE).id();
+        SessionId lost = store.apply(assignment("00000001", 1, KEFU)).id();
         write(3);
-        SessionId next =
-                store.place(placement("00000002", 9, OTHER_KEFU), Note.NONE).id();
+        SessionId next = store.apply(assignment("00000002", 9, OTHER_KEFU)).id();
         assertThat(store.find(lost).orElseThrow().state()).isEqualTo(SessionState.CLOSED);
         assertThat(store.find(lost).orElseThrow().messages()).isEqualTo(3);
         assertThat(store.find(next).orElseThrow().state()).isEqualTo(SessionState.ACTIVE);
@@ -121,20 +119,20 @@ class RedisSessionStoreIT extends SessionStoreContract {
                 REDIS.keys().channel(OTHER_KEFU));
 
         SessionStore store = create();
-        Placement waiting = placement("00000001", 1, null);
+        Assignment waiting = assignment("00000001", 1, null);
         String hint = " session " + waiting.session();
-        store.place(waiting, Note.NONE);
-        store.place(waiting, Note.NONE);
+        store.apply(waiting);
+        store.apply(waiting);
         assertThat(take(heard, 1)).containsExactly("0:{user:customer}" + hint);
-        store.place(placement("00000001", 2, KEFU), Note.NONE);
+        store.apply(assignment("00000001", 2, KEFU));
         assertThat(take(heard, 2)).containsExactlyInAnyOrder("0:{user:customer}" + hint, "0:{user:kefu}" + hint);
-        store.place(placement("00000001", 3, OTHER_KEFU), Note.NONE);
+        store.apply(assignment("00000001", 3, OTHER_KEFU));
         assertThat(take(heard, 3))
                 .containsExactlyInAnyOrder("0:{user:customer}" + hint, "0:{user:other}" + hint, "0:{user:kefu}" + hint);
         store.close(waiting.session(), ending(), ALWAYS);
         store.close(waiting.session(), ending(), ALWAYS);
         assertThat(take(heard, 2)).containsExactlyInAnyOrder("0:{user:customer}" + hint, "0:{user:other}" + hint);
-        store.tellAll(store.find(waiting.session()).orElseThrow());
+        store.announce(store.find(waiting.session()).orElseThrow());
         assertThat(take(heard, 3))
                 .containsExactlyInAnyOrder("0:{user:customer}" + hint, "0:{user:other}" + hint, "0:{user:kefu}" + hint);
         REDIS.publish(REDIS.keys().channel(KEFU), "end");
@@ -167,8 +165,8 @@ class RedisSessionStoreIT extends SessionStoreContract {
         REDIS.commands().hincrby(REDIS.keys().conversation(CONVERSATION), "cnt", messages);
     }
 
-    private Placement placement(String suffix, long number, @Nullable UserId kefu) {
-        return new Placement(
+    private Assignment assignment(String suffix, long number, @Nullable UserId kefu) {
+        return new Assignment(
                 SessionId.of(CONVERSATION, suffix),
                 CUSTOMER,
                 kefu,

@@ -57,14 +57,14 @@ class SessionRacesIT {
         assertThat(kefu).allMatch(id -> house.desk().servedBy(id).size() == 10);
         List<Session> found = house.sessions().findAll(opened);
         assertThat(found.stream().filter(s -> s.state() == SessionState.ACTIVE)).hasSize(50);
-        List<Desk.Placement> placements =
+        List<Desk.Assignment> assignments =
                 opened.stream().map(id -> house.desk().find(id).orElseThrow()).toList();
-        assertThat(placements.stream()
-                        .map(Desk.Placement::position)
+        assertThat(assignments.stream()
+                        .map(Desk.Assignment::position)
                         .filter(position -> position > 0)
                         .sorted())
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, 150).boxed().toList());
-        assertThat(found).extracting(s -> String.valueOf(s.kefu())).isEqualTo(kefuOf(placements));
+        assertThat(found).extracting(s -> String.valueOf(s.kefu())).isEqualTo(kefuOf(assignments));
     }
 
     @Test
@@ -84,15 +84,15 @@ class SessionRacesIT {
         assertThat(house.desk().servedBy(kefu.get(1))).isEmpty();
         assertThat(house.desk().servedBy(kefu.get(2))).hasSize(5);
         assertThat(house.desk().servedBy(kefu.get(3))).hasSize(5);
-        List<Desk.Placement> placements =
+        List<Desk.Assignment> assignments =
                 opened.stream().map(id -> house.desk().find(id).orElseThrow()).toList();
-        assertThat(placements.stream().filter(p -> p.position() > 0)).hasSize(50);
+        assertThat(assignments.stream().filter(p -> p.position() > 0)).hasSize(50);
         assertThat(house.sessions().findAll(opened))
                 .extracting(s -> String.valueOf(s.kefu()))
-                .isEqualTo(kefuOf(placements));
+                .isEqualTo(kefuOf(assignments));
     }
 
-    private static List<String> kefuOf(List<Desk.Placement> placements) {
-        return placements.stream().map(p -> String.valueOf(p.kefu())).toList();
+    private static List<String> kefuOf(List<Desk.Assignment> assignments) {
+        return assignments.stream().map(p -> String.valueOf(p.kefu())).toList();
     }
 }

@@ -12,6 +12,7 @@ import io.kefu.domain.user.UserId;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.testing.RedisExtension;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -26,7 +27,7 @@ class RedisUserStoreIT extends UserStoreContract {
 
     @Test
     void keepsOneSlotSoThatAUserAndItsIndexesChangeTogether() {
-        store().create(Users.kefu("kefu001"), "hash");
+        store().create(Users.kefu("kefu001"), Optional.of("hash"));
         assertThat(REDIS.commands().keys("*"))
                 .containsExactlyInAnyOrder(
                         "{users}:user:kefu001",
@@ -42,7 +43,7 @@ class RedisUserStoreIT extends UserStoreContract {
     void notesAUserOnceAMinuteHoweverOftenTheyAreSeen() {
         UserStore store = store();
         User customer = Users.customer("user_1");
-        store.create(customer, null);
+        store.create(customer);
         assertThat(REDIS.commandsDuring(() -> {
                     for (int second = 0; second < 60; second++) {
                         store.touch(customer.id(), Users.MADE.plusSeconds(60 + second));
@@ -55,26 +56,49 @@ class RedisUserStoreIT extends UserStoreContract {
     }
 
     @Test
-    void leavesOutOfTheRecordWhatIsAssumedAnyway() {
-        store().create(Users.customer("user_1"), null);
+    void leavesDefaultValuesOutOfTheRecord() {
+        store().create(Users.customer("user_1"));
         assertThat(REDIS.commands().hgetall("{users}:user:user_1"))
-                .containsOnlyKeys("n", "r", "c")
-                .containsEntry("r", "c");
+                .containsOnlyKeys("r", "c", "v", "d")
+                .containsEntry("d", "{\"username\":\"user_1\"}");
     }
 
     @Test
-    void readsNoPasswordHashUnlessAskedForIt() {
-        store().create(Users.kefu("kefu001"), "hash");
+    void readsThePasswordHashOnlyForCredentials() {
+        store().create(Users.kefu("kefu001"), Optional.of("hash"));
         assertThat(REDIS.commandsDuring(() -> store().find(new UserId("kefu001"))))
-                .containsExactlyInAnyOrder(
-                        "HMGET key<{users}:user:kefu001> key<n> key<e> key<r> key<m> key<c> key<d> key<x> key<s>",
-                        "ZMSCORE key<{users}:active> value<kefu001>");
+                .isNotEmpty()
+                .noneMatch(command -> command.contains("key<p>"));
+        assertThat(REDIS.commandsDuring(() -> store().credentials(new UserId("kefu001"))))
+                .anyMatch(command -> command.contains("key<p>"));
+    }
+
+    @Test
+    void updatesAUserInTwoRoundTrips() {
+        store().create(Users.kefu("kefu001"), Optional.of("hash"));
+        assertThat(REDIS.commandsDuring(() -> store().update(new UserId("kefu001"), Users.DISABLED)))
+                .extracting(command -> command.substring(0, command.indexOf(' ')))
+                .containsExactlyInAnyOrder("ZSCORE", "HMGET", "EVALSHA");
+    }
+
+    @Test
+    void deletesEveryFieldOfTheProfile() {
+        User user =
+                User.created(new UserId("user_1"), Role.CUSTOMER, Users.FULL_PROFILE, User.Service.DEFAULT, Users.MADE);
+        store().create(user);
+        store().delete(user.id());
+        assertThat(REDIS.commands().keys("*"))
+                .as(
+                        "keys that still exist after the user was deleted; delete_user.lua must delete each index of a field")
+                .singleElement()
+                .asString()
+                .startsWith("{users}:resting:");
     }
 
     @Test
     void readsAPageInTwoSteps() {
-        store().create(Users.customer("a"), null);
-        store().create(Users.customer("b"), null);
+        store().create(Users.customer("a"));
+        store().create(Users.customer("b"));
         assertThat(REDIS.commandsDuring(() -> store().page(null, new PageRequest(1, 2))))
                 .extracting(command -> command.substring(0, command.indexOf(' ')))
                 .containsExactly("ZCARD", "ZREVRANGE", "HMGET", "HMGET", "ZMSCORE");
@@ -84,12 +108,8 @@ class RedisUserStoreIT extends UserStoreContract {
     void takesAboutAsMuchMemoryPerCustomerAsDocumented() {
         int users = 1_000;
         for (int i = 0; i < users; i++) {
-            store().create(
-                            Users.user(
-                                    "user_" + "A".repeat(12) + (1_000 + i),
-                                    Role.CUSTOMER,
-                                    Users.MADE.plusMillis(i * 7_919L)),
-                            null);
+            store().create(Users.user(
+                    "user_" + "A".repeat(12) + (1_000 + i), Role.CUSTOMER, Users.MADE.plusMillis(i * 7_919L)));
         }
         long bytes = REDIS.commands().keys("*").stream()
                 .mapToLong(key -> REDIS.commands().memoryUsage(key))
@@ -101,7 +121,7 @@ class RedisUserStoreIT extends UserStoreContract {
     @Test
     void touchesOnlyTheIndexByActivity() {
         User customer = Users.customer("user_1");
-        store().create(customer, null);
+        store().create(customer);
         store().touch(customer.id(), Users.MADE.plus(Duration.ofDays(1)));
         assertThat(REDIS.commands().zscore(RedisKeys.USERS_BY_ACTIVITY, "user_1"))
                 .isEqualTo((double) Users.MADE.plus(Duration.ofDays(1)).toEpochMilli());

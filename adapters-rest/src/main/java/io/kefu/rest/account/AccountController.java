@@ -25,7 +25,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
-/** Gives people what is known of them, and forgets it. */
+/** Exports and erases the personal data of a user. */
 @Controller("/api/users/{user_id:" + PathIds.SEGMENT + "}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "users")
@@ -46,11 +46,11 @@ class AccountController {
     }
 
     /**
-     * 删除用户及其数据 / Forgets a user for good: the account, all logins, and a customer's whole conversation. What fails on the
-     * way may be repeated. For customer (themselves) and admin (anybody else).
+     * 删除用户及其数据 / Erases a user: the account, all logins, and the conversation of a customer. A call that failed may be
+     * repeated. For customer (themselves) and admin (anybody else).
      *
-     * @param userId whom
-     * @return that it is done
+     * @param userId the user
+     * @return success
      */
     @Delete
     @Asks(Operation.ERASE_USER)
@@ -62,19 +62,19 @@ class AccountController {
     }
 
     /**
-     * 导出用户数据 / Gives out what is known of a user as one file: the account, a customer's sessions
-     * and whole conversation, and what is known of the files that they uploaded.
+     * 导出用户数据 / Exports the personal data of a user as one file: the account, the sessions and the conversation of a
+     * customer, and the records of the uploaded files.
      * For customer (themselves) and admin.
      *
-     * @param userId whom
-     * @return all of it
+     * @param userId the user
+     * @return the data
      */
     @Get("/export")
     @Asks(Operation.EXPORT_USER)
     @NeedsLogin
     @ApiResponse(
             responseCode = "200",
-            description = "数据 / All of it",
+            description = "数据 / The data",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,

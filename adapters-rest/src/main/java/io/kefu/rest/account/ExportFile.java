@@ -20,7 +20,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Writes what is known of a person, in the API's own words, a part at a time. */
+/** Writes an export as JSON, one part at a time. Each element has the same form as in the API. */
 @Singleton
 class ExportFile {
     private final JsonMapper json;
@@ -58,13 +58,14 @@ class ExportFile {
                         Stream.of("],\"files\":["),
                         ofFiles,
                         Stream.of("]}"))
-                // Joined so, and not flattened, they are drawn from one by one and not gathered in memory.
+                // Concatenated streams are consumed one element at a time; flatMap would collect a whole stream in
+                // memory.
                 .reduce(Stream.empty(), Stream::concat)
                 .map(part -> part.getBytes(UTF_8))
                 .iterator();
     }
 
-    /** The pages as elements of a list, with commas between them. */
+    /** Writes the elements of all pages with commas between them. */
     private static <T> Stream<String> list(Stream<List<T>> pages, Function<T, String> writer) {
         AtomicBoolean isFirst = new AtomicBoolean(true);
         return pages.filter(page -> !page.isEmpty())

@@ -19,7 +19,7 @@ interface AuthMapper {
     KefuLoginResponse response(LogInKefu.LoggedIn loggedIn);
 
     @Mapping(target = "kefuId", source = "user.id")
-    @Mapping(target = "name", source = "user.username")
+    @Mapping(target = "name", source = "user.profile.username")
     @Mapping(target = "userType", source = "user.role")
     KefuLoginResponse.KefuInfo info(LogInKefu.LoggedIn loggedIn);
 

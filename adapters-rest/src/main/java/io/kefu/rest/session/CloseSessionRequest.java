@@ -6,12 +6,12 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Why a session is closed. */
+/** The reason for closing a session. */
 @Serdeable
 @Schema(name = "SessionClosing", example = "{\"reason\": \"已解决\"}")
 record CloseSessionRequest(
         @Schema(
-                description = "The reason in the caller's words; if absent, closed_by_ with the caller's type",
+                description = "The reason; closed_by_ and the caller's type if it is left out",
                 minLength = 1,
                 maxLength = Ending.MAX_REASON)
         @CodePoints(min = 1, max = Ending.MAX_REASON)

@@ -18,25 +18,25 @@ record OpenSessionRequest(
         @Schema(description = "The customer") @NotNull @Pattern(regexp = UserId.PATTERN)
         String userId,
 
-        @Schema(description = "What it is about", defaultValue = Session.DEFAULT_TYPE)
+        @Schema(description = "The subject: the skill that its kefu must have", defaultValue = Session.DEFAULT_TYPE)
         @Pattern(regexp = Session.TYPE_PATTERN)
         @Nullable
         String sessionType,
 
-        @Schema(description = "The kefu whom the customer would like; anybody who has room otherwise")
+        @Schema(description = "The preferred kefu; another kefu serves if that one has no free capacity")
         @Pattern(regexp = UserId.PATTERN)
         @Nullable
         String kefuId,
 
-        @Schema(type = "object", description = "What is to be kept with it, at most " + Metadata.MAX_LENGTH + " bytes")
+        @Schema(type = "object", description = "Data that the site attaches, at most " + Metadata.MAX_LENGTH + " bytes")
         @Nullable
         JsonNode metadata) {
 
-    OpenSession.Command command(@Nullable Metadata attached) {
+    OpenSession.Command command(@Nullable Metadata parsedMetadata) {
         return new OpenSession.Command(
                 UserId.of("user_id", userId),
                 sessionType == null ? Session.DEFAULT_TYPE : sessionType,
                 kefuId == null ? null : UserId.of("kefu_id", kefuId),
-                attached);
+                details -> details.withMetadata(parsedMetadata));
     }
 }

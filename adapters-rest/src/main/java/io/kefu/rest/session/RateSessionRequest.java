@@ -9,7 +9,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
-/** What a customer thought of a session. */
+/** The rating of a session. */
 @Serdeable
 @Schema(name = "SessionRating", example = "{\"score\": 5, \"comment\": \"很满意\"}")
 record RateSessionRequest(

@@ -26,7 +26,7 @@ import jakarta.validation.Valid;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Moves sessions on: takes, passes on, closes and rates them. */
+/** Takes, transfers, closes and rates sessions. */
 @Controller("/api/sessions/{session_id:" + PathIds.SEGMENT + "}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "sessions")
@@ -56,9 +56,9 @@ class SessionActionController {
     /**
      * 结束会话 / Closes a session. For customer (their own), kefu (those that they serve) and admin.
      *
-     * @param sessionId which
-     * @param request why; nothing need be said
-     * @return the session as it ended
+     * @param sessionId the session
+     * @param request the reason; may be left out
+     * @return the closed session
      */
     @Post("/close")
     @Asks(Operation.CLOSE_SESSION)
@@ -74,12 +74,12 @@ class SessionActionController {
     }
 
     /**
-     * 转接会话 / Passes a session on to a certain kefu, or back to the head of the queue. For kefu (those that they serve) and
+     * 转接会话 / Transfers a session to another kefu or back to the head of the queue. For kefu (those that they serve) and
      * admin.
      *
-     * @param sessionId which
-     * @param request to whom; nothing need be said
-     * @return the session as it now stands
+     * @param sessionId the session
+     * @param request the kefu and a note; may be left out
+     * @return the session after the transfer
      */
     @Post("/transfer")
     @Asks(Operation.TRANSFER_SESSION)
@@ -96,10 +96,10 @@ class SessionActionController {
     }
 
     /**
-     * 接入会话 / Takes a session out of the queue, whatever its turn; of all who try, one gets it. For kefu and admin.
+     * 接入会话 / Takes a session out of the queue, at any position; if several try, one gets it. For kefu and admin.
      *
-     * @param sessionId which
-     * @return the session, which the caller now serves
+     * @param sessionId the session
+     * @return the session, which the caller serves
      */
     @Post("/take")
     @Asks(Operation.TAKE_SESSION)
@@ -112,9 +112,9 @@ class SessionActionController {
     }
 
     /**
-     * 评价会话 / Notes what the customer thought of a session, once and after its end. For customer (their own).
+     * 评价会话 / Rates a closed session once. For customer (their own).
      *
-     * @param sessionId which
+     * @param sessionId the session
      * @param request the rating
      * @return the session with its rating
      */

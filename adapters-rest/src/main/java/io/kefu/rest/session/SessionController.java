@@ -34,7 +34,7 @@ import jakarta.validation.Valid;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Opens and shows sessions. */
+/** Opens, shows and lists sessions. */
 @Controller("/api/sessions")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "sessions")
@@ -68,8 +68,8 @@ class SessionController {
     }
 
     /**
-     * 创建会话 / Opens a session for a customer, or finds the one that is open. For customer (themselves), kefu (who serves it
-     * then) and admin.
+     * 创建会话 / Opens a session for a customer, or returns the open one. For customer (themselves), kefu (who then serve it)
+     * and admin.
      *
      * @param request the session to open
      * @return the customer's open session
@@ -77,8 +77,11 @@ class SessionController {
     @Post
     @Asks(Operation.OPEN_SESSION)
     @NeedsLogin.WithBody
-    @ApiResponse(responseCode = "200", useReturnTypeSchema = true, description = "已有会话 / One was open")
-    @ApiResponse(responseCode = "201", useReturnTypeSchema = true, description = "已创建 / It is new")
+    @ApiResponse(
+            responseCode = "200",
+            useReturnTypeSchema = true,
+            description = "已有会话 / The customer had an open session")
+    @ApiResponse(responseCode = "201", useReturnTypeSchema = true, description = "已创建 / The session is new")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/UserNotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/SessionConflict")
     HttpResponse<SessionResponse> openSession(
@@ -92,8 +95,8 @@ class SessionController {
     /**
      * 获取会话详情 / Shows a session. For customer (their own), kefu and admin.
      *
-     * @param sessionId which
-     * @return the session, with its place in the queue while it waits
+     * @param sessionId the session
+     * @return the session, with its position in the queue while it waits
      */
     @Get("/{session_id:" + PathIds.SEGMENT + "}")
     @Asks(Operation.READ_SESSION)
@@ -108,8 +111,8 @@ class SessionController {
      * 获取用户会话列表 / Lists a customer's sessions, newest first. For customer (themselves), kefu and admin.
      *
      * @param userId the customer
-     * @param status only those that stand there
-     * @param page which part of the list
+     * @param status only sessions of this status
+     * @param page the page of the list
      * @return a page of sessions
      */
     @Get("/user/{user_id:" + PathIds.SEGMENT + "}")
@@ -133,9 +136,9 @@ class SessionController {
     }
 
     /**
-     * 获取活跃会话 / Lists the sessions that are being served, newest first. For kefu and admin.
+     * 获取活跃会话 / Lists the active sessions, newest first. For kefu and admin.
      *
-     * @param page which part of the list
+     * @param page the page of the list
      * @return a page of sessions
      */
     @Get("/active")
@@ -147,10 +150,10 @@ class SessionController {
     }
 
     /**
-     * 获取排队会话 / Lists the sessions that wait, in the order of their turn. For kefu and admin.
+     * 获取排队会话 / Lists the waiting sessions, in the order of the queue. For kefu and admin.
      *
-     * @param page which part of the list
-     * @return a page of sessions with their places in the queue, the customers' names and their newest messages
+     * @param page the page of the list
+     * @return a page of sessions with their positions in the queue, the customers' names and the newest messages
      */
     @Get("/waiting")
     @Asks(Operation.LIST_WAITING_SESSIONS)

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.mapstruct.Mapper;
 import org.mapstruct.Mapping;
 
-/** Writes sessions. */
+/** Maps sessions to responses. */
 @Mapper(config = RestMapping.class)
 public interface SessionMapper {
     /** How many code points of a message a list of sessions shows. */
@@ -32,8 +32,7 @@ public interface SessionMapper {
     @Mapping(target = "queuePosition", expression = "java(found.place())")
     @Mapping(target = "closedAt", source = "found.session.ending.at")
     @Mapping(target = "closeReason", source = "found.session.ending.reason")
-    @Mapping(target = "rating", source = "found.session.rating")
-    @Mapping(target = "metadata", source = "found.session.metadata")
+    @Mapping(target = ".", source = "found.session.details")
     @Mapping(target = "transfers", source = "handovers")
     @Mapping(target = "username", source = "username")
     @Mapping(target = "lastMessage", source = "lastMessage")
@@ -70,7 +69,7 @@ public interface SessionMapper {
 
     /** The transfers of a session, for staff; null for customers, and if there were none. */
     private static @Nullable List<Handover> handovers(ReadSession.Found found, Principal caller) {
-        List<Handover> handovers = found.session().handovers();
+        List<Handover> handovers = found.session().details().handovers();
         return caller.isStaff() && !handovers.isEmpty() ? handovers : null;
     }
 
@@ -80,13 +79,13 @@ public interface SessionMapper {
                 page.map(found -> response(found, caller)).items(), page.total(), query.page(), query.pageSize());
     }
 
-    /** A page of the sessions that are being served. */
+    /** A page of active sessions. */
     default ActiveSessionsResponse active(Page<ReadSession.Found> page, PageQuery query, Principal caller) {
         return new ActiveSessionsResponse(
                 page.map(found -> response(found, caller)).items(), page.total(), query.page(), query.pageSize());
     }
 
-    /** A page of the queue. */
+    /** A page of waiting sessions. */
     default WaitingSessionsResponse waiting(Page<ListWaitingSessions.Waiting> page, PageQuery query, Principal caller) {
         return new WaitingSessionsResponse(
                 page.map(waiting -> response(

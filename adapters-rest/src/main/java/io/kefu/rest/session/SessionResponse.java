@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A session. */
+/** A session, with all of its details. */
 @Serdeable
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(name = "Session", example = """
@@ -22,12 +22,14 @@ record SessionResponse(
         @Schema(
                 requiredMode = Schema.RequiredMode.REQUIRED,
                 nullable = true,
-                description = "The kefu who serves it, or served it last; null while it waits")
+                description = "The kefu who serves it or served it last; null while it waits")
         @Nullable
         String kefuId,
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "The present name of that kefu; absent while it waits, and after the kefu was deleted")
+        @Schema(
+                description =
+                        "The present name of that kefu; absent while the session waits and after the kefu was deleted")
         @Nullable
         String kefuName,
 
@@ -42,7 +44,7 @@ record SessionResponse(
         String conversationId,
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "The place in the queue, from 1; only for a waiting session")
+        @Schema(description = "The position in the queue, from 1; only for a waiting session")
         @Nullable
         Integer queuePosition,
 
@@ -112,15 +114,15 @@ record SessionResponse(
     @Schema(name = "RatingOfSession")
     record RatingView(int score, @Nullable String comment) {}
 
-    /** One handover. */
+    /** One transfer. */
     @Serdeable
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "TransferOfSession")
     record TransferView(
-            @Schema(description = "Who served it; absent for a session that waited") @Nullable
+            @Schema(description = "The kefu who served it; absent for a session that waited") @Nullable
             String fromKefuId,
 
-            @Schema(description = "Who was to serve it; absent for whoever the queue finds") @Nullable
+            @Schema(description = "The kefu who got it; absent for a return to the queue") @Nullable
             String toKefuId,
 
             @Nullable String note,

@@ -8,11 +8,11 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The kefu to whom a session is passed on, and a note. */
+/** The kefu who gets a session, and a note. */
 @Serdeable
 @Schema(name = "SessionTransfer", example = "{\"to_kefu_id\": \"kefu002\", \"note\": \"老客户，请优先\"}")
 record TransferSessionRequest(
-        @Schema(description = "The kefu to pass the session to; if absent, the queue chooses another kefu")
+        @Schema(description = "The kefu who gets the session; if left out, the session returns to the queue")
         @Pattern(regexp = UserId.PATTERN)
         @Nullable
         String toKefuId,

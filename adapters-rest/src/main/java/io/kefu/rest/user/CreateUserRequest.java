@@ -3,6 +3,7 @@ package io.kefu.rest.user;
 import io.kefu.application.access.Passwords;
 import io.kefu.application.user.CreateUser;
 import io.kefu.domain.user.Metadata;
+import io.kefu.domain.user.Profile;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
@@ -16,20 +17,21 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A user to make; what is left out is made or set by the service. */
+/** A user to create. The service generates a missing id and sets defaults for other missing fields. */
 @Serdeable
 @Schema(name = "NewUser", example = """
                 {"user_id": "user456", "username": "张三", "email": "zhangsan@example.com", "user_type": "customer"}""")
 record CreateUserRequest(
         @Pattern(regexp = UserId.PATTERN) @Nullable String userId,
 
-        @Schema(minLength = 1, maxLength = User.MAX_USERNAME) @CodePoints(min = 1, max = User.MAX_USERNAME) @Nullable
+        @Schema(minLength = 1, maxLength = Profile.MAX_USERNAME)
+        @CodePoints(min = 1, max = Profile.MAX_USERNAME)
+        @Nullable
         String username,
 
-        @Schema(minLength = 3, maxLength = User.MAX_EMAIL) @CodePoints(min = 3, max = User.MAX_EMAIL) @Nullable
+        @Schema(minLength = 3, maxLength = Profile.MAX_EMAIL) @CodePoints(min = 3, max = Profile.MAX_EMAIL) @Nullable
         String email,
 
         @Schema(
@@ -39,7 +41,7 @@ record CreateUserRequest(
         @Nullable
         String userType,
 
-        @Schema(type = "object", description = "The site's own notes, at most " + Metadata.MAX_LENGTH + " bytes")
+        @Schema(type = "object", description = "Data that the site attached, at most " + Metadata.MAX_LENGTH + " bytes")
         @Nullable
         JsonNode metadata,
 
@@ -54,30 +56,21 @@ record CreateUserRequest(
         @Min(0) @Max(User.Service.MAX_SESSIONS) @Nullable Integer maxSessions,
         @Size(max = User.Service.MAX_SKILLS) @Nullable List<String> skills) {
 
-    CreateUser.Command command(@Nullable Metadata notes) {
+    CreateUser.Command command(@Nullable Metadata parsedMetadata) {
         return new CreateUser.Command(
                 userId == null ? null : UserId.of("user_id", userId),
-                username,
-                email,
                 role(),
-                notes,
+                profile -> profile.withUsername(username).withEmail(email).withMetadata(parsedMetadata),
                 password,
-                service());
+                User.Service.initial(role()).with(maxSessions, Skills.of(skills)));
     }
 
-    /** What kind of user is wanted; known first, as it decides who may ask. */
+    /** The role of the new user. The access check needs it before the request is validated. */
     Role role() {
         return userType == null ? Role.CUSTOMER : Words.read("user_type", userType, Role::ofWord);
     }
 
-    private User.Service service() {
-        User.Service initial = User.Service.initial(role());
-        @Nullable Set<String> given = Skills.of(skills);
-        return new User.Service(
-                maxSessions == null ? initial.maxSessions() : maxSessions, given == null ? initial.skills() : given);
-    }
-
-    /** Never the password: what is printed may end up in a log. */
+    /** Without the password, because the text may be written to a log. */
     @Override
     public String toString() {
         return "CreateUserRequest[" + userId + "]";

@@ -1,14 +1,13 @@
 package io.kefu.rest.user;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.micronaut.json.tree.JsonNode;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A new user, logged in if the call was made without a login. */
+/** A new user, with a login if the call was made without one. */
 @Serdeable
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(name = "CreatedUser", example = """
@@ -16,28 +15,10 @@ import org.jspecify.annotations.Nullable;
                  "created_at": "2024-01-01T10:00:00.000Z", "last_active": "2024-01-01T10:00:00.000Z",
                  "session_id": "tok_Uw5yT0dYQnJvd25Gb3hKdW1wc092ZXJUaGU", "expires_at": "2024-01-31T10:00:00.000Z"}""")
 record CreatedUserResponse(
-        String userId,
-        String username,
-
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = true) @Nullable
-        String email,
-
-        @Schema(
-                type = "string",
-                allowableValues = {"customer", "kefu", "admin"})
-        String userType,
-
-        Instant createdAt,
-        Instant lastActive,
-
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(type = "object") @Nullable
-        JsonNode metadata,
-
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer maxSessions,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> skills,
+        @JsonUnwrapped UserResponse user,
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "The bearer token of all later calls, where the call was made without one")
+        @Schema(description = "The bearer token of all later calls; if the call was made without a login")
         @Nullable
         String sessionId,
 

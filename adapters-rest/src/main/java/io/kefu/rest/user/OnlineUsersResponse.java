@@ -6,7 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 
-/** A page of those who are online. */
+/** A page of online users. */
 @Serdeable
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(name = "OnlineUsers", example = """
@@ -15,7 +15,7 @@ import java.util.List;
                  "total": 25, "page": 1, "page_size": 20}""")
 record OnlineUsersResponse(List<OnlineUser> onlineUsers, long total, int page, int pageSize) {
 
-    /** Somebody who is online. */
+    /** An online user. */
     @Serdeable
     @JsonInclude(JsonInclude.Include.ALWAYS)
     @Schema(name = "OnlineUser")

@@ -7,11 +7,11 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads skills. */
+/** Reads the skills of a request. */
 final class Skills {
     private Skills() {}
 
-    /** The skills of a request; null where it names none. */
+    /** The skills as a set; null if the request has none. */
     static @Nullable Set<String> of(@Nullable List<String> skills) {
         if (skills == null) {
             return null;

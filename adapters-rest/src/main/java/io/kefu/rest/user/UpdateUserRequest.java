@@ -3,6 +3,7 @@ package io.kefu.rest.user;
 import io.kefu.application.access.Passwords;
 import io.kefu.application.account.UpdateUser;
 import io.kefu.domain.user.Metadata;
+import io.kefu.domain.user.Profile;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
 import io.kefu.rest.json.CodePoints;
@@ -16,28 +17,30 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What to change of a user; what is left out stays. */
+/** A change of a user. A missing field keeps its value. */
 @Serdeable
 @Schema(name = "UserChange", example = "{\"username\": \"张三更新\", \"email\": \"zhangsan_new@example.com\"}")
 record UpdateUserRequest(
-        @Schema(minLength = 1, maxLength = User.MAX_USERNAME) @CodePoints(min = 1, max = User.MAX_USERNAME) @Nullable
+        @Schema(minLength = 1, maxLength = Profile.MAX_USERNAME)
+        @CodePoints(min = 1, max = Profile.MAX_USERNAME)
+        @Nullable
         String username,
 
-        @Schema(minLength = 3, maxLength = User.MAX_EMAIL) @CodePoints(min = 3, max = User.MAX_EMAIL) @Nullable
+        @Schema(minLength = 3, maxLength = Profile.MAX_EMAIL) @CodePoints(min = 3, max = Profile.MAX_EMAIL) @Nullable
         String email,
 
-        @Schema(type = "object", description = "The site's own notes, at most " + Metadata.MAX_LENGTH + " bytes")
+        @Schema(type = "object", description = "Data that the site attached, at most " + Metadata.MAX_LENGTH + " bytes")
         @Nullable
         JsonNode metadata,
 
         @Schema(
                 type = "string",
-                description = "A kefu becomes an admin or the other way round; by an admin, ends all logins",
+                description = "Makes a kefu an admin or an admin a kefu and ends all logins; by an admin",
                 allowableValues = {"kefu", "admin"})
         @Nullable
         String userType,
 
-        @Schema(description = "The most open sessions at a time; of a kefu or admin, by an admin")
+        @Schema(description = "The maximum number of open sessions; of a kefu or admin, by an admin")
         @Min(0)
         @Max(User.Service.MAX_SESSIONS)
         @Nullable
@@ -48,7 +51,7 @@ record UpdateUserRequest(
         @Nullable
         List<String> skills,
 
-        @Schema(description = "Whether the user is kept out, from now on and everywhere; by an admin") @Nullable
+        @Schema(description = "True refuses the user everywhere from now on; by an admin") @Nullable
         Boolean disabled,
 
         @Schema(
@@ -64,19 +67,17 @@ record UpdateUserRequest(
         @Nullable
         String oldPassword) {
 
-    UpdateUser.Command command(@Nullable Metadata notes) {
-        User.Change change = new User.Change(
-                username,
-                email,
-                notes,
-                Words.readIfGiven("user_type", userType, Role::ofWord),
-                maxSessions,
-                Skills.of(skills),
-                disabled);
+    UpdateUser.Command command(@Nullable Metadata parsedMetadata) {
+        User.Change change = User.Change.of(profile ->
+                        profile.withUsername(username).withEmail(email).withMetadata(parsedMetadata))
+                .withRole(Words.readIfGiven("user_type", userType, Role::ofWord))
+                .withMaxSessions(maxSessions)
+                .withSkills(Skills.of(skills))
+                .withDisabled(disabled);
         return new UpdateUser.Command(change, password, oldPassword);
     }
 
-    /** Never the passwords: what is printed may end up in a log. */
+    /** Without the passwords, because the text may be written to a log. */
     @Override
     public String toString() {
         return "UpdateUserRequest[" + username + "]";

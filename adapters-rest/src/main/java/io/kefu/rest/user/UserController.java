@@ -45,7 +45,7 @@ import jakarta.validation.Valid;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes, shows and changes users. */
+/** Creates, shows, changes and lists users. */
 @Controller("/api/users")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "users")
@@ -94,11 +94,11 @@ class UserController {
     }
 
     /**
-     * 创建用户 / Makes a user; without a login, a customer who is logged in at once. For anyone; a kefu or admin only by an
-     * admin.
+     * 创建用户 / Creates a user; without a login, a customer who is logged in at once. For anyone; only an admin may create a kefu
+     * or admin.
      *
-     * @param request the user to make
-     * @return the user, with a token where the call was made without one
+     * @param request the user to create
+     * @return the user, with a token if the call was made without one
      */
     @Post
     @Status(HttpStatus.CREATED)
@@ -116,10 +116,13 @@ class UserController {
             SignUpCustomer.SignedUp signedUp = signUpCustomer.signUp(command, address.value());
             return mapper.created(signedUp.user(), signedUp.issued());
         }
-        return mapper.created(createUser.create(caller, command), null);
+        return mapper.created(createUser.create(caller, command));
     }
 
-    /** What the annotation {@code @Valid} would do too early: who may ask at all depends on the request's content. */
+    /**
+     * Validates the request. The annotation {@code @Valid} would do so before the access check, which depends on the
+     * content of the request.
+     */
     private void requireValid(CreateUserRequest request) {
         Set<ConstraintViolation<CreateUserRequest>> broken = validator.validate(request);
         if (!broken.isEmpty()) {
@@ -131,7 +134,7 @@ class UserController {
      * 获取用户信息 / Shows a user; of a colleague, a kefu sees user_id, username, user_type and status. For customer (themselves),
      * kefu and admin.
      *
-     * @param userId whom
+     * @param userId the user
      * @return the user
      */
     @Get("/{user_id:" + PathIds.SEGMENT + "}")
@@ -150,16 +153,16 @@ class UserController {
                             }))
     @ApiResponse(responseCode = "404", ref = "#/components/responses/UserNotFound")
     Object readUser(@Parameter(hidden = true) Principal caller, @PathVariable("user_id") String userId) {
-        return mapper.seen(readUser.read(caller, PathIds.user(userId)));
+        return mapper.visible(readUser.read(caller, PathIds.user(userId)));
     }
 
     /**
-     * 更新用户信息 / Changes a user; what is left out stays. For customer (themselves), kefu (themselves and customers) and
+     * 更新用户信息 / Changes a user; fields that are left out keep their values. For customer (themselves), kefu (themselves and customers) and
      * admin.
      *
-     * @param userId whom
-     * @param request what to change
-     * @return the user as it now is
+     * @param userId the user
+     * @param request the fields to change
+     * @return the changed user
      */
     @Put("/{user_id:" + PathIds.SEGMENT + "}")
     @Asks(Operation.UPDATE_USER)
@@ -174,10 +177,10 @@ class UserController {
     }
 
     /**
-     * 获取用户列表 / Lists users, newest first; of kefu and admins also what they are doing. For kefu and admin.
+     * 获取用户列表 / Lists users, newest first; kefu and admins also have a status. For kefu and admin.
      *
-     * @param userType only those of this type
-     * @param page which part of the list
+     * @param userType only users of this type
+     * @param page the page of the list
      * @return a page of users
      */
     @Get
@@ -200,10 +203,10 @@ class UserController {
     }
 
     /**
-     * 获取在线用户 / Lists those who are online, whoever came last first. For kefu and admin.
+     * 获取在线用户 / Lists the online users, those who came online last first. For kefu and admin.
      *
-     * @param page which part of the list
-     * @return a page of them
+     * @param page the page of the list
+     * @return a page of users
      */
     @Get("/online")
     @Asks(Operation.LIST_ONLINE_USERS)

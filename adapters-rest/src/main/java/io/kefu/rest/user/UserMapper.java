@@ -1,7 +1,7 @@
 package io.kefu.rest.user;
 
 import io.kefu.application.access.IssueToken;
-import io.kefu.application.account.ReadUser;
+import io.kefu.application.account.ReadUser.VisibleUser;
 import io.kefu.application.page.Page;
 import io.kefu.application.presence.ListWorkloads;
 import io.kefu.domain.user.User;
@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 import org.mapstruct.Mapper;
 import org.mapstruct.Mapping;
 
-/** Writes users. */
+/** Maps users to responses. */
 @Mapper(config = RestMapping.class)
 public interface UserMapper {
 
+    /** A user with its status and its number of open sessions, if these are known. */
+    @Mapping(target = ".", source = "user.profile")
     @Mapping(target = "userId", source = "user.id")
     @Mapping(target = "userType", source = "user.role")
     @Mapping(target = "maxSessions", expression = "java(maxSessions(user))")
@@ -28,30 +30,33 @@ public interface UserMapper {
 
     @Mapping(target = "userId", source = "id")
     @Mapping(target = "userType", source = "role")
-    UserCardResponse card(ReadUser.Seen.Card card);
+    UserCardResponse card(VisibleUser.Card card);
 
-    /** The fields of a user that the caller may see. */
-    default Object seen(ReadUser.Seen seen) {
-        return switch (seen) {
-            case ReadUser.Seen.Whole whole -> response(whole.user());
-            case ReadUser.Seen.Card card -> card(card);
+    /** The part of a user that the caller may see. */
+    default Object visible(VisibleUser visible) {
+        return switch (visible) {
+            case VisibleUser.Full full -> response(full.user());
+            case VisibleUser.Card card -> card(card);
         };
     }
 
-    /** A user of whom it does not matter what they do. */
+    /** A user without its status and its number of open sessions. */
     default UserResponse response(User user) {
         return response(user, null);
     }
 
-    @Mapping(target = "userId", source = "user.id")
-    @Mapping(target = "userType", source = "user.role")
-    @Mapping(target = "maxSessions", expression = "java(maxSessions(user))")
-    @Mapping(target = "skills", expression = "java(skills(user))")
-    @Mapping(target = "sessionId", source = "issued.token.value")
-    @Mapping(target = "expiresAt", source = "issued.expiresAt")
-    CreatedUserResponse created(User user, IssueToken.@Nullable Issued issued);
+    /** A new user without a login. */
+    default CreatedUserResponse created(User user) {
+        return new CreatedUserResponse(response(user), null, null);
+    }
+
+    /** A new user with a login. */
+    default CreatedUserResponse created(User user, IssueToken.Issued issued) {
+        return new CreatedUserResponse(response(user), issued.token().value(), issued.expiresAt());
+    }
 
     @Mapping(target = "userId", source = "id")
+    @Mapping(target = "username", source = "profile.username")
     @Mapping(target = "userType", source = "role")
     OnlineUsersResponse.OnlineUser online(User user);
 
@@ -64,17 +69,17 @@ public interface UserMapper {
                 query.pageSize());
     }
 
-    /** A page of those who are online. */
+    /** A page of online users. */
     default OnlineUsersResponse onlineList(Page<User> page, PageQuery query) {
         return new OnlineUsersResponse(page.map(this::online).items(), page.total(), query.page(), query.pageSize());
     }
 
-    /** How many sessions a kefu or admin may have; without meaning for a customer. */
+    /** The maximum number of open sessions of a kefu or admin; null for a customer. */
     default @Nullable Integer maxSessions(User user) {
         return user.role().isStaff() ? user.service().maxSessions() : null;
     }
 
-    /** What a kefu or admin serves; without meaning for a customer. */
+    /** The sorted skills of a kefu or admin; null for a customer. */
     default @Nullable List<String> skills(User user) {
         return user.role().isStaff() ? user.service().skills().stream().sorted().toList() : null;
     }

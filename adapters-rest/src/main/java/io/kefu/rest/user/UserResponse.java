@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A user. */
+/** A user, with all fields of the profile. */
 @Serdeable
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(name = "User", example = """
@@ -30,12 +30,12 @@ public record UserResponse(
         Instant lastActive,
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(type = "object", description = "The site's own notes")
+        @Schema(type = "object", description = "Data that the site attached")
         @Nullable
         JsonNode metadata,
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "The most open sessions at a time; of a kefu or admin")
+        @Schema(description = "The maximum number of open sessions; of a kefu or admin")
         @Nullable
         Integer maxSessions,
 

@@ -168,7 +168,7 @@ public final class Frames {
 
     /** A session as a user may see it. */
     public static SessionData session(ReadSession.Found found, Principal user) {
-        List<Handover> handovers = found.session().handovers();
+        List<Handover> handovers = found.session().details().handovers();
         return withTransfers(
                 found,
                 user.isStaff() && !handovers.isEmpty()

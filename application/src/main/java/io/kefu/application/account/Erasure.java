@@ -1,5 +1,6 @@
 package io.kefu.application.account;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.port.TokenStore;
 import io.kefu.application.concurrent.port.DelayedExecutor;
 import io.kefu.application.presence.port.Presence;
@@ -13,9 +14,10 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * Takes a user out of everything. The account goes last but for the logins, so that whoever finds it half done, be it with the
- * user's own login, can begin again.
+ * Erases a user and all personal data, for {@link EraseUser} and {@link RemoveSilentUsers}. The account is deleted before the
+ * logins, so that an erasure that failed half way can be repeated with a login of the user.
  */
+@UseCase
 final class Erasure {
     private final UserStore users;
     private final TokenStore tokens;
@@ -27,6 +29,12 @@ final class Erasure {
     private final DelayedExecutor later;
     private final InstantSource clock;
 
+    /**
+     * Makes the erasure.
+     *
+     * @param stores every store of personal data
+     * @param later runs a task after all calls have ended that were running when the task was given
+     */
     Erasure(
             UserStore users,
             TokenStore tokens,
@@ -48,24 +56,25 @@ final class Erasure {
         this.clock = clock;
     }
 
+    /** Erases the user. Blocks. May be repeated. */
     void erase(User user) {
         boolean isCustomer = !user.role().isStaff();
         if (isCustomer) {
             // If this node dies during the erasure, a later sweep erases the rest.
-            overdue.blocking(user.id(), clock.instant());
+            overdue.startBlocking(user.id(), clock.instant());
         }
-        forget(user);
+        erasePersonalData(user);
         users.delete(user.id());
-        later.execute(() -> eraseLatecomers(user));
+        later.execute(() -> eraseLateWrites(user));
         tokens.revokeAll(user.id());
-        // What was written before anybody could see that the user is gone; whoever writes later sees it.
-        forget(user);
+        // Erases what was written before the account was deleted. Later calls see that the account is gone.
+        erasePersonalData(user);
         if (isCustomer) {
-            overdue.blockingDone(user.id());
+            overdue.finishBlocking(user.id());
         }
     }
 
-    private void forget(User user) {
+    private void erasePersonalData(User user) {
         if (user.role().isStaff()) {
             presence.endDuty(user.id(), clock.instant());
             releaseKefu.release(user.id());
@@ -75,11 +84,11 @@ final class Erasure {
         stores.forEach(store -> store.erase(user.id(), user.role()));
     }
 
-    /** What was written may have been on its way to lists, and the call may have failed after the account had gone. */
-    private void eraseLatecomers(User user) {
+    /** Erases what calls wrote that were still running at the deletion, and what a failed call left. */
+    private void eraseLateWrites(User user) {
         if (users.find(user.id()).isEmpty()) {
             tokens.revokeAll(user.id());
-            forget(user);
+            erasePersonalData(user);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.kefu.application.account;
 
 import io.kefu.application.UseCase;
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.conversation.ConversationIds;
@@ -23,7 +24,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
-/** Gives out what is known of a person: customers their own, an admin anybody's. */
+/** Exports the personal data of a user. Customers may export their own data, an admin the data of every user. */
 @UseCase
 public final class ExportUser {
     private final UserStore users;
@@ -46,9 +47,9 @@ public final class ExportUser {
     }
 
     /**
-     * What is known.
+     * Exports the data.
      *
-     * @throws DomainException {@link ErrorCode#USER_NOT_FOUND} for a user who is not there or whom the caller may not see
+     * @throws DomainException {@link ErrorCode#USER_NOT_FOUND} for a user who does not exist or whom the caller may not see
      */
     public Export export(Principal caller, UserId id) {
         Operation.EXPORT_USER.requireAllowed(caller);
@@ -84,12 +85,12 @@ public final class ExportUser {
     }
 
     /**
-     * What is known of a person; the streams read on as they are drawn from, and block.
+     * The personal data of a user. The streams read page after page while they are consumed, and block.
      *
-     * @param sessions a customer's, newest first
-     * @param messages a customer's conversation, oldest first; of a kefu or admin, the newest of what they took part in, newest
-     *     first
-     * @param files what the person uploaded, in no order
+     * @param sessions the sessions of a customer, newest first; empty for a kefu or admin
+     * @param messages the conversation of a customer, oldest first; for a kefu or admin, the newest messages of all
+     *     conversations in which they wrote, newest first
+     * @param files the records of the files that the user uploaded, in no order
      */
     public record Export(
             User user, Stream<List<Found>> sessions, Stream<List<Message>> messages, Stream<StoredFile> files) {}

@@ -46,17 +46,17 @@ public final class FinishBlocking {
         this.closeBlockedSession = closeBlockedSession;
         this.stores = List.copyOf(stores);
         this.clock = clock;
-        this.after = times.settled();
+        this.after = times.pending();
     }
 
     /** Handles all customers who were noted long enough ago. Blocks; one round trip if there are none. */
     public void finish() {
         List<UserId> batch;
         do {
-            batch = overdue.blocked(clock.instant().minus(after), BATCH);
+            batch = overdue.unfinishedBlockings(clock.instant().minus(after), BATCH);
             for (UserId customer : batch) {
                 finish(customer);
-                overdue.blockingDone(customer);
+                overdue.finishBlocking(customer);
             }
         } while (batch.size() == BATCH);
     }

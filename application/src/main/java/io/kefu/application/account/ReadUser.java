@@ -29,31 +29,31 @@ public final class ReadUser {
     }
 
     /**
-     * Reads the user with this id. A kefu who reads a colleague gets a {@link Seen.Card}; every other permitted caller
-     * gets {@link Seen.Whole}, as {@link Visibility} decides.
+     * Reads the user with this id. A kefu who reads a colleague gets a {@link VisibleUser.Card}; every other permitted caller
+     * gets {@link VisibleUser.Full}, as {@link Visibility} decides.
      *
      * @throws DomainException {@link ErrorCode#USER_NOT_FOUND} for a user who does not exist or whom the caller may not
      *     see
      */
-    public Seen read(Principal caller, UserId id) {
+    public VisibleUser read(Principal caller, UserId id) {
         Operation.READ_USER.requireAllowed(caller);
         if (caller.role() != Role.KEFU || caller.is(id)) {
-            return new Seen.Whole(Visibility.find(users, caller, id));
+            return new VisibleUser.Full(Visibility.find(users, caller, id));
         }
         User user = users.find(id).orElseThrow(() -> DomainException.of(ErrorCode.USER_NOT_FOUND));
         if (!user.role().isStaff()) {
-            return new Seen.Whole(user);
+            return new VisibleUser.Full(user);
         }
         KefuStatus status = presence.statuses(List.of(id), clock.instant()).getOrDefault(id, KefuStatus.OFFLINE);
-        return new Seen.Card(user.id(), user.username(), user.role(), status);
+        return new VisibleUser.Card(user.id(), user.username(), user.role(), status);
     }
 
     /** The part of a user that a caller may see. */
-    public sealed interface Seen {
+    public sealed interface VisibleUser {
         /** The complete user. */
-        record Whole(User user) implements Seen {}
+        record Full(User user) implements VisibleUser {}
 
         /** The part of a colleague that kefu may see. */
-        record Card(UserId id, String username, Role role, KefuStatus status) implements Seen {}
+        record Card(UserId id, String username, Role role, KefuStatus status) implements VisibleUser {}
     }
 }

@@ -1,13 +1,6 @@
 package io.kefu.application.account;
 
 import io.kefu.application.UseCase;
-import io.kefu.application.access.port.TokenStore;
-import io.kefu.application.concurrent.port.DelayedExecutor;
-import io.kefu.application.presence.port.Presence;
-import io.kefu.application.session.CloseBlockedSession;
-import io.kefu.application.session.ReleaseKefu;
-import io.kefu.application.session.port.OverdueSessions;
-import io.kefu.application.user.port.PersonalData;
 import io.kefu.application.user.port.UserStore;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.user.User;
@@ -17,10 +10,10 @@ import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Forgets customers whom nobody vouches for and who have not been seen for long, with all that is theirs. */
+/** Erases anonymous customers who have been inactive for long. */
 @UseCase
 public final class RemoveSilentUsers {
-    /** How many at a time; what is left comes next. */
+    /** How many customers one call erases at most. */
     private static final int BATCH = 100;
 
     private final UserStore users;
@@ -28,51 +21,40 @@ public final class RemoveSilentUsers {
     private final InstantSource clock;
     private final Duration after;
 
-    public RemoveSilentUsers(
-            UserStore users,
-            TokenStore tokens,
-            Presence presence,
-            OverdueSessions overdue,
-            CloseBlockedSession closeBlockedSession,
-            ReleaseKefu releaseKefu,
-            List<PersonalData> stores,
-            DelayedExecutor later,
-            InstantSource clock,
-            Rules rules) {
+    public RemoveSilentUsers(UserStore users, Erasure erasure, InstantSource clock, Rules rules) {
         this.users = users;
-        this.erasure =
-                new Erasure(users, tokens, presence, overdue, closeBlockedSession, releaseKefu, stores, later, clock);
+        this.erasure = erasure;
         this.clock = clock;
         this.after = rules.after();
     }
 
     /**
-     * Forgets some of them. Blocks. One who cannot be forgotten now is no reason to keep the others.
+     * Erases up to {@value #BATCH} customers. Blocks. The others are erased even if one of them cannot be erased.
      *
-     * @throws DomainException what the last of those was refused with
+     * @throws DomainException the last failure
      */
     public void remove() {
         if (after.isZero()) {
             return;
         }
-        List<UserId> silent = users.silent(clock.instant().minus(after), BATCH);
-        @Nullable DomainException refusal = null;
-        for (User user : users.findAll(silent).values()) {
+        List<UserId> inactive = users.inactiveAnonymous(clock.instant().minus(after), BATCH);
+        @Nullable DomainException failure = null;
+        for (User user : users.findAll(inactive).values()) {
             try {
                 erasure.erase(user);
             } catch (DomainException e) {
-                refusal = e;
+                failure = e;
             }
         }
-        if (refusal != null) {
-            throw refusal;
+        if (failure != null) {
+            throw failure;
         }
     }
 
     /**
-     * Limits of silence.
+     * When anonymous customers are erased.
      *
-     * @param after how long an anonymous customer must have been silent; zero keeps all of them
+     * @param after how long a customer must have been inactive; zero turns the removal off
      */
     public record Rules(Duration after) {}
 }

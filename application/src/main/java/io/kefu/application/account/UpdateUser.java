@@ -25,6 +25,7 @@ import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,11 +74,12 @@ public final class UpdateUser {
     }
 
     /**
-     * Changes the user and returns it as it now is; what is not given stays.
+     * Changes the user and returns the changed user.
      *
-     * @throws DomainException {@link ErrorCode#USER_NOT_FOUND} for one that is not there or that the caller may not see,
-     *     {@link ErrorCode#FORBIDDEN} for what only an admin may change, another's password or a wrong old one, and for an
-     *     admin who would lock themselves out, {@link ErrorCode#RATE_LIMITED} after too many wrong old passwords
+     * @throws DomainException {@link ErrorCode#USER_NOT_FOUND} for a user who does not exist or whom the caller may not
+     *     see, {@link ErrorCode#FORBIDDEN} for a field that only an admin may change, for another user's password, for a
+     *     wrong old password, and for admins who would disable or degrade themselves, {@link ErrorCode#RATE_LIMITED} after
+     *     too many wrong old passwords
      */
     public User update(Principal caller, UserId id, Command command) {
         Operation.UPDATE_USER.requireAllowed(caller);
@@ -87,20 +89,18 @@ public final class UpdateUser {
         var unused = user.changed(command.change());
         @Nullable String password = command.password();
         @Nullable String hash = password == null ? null : newHash(caller, user, password, command.oldPassword());
-        boolean isBlocked =
-                Boolean.TRUE.equals(command.change().disabled()) && !user.role().isStaff();
+        boolean isBlocked = command.change().disables() && !user.role().isStaff();
         if (isBlocked) {
             // If this node dies before it has closed the session, a later sweep closes it.
-            overdue.blocking(id, clock.instant());
+            overdue.startBlocking(id, clock.instant());
         }
-        User updated = users.update(id, command.change(), hash)
+        User updated = users.update(id, command.change(), Optional.ofNullable(hash))
                 .orElseThrow(() -> DomainException.of(ErrorCode.USER_NOT_FOUND));
-        // Whatever is asked for, whether or not the user was so before: an earlier call may have stopped half way.
-        boolean isOut = Boolean.TRUE.equals(command.change().disabled())
-                || command.change().role() != null;
+        // Each step is done even if the record did not change, because an earlier call may have stopped half way.
+        boolean isOut = command.change().disables() || command.change().role() != null;
         if (isOut || hash != null) {
             tokens.revokeAll(id);
-        } else if (command.change().username() != null) {
+        } else {
             renameLogins.rename(updated);
         }
         if (isBlocked) {
@@ -115,7 +115,10 @@ public final class UpdateUser {
         return updated;
     }
 
-    /** Until the desk has what stands in the record: somebody else may have changed that at the same time. */
+    /**
+     * Sets the limits of this record at the desk. Reads the record again afterwards and repeats the step until the limits
+     * are the same, because another call may have changed the record at the same time.
+     */
     private void adjust(User user) {
         User adjusted = user;
         boolean isCurrent = false;
@@ -128,15 +131,15 @@ public final class UpdateUser {
     }
 
     private static void requireAllowed(Principal caller, UserId id, User.Change change) {
-        if (caller.role() != Role.ADMIN && change.isOfAdmin()) {
+        if (caller.role() != Role.ADMIN && change.needsAdmin()) {
             throw DomainException.of(ErrorCode.FORBIDDEN);
         }
-        // Another admin is always left who can undo it.
+        // An admin cannot remove the own rights. One admin is thus always left who can undo such a change.
         if (caller.is(id)) {
             if (change.role() != null && change.role() != Role.ADMIN) {
                 throw DomainException.of(ErrorCode.FORBIDDEN, Violation.of("user_type", Reason.NOT_ALLOWED));
             }
-            if (Boolean.TRUE.equals(change.disabled())) {
+            if (change.disables()) {
                 throw DomainException.of(ErrorCode.FORBIDDEN, Violation.of("disabled", Reason.NOT_ALLOWED));
             }
         }
@@ -153,7 +156,7 @@ public final class UpdateUser {
         return passwords.hash(password);
     }
 
-    /** Whoever holds a login must not be able to guess the password with it. */
+    /** Checks the old password. Attempts are limited, so that a stolen login cannot be used to guess the password. */
     private void requireKnown(UserId id, String oldPassword) {
         limits.attempt(Limit.PASSWORD_CHANGE, id.value()).ifPresent(wait -> {
             throw DomainException.rateLimited(wait);
@@ -169,10 +172,11 @@ public final class UpdateUser {
     }
 
     /**
-     * What to change.
+     * A change of a user.
      *
-     * @param password a new one of one's own, or one that an admin gives another; null to keep it
-     * @param oldPassword the one that one's own new one replaces
+     * @param password the new password; null to keep the present one
+     * @param oldPassword the caller's present password, which is required to change it; null if an admin sets the
+     *     password of somebody else
      */
     public record Command(
             User.Change change,

@@ -29,7 +29,7 @@ public final class ReadUserStatistics {
         Operation.READ_STATISTICS.requireAllowed(caller);
         Instant now = clock.instant();
         Instant since = period.before(now);
-        UserStore.Counted customers = users.countCustomers(since);
+        UserStore.CustomerCounts customers = users.countCustomers(since);
         Instant until = MessageCount.quarterOf(now).plus(MessageCount.QUARTER);
         return new UserFigures(
                 customers.active(),

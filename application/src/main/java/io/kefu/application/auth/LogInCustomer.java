@@ -12,13 +12,12 @@ import io.kefu.application.auth.port.IdentityTokens.Identity;
 import io.kefu.application.user.port.UserStore;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.user.Profile;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Logs in a customer with a token that the site's backend has signed. An unknown customer is created; a known customer
@@ -72,7 +71,7 @@ public final class LogInCustomer {
         if (user.role() != Role.CUSTOMER || user.disabled()) {
             throw DomainException.of(ErrorCode.FORBIDDEN);
         }
-        users.noteKnown(user.id());
+        users.removeAnonymous(user.id());
         User named = named(user, identity.get());
         IssueToken.Issued issued = issueToken.issue(principal(named));
         requireStillAllowed(named, issued);
@@ -81,14 +80,15 @@ public final class LogInCustomer {
 
     /** Updates the user's name and email from the token. A field that the token does not contain stays unchanged. */
     private User named(User user, Identity identity) {
-        @Nullable String name = user.username().equals(identity.name()) ? null : identity.name();
-        @Nullable
-        String email = identity.email() == null || identity.email().equals(user.email()) ? null : identity.email();
-        if (name == null && email == null) {
+        if (profile(user.profile(), identity).equals(user.profile())) {
             return user;
         }
-        User.Change change = new User.Change(name, email, null, null, null, null, null);
+        User.Change change = User.Change.of(profile -> profile(profile, identity));
         return updateUser.update(principal(user), user.id(), new UpdateUser.Command(change, null, null));
+    }
+
+    private static Profile profile(Profile profile, Identity identity) {
+        return profile.withUsername(identity.name()).withEmail(identity.email());
     }
 
     /**
@@ -109,13 +109,9 @@ public final class LogInCustomer {
 
     private User findOrCreate(Identity identity) {
         return users.find(identity.id()).orElseGet(() -> {
-            Instant now = clock.instant();
-            String name = identity.name() == null ? User.nameFor(identity.id()) : identity.name();
-            User user = new User(
-                    identity.id(), name, identity.email(), Role.CUSTOMER, null, now, now, false, User.Service.DEFAULT);
-            return users.create(user, null)
-                    ? user
-                    : users.find(identity.id()).orElseThrow(() -> refusalOf(identity.id()));
+            Profile profile = profile(Profile.of(identity.id()), identity);
+            User user = User.created(identity.id(), Role.CUSTOMER, profile, User.Service.DEFAULT, clock.instant());
+            return users.create(user) ? user : users.find(identity.id()).orElseThrow(() -> refusalOf(identity.id()));
         });
     }
 

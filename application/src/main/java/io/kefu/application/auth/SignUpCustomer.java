@@ -52,7 +52,7 @@ public final class SignUpCustomer {
             throw DomainException.rateLimited(wait);
         });
         User user = createUser.create(null, command);
-        users.noteAnonymous(user);
+        users.addAnonymous(user);
         return new SignedUp(user, issueToken.issue(new Principal(user.id(), user.role(), user.username())));
     }
 

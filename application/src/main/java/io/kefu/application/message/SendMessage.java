@@ -108,7 +108,7 @@ public final class SendMessage {
                 return storedOrRefused(appended);
             }
             // Only a customer needs an open session.
-            openSession.open(caller, new OpenSession.Command(caller.id(), Session.DEFAULT_TYPE, command.to(), null));
+            openSession.open(caller, new OpenSession.Command(caller.id(), Session.DEFAULT_TYPE, command.to()));
         }
         throw DomainException.of(ErrorCode.SESSION_CLOSED);
     }

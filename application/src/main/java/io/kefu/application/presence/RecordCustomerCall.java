@@ -26,7 +26,7 @@ public final class RecordCustomerCall {
     /** Records a call of an authenticated user; calls of kefu and admins are ignored. Does not block. */
     public void record(Principal caller) {
         if (!caller.isStaff()) {
-            overdue.heardFrom(caller.id(), clock.instant(), window);
+            overdue.recordActivity(caller.id(), clock.instant(), window);
         }
     }
 }

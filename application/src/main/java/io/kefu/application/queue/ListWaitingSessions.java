@@ -8,7 +8,7 @@ import io.kefu.application.page.Page;
 import io.kefu.application.page.PageRequest;
 import io.kefu.application.session.ReadSession.Found;
 import io.kefu.application.session.port.Desk;
-import io.kefu.application.session.port.Desk.Placement;
+import io.kefu.application.session.port.Desk.Assignment;
 import io.kefu.application.session.port.SessionStore;
 import io.kefu.application.user.port.UserStore;
 import io.kefu.domain.conversation.ConversationId;
@@ -44,9 +44,9 @@ public final class ListWaitingSessions {
      */
     public Page<Waiting> list(Principal caller, PageRequest request) {
         Operation.LIST_WAITING_SESSIONS.requireAllowed(caller);
-        Page<Placement> page = desk.waiting(request);
+        Page<Assignment> page = desk.waiting(request);
         Map<SessionId, Integer> positions = new LinkedHashMap<>();
-        page.items().forEach(placement -> positions.put(placement.session(), placement.position()));
+        page.items().forEach(assignment -> positions.put(assignment.session(), assignment.position()));
         List<Session> found = sessions.findAll(positions.keySet());
         Map<UserId, User> customers =
                 users.findAll(found.stream().map(Session::customer).toList());

@@ -14,44 +14,44 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Gives waiting sessions to kefu who have room, oldest first, until nobody fits any more. It is called wherever room
- * may have appeared; calling it without need does no harm, and any number of nodes may do so at once.
+ * Assigns waiting sessions to kefu with free capacity, in the order of the queue, until no kefu fits any more. It is called
+ * whenever a kefu may have got free capacity. It may be called without need and on several nodes at the same time.
  */
 @UseCase
 public final class AssignWaiting {
     private static final int BATCH = 100;
 
-    /** How often the desk may refuse all that was tried; a policy that proposes whom it must not ends here. */
-    private static final int MAX_LOST = 10;
+    /** How many rounds in a row may end without an assignment, so that a policy with wrong choices cannot loop for ever. */
+    private static final int MAX_REFUSED = 10;
 
     private final Desk desk;
-    private final Follow follow;
+    private final SessionSync sync;
     private final RoutingPolicy policy;
     private final InstantSource clock;
 
     public AssignWaiting(
             Desk desk, OverdueSessions overdue, SessionStore sessions, RoutingPolicy policy, InstantSource clock) {
         this.desk = desk;
-        this.follow = new Follow(desk, overdue, sessions);
+        this.sync = new SessionSync(desk, overdue, sessions);
         this.policy = policy;
         this.clock = clock;
     }
 
-    /** Assigns whatever can be assigned. */
+    /** Assigns all sessions that can be assigned. Blocks. */
     public void assign() {
         int offset = 0;
-        int lost = 0;
+        int refused = 0;
         boolean done = false;
         while (!done) {
             Instant now = clock.instant();
             Desk.Snapshot snapshot = desk.snapshot(offset, BATCH, now);
             switch (assign(snapshot, now)) {
                 case ASSIGNED -> offset = 0;
-                case LOST -> done = ++lost == MAX_LOST;
-                case NOBODY_FITS -> {
-                    // Those who found nobody stay in the way of those behind them, whom another skill may help.
+                case REFUSED -> done = ++refused == MAX_REFUSED;
+                case NONE_FITS -> {
+                    // A kefu may fit the sessions behind these, which have other types.
                     offset += BATCH;
-                    done = snapshot.waiting().size() < BATCH || !hasRoom(snapshot);
+                    done = snapshot.waiting().size() < BATCH || !hasFreeCapacity(snapshot);
                 }
             }
         }
@@ -59,39 +59,39 @@ public final class AssignWaiting {
 
     private Outcome assign(Desk.Snapshot snapshot, Instant now) {
         List<Candidate> candidates = new ArrayList<>(snapshot.candidates());
-        Outcome outcome = Outcome.NOBODY_FITS;
+        Outcome outcome = Outcome.NONE_FITS;
         for (Desk.Waiting waiting : snapshot.waiting()) {
             Optional<UserId> chosen = policy.choose(waiting.request(), candidates);
             if (chosen.isEmpty()) {
                 continue;
             }
-            Optional<Desk.Placement> placement = desk.assign(waiting.session(), chosen.get(), now);
-            if (placement.isPresent()) {
-                follow.place(placement.get());
+            Optional<Desk.Assignment> assignment = desk.assign(waiting.session(), chosen.get(), now);
+            if (assignment.isPresent()) {
+                sync.apply(assignment.get());
                 outcome = Outcome.ASSIGNED;
-            } else if (outcome == Outcome.NOBODY_FITS) {
-                outcome = Outcome.LOST;
+            } else if (outcome == Outcome.NONE_FITS) {
+                outcome = Outcome.REFUSED;
             }
-            candidates.replaceAll(c -> c.kefu().equals(chosen.get()) ? oneMore(c, now) : c);
+            candidates.replaceAll(c -> c.kefu().equals(chosen.get()) ? withOneMore(c, now) : c);
         }
         return outcome;
     }
 
-    /** What a look at the desk came to. */
+    /** The result of one round. */
     private enum Outcome {
-        /** Something was assigned: looking again may find more. */
+        /** A session was assigned. The next round may assign more. */
         ASSIGNED,
-        /** The desk refused, since it had changed meanwhile: look again, somebody else may have room. */
-        LOST,
-        /** There was nothing to try. */
-        NOBODY_FITS
+        /** The desk refused every choice, because it had changed meanwhile. The next round may choose other kefu. */
+        REFUSED,
+        /** No candidate fits any of the sessions. */
+        NONE_FITS
     }
 
-    private static boolean hasRoom(Desk.Snapshot snapshot) {
+    private static boolean hasFreeCapacity(Desk.Snapshot snapshot) {
         return snapshot.candidates().stream().anyMatch(c -> c.openSessions() < c.maxSessions());
     }
 
-    private static Candidate oneMore(Candidate c, Instant now) {
+    private static Candidate withOneMore(Candidate c, Instant now) {
         return new Candidate(c.kefu(), c.openSessions() + 1, c.maxSessions(), c.skills(), now);
     }
 }

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 public final class CloseBlockedSession {
     private final Desk desk;
     private final SessionStore sessions;
-    private final Follow follow;
+    private final SessionSync sync;
     private final AssignWaiting assignWaiting;
     private final InstantSource clock;
 
@@ -35,7 +35,7 @@ public final class CloseBlockedSession {
             InstantSource clock) {
         this.desk = desk;
         this.sessions = sessions;
-        this.follow = new Follow(desk, overdue, sessions);
+        this.sync = new SessionSync(desk, overdue, sessions);
         this.assignWaiting = assignWaiting;
         this.clock = clock;
     }
@@ -46,13 +46,13 @@ public final class CloseBlockedSession {
         Ending ending = new Ending(now, Ending.BLOCKED);
         // The conversation may not have followed the desk yet. A session can be closed only after it was placed in its
         // conversation.
-        Stream<SessionId> atDesk = desk.ofCustomer(customer).map(follow::place).map(Session::id).stream();
+        Stream<SessionId> atDesk = desk.ofCustomer(customer).map(sync::apply).map(Session::id).stream();
         Stream<SessionId> inConversation = Stream.of(SessionState.WAITING, SessionState.ACTIVE)
                 .flatMap(state -> sessions.ofCustomer(customer, state, new PageRequest(1, 1)).items().stream())
                 .map(Session::id);
         Stream.concat(atDesk, inConversation)
                 .distinct()
-                .forEach(id -> follow.endNow(id, ending, new Only.Always(), now));
+                .forEach(id -> sync.closePending(id, ending, new Only.Always(), now));
         assignWaiting.assign();
     }
 }

@@ -1,6 +1,7 @@
 package io.kefu.application.session;
 
 import io.kefu.application.UseCase;
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.session.port.Desk;
@@ -18,11 +19,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** Closes a session: a customer their own, a kefu one that they serve, an admin any. The room goes to who waits. */
+/** Closes a session. Customers may close their own, kefu the sessions that they serve, an admin every session. */
 @UseCase
 public final class CloseSession {
     private final SessionStore sessions;
-    private final Follow follow;
+    private final SessionSync sync;
     private final AssignWaiting assignWaiting;
     private final InstantSource clock;
 
@@ -33,18 +34,18 @@ public final class CloseSession {
             AssignWaiting assignWaiting,
             InstantSource clock) {
         this.sessions = sessions;
-        this.follow = new Follow(desk, overdue, sessions);
+        this.sync = new SessionSync(desk, overdue, sessions);
         this.assignWaiting = assignWaiting;
         this.clock = clock;
     }
 
     /**
-     * Closes it.
+     * Closes the session, and assigns waiting sessions to the kefu who has free capacity then.
      *
-     * @param reason what the caller says about it; null for nothing
-     * @throws DomainException {@link ErrorCode#SESSION_NOT_FOUND} for one that is not there or is another customer's, {@link
-     *     ErrorCode#FORBIDDEN} for a kefu who does not serve it, {@link ErrorCode#SESSION_CLOSED} for one that is over, {@link
-     *     ErrorCode#CONFLICT} for one that was passed on at this very moment
+     * @param reason the reason that the caller gives; null for none
+     * @throws DomainException {@link ErrorCode#SESSION_NOT_FOUND} for a session that does not exist or is another
+     *     customer's, {@link ErrorCode#FORBIDDEN} for a kefu who does not serve it, {@link ErrorCode#SESSION_CLOSED} for a
+     *     closed session, {@link ErrorCode#CONFLICT} for a session that was transferred at the same time
      */
     public Session close(Principal caller, SessionId id, @Nullable String reason) {
         Operation.CLOSE_SESSION.requireAllowed(caller);
@@ -54,8 +55,8 @@ public final class CloseSession {
         SessionRights.requireOwn(caller, session);
         Session closed = session.closed(ending);
         Only only = caller.role() == Role.KEFU ? new Only.IfServedBy(caller.id()) : new Only.Always();
-        Closing closing =
-                follow.endNow(id, ending, only, now).orElseThrow(() -> DomainException.of(ErrorCode.SESSION_NOT_FOUND));
+        Closing closing = sync.closePending(id, ending, only, now)
+                .orElseThrow(() -> DomainException.of(ErrorCode.SESSION_NOT_FOUND));
         if (!closing.isNew()) {
             throw DomainException.of(
                     closing.session().state() == closed.state() ? ErrorCode.SESSION_CLOSED : ErrorCode.CONFLICT);

@@ -1,6 +1,7 @@
 package io.kefu.application.session;
 
 import io.kefu.application.UseCase;
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.page.Page;
@@ -10,7 +11,7 @@ import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.port.SessionStore;
 import io.kefu.domain.session.SessionId;
 
-/** Lists the sessions that are being served, newest first. */
+/** Lists the active sessions of all customers, newest first. */
 @UseCase
 public final class ListActiveSessions {
     private final Desk desk;
@@ -23,7 +24,7 @@ public final class ListActiveSessions {
         this.describe = describe;
     }
 
-    /** A page of them, with the exact total. */
+    /** A page of the sessions, with the exact total. */
     public Page<Found> list(Principal caller, PageRequest page) {
         Operation.LIST_ACTIVE_SESSIONS.requireAllowed(caller);
         Page<SessionId> ids = desk.active(page);

@@ -1,6 +1,7 @@
 package io.kefu.application.session;
 
 import io.kefu.application.UseCase;
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.page.Page;
@@ -15,7 +16,7 @@ import io.kefu.domain.session.SessionState;
 import io.kefu.domain.user.UserId;
 import org.jspecify.annotations.Nullable;
 
-/** Lists a customer's sessions, newest first. */
+/** Lists the sessions of a customer, newest first. */
 @UseCase
 public final class ListSessions {
     private final SessionStore sessions;
@@ -31,8 +32,8 @@ public final class ListSessions {
     /**
      * A page of the customer's sessions.
      *
-     * @param state the only state wanted; null for all
-     * @throws DomainException {@link ErrorCode#USER_NOT_FOUND} for a user who is not there or whom the caller may not see
+     * @param state the only state to list; null for all states
+     * @throws DomainException {@link ErrorCode#USER_NOT_FOUND} for a user who does not exist or whom the caller may not see
      */
     public Page<Found> list(Principal caller, UserId customer, @Nullable SessionState state, PageRequest page) {
         Operation.LIST_USER_SESSIONS.requireAllowed(caller);

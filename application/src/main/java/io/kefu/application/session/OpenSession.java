@@ -8,7 +8,6 @@ import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.port.OverdueSessions;
 import io.kefu.application.session.port.SessionStore;
-import io.kefu.application.session.port.SessionStore.Note;
 import io.kefu.application.session.port.SessionStore.Only;
 import io.kefu.application.user.port.PersonalData;
 import io.kefu.application.user.port.UserStore;
@@ -18,9 +17,9 @@ import io.kefu.domain.error.Violation;
 import io.kefu.domain.error.Violation.Reason;
 import io.kefu.domain.session.Ending;
 import io.kefu.domain.session.Session;
+import io.kefu.domain.session.SessionDetails;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
-import io.kefu.domain.user.Metadata;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
@@ -29,11 +28,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens a session for a customer, or finds the one that is open: a customer has one at most. The desk takes it in
- * first, then the conversation; if a node dies in between, the next call repeats the second step.
+ * Opens a session for a customer, or returns the open session: a customer has at most one. The desk assigns it first, and the
+ * assignment is then applied in the conversation; if a node dies in between, the next call repeats the second step.
  */
 @UseCase
 public final class OpenSession {
@@ -45,7 +45,7 @@ public final class OpenSession {
     private final UserStore users;
     private final List<PersonalData> stores;
     private final AssignWaiting assignWaiting;
-    private final Follow follow;
+    private final SessionSync sync;
     private final Secrets secrets;
     private final InstantSource clock;
 
@@ -63,17 +63,17 @@ public final class OpenSession {
         this.users = users;
         this.stores = List.copyOf(stores);
         this.assignWaiting = assignWaiting;
-        this.follow = new Follow(desk, overdue, sessions);
+        this.sync = new SessionSync(desk, overdue, sessions);
         this.secrets = secrets;
         this.clock = clock;
     }
 
     /**
-     * Opens a session, or finds the one that is open. A kefu serves what they open for a customer.
+     * Opens a session or returns the open one. A kefu serves the session that the kefu opens for a customer.
      *
-     * @throws DomainException {@link ErrorCode#FORBIDDEN} for another's session, {@link ErrorCode#USER_NOT_FOUND} for an
-     *     unknown customer, or one who was erased meanwhile, {@link ErrorCode#CONFLICT} for a customer who is disabled, and for
-     *     a kefu who has no room, or is not online
+     * @throws DomainException {@link ErrorCode#FORBIDDEN} for a customer who names another customer, {@link
+     *     ErrorCode#USER_NOT_FOUND} for a customer who does not exist or was erased meanwhile, {@link ErrorCode#CONFLICT} for
+     *     a disabled customer and for a kefu who is not online or has no free capacity
      */
     public Opened open(Principal caller, Command command) {
         Operation.OPEN_SESSION.requireAllowed(caller);
@@ -100,7 +100,7 @@ public final class OpenSession {
         }
         Instant now = clock.instant();
         String reason = user.isPresent() ? Ending.BLOCKED : Ending.LOST;
-        follow.endNow(opened.id(), new Ending(now, reason), new Only.Always(), now);
+        sync.closePending(opened.id(), new Ending(now, reason), new Only.Always(), now);
         if (user.isEmpty()) {
             stores.forEach(store -> store.erase(customer, Role.CUSTOMER));
             throw DomainException.of(ErrorCode.USER_NOT_FOUND);
@@ -114,7 +114,10 @@ public final class OpenSession {
 
     private Opened openFor(Principal caller, Command command) {
         if (caller.role() == Role.KEFU) {
-            return open(command, opening -> Handed.orRefused(desk.openFor(caller.id(), opening), "kefu_id"), null);
+            return open(
+                    command,
+                    opening -> AssignmentOutcome.orConflict(desk.openFor(caller.id(), opening), "kefu_id"),
+                    null);
         }
         @Nullable
         UserId preferred = command.preferred() != null
@@ -123,14 +126,14 @@ public final class OpenSession {
         return open(command, desk::open, preferred);
     }
 
-    private Opened open(Command command, Function<Desk.Opening, Desk.Placement> door, @Nullable UserId preferred) {
+    private Opened open(Command command, Function<Desk.Opening, Desk.Assignment> door, @Nullable UserId preferred) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             SessionId candidate =
                     SessionId.of(ConversationIds.ofCustomer(command.customer()), secrets.text(SUFFIX_LENGTH));
-            Desk.Placement placement = door.apply(
+            Desk.Assignment assignment = door.apply(
                     new Desk.Opening(candidate, command.customer(), command.type(), preferred, clock.instant()));
-            boolean isNew = placement.session().equals(candidate);
-            Session session = follow.place(placement, isNew ? Note.of(command.metadata()) : Note.NONE);
+            boolean isNew = assignment.session().equals(candidate);
+            Session session = sync.apply(assignment, isNew ? command.details() : UnaryOperator.identity());
             if (session.state() != SessionState.CLOSED) {
                 return new Opened(placed(session), isNew);
             }
@@ -138,15 +141,15 @@ public final class OpenSession {
         throw DomainException.of(ErrorCode.CONFLICT);
     }
 
-    /** The session after the queue had its chance. */
+    /** The session after the waiting sessions were assigned. */
     private Session placed(Session session) {
         if (session.state() != SessionState.WAITING) {
             return session;
         }
         assignWaiting.assign();
-        // Another call may just have assigned it and not placed it yet: the desk knows.
+        // Another call may have assigned it and not applied the assignment yet, so the desk is asked.
         return desk.find(session.id())
-                .map(follow::place)
+                .map(sync::apply)
                 .or(() -> sessions.find(session.id()))
                 .orElse(session);
     }
@@ -165,21 +168,23 @@ public final class OpenSession {
     }
 
     /**
-     * A session that is wanted.
+     * A session to open.
      *
-     * @param type what it is about, of {@link Session#TYPE_PATTERN}
-     * @param preferred the kefu whom the customer asks for; null for anybody
-     * @param metadata null for none
+     * @param type the subject, of {@link Session#TYPE_PATTERN}
+     * @param preferred the kefu whom the customer asks for; null for any kefu
+     * @param details adds the details of a new session; unused if the customer has an open session
      */
     public record Command(
-            UserId customer,
-            String type,
-            @Nullable UserId preferred,
-            @Nullable Metadata metadata) {
+            UserId customer, String type, @Nullable UserId preferred, UnaryOperator<SessionDetails> details) {
         public Command {
             if (!type.matches(Session.TYPE_PATTERN)) {
                 throw DomainException.invalid("session_type", Reason.MALFORMED);
             }
+        }
+
+        /** A session without details. */
+        public Command(UserId customer, String type, @Nullable UserId preferred) {
+            this(customer, type, preferred, UnaryOperator.identity());
         }
     }
 

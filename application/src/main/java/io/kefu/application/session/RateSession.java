@@ -1,6 +1,7 @@
 package io.kefu.application.session;
 
 import io.kefu.application.UseCase;
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.session.port.SessionStore;
@@ -10,7 +11,7 @@ import io.kefu.domain.session.Rating;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
 
-/** Lets a customer say what they thought of a session of theirs, once, after its end. */
+/** Rates a closed session. A customer may rate each of the own sessions once. */
 @UseCase
 public final class RateSession {
     private final SessionStore sessions;
@@ -20,11 +21,11 @@ public final class RateSession {
     }
 
     /**
-     * Rates it.
+     * Rates the session.
      *
      * @return the session with its rating
-     * @throws DomainException {@link ErrorCode#SESSION_NOT_FOUND} for one that is not there or is another customer's, {@link
-     *     ErrorCode#CONFLICT} for one that is open or rated already
+     * @throws DomainException {@link ErrorCode#SESSION_NOT_FOUND} for a session that does not exist or is another
+     *     customer's, {@link ErrorCode#CONFLICT} for a session that is open or has a rating already
      */
     public Session rate(Principal caller, SessionId id, Rating rating) {
         Operation.RATE_SESSION.requireAllowed(caller);

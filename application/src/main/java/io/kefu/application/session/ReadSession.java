@@ -24,7 +24,7 @@ public final class ReadSession {
     /**
      * Reads the session, with its queue position while it waits, and the name of its kefu.
      *
-     * @throws DomainException {@link ErrorCode#SESSION_NOT_FOUND} for one that is not there or is another customer's
+     * @throws DomainException {@link ErrorCode#SESSION_NOT_FOUND} for a session that does not exist or is another customer's
      */
     public Found read(Principal caller, SessionId id) {
         Operation.READ_SESSION.requireAllowed(caller);
@@ -34,13 +34,13 @@ public final class ReadSession {
     /**
      * A session with its queue position and the name of its kefu.
      *
-     * @param queuePosition the place in the queue, from 1; 0 for a session that does not wait
+     * @param queuePosition the position in the queue, from 1; 0 for a session that does not wait
      * @param kefuName the present name of the session's kefu; null if there is no kefu or the kefu was deleted
      */
     public record Found(
             Session session, int queuePosition, @Nullable String kefuName) {
 
-        /** The place in the queue, from 1; null for a session that does not wait. */
+        /** The position in the queue, from 1; null for a session that does not wait. */
         public @Nullable Integer place() {
             return queuePosition == 0 ? null : queuePosition;
         }

@@ -1,17 +1,18 @@
 package io.kefu.application.session;
 
 import io.kefu.application.UseCase;
+import io.kefu.application.UseCase;
 import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.port.OverdueSessions;
 import io.kefu.application.session.port.SessionStore;
 import io.kefu.domain.user.UserId;
 import java.time.InstantSource;
 
-/** Gives the sessions of a kefu who is gone back to the queue's head, and on to whoever has room. */
+/** Returns the sessions of a kefu to the head of the queue, and assigns them to other kefu with free capacity. */
 @UseCase
 public final class ReleaseKefu {
     private final Desk desk;
-    private final Follow follow;
+    private final SessionSync sync;
     private final AssignWaiting assignWaiting;
     private final InstantSource clock;
 
@@ -22,14 +23,14 @@ public final class ReleaseKefu {
             AssignWaiting assignWaiting,
             InstantSource clock) {
         this.desk = desk;
-        this.follow = new Follow(desk, overdue, sessions);
+        this.sync = new SessionSync(desk, overdue, sessions);
         this.assignWaiting = assignWaiting;
         this.clock = clock;
     }
 
-    /** Releases them all. */
+    /** Returns all sessions of the kefu to the queue. Blocks. */
     public void release(UserId kefu) {
-        desk.release(kefu, clock.instant()).forEach(follow::place);
+        desk.release(kefu, clock.instant()).forEach(sync::apply);
         assignWaiting.assign();
     }
 }

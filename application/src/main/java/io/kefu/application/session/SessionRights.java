@@ -8,18 +8,27 @@ import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.Role;
 
-/** Who may see which session, and who may decide over it. */
+/** Decides who may see a session and who may change it. */
 final class SessionRights {
     private SessionRights() {}
 
-    /** The session, if the caller may see it; otherwise it looks as if it did not exist. */
+    /**
+     * Finds the session. Customers see their own sessions, staff see all sessions.
+     *
+     * @throws DomainException {@link ErrorCode#SESSION_NOT_FOUND} for a session that does not exist or that the caller may
+     *     not see
+     */
     static Session find(SessionStore sessions, Principal caller, SessionId id) {
         return sessions.find(id)
                 .filter(session -> caller.isStaff() || caller.is(session.customer()))
                 .orElseThrow(() -> DomainException.of(ErrorCode.SESSION_NOT_FOUND));
     }
 
-    /** Lets pass whose session it is: its customer, its kefu, also after its end, and an admin. */
+    /**
+     * Checks that the caller is the customer or the kefu of the session, or an admin.
+     *
+     * @throws DomainException {@link ErrorCode#FORBIDDEN} for another caller
+     */
     static void requireOwn(Principal caller, Session session) {
         boolean isOwn = caller.role() == Role.ADMIN
                 || caller.is(session.customer())

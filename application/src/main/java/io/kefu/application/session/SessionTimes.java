@@ -5,11 +5,11 @@ import java.time.Duration;
 /**
  * The times after which the service changes sessions by itself.
  *
- * @param settled after this time no call is still under way that could apply an assignment or close a blocked customer's
- *     session, so a sweep does it; shorter than {@code UserStore.REST}
- * @param silent how long after the end of a kefu's lease their sessions are passed on
- * @param abandoned how long a customer may wait without a socket and without a noted call before the session is closed
- * @param idle how long a customer may leave the service's last message unanswered before the session is closed
- * @param callWindow calls of a customer within this time after a noted call are not noted
+ * @param pending how long an assignment, or the closing of a blocked customer's session, may be pending before a sweep does it:
+ *     longer than any call takes, and shorter than {@code UserStore.REST}
+ * @param silent how long after the end of the lease the sessions of a kefu are returned to the queue
+ * @param abandoned how long a customer may wait without a socket and without a recorded call before the session is closed
+ * @param idle how long a customer may leave the kefu's last message without an answer before the session is closed
+ * @param callWindow calls of a customer within this time after a recorded call are not recorded
  */
-public record SessionTimes(Duration settled, Duration silent, Duration abandoned, Duration idle, Duration callWindow) {}
+public record SessionTimes(Duration pending, Duration silent, Duration abandoned, Duration idle, Duration callWindow) {}

@@ -2,7 +2,7 @@ package io.kefu.application.session;
 
 import io.kefu.application.UseCase;
 import io.kefu.application.session.port.Desk;
-import io.kefu.application.session.port.Desk.Placement;
+import io.kefu.application.session.port.Desk.Assignment;
 import io.kefu.application.session.port.OverdueSessions;
 import io.kefu.application.session.port.SessionStore;
 import io.kefu.application.session.port.SessionStore.Closing;
@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks after the sessions of the whole house: finishes what a node that died left half done, passes on the sessions of kefu
- * who fell silent, closes those that customers left, and serves the queue. Every step may be repeated, and be repeated by
- * another node at the same time.
+ * Repairs and cleans up the sessions of the deployment: applies pending assignments of nodes that died, returns the sessions of
+ * silent kefu to the queue, closes abandoned and idle sessions, and assigns waiting sessions. Every step may be repeated, also
+ * by several nodes at the same time.
  */
 @UseCase
 public final class SweepSessions {
@@ -28,7 +28,7 @@ public final class SweepSessions {
     private final Desk desk;
     private final OverdueSessions overdue;
     private final SessionStore sessions;
-    private final Follow follow;
+    private final SessionSync sync;
     private final AssignWaiting assignWaiting;
     private final InstantSource clock;
     private final SessionTimes times;
@@ -43,13 +43,13 @@ public final class SweepSessions {
         this.desk = desk;
         this.overdue = overdue;
         this.sessions = sessions;
-        this.follow = new Follow(desk, overdue, sessions);
+        this.sync = new SessionSync(desk, overdue, sessions);
         this.assignWaiting = assignWaiting;
         this.clock = clock;
         this.times = times;
     }
 
-    /** Looks once at everything. Blocks; at least five round trips. */
+    /** Does all steps once. Blocks; at least five round trips. */
     public void sweep() {
         Instant now = clock.instant();
         settle(now);
@@ -60,32 +60,32 @@ public final class SweepSessions {
     }
 
     private void settle(Instant now) {
-        List<Placement> batch;
+        List<Assignment> batch;
         do {
-            batch = overdue.unsettled(now.minus(times.settled()), BATCH);
-            for (Placement placement : batch) {
-                Session session = follow.place(placement);
+            batch = overdue.pending(now.minus(times.pending()), BATCH);
+            for (Assignment assignment : batch) {
+                Session session = sync.apply(assignment);
                 if (session.state() != SessionState.CLOSED) {
-                    sessions.tellAll(session);
+                    sessions.announce(session);
                 }
             }
         } while (batch.size() == BATCH);
     }
 
     private void passOn(Instant now) {
-        List<Placement> released;
+        List<Assignment> released;
         do {
             released = desk.releaseSilent(now.minus(times.silent()), now);
-            released.forEach(follow::place);
+            released.forEach(sync::apply);
         } while (!released.isEmpty());
     }
 
     private void closeAbandoned(Instant now) {
         Ending ending = new Ending(now, Ending.ABANDONED);
-        List<Placement> batch;
+        List<Assignment> batch;
         do {
             batch = overdue.abandoned(now.minus(times.abandoned()), BATCH);
-            batch.forEach(placement -> follow.end(placement.session(), ending, new Only.IfWaiting(placement)));
+            batch.forEach(assignment -> sync.close(assignment.session(), ending, new Only.IfWaiting(assignment)));
         } while (batch.size() == BATCH);
     }
 
@@ -94,11 +94,11 @@ public final class SweepSessions {
         Instant since = now.minus(times.idle());
         List<SessionId> batch;
         do {
-            batch = overdue.quiet(since, BATCH);
+            batch = overdue.idle(since, BATCH);
             for (SessionId id : batch) {
                 Optional<Instant> heard =
-                        follow.end(id, ending, new Only.IfQuietSince(since)).map(Closing::lastHeard);
-                overdue.heard(id, heard.orElse(now));
+                        sync.close(id, ending, new Only.IfIdleSince(since)).map(Closing::idleFrom);
+                overdue.markNotIdle(id, heard.orElse(now));
             }
         } while (batch.size() == BATCH);
     }

@@ -1,6 +1,7 @@
 package io.kefu.application.session;
 
 import io.kefu.application.UseCase;
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.session.port.Desk;
@@ -12,34 +13,34 @@ import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
 import java.time.InstantSource;
 
-/** Lets a kefu take a session out of the queue, whatever its turn. However many reach for it, one gets it. */
+/** Takes a waiting session out of the queue, at any position. If several kefu take it at the same time, one of them gets it. */
 @UseCase
 public final class TakeSession {
     private final Desk desk;
     private final SessionStore sessions;
-    private final Follow follow;
+    private final SessionSync sync;
     private final InstantSource clock;
 
     public TakeSession(Desk desk, OverdueSessions overdue, SessionStore sessions, InstantSource clock) {
         this.desk = desk;
         this.sessions = sessions;
-        this.follow = new Follow(desk, overdue, sessions);
+        this.sync = new SessionSync(desk, overdue, sessions);
         this.clock = clock;
     }
 
     /**
-     * Takes it.
+     * Assigns the session to the caller.
      *
-     * @throws DomainException {@link ErrorCode#SESSION_NOT_FOUND} for one that is not there, {@link
-     *     ErrorCode#SESSION_CLOSED} for one that is over, {@link ErrorCode#CONFLICT} for one that somebody serves, and for a
-     *     caller who is away or has no room
+     * @throws DomainException {@link ErrorCode#SESSION_NOT_FOUND} for a session that does not exist, {@link
+     *     ErrorCode#SESSION_CLOSED} for a closed session, {@link ErrorCode#CONFLICT} for an active session and for a caller
+     *     who is away or has no free capacity
      */
     public Session take(Principal caller, SessionId id) {
         Operation.TAKE_SESSION.requireAllowed(caller);
-        // The domain refuses what can never be; the desk decides who is first.
+        // The desk decides which kefu is first.
         Session taken = SessionRights.find(sessions, caller, id).servedBy(caller.id());
-        Desk.Placement placement =
-                Handed.orRefused(desk.hand(taken.id(), null, caller.id(), clock.instant()), "session_id");
-        return Handed.stillOpen(follow.place(placement));
+        Desk.Assignment assignment =
+                AssignmentOutcome.orConflict(desk.take(taken.id(), caller.id(), clock.instant()), "session_id");
+        return AssignmentOutcome.requireOpen(sync.apply(assignment));
     }
 }

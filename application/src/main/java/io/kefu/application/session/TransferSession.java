@@ -6,7 +6,6 @@ import io.kefu.application.access.Principal;
 import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.port.OverdueSessions;
 import io.kefu.application.session.port.SessionStore;
-import io.kefu.application.session.port.SessionStore.Note;
 import io.kefu.application.user.port.UserStore;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
@@ -22,15 +21,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes a session on, to a certain kefu or back to the queue's head: a kefu one that they serve, an admin any. A note tells
- * whoever serves it next what customers never see.
+ * Transfers a session to another kefu or back to the head of the queue. Kefu may transfer the sessions that they serve, an admin
+ * every session. The note is for the next kefu; customers do not see it.
  */
 @UseCase
 public final class TransferSession {
     private final Desk desk;
     private final SessionStore sessions;
     private final UserStore users;
-    private final Follow follow;
+    private final SessionSync sync;
     private final AssignWaiting assignWaiting;
     private final InstantSource clock;
 
@@ -44,21 +43,21 @@ public final class TransferSession {
         this.desk = desk;
         this.sessions = sessions;
         this.users = users;
-        this.follow = new Follow(desk, overdue, sessions);
+        this.sync = new SessionSync(desk, overdue, sessions);
         this.assignWaiting = assignWaiting;
         this.clock = clock;
     }
 
     /**
-     * Passes it on.
+     * Transfers the session.
      *
-     * @param to who is to serve it; null for whoever the queue finds, but not who serves it now
+     * @param to the kefu who gets it; null for the queue, which does not assign it to its present kefu
      * @param note null for none
-     * @return the session as it then stands: served, or waiting if the queue found nobody
-     * @throws DomainException {@link ErrorCode#SESSION_NOT_FOUND} for one that is not there, {@link ErrorCode#FORBIDDEN} for a
-     *     kefu who does not serve it, {@link ErrorCode#USER_NOT_FOUND} for an unknown kefu, {@link ErrorCode#SESSION_CLOSED}
-     *     for one that is over, {@link ErrorCode#CONFLICT} for a kefu who is not there or has no room, and for a session that
-     *     moved at this very moment
+     * @return the session after the transfer: active, or waiting if no kefu fits
+     * @throws DomainException {@link ErrorCode#SESSION_NOT_FOUND} for a session that does not exist, {@link
+     *     ErrorCode#FORBIDDEN} for a kefu who does not serve it, {@link ErrorCode#USER_NOT_FOUND} for an unknown kefu, {@link
+     *     ErrorCode#SESSION_CLOSED} for a closed session, {@link ErrorCode#CONFLICT} for a kefu who is away or has no free
+     *     capacity, and for a session that was assigned to another kefu at the same time
      */
     public Session transfer(Principal caller, SessionId id, @Nullable UserId to, @Nullable String note) {
         Operation.TRANSFER_SESSION.requireAllowed(caller);
@@ -80,16 +79,19 @@ public final class TransferSession {
             throw DomainException.invalid("to_kefu_id", Reason.NOT_ALLOWED);
         }
         Session next = session.servedBy(to);
-        Desk.Placement placement =
-                Handed.orRefused(desk.hand(next.id(), session.kefu(), to, handover.at()), "to_kefu_id");
-        return Handed.stillOpen(follow.place(placement, Note.of(handover)));
+        UserId from = session.kefu();
+        Desk.AssignmentResult result = from == null
+                ? desk.take(next.id(), to, handover.at())
+                : desk.transfer(next.id(), from, to, handover.at());
+        Desk.Assignment assignment = AssignmentOutcome.orConflict(result, "to_kefu_id");
+        return AssignmentOutcome.requireOpen(sync.apply(assignment, details -> details.with(handover)));
     }
 
     private Session toQueue(Session session, Handover handover) {
         UserId from = session.kefu();
         Session next = session.queued();
-        Desk.Placement placement = desk.handBack(next.id(), Objects.requireNonNull(from), handover.at())
+        Desk.Assignment assignment = desk.returnToQueue(next.id(), Objects.requireNonNull(from), handover.at())
                 .orElseThrow(() -> DomainException.of(ErrorCode.CONFLICT, Violation.of("session_id", Reason.GONE)));
-        return Handed.stillOpen(follow.place(placement, Note.of(handover)));
+        return AssignmentOutcome.requireOpen(sync.apply(assignment, details -> details.with(handover)));
     }
 }

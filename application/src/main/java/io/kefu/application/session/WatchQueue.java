@@ -1,11 +1,12 @@
 package io.kefu.application.session;
 
 import io.kefu.application.UseCase;
+import io.kefu.application.UseCase;
 import io.kefu.application.session.port.Desk;
 import io.kefu.domain.session.SessionId;
 import java.util.Collection;
 
-/** Tells those who hold connections how the queue stands, for the people behind them. */
+/** Reads the queue for pushing queue positions to waiting customers. */
 @UseCase
 public final class WatchQueue {
     private final Desk desk;
@@ -14,7 +15,7 @@ public final class WatchQueue {
         this.desk = desk;
     }
 
-    /** How many sessions wait, and at which places these do. Blocks, for one round trip. */
+    /** The length of the queue and the positions of these sessions. Blocks for one round trip. */
     public Desk.Queue watch(Collection<SessionId> sessions) {
         return desk.queue(sessions);
     }

@@ -1,6 +1,7 @@
 package io.kefu.application.user;
 
 import io.kefu.application.UseCase;
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Passwords;
 import io.kefu.application.access.Principal;
 import io.kefu.application.access.port.Secrets;
@@ -9,18 +10,19 @@ import io.kefu.application.user.port.UserStore;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.error.Violation.Reason;
-import io.kefu.domain.user.Metadata;
+import io.kefu.domain.user.Profile;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a user: a customer for anyone, a kefu or admin for an admin. */
+/** Creates a user. Anyone may create a customer; only an admin may create a kefu or admin. */
 @UseCase
 public final class CreateUser {
-    private static final int MADE_ID_LENGTH = 16;
+    private static final int GENERATED_ID_LENGTH = 16;
 
     private final UserStore users;
     private final PasswordHasher passwords;
@@ -35,39 +37,35 @@ public final class CreateUser {
     }
 
     /**
-     * Makes a user.
+     * Creates the user.
      *
-     * @param caller null when nobody is logged in
-     * @throws DomainException {@link ErrorCode#FORBIDDEN} for a type that the caller may not make, {@link
-     *     ErrorCode#CONFLICT} for an id that is taken, or was until a minute ago
+     * @param caller null for a call without a login
+     * @throws DomainException {@link ErrorCode#FORBIDDEN} for a role that the caller may not create, {@link
+     *     ErrorCode#CONFLICT} for an id that is taken or whose user was deleted less than {@link UserStore#REST} ago
      */
     public User create(@Nullable Principal caller, Command command) {
         CreationRights.require(caller, command.role());
-        UserId id = command.id() != null ? command.id() : new UserId("user_" + secrets.text(MADE_ID_LENGTH));
-        String name = command.username() != null ? command.username() : User.nameFor(id);
-        Instant now = clock.instant();
-        User user = new User(
-                id, name, command.email(), command.role(), command.metadata(), now, now, false, command.service());
+        UserId id = command.id() != null ? command.id() : new UserId("user_" + secrets.text(GENERATED_ID_LENGTH));
+        Profile profile = command.profile().apply(Profile.of(id));
+        User user = User.created(id, command.role(), profile, command.service(), clock.instant());
         @Nullable String hash = command.password() == null ? null : passwords.hash(command.password());
-        if (!users.create(user, hash)) {
+        if (!users.create(user, Optional.ofNullable(hash))) {
             throw DomainException.of(ErrorCode.CONFLICT);
         }
         return user;
     }
 
     /**
-     * A user to make.
+     * A user to create.
      *
-     * @param id null to have one made
-     * @param username null for the id
-     * @param password a kefu's or admin's, and only theirs
+     * @param id null to generate an id
+     * @param profile completes the profile of a user who is named after the id
+     * @param password required for a kefu or admin, not allowed for a customer
      */
     public record Command(
             @Nullable UserId id,
-            @Nullable String username,
-            @Nullable String email,
             Role role,
-            @Nullable Metadata metadata,
+            UnaryOperator<Profile> profile,
             @Nullable String password,
             User.Service service) {
         public Command {

@@ -7,14 +7,15 @@ import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.user.Role;
 import org.jspecify.annotations.Nullable;
 
-/** Who may make users of which type: everybody customers, an admin all. */
+/** Decides who may create users of which role: anyone customers, an admin users of every role. */
 public final class CreationRights {
     private CreationRights() {}
 
     /**
-     * Lets the caller pass, whatever else the request says: who may not make a user of this type learns nothing more.
+     * Checks the caller. It is called before the request is validated, so that a caller without the right learns nothing
+     * else.
      *
-     * @throws DomainException {@link ErrorCode#FORBIDDEN} for a type that the caller may not make
+     * @throws DomainException {@link ErrorCode#FORBIDDEN} for a role that the caller may not create
      */
     public static void require(@Nullable Principal caller, Role role) {
         Operation.CREATE_USER.requireAllowed(caller);

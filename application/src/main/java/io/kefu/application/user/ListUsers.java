@@ -22,7 +22,7 @@ public final class ListUsers {
     /**
      * A page of users, with the exact total.
      *
-     * @param role the only role wanted; null for all
+     * @param role the only role to list; null for all roles
      */
     public Page<User> list(Principal caller, @Nullable Role role, PageRequest page) {
         Operation.LIST_USERS.requireAllowed(caller);

@@ -8,11 +8,15 @@ import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
 
-/** Who may see whom: everybody themselves, a kefu the customers, an admin all. */
+/** Decides who may see which user: users see themselves, kefu also see customers, admins see all users. */
 public final class Visibility {
     private Visibility() {}
 
-    /** The user, if the caller may see it; otherwise it looks as if it did not exist. */
+    /**
+     * Finds the user.
+     *
+     * @throws DomainException {@link ErrorCode#USER_NOT_FOUND} for a user who does not exist or whom the caller may not see
+     */
     public static User find(UserStore users, Principal caller, UserId id) {
         if (caller.role() == Role.CUSTOMER && !caller.is(id)) {
             throw DomainException.of(ErrorCode.USER_NOT_FOUND);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** Tests that disabling or deleting a customer closes the open session, even if a node dies in between. */
 class DisableCustomerTest extends UpdateUserFixture {
-    private static final Duration SETTLED = SessionHouse.TIMES.settled();
+    private static final Duration SETTLED = SessionHouse.TIMES.pending();
     private static final UserId ID = CUSTOMER.id();
 
     private final List<UserId> erased = new ArrayList<>();
@@ -72,7 +72,7 @@ class DisableCustomerTest extends UpdateUserFixture {
     void nobodyOpensASessionMeanwhile() {
         UserId kefu = house.comes("kefu", 1);
         disable();
-        OpenSession.Command command = new OpenSession.Command(ID, Session.DEFAULT_TYPE, null, null);
+        OpenSession.Command command = new OpenSession.Command(ID, Session.DEFAULT_TYPE, null);
         assertRefused(ErrorCode.FORBIDDEN, () -> house.openSession().open(self(CUSTOMER), command));
         assertRefused(ErrorCode.CONFLICT, () -> house.openSession().open(SessionHouse.kefu("kefu"), command));
         assertRefused(ErrorCode.CONFLICT, () -> house.openSession().open(ADMIN, command));
@@ -86,7 +86,7 @@ class DisableCustomerTest extends UpdateUserFixture {
 
     @Test
     void disablingOnceMoreClosesWhatAnEarlierCallLeft() {
-        users.update(ID, Users.DISABLED, null);
+        users.update(ID, Users.DISABLED);
         SessionId left = SessionId.of(ConversationIds.ofCustomer(ID), "halfway0");
         house.desk()
                 .open(new Desk.Opening(
@@ -101,13 +101,14 @@ class DisableCustomerTest extends UpdateUserFixture {
         AccessToken.Digest login =
                 AccessToken.of(ID, "C".repeat(AccessToken.SECRET_LENGTH)).digest();
         tokens.issue(login, self(CUSTOMER), Duration.ofHours(1));
-        house.overdue().blocking(ID, house.clock().instant());
-        users.update(ID, Users.DISABLED, null);
+        house.overdue().startBlocking(ID, house.clock().instant());
+        users.update(ID, Users.DISABLED);
         house.clock().advance(SETTLED);
         finishBlocking.finish();
         assertBlocked(waiting.id());
         assertThat(tokens.find(login).toCompletableFuture().join()).isEmpty();
-        assertThat(house.overdue().blocked(house.clock().instant(), 1)).isEmpty();
+        assertThat(house.overdue().unfinishedBlockings(house.clock().instant(), 1))
+                .isEmpty();
         assertThat(erased).isEmpty();
     }
 
@@ -128,7 +129,7 @@ class DisableCustomerTest extends UpdateUserFixture {
     @Test
     void aSweepForgetsWhatIsLeftOfACustomerWhoWasDeleted() {
         Session waiting = house.opens(ID.value());
-        house.overdue().blocking(ID, house.clock().instant());
+        house.overdue().startBlocking(ID, house.clock().instant());
         users.delete(ID);
         house.clock().advance(SETTLED);
         finishBlocking.finish();
@@ -139,11 +140,12 @@ class DisableCustomerTest extends UpdateUserFixture {
     @Test
     void aSweepLeavesACustomerWhoWasNotDisabledInTheEnd() {
         Session waiting = house.opens(ID.value());
-        house.overdue().blocking(ID, house.clock().instant());
+        house.overdue().startBlocking(ID, house.clock().instant());
         house.clock().advance(SETTLED);
         finishBlocking.finish();
         assertThat(house.find(waiting.id()).state()).isEqualTo(SessionState.WAITING);
-        assertThat(house.overdue().blocked(house.clock().instant(), 1)).isEmpty();
+        assertThat(house.overdue().unfinishedBlockings(house.clock().instant(), 1))
+                .isEmpty();
     }
 
     private void disable() {
@@ -151,7 +153,7 @@ class DisableCustomerTest extends UpdateUserFixture {
     }
 
     private static UpdateUser.Command disabling(boolean disabled) {
-        return new UpdateUser.Command(new User.Change(null, null, null, null, null, null, disabled), null, null);
+        return new UpdateUser.Command(User.Change.NONE.withDisabled(disabled), null, null);
     }
 
     private void assertBlocked(SessionId id) {

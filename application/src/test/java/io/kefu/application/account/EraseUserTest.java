@@ -41,7 +41,7 @@ class EraseUserTest {
 
     @BeforeEach
     void populate() {
-        List.of(CUSTOMER, OTHER, ADMIN).forEach(user -> users.create(user, null));
+        List.of(CUSTOMER, OTHER, ADMIN).forEach(user -> users.create(user));
         tokens.issue(login, self(CUSTOMER), Duration.ofHours(1));
     }
 
@@ -55,7 +55,8 @@ class EraseUserTest {
         assertThat(tokens.find(login).toCompletableFuture().join()).isEmpty();
         assertThat(house.find(session.id()).state()).isEqualTo(SessionState.CLOSED);
         assertThat(house.find(session.id()).ending()).extracting(Ending::reason).isEqualTo(Ending.BLOCKED);
-        assertThat(house.overdue().blocked(house.clock().instant(), 1)).isEmpty();
+        assertThat(house.overdue().unfinishedBlockings(house.clock().instant(), 1))
+                .isEmpty();
         assertThat(house.desk().active(new PageRequest(1, 1)).total()).isZero();
         assertThat(erased).containsOnly(CUSTOMER.id());
     }
@@ -129,7 +130,7 @@ class EraseUserTest {
     void whoeverHasTheIdAgainByThenKeepsWhatIsTheirs() {
         eraseUser().erase(self(CUSTOMER), CUSTOMER.id());
         users.endRest(CUSTOMER.id());
-        users.create(CUSTOMER, null);
+        users.create(CUSTOMER);
         erased.clear();
         later.forEach(Runnable::run);
         assertThat(erased).isEmpty();
@@ -137,8 +138,8 @@ class EraseUserTest {
 
     @Test
     void theSilentForWhomNobodyVouchesGoAfterTheirTime() {
-        users.noteAnonymous(CUSTOMER);
-        users.noteAnonymous(OTHER);
+        users.addAnonymous(CUSTOMER);
+        users.addAnonymous(OTHER);
         house.clock().set(Users.MADE.plus(Duration.ofDays(10)));
         users.touch(OTHER.id(), house.clock().instant());
         house.clock().advance(Duration.ofDays(20));
@@ -155,8 +156,8 @@ class EraseUserTest {
 
     @Test
     void oneOfTheSilentWhoCannotGoKeepsNobodyElse() {
-        users.noteAnonymous(CUSTOMER);
-        users.noteAnonymous(OTHER);
+        users.addAnonymous(CUSTOMER);
+        users.addAnonymous(OTHER);
         house.clock().set(Users.MADE.plus(Duration.ofDays(40)));
         stores.add((user, role) -> {
             if (user.equals(CUSTOMER.id())) {
@@ -171,7 +172,15 @@ class EraseUserTest {
     }
 
     private EraseUser eraseUser() {
-        return new EraseUser(
+        return new EraseUser(users, erasure());
+    }
+
+    private RemoveSilentUsers removeSilentUsers(Duration after) {
+        return new RemoveSilentUsers(users, erasure(), house.clock(), new RemoveSilentUsers.Rules(after));
+    }
+
+    private Erasure erasure() {
+        return new Erasure(
                 users,
                 tokens,
                 house.presence(),
@@ -181,20 +190,6 @@ class EraseUserTest {
                 stores,
                 later::add,
                 house.clock());
-    }
-
-    private RemoveSilentUsers removeSilentUsers(Duration after) {
-        return new RemoveSilentUsers(
-                users,
-                tokens,
-                house.presence(),
-                house.overdue(),
-                house.closeBlockedSession(),
-                house.releaseKefu(),
-                stores,
-                later::add,
-                house.clock(),
-                new RemoveSilentUsers.Rules(after));
     }
 
     private static Principal self(User user) {

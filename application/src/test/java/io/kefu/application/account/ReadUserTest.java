@@ -4,7 +4,7 @@ import static io.kefu.application.testing.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.access.Principal;
-import io.kefu.application.account.ReadUser.Seen;
+import io.kefu.application.account.ReadUser.VisibleUser;
 import io.kefu.application.presence.testing.InMemoryPresence;
 import io.kefu.application.testing.TestClock;
 import io.kefu.application.user.testing.InMemoryUserStore;
@@ -15,6 +15,7 @@ import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,12 +31,12 @@ class ReadUserTest {
 
     @BeforeEach
     void populate() {
-        users.create(Users.customer("customer"), null);
-        users.create(Users.customer("other_customer"), null);
-        users.create(Users.kefu("kefu"), "hash");
-        users.create(Users.kefu("other_kefu"), "hash");
-        users.create(Users.admin("admin"), "hash");
-        users.create(Users.admin("other_admin"), "hash");
+        users.create(Users.customer("customer"));
+        users.create(Users.customer("other_customer"));
+        users.create(Users.kefu("kefu"), Optional.of("hash"));
+        users.create(Users.kefu("other_kefu"), Optional.of("hash"));
+        users.create(Users.admin("admin"), Optional.of("hash"));
+        users.create(Users.admin("other_admin"), Optional.of("hash"));
     }
 
     @ParameterizedTest
@@ -64,12 +65,13 @@ class ReadUserTest {
             case "whole" ->
                 assertThat(readUser.read(principal, target))
                         .isInstanceOfSatisfying(
-                                Seen.Whole.class,
+                                VisibleUser.Full.class,
                                 seen -> assertThat(seen.user().id()).isEqualTo(target));
             case "card" ->
                 assertThat(readUser.read(principal, target))
                         .isInstanceOfSatisfying(
-                                Seen.Card.class, seen -> assertThat(seen.id()).isEqualTo(target));
+                                VisibleUser.Card.class,
+                                seen -> assertThat(seen.id()).isEqualTo(target));
             default -> assertRefused(ErrorCode.USER_NOT_FOUND, () -> readUser.read(principal, target));
         }
     }
@@ -78,10 +80,10 @@ class ReadUserTest {
     void aCardShowsThePresentNameAndStatus() {
         Principal caller = new Principal(new UserId("kefu"), Role.KEFU, "kefu");
         assertThat(readUser.read(caller, COLLEAGUE))
-                .isEqualTo(new Seen.Card(COLLEAGUE, "other_kefu", Role.KEFU, KefuStatus.OFFLINE));
+                .isEqualTo(new VisibleUser.Card(COLLEAGUE, "other_kefu", Role.KEFU, KefuStatus.OFFLINE));
         presence.heartbeat(COLLEAGUE, User.Service.DEFAULT, KefuStatus.BUSY, clock.instant(), Duration.ofSeconds(45));
-        users.update(COLLEAGUE, new User.Change("新名", null, null, null, null, null, null), null);
+        users.update(COLLEAGUE, User.Change.of(profile -> profile.withUsername("新名")));
         assertThat(readUser.read(caller, COLLEAGUE))
-                .isEqualTo(new Seen.Card(COLLEAGUE, "新名", Role.KEFU, KefuStatus.BUSY));
+                .isEqualTo(new VisibleUser.Card(COLLEAGUE, "新名", Role.KEFU, KefuStatus.BUSY));
     }
 }

@@ -10,11 +10,12 @@ import io.kefu.domain.error.Violation;
 import io.kefu.domain.error.Violation.Reason;
 import io.kefu.domain.user.User;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class UpdatePasswordTest extends UpdateUserFixture {
-    private static final User.Change NOTHING = new User.Change(null, null, null, null, null, null, null);
+    private static final User.Change NOTHING = User.Change.NONE;
 
     @Test
     void aNewPasswordNeedsTheOldOneAndEndsAllLogins() {
@@ -66,7 +67,7 @@ class UpdatePasswordTest extends UpdateUserFixture {
 
     @Test
     void anAdminsOwnPasswordNeedsTheOldOne() {
-        users.create(Users.admin("admin"), passwords.hash("password123"));
+        users.create(Users.admin("admin"), Optional.of(passwords.hash("password123")));
         assertRefused(ErrorCode.FORBIDDEN, () -> updateUser.update(ADMIN, ADMIN.id(), password("new password", null)));
         updateUser.update(ADMIN, ADMIN.id(), password("new password", "password123"));
     }

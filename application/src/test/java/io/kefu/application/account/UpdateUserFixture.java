@@ -46,8 +46,8 @@ abstract class UpdateUserFixture {
 
     @BeforeEach
     void populate() {
-        users.create(CUSTOMER, null);
-        users.create(KEFU, passwords.hash("password123"));
+        users.create(CUSTOMER);
+        users.create(KEFU, Optional.of(passwords.hash("password123")));
         tokens.issue(login, self(KEFU), Duration.ofHours(1));
     }
 

@@ -18,6 +18,7 @@ import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -27,8 +28,8 @@ class UpdateUserTest extends UpdateUserFixture {
     void changesWhatIsGiven() {
         User changed = updateUser.update(self(CUSTOMER), CUSTOMER.id(), profile("张三", "a@b.c", new Metadata("{}")));
         assertThat(changed.username()).isEqualTo("张三");
-        assertThat(changed.email()).isEqualTo("a@b.c");
-        assertThat(changed.metadata()).isEqualTo(new Metadata("{}"));
+        assertThat(changed.profile().email()).isEqualTo("a@b.c");
+        assertThat(changed.profile().metadata()).isEqualTo(new Metadata("{}"));
         assertThat(users.find(CUSTOMER.id())).contains(changed);
     }
 
@@ -37,7 +38,7 @@ class UpdateUserTest extends UpdateUserFixture {
         updateUser.update(self(CUSTOMER), CUSTOMER.id(), profile("张三", "a@b.c", null));
         User changed = updateUser.update(self(CUSTOMER), CUSTOMER.id(), named(null));
         assertThat(changed.username()).isEqualTo("张三");
-        assertThat(changed.email()).isEqualTo("a@b.c");
+        assertThat(changed.profile().email()).isEqualTo("a@b.c");
     }
 
     @Test
@@ -48,13 +49,13 @@ class UpdateUserTest extends UpdateUserFixture {
 
     @Test
     void anotherKefuLooksAsIfNotThere() {
-        users.create(Users.kefu("kefu002"), "hash");
+        users.create(Users.kefu("kefu002"), Optional.of("hash"));
         assertRefused(ErrorCode.USER_NOT_FOUND, () -> updateUser.update(self(KEFU), new UserId("kefu002"), named("x")));
     }
 
     @Test
     void anotherCustomerLooksAsIfNotThere() {
-        users.create(Users.customer("lisi"), null);
+        users.create(Users.customer("lisi"));
         assertRefused(
                 ErrorCode.USER_NOT_FOUND, () -> updateUser.update(self(CUSTOMER), new UserId("lisi"), named("x")));
     }
@@ -80,7 +81,7 @@ class UpdateUserTest extends UpdateUserFixture {
 
     @Test
     void disablingIsRepeatedWhereItStoppedHalfWay() {
-        users.update(KEFU.id(), Users.DISABLED, null);
+        users.update(KEFU.id(), Users.DISABLED);
         updateUser.update(ADMIN, KEFU.id(), command(Users.DISABLED));
         assertThat(found()).isEmpty();
     }
@@ -88,32 +89,31 @@ class UpdateUserTest extends UpdateUserFixture {
     @Test
     void aHigherLimitTakesInWhoWaits() {
         online(KEFU.id());
-        updateUser.update(ADMIN, KEFU.id(), command(new User.Change(null, null, null, null, 0, null, null)));
+        updateUser.update(ADMIN, KEFU.id(), command(User.Change.NONE.withMaxSessions(0)));
         Session session = house.opens("a");
         assertThat(session.state()).isEqualTo(SessionState.WAITING);
-        updateUser.update(ADMIN, KEFU.id(), command(new User.Change(null, null, null, null, 1, Set.of("sales"), null)));
+        updateUser.update(
+                ADMIN, KEFU.id(), command(User.Change.NONE.withMaxSessions(1).withSkills(Set.of("sales"))));
         assertThat(house.find(session.id()).state()).isEqualTo(SessionState.WAITING);
-        updateUser.update(ADMIN, KEFU.id(), command(new User.Change(null, null, null, null, null, Set.of(), null)));
+        updateUser.update(ADMIN, KEFU.id(), command(User.Change.NONE.withSkills(Set.of())));
         assertThat(house.find(session.id()).kefu()).isEqualTo(KEFU.id());
         assertThat(found()).isPresent();
     }
 
     @Test
     void anotherRoleEndsAllLogins() {
-        User admin = updateUser.update(
-                ADMIN, KEFU.id(), command(new User.Change(null, null, null, Role.ADMIN, null, null, null)));
+        User admin = updateUser.update(ADMIN, KEFU.id(), command(User.Change.NONE.withRole(Role.ADMIN)));
         assertThat(admin.role()).isEqualTo(Role.ADMIN);
         assertThat(found()).isEmpty();
         assertRefused(
                 ErrorCode.INVALID_PARAMETER,
-                () -> updateUser.update(
-                        ADMIN, CUSTOMER.id(), command(new User.Change(null, null, null, Role.KEFU, null, null, null))));
+                () -> updateUser.update(ADMIN, CUSTOMER.id(), command(User.Change.NONE.withRole(Role.KEFU))));
     }
 
     @Test
     void anotherRoleEndsAllLoginsAlsoWhereThatStoppedHalfWay() {
-        User.Change toAdmin = new User.Change(null, null, null, Role.ADMIN, null, null, null);
-        users.update(KEFU.id(), toAdmin, null);
+        User.Change toAdmin = User.Change.NONE.withRole(Role.ADMIN);
+        users.update(KEFU.id(), toAdmin);
         updateUser.update(ADMIN, KEFU.id(), command(toAdmin));
         assertThat(found()).isEmpty();
     }
@@ -121,8 +121,8 @@ class UpdateUserTest extends UpdateUserFixture {
     @Test
     void theDeskGetsALimitThatAnEarlierCallDidNotBring() {
         online(KEFU.id());
-        User.Change none = new User.Change(null, null, null, null, 0, null, null);
-        users.update(KEFU.id(), none, null);
+        User.Change none = User.Change.NONE.withMaxSessions(0);
+        users.update(KEFU.id(), none);
         updateUser.update(ADMIN, KEFU.id(), command(none));
         assertThat(house.opens("a").state()).isEqualTo(SessionState.WAITING);
     }
@@ -134,7 +134,7 @@ class UpdateUserTest extends UpdateUserFixture {
                 UserStore.class.getClassLoader(), new Class<?>[] {UserStore.class}, (proxy, method, arguments) -> {
                     Object result = method.invoke(users, arguments);
                     if (method.getName().equals("update")) {
-                        users.update(KEFU.id(), new User.Change(null, null, null, null, 7, null, null), null);
+                        users.update(KEFU.id(), User.Change.NONE.withMaxSessions(7));
                     }
                     return result;
                 });
@@ -150,7 +150,7 @@ class UpdateUserTest extends UpdateUserFixture {
                         house.assignWaiting(),
                         new RenameLogins(overtaken, tokens),
                         house.clock())
-                .update(ADMIN, KEFU.id(), command(new User.Change(null, null, null, null, 0, null, null)));
+                .update(ADMIN, KEFU.id(), command(User.Change.NONE.withMaxSessions(0)));
         house.opens("served");
         assertThat(house.desk().servedBy(KEFU.id())).hasSize(1);
     }
@@ -158,10 +158,10 @@ class UpdateUserTest extends UpdateUserFixture {
     @Test
     void onlyAnAdminChangesWhatIsTheAdmins() {
         for (User.Change change : List.of(
-                new User.Change(null, null, null, Role.ADMIN, null, null, null),
-                new User.Change(null, null, null, null, 99, null, null),
-                new User.Change(null, null, null, null, null, Set.of(), null),
-                new User.Change(null, null, null, null, null, null, false))) {
+                User.Change.NONE.withRole(Role.ADMIN),
+                User.Change.NONE.withMaxSessions(99),
+                User.Change.NONE.withSkills(Set.of()),
+                User.Change.NONE.withDisabled(false))) {
             assertRefused(ErrorCode.FORBIDDEN, () -> updateUser.update(self(KEFU), KEFU.id(), command(change)));
             assertRefused(ErrorCode.FORBIDDEN, () -> updateUser.update(self(KEFU), CUSTOMER.id(), command(change)));
         }
@@ -169,12 +169,11 @@ class UpdateUserTest extends UpdateUserFixture {
 
     @Test
     void anAdminDoesNotLockThemselvesOut() {
-        users.create(Users.admin("admin"), null);
+        users.create(Users.admin("admin"));
         assertRefused(ErrorCode.FORBIDDEN, () -> updateUser.update(ADMIN, ADMIN.id(), command(Users.DISABLED)));
         assertRefused(
                 ErrorCode.FORBIDDEN,
-                () -> updateUser.update(
-                        ADMIN, ADMIN.id(), command(new User.Change(null, null, null, Role.KEFU, null, null, null))));
+                () -> updateUser.update(ADMIN, ADMIN.id(), command(User.Change.NONE.withRole(Role.KEFU))));
     }
 
     private void online(UserId kefu) {
@@ -184,7 +183,8 @@ class UpdateUserTest extends UpdateUserFixture {
 
     private static UpdateUser.Command profile(
             @Nullable String username, @Nullable String email, @Nullable Metadata metadata) {
-        return command(new User.Change(username, email, metadata, null, null, null, null));
+        return command(User.Change.of(
+                profile -> profile.withUsername(username).withEmail(email).withMetadata(metadata)));
     }
 
     private static UpdateUser.Command command(User.Change change) {

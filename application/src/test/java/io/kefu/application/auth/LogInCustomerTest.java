@@ -25,6 +25,7 @@ import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,16 +76,9 @@ class LogInCustomerTest {
     void aNewCustomerIsCreated() {
         LogInCustomer.LoggedIn in = logInCustomer.logIn("named", ADDRESS);
         assertThat(in.user())
-                .isEqualTo(new User(
-                        ID,
-                        "张三",
-                        "zhangsan@example.com",
-                        Role.CUSTOMER,
-                        null,
-                        clock.instant(),
-                        clock.instant(),
-                        false,
-                        User.Service.DEFAULT));
+                .isEqualTo(Users.user("zhangsan", Role.CUSTOMER, clock.instant())
+                        .changed(User.Change.of(
+                                profile -> profile.withUsername("张三").withEmail("zhangsan@example.com"))));
         assertThat(users.find(ID)).contains(in.user());
         assertThat(tokens.find(in.issued().token().digest())
                         .toCompletableFuture()
@@ -101,7 +95,7 @@ class LogInCustomerTest {
     @Test
     void anExistingCustomerLogsIn() {
         User known = Users.customer("zhangsan");
-        users.create(known, null);
+        users.create(known);
         assertThat(logInCustomer.logIn("bare", ADDRESS).user()).isEqualTo(known);
         assertThat(users.find(ID)).contains(known);
     }
@@ -114,25 +108,28 @@ class LogInCustomerTest {
         "bare, old, old@example.com"
     })
     void theFieldsOfTheTokenAreTakenAndTheOthersStay(String token, String name, String email) {
-        users.create(Users.customer("zhangsan"), null);
+        users.create(Users.customer("zhangsan"));
         AccessToken.Digest earlier =
                 logInCustomer.logIn("bare", ADDRESS).issued().token().digest();
         Metadata metadata = new Metadata("{\"vip\": true}");
-        users.update(ID, new User.Change("old", "old@example.com", metadata, null, null, null, null), null);
+        users.update(
+                ID,
+                User.Change.of(profile ->
+                        profile.withUsername("old").withEmail("old@example.com").withMetadata(metadata)));
         LogInCustomer.LoggedIn in = logInCustomer.logIn(token, ADDRESS);
         assertThat(in.user().username()).isEqualTo(name);
-        assertThat(in.user().email()).isEqualTo(email);
-        assertThat(in.user().metadata()).isEqualTo(metadata);
+        assertThat(in.user().profile().email()).isEqualTo(email);
+        assertThat(in.user().profile().metadata()).isEqualTo(metadata);
         assertThat(users.find(ID)).contains(in.user());
         assertThat(named(in.issued().token().digest())).isEqualTo(name);
-        assertThat(named(earlier)).isEqualTo(name.equals("old") ? "zhangsan" : name);
+        assertThat(named(earlier)).isEqualTo(token.equals("bare") ? "zhangsan" : name);
         assertThat(logInCustomer.logIn(token, ADDRESS).user()).isEqualTo(in.user());
     }
 
     @Test
     void theNameOfTheTokenReplacesARenameByAKefu() {
         logInCustomer.logIn("named", ADDRESS);
-        User.Change renamed = new User.Change("VIP", null, null, null, null, null, null);
+        User.Change renamed = User.Change.of(profile -> profile.withUsername("VIP"));
         updateUser.update(SessionHouse.kefu("kefu"), ID, new UpdateUser.Command(renamed, null, null));
         assertThat(logInCustomer.logIn("email", ADDRESS).user().username()).isEqualTo("VIP");
         assertThat(logInCustomer.logIn("named", ADDRESS).user().username()).isEqualTo("张三");
@@ -140,9 +137,9 @@ class LogInCustomerTest {
 
     @Test
     void aCustomerWhoIsDisabledDuringTheLoginIsRefused() {
-        users.create(Users.customer("zhangsan"), null);
+        users.create(Users.customer("zhangsan"));
         users.afterNextFind(() -> {
-            users.update(ID, Users.DISABLED, null);
+            users.update(ID, Users.DISABLED);
             tokens.revokeAll(ID);
         });
         assertRefused(ErrorCode.FORBIDDEN, () -> logInCustomer.logIn("bare", ADDRESS));
@@ -155,21 +152,21 @@ class LogInCustomerTest {
 
     @Test
     void idsOfStaffAreRefused() {
-        users.create(Users.kefu("zhangsan"), "hash");
+        users.create(Users.kefu("zhangsan"), Optional.of("hash"));
         assertRefused(ErrorCode.FORBIDDEN, () -> logInCustomer.logIn("named", ADDRESS));
-        users.update(new UserId("zhangsan"), Users.DISABLED, null);
+        users.update(new UserId("zhangsan"), Users.DISABLED);
         assertRefused(ErrorCode.FORBIDDEN, () -> logInCustomer.logIn("named", ADDRESS));
     }
 
     @Test
     void aDisabledCustomerIsRefused() {
-        users.create(Users.disabled(Users.customer("zhangsan")), null);
+        users.create(Users.disabled(Users.customer("zhangsan")));
         assertRefused(ErrorCode.FORBIDDEN, () -> logInCustomer.logIn("named", ADDRESS));
     }
 
     @Test
     void anErasedCustomerCanLogInAgainAfterAMinute() {
-        users.create(Users.customer("zhangsan"), null);
+        users.create(Users.customer("zhangsan"));
         users.delete(ID);
         assertThat(assertRefused(ErrorCode.SERVICE_UNAVAILABLE, () -> logInCustomer.logIn("named", ADDRESS))
                         .retryAfter())

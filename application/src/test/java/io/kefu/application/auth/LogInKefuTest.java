@@ -25,6 +25,7 @@ import io.kefu.domain.user.UserId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,14 +66,14 @@ class LogInKefuTest {
 
     @BeforeEach
     void populate() {
-        house.users().create(Users.kefu("kefu001"), passwords.hash(GOOD));
-        house.users().create(Users.admin("admin"), passwords.hash(GOOD));
+        house.users().create(Users.kefu("kefu001"), Optional.of(passwords.hash(GOOD)));
+        house.users().create(Users.admin("admin"), Optional.of(passwords.hash(GOOD)));
     }
 
     @Test
     void aKefuWhoIsDisabledDuringTheLoginIsRefused() {
         passwords.meanwhile(() -> {
-            house.users().update(KEFU, Users.DISABLED, null);
+            house.users().update(KEFU, Users.DISABLED);
             tokens.revokeAll(KEFU);
         });
         assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(KEFU, GOOD, HOME));
@@ -82,7 +83,7 @@ class LogInKefuTest {
     @Test
     void aPasswordThatIsReplacedDuringTheLoginIsRefused() {
         passwords.meanwhile(() -> {
-            house.users().update(KEFU, new User.Change(null, null, null, null, null, null, null), "hash of another");
+            house.users().update(KEFU, User.Change.NONE, Optional.of("hash of another"));
             tokens.revokeAll(KEFU);
         });
         assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(KEFU, GOOD, HOME));
@@ -91,14 +92,14 @@ class LogInKefuTest {
 
     @Test
     void aLoginWithAReplacedPasswordDoesNotChangeTheDuty() {
-        User.Change nothing = new User.Change(null, null, null, null, null, null, null);
-        passwords.meanwhile(() -> house.users().update(KEFU, nothing, "hash of another"));
+        User.Change nothing = User.Change.NONE;
+        passwords.meanwhile(() -> house.users().update(KEFU, nothing, Optional.of("hash of another")));
         assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(KEFU, GOOD, HOME));
         assertThat(status()).isEqualTo(KefuStatus.OFFLINE);
-        house.users().update(KEFU, nothing, passwords.hash(GOOD));
+        house.users().update(KEFU, nothing, Optional.of(passwords.hash(GOOD)));
         logInKefu.logIn(KEFU, GOOD, HOME);
         chooses(KefuStatus.BUSY);
-        passwords.meanwhile(() -> house.users().update(KEFU, nothing, "hash of another"));
+        passwords.meanwhile(() -> house.users().update(KEFU, nothing, Optional.of("hash of another")));
         assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(KEFU, GOOD, HOME));
         assertThat(status()).isEqualTo(KefuStatus.BUSY);
     }
@@ -118,8 +119,8 @@ class LogInKefuTest {
         house.users()
                 .update(
                         KEFU,
-                        new User.Change(null, null, null, null, 3, Set.of(), null),
-                        passwords.hash("another password"));
+                        User.Change.NONE.withMaxSessions(3).withSkills(Set.of()),
+                        Optional.of(passwords.hash("another password")));
         house.clock().advance(SessionHouse.LEASE.minusMillis(1));
         assertThat(logInKefu.logIn(KEFU, "another password", HOME).status()).isEqualTo(chosen);
         assertThat(house.find(waiting).state()).isEqualTo(SessionState.WAITING);
@@ -235,9 +236,9 @@ class LogInKefuTest {
 
     @Test
     void customersAndDisabledKefuAreRefusedAfterTheSameWork() {
-        house.users().create(Users.customer("zhangsan"), null);
+        house.users().create(Users.customer("zhangsan"));
         assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(new UserId("zhangsan"), GOOD, HOME));
-        house.users().update(new UserId("kefu001"), Users.DISABLED, null);
+        house.users().update(new UserId("kefu001"), Users.DISABLED);
         assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(KEFU, GOOD, HOME));
         assertThat(passwords.checked()).hasSize(2);
         assertThat(house.presence().statuses(List.of(KEFU), house.clock().instant()))

@@ -20,6 +20,7 @@ import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +49,7 @@ class SignUpCustomerTest {
 
     @Test
     void aChosenIdIsAcceptedIfItIsFree() {
-        users.create(Users.kefu("kefu001"), "hash");
+        users.create(Users.kefu("kefu001"), Optional.of("hash"));
         SignUpCustomer signUp = signUp(FixedIdentities.none());
         assertThat(signUp.signUp(customer("zhangsan"), ADDRESS).user().id()).isEqualTo(new UserId("zhangsan"));
         assertRefused(ErrorCode.CONFLICT, () -> signUp.signUp(customer("kefu001"), ADDRESS));
@@ -71,7 +72,7 @@ class SignUpCustomerTest {
     @Test
     void signUpAsStaffIsRefused() {
         CreateUser.Command kefu = new CreateUser.Command(
-                new UserId("kefu001"), null, null, Role.KEFU, null, "password123", User.Service.DEFAULT);
+                new UserId("kefu001"), Role.KEFU, profile -> profile, "password123", User.Service.DEFAULT);
         assertRefused(
                 ErrorCode.UNAUTHORIZED, () -> signUp(FixedIdentities.none()).signUp(kefu, ADDRESS));
         assertThat(users.find(new UserId("kefu001"))).isEmpty();
@@ -100,6 +101,6 @@ class SignUpCustomerTest {
 
     private static CreateUser.Command customer(@Nullable String id) {
         @Nullable UserId userId = id == null ? null : new UserId(id);
-        return new CreateUser.Command(userId, null, null, Role.CUSTOMER, null, null, User.Service.DEFAULT);
+        return new CreateUser.Command(userId, Role.CUSTOMER, profile -> profile, null, User.Service.DEFAULT);
     }
 }

@@ -32,11 +32,11 @@ class ReadHistoryTest {
 
     @BeforeEach
     void setUp() {
-        users.create(Users.customer("a"), null);
-        users.create(Users.customer("b"), null);
-        users.create(Users.kefu("one"), null);
-        users.create(Users.kefu("two"), null);
-        users.create(Users.admin("root"), null);
+        users.create(Users.customer("a"));
+        users.create(Users.customer("b"));
+        users.create(Users.kefu("one"));
+        users.create(Users.kefu("two"));
+        users.create(Users.admin("root"));
     }
 
     @Test

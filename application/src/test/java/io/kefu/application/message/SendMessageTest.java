@@ -57,7 +57,7 @@ class SendMessageTest {
     @Test
     void aCustomersFirstMessageOpensASession() {
         UserId served = house.comes("kefu", 1);
-        house.users().create(Users.customer("a"), null);
+        house.users().create(Users.customer("a"));
         Message message = send(customer("a"), null);
         assertThat(message.seq()).isEqualTo(1);
         assertThat(message.to()).isEqualTo(served);
@@ -73,24 +73,24 @@ class SendMessageTest {
     void aDisabledCustomerCanNeitherSendNorReceive() {
         UserId a = new UserId("a");
         house.comes("kefu", 1);
-        house.users().create(Users.customer("a"), null);
-        house.users().create(Users.kefu("other"), null);
+        house.users().create(Users.customer("a"));
+        house.users().create(Users.kefu("other"));
         send(customer("a"), null);
-        house.users().update(a, Users.DISABLED, null);
+        house.users().update(a, Users.DISABLED);
         house.closeBlockedSession().close(a);
         assertRefused(ErrorCode.SESSION_CLOSED, () -> send(kefu("kefu"), "a"));
         assertRefused(ErrorCode.FORBIDDEN, () -> send(kefu("other"), "a"));
         assertRefused(ErrorCode.CONFLICT, () -> send(admin("root"), "a"));
         assertRefused(ErrorCode.FORBIDDEN, () -> send(customer("a"), null));
         assertThat(house.desk().ofCustomer(a)).isEmpty();
-        house.users().update(a, new User.Change(null, null, null, null, null, null, false), null);
+        house.users().update(a, User.Change.NONE.withDisabled(false));
         assertThat(send(admin("root"), "a").seq()).isEqualTo(2);
         assertThat(send(customer("a"), null).seq()).isEqualTo(3);
     }
 
     @Test
     void aSendRecordsWhenTheSenderWasLastSeen() {
-        house.users().create(Users.customer("a"), null);
+        house.users().create(Users.customer("a"));
         house.clock().set(Users.MADE.plusSeconds(3_600));
         send(customer("a"), null);
         assertThat(house.users().find(new UserId("a")).orElseThrow().lastActive())
@@ -99,7 +99,7 @@ class SendMessageTest {
 
     @Test
     void aMessageOfAWaitingCustomerIsStored() {
-        house.users().create(Users.customer("a"), null);
+        house.users().create(Users.customer("a"));
         Message message = send(customer("a"), null);
         assertThat(message.to()).isNull();
         assertThat(house.find(Objects.requireNonNull(message.session())).state())
@@ -110,7 +110,7 @@ class SendMessageTest {
     void aCustomerWhoNamesAKefuIsAssignedToThatKefuIfPossible() {
         house.comes("one", 5);
         UserId two = house.comes("two", 5);
-        house.users().create(Users.customer("a"), null);
+        house.users().create(Users.customer("a"));
         assertThat(send(customer("a"), "two").to()).isEqualTo(two);
         assertThat(send(customer("a"), "one").to()).isEqualTo(two);
         assertThat(send(customer("a"), null).to()).isEqualTo(two);
@@ -119,7 +119,7 @@ class SendMessageTest {
     @Test
     void aMessageThatNamesTheOpenSessionIsStoredInIt() {
         house.comes("kefu", 1);
-        house.users().create(Users.customer("a"), null);
+        house.users().create(Users.customer("a"));
         SessionId session = Objects.requireNonNull(send(customer("a"), null).session());
         assertThat(sendIn(session, customer("a"), null).seq()).isEqualTo(2);
         assertThat(sendIn(session, kefu("kefu"), "a").seq()).isEqualTo(3);
@@ -128,7 +128,7 @@ class SendMessageTest {
     @Test
     void aMessageThatNamesAClosedSessionIsRefusedAndOpensNone() {
         house.comes("kefu", 1);
-        house.users().create(Users.customer("a"), null);
+        house.users().create(Users.customer("a"));
         SessionId session = Objects.requireNonNull(send(customer("a"), null).session());
         house.closes(session);
         assertRefused(ErrorCode.SESSION_CLOSED, () -> sendIn(session, customer("a"), null));
@@ -146,7 +146,7 @@ class SendMessageTest {
     @Test
     void aCustomerCanWriteOnlyToStaff() {
         house.comes("kefu", 5);
-        house.users().create(Users.customer("b"), null);
+        house.users().create(Users.customer("b"));
         assertRefusedToSend(ErrorCode.USER_NOT_FOUND, customer("a"), "nobody");
         assertRefusedToSend(ErrorCode.USER_NOT_FOUND, customer("a"), "b");
         assertRefusedToSend(ErrorCode.USER_NOT_FOUND, customer("a"), "a");
@@ -191,7 +191,7 @@ class SendMessageTest {
     void kefuAndAdminsCanWriteToEachOther() {
         house.comes("one", 1);
         house.comes("two", 1);
-        house.users().create(Users.admin("root"), null);
+        house.users().create(Users.admin("root"));
         Message there = send(kefu("one"), "two");
         Message back = send(kefu("two"), "one");
         assertThat(there.conversation())
@@ -205,7 +205,7 @@ class SendMessageTest {
 
     @Test
     void anAdminCanWriteToAnyCustomer() {
-        house.users().create(Users.customer("a"), null);
+        house.users().create(Users.customer("a"));
         assertThat(send(admin("root"), "a").session()).isNull();
         Session session = house.opens("a");
         assertThat(send(admin("root"), "a").session()).isEqualTo(session.id());
@@ -235,7 +235,7 @@ class SendMessageTest {
         assertRefused(ErrorCode.USER_NOT_FOUND, () -> send(kefu("kefu"), "nobody", draft));
         assertRefused(ErrorCode.USER_NOT_FOUND, () -> send(kefu("kefu"), "kefu", draft));
         assertRefused(ErrorCode.USER_NOT_FOUND, () -> send(kefu("kefu"), null, draft));
-        house.users().create(Users.customer("a"), null);
+        house.users().create(Users.customer("a"));
         assertRefused(ErrorCode.FORBIDDEN, () -> send(kefu("kefu"), "a", draft));
         house.opens("a");
         assertRefused(ErrorCode.FILE_NOT_FOUND, () -> send(customer("a"), null, draft));
@@ -263,7 +263,7 @@ class SendMessageTest {
     @Test
     void aRepeatedSendReturnsTheFirstMessage() {
         house.comes("kefu", 1);
-        house.users().create(Users.customer("a"), null);
+        house.users().create(Users.customer("a"));
         ClientMessageId id = new ClientMessageId("id");
         Draft draft = new Draft(MessageType.TEXT, "x", null, id);
         Message first = send(customer("a"), null, draft);

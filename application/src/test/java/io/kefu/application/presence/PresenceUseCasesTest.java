@@ -33,7 +33,7 @@ class PresenceUseCasesTest {
 
     @Test
     void aHeartbeatKeepsTheChosenStatus() {
-        house.users().create(Users.kefu("kefu"), null);
+        house.users().create(Users.kefu("kefu"));
         assertThat(recordHeartbeat.record(kefu("kefu"), KEFU, null))
                 .isEqualTo(new RecordHeartbeat.Result(KefuStatus.ONLINE, LEASE));
         assertThat(recordHeartbeat.record(kefu("kefu"), KEFU, KefuStatus.AWAY).status())
@@ -43,7 +43,7 @@ class PresenceUseCasesTest {
 
     @Test
     void aKefuWhoIsOnlineAgainIsAssignedAWaitingSession() {
-        house.users().create(Users.kefu("kefu"), null);
+        house.users().create(Users.kefu("kefu"));
         recordHeartbeat.record(kefu("kefu"), KEFU, KefuStatus.BUSY);
         Session session = house.opens("a");
         recordHeartbeat.record(kefu("kefu"), KEFU, null);
@@ -54,7 +54,7 @@ class PresenceUseCasesTest {
 
     @Test
     void aKefuWhoseLeaseHadEndedIsAssignedSessionsAgain() {
-        house.users().create(Users.kefu("kefu"), null);
+        house.users().create(Users.kefu("kefu"));
         recordHeartbeat.record(kefu("kefu"), KEFU, null);
         house.clock().advance(LEASE);
         Session session = house.opens("a");
@@ -92,8 +92,8 @@ class PresenceUseCasesTest {
     void onlineUsersAreListedTheLastToComeFirst() {
         User kefu = Users.kefu("kefu");
         User customer = Users.customer("a");
-        house.users().create(kefu, null);
-        house.users().create(customer, null);
+        house.users().create(kefu);
+        house.users().create(customer);
         recordHeartbeat.record(kefu("kefu"), KEFU, null);
         house.clock().advance(LEASE.dividedBy(2));
         house.presence().connect("node-1", List.of(customer.id()), house.clock().instant(), LEASE);
@@ -107,7 +107,7 @@ class PresenceUseCasesTest {
     @Test
     void aDisconnectRecordsThatTheUserWasActiveUntilNow() {
         UserId customer = new UserId("zhangsan");
-        house.users().create(Users.customer("zhangsan"), null);
+        house.users().create(Users.customer("zhangsan"));
         house.clock().set(Users.MADE.plus(Duration.ofDays(1)));
         house.presence().connect("node", List.of(customer), house.clock().instant(), LEASE);
         new Disconnect(house.presence(), house.users(), house.clock()).disconnect("node", customer);

@@ -84,7 +84,7 @@ class MoveSessionTest {
         Session taken = house.takeSession().take(kefu("one"), second.id());
         assertThat(taken.isServedBy(ONE)).isTrue();
         assertThat(house.desk().waiting(new PageRequest(1, 20)).items())
-                .extracting(Desk.Placement::customer, Desk.Placement::position)
+                .extracting(Desk.Assignment::customer, Desk.Assignment::position)
                 .containsExactly(tuple(new UserId("a"), 1));
     }
 
@@ -112,7 +112,7 @@ class MoveSessionTest {
         beat(TWO, 1, KefuStatus.BUSY);
         Session passedOn = house.transferSession().transfer(kefu("one"), session, TWO, "VIP");
         assertThat(passedOn.isServedBy(TWO)).isTrue();
-        assertThat(passedOn.handovers())
+        assertThat(passedOn.details().handovers())
                 .containsExactly(new Handover(ONE, TWO, "VIP", house.clock().instant()));
         assertThat(house.find(waiting.id()).kefu()).isEqualTo(ONE);
     }
@@ -144,7 +144,7 @@ class MoveSessionTest {
         assertRefused(ErrorCode.USER_NOT_FOUND, () -> transfer.transfer(kefu("one"), session, TWO, null));
         assertRefused(ErrorCode.USER_NOT_FOUND, () -> transfer.transfer(kefu("one"), session, new UserId("b"), null));
         assertRefused(ErrorCode.INVALID_PARAMETER, () -> transfer.transfer(kefu("one"), session, ONE, null));
-        house.users().create(Users.kefu("two"), null);
+        house.users().create(Users.kefu("two"));
         assertViolation(Reason.NOT_THERE, () -> transfer.transfer(kefu("one"), session, TWO, null));
         beat(TWO, 0, KefuStatus.ONLINE);
         assertViolation(Reason.NO_ROOM, () -> transfer.transfer(kefu("one"), session, TWO, null));
@@ -161,7 +161,7 @@ class MoveSessionTest {
         beat(ONE, 1, KefuStatus.BUSY);
         Session placed = house.transferSession().transfer(admin("boss"), waiting, ONE, null);
         assertThat(placed.isServedBy(ONE)).isTrue();
-        assertThat(placed.handovers())
+        assertThat(placed.details().handovers())
                 .containsExactly(new Handover(null, ONE, null, house.clock().instant()));
     }
 
@@ -175,8 +175,8 @@ class MoveSessionTest {
         house.closes(session);
         assertRefused(ErrorCode.SESSION_NOT_FOUND, () -> rate.rate(customer("b"), session, good));
         assertRefused(ErrorCode.FORBIDDEN, () -> rate.rate(kefu("one"), session, good));
-        assertThat(rate.rate(customer("a"), session, good).rating()).isEqualTo(good);
-        assertThat(house.find(session).rating()).isEqualTo(good);
+        assertThat(rate.rate(customer("a"), session, good).details().rating()).isEqualTo(good);
+        assertThat(house.find(session).details().rating()).isEqualTo(good);
         assertRefused(ErrorCode.CONFLICT, () -> rate.rate(customer("a"), session, good));
     }
 

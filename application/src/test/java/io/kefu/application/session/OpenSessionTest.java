@@ -31,12 +31,12 @@ class OpenSessionTest {
     @Test
     void aSessionGoesToAKefuWithRoom() {
         UserId served = house.comes("kefu", 1);
-        house.users().create(Users.customer("a"), null);
+        house.users().create(Users.customer("a"));
         OpenSession.Opened opened = openSession.open(customer("a"), command("a", null));
         assertThat(opened.isNew()).isTrue();
         assertThat(opened.session().state()).isEqualTo(SessionState.ACTIVE);
         assertThat(opened.session().kefu()).isEqualTo(served);
-        assertThat(opened.session().metadata()).isEqualTo(new Metadata("{}"));
+        assertThat(opened.session().details().metadata()).isEqualTo(new Metadata("{}"));
         assertThat(house.find(opened.session().id())).isEqualTo(opened.session());
     }
 
@@ -53,8 +53,8 @@ class OpenSessionTest {
     @Test
     void aSessionOfACustomerWhoIsDisabledMeanwhileIsClosedAgain() {
         UserId served = house.comes("kefu", 1);
-        house.users().create(Users.customer("a"), null);
-        house.users().afterNextFind(() -> house.users().update(new UserId("a"), Users.DISABLED, null));
+        house.users().create(Users.customer("a"));
+        house.users().afterNextFind(() -> house.users().update(new UserId("a"), Users.DISABLED));
         assertRefused(ErrorCode.CONFLICT, () -> openSession.open(kefu("kefu"), command("a", null)));
         assertThat(house.desk().servedBy(served)).isEmpty();
         assertThat(house.erased()).isEmpty();
@@ -103,7 +103,7 @@ class OpenSessionTest {
     @Test
     void aSessionWhoseOpeningStoppedHalfWayIsTakenUp() {
         Session placed = house.opens("b");
-        Desk.Placement half = house.desk()
+        Desk.Assignment half = house.desk()
                 .open(new Desk.Opening(
                         SessionId.of(ConversationIds.ofCustomer(new UserId("a")), "halfway0"),
                         new UserId("a"),
@@ -144,7 +144,7 @@ class OpenSessionTest {
     void kefuOpenForThemselves() {
         UserId one = house.comes("one", 5);
         house.comes("two", 5);
-        house.users().create(Users.customer("a"), null);
+        house.users().create(Users.customer("a"));
         house.opens("b", Session.DEFAULT_TYPE, one);
         Session session =
                 openSession.open(kefu("one"), command("a", new UserId("two"))).session();
@@ -153,17 +153,20 @@ class OpenSessionTest {
 
     @Test
     void othersAreRefused() {
-        house.users().create(Users.customer("a"), null);
-        house.users().create(Users.kefu("one"), null);
+        house.users().create(Users.customer("a"));
+        house.users().create(Users.kefu("one"));
         assertRefused(ErrorCode.FORBIDDEN, () -> openSession.open(customer("b"), command("a", null)));
         assertRefused(ErrorCode.USER_NOT_FOUND, () -> openSession.open(admin("root"), command("nobody", null)));
         assertRefused(ErrorCode.INVALID_PARAMETER, () -> openSession.open(admin("root"), command("one", null)));
         assertRefused(
-                ErrorCode.INVALID_PARAMETER,
-                () -> new OpenSession.Command(new UserId("a"), "no such type!", null, null));
+                ErrorCode.INVALID_PARAMETER, () -> new OpenSession.Command(new UserId("a"), "no such type!", null));
     }
 
     private static OpenSession.Command command(String customer, @Nullable UserId preferred) {
-        return new OpenSession.Command(new UserId(customer), Session.DEFAULT_TYPE, preferred, new Metadata("{}"));
+        return new OpenSession.Command(
+                new UserId(customer),
+                Session.DEFAULT_TYPE,
+                preferred,
+                details -> details.withMetadata(new Metadata("{}")));
     }
 }

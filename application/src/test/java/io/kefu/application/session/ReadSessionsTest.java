@@ -46,7 +46,7 @@ class ReadSessionsTest {
     void aNewNameOfTheKefuShowsAtOnceAndThatOfADeletedOneIsGone() {
         UserId kefu = house.comes("kefu", 2);
         Session session = house.opens("a");
-        house.users().update(kefu, new User.Change("新名", null, null, null, null, null, null), null);
+        house.users().update(kefu, User.Change.of(profile -> profile.withUsername("新名")));
         assertThat(readSession.read(customer("a"), session.id()).kefuName()).isEqualTo("新名");
         house.closes(session.id());
         assertThat(readSession.read(customer("a"), session.id()).kefuName()).isEqualTo("新名");

@@ -38,31 +38,31 @@ class SweepSessionsTest {
 
     @Test
     void whatANodeThatDiedHadOpenedIsPlaced() {
-        Desk.Placement half = house.desk()
+        Desk.Assignment half = house.desk()
                 .open(new Desk.Opening(
                         SessionId.of(ConversationIds.ofCustomer(CUSTOMER), "halfway0"),
                         CUSTOMER,
                         Session.DEFAULT_TYPE,
                         null,
                         house.clock().instant()));
-        house.clock().advance(TIMES.settled().minus(MOMENT));
+        house.clock().advance(TIMES.pending().minus(MOMENT));
         house.sweeps();
         assertThat(house.sessions().find(half.session())).isEmpty();
         house.clock().advance(MOMENT);
         house.sweeps();
         assertThat(house.find(half.session()).state()).isEqualTo(SessionState.WAITING);
-        assertThat(house.overdue().unsettled(house.clock().instant(), 10)).isEmpty();
+        assertThat(house.overdue().pending(house.clock().instant(), 10)).isEmpty();
     }
 
     @Test
     void whatANodeThatDiedHadClosedLeavesTheDesk() {
         house.comes("kefu", 1);
         Session session = house.opens("a");
-        house.overdue().closing(session.id(), house.clock().instant());
+        house.overdue().startClosing(session.id(), house.clock().instant());
         house.sessions().close(session.id(), new Ending(house.clock().instant(), "closed_by_kefu"), new Only.Always());
         Session next = house.opens("b");
         assertThat(next.state()).isEqualTo(SessionState.WAITING);
-        house.clock().advance(TIMES.settled());
+        house.clock().advance(TIMES.pending());
         house.sweeps();
         assertThat(house.desk().find(session.id())).isEmpty();
         assertThat(house.find(next.id()).kefu()).isEqualTo(KEFU);

@@ -9,10 +9,10 @@ import io.kefu.application.testing.TestClock;
 import io.kefu.application.user.port.UserStore.Credentials;
 import io.kefu.application.user.testing.FastPasswordHasher;
 import io.kefu.application.user.testing.InMemoryUserStore;
+import io.kefu.application.user.testing.Users;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.error.Violation;
 import io.kefu.domain.error.Violation.Reason;
-import io.kefu.domain.user.Metadata;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.User.Service;
@@ -36,17 +36,7 @@ class CreateUserTest {
     @Test
     void makesACustomerOfNothingButItsType() {
         User user = createUser.create(null, command(null, Role.CUSTOMER, null));
-        assertThat(user)
-                .isEqualTo(new User(
-                        new UserId("user_AAAAAAAAAAAAAAA1"),
-                        "user_AAAAAAAAAAAAAAA1",
-                        null,
-                        Role.CUSTOMER,
-                        null,
-                        clock.instant(),
-                        clock.instant(),
-                        false,
-                        Service.DEFAULT));
+        assertThat(user).isEqualTo(Users.user("user_AAAAAAAAAAAAAAA1", Role.CUSTOMER, clock.instant()));
         assertThat(users.credentials(user.id())).contains(new Credentials(user, Optional.empty()));
     }
 
@@ -56,16 +46,8 @@ class CreateUserTest {
         User user = createUser.create(
                 ADMIN,
                 new CreateUser.Command(
-                        new UserId("kefu002"),
-                        "客服小红",
-                        "xiaohong@example.com",
-                        Role.KEFU,
-                        new Metadata("{\"a\":1}"),
-                        "password123",
-                        service));
-        assertThat(user.username()).isEqualTo("客服小红");
-        assertThat(user.email()).isEqualTo("xiaohong@example.com");
-        assertThat(user.metadata()).isEqualTo(new Metadata("{\"a\":1}"));
+                        new UserId("kefu002"), Role.KEFU, profile -> Users.FULL_PROFILE, "password123", service));
+        assertThat(user.profile()).isEqualTo(Users.FULL_PROFILE);
         assertThat(user.service()).isEqualTo(service);
         assertThat(users.credentials(user.id())).contains(new Credentials(user, Optional.of("hash of password123")));
     }
@@ -132,6 +114,6 @@ class CreateUserTest {
 
     private static CreateUser.Command command(@Nullable String id, Role role, @Nullable String password) {
         @Nullable UserId userId = id == null ? null : new UserId(id);
-        return new CreateUser.Command(userId, null, null, role, null, password, Service.DEFAULT);
+        return new CreateUser.Command(userId, role, profile -> profile, password, Service.DEFAULT);
     }
 }

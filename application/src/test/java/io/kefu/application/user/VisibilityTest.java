@@ -9,6 +9,7 @@ import io.kefu.application.user.testing.Users;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.UserId;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,13 +22,13 @@ class VisibilityTest {
     @BeforeEach
     void populate() {
         for (String id : new String[] {"customer", "other_customer"}) {
-            users.create(Users.customer(id), null);
+            users.create(Users.customer(id));
         }
         for (String id : new String[] {"kefu", "other_kefu"}) {
-            users.create(Users.kefu(id), "hash");
+            users.create(Users.kefu(id), Optional.of("hash"));
         }
         for (String id : new String[] {"admin", "other_admin"}) {
-            users.create(Users.admin(id), "hash");
+            users.create(Users.admin(id), Optional.of("hash"));
         }
     }
 

@@ -7,6 +7,7 @@ import io.kefu.application.user.port.PasswordHasher;
 import io.kefu.application.user.port.UserStore;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.Violation.Reason;
+import io.kefu.domain.user.Profile;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
@@ -19,8 +20,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,10 +73,8 @@ final class FirstAdmin implements ApplicationEventListener<StartupEvent>, StoreR
         String password = configured == null
                 ? secrets.text(PASSWORD_LENGTH)
                 : Passwords.requireChoosable("kefu.admin.password", configured);
-        Instant now = clock.instant();
-        User.Service service = User.Service.initial(Role.ADMIN);
-        User admin = new User(id, User.nameFor(id), null, Role.ADMIN, null, now, now, false, service);
-        boolean created = users.create(admin, passwords.hash(password));
+        User admin = User.created(id, Role.ADMIN, Profile.of(id), User.Service.initial(Role.ADMIN), clock.instant());
+        boolean created = users.create(admin, Optional.of(passwords.hash(password)));
         if (!created && users.isReserved(id) && users.find(id).isEmpty()) {
             throw DomainException.invalid("kefu.admin.id", Reason.RESERVED);
         }

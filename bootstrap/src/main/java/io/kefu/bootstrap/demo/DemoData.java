@@ -11,6 +11,7 @@ import io.kefu.domain.message.Draft;
 import io.kefu.domain.message.MessageType;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
+import io.kefu.domain.user.Profile;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
@@ -20,7 +21,7 @@ import io.micronaut.context.event.StartupEvent;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * Creates a kefu and a customer with a short conversation, for a first look at the service. Afterwards no user is online and no
@@ -62,11 +63,11 @@ final class DemoData implements ApplicationEventListener<StartupEvent> {
         if (users.find(kefuId).isPresent()) {
             return;
         }
-        Principal customer = create(new UserId("user123"), "李四", Role.CUSTOMER, null);
-        Principal kefu = create(kefuId, "客服小明", Role.KEFU, passwords.hash("password123"));
+        Principal customer = create(new UserId("user123"), "李四", Role.CUSTOMER, Optional.empty());
+        Principal kefu = create(kefuId, "客服小明", Role.KEFU, Optional.of(passwords.hash("password123")));
         presence.logIn(kefuId, User.Service.DEFAULT, clock.instant(), LEASE);
         SessionId session = openSession
-                .open(customer, new OpenSession.Command(customer.id(), Session.DEFAULT_TYPE, kefuId, null))
+                .open(customer, new OpenSession.Command(customer.id(), Session.DEFAULT_TYPE, kefuId))
                 .session()
                 .id();
         say(customer, kefu, "你好，我的订单什么时候发货？");
@@ -78,9 +79,8 @@ final class DemoData implements ApplicationEventListener<StartupEvent> {
         closeSession.close(customer, session, null);
     }
 
-    private Principal create(UserId id, String name, Role role, @Nullable String passwordHash) {
-        User user = new User(id, name, null, role, null, clock.instant(), clock.instant(), false, User.Service.DEFAULT);
-        users.create(user, passwordHash);
+    private Principal create(UserId id, String name, Role role, Optional<String> passwordHash) {
+        users.create(User.created(id, role, Profile.named(name), User.Service.DEFAULT, clock.instant()), passwordHash);
         return new Principal(id, role, name);
     }
 

@@ -3,7 +3,7 @@ package io.kefu.bootstrap.metrics;
 import io.kefu.application.page.Page;
 import io.kefu.application.page.PageRequest;
 import io.kefu.application.session.port.Desk;
-import io.kefu.application.session.port.Desk.Placement;
+import io.kefu.application.session.port.Desk.Assignment;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
@@ -39,7 +39,7 @@ final class QueueMeters {
     @Scheduled(fixedDelay = "5s")
     void measure() {
         try {
-            Page<Placement> head = desk.waiting(HEAD);
+            Page<Assignment> head = desk.waiting(HEAD);
             length = head.total();
             waitSeconds = head.items().stream()
                     .map(first -> Duration.between(first.createdAt(), clock.instant()))

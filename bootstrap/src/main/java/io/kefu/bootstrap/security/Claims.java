@@ -1,7 +1,7 @@
 package io.kefu.bootstrap.security;
 
 import io.kefu.domain.text.Texts;
-import io.kefu.domain.user.User;
+import io.kefu.domain.user.Profile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +26,9 @@ final class Claims {
 
     /** The address, if it looks like one; null otherwise. */
     static @Nullable String email(@Nullable Object claim) {
-        if (!(claim instanceof String text) || !Texts.hasLength(text, 3, User.MAX_EMAIL) || !Texts.isWellFormed(text)) {
+        if (!(claim instanceof String text)
+                || !Texts.hasLength(text, 3, Profile.MAX_EMAIL)
+                || !Texts.isWellFormed(text)) {
             return null;
         }
         int at = text.indexOf('@');
@@ -39,8 +41,8 @@ final class Claims {
 
     /** The name, cut to the longest length that is allowed. */
     private static String cut(String name) {
-        return Texts.length(name) <= User.MAX_USERNAME
+        return Texts.length(name) <= Profile.MAX_USERNAME
                 ? name
-                : name.substring(0, name.offsetByCodePoints(0, User.MAX_USERNAME));
+                : name.substring(0, name.offsetByCodePoints(0, Profile.MAX_USERNAME));
     }
 }

@@ -18,13 +18,13 @@ public record SessionSettings(
         @Bindable(defaultValue = "10m") Duration abandon,
         @Bindable(defaultValue = "30m") Duration autoClose) {
     private static final Duration LONGEST_CALL_WINDOW = Duration.ofMinutes(1);
-    private static final Duration SETTLED = Duration.ofSeconds(5);
+    private static final Duration PENDING = Duration.ofSeconds(5);
 
     /** The same times as the use cases take them. */
     public SessionTimes times() {
         Duration tenth = abandon.dividedBy(10);
         Duration callWindow = tenth.compareTo(LONGEST_CALL_WINDOW) < 0 ? tenth : LONGEST_CALL_WINDOW;
         // Calls within the window after a noted call are not noted, so the time counts from the end of the window.
-        return new SessionTimes(SETTLED, reroute, abandon.plus(callWindow), autoClose, callWindow);
+        return new SessionTimes(PENDING, reroute, abandon.plus(callWindow), autoClose, callWindow);
     }
 }

@@ -8,6 +8,7 @@ import io.kefu.application.session.port.Desk;
 import io.kefu.application.user.port.UserStore;
 import io.kefu.bootstrap.KefuNode;
 import io.kefu.bootstrap.system.Api;
+import io.kefu.domain.user.Profile;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
@@ -87,9 +88,8 @@ final class ChatNode implements AutoCloseable {
     TestUser user(Role role, String id, int maxSessions) {
         UserId userId = new UserId(id);
         User.Service service = new User.Service(maxSessions, Set.of());
-        Instant now = Instant.now();
         node.bean(UserStore.class)
-                .create(new User(userId, "Name of " + id, null, role, null, now, now, false, service), null);
+                .create(User.created(userId, role, Profile.named("Name of " + id), service, Instant.now()));
         IssueToken.Issued issued = node.bean(IssueToken.class).issue(new Principal(userId, role, "Name of " + id));
         return new TestUser(id, issued.token().value());
     }

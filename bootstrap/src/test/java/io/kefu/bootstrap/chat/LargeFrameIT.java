@@ -128,7 +128,7 @@ class LargeFrameIT {
         TestUser customer = node.customer();
         UserId id = new UserId(customer.id());
         SessionId session = node.bean(OpenSession.class)
-                .open(principal(from), new OpenSession.Command(id, Session.DEFAULT_TYPE, null, null))
+                .open(principal(from), new OpenSession.Command(id, Session.DEFAULT_TYPE, null))
                 .session()
                 .id();
         node.bean(SendMessage.class)

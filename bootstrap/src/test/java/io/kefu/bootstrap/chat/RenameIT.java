@@ -125,7 +125,7 @@ class RenameIT {
     }
 
     private static UpdateUser.Command named(String name) {
-        return new UpdateUser.Command(new User.Change(name, null, null, null, null, null, null), null, null);
+        return new UpdateUser.Command(User.Change.of(profile -> profile.withUsername(name)), null, null);
     }
 
     /** Sends until a message carries the name: the sockets learn it a moment after the change has returned. */

@@ -166,7 +166,7 @@ class TwoDatabasesIT {
                         new Principal(customer, Role.CUSTOMER, "old"),
                         customer,
                         new UpdateUser.Command(
-                                new User.Change("new name", null, null, null, null, null, null), null, null));
+                                User.Change.of(profile -> profile.withUsername("new name")), null, null));
         here.node.bean(TokenStore.class).revokeAll(customer);
         assertThat(here.page.closeCode()).isEqualTo(4001);
         there.page.say("support", "under the old name");

@@ -1,11 +1,9 @@
 package io.kefu.bootstrap.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.kefu.domain.user.Role;
-import io.kefu.domain.user.User;
-import io.kefu.domain.user.UserId;
-import java.time.Instant;
+import io.kefu.domain.user.Profile;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,16 +62,7 @@ class ClaimsTest {
     @ValueSource(strings = {"张三", " \u0000A\nB\u0085 ", "\u2028x", "\u200b", "a\u00a0b@c", "a\u3000@b", "\ud83e@b"})
     void whatIsLeftMakesAUser(String text) {
         String name = Claims.name(text);
-        User user = new User(
-                new UserId("a"),
-                name == null ? "a" : name,
-                Claims.email(text),
-                Role.CUSTOMER,
-                null,
-                Instant.EPOCH,
-                Instant.EPOCH,
-                false,
-                User.Service.DEFAULT);
-        assertThat(user.id().value()).isEqualTo("a");
+        assertThatCode(() -> Profile.named("a").withUsername(name).withEmail(Claims.email(text)))
+                .doesNotThrowAnyException();
     }
 }

@@ -9,23 +9,23 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a session ended.
+ * When and why a session was closed.
  *
- * @param at when
- * @param reason why, 1 to {@value #MAX_REASON} characters on one line: one of the service's own below, or what whoever
- *     closed it said
+ * @param at the time of closing, in milliseconds
+ * @param reason 1 to {@value #MAX_REASON} characters on one line: one of the constants below if the service closed the session,
+ *     else the reason that the user gave
  */
 public record Ending(Instant at, String reason) {
-    /** The customer had nothing more to say. */
+    /** The customer did not answer for long. */
     public static final String IDLE = "idle";
 
-    /** The customer left before anybody served them. */
+    /** The customer went away while the session waited. */
     public static final String ABANDONED = "abandoned";
 
-    /** Its end was lost with a store, and was noticed later. */
+    /** The store lost the closing of the session, which was closed again later. */
     public static final String LOST = "lost";
 
-    /** Its customer was disabled or deleted. */
+    /** The customer was disabled or deleted. */
     public static final String BLOCKED = "blocked";
 
     public static final int MAX_REASON = 100;
@@ -40,10 +40,10 @@ public record Ending(Instant at, String reason) {
     }
 
     /**
-     * Somebody closes it.
+     * The ending by a user.
      *
-     * @param reason what they said; null for nothing, which reads {@code closed_by_} and their role. The service's own
-     *     reasons are not theirs to give
+     * @param reason the reason that the user gave, which cannot be one of the reasons of the service; null for the default,
+     *     {@code closed_by_} and the role
      */
     public static Ending by(Role role, @Nullable String reason, Instant at) {
         if (reason != null && RESERVED.contains(reason)) {

@@ -8,10 +8,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody passed a session on. The note is for those who serve; customers never see any of it.
+ * A transfer of a session to another kefu or back to the queue. Only staff see it.
  *
- * @param from who served it; null for a session that waited
- * @param to who was to serve it then; null for whoever the queue finds
+ * @param from the kefu who served the session; null for a waiting session
+ * @param to the kefu who gets the session; null for the queue
  * @param note 1 to {@value #MAX_NOTE} characters without control characters other than line breaks and tabs; null for none
  */
 public record Handover(
@@ -21,7 +21,7 @@ public record Handover(
         Instant at) {
     public static final int MAX_NOTE = 1_000;
 
-    /** How many of a session's handovers are kept: the newest. */
+    /** How many transfers of a session are kept. */
     public static final int KEPT = 20;
 
     public Handover {

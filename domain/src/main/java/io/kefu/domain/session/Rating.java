@@ -6,7 +6,7 @@ import io.kefu.domain.text.Texts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a customer thought of a session.
+ * The rating of a session by its customer.
  *
  * @param score {@value #MIN_SCORE} (bad) to {@value #MAX_SCORE} (good)
  * @param comment 1 to {@value #MAX_COMMENT} characters; null for none

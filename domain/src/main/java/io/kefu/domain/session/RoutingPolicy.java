@@ -9,20 +9,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides who serves a customer. It proposes; the desk, which alone sees every node's changes, makes sure that nobody
- * gets more than they may have. Implementations are pure: the same request and candidates give the same answer.
+ * Chooses the kefu for a waiting session. The desk checks the choice and refuses it if the kefu has no free capacity any more.
+ * Implementations are pure functions: the same request and candidates give the same result.
  */
 public interface RoutingPolicy {
 
-    /** Picks one of the candidates, or none when nobody fits. */
+    /** Chooses one of the candidates; empty if none fits. */
     Optional<UserId> choose(Request request, List<Candidate> candidates);
 
     /**
-     * Somebody to be served.
+     * A session to assign.
      *
      * @param type the session's type
-     * @param preferred the kefu whom the customer asked for, else the one who served last; null for neither
-     * @param passedOnBy the kefu who just gave the session back and must not get it again; null for none
+     * @param preferred the kefu whom the customer asked for, else the kefu who served the customer last; null for neither
+     * @param passedOnBy the kefu who just returned the session to the queue and must not get it again; null for none
      */
     record Request(
             String type,
@@ -32,13 +32,13 @@ public interface RoutingPolicy {
     /**
      * A kefu who is online.
      *
-     * @param openSessions how many sessions the kefu has open
-     * @param maxSessions how many the kefu may have open
+     * @param openSessions the number of sessions that the kefu serves
+     * @param maxSessions the maximum of that number
      * @param skills the session types that the kefu serves; empty means all
-     * @param idleSince when the kefu was last given a session; {@link Instant#EPOCH} for never
+     * @param idleSince when the kefu last got a session; {@link Instant#EPOCH} for never
      */
     record Candidate(UserId kefu, int openSessions, int maxSessions, Set<String> skills, Instant idleSince) {
-        /** Whether the kefu has room and the skill, and did not just give the session back. */
+        /** Whether the kefu has free capacity and the skill, and did not just return the session to the queue. */
         public boolean fits(Request request) {
             return openSessions < maxSessions
                     && (skills.isEmpty() || skills.contains(request.type()))
@@ -46,7 +46,7 @@ public interface RoutingPolicy {
         }
     }
 
-    /** The house's own policy: the preferred kefu, then the fewest open sessions, then the longest idle. */
+    /** The default policy: the preferred kefu, then the fewest open sessions, then the longest idle time. */
     static RoutingPolicy standard() {
         return (request, candidates) -> candidates.stream()
                 .filter(candidate -> candidate.fits(request))

@@ -6,7 +6,7 @@ import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.Violation.Reason;
 
 /**
- * Names a session. It carries its conversation's key, so that a session is found without an index.
+ * Identifies a session. It contains the key of the conversation, so that no index is needed to find a session.
  *
  * @param value {@code sess_}, the conversation's key and 8 more characters of URL-safe Base64
  */
@@ -21,18 +21,18 @@ public record SessionId(String value) {
         }
     }
 
-    /** A session of a conversation, told from its others by 8 characters of URL-safe Base64. */
+    /** The id of a session of a conversation, made of 8 characters of URL-safe Base64. */
     public static SessionId of(ConversationId conversation, String suffix) {
         return new SessionId(PREFIX + conversation.key() + suffix);
     }
 
-    /** The conversation that the session is part of. */
+    /** The conversation of the session. */
     public ConversationId conversation() {
         return new ConversationId(
                 ConversationId.PREFIX + value.substring(PREFIX.length(), PREFIX.length() + ConversationId.KEY_LENGTH));
     }
 
-    /** What tells the session from the others of its conversation. */
+    /** The characters that distinguish the session from the other sessions of its conversation. */
     public String suffix() {
         return value.substring(PREFIX.length() + ConversationId.KEY_LENGTH);
     }

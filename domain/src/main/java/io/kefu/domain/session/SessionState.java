@@ -3,16 +3,16 @@ package io.kefu.domain.session;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Where a session stands; the API calls it {@code status}. */
+/** The state of a session; the API calls it {@code status}. */
 public enum SessionState {
-    /** In the queue. */
+    /** Waits in the queue. */
     WAITING,
-    /** Served by a kefu. */
+    /** A kefu serves it. */
     ACTIVE,
-    /** Over for good. */
+    /** Closed, which is final. */
     CLOSED;
 
-    /** Whether a session may go from this state to another. */
+    /** Whether a session in this state may change to another state. */
     public boolean mayBecome(SessionState next) {
         return switch (this) {
             case WAITING -> next == ACTIVE || next == CLOSED;
@@ -21,12 +21,12 @@ public enum SessionState {
         };
     }
 
-    /** The state as the API spells it. */
+    /** The value in the API. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The state that the API spells like this, if any does. */
+    /** The state with this value in the API. */
     public static Optional<SessionState> ofWord(String word) {
         return switch (word) {
             case "waiting" -> Optional.of(WAITING);

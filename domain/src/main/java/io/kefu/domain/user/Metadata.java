@@ -4,14 +4,14 @@ import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.Violation.Reason;
 
 /**
- * A JSON object that a client attaches to something of its own and that the service keeps without reading it.
+ * A JSON object that a client attaches to a user, message or session. The service stores it and does not read it.
  *
  * @param json the object's compact JSON text without line breaks, at most {@value #MAX_LENGTH} bytes of UTF-8
  */
 public record Metadata(String json) {
     public static final int MAX_LENGTH = 4096;
 
-    /** How deep objects and lists may stand within each other; what is deeper, some JSON libraries cannot write again. */
+    /** How deep objects and lists may be nested. Some JSON libraries cannot write deeper values. */
     public static final int MAX_DEPTH = 16;
 
     public Metadata {

@@ -3,26 +3,26 @@ package io.kefu.domain.user;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a user is to the service; the API calls it {@code user_type}. */
+/** The role of a user; the API calls it {@code user_type}. */
 public enum Role {
-    /** Writes from a page or app and is served. */
+    /** Asks for help. */
     CUSTOMER,
-    /** Serves customers. */
+    /** Answers customers. */
     KEFU,
-    /** Runs the house: may see and do what every kefu may, and manage them. */
+    /** Manages users and may do everything that a kefu may do. */
     ADMIN;
 
-    /** Whether this role stands on the service's side of a conversation. */
+    /** Whether users of this role are on the side of the service: kefu and admins. */
     public boolean isStaff() {
         return this != CUSTOMER;
     }
 
-    /** The role as the API spells it. */
+    /** The value in the API. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The role that the API spells like this, if any does. */
+    /** The role with this value in the API. */
     public static Optional<Role> ofWord(String word) {
         return switch (word) {
             case "customer" -> Optional.of(CUSTOMER);

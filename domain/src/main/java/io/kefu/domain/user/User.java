@@ -2,59 +2,47 @@ package io.kefu.domain.user;
 
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.Violation.Reason;
-import io.kefu.domain.text.Texts;
 import java.time.Instant;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who can log in.
+ * A person with an account: a customer, a kefu or an admin.
  *
- * @param username the name that others see, 1 to {@value #MAX_USERNAME} characters without control characters
- * @param email at most {@value #MAX_EMAIL} characters with one {@code @} inside; null when unknown
- * @param metadata the site's own notes on the user; null for none
- * @param createdAt when the user was made, to the millisecond
- * @param lastActive when the user was last seen, to about a minute
- * @param disabled whether the user is kept out
- * @param service how a kefu or admin serves; without meaning for a customer
+ * @param createdAt when the user was created, in milliseconds
+ * @param lastActive when the user was last active, accurate to about a minute
+ * @param disabled whether the user is refused everywhere
+ * @param service how many and which sessions a kefu or admin takes; without meaning for a customer
  */
 public record User(
         UserId id,
-        String username,
-        @Nullable String email,
         Role role,
-        @Nullable Metadata metadata,
+        Profile profile,
         Instant createdAt,
         Instant lastActive,
         boolean disabled,
         Service service) {
-    public static final int MAX_USERNAME = 64;
-    public static final int MAX_EMAIL = 254;
 
-    public User {
-        Texts.requireNotBlank("username", username, MAX_USERNAME);
-        if (username.chars().anyMatch(Character::isISOControl)) {
-            throw DomainException.invalid("username", Reason.MALFORMED);
-        }
-        if (email != null) {
-            checkEmail(email);
-        }
+    /** A new user. */
+    public static User created(UserId id, Role role, Profile profile, Service service, Instant now) {
+        return new User(id, role, profile, now, now, false, service);
     }
 
-    /** The default name of a user: the id, cut to the maximum length of a name. */
-    public static String nameFor(UserId id) {
-        return id.value().substring(0, Math.min(id.value().length(), MAX_USERNAME));
+    /** The name that others see. */
+    public String username() {
+        return profile.username();
     }
 
     /**
-     * The user as a change leaves it.
+     * The user after a change.
      *
-     * @throws DomainException {@code INVALID_PARAMETER} for a value that is not allowed: a customer never becomes a kefu or
-     *     admin, nor the other way round, and has no limits
+     * @throws DomainException {@code INVALID_PARAMETER} for a value that is not allowed: a customer cannot become a kefu or
+     *     admin or the other way round, and has neither {@code max_sessions} nor {@code skills}
      */
     public User changed(Change change) {
-        Role next = change.role() == null ? role : change.role();
-        if (next.isStaff() != role.isStaff()) {
+        Role changedRole = change.role() == null ? role : change.role();
+        if (changedRole.isStaff() != role.isStaff()) {
             throw DomainException.invalid("user_type", Reason.NOT_ALLOWED);
         }
         if (!role.isStaff() && change.maxSessions() != null) {
@@ -65,48 +53,63 @@ public record User(
         }
         return new User(
                 id,
-                change.username() == null ? username : change.username(),
-                change.email() == null ? email : change.email(),
-                next,
-                change.metadata() == null ? metadata : change.metadata(),
+                changedRole,
+                change.profile().apply(profile),
                 createdAt,
                 lastActive,
                 change.disabled() == null ? disabled : change.disabled(),
-                new Service(
-                        change.maxSessions() == null ? service.maxSessions() : change.maxSessions(),
-                        change.skills() == null ? service.skills() : change.skills()));
+                service.with(change.maxSessions(), change.skills()));
     }
 
-    private static void checkEmail(String email) {
-        Texts.require("email", email, 3, MAX_EMAIL);
-        int at = email.indexOf('@');
-        if (at < 1
-                || at == email.length() - 1
-                || at != email.lastIndexOf('@')
-                || email.chars().anyMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c))) {
-            throw DomainException.invalid("email", Reason.MALFORMED);
-        }
-    }
-
-    /** What changes of a user; null for what stays. */
+    /**
+     * A change of a user, made from {@link #NONE} or {@link #of}. Null keeps the present value.
+     *
+     * @param profile returns the changed profile; without side effects, because a store may call it more than once
+     */
     public record Change(
-            @Nullable String username,
-            @Nullable String email,
-            @Nullable Metadata metadata,
+            UnaryOperator<Profile> profile,
             @Nullable Role role,
             @Nullable Integer maxSessions,
             @Nullable Set<String> skills,
             @Nullable Boolean disabled) {
-        /** Whether anything changes that only an admin may change. */
-        public boolean isOfAdmin() {
+        public static final Change NONE = of(UnaryOperator.identity());
+
+        /** A change of the profile alone. */
+        public static Change of(UnaryOperator<Profile> profile) {
+            return new Change(profile, null, null, null, null);
+        }
+
+        public Change withRole(@Nullable Role given) {
+            return new Change(profile, given, maxSessions, skills, disabled);
+        }
+
+        public Change withMaxSessions(@Nullable Integer given) {
+            return new Change(profile, role, given, skills, disabled);
+        }
+
+        public Change withSkills(@Nullable Set<String> given) {
+            return new Change(profile, role, maxSessions, given, disabled);
+        }
+
+        public Change withDisabled(@Nullable Boolean given) {
+            return new Change(profile, role, maxSessions, skills, given);
+        }
+
+        /** Whether the change contains a field that only an admin may change. */
+        public boolean needsAdmin() {
             return role != null || maxSessions != null || skills != null || disabled != null;
+        }
+
+        /** Whether the change disables the user. */
+        public boolean disables() {
+            return Boolean.TRUE.equals(disabled);
         }
     }
 
     /**
-     * How a kefu serves.
+     * How many and which sessions a kefu or admin takes.
      *
-     * @param maxSessions the most open sessions at a time, 0 to {@value #MAX_SESSIONS}
+     * @param maxSessions the maximum number of open sessions, 0 to {@value #MAX_SESSIONS}
      * @param skills the session types that the kefu serves; empty means all
      */
     public record Service(int maxSessions, Set<String> skills) {
@@ -114,12 +117,12 @@ public record User(
         public static final int MAX_SKILLS = 32;
         public static final int MAX_SKILL_LENGTH = 32;
 
-        /** What a new kefu starts with. */
+        /** The default for a new kefu. */
         public static final Service DEFAULT = new Service(10, Set.of());
 
         private static final Service NONE = new Service(0, Set.of());
 
-        /** What a new user of this role starts with: an admin runs the house, and serves only when told to. */
+        /** The default for a new user of this role. An admin takes no sessions until {@code max_sessions} is set. */
         public static Service initial(Role role) {
             return role == Role.ADMIN ? NONE : DEFAULT;
         }
@@ -135,6 +138,13 @@ public record User(
                 throw DomainException.invalid("skills", Reason.MALFORMED);
             }
             skills = Set.copyOf(skills);
+        }
+
+        /** The service with the given values; null keeps the present value. */
+        public Service with(@Nullable Integer givenMaxSessions, @Nullable Set<String> givenSkills) {
+            return new Service(
+                    givenMaxSessions == null ? maxSessions : givenMaxSessions,
+                    givenSkills == null ? skills : givenSkills);
         }
     }
 }

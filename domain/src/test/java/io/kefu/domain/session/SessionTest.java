@@ -23,8 +23,7 @@ class SessionTest {
             SessionId.of(new ConversationId("conv_AAAAAAAAAAAAAAAA"), "00000001"),
             new UserId("customer"),
             "sales",
-            NOON,
-            null);
+            NOON);
     private final Session active = waiting.servedBy(KEFU);
     private final Session closed = active.closed(END);
 
@@ -63,7 +62,7 @@ class SessionTest {
     void aClosedSessionIsRatedOnce() {
         Rating rating = new Rating(5, "谢谢");
         Session rated = closed.rated(rating);
-        assertThat(rated.rating()).isEqualTo(rating);
+        assertThat(rated.details().rating()).isEqualTo(rating);
         assertRefused(() -> rated.rated(rating), ErrorCode.CONFLICT);
         assertRefused(() -> active.rated(rating), ErrorCode.CONFLICT);
         assertRefused(() -> waiting.rated(rating), ErrorCode.CONFLICT);
@@ -71,12 +70,12 @@ class SessionTest {
 
     @Test
     void theNewestHandoversAreKept() {
-        Session passedOn = IntStream.rangeClosed(1, Handover.KEPT + 2)
+        SessionDetails details = IntStream.rangeClosed(1, Handover.KEPT + 2)
                 .mapToObj(i -> new Handover(KEFU, null, "note " + i, NOON))
-                .reduce(active, Session::with, (a, b) -> b);
-        assertThat(passedOn.handovers()).hasSize(Handover.KEPT);
-        assertThat(passedOn.handovers().getFirst().note()).isEqualTo("note 3");
-        assertThat(passedOn.handovers().getLast().note()).isEqualTo("note " + (Handover.KEPT + 2));
+                .reduce(SessionDetails.NONE, SessionDetails::with, (a, b) -> b);
+        assertThat(details.handovers()).hasSize(Handover.KEPT);
+        assertThat(details.handovers().getFirst().note()).isEqualTo("note 3");
+        assertThat(details.handovers().getLast().note()).isEqualTo("note " + (Handover.KEPT + 2));
     }
 
     @Test

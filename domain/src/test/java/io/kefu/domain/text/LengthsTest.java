@@ -10,14 +10,11 @@ import io.kefu.domain.message.MessageType;
 import io.kefu.domain.session.Ending;
 import io.kefu.domain.session.Handover;
 import io.kefu.domain.session.Rating;
-import io.kefu.domain.user.Role;
-import io.kefu.domain.user.User;
-import io.kefu.domain.user.UserId;
+import io.kefu.domain.user.Profile;
 import java.time.Instant;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,16 +30,15 @@ class LengthsTest {
                 text("note", Handover.MAX_NOTE, text -> new Handover(null, null, text, NOW)),
                 text("client_msg_id", ClientMessageId.MAX_LENGTH, ClientMessageId::new),
                 text("content", Draft.MAX_CONTENT, text -> new Draft(MessageType.TEXT, text, null, null)),
-                text("username", User.MAX_USERNAME, text -> user(text, null)),
-                text("email", User.MAX_EMAIL, text -> user("x", text.substring(0, text.length() - 4) + "@a")));
+                text("username", Profile.MAX_USERNAME, Profile::named),
+                text(
+                        "email",
+                        Profile.MAX_EMAIL,
+                        text -> Profile.named("x").withEmail(text.substring(0, text.length() - 4) + "@a")));
     }
 
     private static Arguments text(String field, int max, Function<String, Object> reader) {
         return Arguments.of(field, max, reader);
-    }
-
-    private static User user(String name, @Nullable String email) {
-        return new User(new UserId("a"), name, email, Role.CUSTOMER, null, NOW, NOW, false, User.Service.DEFAULT);
     }
 
     @ParameterizedTest(name = "{0}")

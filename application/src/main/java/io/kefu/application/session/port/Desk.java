@@ -13,94 +13,99 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one place that knows every open session, the queue and the kefu's loads, so that no race gives a session to two
- * kefu or a kefu too many. Each change is atomic and one round trip. Blocks. A store that does not answer in time
- * throws a {@code DomainException} of code {@code SERVICE_UNAVAILABLE}.
+ * Assigns sessions to kefu. The desk knows every open session, the queue and the load of each kefu, and each change is atomic,
+ * so that concurrent calls never assign a session to two kefu or exceed the limit of a kefu. Each call is one round trip and
+ * blocks, unless stated otherwise. A store that does not answer in time throws a {@code DomainException} of code {@code
+ * SERVICE_UNAVAILABLE}.
  *
- * <p>The desk changes first and the conversation after it, by the {@link Placement}; its number tells which of two
- * placements is the newer. Until the conversation has followed, the session is {@linkplain OverdueSessions unsettled}.
+ * <p>The desk changes first. The {@link Assignment} is then applied in the conversation by {@link SessionStore}; its number
+ * tells which of two assignments is newer. Until it is applied it is {@linkplain OverdueSessions#pending pending}.
  */
 public interface Desk {
-
     /**
-     * Puts a session at the end of the queue, unless its customer has an open one.
+     * Puts a session at the end of the queue, unless its customer has an open session.
      *
-     * @return where the customer's open session stands: the given one, or the one that was there
+     * @return the assignment of the customer's open session: the given session or the one that was open before
      */
-    Placement open(Opening opening);
+    Assignment open(Opening opening);
 
     /**
-     * Lets a kefu serve a session from its beginning, unless its customer has an open one.
+     * Assigns a new session to a kefu, unless its customer has an open session.
      *
-     * @return where the customer's open session stands: the given one, or the one that was there
+     * @return the assignment of the customer's open session: the given session or the one that was open before
      */
-    Handing openFor(UserId kefu, Opening opening);
+    AssignmentResult openFor(UserId kefu, Opening opening);
 
     /**
-     * A stretch of the queue, oldest first, and every kefu who takes sessions now, with or without room; nobody where the
-     * stretch is empty.
+     * A part of the queue, oldest first, and every kefu of status {@code ONLINE}, with or without free capacity. Without
+     * candidates if the part of the queue is empty.
      *
-     * @param offset how many waiting sessions to pass over
-     * @param limit how many to return at most
+     * @param offset how many waiting sessions to skip
+     * @param limit how many waiting sessions to return at most
      */
     Snapshot snapshot(int offset, int limit, Instant now);
 
     /**
-     * Gives a waiting session to a kefu whom routing chose.
+     * Assigns a waiting session to the kefu whom routing chose.
      *
-     * @return nothing if it does not wait any more, or the kefu is not of status {@code ONLINE}, has no room or is the one
-     *     who just gave it back
+     * @return empty if the session does not wait any more, or if the kefu is not of status {@code ONLINE}, has no free
+     *     capacity or just returned the session to the queue
      */
-    Optional<Placement> assign(SessionId session, UserId kefu, Instant now);
+    Optional<Assignment> assign(SessionId session, UserId kefu, Instant now);
+
+    /** Assigns a waiting session to a kefu who is online or busy and has free capacity, whatever the skills of the kefu. */
+    AssignmentResult take(SessionId session, UserId kefu, Instant now);
 
     /**
-     * Gives a session to somebody by hand, whatever their skills: they may be busy, but must be there and have room.
+     * Assigns a session to another kefu who is online or busy and has free capacity, whatever the skills of the kefu.
      *
-     * @param from who must be serving it; null for a session that must be waiting
+     * @param from the kefu who must be serving it
      */
-    Handing hand(SessionId session, @Nullable UserId from, UserId to, Instant now);
+    AssignmentResult transfer(SessionId session, UserId from, UserId to, Instant now);
 
     /**
-     * Puts a session back at the queue's head; routing will not give it to the kefu from whom it comes, who may take it.
+     * Returns a session to the head of the queue. {@link #assign} does not give it back to the same kefu; {@link #take} does.
      *
-     * @param from who must be serving it
-     * @return nothing if they do not
+     * @param from the kefu who must be serving it
+     * @return empty if the kefu does not serve it
      */
-    Optional<Placement> handBack(SessionId session, UserId from, Instant now);
+    Optional<Assignment> returnToQueue(SessionId session, UserId from, Instant now);
 
     /**
-     * Takes all sessions from a kefu and puts them at the head of the queue, before all that nobody served yet. Among
-     * themselves the head's sessions stand in the order of their opening, which is that of the result, too.
+     * Returns all sessions of a kefu to the head of the queue, before all sessions that were never assigned. The sessions at
+     * the head stand in the order of their opening.
+     *
+     * @return the sessions, in the order of their opening
      */
-    List<Placement> release(UserId kefu, Instant now);
+    List<Assignment> release(UserId kefu, Instant now);
 
     /**
-     * The same for those kefu whose lease ran out before a time, one kefu after the other.
+     * Returns the sessions of silent kefu to the queue like {@link #release}, kefu by kefu.
      *
-     * @param silentSince they gave no sign of life since then
-     * @return the sessions of a few of them; empty when there is nothing left to release
+     * @param silentSince kefu are silent if their lease ended at this time or before
+     * @return the sessions of some of the silent kefu; empty if there is nothing left to release
      */
-    List<Placement> releaseSilent(Instant silentSince, Instant now);
+    List<Assignment> releaseSilent(Instant silentSince, Instant now);
 
-    /** Where an open session stands; nothing once it is not open any more. */
-    Optional<Placement> find(SessionId session);
+    /** The assignment of an open session; empty if it is not open. */
+    Optional<Assignment> find(SessionId session);
 
-    /** The placement of a customer's open session; empty if the customer has none. Two round trips. */
-    Optional<Placement> ofCustomer(UserId customer);
+    /** The assignment of a customer's open session; empty if the customer has none. Two round trips. */
+    Optional<Assignment> ofCustomer(UserId customer);
 
-    /** Forgets a session that is closed; without effect for one that is not there. */
+    /** Removes a closed session. Has no effect on a session that is not at the desk. */
     void remove(SessionId session);
 
-    /** The sessions being served, newest first. */
+    /** The active sessions, newest first. */
     Page<SessionId> active(PageRequest page);
 
-    /** The sessions that wait, in the order of their turn. */
-    Page<Placement> waiting(PageRequest page);
+    /** The waiting sessions, in the order of the queue. */
+    Page<Assignment> waiting(PageRequest page);
 
-    /** How many sessions wait, and the places of these among them; those that do not wait are left out. */
+    /** The length of the queue and the positions of these sessions. Sessions that do not wait are left out. */
     Queue queue(Collection<SessionId> sessions);
 
-    /** How many sessions each of these serves. */
+    /** The load of each of these kefu. */
     Map<UserId, Integer> loads(Collection<UserId> kefu);
 
     /** The sessions that a kefu serves, newest first. */
@@ -109,7 +114,7 @@ public interface Desk {
     /**
      * A session to open.
      *
-     * @param preferred the kefu whom the customer asked for or who served last; null for neither
+     * @param preferred the kefu whom the customer asked for, else the kefu who served last; null for neither
      */
     record Opening(
             SessionId session,
@@ -119,13 +124,13 @@ public interface Desk {
             Instant createdAt) {}
 
     /**
-     * Where an open session stands.
+     * What the desk says about an open session.
      *
-     * @param kefu who serves it; null while it waits
-     * @param number rises with every change of the desk
-     * @param position the place in the queue, from 1; 0 when served
+     * @param kefu the kefu who serves it; null while it waits
+     * @param number the assignment number, which rises with every change at the desk
+     * @param position the position in the queue, from 1; 0 for a session that is served
      */
-    record Placement(
+    record Assignment(
             SessionId session,
             UserId customer,
             @Nullable UserId kefu,
@@ -134,35 +139,35 @@ public interface Desk {
             long number,
             int position) {}
 
-    /** What became of a session that was handed over. */
-    sealed interface Handing {
-        /** It stands where it should now. */
-        record Done(Placement placement) implements Handing {}
+    /** The result of assigning a session to a certain kefu. */
+    sealed interface AssignmentResult {
+        /** The session is assigned. */
+        record Done(Assignment assignment) implements AssignmentResult {}
 
         /** Nothing changed. */
-        record Refused(Refusal why) implements Handing {}
+        record Refused(Refusal why) implements AssignmentResult {}
     }
 
-    /** Why a session was not handed over. */
+    /** The reason why the desk did not assign a session. */
     enum Refusal {
-        /** It does not wait, or is not served by whom it should be. */
+        /** The session does not wait any more, or is not served by the expected kefu. */
         GONE,
-        /** Who should get it is away or offline. */
+        /** The kefu is away or offline. */
         NOT_THERE,
-        /** Who should get it has no room. */
+        /** The kefu has no free capacity. */
         NO_ROOM
     }
 
     /**
-     * The queue as a whole.
+     * The state of the queue.
      *
-     * @param positions places from 1
+     * @param positions positions from 1
      */
     record Queue(int length, Map<SessionId, Integer> positions) {}
 
-    /** What routing decides upon. */
+    /** The sessions to assign and the kefu to choose from. */
     record Snapshot(List<Waiting> waiting, List<RoutingPolicy.Candidate> candidates) {}
 
-    /** A session in the queue, and what it asks of a kefu. */
+    /** A waiting session and the request to the routing policy. */
     record Waiting(SessionId session, RoutingPolicy.Request request) {}
 }

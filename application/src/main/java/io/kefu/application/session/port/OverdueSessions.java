@@ -7,53 +7,52 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What the desk knows of sessions that somebody has to look after: a change that its conversation may not have followed, a
- * customer who left the queue, a session in which nothing was said for long. Each call is one round trip. Blocks. A store
- * that does not answer in time throws a {@code DomainException} of code {@code SERVICE_UNAVAILABLE}.
+ * The sessions at the desk for which something is overdue: a pending assignment, an unfinished closing, an abandoned or idle
+ * session. Each call is one round trip and blocks, unless stated otherwise. A store that does not answer in time throws a
+ * {@code DomainException} of code {@code SERVICE_UNAVAILABLE}.
  */
 public interface OverdueSessions {
-
-    /** Notes that a session is about to be closed; without effect for one that is not open. */
-    void closing(SessionId session, Instant now);
-
-    /** Notes that a session's conversation has followed the desk, unless the desk has changed since this placement. */
-    void settled(Desk.Placement placement);
-
-    /** Where sessions stand that were changed before a time and never settled, the oldest change first. */
-    List<Desk.Placement> unsettled(Instant before, int limit);
-
     /**
-     * The placements of waiting sessions that were opened before a time and whose customer has had no socket and was
-     * not {@linkplain #heardFrom heard from} since then, the longest absent first.
+     * Marks an open session as pending before it is closed, so that {@link #pending} finds it if the node dies. Has no effect
+     * on a session that is not open.
      */
-    List<Desk.Placement> abandoned(Instant since, int limit);
+    void startClosing(SessionId session, Instant now);
+
+    /** Records that an assignment was applied in the conversation. Has no effect if the desk has a newer assignment. */
+    void markApplied(Desk.Assignment assignment);
+
+    /** Assignments that were made at a time or before and are not applied yet, the oldest first. */
+    List<Desk.Assignment> pending(Instant before, int limit);
 
     /**
-     * Notes a sign of life of a customer, who may be waiting without a socket. A time before the known one changes
-     * nothing. Does not block. A failure of the store is ignored.
+     * The assignments of waiting sessions that were opened at a time or before and whose customer has had no socket and no
+     * {@linkplain #recordActivity activity} since then, those with the longest absence first.
+     */
+    List<Desk.Assignment> abandoned(Instant since, int limit);
+
+    /**
+     * Records a call of a customer, who may be waiting without a socket. A time before the recorded one is ignored. Does not
+     * block. A failure of the store is ignored.
      *
-     * @param window a call may be ignored that comes less than this after another call that this node noted
+     * @param window a call may be ignored that comes less than this after another call that this node recorded
      */
-    void heardFrom(UserId customer, Instant at, Duration window);
+    void recordActivity(UserId customer, Instant at, Duration window);
+
+    /** Records that a customer is being disabled or deleted, so that a sweep finds a session that stays open. */
+    void startBlocking(UserId customer, Instant now);
+
+    /** The customers of {@link #startBlocking} at a time or before it without {@link #finishBlocking}, the oldest first. */
+    List<UserId> unfinishedBlockings(Instant before, int limit);
+
+    /** Records that the session of a disabled or deleted customer is closed. */
+    void finishBlocking(UserId customer);
+
+    /** The active sessions that were assigned or {@linkplain #markNotIdle not idle} at a time or before, the oldest first. */
+    List<SessionId> idle(Instant since, int limit);
 
     /**
-     * Notes that a customer is about to be disabled or deleted, so that a later sweep finds a session that is still
-     * open.
+     * Records when an active session was last not idle, so that {@link #idle} returns it only after the idle time. Has no
+     * effect on another session.
      */
-    void blocking(UserId customer, Instant now);
-
-    /** The customers who were noted by {@link #blocking} at a time or before it, the oldest note first. */
-    List<UserId> blocked(Instant before, int limit);
-
-    /** Removes the note of {@link #blocking}. */
-    void blockingDone(UserId customer);
-
-    /** The sessions being served that were last looked at, or begun to be served, before a time, the oldest first. */
-    List<SessionId> quiet(Instant since, int limit);
-
-    /**
-     * Notes when a session was last known not to be quiet, so that nobody looks before it may be; without effect for one
-     * that is not being served.
-     */
-    void heard(SessionId session, Instant at);
+    void markNotIdle(SessionId session, Instant at);
 }

@@ -3,51 +3,68 @@ package io.kefu.application.session.port;
 import io.kefu.application.page.Page;
 import io.kefu.application.page.PageRequest;
 import io.kefu.domain.session.Ending;
-import io.kefu.domain.session.Handover;
 import io.kefu.domain.session.Rating;
 import io.kefu.domain.session.Session;
+import io.kefu.domain.session.SessionDetails;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
-import io.kefu.domain.user.Metadata;
 import io.kefu.domain.user.UserId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps sessions beside their conversations' logs. Blocks. A store that does not answer in time throws a {@code
+ * Stores the sessions of each conversation beside its log. Blocks. A store that does not answer in time throws a {@code
  * DomainException} of code {@code SERVICE_UNAVAILABLE}.
  */
 public interface SessionStore {
-
     /**
-     * Lets a session stand in its conversation as it stands at the desk, and tells its customer, its kefu and the
-     * kefu who served it until now. An older placement than the one known changes nothing but adds its note. One round trip.
+     * Applies a assignment of the desk to the session in its conversation, and notifies the customer, the kefu and the kefu
+     * who served the session before. A assignment that is not newer than the applied one is ignored. One round trip.
      *
-     * @param note what comes with the change
-     * @return the session as it now stands; it is closed if it had been closed before
+     * @return the session after the call; it is closed if it was closed before
      */
-    Session place(Desk.Placement placement, Note note);
+    default Session apply(Desk.Assignment assignment) {
+        return apply(assignment, UnaryOperator.identity());
+    }
 
     /**
-     * Ends a session in its conversation, and tells its customer and kefu; one that is closed stays as it is. The desk
-     * forgets it after that. One round trip.
+     * Applies a assignment like {@link #place(Desk.Assignment)}, and changes the details in the same step, also if the
+     * assignment is ignored. One round trip for a new session, else two, and one more for each change that came between.
      *
-     * @return what came of it; nothing if there is no session of this id
+     * @param change returns the changed details; without side effects, because it may be called more than once
+     */
+    Session apply(Desk.Assignment assignment, UnaryOperator<SessionDetails> change);
+
+    /**
+     * Changes the details of a session by compare-and-set: two changes at the same time take effect one after the other, and
+     * neither loses a field of the other. Two round trips, and two more for each change that came between.
+     *
+     * @param change returns the changed details; without side effects, because it may be called more than once
+     * @return the changed session; empty if it does not exist
+     */
+    Optional<Session> update(SessionId id, UnaryOperator<SessionDetails> change);
+
+    /**
+     * Closes a session in its conversation, and notifies its customer and kefu. The caller then removes it from the desk. Has
+     * no effect on a closed session. One round trip.
+     *
+     * @return empty if the session does not exist
      */
     Optional<Closing> close(SessionId id, Ending ending, Only only);
 
     /**
-     * Notes what the customer thought of a closed session, once. One round trip.
+     * Adds the customer's rating to a closed session and counts it for the kefu who served last. Two round trips.
      *
-     * @return whether it was noted: false for a session that is rated already or not closed
+     * @return false if the session is open, does not exist or has a rating already
      */
     boolean rate(SessionId id, Rating rating);
 
-    /** Tells the customer, and every kefu who serves or served them, once more where a session stands. */
-    void tellAll(Session session);
+    /** Notifies the customer and every kefu who ever served the customer that the session has changed. */
+    void announce(Session session);
 
     /** The session of this id. One round trip. */
     Optional<Session> find(SessionId id);
@@ -62,53 +79,34 @@ public interface SessionStore {
      */
     Page<Session> ofCustomer(UserId customer, @Nullable SessionState state, PageRequest page);
 
-    /** Who served a customer last. One round trip. */
+    /** The kefu who served a customer last. One round trip. */
     Optional<UserId> lastKefu(UserId customer);
 
-    /**
-     * What comes with a change.
-     *
-     * @param metadata what the session is opened with; null for none, and without meaning where it has some
-     * @param handover who passed it on; null where nobody did
-     */
-    record Note(@Nullable Metadata metadata, @Nullable Handover handover) {
-        /** Nothing. */
-        public static final Note NONE = new Note(null, null);
-
-        public static Note of(@Nullable Metadata metadata) {
-            return new Note(metadata, null);
-        }
-
-        public static Note of(Handover handover) {
-            return new Note(null, handover);
-        }
-    }
-
-    /** In which case alone a session is to be closed. */
+    /** The condition for closing a session. */
     sealed interface Only {
-        /** In any. */
+        /** No condition. */
         record Always() implements Only {}
 
-        /** If it is being served by this kefu. */
+        /** The session is served by this kefu. */
         record IfServedBy(UserId kefu) implements Only {}
 
-        /** If it waits, and has not moved since. */
-        record IfWaiting(Desk.Placement as) implements Only {}
+        /** The session waits and was not moved after this assignment. */
+        record IfWaiting(Desk.Assignment as) implements Only {}
 
         /**
-         * If it is being served and the customer said nothing after a time, while the service did not leave them without an
-         * answer: the session's newest entry is older and not the customer's, or there is none.
+         * The session is served and the customer owes the answer: the newest message of the session is not the customer's
+         * and not newer than a time, or there is no message.
          */
-        record IfQuietSince(Instant since) implements Only {}
+        record IfIdleSince(Instant since) implements Only {}
     }
 
     /**
-     * What came of closing a session.
+     * The result of closing a session.
      *
-     * @param session as it now stands
+     * @param session the session after the call
      * @param isNew whether this call closed it
-     * @param lastHeard when its newest entry was written, if it may become quiet after that; now, if the customer waits for
-     *     an answer; null where nothing was said in it yet
+     * @param idleFrom the earliest time from which the session can count as quiet: the time of its newest message, or now
+     *     if the customer waits for an answer; null if there is no message
      */
-    record Closing(Session session, boolean isNew, @Nullable Instant lastHeard) {}
+    record Closing(Session session, boolean isNew, @Nullable Instant idleFrom) {}
 }

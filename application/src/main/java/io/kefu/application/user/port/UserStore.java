@@ -14,13 +14,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps users and their password hashes. Blocks, a round trip per call unless said otherwise. A store that does not
- * answer in time throws a {@code DomainException} of code {@code SERVICE_UNAVAILABLE}.
+ * Stores users and their password hashes. Each call blocks for one round trip unless stated otherwise. A store that does
+ * not answer in time throws a {@code DomainException} of code {@code SERVICE_UNAVAILABLE}.
  */
 public interface UserStore {
     /**
-     * For how long nobody gets the id of a user who was deleted. Longer than any call takes that the user's logins may have
-     * had under way, so that none of it ends up with whoever is next, and no part of forgetting the one touches the other.
+     * How long the id of a deleted user cannot be used again. This is longer than any call takes that was running at the
+     * deletion. Such a call therefore never writes data of the old user to a new user, and the rest of the erasure never
+     * removes data of a new user.
      */
     Duration REST = Duration.ofMinutes(1);
 
@@ -28,10 +29,15 @@ public interface UserStore {
      * Adds a user with all its indexes, or nothing. If two calls at the same time have the same id, or two ids of staff
      * that differ only by case, only one of them adds its user.
      *
-     * @param passwordHash null for a user without a password
-     * @return false if the id is taken, rests, or {@linkplain #isReserved is reserved}
+     * @param passwordHash empty for a user without a password
+     * @return false if the id is taken, was deleted less than {@link #REST} ago, or {@linkplain #isReserved is reserved}
      */
-    boolean create(User user, @Nullable String passwordHash);
+    boolean create(User user, Optional<String> passwordHash);
+
+    /** Adds a user without a password. */
+    default boolean create(User user) {
+        return create(user, Optional.empty());
+    }
 
     /**
      * Whether the id equals, ignoring case, the id of a kefu or admin or a reserved word. No other user can be created
@@ -42,54 +48,65 @@ public interface UserStore {
     /** The user of this id. */
     Optional<User> find(UserId id);
 
-    /** The users of these ids; those that do not exist are left out. */
+    /** The users of these ids; ids of users who do not exist are left out. */
     Map<UserId, User> findAll(Collection<UserId> ids);
 
-    /** A user with the hash of its password, empty for a user without one. */
+    /** A user with its password hash. */
     Optional<Credentials> credentials(UserId id);
 
     /**
-     * Changes an existing user, and nothing else of it: whoever changes another part at the same time does not undo it.
+     * Changes an existing user by compare-and-set: two changes at the same time take effect one after the other, and
+     * neither loses a field of the other. Two round trips, and two more for each change that came between.
      *
-     * @param change what is allowed for the user
-     * @param passwordHash null to keep the one known
-     * @return the user as it now is; nothing if there is no such user
+     * @param passwordHash empty to keep the present password
+     * @return the changed user; empty if the user does not exist
+     * @throws io.kefu.domain.error.DomainException {@code INVALID_PARAMETER} if the change is not allowed for the user
      */
-    Optional<User> update(UserId id, User.Change change, @Nullable String passwordHash);
+    Optional<User> update(UserId id, User.Change change, Optional<String> passwordHash);
+
+    /** Changes an existing user and keeps the password. */
+    default Optional<User> update(UserId id, User.Change change) {
+        return update(id, change, Optional.empty());
+    }
 
     /**
-     * Notes that a user was seen; an earlier time than the one known changes nothing, and one within a minute of the last
-     * that this node noted may be passed over. Does not block, and nobody learns if the store did not take it.
+     * Records the time of a user's activity. A time before the recorded one is ignored; one within a minute after the last
+     * time that this node recorded may be ignored. Does not block. A failure of the store is ignored.
      */
     void touch(UserId id, Instant at);
 
-    /** Notes that nobody vouches for a customer who was just made, so that they may be forgotten when they fall silent. */
-    void noteAnonymous(User user);
+    /** Adds a customer to the anonymous customers, who are erased after a long inactivity. */
+    void addAnonymous(User user);
 
-    /** Notes that somebody vouches for a customer. */
-    void noteKnown(UserId id);
+    /** Removes a customer from the anonymous customers, because the site's token proved the identity. */
+    void removeAnonymous(UserId id);
 
-    /** Customers whom nobody vouches for and who were last seen before a time, the longest silent first. */
-    List<UserId> silent(Instant before, int limit);
+    /** Anonymous customers whose last activity was before a time, those with the oldest activity first. */
+    List<UserId> inactiveAnonymous(Instant before, int limit);
 
     /**
-     * Forgets a user, all its indexes and the addresses that it came from; the id then rests. One that is not there is fine.
+     * Deletes a user with all its indexes and known addresses. The id cannot be used again for {@link #REST}. Has no effect
+     * on a user who does not exist.
      */
     void delete(UserId id);
 
-    /** How many customers were last seen since a time, and how many of them were made since then. One round trip. */
-    Counted countCustomers(Instant since);
+    /** Counts the customers who were active since a time, and the customers who were created since then. */
+    CustomerCounts countCustomers(Instant since);
 
     /**
-     * Users by creation, newest first, with the exact total. Two round trips; costs the same for any number of users.
+     * Users by creation, newest first, with the exact total. Two round trips, whatever the number of users.
      *
-     * @param role null for all
+     * @param role null for all roles
      */
     Page<User> page(@Nullable Role role, PageRequest page);
 
     /** Numbers of customers. */
-    record Counted(long active, long created) {}
+    record CustomerCounts(long active, long created) {}
 
-    /** A user and the hash of its password. */
+    /**
+     * A user and its password hash.
+     *
+     * @param passwordHash empty for a user without a password
+     */
     record Credentials(User user, Optional<String> passwordHash) {}
 }

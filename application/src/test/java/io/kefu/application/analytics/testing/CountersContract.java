@@ -13,9 +13,8 @@ import io.kefu.application.message.port.MessageLog.Appended;
 import io.kefu.application.message.port.MessageLog.Recall;
 import io.kefu.application.message.port.MessageLog.Rule;
 import io.kefu.application.presence.port.Presence;
-import io.kefu.application.session.port.Desk.Placement;
+import io.kefu.application.session.port.Desk.Assignment;
 import io.kefu.application.session.port.SessionStore;
-import io.kefu.application.session.port.SessionStore.Note;
 import io.kefu.application.session.port.SessionStore.Only;
 import io.kefu.application.testing.TestClock;
 import io.kefu.domain.analytics.Dates;
@@ -283,9 +282,9 @@ public abstract class CountersContract {
     private void place(String suffix, @Nullable UserId kefu) {
         Instant opened =
                 house.sessions().find(id(suffix)).map(Session::createdAt).orElseGet(clock::instant);
-        Placement placement =
-                new Placement(id(suffix), CUSTOMER, kefu, Session.DEFAULT_TYPE, opened, ++number, kefu == null ? 1 : 0);
-        house.sessions().place(placement, Note.NONE);
+        Assignment assignment = new Assignment(
+                id(suffix), CUSTOMER, kefu, Session.DEFAULT_TYPE, opened, ++number, kefu == null ? 1 : 0);
+        house.sessions().apply(assignment);
     }
 
     private void close(String suffix) {

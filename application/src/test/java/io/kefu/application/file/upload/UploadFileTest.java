@@ -68,7 +68,7 @@ class UploadFileTest {
 
     @Test
     void storesContentAndRecord() throws IOException {
-        users.create(CUSTOMER, null);
+        users.create(CUSTOMER);
         upload(Optional::empty);
         assertThat(stored()).isEqualTo(1);
         assertThat(records.uploadedBy(CUSTOMER.id())).hasSize(1);
@@ -77,7 +77,7 @@ class UploadFileTest {
     /** The record may exist although the call failed; the sweep removes it, because it has no content. */
     @Test
     void contentIsDeletedIfTheRecordCannotBeAdded() {
-        users.create(CUSTOMER, null);
+        users.create(CUSTOMER);
         records.failsAfterAdding = true;
         Refusals.assertRefused(ErrorCode.SERVICE_UNAVAILABLE, () -> upload(Optional::empty));
         assertThat(stored()).isZero();
@@ -85,7 +85,7 @@ class UploadFileTest {
 
     @Test
     void keepsNothingIfTheUploaderIsErasedDuringTheUpload() {
-        users.create(CUSTOMER, null);
+        users.create(CUSTOMER);
         Refusals.assertRefused(
                 ErrorCode.UNAUTHORIZED,
                 () -> upload(() -> {
@@ -99,13 +99,13 @@ class UploadFileTest {
 
     @Test
     void keepsNothingIfTheUploadersIdBelongsToANewAccount() {
-        users.create(CUSTOMER, null);
+        users.create(CUSTOMER);
         Refusals.assertRefused(
                 ErrorCode.UNAUTHORIZED,
                 () -> upload(() -> {
                     users.delete(CUSTOMER.id());
                     users.endRest(CUSTOMER.id());
-                    users.create(Users.user("zhangsan", Role.CUSTOMER, Users.MADE.plusSeconds(90)), null);
+                    users.create(Users.user("zhangsan", Role.CUSTOMER, Users.MADE.plusSeconds(90)));
                     return Optional.empty();
                 }));
         assertThat(stored()).isZero();
@@ -114,7 +114,7 @@ class UploadFileTest {
 
     @Test
     void contentIsDeletedIfTheQuotaIsExceededAtTheEnd() {
-        users.create(CUSTOMER, null);
+        users.create(CUSTOMER);
         for (int i = 0; i < QUOTA.files(); i++) {
             StoredFile other = StoredFiles.text(
                     FileIds.of(CUSTOMER.id(), Integer.toString(i).repeat(FileIds.SECRET_LENGTH)),
@@ -148,7 +148,7 @@ class UploadFileTest {
 
     @Test
     void typeMayDependOnTheEndOfTheContent() throws IOException {
-        users.create(CUSTOMER, null);
+        users.create(CUSTOMER);
         byte[] video = new byte[HEAD + 10];
         UploadFile.Command command =
                 new UploadFile.Command("a", new ByteArrayInputStream(video), () -> Optional.of(FileCategory.VIDEO));
@@ -161,7 +161,7 @@ class UploadFileTest {
 
     @Test
     void typeThatNoCategoryAcceptsIsRefusedAtTheEnd() {
-        users.create(CUSTOMER, null);
+        users.create(CUSTOMER);
         byte[] video = new byte[HEAD + 10];
         Principal caller = new Principal(CUSTOMER.id(), CUSTOMER.role(), CUSTOMER.username());
         for (FileCategory category : new FileCategory[] {FileCategory.VOICE, FileCategory.FILE}) {

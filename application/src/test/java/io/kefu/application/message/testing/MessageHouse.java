@@ -9,9 +9,8 @@ import io.kefu.application.message.port.MessageLog;
 import io.kefu.application.message.port.MessageLog.Append;
 import io.kefu.application.message.port.MessageLog.Appended;
 import io.kefu.application.message.port.MessageLog.Refusal;
-import io.kefu.application.session.port.Desk.Placement;
+import io.kefu.application.session.port.Desk.Assignment;
 import io.kefu.application.session.port.SessionStore;
-import io.kefu.application.session.port.SessionStore.Note;
 import io.kefu.application.session.port.SessionStore.Only;
 import io.kefu.application.session.testing.InMemorySessionStore;
 import io.kefu.domain.message.Message;
@@ -54,8 +53,7 @@ public record MessageHouse(MessageLog log, MessageHistory history, MessageEvents
     public Session stands(String suffix, UserId customer, @Nullable UserId kefu, long number) {
         SessionId id = SessionId.of(ConversationIds.ofCustomer(customer), suffix);
         int position = kefu == null ? 1 : 0;
-        return sessions.place(
-                new Placement(id, customer, kefu, Session.DEFAULT_TYPE, Appends.NOON, number, position), Note.NONE);
+        return sessions.apply(new Assignment(id, customer, kefu, Session.DEFAULT_TYPE, Appends.NOON, number, position));
     }
 
     /** Ends a session. */

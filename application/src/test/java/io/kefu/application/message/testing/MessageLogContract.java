@@ -285,10 +285,10 @@ public abstract class MessageLogContract {
                 .close(
                         Objects.requireNonNull(message.session()),
                         new Ending(now, Ending.IDLE),
-                        new Only.IfQuietSince(since))
+                        new Only.IfIdleSince(since))
                 .orElseThrow();
-        assertThat(closing.isNew()).isEqualTo(closing.lastHeard() == null);
-        return closing.lastHeard();
+        assertThat(closing.isNew()).isEqualTo(closing.idleFrom() == null);
+        return closing.idleFrom();
     }
 
     private List<Message> log(long after, int limit) {

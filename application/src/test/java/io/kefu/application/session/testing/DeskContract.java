@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kefu.application.page.Page;
 import io.kefu.application.page.PageRequest;
 import io.kefu.application.session.port.Desk;
-import io.kefu.application.session.port.Desk.Placement;
+import io.kefu.application.session.port.Desk.Assignment;
 import io.kefu.application.testing.Parallel;
 import io.kefu.domain.presence.KefuStatus;
 import io.kefu.domain.session.RoutingPolicy.Candidate;
@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 public abstract class DeskContract extends DeskFixture {
     @Test
     void sessionsQueueInTheOrderOfTheirOpening() {
-        Placement first = open("a");
-        Placement second = open("b");
+        Assignment first = open("a");
+        Assignment second = open("b");
         assertThat(first.position()).isEqualTo(1);
         assertThat(second.position()).isEqualTo(2);
         assertThat(second.number()).isGreaterThan(first.number());
@@ -40,10 +40,10 @@ public abstract class DeskContract extends DeskFixture {
 
     @Test
     void aCustomerHasOneOpenSession() {
-        Placement first = open("a");
+        Assignment first = open("a");
         assertThat(open("a")).isEqualTo(first);
         beat(KEFU, 1);
-        Placement assigned = assign(first, KEFU).orElseThrow();
+        Assignment assigned = assign(first, KEFU).orElseThrow();
         assertThat(open("a")).isEqualTo(assigned);
         desk.remove(first.session());
         assertThat(open("a").session()).isNotEqualTo(first.session());
@@ -51,10 +51,10 @@ public abstract class DeskContract extends DeskFixture {
 
     @Test
     void anAssignedSessionLeavesTheQueue() {
-        Placement first = open("a");
-        Placement second = open("b");
+        Assignment first = open("a");
+        Assignment second = open("b");
         beat(KEFU, 1);
-        Placement assigned = assign(first, KEFU).orElseThrow();
+        Assignment assigned = assign(first, KEFU).orElseThrow();
         assertThat(assigned.kefu()).isEqualTo(KEFU);
         assertThat(assigned.position()).isZero();
         assertThat(assigned.number()).isGreaterThan(second.number());
@@ -65,7 +65,7 @@ public abstract class DeskContract extends DeskFixture {
 
     @Test
     void onlyAWaitingSessionIsAssigned() {
-        Placement session = open("a");
+        Assignment session = open("a");
         beat(KEFU, 9);
         beat(KEFU_2, 9);
         assertThat(assign(session, KEFU)).isPresent();
@@ -79,16 +79,16 @@ public abstract class DeskContract extends DeskFixture {
     void nobodyGetsMoreThanTheLimit() {
         beat(KEFU, 2);
         beat(KEFU_2, 0);
-        Placement first = open("a");
+        Assignment first = open("a");
         assertThat(assign(first, KEFU_2)).isEmpty();
         assertThat(assign(first, KEFU)).isPresent();
         assertThat(assign(open("b"), KEFU)).isPresent();
-        Placement third = open("c");
+        Assignment third = open("c");
         assertThat(assign(third, KEFU)).isEmpty();
         beat(KEFU, 3);
         assertThat(assign(third, KEFU)).isPresent();
         beat(KEFU, 1);
-        Placement fourth = open("d");
+        Assignment fourth = open("d");
         assertThat(assign(fourth, KEFU)).isEmpty();
         desk.remove(first.session());
         desk.remove(third.session());
@@ -99,7 +99,7 @@ public abstract class DeskContract extends DeskFixture {
 
     @Test
     void onlyWhoIsOnlineIsGivenSessions() {
-        Placement session = open("a");
+        Assignment session = open("a");
         assertThat(assign(session, KEFU)).isEmpty();
         presence.heartbeat(KEFU, User.Service.DEFAULT, KefuStatus.BUSY, NOON, LEASE);
         assertThat(assign(session, KEFU)).isEmpty();
@@ -117,9 +117,9 @@ public abstract class DeskContract extends DeskFixture {
     @Test
     void aRemovedSessionIsNowhere() {
         beat(KEFU, 1);
-        Placement served = open("a");
-        Placement waiting = open("b");
-        Placement next = open("c");
+        Assignment served = open("a");
+        Assignment waiting = open("b");
+        Assignment next = open("c");
         assign(served, KEFU);
         desk.remove(waiting.session());
         desk.remove(served.session());
@@ -135,14 +135,14 @@ public abstract class DeskContract extends DeskFixture {
     void activeSessionsComeInPagesNewestFirst() {
         beat(KEFU, 2);
         beat(KEFU_2, 2);
-        List<Placement> placements =
+        List<Assignment> assignments =
                 IntStream.range(0, 4).mapToObj(i -> open("c" + i)).toList();
         // Not in the order of opening, which is what counts.
-        assign(placements.get(2), KEFU);
-        assign(placements.get(0), KEFU);
-        assign(placements.get(3), KEFU_2);
-        assign(placements.get(1), KEFU_2);
-        List<SessionId> opened = placements.stream().map(Placement::session).toList();
+        assign(assignments.get(2), KEFU);
+        assign(assignments.get(0), KEFU);
+        assign(assignments.get(3), KEFU_2);
+        assign(assignments.get(1), KEFU_2);
+        List<SessionId> opened = assignments.stream().map(Assignment::session).toList();
         open("waiting");
         assertThat(desk.active(new PageRequest(1, 3)))
                 .isEqualTo(new Page<>(List.of(opened.get(3), opened.get(2), opened.get(1)), 4));
@@ -159,10 +159,10 @@ public abstract class DeskContract extends DeskFixture {
         beat(KEFU_2, 3);
         presence.heartbeat(new UserId("busy"), User.Service.DEFAULT, KefuStatus.BUSY, NOON, LEASE);
         presence.heartbeat(new UserId("gone"), User.Service.DEFAULT, null, NOON.minus(LEASE), LEASE);
-        Placement served = open("a");
+        Assignment served = open("a");
         desk.assign(served.session(), KEFU, NOON.plusSeconds(3));
-        Placement waiting = desk.open(opening("b", KEFU_2));
-        Placement last = open("c");
+        Assignment waiting = desk.open(opening("b", KEFU_2));
+        Assignment last = open("c");
 
         Desk.Snapshot snapshot = desk.snapshot(0, 1, NOON);
         assertThat(snapshot.waiting())
@@ -179,7 +179,7 @@ public abstract class DeskContract extends DeskFixture {
     @Test
     void theQueueIsReadInPagesAndByPlaces() {
         beat(KEFU, 1);
-        List<Placement> opened =
+        List<Assignment> opened =
                 IntStream.rangeClosed(1, 5).mapToObj(i -> open("c" + i)).toList();
         assign(opened.get(1), KEFU);
         assertThat(desk.waiting(new PageRequest(1, 3)))
@@ -187,7 +187,7 @@ public abstract class DeskContract extends DeskFixture {
         assertThat(desk.waiting(new PageRequest(2, 3))).isEqualTo(new Page<>(found(opened.get(4)), 4));
         assertThat(desk.waiting(new PageRequest(2, 3)).items().getFirst().position())
                 .isEqualTo(4);
-        assertThat(desk.queue(opened.stream().map(Placement::session).toList()))
+        assertThat(desk.queue(opened.stream().map(Assignment::session).toList()))
                 .isEqualTo(new Desk.Queue(
                         4,
                         Map.of(
@@ -201,8 +201,8 @@ public abstract class DeskContract extends DeskFixture {
     @Test
     void adjustedLimitsHoldAtOnce() {
         beat(KEFU, 1);
-        Placement first = open("a");
-        Placement second = open("b");
+        Assignment first = open("a");
+        Assignment second = open("b");
         assign(first, KEFU);
         assertThat(assign(second, KEFU)).isEmpty();
         presence.updateService(KEFU, new User.Service(2, Set.of("sales")));
@@ -228,7 +228,7 @@ public abstract class DeskContract extends DeskFixture {
                 IntStream.range(0, 20).mapToObj(i -> new UserId("kefu" + i)).toList();
         kefu.forEach(id -> beat(id, 5));
         SessionId session = open("a").session();
-        List<Optional<Placement>> results = Parallel.call(100, i -> desk.assign(session, kefu.get(i % 20), NOON));
+        List<Optional<Assignment>> results = Parallel.call(100, i -> desk.assign(session, kefu.get(i % 20), NOON));
         assertThat(results.stream().filter(Optional::isPresent)).hasSize(1);
         assertThat(kefu.stream().mapToInt(id -> desk.servedBy(id).size()).sum()).isEqualTo(1);
     }
@@ -238,15 +238,15 @@ public abstract class DeskContract extends DeskFixture {
         beat(KEFU, 7);
         List<SessionId> sessions =
                 IntStream.range(0, 60).mapToObj(i -> open("c" + i).session()).toList();
-        List<Optional<Placement>> results = Parallel.call(60, i -> desk.assign(sessions.get(i), KEFU, NOON));
+        List<Optional<Assignment>> results = Parallel.call(60, i -> desk.assign(sessions.get(i), KEFU, NOON));
         assertThat(results.stream().filter(Optional::isPresent)).hasSize(7);
         assertThat(desk.servedBy(KEFU)).hasSize(7);
         assertThat(desk.snapshot(0, 100, NOON).waiting()).hasSize(53);
     }
 
-    private List<Placement> found(Placement... placements) {
-        return Stream.of(placements)
-                .map(placement -> desk.find(placement.session()).orElseThrow())
+    private List<Assignment> found(Assignment... assignments) {
+        return Stream.of(assignments)
+                .map(assignment -> desk.find(assignment.session()).orElseThrow())
                 .toList();
     }
 }

@@ -3,7 +3,7 @@ package io.kefu.application.session.testing;
 import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.presence.port.Presence;
 import io.kefu.application.session.port.Desk;
-import io.kefu.application.session.port.Desk.Placement;
+import io.kefu.application.session.port.Desk.Assignment;
 import io.kefu.application.session.port.OverdueSessions;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.User;
@@ -40,7 +40,7 @@ abstract class DeskFixture {
         presence = house.presence();
     }
 
-    Placement open(String customer) {
+    Assignment open(String customer) {
         return desk.open(opening(customer, null));
     }
 
@@ -54,7 +54,7 @@ abstract class DeskFixture {
         presence.logIn(kefu, new User.Service(limit, Set.of()), NOON, LEASE);
     }
 
-    Optional<Placement> assign(Placement session, UserId kefu) {
+    Optional<Assignment> assign(Assignment session, UserId kefu) {
         return desk.assign(session.session(), kefu, NOON);
     }
 }

@@ -41,20 +41,20 @@ public final class InMemoryDesk implements Desk, OverdueSessions {
     }
 
     @Override
-    public synchronized Placement open(Opening opening) {
+    public synchronized Assignment open(Opening opening) {
         Entry entry = sessions.ofCustomer(opening.customer()).orElseGet(() -> add(opening));
-        return sessions.placement(entry);
+        return sessions.assignment(entry);
     }
 
     @Override
-    public synchronized Handing openFor(UserId kefu, Opening opening) {
+    public synchronized AssignmentResult openFor(UserId kefu, Opening opening) {
         Optional<Entry> known = sessions.ofCustomer(opening.customer());
         if (known.isPresent()) {
-            return new Handing.Done(sessions.placement(known.get()));
+            return new AssignmentResult.Done(sessions.assignment(known.get()));
         }
         return refusal(kefu, opening.createdAt(), true)
-                .<Handing>map(Handing.Refused::new)
-                .orElseGet(() -> new Handing.Done(serve(add(opening), kefu, opening.createdAt())));
+                .<AssignmentResult>map(AssignmentResult.Refused::new)
+                .orElseGet(() -> new AssignmentResult.Done(serve(add(opening), kefu, opening.createdAt())));
     }
 
     private Entry add(Opening opening) {
@@ -79,7 +79,7 @@ public final class InMemoryDesk implements Desk, OverdueSessions {
     }
 
     @Override
-    public synchronized Optional<Placement> assign(SessionId session, UserId kefu, Instant now) {
+    public synchronized Optional<Assignment> assign(SessionId session, UserId kefu, Instant now) {
         Entry entry = sessions.find(session);
         boolean isRefused = entry == null
                 || entry.kefu() != null
@@ -89,14 +89,23 @@ public final class InMemoryDesk implements Desk, OverdueSessions {
     }
 
     @Override
-    public synchronized Handing hand(SessionId session, @Nullable UserId from, UserId to, Instant now) {
+    public synchronized AssignmentResult take(SessionId session, UserId kefu, Instant now) {
+        return assignTo(session, null, kefu, now);
+    }
+
+    @Override
+    public synchronized AssignmentResult transfer(SessionId session, UserId from, UserId to, Instant now) {
+        return assignTo(session, from, to, now);
+    }
+
+    private AssignmentResult assignTo(SessionId session, @Nullable UserId from, UserId to, Instant now) {
         Entry entry = sessions.find(session);
         if (entry == null || !Objects.equals(entry.kefu(), from)) {
-            return new Handing.Refused(Refusal.GONE);
+            return new AssignmentResult.Refused(Refusal.GONE);
         }
         return refusal(to, now, true)
-                .<Handing>map(Handing.Refused::new)
-                .orElseGet(() -> new Handing.Done(serve(entry, to, now)));
+                .<AssignmentResult>map(AssignmentResult.Refused::new)
+                .orElseGet(() -> new AssignmentResult.Done(serve(entry, to, now)));
     }
 
     private Optional<Refusal> refusal(UserId kefu, Instant now, boolean mayBeBusy) {
@@ -109,20 +118,20 @@ public final class InMemoryDesk implements Desk, OverdueSessions {
         return hasRoom ? Optional.empty() : Optional.of(Refusal.NO_ROOM);
     }
 
-    private Placement serve(Entry entry, UserId kefu, Instant now) {
+    private Assignment serve(Entry entry, UserId kefu, Instant now) {
         presence.assigned(kefu, now);
         quiet.put(entry.session(), now);
-        return sessions.placement(replace(entry, entry.preferred(), kefu, null, now));
+        return sessions.assignment(replace(entry, entry.preferred(), kefu, null, now));
     }
 
     @Override
-    public synchronized Optional<Placement> handBack(SessionId session, UserId from, Instant now) {
+    public synchronized Optional<Assignment> returnToQueue(SessionId session, UserId from, Instant now) {
         Entry entry = sessions.find(session);
         if (entry == null || !entry.isServedBy(from)) {
             return Optional.empty();
         }
         @Nullable UserId preferred = from.equals(entry.preferred()) ? null : entry.preferred();
-        return Optional.of(sessions.placement(queue(entry, preferred, from, now)));
+        return Optional.of(sessions.assignment(queue(entry, preferred, from, now)));
     }
 
     private Entry queue(Entry entry, @Nullable UserId preferred, @Nullable UserId passedOnBy, Instant now) {
@@ -132,17 +141,17 @@ public final class InMemoryDesk implements Desk, OverdueSessions {
     }
 
     @Override
-    public synchronized List<Placement> release(UserId kefu, Instant now) {
+    public synchronized List<Assignment> release(UserId kefu, Instant now) {
         return sessions.served().filter(e -> e.isServedBy(kefu)).toList().stream()
                 .map(e -> queue(e, e.preferred() == null ? kefu : e.preferred(), null, now))
                 .toList()
                 .stream()
-                .map(sessions::placement)
+                .map(sessions::assignment)
                 .toList();
     }
 
     @Override
-    public synchronized List<Placement> releaseSilent(Instant silentSince, Instant now) {
+    public synchronized List<Assignment> releaseSilent(Instant silentSince, Instant now) {
         Map<UserId, KefuEntry> kefuEntries = presence.kefuEntries();
         return sessions
                 .served()
@@ -158,29 +167,29 @@ public final class InMemoryDesk implements Desk, OverdueSessions {
     }
 
     @Override
-    public synchronized Optional<Placement> find(SessionId session) {
-        return Optional.ofNullable(sessions.find(session)).map(sessions::placement);
+    public synchronized Optional<Assignment> find(SessionId session) {
+        return Optional.ofNullable(sessions.find(session)).map(sessions::assignment);
     }
 
     @Override
-    public synchronized Optional<Placement> ofCustomer(UserId customer) {
-        return sessions.ofCustomer(customer).map(sessions::placement);
+    public synchronized Optional<Assignment> ofCustomer(UserId customer) {
+        return sessions.ofCustomer(customer).map(sessions::assignment);
     }
 
     @Override
-    public synchronized void heardFrom(UserId customer, Instant at, Duration window) {
+    public synchronized void recordActivity(UserId customer, Instant at, Duration window) {
         sessions.ofCustomer(customer)
                 .ifPresent(entry ->
                         absent.computeIfPresent(entry.session(), (id, known) -> known.isBefore(at) ? at : known));
     }
 
     @Override
-    public synchronized void blocking(UserId customer, Instant now) {
+    public synchronized void startBlocking(UserId customer, Instant now) {
         blocked.put(customer, now);
     }
 
     @Override
-    public synchronized List<UserId> blocked(Instant before, int limit) {
+    public synchronized List<UserId> unfinishedBlockings(Instant before, int limit) {
         return blocked.entrySet().stream()
                 .filter(note -> !note.getValue().isAfter(before))
                 .sorted(Map.Entry.comparingByValue())
@@ -190,7 +199,7 @@ public final class InMemoryDesk implements Desk, OverdueSessions {
     }
 
     @Override
-    public synchronized void blockingDone(UserId customer) {
+    public synchronized void finishBlocking(UserId customer) {
         blocked.remove(customer);
     }
 
@@ -207,8 +216,8 @@ public final class InMemoryDesk implements Desk, OverdueSessions {
     }
 
     @Override
-    public synchronized Page<Placement> waiting(PageRequest page) {
-        List<Placement> all = sessions.waiting().map(sessions::placement).toList();
+    public synchronized Page<Assignment> waiting(PageRequest page) {
+        List<Assignment> all = sessions.waiting().map(sessions::assignment).toList();
         return new Page<>(all.stream().skip(page.offset()).limit(page.size()).toList(), all.size());
     }
 
@@ -223,45 +232,45 @@ public final class InMemoryDesk implements Desk, OverdueSessions {
     }
 
     @Override
-    public synchronized void closing(SessionId session, Instant now) {
+    public synchronized void startClosing(SessionId session, Instant now) {
         if (sessions.find(session) != null) {
             unsettled.put(session, now);
         }
     }
 
     @Override
-    public synchronized void settled(Placement placement) {
-        Entry entry = sessions.find(placement.session());
-        if (entry == null || entry.number() == placement.number()) {
-            unsettled.remove(placement.session());
+    public synchronized void markApplied(Assignment assignment) {
+        Entry entry = sessions.find(assignment.session());
+        if (entry == null || entry.number() == assignment.number()) {
+            unsettled.remove(assignment.session());
         }
     }
 
     @Override
-    public synchronized List<Placement> unsettled(Instant before, int limit) {
+    public synchronized List<Assignment> pending(Instant before, int limit) {
         return overdue(unsettled, before).limit(limit).toList();
     }
 
     @Override
-    public synchronized List<Placement> abandoned(Instant since, int limit) {
+    public synchronized List<Assignment> abandoned(Instant since, int limit) {
         return overdue(absent, since)
-                .filter(placement -> placement.kefu() == null)
-                .filter(placement -> presence.absentSince(placement.customer(), since))
+                .filter(assignment -> assignment.kefu() == null)
+                .filter(assignment -> presence.absentSince(assignment.customer(), since))
                 .limit(limit)
                 .toList();
     }
 
-    private Stream<Placement> overdue(Map<SessionId, Instant> times, Instant since) {
+    private Stream<Assignment> overdue(Map<SessionId, Instant> times, Instant since) {
         return times.entrySet().stream()
                 .filter(time -> !time.getValue().isAfter(since))
                 .sorted(Map.Entry.comparingByValue())
                 .map(time -> sessions.find(time.getKey()))
                 .filter(Objects::nonNull)
-                .map(sessions::placement);
+                .map(sessions::assignment);
     }
 
     @Override
-    public synchronized List<SessionId> quiet(Instant since, int limit) {
+    public synchronized List<SessionId> idle(Instant since, int limit) {
         return quiet.entrySet().stream()
                 .filter(time -> !time.getValue().isAfter(since))
                 .sorted(Map.Entry.comparingByValue())
@@ -271,7 +280,7 @@ public final class InMemoryDesk implements Desk, OverdueSessions {
     }
 
     @Override
-    public synchronized void heard(SessionId session, Instant at) {
+    public synchronized void markNotIdle(SessionId session, Instant at) {
         quiet.computeIfPresent(session, (id, known) -> at);
     }
 

@@ -4,12 +4,13 @@ import io.kefu.application.message.port.MessageEvents.UserEvent;
 import io.kefu.application.message.testing.InMemoryConversations;
 import io.kefu.application.page.Page;
 import io.kefu.application.page.PageRequest;
-import io.kefu.application.session.port.Desk.Placement;
+import io.kefu.application.session.port.Desk.Assignment;
 import io.kefu.application.session.port.SessionStore;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.session.Ending;
 import io.kefu.domain.session.Rating;
 import io.kefu.domain.session.Session;
+import io.kefu.domain.session.SessionDetails;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
 import io.kefu.domain.user.UserId;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -55,22 +57,23 @@ public final class InMemorySessionStore implements SessionStore {
     private record Known(Session session, long number) {}
 
     @Override
-    public synchronized Session place(Placement placement, Note note) {
-        Known known = sessions.get(placement.session());
-        if (known != null && (known.session().state() == SessionState.CLOSED || known.number() >= placement.number())) {
-            Known noted = new Known(noted(known.session(), note), known.number());
-            sessions.put(placement.session(), noted);
-            return counted(noted);
+    public synchronized Session apply(Assignment assignment, UnaryOperator<SessionDetails> change) {
+        Known known = sessions.get(assignment.session());
+        if (known != null
+                && (known.session().state() == SessionState.CLOSED || known.number() >= assignment.number())) {
+            Known changed = new Known(changed(known.session(), change), known.number());
+            sessions.put(assignment.session(), changed);
+            return counted(changed);
         }
-        endOthers(placement);
-        Session before = known == null ? opened(placement, note) : known.session();
-        Session session = moved(before, placement.kefu());
-        Known placed = new Known(noted(session, note), placement.number());
+        endOthers(assignment);
+        Session before = known == null ? opened(assignment) : known.session();
+        Session session = moved(before, assignment.kefu());
+        Known placed = new Known(changed(session, change), assignment.number());
         sessions.put(session.id(), placed);
         count(known == null, before, session);
-        if (placement.kefu() != null) {
-            lastKefu.put(placement.customer(), placement.kefu());
-            lastServing.put(placement.session(), placement.kefu());
+        if (assignment.kefu() != null) {
+            lastKefu.put(assignment.customer(), assignment.kefu());
+            lastServing.put(assignment.session(), assignment.kefu());
         }
         conversations.stands(session);
         tell(session, before.kefu());
@@ -90,14 +93,12 @@ public final class InMemorySessionStore implements SessionStore {
         }
     }
 
-    private static Session opened(Placement placement, Note note) {
-        return Session.opened(
-                placement.session(), placement.customer(), placement.type(), placement.createdAt(), note.metadata());
+    private static Session opened(Assignment assignment) {
+        return Session.opened(assignment.session(), assignment.customer(), assignment.type(), assignment.createdAt());
     }
 
-    private static Session noted(Session session, Note note) {
-        Session noted = note.handover() == null ? session : session.with(note.handover());
-        return note.metadata() == null || noted.metadata() != null ? noted : noted.with(note.metadata());
+    private static Session changed(Session session, UnaryOperator<SessionDetails> change) {
+        return session.with(change.apply(session.details()));
     }
 
     private static Session moved(Session session, @Nullable UserId kefu) {
@@ -107,13 +108,13 @@ public final class InMemorySessionStore implements SessionStore {
         return session.state() == SessionState.WAITING ? session : session.queued();
     }
 
-    private void endOthers(Placement placement) {
+    private void endOthers(Assignment assignment) {
         List<Session> others = sessions.values().stream()
                 .map(Known::session)
-                .filter(s -> s.customer().equals(placement.customer()))
-                .filter(s -> s.state() != SessionState.CLOSED && !s.id().equals(placement.session()))
+                .filter(s -> s.customer().equals(assignment.customer()))
+                .filter(s -> s.state() != SessionState.CLOSED && !s.id().equals(assignment.session()))
                 .toList();
-        Ending lost = new Ending(placement.createdAt(), Ending.LOST);
+        Ending lost = new Ending(assignment.createdAt(), Ending.LOST);
         others.forEach(other -> close(other.id(), lost, new Only.Always()));
     }
 
@@ -146,14 +147,14 @@ public final class InMemorySessionStore implements SessionStore {
                     case Only.IfWaiting waiting ->
                         session.state() == SessionState.WAITING
                                 && known.number() <= waiting.as().number();
-                    case Only.IfQuietSince quiet ->
+                    case Only.IfIdleSince quiet ->
                         session.state() == SessionState.ACTIVE
                                 && !isOwedAnAnswer
                                 && newest.map(message -> !message.timestamp().isAfter(quiet.since()))
                                         .orElse(true);
                 };
         if (!applies) {
-            boolean isAsked = only instanceof Only.IfQuietSince && session.state() == SessionState.ACTIVE;
+            boolean isAsked = only instanceof Only.IfIdleSince && session.state() == SessionState.ACTIVE;
             Instant heard = isOwedAnAnswer
                     ? ending.at()
                     : newest.map(Message::timestamp).orElse(null);
@@ -168,11 +169,18 @@ public final class InMemorySessionStore implements SessionStore {
     }
 
     @Override
+    public synchronized Optional<Session> update(SessionId id, UnaryOperator<SessionDetails> change) {
+        return Optional.ofNullable(sessions.computeIfPresent(
+                        id, (same, known) -> new Known(changed(known.session(), change), known.number())))
+                .map(this::counted);
+    }
+
+    @Override
     public synchronized boolean rate(SessionId id, Rating rating) {
         Known known = sessions.get(id);
         if (known == null
                 || known.session().state() != SessionState.CLOSED
-                || known.session().rating() != null) {
+                || known.session().details().rating() != null) {
             return false;
         }
         sessions.put(id, new Known(known.session().rated(rating), known.number()));
@@ -181,7 +189,7 @@ public final class InMemorySessionStore implements SessionStore {
     }
 
     @Override
-    public synchronized void tellAll(Session session) {
+    public synchronized void announce(Session session) {
         tell(session, lastKefu.get(session.customer()));
     }
 

@@ -1,7 +1,7 @@
 package io.kefu.application.session.testing;
 
+import io.kefu.application.session.port.Desk.Assignment;
 import io.kefu.application.session.port.Desk.Opening;
-import io.kefu.application.session.port.Desk.Placement;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.UserId;
 import java.util.ArrayList;
@@ -79,10 +79,10 @@ final class OpenSessions {
         return entries.stream().filter(e -> e.kefu() != null).sorted(BY_OPENING);
     }
 
-    Placement placement(Entry entry) {
+    Assignment assignment(Entry entry) {
         Opening opening = entry.opening();
         int position = waiting().toList().indexOf(entry) + 1;
-        return new Placement(
+        return new Assignment(
                 opening.session(),
                 opening.customer(),
                 entry.kefu(),

@@ -3,7 +3,7 @@ package io.kefu.application.session.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.page.PageRequest;
-import io.kefu.application.session.port.Desk.Placement;
+import io.kefu.application.session.port.Desk.Assignment;
 import io.kefu.application.session.port.OverdueSessions;
 import io.kefu.domain.user.UserId;
 import java.time.Duration;
@@ -16,37 +16,37 @@ public abstract class OverdueSessionsContract extends DeskFixture {
     @Test
     void aChangeIsUnsettledUntilItsConversationFollowed() {
         beat(KEFU, 5);
-        Placement opened = open("a");
+        Assignment opened = open("a");
         assertThat(unsettled(NOON.minusMillis(1))).isEmpty();
         assertThat(unsettled(NOON)).containsExactly(opened);
-        Placement assigned =
+        Assignment assigned =
                 desk.assign(opened.session(), KEFU, NOON.plusSeconds(1)).orElseThrow();
-        overdue.settled(opened);
+        overdue.markApplied(opened);
         assertThat(unsettled(NOON)).isEmpty();
         assertThat(unsettled(NOON.plusSeconds(1))).containsExactly(assigned);
-        overdue.settled(assigned);
+        overdue.markApplied(assigned);
         assertThat(unsettled(NOON.plusSeconds(9))).isEmpty();
 
-        overdue.closing(opened.session(), NOON.plusSeconds(2));
+        overdue.startClosing(opened.session(), NOON.plusSeconds(2));
         assertThat(unsettled(NOON.plusSeconds(2))).containsExactly(assigned);
         desk.remove(opened.session());
-        overdue.closing(opened.session(), NOON.plusSeconds(3));
+        overdue.startClosing(opened.session(), NOON.plusSeconds(3));
         assertThat(unsettled(NOON.plusSeconds(9))).isEmpty();
     }
 
     @Test
     void theLongestUnsettledComeFirst() {
-        Placement first = open("a");
-        Placement second = open("b");
-        overdue.closing(first.session(), NOON.plusSeconds(1));
-        assertThat(overdue.unsettled(NOON.plusSeconds(1), 1)).containsExactly(second);
+        Assignment first = open("a");
+        Assignment second = open("b");
+        overdue.startClosing(first.session(), NOON.plusSeconds(1));
+        assertThat(overdue.pending(NOON.plusSeconds(1), 1)).containsExactly(second);
         assertThat(unsettled(NOON.plusSeconds(1))).containsExactly(second, first);
     }
 
     @Test
     void aWaitingCustomerIsAbsentWithoutASocket() {
         UserId customer = new UserId("a");
-        Placement session = open("a");
+        Assignment session = open("a");
         assertThat(absent(NOON.minusMillis(1))).isEmpty();
         assertThat(absent(NOON)).containsExactly(session);
 
@@ -67,22 +67,22 @@ public abstract class OverdueSessionsContract extends DeskFixture {
     void aCallOfAWaitingCustomerIsASignOfLife() {
         UserId customer = new UserId("a");
         Duration window = Duration.ofMinutes(1);
-        overdue.heardFrom(customer, NOON, window);
-        Placement session = open("a");
-        Placement silent = open("b");
-        overdue.heardFrom(customer, NOON.plusSeconds(100), window);
+        overdue.recordActivity(customer, NOON, window);
+        Assignment session = open("a");
+        Assignment silent = open("b");
+        overdue.recordActivity(customer, NOON.plusSeconds(100), window);
         assertThat(absent(NOON.plusSeconds(99))).containsExactly(silent);
         assertThat(absent(NOON.plusSeconds(100))).containsExactly(silent, session);
-        overdue.heardFrom(customer, NOON.plusSeconds(20), window);
+        overdue.recordActivity(customer, NOON.plusSeconds(20), window);
         assertThat(absent(NOON.plusSeconds(99))).containsExactly(silent);
 
         presence.connect("node", List.of(customer), NOON.plusSeconds(200), LEASE);
-        overdue.heardFrom(customer, NOON.plusSeconds(201), window);
+        overdue.recordActivity(customer, NOON.plusSeconds(201), window);
         assertThat(absent(NOON.plusSeconds(210))).containsExactly(silent);
         beat(KEFU, 5);
         assign(silent, KEFU);
-        overdue.heardFrom(new UserId("b"), NOON.plusSeconds(300), window);
-        overdue.heardFrom(new UserId("c"), NOON.plusSeconds(300), window);
+        overdue.recordActivity(new UserId("b"), NOON.plusSeconds(300), window);
+        overdue.recordActivity(new UserId("c"), NOON.plusSeconds(300), window);
         assertThat(absent(NOON.plusSeconds(210))).isEmpty();
     }
 
@@ -90,23 +90,23 @@ public abstract class OverdueSessionsContract extends DeskFixture {
     void customersWhoAreBlockedAreNotedUntilThatIsDone() {
         UserId first = new UserId("first");
         UserId second = new UserId("second");
-        overdue.blocking(second, NOON.plusSeconds(1));
-        overdue.blocking(first, NOON);
-        assertThat(overdue.blocked(NOON.minusMillis(1), 10)).isEmpty();
-        assertThat(overdue.blocked(NOON, 10)).containsExactly(first);
-        assertThat(overdue.blocked(NOON.plusSeconds(1), 10)).containsExactly(first, second);
-        assertThat(overdue.blocked(NOON.plusSeconds(1), 1)).containsExactly(first);
-        overdue.blocking(first, NOON.plusSeconds(2));
-        assertThat(overdue.blocked(NOON.plusSeconds(1), 10)).containsExactly(second);
-        overdue.blockingDone(first);
-        overdue.blockingDone(first);
-        assertThat(overdue.blocked(NOON.plusSeconds(9), 10)).containsExactly(second);
+        overdue.startBlocking(second, NOON.plusSeconds(1));
+        overdue.startBlocking(first, NOON);
+        assertThat(overdue.unfinishedBlockings(NOON.minusMillis(1), 10)).isEmpty();
+        assertThat(overdue.unfinishedBlockings(NOON, 10)).containsExactly(first);
+        assertThat(overdue.unfinishedBlockings(NOON.plusSeconds(1), 10)).containsExactly(first, second);
+        assertThat(overdue.unfinishedBlockings(NOON.plusSeconds(1), 1)).containsExactly(first);
+        overdue.startBlocking(first, NOON.plusSeconds(2));
+        assertThat(overdue.unfinishedBlockings(NOON.plusSeconds(1), 10)).containsExactly(second);
+        overdue.finishBlocking(first);
+        overdue.finishBlocking(first);
+        assertThat(overdue.unfinishedBlockings(NOON.plusSeconds(9), 10)).containsExactly(second);
     }
 
     @Test
     void aServedCustomerIsNotMissed() {
         beat(KEFU, 5);
-        Placement session = open("a");
+        Assignment session = open("a");
         assign(session, KEFU);
         assertThat(absent(NOON.plusSeconds(99))).isEmpty();
         desk.release(KEFU, NOON.plusSeconds(50));
@@ -119,26 +119,26 @@ public abstract class OverdueSessionsContract extends DeskFixture {
     @Test
     void aServedSessionIsQuietUntilItIsHeard() {
         beat(KEFU, 5);
-        Placement first = open("a");
-        Placement second = open("b");
-        assertThat(overdue.quiet(NOON.plusSeconds(9), 10)).isEmpty();
+        Assignment first = open("a");
+        Assignment second = open("b");
+        assertThat(overdue.idle(NOON.plusSeconds(9), 10)).isEmpty();
         desk.assign(second.session(), KEFU, NOON);
         desk.assign(first.session(), KEFU, NOON.plusSeconds(1));
-        assertThat(overdue.quiet(NOON, 10)).containsExactly(second.session());
-        assertThat(overdue.quiet(NOON.plusSeconds(1), 10)).containsExactly(second.session(), first.session());
-        assertThat(overdue.quiet(NOON.plusSeconds(1), 1)).containsExactly(second.session());
-        overdue.heard(second.session(), NOON.plusSeconds(5));
-        assertThat(overdue.quiet(NOON.plusSeconds(4), 10)).containsExactly(first.session());
+        assertThat(overdue.idle(NOON, 10)).containsExactly(second.session());
+        assertThat(overdue.idle(NOON.plusSeconds(1), 10)).containsExactly(second.session(), first.session());
+        assertThat(overdue.idle(NOON.plusSeconds(1), 1)).containsExactly(second.session());
+        overdue.markNotIdle(second.session(), NOON.plusSeconds(5));
+        assertThat(overdue.idle(NOON.plusSeconds(4), 10)).containsExactly(first.session());
         desk.release(KEFU, NOON);
-        overdue.heard(second.session(), NOON.plusSeconds(5));
-        assertThat(overdue.quiet(NOON.plusSeconds(9), 10)).isEmpty();
+        overdue.markNotIdle(second.session(), NOON.plusSeconds(5));
+        assertThat(overdue.idle(NOON.plusSeconds(9), 10)).isEmpty();
     }
 
-    private List<Placement> unsettled(Instant before) {
-        return overdue.unsettled(before, 10);
+    private List<Assignment> unsettled(Instant before) {
+        return overdue.pending(before, 10);
     }
 
-    private List<Placement> absent(Instant since) {
+    private List<Assignment> absent(Instant since) {
         return overdue.abandoned(since, 10);
     }
 }

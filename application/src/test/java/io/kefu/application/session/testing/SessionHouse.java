@@ -165,7 +165,7 @@ public final class SessionHouse {
     /** A kefu comes who serves the types given, all if none is. */
     public UserId comes(String kefu, int limit, String... skills) {
         UserId id = new UserId(kefu);
-        users.create(Users.kefu(kefu), null);
+        users.create(Users.kefu(kefu));
         presence.logIn(id, new User.Service(limit, Set.of(skills)), clock.instant(), LEASE);
         assignWaiting.assign();
         return id;
@@ -179,9 +179,9 @@ public final class SessionHouse {
     /** A customer opens a session. */
     public Session opens(String customer, String type, @Nullable UserId preferred) {
         UserId id = new UserId(customer);
-        users.create(Users.customer(customer), null);
+        users.create(Users.customer(customer));
         return openSession
-                .open(customer(customer), new OpenSession.Command(id, type, preferred, null))
+                .open(customer(customer), new OpenSession.Command(id, type, preferred))
                 .session();
     }
 

@@ -5,15 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.page.Page;
 import io.kefu.application.page.PageRequest;
-import io.kefu.application.session.port.Desk.Placement;
+import io.kefu.application.session.port.Desk.Assignment;
 import io.kefu.application.session.port.SessionStore;
 import io.kefu.application.session.port.SessionStore.Closing;
-import io.kefu.application.session.port.SessionStore.Note;
 import io.kefu.application.session.port.SessionStore.Only;
+import io.kefu.application.testing.Parallel;
 import io.kefu.domain.session.Ending;
 import io.kefu.domain.session.Handover;
 import io.kefu.domain.session.Rating;
 import io.kefu.domain.session.Session;
+import io.kefu.domain.session.SessionDetails;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
 import io.kefu.domain.user.Metadata;
@@ -47,8 +48,10 @@ public abstract class SessionStoreContract {
     @Test
     void aPlacedSessionIsThere() {
         Metadata metadata = new Metadata("{\"来源\":\"网站\"}");
-        Session placed = store.place(placement(1, 1, null), Note.of(metadata));
-        assertThat(placed).isEqualTo(Session.opened(SESSION, CUSTOMER, "sales", NOON, metadata));
+        Session placed = store.apply(assignment(1, 1, null), details -> details.withMetadata(metadata));
+        assertThat(placed)
+                .isEqualTo(Session.opened(SESSION, CUSTOMER, "sales", NOON)
+                        .with(SessionDetails.NONE.withMetadata(metadata)));
         assertThat(store.find(SESSION)).contains(placed);
         assertThat(store.find(session(2))).isEmpty();
         assertThat(store.lastKefu(CUSTOMER)).isEmpty();
@@ -56,24 +59,24 @@ public abstract class SessionStoreContract {
 
     @Test
     void aSessionFollowsTheDesk() {
-        store.place(placement(1, 1, null), Note.of(new Metadata("{}")));
-        Session active = store.place(placement(1, 2, KEFU), Note.of(new Metadata("{\"late\":1}")));
+        store.apply(assignment(1, 1, null), details -> details.withMetadata(new Metadata("{}")));
+        Session active = store.apply(assignment(1, 2, KEFU));
         assertThat(active.state()).isEqualTo(SessionState.ACTIVE);
         assertThat(active.kefu()).isEqualTo(KEFU);
-        assertThat(active.metadata()).isEqualTo(new Metadata("{}"));
-        Session waiting = store.place(placement(1, 3, null), Note.NONE);
+        assertThat(active.details().metadata()).isEqualTo(new Metadata("{}"));
+        Session waiting = store.apply(assignment(1, 3, null));
         assertThat(waiting.state()).isEqualTo(SessionState.WAITING);
         assertThat(waiting.kefu()).isNull();
-        Session passedOn = store.place(placement(1, 4, OTHER_KEFU), Note.NONE);
+        Session passedOn = store.apply(assignment(1, 4, OTHER_KEFU));
         assertThat(passedOn.kefu()).isEqualTo(OTHER_KEFU);
         assertThat(store.find(SESSION)).contains(passedOn);
     }
 
     @Test
     void anOlderPlacementChangesNothing() {
-        Session active = store.place(placement(1, 7, KEFU), Note.NONE);
-        assertThat(store.place(placement(1, 6, null), Note.NONE)).isEqualTo(active);
-        assertThat(store.place(placement(1, 7, OTHER_KEFU), Note.NONE)).isEqualTo(active);
+        Session active = store.apply(assignment(1, 7, KEFU));
+        assertThat(store.apply(assignment(1, 6, null))).isEqualTo(active);
+        assertThat(store.apply(assignment(1, 7, OTHER_KEFU))).isEqualTo(active);
         assertThat(store.find(SESSION)).contains(active);
         assertThat(store.lastKefu(CUSTOMER)).contains(KEFU);
     }
@@ -82,118 +85,165 @@ public abstract class SessionStoreContract {
     void whatComesWithAnOlderPlacementIsKept() {
         Metadata metadata = new Metadata("{\"来源\":\"网站\"}");
         Handover handover = new Handover(KEFU, null, "VIP", NOON);
-        store.place(placement(1, 7, KEFU), Note.NONE);
-        store.place(placement(1, 6, null), Note.of(metadata));
-        Session noted = store.place(placement(1, 7, OTHER_KEFU), Note.of(handover));
+        store.apply(assignment(1, 7, KEFU));
+        store.apply(assignment(1, 6, null), details -> details.withMetadata(metadata));
+        Session noted = store.apply(assignment(1, 7, OTHER_KEFU), details -> details.with(handover));
         assertThat(noted.kefu()).isEqualTo(KEFU);
-        assertThat(noted.metadata()).isEqualTo(metadata);
-        assertThat(noted.handovers()).containsExactly(handover);
+        assertThat(noted.details().metadata()).isEqualTo(metadata);
+        assertThat(noted.details().handovers()).containsExactly(handover);
         assertThat(store.find(SESSION)).contains(noted);
     }
 
     @Test
     void aNumberOfMoreDigitsIsNewer() {
-        store.place(placement(1, 9, null), Note.NONE);
-        assertThat(store.place(placement(1, 10, KEFU), Note.NONE).state()).isEqualTo(SessionState.ACTIVE);
+        store.apply(assignment(1, 9, null));
+        assertThat(store.apply(assignment(1, 10, KEFU)).state()).isEqualTo(SessionState.ACTIVE);
     }
 
     @Test
     void whoServedLastIsRemembered() {
-        store.place(placement(1, 1, KEFU), Note.NONE);
-        store.place(placement(1, 2, OTHER_KEFU), Note.NONE);
-        store.place(placement(1, 3, null), Note.NONE);
+        store.apply(assignment(1, 1, KEFU));
+        store.apply(assignment(1, 2, OTHER_KEFU));
+        store.apply(assignment(1, 3, null));
         assertThat(store.lastKefu(CUSTOMER)).contains(OTHER_KEFU);
         close(SESSION);
-        store.place(placement(2, 4, null), Note.NONE);
+        store.apply(assignment(2, 4, null));
         assertThat(store.lastKefu(CUSTOMER)).contains(OTHER_KEFU);
         assertThat(store.lastKefu(new UserId("stranger"))).isEmpty();
     }
 
     @Test
     void aClosedSessionStaysClosed() {
-        store.place(placement(1, 1, KEFU), Note.of(new Metadata("{}")));
+        store.apply(assignment(1, 1, KEFU), details -> details.withMetadata(new Metadata("{}")));
         Ending ending = new Ending(NOON.plusSeconds(9), "问题解决了");
         Closing closing = store.close(SESSION, ending, ALWAYS).orElseThrow();
         Session closed = closing.session();
         assertThat(closing.isNew()).isTrue();
         assertThat(closed)
-                .isEqualTo(Session.opened(SESSION, CUSTOMER, "sales", NOON, new Metadata("{}"))
+                .isEqualTo(Session.opened(SESSION, CUSTOMER, "sales", NOON)
+                        .with(SessionDetails.NONE.withMetadata(new Metadata("{}")))
                         .servedBy(KEFU)
                         .closed(ending));
         assertThat(store.close(SESSION, new Ending(NOON.plusSeconds(99), Ending.IDLE), ALWAYS))
                 .contains(new Closing(closed, false, null));
-        assertThat(store.place(placement(1, 8, OTHER_KEFU), Note.NONE)).isEqualTo(closed);
+        assertThat(store.apply(assignment(1, 8, OTHER_KEFU))).isEqualTo(closed);
         assertThat(store.find(SESSION)).contains(closed);
         assertThat(store.close(session(2), ending, ALWAYS)).isEmpty();
     }
 
     @Test
     void aKefuClosesOnlyWhatTheyServe() {
-        store.place(placement(1, 1, null), Note.NONE);
+        store.apply(assignment(1, 1, null));
         assertThat(closes(new Only.IfServedBy(KEFU))).isFalse();
-        store.place(placement(1, 2, OTHER_KEFU), Note.NONE);
+        store.apply(assignment(1, 2, OTHER_KEFU));
         assertThat(closes(new Only.IfServedBy(KEFU))).isFalse();
         assertThat(store.find(SESSION).orElseThrow().state()).isEqualTo(SessionState.ACTIVE);
-        store.place(placement(1, 3, KEFU), Note.NONE);
+        store.apply(assignment(1, 3, KEFU));
         assertThat(closes(new Only.IfServedBy(KEFU))).isTrue();
     }
 
     @Test
     void aWaitingSessionIsClosedUnlessItHasMoved() {
-        Placement waiting = placement(1, 1, null);
-        store.place(waiting, Note.NONE);
-        store.place(placement(1, 2, KEFU), Note.NONE);
+        Assignment waiting = assignment(1, 1, null);
+        store.apply(waiting);
+        store.apply(assignment(1, 2, KEFU));
         assertThat(closes(new Only.IfWaiting(waiting))).isFalse();
-        Placement again = placement(1, 3, null);
-        store.place(again, Note.NONE);
+        Assignment again = assignment(1, 3, null);
+        store.apply(again);
         assertThat(closes(new Only.IfWaiting(waiting))).isFalse();
         assertThat(closes(new Only.IfWaiting(again))).isTrue();
     }
 
     @Test
     void aSessionInWhichNothingWasSaidIsQuiet() {
-        store.place(placement(1, 1, null), Note.NONE);
-        assertThat(closes(new Only.IfQuietSince(NOON))).isFalse();
-        store.place(placement(1, 2, KEFU), Note.NONE);
-        assertThat(closes(new Only.IfQuietSince(NOON))).isTrue();
-        assertThat(closes(new Only.IfQuietSince(NOON))).isFalse();
+        store.apply(assignment(1, 1, null));
+        assertThat(closes(new Only.IfIdleSince(NOON))).isFalse();
+        store.apply(assignment(1, 2, KEFU));
+        assertThat(closes(new Only.IfIdleSince(NOON))).isTrue();
+        assertThat(closes(new Only.IfIdleSince(NOON))).isFalse();
     }
 
     @Test
     void aClosedSessionIsRatedOnce() {
         Rating rating = new Rating(4, "还不错");
         assertThat(store.rate(SESSION, rating)).isFalse();
-        store.place(placement(1, 1, KEFU), Note.NONE);
+        store.apply(assignment(1, 1, KEFU));
         assertThat(store.rate(SESSION, rating)).isFalse();
         close(SESSION);
         assertThat(store.rate(SESSION, rating)).isTrue();
         assertThat(store.rate(SESSION, new Rating(1, null))).isFalse();
-        assertThat(store.find(SESSION).orElseThrow().rating()).isEqualTo(rating);
+        assertThat(store.find(SESSION).orElseThrow().details().rating()).isEqualTo(rating);
     }
 
     @Test
     void handoversStayWithTheSession() {
-        store.place(placement(1, 1, KEFU), Note.NONE);
+        store.apply(assignment(1, 1, KEFU));
         Handover first = new Handover(KEFU, OTHER_KEFU, "VIP|客户\n请优先", NOON);
-        Session passedOn = store.place(placement(1, 2, OTHER_KEFU), Note.of(first));
-        assertThat(passedOn.handovers()).containsExactly(first);
+        Session passedOn = store.apply(assignment(1, 2, OTHER_KEFU), details -> details.with(first));
+        assertThat(passedOn.details().handovers()).containsExactly(first);
         List<Handover> others = IntStream.rangeClosed(1, Handover.KEPT)
                 .mapToObj(i -> new Handover(null, null, null, NOON.plusSeconds(i)))
                 .toList();
-        for (int i = 0; i < others.size(); i++) {
-            store.place(placement(1, 3 + i, i % 2 == 0 ? null : KEFU), Note.of(others.get(i)));
+        long number = 3;
+        for (Handover handover : others) {
+            store.apply(assignment(1, number, number % 2 == 0 ? KEFU : null), details -> details.with(handover));
+            number++;
         }
-        assertThat(store.find(SESSION).orElseThrow().handovers()).isEqualTo(others);
+        assertThat(store.find(SESSION).orElseThrow().details().handovers()).isEqualTo(others);
         close(SESSION);
-        assertThat(store.find(SESSION).orElseThrow().handovers()).isEqualTo(others);
+        assertThat(store.find(SESSION).orElseThrow().details().handovers()).isEqualTo(others);
+    }
+
+    @Test
+    void everyDetailIsStored() {
+        SessionDetails full = FullDetails.make();
+        store.apply(assignment(1, 1, KEFU));
+        assertThat(store.update(SESSION, details -> full).orElseThrow().details())
+                .isEqualTo(full);
+        assertThat(store.find(SESSION).orElseThrow().details()).isEqualTo(full);
+        close(SESSION);
+        assertThat(store.find(SESSION).orElseThrow().details()).isEqualTo(full);
+        assertThat(store.update(session(2), details -> full)).isEmpty();
+    }
+
+    @Test
+    void severalWritersLoseNoChange() {
+        store.apply(assignment(1, 1, KEFU));
+        List<Handover> handovers = IntStream.rangeClosed(1, 8)
+                .mapToObj(i -> new Handover(KEFU, null, "note " + i, NOON.plusSeconds(i)))
+                .toList();
+        Parallel.call(
+                handovers.size(),
+                i -> i % 2 == 0
+                        ? store.update(SESSION, details -> details.with(handovers.get(i)))
+                                .orElseThrow()
+                        : store.apply(assignment(1, 1, KEFU), details -> details.with(handovers.get(i))));
+        assertThat(store.find(SESSION).orElseThrow().details().handovers())
+                .containsExactlyInAnyOrderElementsOf(handovers);
+    }
+
+    @Test
+    void twoWritersOfDifferentDetailsKeepBoth() {
+        store.apply(assignment(1, 1, KEFU));
+        close(SESSION);
+        Metadata metadata = new Metadata("{\"a\":1}");
+        Rating rating = new Rating(4, null);
+        Parallel.call(
+                2,
+                i -> i == 0
+                        ? store.rate(SESSION, rating)
+                        : store.update(SESSION, details -> details.withMetadata(metadata))
+                                .isPresent());
+        assertThat(store.find(SESSION).orElseThrow().details())
+                .isEqualTo(SessionDetails.NONE.withMetadata(metadata).withRating(rating));
     }
 
     @Test
     void sessionsAreFoundInTheOrderAskedFor() {
-        Session one = store.place(placement(1, 1, KEFU), Note.NONE);
+        Session one = store.apply(assignment(1, 1, KEFU));
         UserId other = new UserId("other");
         SessionId otherId = SessionId.of(ConversationIds.ofCustomer(other), "00000001");
-        Session two = store.place(new Placement(otherId, other, null, "sales", NOON, 2, 1), Note.NONE);
+        Session two = store.apply(new Assignment(otherId, other, null, "sales", NOON, 2, 1));
         assertThat(store.findAll(List.of(otherId, session(9), SESSION))).containsExactly(two, one);
         assertThat(store.findAll(List.of())).isEmpty();
     }
@@ -201,10 +251,10 @@ public abstract class SessionStoreContract {
     @Test
     void aCustomersSessionsComeInPagesNewestFirst() {
         IntStream.rangeClosed(1, 5).forEach(i -> {
-            store.place(placement(i, i, KEFU), Note.NONE);
+            store.apply(assignment(i, i, KEFU));
             close(session(i));
         });
-        store.place(placement(6, 6, null), Note.NONE);
+        store.apply(assignment(6, 6, null));
 
         assertThat(page(null, 1, 4)).isEqualTo(new Page<>(sessions(6, 5, 4, 3), 6));
         assertThat(page(null, 2, 4)).isEqualTo(new Page<>(sessions(2, 1), 6));
@@ -217,7 +267,7 @@ public abstract class SessionStoreContract {
         assertThat(page(SessionState.WAITING, 2, 2)).isEqualTo(new Page<>(List.of(), 1));
         assertThat(page(SessionState.ACTIVE, 1, 2)).isEqualTo(new Page<>(List.of(), 0));
 
-        store.place(placement(6, 7, KEFU), Note.NONE);
+        store.apply(assignment(6, 7, KEFU));
         assertThat(page(SessionState.ACTIVE, 1, 2)).isEqualTo(new Page<>(sessions(6), 1));
         assertThat(page(SessionState.WAITING, 1, 2)).isEqualTo(new Page<>(List.of(), 0));
         close(session(6));
@@ -252,9 +302,9 @@ public abstract class SessionStoreContract {
                 IntStream.of(indexes).mapToObj(SessionStoreContract::session).toList());
     }
 
-    /** The placement of the customer's session of this index; the first opens at noon, each a second after the other. */
-    private static Placement placement(int index, long number, @Nullable UserId kefu) {
-        return new Placement(
+    /** The assignment of the customer's session of this index; the first opens at noon, each a second after the other. */
+    private static Assignment assignment(int index, long number, @Nullable UserId kefu) {
+        return new Assignment(
                 session(index), CUSTOMER, kefu, "sales", NOON.plusSeconds(index - 1), number, kefu == null ? 1 : 0);
     }
 

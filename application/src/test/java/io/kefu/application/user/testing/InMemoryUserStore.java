@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Users in memory. Ids rest until somebody ends it. */
+/** Users in memory. The id of a deleted user cannot be used again until {@link #endRest}. */
 public final class InMemoryUserStore implements UserStore {
     private static final Comparator<User> NEWEST_FIRST =
             Comparator.comparing(User::createdAt).thenComparing(User::id).reversed();
@@ -31,11 +31,11 @@ public final class InMemoryUserStore implements UserStore {
     private final Set<UserId> resting = ConcurrentHashMap.newKeySet();
 
     @Override
-    public synchronized boolean create(User user, @Nullable String passwordHash) {
-        User kept = with(user, user.role(), user.createdAt(), user.lastActive());
+    public synchronized boolean create(User user, Optional<String> passwordHash) {
+        User kept = truncated(user, user.lastActive());
         return !resting.contains(user.id())
                 && !isReserved(user.id())
-                && users.putIfAbsent(user.id(), new Credentials(kept, Optional.ofNullable(passwordHash))) == null;
+                && users.putIfAbsent(user.id(), new Credentials(kept, passwordHash)) == null;
     }
 
     @Override
@@ -72,8 +72,11 @@ public final class InMemoryUserStore implements UserStore {
     }
 
     @Override
-    public Optional<User> update(UserId id, User.Change change, @Nullable String passwordHash) {
-        return Optional.ofNullable(users.computeIfPresent(id, (same, known) -> updated(known, change, passwordHash)))
+    public Optional<User> update(UserId id, User.Change change, Optional<String> passwordHash) {
+        return Optional.ofNullable(users.computeIfPresent(
+                        id,
+                        (same, known) ->
+                                new Credentials(known.user().changed(change), passwordHash.or(known::passwordHash))))
                 .map(Credentials::user);
     }
 
@@ -83,17 +86,17 @@ public final class InMemoryUserStore implements UserStore {
     }
 
     @Override
-    public void noteAnonymous(User user) {
+    public void addAnonymous(User user) {
         anonymous.add(user.id());
     }
 
     @Override
-    public void noteKnown(UserId id) {
+    public void removeAnonymous(UserId id) {
         anonymous.remove(id);
     }
 
     @Override
-    public List<UserId> silent(Instant before, int limit) {
+    public List<UserId> inactiveAnonymous(Instant before, int limit) {
         return findAll(anonymous).values().stream()
                 .filter(user -> user.lastActive().isBefore(before))
                 .sorted(Comparator.comparing(User::lastActive))
@@ -110,18 +113,18 @@ public final class InMemoryUserStore implements UserStore {
         anonymous.remove(id);
     }
 
-    /** Ends an id's rest, as time does. */
+    /** Lets the id be used again, as if {@link UserStore#REST} were over. */
     public void endRest(UserId id) {
         resting.remove(id);
     }
 
     @Override
-    public Counted countCustomers(Instant since) {
+    public CustomerCounts countCustomers(Instant since) {
         List<User> customers = users.values().stream()
                 .map(Credentials::user)
                 .filter(user -> user.role() == Role.CUSTOMER)
                 .toList();
-        return new Counted(
+        return new CustomerCounts(
                 customers.stream()
                         .filter(user -> !user.lastActive().isBefore(since))
                         .count(),
@@ -140,26 +143,17 @@ public final class InMemoryUserStore implements UserStore {
         return new Page<>(all.stream().skip(page.offset()).limit(page.size()).toList(), all.size());
     }
 
-    private static Credentials updated(Credentials known, User.Change change, @Nullable String passwordHash) {
-        return new Credentials(
-                known.user().changed(change), Optional.ofNullable(passwordHash).or(known::passwordHash));
-    }
-
     private static Credentials touched(Credentials known, Instant at) {
         User old = known.user();
-        return at.isAfter(old.lastActive())
-                ? new Credentials(with(old, old.role(), old.createdAt(), at), known.passwordHash())
-                : known;
+        return at.isAfter(old.lastActive()) ? new Credentials(truncated(old, at), known.passwordHash()) : known;
     }
 
-    private static User with(User user, Role role, Instant createdAt, Instant lastActive) {
+    private static User truncated(User user, Instant lastActive) {
         return new User(
                 user.id(),
-                user.username(),
-                user.email(),
-                role,
-                user.metadata(),
-                createdAt.truncatedTo(MILLIS),
+                user.role(),
+                user.profile(),
+                user.createdAt().truncatedTo(MILLIS),
                 lastActive.truncatedTo(MILLIS),
                 user.disabled(),
                 user.service());

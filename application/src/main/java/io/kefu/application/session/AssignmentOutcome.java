@@ -8,15 +8,20 @@ import io.kefu.domain.error.Violation.Reason;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionState;
 
-/** Says in the caller's terms what became of a session that was handed over. */
-final class Handed {
-    private Handed() {}
+/** Refuses calls whose assignment failed. */
+final class AssignmentOutcome {
+    private AssignmentOutcome() {}
 
-    /** Where it stands now; a conflict that names the field at fault if it was refused. */
-    static Desk.Placement orRefused(Desk.Handing handing, String fieldOfKefu) {
-        return switch (handing) {
-            case Desk.Handing.Done done -> done.placement();
-            case Desk.Handing.Refused refused ->
+    /**
+     * The assignment that the desk made.
+     *
+     * @param fieldOfKefu the field of the request that names the kefu
+     * @throws DomainException {@link ErrorCode#CONFLICT} if the desk refused
+     */
+    static Desk.Assignment orConflict(Desk.AssignmentResult result, String fieldOfKefu) {
+        return switch (result) {
+            case Desk.AssignmentResult.Done done -> done.assignment();
+            case Desk.AssignmentResult.Refused refused ->
                 throw DomainException.of(
                         ErrorCode.CONFLICT,
                         switch (refused.why()) {
@@ -27,8 +32,12 @@ final class Handed {
         };
     }
 
-    /** The session, unless it was closed in the meantime. */
-    static Session stillOpen(Session session) {
+    /**
+     * The session after its assignment was applied.
+     *
+     * @throws DomainException {@link ErrorCode#SESSION_CLOSED} if it was closed meanwhile
+     */
+    static Session requireOpen(Session session) {
         if (session.state() == SessionState.CLOSED) {
             throw DomainException.of(ErrorCode.SESSION_CLOSED);
         }

@@ -1,11 +1,11 @@
 package io.kefu.redis.session;
 
+import io.kefu.application.session.testing.AssignmentContract;
 import io.kefu.application.session.testing.DeskHouse;
-import io.kefu.application.session.testing.HandingContract;
 import io.kefu.redis.testing.RedisExtension;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class RedisHandingIT extends HandingContract {
+class RedisAssignmentIT extends AssignmentContract {
     @RegisterExtension
     static final RedisExtension REDIS = new RedisExtension();
 

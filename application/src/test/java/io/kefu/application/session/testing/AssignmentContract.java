@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.page.PageRequest;
 import io.kefu.application.session.port.Desk;
-import io.kefu.application.session.port.Desk.Handing;
-import io.kefu.application.session.port.Desk.Placement;
+import io.kefu.application.session.port.Desk.Assignment;
+import io.kefu.application.session.port.Desk.AssignmentResult;
 import io.kefu.application.session.port.Desk.Refusal;
 import io.kefu.domain.presence.KefuStatus;
 import io.kefu.domain.session.RoutingPolicy.Request;
@@ -18,15 +18,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Desk} must do with sessions that are handed to a kefu, handed back, or left by one who goes. */
-public abstract class HandingContract extends DeskFixture {
+public abstract class AssignmentContract extends DeskFixture {
     @Test
     void aKefuServesWhatTheyOpenIfTheyHaveRoom() {
-        assertThat(desk.openFor(KEFU, opening("a", null))).isEqualTo(new Handing.Refused(Refusal.NOT_THERE));
+        assertThat(desk.openFor(KEFU, opening("a", null))).isEqualTo(new AssignmentResult.Refused(Refusal.NOT_THERE));
         beat(KEFU, 1);
-        Placement served = done(desk.openFor(KEFU, opening("a", null)));
+        Assignment served = done(desk.openFor(KEFU, opening("a", null)));
         assertThat(served.kefu()).isEqualTo(KEFU);
         assertThat(desk.servedBy(KEFU)).containsExactly(served.session());
-        assertThat(desk.openFor(KEFU, opening("b", null))).isEqualTo(new Handing.Refused(Refusal.NO_ROOM));
+        assertThat(desk.openFor(KEFU, opening("b", null))).isEqualTo(new AssignmentResult.Refused(Refusal.NO_ROOM));
         assertThat(open("b").position()).isEqualTo(1);
         assertThat(done(desk.openFor(KEFU_2, opening("a", null)))).isEqualTo(served);
     }
@@ -34,34 +34,36 @@ public abstract class HandingContract extends DeskFixture {
     @Test
     void aSessionIsHandedToWhoIsThereAndHasRoom() {
         beat(KEFU, 1);
-        Placement waiting = open("a");
-        assertThat(desk.hand(waiting.session(), null, KEFU_2, NOON)).isEqualTo(new Handing.Refused(Refusal.NOT_THERE));
-        assertThat(desk.hand(waiting.session(), KEFU_2, KEFU, NOON)).isEqualTo(new Handing.Refused(Refusal.GONE));
-        Placement taken = done(desk.hand(waiting.session(), null, KEFU, NOON));
+        Assignment waiting = open("a");
+        assertThat(desk.take(waiting.session(), KEFU_2, NOON))
+                .isEqualTo(new AssignmentResult.Refused(Refusal.NOT_THERE));
+        assertThat(desk.transfer(waiting.session(), KEFU_2, KEFU, NOON))
+                .isEqualTo(new AssignmentResult.Refused(Refusal.GONE));
+        Assignment taken = done(desk.take(waiting.session(), KEFU, NOON));
         assertThat(taken.kefu()).isEqualTo(KEFU);
-        assertThat(desk.hand(waiting.session(), null, KEFU, NOON)).isEqualTo(new Handing.Refused(Refusal.GONE));
+        assertThat(desk.take(waiting.session(), KEFU, NOON)).isEqualTo(new AssignmentResult.Refused(Refusal.GONE));
         presence.heartbeat(KEFU_2, new User.Service(0, Set.of()), KefuStatus.AWAY, NOON, LEASE);
-        assertThat(desk.hand(taken.session(), KEFU, KEFU_2, NOON)).isEqualTo(new Handing.Refused(Refusal.NOT_THERE));
+        assertThat(desk.transfer(taken.session(), KEFU, KEFU_2, NOON)).isEqualTo(new AssignmentResult.Refused(Refusal.NOT_THERE));
         presence.heartbeat(KEFU_2, new User.Service(0, Set.of()), KefuStatus.BUSY, NOON, LEASE);
-        assertThat(desk.hand(taken.session(), KEFU, KEFU_2, NOON)).isEqualTo(new Handing.Refused(Refusal.NO_ROOM));
+        assertThat(desk.transfer(taken.session(), KEFU, KEFU_2, NOON)).isEqualTo(new AssignmentResult.Refused(Refusal.NO_ROOM));
         presence.updateService(KEFU_2, new User.Service(1, Set.of("billing")));
-        Placement passedOn = done(desk.hand(taken.session(), KEFU, KEFU_2, NOON));
+        Assignment passedOn = done(desk.transfer(taken.session(), KEFU, KEFU_2, NOON));
         assertThat(passedOn.kefu()).isEqualTo(KEFU_2);
         assertThat(passedOn.number()).isGreaterThan(taken.number());
         assertThat(desk.servedBy(KEFU)).isEmpty();
         assertThat(desk.servedBy(KEFU_2)).containsExactly(taken.session());
-        assertThat(desk.hand(new SessionId("sess_AAAAAAAAAAAAAAAA00000000"), null, KEFU, NOON))
-                .isEqualTo(new Handing.Refused(Refusal.GONE));
+        assertThat(desk.take(new SessionId("sess_AAAAAAAAAAAAAAAA00000000"), KEFU, NOON))
+                .isEqualTo(new AssignmentResult.Refused(Refusal.GONE));
     }
 
     @Test
     void aSessionHandedBackStandsAtTheHeadAndIsNotRoutedBack() {
         beat(KEFU, 5);
-        Placement first = desk.open(opening("a", KEFU));
-        Placement waiting = open("b");
-        assertThat(desk.handBack(first.session(), KEFU, NOON)).isEmpty();
+        Assignment first = desk.open(opening("a", KEFU));
+        Assignment waiting = open("b");
+        assertThat(desk.returnToQueue(first.session(), KEFU, NOON)).isEmpty();
         assign(first, KEFU);
-        Placement back = desk.handBack(first.session(), KEFU, NOON).orElseThrow();
+        Assignment back = desk.returnToQueue(first.session(), KEFU, NOON).orElseThrow();
         assertThat(back.kefu()).isNull();
         assertThat(back.position()).isEqualTo(1);
         assertThat(desk.servedBy(KEFU)).isEmpty();
@@ -70,7 +72,7 @@ public abstract class HandingContract extends DeskFixture {
                 .containsExactly(new Request("sales", null, KEFU), new Request("sales", null, null));
         assertThat(assign(first, KEFU)).isEmpty();
         assertThat(assign(waiting, KEFU)).isPresent();
-        assertThat(done(desk.hand(first.session(), null, KEFU, NOON)).kefu()).isEqualTo(KEFU);
+        assertThat(done(desk.take(first.session(), KEFU, NOON)).kefu()).isEqualTo(KEFU);
         desk.release(KEFU, NOON);
         assertThat(assign(first, KEFU)).isPresent();
     }
@@ -79,19 +81,19 @@ public abstract class HandingContract extends DeskFixture {
     void releasedSessionsStandAtTheHeadInTheOrderOfOpening() {
         beat(KEFU, 9);
         beat(KEFU_2, 9);
-        List<Placement> opened =
+        List<Assignment> opened =
                 IntStream.rangeClosed(1, 6).mapToObj(i -> open("c" + i)).toList();
         assign(opened.get(2), KEFU);
         assign(opened.get(0), KEFU);
         assign(opened.get(1), KEFU_2);
         assign(opened.get(4), KEFU_2);
 
-        List<Placement> released = desk.release(KEFU, NOON);
+        List<Assignment> released = desk.release(KEFU, NOON);
         assertThat(released)
-                .extracting(Placement::session)
+                .extracting(Assignment::session)
                 .containsExactly(opened.get(0).session(), opened.get(2).session());
-        assertThat(released).extracting(Placement::position).containsExactly(1, 2);
-        assertThat(released).extracting(Placement::kefu).containsOnlyNulls();
+        assertThat(released).extracting(Assignment::position).containsExactly(1, 2);
+        assertThat(released).extracting(Assignment::kefu).containsOnlyNulls();
         assertThat(released.get(1).number()).isGreaterThan(released.get(0).number());
         assertThat(desk.servedBy(KEFU)).isEmpty();
         assertThat(desk.release(KEFU, NOON)).isEmpty();
@@ -108,8 +110,8 @@ public abstract class HandingContract extends DeskFixture {
     @Test
     void aReleasedSessionPrefersWhoWasAskedForElseWhoServed() {
         beat(KEFU, 9);
-        Placement anybody = open("a");
-        Placement asked = desk.open(opening("b", KEFU_2));
+        Assignment anybody = open("a");
+        Assignment asked = desk.open(opening("b", KEFU_2));
         assign(anybody, KEFU);
         assign(asked, KEFU);
         desk.release(KEFU, NOON);
@@ -122,23 +124,25 @@ public abstract class HandingContract extends DeskFixture {
     void onlySilentKefuAreReleased() {
         beat(KEFU, 5);
         presence.heartbeat(KEFU_2, User.Service.DEFAULT, null, NOON.plusSeconds(1), LEASE);
-        Placement ofSilent = open("a");
-        Placement ofOther = open("b");
+        Assignment ofSilent = open("a");
+        Assignment ofOther = open("b");
         assign(ofSilent, KEFU);
         assign(ofOther, KEFU_2);
         Instant end = NOON.plus(LEASE);
         assertThat(desk.releaseSilent(end.minusMillis(1), NOON)).isEmpty();
-        assertThat(desk.releaseSilent(end, NOON)).extracting(Placement::session).containsExactly(ofSilent.session());
+        assertThat(desk.releaseSilent(end, NOON))
+                .extracting(Assignment::session)
+                .containsExactly(ofSilent.session());
         assertThat(desk.releaseSilent(end, NOON)).isEmpty();
         assertThat(desk.servedBy(KEFU_2)).containsExactly(ofOther.session());
         presence.endDuty(KEFU_2, NOON);
         assertThat(desk.releaseSilent(NOON.minusSeconds(99), NOON))
-                .extracting(Placement::session)
+                .extracting(Assignment::session)
                 .containsExactly(ofOther.session());
     }
 
-    private static Placement done(Handing handing) {
-        assertThat(handing).isInstanceOf(Handing.Done.class);
-        return ((Handing.Done) handing).placement();
+    private static Assignment done(AssignmentResult result) {
+        assertThat(result).isInstanceOf(AssignmentResult.Done.class);
+        return ((AssignmentResult.Done) result).assignment();
     }
 }

@@ -1,6 +1,6 @@
 package io.kefu.application.session.testing;
 
-class InMemoryHandingTest extends HandingContract {
+class InMemoryAssignmentTest extends AssignmentContract {
     @Override
     protected DeskHouse create() {
         return DeskHouse.inMemory();

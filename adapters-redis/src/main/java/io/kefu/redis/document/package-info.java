@@ -1,0 +1,5 @@
+/** JSON documents in fields of hashes. */
+@NullMarked
+package io.kefu.redis.document;
+
+import org.jspecify.annotations.NullMarked;

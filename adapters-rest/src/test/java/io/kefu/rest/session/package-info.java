@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.rest.session;
+
+import org.jspecify.annotations.NullMarked;
