@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Who gets past the door, and in which order the reasons to be refused count. */
+/** Checks which callers each route admits, and in which order a request is checked. */
 class AccessTest {
     private static final String BROKEN_JSON = "{";
     private static RestServer server;
@@ -45,7 +45,7 @@ class AccessTest {
         server.close();
     }
 
-    /** A route of the API and what it asks. */
+    /** A route of the API and the operation that it asks for. */
     record Route(String method, String path, Operation operation) {}
 
     static List<Route> routes() {
@@ -76,7 +76,7 @@ class AccessTest {
     }
 
     @Test
-    void everyOperationOfRestHasARoute() {
+    void everyOperationOfTheApiHasARoute() {
         Set<Operation> without = EnumSet.complementOf(EnumSet.copyOf(OF_SOCKETS));
         routes().forEach(route -> without.remove(route.operation()));
         assertThat(without)
@@ -86,15 +86,17 @@ class AccessTest {
 
     @ParameterizedTest
     @MethodSource("routes")
-    void aRouteLetsInWhomItsOperationAllows(Route route) {
-        assertThat(mayPass(route, null)).isEqualTo(route.operation().isOpen());
-        assertThat(mayPass(route, RestServer.CUSTOMER))
+    void aRouteAdmitsTheRolesOfItsOperation(Route route) {
+        assertThat(isAdmitted(route, null)).isEqualTo(route.operation().isOpen());
+        assertThat(isAdmitted(route, RestServer.CUSTOMER))
                 .isEqualTo(route.operation().isFor(Role.CUSTOMER));
-        assertThat(mayPass(route, RestServer.KEFU)).isEqualTo(route.operation().isFor(Role.KEFU));
-        assertThat(mayPass(route, RestServer.ADMIN)).isEqualTo(route.operation().isFor(Role.ADMIN));
+        assertThat(isAdmitted(route, RestServer.KEFU))
+                .isEqualTo(route.operation().isFor(Role.KEFU));
+        assertThat(isAdmitted(route, RestServer.ADMIN))
+                .isEqualTo(route.operation().isFor(Role.ADMIN));
     }
 
-    /** A refused call counts too. */
+    /** A refused request counts too. */
     @ParameterizedTest
     @CsvSource({
         "GET, /api/users/user123, user123",
@@ -106,7 +108,7 @@ class AccessTest {
         "POST, /api/messages/send, user123",
         "POST, /api/users, user123",
     })
-    void everyCallOfAWaitingCustomerIsASignOfLife(String method, String path, String named) {
+    void everyRequestOfAWaitingCustomerIsASignOfLife(String method, String path, String named) {
         InMemoryDesk desk = server.bean(InMemoryDesk.class);
         Instant opened = server.bean(InstantSource.class).instant().minus(Duration.ofHours(1));
         SessionId session = SessionId.of(ConversationIds.ofCustomer(RestServer.CUSTOMER), "waiting0");
@@ -124,8 +126,8 @@ class AccessTest {
         return route.method().equals("GET") ? call : call.json(BROKEN_JSON);
     }
 
-    /** Whoever gets past the door is told what is wrong with the content, or is served; others only that they may not. */
-    private static boolean mayPass(Route route, @Nullable UserId caller) {
+    /** Whether the caller is admitted. The content is invalid, so an admitted request is answered with 400 or 404 or is served. */
+    private static boolean isAdmitted(Route route, @Nullable UserId caller) {
         if (route.operation() == Operation.LOG_OUT && caller != null) {
             return true;
         }
@@ -145,7 +147,7 @@ class AccessTest {
     }
 
     @Test
-    void whoIsNotLoggedInLearnsNothingOfTheContent() {
+    void contentIsCheckedAfterTheLogin() {
         assertThat(server.post(null, "/api/messages/send", BROKEN_JSON).status())
                 .isEqualTo(401);
         assertThat(server.get(null, "/api/users?page=x").status()).isEqualTo(401);
@@ -165,7 +167,7 @@ class AccessTest {
             "");
 
     @Test
-    void anInvalidAuthorizationCountsAsNoneWhenACustomerSignsUp() {
+    void aCustomerSignsUpDespiteAnInvalidToken() {
         for (String header : INVALID_AUTHORIZATIONS) {
             Answer answer = server.call("POST", "/api/users")
                     .header("Authorization", header)
@@ -178,7 +180,7 @@ class AccessTest {
     }
 
     @Test
-    void anInvalidAuthorizationDoesNotMakeAKefu() {
+    void anInvalidTokenDoesNotCreateAKefu() {
         for (String header : INVALID_AUTHORIZATIONS) {
             Answer answer = server.call("POST", "/api/users")
                     .header("Authorization", header)
@@ -189,7 +191,7 @@ class AccessTest {
     }
 
     @Test
-    void aTokenThatDoesNotHoldIsRefused() {
+    void anInvalidTokenIsRefused() {
         for (String header : INVALID_AUTHORIZATIONS) {
             Answer answer = server.call("GET", "/api/users/user123")
                     .header("Authorization", header)
@@ -200,7 +202,7 @@ class AccessTest {
     }
 
     @Test
-    void theSchemesCaseDoesNotMatter() {
+    void theSchemeIsCaseInsensitive() {
         Answer answer = server.call("GET", "/api/users/user123")
                 .header(
                         "Authorization",
@@ -210,7 +212,7 @@ class AccessTest {
     }
 
     @Test
-    void theUserHeaderMustNameTheTokensUser() {
+    void theUserHeaderMustMatchTheToken() {
         Answer own = server.call("GET", "/api/users/user123")
                 .as(RestServer.CUSTOMER)
                 .header("X-User-ID", "user123")
@@ -225,7 +227,7 @@ class AccessTest {
     }
 
     @Test
-    void aLoginWorksWithATokenThatHasEnded() {
+    void aLoginIgnoresAnExpiredToken() {
         Answer answer = server.call("POST", "/api/auth/kefu/login")
                 .as(new UserId("long-gone"))
                 .json("{\"kefu_id\":\"kefu001\",\"password\":\"password123\"}")
@@ -239,7 +241,7 @@ class AccessTest {
     }
 
     @Test
-    void aRouteThatNamesNoOperationIsRefusedToEverybody() {
+    void aRouteWithoutAnOperationIsRefusedToAll() {
         assertThat(server.get(null, "/api/stray").status()).isEqualTo(403);
         assertThat(server.get(RestServer.ADMIN, "/api/stray").status()).isEqualTo(403);
         assertThat(server.get(RestServer.ADMIN, "/stray").status()).isEqualTo(403);
@@ -248,7 +250,7 @@ class AccessTest {
     }
 
     @Test
-    void metricsAreOpenUnlessTheyHaveAToken() {
+    void metricsArePublicUnlessATokenIsConfigured() {
         assertThat(server.get(null, "/prometheus").body()).isEqualTo("metrics");
         try (RestServer guarded = new RestServer(Map.of("metrics.token", "s3cret"))) {
             assertThat(guarded.get(null, "/prometheus").status()).isEqualTo(401);
@@ -261,7 +263,7 @@ class AccessTest {
     }
 
     @Test
-    void aFloodIsStopped() {
+    void tooManyRequestsAreRefused() {
         Map<String, Object> settings = Map.of(
                 "kefu.limits.enabled",
                 true,
@@ -301,7 +303,7 @@ class AccessTest {
     }
 
     @Test
-    void anAddressIsTakenFromTrustedProxiesOnly() {
+    void onlyTrustedProxiesNameTheAddress() {
         String login = "{\"kefu_id\":\"kefu001\",\"password\":\"password123\"}";
         Answer answer = server.call("POST", "/api/auth/kefu/login")
                 .header("X-Forwarded-For", "203.0.113.77")

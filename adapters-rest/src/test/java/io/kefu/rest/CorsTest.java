@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Browsers let pages of other origins read all answers that they need, and no others. */
+/** Checks which pages of other origins may read the answers in a browser. */
 class CorsTest {
     private static final String SHOP = "https://shop.example";
     private static RestServer server;
@@ -65,8 +65,8 @@ class CorsTest {
         "GET, /api/files/file_Ab0000000000000000000001, 401",
         "GET, /api/%zz, 404",
     })
-    void everyAnswerIsReadableForANamedOrigin(String method, String path, int status) throws IOException {
-        // Written by hand, since a client refuses to send some of these paths.
+    void aConfiguredOriginCanReadEveryAnswer(String method, String path, int status) throws IOException {
+        // Sent through a plain socket, because HTTP clients refuse some of these paths.
         String answer = raw(method + " " + path + " HTTP/1.1\r\nHost: a\r\nOrigin: " + SHOP + "\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
         assertThat(answer.toLowerCase(Locale.ROOT)).contains("access-control-allow-origin: " + SHOP, "vary: origin");
@@ -74,7 +74,7 @@ class CorsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"kefu_id\":", "[]", "{\"kefu_id\": 1}", "{}"})
-    void refusalsOfBodiesAreReadable(String body) {
+    void refusedBodiesAreAnsweredReadably(String body) {
         Answer answer = server.call("POST", "/api/auth/kefu/login")
                 .header("Origin", SHOP)
                 .json(body)
@@ -84,7 +84,7 @@ class CorsTest {
     }
 
     @Test
-    void bodiesThatAreTooLargeOrOfAWrongTypeAreRefusedReadably() {
+    void bodiesThatAreTooLargeOrOfAWrongTypeAreAnsweredReadably() {
         Answer large = server.call("POST", "/api/auth/kefu/login")
                 .header("Origin", SHOP)
                 .json("\"" + "x".repeat(100_000) + "\"")
@@ -100,7 +100,7 @@ class CorsTest {
     }
 
     @Test
-    void aRefusalOfTheBodyGateIsReadable() throws IOException {
+    void refusalsOfTheBodyGateAreReadable() throws IOException {
         String head = "POST /api/auth/kefu/login HTTP/1.1\r\nHost: a\r\nOrigin: " + SHOP
                 + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
         String answer = raw(head + "11170\r\n" + "x".repeat(70_000) + "\r\n0\r\n\r\n");
@@ -118,7 +118,7 @@ class CorsTest {
                 "GET /api/health HTTP/9|Host: a|Origin: https://shop.example||",
                 "POST /api/health HTTP/1.1|Host: a|Origin: https://shop.example|Content-Length: x||",
             })
-    void refusalsOfTheHttpLayerAreReadable(String request) throws IOException {
+    void refusalsOfTheServerAreReadable(String request) throws IOException {
         String answers = raw(request.formatted("x".repeat(20_000)).replace("|", "\r\n"));
         String answer = answers.substring(answers.lastIndexOf("HTTP/1."));
         assertThat(answer)
@@ -127,7 +127,7 @@ class CorsTest {
     }
 
     @Test
-    void aRateLimitedCallIsReadable() {
+    void rateLimitedRequestsAreAnsweredReadably() {
         try (RestServer limited = new RestServer(Map.of(
                 "kefu.http.origins",
                 List.of(SHOP),
@@ -161,7 +161,7 @@ class CorsTest {
         "/ws/user123, GET",
         "/, GET",
     })
-    void everyPreflightOfANamedOriginIsAnswered(String path, String method) {
+    void preflightsOfAConfiguredOriginAreAnswered(String path, String method) {
         Answer answer = preflight(path, method, SHOP);
         assertThat(answer.status()).isEqualTo(204);
         assertReadable(answer);
@@ -195,7 +195,7 @@ class CorsTest {
     }
 
     @Test
-    void theServicesOwnPagesAreAdmittedAndNobodyElseIsByDefault() {
+    void byDefaultOnlyPagesOfTheServiceItselfAreAdmitted() {
         try (RestServer closed = new RestServer()) {
             String own = "http://localhost:" + closed.port();
             assertThat(closed.call("GET", "/api/health")

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.yaml.snakeyaml.Yaml;
 
-/** The API's document says all that the code does. */
+/** Checks the OpenAPI document against the routes. */
 class DocumentTest {
     private static RestServer server;
     private static Map<?, ?> document;
@@ -69,7 +69,7 @@ class DocumentTest {
 
     @ParameterizedTest
     @MethodSource("routes")
-    void everyRouteIsThere(Route route) {
+    void everyRouteIsDocumentedWithExamples(Route route) {
         @Nullable
         Object operation = at(document, "paths", route.path(), route.method().toLowerCase(Locale.ROOT));
         assertThat(at(operation, "summary")).as("summary of %s", route).isNotNull();
@@ -99,7 +99,7 @@ class DocumentTest {
 
     @ParameterizedTest
     @MethodSource("routes")
-    void everyRouteSaysForWhomItIs(Route route) {
+    void everyRouteDocumentsItsRoles(Route route) {
         @Nullable
         Object operation = at(document, "paths", route.path(), route.method().toLowerCase(Locale.ROOT));
         String description = String.valueOf(at(operation, "description"));
@@ -124,13 +124,13 @@ class DocumentTest {
     }
 
     @Test
-    void everyCodeIsThere() {
+    void everyErrorCodeIsDocumented() {
         assertThat(at(document, "components", "schemas", "ErrorCode", "enum"))
                 .isEqualTo(Stream.of(ErrorCode.values()).map(Enum::name).toList());
     }
 
     @Test
-    void nothingIsThereThatIsNotServed() {
+    void onlyExistingRoutesAreDocumented() {
         TreeSet<String> documented = new TreeSet<>();
         ((Map<?, ?>) Objects.requireNonNull(at(document, "paths")))
                 .forEach((path, methods) -> ((Map<?, ?>) methods)
@@ -143,19 +143,19 @@ class DocumentTest {
     }
 
     @Test
-    void fieldsAreSpelledAsInJson() {
+    void fieldsHaveTheNamesOfTheJson() {
         assertThat(document.toString()).contains("to_user_id=").doesNotContain("toUserId", "pageSize", "kefuId");
     }
 
     @Test
-    void theBoundsAreThere() {
+    void boundsOfParametersAreDocumented() {
         String list = String.valueOf(at(document, "paths", "/api/users", "get", "parameters"));
         assertThat(list).contains("name=page_size").contains("maximum=100").contains("default=20");
         assertThat(list).doesNotContain("name=caller", "name=address");
     }
 
     @Test
-    void theDocumentNamesItsCharset() {
+    void theDocumentIsServedWithItsCharset() {
         Answer yaml = server.get(null, "/swagger/kefu.yml");
         assertThat(yaml.header("Content-Type")).containsIgnoringCase("yaml").endsWithIgnoringCase("charset=utf-8");
         assertThat(yaml.body()).contains("在线客服后端接口");
@@ -164,7 +164,7 @@ class DocumentTest {
     }
 
     @Test
-    void operationIdsReadAsNamesOfMethods() {
+    void operationIdsAreVerbPhrases() {
         List<String> ids = new ArrayList<>();
         ((Map<?, ?>) Objects.requireNonNull(at(document, "paths")))
                 .values()
@@ -174,11 +174,11 @@ class DocumentTest {
         assertThat(ids)
                 .doesNotHaveDuplicates()
                 .contains("readFile", "readUser", "readSession")
-                .allMatch(id -> id.matches("[a-z]+([A-Z][a-z]+)+"), "a verb and what it is done to");
+                .allMatch(id -> id.matches("[a-z]+([A-Z][a-z]+)+"), "a verb and its object");
     }
 
     @Test
-    void fieldsThatAreSometimesAbsentAreOptionalAndTheSeedsAreAlwaysThere() {
+    void fieldsThatMayBeAbsentAreOptional() {
         Object user = at(document, "components", "schemas", "User");
         assertThat(String.valueOf(at(user, "required")))
                 .contains("email", "user_id")
@@ -190,7 +190,7 @@ class DocumentTest {
     }
 
     @Test
-    void thePagesComeFromHereAlone() {
+    void swaggerUiLoadsNothingFromOtherSites() {
         Answer page = server.get(null, "/swagger-ui");
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.header("Content-Type")).startsWith("text/html");

@@ -116,7 +116,7 @@ class ErrorEnvelopeTest {
     }
 
     @Test
-    void severalFaultsComeTogether() {
+    void allInvalidFieldsAreReported() {
         Answer answer = server.get(RestServer.ADMIN, "/api/users?page=0&page_size=1000");
         assertThat(answer.text("error.details.page")).isEqualTo("必须在 1 到 1000000000 之间");
         assertThat(answer.text("error.details.page_size")).isEqualTo("必须在 1 到 100 之间");
@@ -143,7 +143,7 @@ class ErrorEnvelopeTest {
     }
 
     @Test
-    void anAnswerThatTheCallerDoesNotAcceptIsRefused() {
+    void aMediaTypeThatTheRouteCannotProduceIsRefused() {
         Answer answer = server.call("GET", "/api/users")
                 .as(RestServer.KEFU)
                 .header("Accept", "text/html")
@@ -153,7 +153,7 @@ class ErrorEnvelopeTest {
     }
 
     @Test
-    void anUploadWhoseAnswerTheCallerDoesNotAcceptIsRefused() {
+    void anUploadWithAMediaTypeThatTheRouteCannotProduceIsRefused() {
         Answer answer = server.call("POST", "/api/files/upload")
                 .as(RestServer.KEFU)
                 .header("Accept", "text/html")
@@ -182,7 +182,7 @@ class ErrorEnvelopeTest {
     }
 
     @Test
-    void aBodyThatIsTooLargeIsRefusedThoughItDoesNotSaySo() throws IOException {
+    void aChunkedBodyThatIsTooLargeIsRefused() throws IOException {
         String chunk = "2000\r\n" + "x".repeat(0x2000) + "\r\n";
         String answer = raw("POST /api/messages/send HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
                 + RestServer.token(RestServer.KEFU).value()
@@ -192,13 +192,13 @@ class ErrorEnvelopeTest {
     }
 
     @Test
-    void aPathThatIsNoneIsRefused() throws IOException {
+    void aMalformedTargetIsRefused() throws IOException {
         String answer = raw("GET /api/users/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.1 4").contains("\"error\":{\"code\":");
     }
 
     @Test
-    void whatIsNotHttpIsRefused() throws IOException {
+    void aMalformedHeadIsRefused() throws IOException {
         assertThat(raw("NONSENSE\r\n\r\n")).matches("(?s)HTTP/1.. 4.*").contains("INVALID_PARAMETER");
         String longPath = raw("GET /" + "x".repeat(10_000) + " HTTP/1.1\r\nHost: x\r\n\r\n");
         assertThat(longPath).matches("(?s)HTTP/1.. 4.*").contains("PAYLOAD_TOO_LARGE");
@@ -215,7 +215,7 @@ class ErrorEnvelopeTest {
     }
 
     @Test
-    void aStoreThatDoesNotAnswerSaysWhenToComeBack() {
+    void anUnavailableStoreIsAnsweredWithRetryAfter() {
         Stubs.Tokens tokens = server.bean(Stubs.Tokens.class);
         tokens.failure = DomainException.unavailable(Duration.ofMillis(1_200));
         try {
@@ -229,7 +229,7 @@ class ErrorEnvelopeTest {
     }
 
     @Test
-    void tooManyLoginsSayWhenToComeBack() {
+    void tooManyLoginsAreAnsweredWithRetryAfter() {
         Answer answer = server.post(
                 null, "/api/auth/kefu/login", "{\"kefu_id\":\"locked\",\"password\":\"" + RestServer.PASSWORD + "\"}");
         assertThat(answer.status()).isEqualTo(429);
@@ -238,7 +238,7 @@ class ErrorEnvelopeTest {
     }
 
     @Test
-    void aFaultIsLoggedOnceUnderTheCallsId() {
+    void aFailureIsLoggedOnceWithTheRequestId() {
         Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
@@ -264,7 +264,7 @@ class ErrorEnvelopeTest {
     }
 
     @Test
-    void everyAnswerNamesItsCall() {
+    void everyAnswerHasTheRequestId() {
         Answer made = server.get(null, "/api/health");
         assertThat(made.status()).isEqualTo(200);
         assertThat(made.header("X-Request-ID")).matches("req_[0-9a-f]{32}");

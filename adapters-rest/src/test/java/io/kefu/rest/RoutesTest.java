@@ -7,7 +7,7 @@ import io.kefu.rest.RestServer.Answer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the routes answer, field for field. */
+/** Checks the fields of the answers. */
 class RoutesTest {
     private static final String NOW = "2024-01-01T12:00:00.123Z";
     private RestServer server = new RestServer();
@@ -18,7 +18,7 @@ class RoutesTest {
     }
 
     @Test
-    void aKefuLogsInBeatsAndLogsOut() {
+    void aKefuLogsInSendsAHeartbeatAndLogsOut() {
         Answer in = server.post(null, "/api/auth/kefu/login", "{\"kefu_id\":\"kefu001\",\"password\":\"password123\"}");
         assertThat(in.status()).isEqualTo(200);
         assertThat(in.body())
@@ -55,7 +55,7 @@ class RoutesTest {
     }
 
     @Test
-    void aWrongIdAndAWrongPasswordLookAlike() {
+    void aWrongIdAndAWrongPasswordGetTheSameAnswer() {
         Answer id = server.post(null, "/api/auth/kefu/login", "{\"kefu_id\":\"kefu999\",\"password\":\"password123\"}");
         Answer password =
                 server.post(null, "/api/auth/kefu/login", "{\"kefu_id\":\"kefu001\",\"password\":\"password124\"}");
@@ -65,7 +65,7 @@ class RoutesTest {
     }
 
     @Test
-    void aCustomerComesByTheSitesToken() {
+    void aCustomerLogsInWithAnIdentityToken() {
         Answer in = server.post(null, "/api/auth/customer/login", "{\"token\":\"for:user9\"}");
         assertThat(in.status()).as("%s", in.body()).isEqualTo(200);
         assertThat(in.text("success")).isEqualTo("true");
@@ -139,7 +139,7 @@ class RoutesTest {
     }
 
     @Test
-    void anAdminMakesAKefu() {
+    void anAdminCreatesAKefu() {
         String json = "{\"user_id\":\"kefu002\",\"username\":\"小红\",\"user_type\":\"kefu\","
                 + "\"password\":\"password1\",\"max_sessions\":3,\"skills\":[\"b\",\"a\"]}";
         assertThat(server.post(RestServer.KEFU, "/api/users", json).status()).isEqualTo(403);
@@ -152,7 +152,7 @@ class RoutesTest {
     }
 
     @Test
-    void aUserIsChanged() {
+    void aUserIsUpdated() {
         Answer changed = server.call("PUT", "/api/users/user123")
                 .as(RestServer.CUSTOMER)
                 .json("{\"username\":\"张三更新\",\"email\":\"zhangsan_new@example.com\",\"unknown\":1}")
@@ -186,7 +186,7 @@ class RoutesTest {
     }
 
     @Test
-    void aMessageIsSentAndReadBack() {
+    void aMessageIsSentAndRead() {
         Answer sent = server.post(
                 RestServer.CUSTOMER,
                 "/api/messages/send",
@@ -215,7 +215,7 @@ class RoutesTest {
     }
 
     @Test
-    void aContentCountsInCharacters() {
+    void theLengthOfAContentCountsCodePoints() {
         String emoji = "😀".repeat(4_000);
         String json = "{\"to_user_id\":\"support\",\"content\":\"%s\"}";
         assertThat(server.post(RestServer.CUSTOMER, "/api/messages/send", json.formatted(emoji))
@@ -227,7 +227,7 @@ class RoutesTest {
     }
 
     @Test
-    void whatTheLogRefusesIsRefused() {
+    void aRefusalOfTheLogIsAnswered() {
         assertThat(refused("NOT_SERVING").text("error.code")).isEqualTo("FORBIDDEN");
         assertThat(refused("SESSION_CLOSED").text("error.code")).isEqualTo("SESSION_CLOSED");
         assertThat(refused("CLIENT_ID_TAKEN").text("error.code")).isEqualTo("CONFLICT");
@@ -273,7 +273,7 @@ class RoutesTest {
     }
 
     @Test
-    void healthFollowsTheStore() {
+    void healthReflectsTheStore() {
         Answer well = server.get(null, "/api/health");
         assertThat(well.status()).isEqualTo(200);
         assertThat(well.body())

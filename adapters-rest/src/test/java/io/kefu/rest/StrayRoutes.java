@@ -3,11 +3,11 @@ package io.kefu.rest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 
-/** Routes as somebody may add them without a thought for access. */
+/** Routes that were added without declaring who may call them. */
 final class StrayRoutes {
     private StrayRoutes() {}
 
-    /** Inside the API, without an operation. */
+    /** A route of the API without an operation. */
     @Controller("/api/stray")
     static final class InTheApi {
         @Get
@@ -16,7 +16,7 @@ final class StrayRoutes {
         }
     }
 
-    /** Outside the API, not named anywhere. */
+    /** A route outside the API that is not listed as open. */
     @Controller("/stray")
     static final class Outside {
         @Get
@@ -25,7 +25,7 @@ final class StrayRoutes {
         }
     }
 
-    /** Where the metrics stand in the whole service. */
+    /** A route at the path of the metrics. */
     @Controller("/prometheus")
     static final class Metrics {
         @Get
@@ -34,7 +34,7 @@ final class StrayRoutes {
         }
     }
 
-    /** Where the probes stand in the whole service. */
+    /** A route at the path of the probes. */
     @Controller("/health/liveness")
     static final class Probe {
         @Get

@@ -186,7 +186,7 @@ public final class LocalFileContents implements FileContents {
         Map<FileId, Instant> found = new HashMap<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder(group))) {
             for (Path file : files) {
-                Optional<FileId> id = FileId.named(FileId.PREFIX + file.getFileName());
+                Optional<FileId> id = FileId.parse(FileId.PREFIX + file.getFileName());
                 Optional<Instant> storedAt = id.isEmpty() ? Optional.empty() : lastModified(file);
                 if (storedAt.isPresent()) {
                     found.put(id.get(), storedAt.get());

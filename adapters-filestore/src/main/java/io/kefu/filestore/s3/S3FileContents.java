@@ -238,7 +238,7 @@ public final class S3FileContents implements FileContents, AutoCloseable {
             for (S3Object object : client.listObjectsV2Paginator(
                             list -> list.bucket(bucket).prefix(folder))
                     .contents()) {
-                FileId.named(FileId.PREFIX + object.key().substring(folder.length()))
+                FileId.parse(FileId.PREFIX + object.key().substring(folder.length()))
                         .ifPresent(id -> found.put(id, object.lastModified()));
             }
             return found;

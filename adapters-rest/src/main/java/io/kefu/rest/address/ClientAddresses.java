@@ -9,13 +9,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Finds the addresses that calls come from: the peer, or, if that is a trusted proxy, the last hop that the proxies'
- * headers name and that is not a trusted proxy itself. Hops before that one may have been written by anybody and are
- * ignored.
+ * Finds the address that a request comes from: the peer or, if the peer is a trusted proxy, the last hop in the proxies' headers
+ * that is not a trusted proxy. Earlier hops are ignored, because clients can write them.
  *
- * <p>A hop that is no address, such as {@code unknown} or {@code _hidden}, ends the search as well. It counts as an address of
- * its own, made of its text and the proxy that wrote it, and never as the proxy: calls behind it cannot use up the limits of
- * the proxy's other clients, nor of those behind a hop of another text. No name is ever looked up.
+ * <p>A hop without an address, such as {@code unknown} or {@code _hidden}, ends the search as well. It counts as an own address,
+ * made of its text and of the proxy that wrote it, so that such clients share neither the limits of the proxy nor those of its
+ * other clients. Names are never looked up.
  */
 @Singleton
 public final class ClientAddresses {
@@ -27,7 +26,7 @@ public final class ClientAddresses {
         this.proxies = proxies;
     }
 
-    /** The address that a call comes from. */
+    /** The address that a request comes from. */
     public ClientAddress of(HttpRequest<?> request) {
         InetAddress found = request.getRemoteAddress().getAddress();
         if (!proxies.contain(found)) {
@@ -46,14 +45,14 @@ public final class ClientAddresses {
         return new ClientAddress(Network.textOf(found));
     }
 
-    /** The address that a connection counts for, whatever its requests say; empty for a trusted proxy. */
+    /** The address that a connection comes from; empty for a trusted proxy, whose connection carries requests of many clients. */
     public Optional<ClientAddress> ofPeer(SocketAddress peer) {
         return peer instanceof InetSocketAddress known && !proxies.contain(known.getAddress())
                 ? Optional.of(new ClientAddress(Network.textOf(known.getAddress())))
                 : Optional.empty();
     }
 
-    /** The text of a hop, with only the characters that are safe in keys and logs. */
+    /** The text of a hop without an address, with unsafe characters replaced, for keys and logs. */
     private static String unreadable(String hop) {
         String clean = hop.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]", "_");
         return clean.substring(0, Math.min(clean.length(), MAX_UNREADABLE));

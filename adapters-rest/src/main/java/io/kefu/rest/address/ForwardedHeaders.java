@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the headers with which proxies describe a call: {@code X-Forwarded-For}, {@code X-Forwarded-Host} and {@code
- * X-Forwarded-Proto}, or {@code Forwarded} (RFC 7239) where none of them is present. Most proxies set the former and pass on
- * whatever a client writes into the latter. A proxy that sets {@code Forwarded} must therefore remove the other headers.
+ * Reads the headers with which proxies describe a request: {@code X-Forwarded-For}, {@code X-Forwarded-Host} and {@code
+ * X-Forwarded-Proto}, or {@code Forwarded} (RFC 7239) if none of them is present. Most proxies set the former and pass the latter
+ * on as the client wrote it. A proxy that sets {@code Forwarded} must therefore remove the other headers.
  *
  * <p>Lists are split from the end, because a trusted proxy wrote the end. An unbalanced quote at the beginning, which any
  * client may have written, then cannot swallow later elements.
@@ -35,9 +35,9 @@ public final class ForwardedHeaders {
     private final List<String> schemes;
 
     /**
-     * Reads the headers of a call.
+     * Reads the headers of a request.
      *
-     * @param values all values of the header of a name
+     * @param values returns all values of the header with the given name
      */
     public ForwardedHeaders(Function<String, List<String>> values) {
         this.hops = list(values.apply(FORWARDED_FOR));
@@ -61,17 +61,17 @@ public final class ForwardedHeaders {
                         .toList();
     }
 
-    /** The host by which the client reached the outermost trusted proxy; null where no proxy names it. */
+    /** The host by which the client reached the outermost trusted proxy; null if no proxy names it. */
     public @Nullable String host(TrustedProxies proxies) {
         return forwarded.isEmpty() ? outermost(hosts, proxies) : ofForwarded("host", proxies);
     }
 
-    /** The scheme by which the client reached the outermost trusted proxy; null where no proxy names it. */
+    /** The scheme by which the client reached the outermost trusted proxy; null if no proxy names it. */
     public @Nullable String scheme(TrustedProxies proxies) {
         return forwarded.isEmpty() ? outermost(schemes, proxies) : ofForwarded("proto", proxies);
     }
 
-    /** The value that the outermost trusted proxy wrote; the first one where each proxy replaces what it received. */
+    /** The value that the outermost trusted proxy wrote; the first value if proxies replace the header instead of extending it. */
     private @Nullable String outermost(List<String> values, TrustedProxies proxies) {
         int inner = (int) hops.stream().takeWhile(proxies::containHop).count();
         return values.isEmpty() ? null : values.get(Math.min(inner, values.size() - 1));
@@ -98,12 +98,12 @@ public final class ForwardedHeaders {
     /** The parameters of an element. A parameter that is empty or occurs twice is left out. */
     private static Map<String, String> parameters(String element) {
         Map<String, String> parameters = new HashMap<>();
-        Set<String> seen = new HashSet<>();
+        Set<String> names = new HashSet<>();
         for (String pair : splitFromTheEnd(element, ';')) {
             int sign = pair.indexOf('=');
             String name = pair.substring(0, Math.max(0, sign)).strip().toLowerCase(Locale.ROOT);
             String value = sign < 0 ? "" : unquoted(pair.substring(sign + 1).strip());
-            if (!seen.add(name) || value.isEmpty()) {
+            if (!names.add(name) || value.isEmpty()) {
                 parameters.remove(name);
             } else {
                 parameters.put(name, value);
@@ -112,7 +112,7 @@ public final class ForwardedHeaders {
         return parameters;
     }
 
-    /** The parts between separators that stand outside of quotes, the last one first, without empty ones. */
+    /** The non-empty parts between separators outside of quotes, the last part first. */
     private static List<String> splitFromTheEnd(String text, char separator) {
         List<String> parts = new ArrayList<>();
         boolean isQuoted = false;

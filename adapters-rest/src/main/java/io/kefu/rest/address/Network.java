@@ -6,7 +6,7 @@ import java.util.Arrays;
 /**
  * A block of IP addresses.
  *
- * @param prefixLength how many leading bits an address must share with the base
+ * @param prefixLength the number of leading bits that an address must share with the base
  */
 public record Network(InetAddress base, int prefixLength) {
     private static final int HOST_NETWORK_OF_IPV6 = 64;
@@ -18,7 +18,7 @@ public record Network(InetAddress base, int prefixLength) {
         }
     }
 
-    /** Parses {@code 10.0.0.0/8}, or a single address. Never asks a name server. */
+    /** Parses a network such as {@code 10.0.0.0/8}, or a single address. Never asks a name server. */
     public static Network parse(String text) {
         int slash = text.indexOf('/');
         if (slash < 0) {
@@ -35,7 +35,7 @@ public record Network(InetAddress base, int prefixLength) {
         return mine.length == other.length && Arrays.equals(masked(mine, prefixLength), masked(other, prefixLength));
     }
 
-    /** The text under which limits count an address. */
+    /** The address as limits count it, see {@link ClientAddress}. */
     static String textOf(InetAddress address) {
         byte[] bytes = address.getAddress();
         if (bytes.length == 4) {

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The reverse proxies whose headers are believed, as configured by {@code kefu.http.trusted-proxies}. */
+/** The reverse proxies whose headers are trusted, as configured by {@code kefu.http.trusted-proxies}. */
 @Singleton
 public final class TrustedProxies {
-    /** An IPv4 address, or an IPv6 address in brackets, each with or without a port; the port may be obfuscated. */
+    /** An IPv4 address, or an IPv6 address in brackets, each with or without a port. The port may be obfuscated (RFC 7239). */
     private static final Pattern WITH_PORT =
             Pattern.compile("(?:\\[(?<v6>[^\\]]*)]|(?<v4>[0-9.]+))(?::[A-Za-z0-9._-]+)?");
 
@@ -32,12 +32,12 @@ public final class TrustedProxies {
         return proxies.stream().anyMatch(proxy -> proxy.contains(address));
     }
 
-    /** Whether a hop of a proxy's header is the address of a trusted proxy, with or without a port. */
+    /** Whether a hop in a proxy's header is the address of a trusted proxy, with or without a port. */
     public boolean containHop(String hop) {
         return addressOf(hop).filter(this::contain).isPresent();
     }
 
-    /** The address that a hop of a proxy's header names, without its port; empty for any other text. Looks no name up. */
+    /** The address that a hop in a proxy's header names, without its port; empty for any other text. Never asks a name server. */
     static Optional<InetAddress> addressOf(String hop) {
         Matcher withPort = WITH_PORT.matcher(hop);
         String text = hop;

@@ -21,16 +21,16 @@ import java.time.ZoneId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Statistics of messages and customers. */
+/** Reports statistics of messages and customers. */
 @Controller("/api/analytics")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "analytics")
 class AnalyticsController {
-    /** IANA's links of three letters that Java does not have. */
+    /** Zone names of IANA with three letters that Java does not know. */
     private static final Map<String, String> SHORT_NAMES =
             Map.of("EST", "America/Panama", "MST", "America/Phoenix", "HST", "Pacific/Honolulu", "ROC", "Asia/Taipei");
 
-    /** Java's own. */
+    /** The prefix of zone names that only Java knows. */
     private static final String FOREIGN = "SystemV/";
 
     private final ReadMessageStatistics readMessageStatistics;
@@ -42,11 +42,11 @@ class AnalyticsController {
     }
 
     /**
-     * 消息统计 / Counts the messages of some days, exactly; a recalled one counts, since it was written. For kefu and admin.
+     * 消息统计 / Counts the messages of a range of days. The counts are exact and include recalled messages. For kefu and admin.
      *
-     * @param dates the days
-     * @param zone whose days and hours are meant
-     * @return the figures
+     * @param dates the range of days
+     * @param zone the time zone of the days and hours
+     * @return the counts
      */
     @Get("/messages")
     @Asks(Operation.READ_STATISTICS)
@@ -56,14 +56,14 @@ class AnalyticsController {
             @RequestBean DatesQuery dates,
             @QueryValue("tz")
                     @Parameter(
-                            description = "时区 / An IANA zone; the house's if nothing is said",
+                            description = "时区 / The name of an IANA time zone; by default the zone of the deployment",
                             example = "Asia/Shanghai")
                     @Nullable
                     String zone) {
         return MessageStatisticsResponse.of(readMessageStatistics.read(caller, dates.dates(), zone(zone)));
     }
 
-    /** Names of zones only: an offset has no summer time, and what has none is not what a caller means. */
+    /** The zone with the given name. Offsets are refused, because they have no daylight saving time. */
     private static @Nullable ZoneId zone(@Nullable String name) {
         if (name == null) {
             return null;
@@ -76,10 +76,10 @@ class AnalyticsController {
     }
 
     /**
-     * 用户活跃度 / Counts the customers of a period that ends now. For kefu and admin.
+     * 用户活跃度 / Counts the customers who were active in the period that ends now. For kefu and admin.
      *
-     * @param period 1d to 90d
-     * @return the figures
+     * @param period the length of the period, 1d to 90d
+     * @return the counts
      */
     @Get("/users")
     @Asks(Operation.READ_STATISTICS)
@@ -87,7 +87,7 @@ class AnalyticsController {
     UserStatisticsResponse readUserStatistics(
             @Parameter(hidden = true) Principal caller,
             @QueryValue(value = "period", defaultValue = "7d")
-                    @Parameter(description = "周期 / 1d to 90d, of 24 hours each", example = "7d")
+                    @Parameter(description = "周期 / 1d to 90d; a day is 24 hours", example = "7d")
                     String period) {
         return UserStatisticsResponse.of(readUserStatistics.read(caller, Period.parse(period)));
     }

@@ -11,7 +11,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
-/** Which days are meant. */
+/** The query parameters that choose a range of days. */
 @Introspected
 record DatesQuery(
         @QueryValue("start_date")
@@ -26,13 +26,13 @@ record DatesQuery(
         @QueryValue("end_date")
         @Parameter(
                 required = true,
-                description = "结束日期（含）/ The last day, included; at most 366 days in all",
+                description = "结束日期（含）/ The last day, inclusive; the range has at most 366 days",
                 schema = @Schema(type = "string", format = "date"),
                 example = "2024-01-31")
         @Nullable
         String endDate) {
 
-    /** The same for the use cases. */
+    /** The range that the use case reads. */
     Dates dates() {
         return new Dates(date("start_date", startDate), date("end_date", endDate));
     }
@@ -41,7 +41,7 @@ record DatesQuery(
         if (text == null) {
             throw DomainException.invalid(field, Reason.REQUIRED);
         }
-        // The parser takes years of ten digits, too.
+        // The parser would also accept years of ten digits.
         if (!text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")) {
             throw DomainException.invalid(field, Reason.MALFORMED);
         }

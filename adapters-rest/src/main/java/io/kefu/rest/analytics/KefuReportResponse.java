@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What each kefu did. */
+/** The work of each kefu in a range of days. */
 @Serdeable
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(name = "KefuReport", example = """
@@ -17,34 +17,28 @@ import java.util.Locale;
                  "resolution": {"count": 40, "p50_seconds": 640, "p90_seconds": 1810},
                  "ratings": {"count": 18, "average": 4.61}, "online_seconds": 28800}]}""")
 record KefuReportResponse(List<Row> kefu) {
-    private static final List<String> COLUMNS = List.of(
-            "kefu_id",
-            "sessions",
-            "messages",
-            "first_response_p50_seconds",
-            "first_response_p90_seconds",
-            "resolution_p50_seconds",
-            "resolution_p90_seconds",
-            "ratings",
-            "average_rating",
-            "online_seconds");
+    /** The names of the columns of the table. */
+    static final String COLUMNS = "kefu_id,sessions,messages,first_response_p50_seconds,first_response_p90_seconds,"
+            + "resolution_p50_seconds,resolution_p90_seconds,ratings,average_rating,online_seconds";
 
-    /** One kefu. */
+    static final String TABLE_EXAMPLE = COLUMNS + "\nkefu001,40,612,12,45,640,1810,18,4.61,28800\n";
+
+    /** The work of one kefu. */
     @Serdeable
     @Schema(name = "KefuFigures")
     record Row(
             String kefuId,
 
-            @Schema(description = "Sessions that they served to the end")
+            @Schema(description = "Sessions that the kefu served when they were closed")
             long sessions,
 
-            @Schema(description = "Messages that they wrote to customers")
+            @Schema(description = "Messages from the kefu to customers")
             long messages,
 
-            @Schema(description = "From being given a session to the first word in it")
+            @Schema(description = "Time from the assignment of a session to the kefu's first message in it")
             PercentilesResponse firstResponse,
 
-            @Schema(description = "From the opening of a session to its end")
+            @Schema(description = "Time from the opening of a session to its end")
             PercentilesResponse resolution,
 
             Ratings ratings,
@@ -61,13 +55,13 @@ record KefuReportResponse(List<Row> kefu) {
         }
     }
 
-    /** What customers thought. */
+    /** How customers rated the sessions of one kefu. */
     @Serdeable
     @Schema(name = "KefuRatings")
     record Ratings(
             long count,
 
-            @Schema(description = "To two places; 0 for none")
+            @Schema(description = "With two decimal places; 0 if there are no ratings")
             double average) {}
 
     static KefuReportResponse of(List<KefuFigures> figures) {
@@ -86,12 +80,7 @@ record KefuReportResponse(List<Row> kefu) {
                 kefu.online().toSeconds());
     }
 
-    /** The columns' names. */
-    static List<String> columns() {
-        return COLUMNS;
-    }
-
-    /** A line for each kefu. */
+    /** The rows of the table: one per kefu. */
     List<List<Object>> rows() {
         return kefu.stream().map(Row::cells).toList();
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** How much was written. */
+/** The counts of messages in a range of days. */
 @Serdeable
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(name = "MessageStatistics", example = """
@@ -23,14 +23,15 @@ record MessageStatisticsResponse(
 
         @Schema(description = "Rounded down") long dailyAverage,
 
-        @Schema(description = "The hour of the day with most messages; the earliest of several")
+        @Schema(description = "The hour of the day with the most messages; the earliest if several hours have as many")
         String peakHour,
 
         Map<String, Long> messageTypes,
         List<Day> daily) {
+    /** The types that are listed even if there are no messages of them. */
     private static final Set<MessageType> ALWAYS = Set.of(MessageType.TEXT, MessageType.IMAGE, MessageType.FILE);
 
-    /** One day. */
+    /** The messages of one day. */
     @Serdeable
     @Schema(name = "MessagesOfDay")
     record Day(LocalDate date, long total) {}

@@ -6,31 +6,28 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How the queue was. */
+/** The figures of the queue in a range of days. */
 @Serdeable
 @Schema(name = "QueueReport", example = """
                 {"opened": 420, "abandoned": 12, "waits": {"count": 405, "p50_seconds": 0, "p90_seconds": 95}}""")
 record QueueReportResponse(
         @Schema(description = "Sessions that were opened") long opened,
 
-        @Schema(description = "Sessions that ended before anybody served them")
+        @Schema(description = "Sessions that ended before a kefu served them")
         long abandoned,
 
-        @Schema(description = "From the opening of a session until somebody served it")
+        @Schema(description = "Time from the opening of a session until a kefu served it")
         PercentilesResponse waits) {
-    private static final List<String> COLUMNS =
-            List.of("opened", "served", "abandoned", "wait_p50_seconds", "wait_p90_seconds");
+    /** The names of the columns of the table. */
+    static final String COLUMNS = "opened,served,abandoned,wait_p50_seconds,wait_p90_seconds";
+
+    static final String TABLE_EXAMPLE = COLUMNS + "\n420,405,12,0,95\n";
 
     static QueueReportResponse of(QueueFigures figures) {
         return new QueueReportResponse(figures.opened(), figures.abandoned(), PercentilesResponse.of(figures.waits()));
     }
 
-    /** The columns' names. */
-    static List<String> columns() {
-        return COLUMNS;
-    }
-
-    /** The one line. */
+    /** The rows of the table: only one. */
     List<List<Object>> rows() {
         List<Object> cells = new ArrayList<>(List.of(opened, waits.count(), abandoned));
         cells.addAll(waits.cells());

@@ -7,7 +7,6 @@ import io.kefu.application.analytics.ReadQueueReport;
 import io.kefu.rest.csv.Csv;
 import io.kefu.rest.docs.NeedsLogin;
 import io.kefu.rest.security.Asks;
-import io.kefu.rest.stream.Parts;
 import io.kefu.rest.stream.Streamed;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -21,22 +20,13 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
+import java.util.stream.Stream;
 
-/** Reports on the kefu and on the queue, over days of the house's zone. */
+/** Reports the work of the kefu and the figures of the queue, for days in the time zone of the deployment. */
 @Controller("/api/analytics")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "analytics")
 class ReportController {
-    private static final String KEFU = """
-            kefu_id,sessions,messages,first_response_p50_seconds,first_response_p90_seconds,resolution_p50_seconds,\
-            resolution_p90_seconds,ratings,average_rating,online_seconds
-            kefu001,40,612,12,45,640,1810,18,4.61,28800
-            """;
-    private static final String QUEUE = """
-            opened,served,abandoned,wait_p50_seconds,wait_p90_seconds
-            420,405,12,0,95
-            """;
 
     private final ReadKefuReport readKefuReport;
     private final ReadQueueReport readQueueReport;
@@ -47,9 +37,9 @@ class ReportController {
     }
 
     /**
-     * 客服报表 / Says what each kefu did on some days: whoever did nothing is left out. For kefu and admin.
+     * 客服报表 / Reports the work of each kefu in a range of days. Kefu without any work are left out. For kefu and admin.
      *
-     * @param dates the days
+     * @param dates the range of days
      * @return the report
      */
     @Get("/kefu")
@@ -60,9 +50,9 @@ class ReportController {
     }
 
     /**
-     * 客服报表 CSV / The same for spreadsheets. For kefu and admin.
+     * 客服报表 CSV / Exports the report on the kefu for spreadsheets. For kefu and admin.
      *
-     * @param dates the days
+     * @param dates the range of days
      * @return the report
      */
     @Get(value = "/kefu.csv", produces = Csv.TYPE)
@@ -75,19 +65,19 @@ class ReportController {
                     @Content(
                             mediaType = Csv.TYPE,
                             schema = @Schema(type = "string"),
-                            examples = @ExampleObject(name = "kefu", value = KEFU)))
+                            examples = @ExampleObject(name = "kefu", value = KefuReportResponse.TABLE_EXAMPLE)))
     HttpResponse<Streamed> readKefuReportTable(
             @Parameter(hidden = true) Principal caller, @RequestBean DatesQuery dates) {
-        return table(
+        return Csv.answer(
                 "kefu.csv",
-                KefuReportResponse.columns(),
-                readKefuReport(caller, dates).rows());
+                KefuReportResponse.COLUMNS,
+                Stream.of(readKefuReport(caller, dates).rows()));
     }
 
     /**
-     * 排队报表 / Says how long customers waited on some days, and how many gave up. For kefu and admin.
+     * 排队报表 / Reports how long customers waited in a range of days, and how many sessions ended unserved. For kefu and admin.
      *
-     * @param dates the days
+     * @param dates the range of days
      * @return the report
      */
     @Get("/queue")
@@ -98,9 +88,9 @@ class ReportController {
     }
 
     /**
-     * 排队报表 CSV / The same for spreadsheets. For kefu and admin.
+     * 排队报表 CSV / Exports the report on the queue for spreadsheets. For kefu and admin.
      *
-     * @param dates the days
+     * @param dates the range of days
      * @return the report
      */
     @Get(value = "/queue.csv", produces = Csv.TYPE)
@@ -113,17 +103,12 @@ class ReportController {
                     @Content(
                             mediaType = Csv.TYPE,
                             schema = @Schema(type = "string"),
-                            examples = @ExampleObject(name = "queue", value = QUEUE)))
+                            examples = @ExampleObject(name = "queue", value = QueueReportResponse.TABLE_EXAMPLE)))
     HttpResponse<Streamed> readQueueReportTable(
             @Parameter(hidden = true) Principal caller, @RequestBean DatesQuery dates) {
-        return table(
+        return Csv.answer(
                 "queue.csv",
-                QueueReportResponse.columns(),
-                readQueueReport(caller, dates).rows());
-    }
-
-    private static HttpResponse<Streamed> table(String name, List<String> columns, List<List<Object>> rows) {
-        return Parts.file(
-                name, Csv.TYPE, List.of(Csv.head(columns), Csv.lines(rows)).iterator());
+                QueueReportResponse.COLUMNS,
+                Stream.of(readQueueReport(caller, dates).rows()));
     }
 }

@@ -29,7 +29,7 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 
-/** Lets people in and out. */
+/** Logs users in and out. */
 @Controller("/api/auth")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "auth")
@@ -57,11 +57,10 @@ class AuthController {
     }
 
     /**
-     * 客服登录 / Logs a kefu or admin in. Afterwards they are online, or keep the status that another login set. For
-     * anyone.
+     * 客服登录 / Logs a kefu or admin in. Their status becomes online, unless another login has set a status. For anyone.
      *
      * @param request id and password
-     * @return the token of all later calls, and who is in
+     * @return the access token, and data of the user
      */
     @Post("/kefu/login")
     @Asks(Operation.LOG_IN)
@@ -76,10 +75,10 @@ class AuthController {
     }
 
     /**
-     * 客服登出 / Logs the calling kefu out everywhere; the open sessions go back to the queue. For kefu and admin.
+     * 客服登出 / Ends all logins of the calling kefu, and returns their sessions to the queue. For kefu and admin.
      *
      * @param request the caller's own id
-     * @return that it was done
+     * @return confirmation
      */
     @Post("/kefu/logout")
     @Asks(Operation.LOG_OUT_KEFU)
@@ -90,10 +89,10 @@ class AuthController {
     }
 
     /**
-     * 更新心跳 / Keeps the calling kefu online, and changes the status if one is given. For kefu and admin.
+     * 更新心跳 / Keeps the calling kefu on duty, and changes the status if one is given. For kefu and admin.
      *
-     * @param request the caller's own id, and the status to take
-     * @return the status, and how long it holds
+     * @param request the caller's own id, and optionally a new status
+     * @return the status, and how long it lasts without another heartbeat
      */
     @Post("/kefu/heartbeat")
     @Asks(Operation.BEAT)
@@ -106,11 +105,11 @@ class AuthController {
     }
 
     /**
-     * 客户登录 / Logs in a customer with a token that the site's backend signed. The name and email in the token replace
-     * the customer's. For anyone.
+     * 客户登录 / Logs in a customer with an identity token that the site's backend signed. The name and email in the token replace
+     * those of the customer. For anyone.
      *
-     * @param request what the site signed
-     * @return the token of all later calls, and who is in
+     * @param request the identity token
+     * @return the access token, and data of the customer
      */
     @Post("/customer/login")
     @Asks(Operation.LOG_IN)
@@ -124,9 +123,9 @@ class AuthController {
     }
 
     /**
-     * 登出 / Ends the login whose token the call shows. For customer, kefu and admin.
+     * 登出 / Ends the login to which the request's access token belongs. For customer, kefu and admin.
      *
-     * @return that it was done
+     * @return confirmation
      */
     @Post("/logout")
     @Consumes(MediaType.ALL)

@@ -8,7 +8,7 @@ import io.kefu.rest.user.UserMapper;
 import org.mapstruct.Mapper;
 import org.mapstruct.Mapping;
 
-/** Writes logins. */
+/** Maps logins to the API's answers. */
 @Mapper(config = RestMapping.class, uses = UserMapper.class)
 interface AuthMapper {
 

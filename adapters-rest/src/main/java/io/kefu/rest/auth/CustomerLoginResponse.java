@@ -6,7 +6,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 
-/** A customer is in. */
+/** Confirms the login of a customer. */
 @Serdeable
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(name = "CustomerLoggedIn", example = """
@@ -17,10 +17,10 @@ import java.time.Instant;
 record CustomerLoginResponse(
         boolean success,
 
-        @Schema(description = "The bearer token of all later calls")
+        @Schema(description = "The access token, to be sent as a bearer token")
         String sessionId,
 
-        @Schema(description = "When it ends unless it is used before")
+        @Schema(description = "When the token expires; every use extends it")
         Instant expiresAt,
 
         UserResponse userInfo) {}

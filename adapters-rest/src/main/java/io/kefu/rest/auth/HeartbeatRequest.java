@@ -8,9 +8,9 @@ import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A kefu is still there.
+ * A heartbeat of a kefu.
  *
- * @param status what the kefu wants to be from now on; null to stay as before
+ * @param status the kefu's new status; null to keep the current one
  */
 @Serdeable
 @Schema(name = "Heartbeat", example = "{\"kefu_id\": \"kefu001\", \"status\": \"online\"}")

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 
-/** What a kefu is now, and how long that holds without another heartbeat. */
+/** The status of a kefu, and how long it lasts without another heartbeat. */
 @Serdeable
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(name = "HeartbeatTaken", example = "{\"success\": true, \"status\": \"online\", \"lease_seconds\": 45}")

@@ -8,7 +8,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 
-/** A kefu's or admin's way in. */
+/** The login of a kefu or admin. */
 @Serdeable
 @Schema(name = "KefuLogin", example = "{\"kefu_id\": \"kefu001\", \"password\": \"password123\"}")
 record KefuLoginRequest(
@@ -18,7 +18,7 @@ record KefuLoginRequest(
         @NotNull
         @CodePoints(min = 1, max = Passwords.MAX_INPUT)
         String password) {
-    /** Never the password: what is printed may end up in a log. */
+    /** Omits the password, because the text may be logged. */
     @Override
     public String toString() {
         return "KefuLoginRequest[" + kefuId + "]";

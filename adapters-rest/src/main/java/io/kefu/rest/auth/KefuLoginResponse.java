@@ -5,7 +5,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 
-/** A kefu is in. */
+/** Confirms the login of a kefu or admin. */
 @Serdeable
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(name = "KefuLoggedIn", example = """
@@ -15,15 +15,15 @@ import java.time.Instant;
 record KefuLoginResponse(
         boolean success,
 
-        @Schema(description = "The bearer token of all later calls")
+        @Schema(description = "The access token, to be sent as a bearer token")
         String sessionId,
 
-        @Schema(description = "When it ends unless it is used before")
+        @Schema(description = "When the token expires; every use extends it")
         Instant expiresAt,
 
         KefuInfo kefuInfo) {
 
-    /** Who is in. */
+    /** The user who logged in. */
     @Serdeable
     @JsonInclude(JsonInclude.Include.ALWAYS)
     @Schema(name = "KefuInfo")

@@ -6,7 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 
-/** A kefu goes. */
+/** The logout of a kefu or admin. */
 @Serdeable
 @Schema(name = "KefuLogout", example = "{\"kefu_id\": \"kefu001\"}")
 record KefuLogoutRequest(

@@ -21,48 +21,53 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between a connection and the server, so that nobody can fill the server's memory with bodies that come in pieces or
- * never end: the server keeps each piece, and the buffer that it came in, until somebody reads it.
+ * Bounds the memory and the time that the bodies of a connection's requests use. The gate stands between the HTTP codec and the
+ * server, because the server keeps each piece of a body, with the whole buffer in which it arrived, until the body is read.
  *
  * <ul>
- *   <li>A body that is not streamed waits here, in one buffer, and goes on as a whole.
- *   <li>Of one that is streamed, small pieces that come in together go on as one, and what nobody has read is bounded.
- *   <li>Too large, a body fails; and so it does where those of all connections together are.
- *   <li>One that takes too long ends with its connection.
- *   <li>What comes in after the answer is dropped for some time before the connection ends, also where the answer said that
- *       it ends: closed with something unread, it would be reset, and the client might never see the answer.
+ *   <li>A body that is not streamed is collected in one buffer and passed on as a whole.
+ *   <li>Small pieces of a streamed body that arrive together are joined, and the memory of unread pieces is limited.
+ *   <li>A body that exceeds its limit, or the limit of all bodies of the node together, fails.
+ *   <li>A body that takes too long ends with its connection.
+ *   <li>After the answer, the rest of a body is discarded for some time before the connection is closed. If the connection were
+ *       closed with unread bytes, it would be reset, and the client might lose the answer.
  * </ul>
  *
- * One for each connection, on its event loop.
+ * <p>Each connection has its own gate, which runs on the connection's event loop.
  */
 final class BodyGate extends ChannelDuplexHandler {
-    private static final int SMALL = 1024;
-    private static final int LARGE = 16 * 1024;
-    private static final Duration AFTER_ANSWER = Duration.ofSeconds(10);
-    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final int SMALL_PIECE = 1024;
+    private static final int MAX_COLLECTED = 16 * 1024;
+    private static final Duration TIME_AFTER_ANSWER = Duration.ofSeconds(10);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-    private final BodyRules rules;
-    private long begun;
-    private long answered;
+    private final BodyLimits limits;
+    private long requests;
+    private long answers;
+
+    /** The body that is arriving; null between two bodies. */
     private @Nullable IncomingBody body;
-    private boolean isDropped;
-    private boolean isBrokenOff;
-    private ByteBuf waiting = Unpooled.EMPTY_BUFFER;
+
+    /** Whether the rest of the body is discarded. */
+    private boolean isDiscarded;
+
+    /** Whether the server was told that the body ends early. */
+    private boolean isAborted;
+
+    /** Bytes that have arrived and were not passed on. */
+    private ByteBuf collected = Unpooled.EMPTY_BUFFER;
+
     private @Nullable ScheduledFuture<?> deadline;
+
+    /** Set once the server has asked to close the connection while a body is arriving. */
     private @Nullable ChannelPromise closing;
 
-    BodyGate(BodyRules rules) {
-        this.rules = rules;
-    }
-
-    /** The body that is coming in; nothing between two. */
-    Optional<IncomingBody> body() {
-        return Optional.ofNullable(body);
+    BodyGate(BodyLimits limits) {
+        this.limits = limits;
     }
 
     @Override
@@ -70,16 +75,15 @@ final class BodyGate extends ChannelDuplexHandler {
         if (closing != null) {
             ReferenceCountUtil.release(message);
             if (message instanceof LastHttpContent) {
-                end(context);
+                close(context);
             }
         } else if (message instanceof HttpRequest head) {
-            begun++;
-            head.setUri(RequestTarget.escaped(head.uri()));
-            body = rules.begin(head, one -> context.executor().execute(() -> breakOff(context, one)));
-            isDropped = false;
-            isBrokenOff = false;
-            HeadNormalizer.normalize(head.headers());
-            context.fireChannelRead(body.isStreamed ? new StreamedRequestHead(head, body) : message);
+            requests++;
+            HeadNormalizer.normalize(head);
+            body = limits.bodyOf(head, aborted -> context.executor().execute(() -> abort(context, aborted)));
+            isDiscarded = false;
+            isAborted = false;
+            context.fireChannelRead(body.isStreamed ? new StreamedRequestHead(head, body) : head);
         } else if (message instanceof HttpContent content && body != null) {
             read(context, body, content);
         } else {
@@ -88,38 +92,38 @@ final class BodyGate extends ChannelDuplexHandler {
     }
 
     private void read(ChannelHandlerContext context, IncomingBody arriving, HttpContent content) {
-        arriving.arrived(content.content());
-        if (!isDropped && arriving.isTooMuch()) {
-            fail(context, new ContentLengthExceededException(arriving.maxHeld, arriving.held()));
+        arriving.addArrived(content.content());
+        if (!isDiscarded && arriving.isTooLarge()) {
+            fail(context, new ContentLengthExceededException(arriving.maxUnread, arriving.unread()));
         }
-        if (isDropped) {
-            breakOff(context);
+        if (isDiscarded) {
+            abort(context);
         }
-        if (content instanceof LastHttpContent end) {
-            readEnd(context, end);
-        } else if (isDropped) {
+        if (content instanceof LastHttpContent last) {
+            readLast(context, last);
+        } else if (isDiscarded) {
             content.release();
-        } else if (!arriving.isStreamed || content.content().readableBytes() < SMALL) {
-            keep(context, content);
+        } else if (!arriving.isStreamed || content.content().readableBytes() < SMALL_PIECE) {
+            collect(context, content);
             content.release();
-            if (arriving.isStreamed && waiting.readableBytes() > LARGE) {
-                handOnWaiting(context, arriving);
+            if (arriving.isStreamed && collected.readableBytes() > MAX_COLLECTED) {
+                passOnCollected(context, arriving);
             }
         } else {
-            handOnWaiting(context, arriving);
-            handOn(context, arriving, content);
+            passOnCollected(context, arriving);
+            passOn(context, arriving, content);
         }
     }
 
-    private void readEnd(ChannelHandlerContext context, LastHttpContent end) {
-        HttpContent last = end;
-        if (waiting.isReadable()) {
-            keep(context, end);
-            last = end.replace(takeWaiting());
-            last.setDecoderResult(end.decoderResult());
-            end.release();
+    private void readLast(ChannelHandlerContext context, LastHttpContent content) {
+        HttpContent last = content;
+        if (collected.isReadable()) {
+            collect(context, content);
+            last = content.replace(takeCollected());
+            last.setDecoderResult(content.decoderResult());
+            content.release();
         }
-        if (isDropped) {
+        if (isDiscarded) {
             last.release();
             last = LastHttpContent.EMPTY_LAST_CONTENT;
         }
@@ -128,77 +132,83 @@ final class BodyGate extends ChannelDuplexHandler {
         context.fireChannelRead(last);
     }
 
-    /** Copies a piece, so that the buffer it came in is free, to what waits. */
-    private void keep(ChannelHandlerContext context, HttpContent content) {
+    /** Copies a piece to the collected bytes, so that the buffer in which it arrived can be released. */
+    private void collect(ChannelHandlerContext context, HttpContent content) {
         int size = content.content().readableBytes();
-        if (isDropped || size == 0) {
+        if (isDiscarded || size == 0) {
             return;
         }
-        if (!rules.take(size)) {
-            fail(context, DomainException.unavailable(SOON));
+        if (!limits.reserve(size)) {
+            fail(context, DomainException.unavailable(RETRY_AFTER));
             return;
         }
         try {
-            if (!waiting.isReadable()) {
-                waiting = context.alloc().buffer(size);
+            if (!collected.isReadable()) {
+                collected = context.alloc().buffer(size);
             }
-            waiting.writeBytes(content.content());
+            collected.writeBytes(content.content());
         } catch (OutOfMemoryError e) {
-            rules.giveBack(size);
-            fail(context, DomainException.unavailable(SOON));
+            limits.release(size);
+            fail(context, DomainException.unavailable(RETRY_AFTER));
         }
     }
 
-    /** Without room for more, like the codec's own buffers: a form's decoder takes the room in one for that in another. */
-    private ByteBuf takeWaiting() {
-        ByteBuf taken = waiting;
-        rules.giveBack(taken.readableBytes());
-        waiting = Unpooled.EMPTY_BUFFER;
+    /** The collected bytes, in a buffer without free capacity. The server's form decoder fails on buffers that have some. */
+    private ByteBuf takeCollected() {
+        ByteBuf taken = collected;
+        limits.release(taken.readableBytes());
+        collected = Unpooled.EMPTY_BUFFER;
         return taken.slice();
     }
 
-    private void handOnWaiting(ChannelHandlerContext context, IncomingBody arriving) {
-        if (waiting.isReadable()) {
-            handOn(context, arriving, new DefaultHttpContent(takeWaiting()));
+    private void passOnCollected(ChannelHandlerContext context, IncomingBody arriving) {
+        if (collected.isReadable()) {
+            passOn(context, arriving, new DefaultHttpContent(takeCollected()));
         }
     }
 
-    private static void handOn(ChannelHandlerContext context, IncomingBody arriving, HttpContent content) {
-        arriving.handedOn();
+    private static void passOn(ChannelHandlerContext context, IncomingBody arriving, HttpContent content) {
+        arriving.addPassedOn();
         context.fireChannelRead(content);
     }
 
-    /** The server may have waited for more before it looked at the request, and answer now: then it has no use for the fault. */
-    private void fail(ChannelHandlerContext context, Exception why) {
-        drop();
+    /**
+     * Discards the body and reports the failure, unless the request is answered. The server may answer only now, without having
+     * read the body, because it first reads all that has arrived.
+     */
+    private void fail(ChannelHandlerContext context, Exception failure) {
+        discard();
         context.fireChannelReadComplete();
         if (!isAnswered()) {
-            isBrokenOff = true;
-            context.fireExceptionCaught(why);
+            isAborted = true;
+            context.fireExceptionCaught(failure);
         }
     }
 
-    private void drop() {
-        isDropped = true;
-        takeWaiting().release();
+    private void discard() {
+        isDiscarded = true;
+        takeCollected().release();
     }
 
-    private void breakOff(ChannelHandlerContext context, IncomingBody wanted) {
-        if (body == wanted && !isDropped) {
-            drop();
-            breakOff(context);
+    private void abort(ChannelHandlerContext context, IncomingBody aborted) {
+        if (body == aborted && !isDiscarded) {
+            discard();
+            abort(context);
         }
     }
 
-    /** Ends the body for the server as well: it would take an end that comes too early for a fault, and miss the next request. */
-    private void breakOff(ChannelHandlerContext context) {
-        if (!isBrokenOff) {
-            isBrokenOff = true;
+    /**
+     * Tells the server that the body ends early. Otherwise the server would treat the early end as an error of its own and would
+     * not handle the next request.
+     */
+    private void abort(ChannelHandlerContext context) {
+        if (!isAborted) {
+            isAborted = true;
             context.fireExceptionCaught(new EOFException("Connection closed for the rest of a body"));
         }
     }
 
-    /** A connection that is reset breaks a body off like one that is closed; each transport has an error of its own for it. */
+    /** Reports a reset of the connection as the end of the body. Each transport throws another exception for a reset. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         context.fireExceptionCaught(
@@ -215,18 +225,18 @@ final class BodyGate extends ChannelDuplexHandler {
         }
         if (body != null) {
             if (body.isStreamed) {
-                handOnWaiting(context, body);
+                passOnCollected(context, body);
             }
             if (deadline == null) {
                 setDeadline(context, body.time);
             }
         }
         context.fireChannelReadComplete();
-        readOn(context);
+        readRestAfterAnswer(context);
     }
 
-    /** The server no longer asks for a body that it has answered, and may never have asked for all of it. */
-    private void readOn(ChannelHandlerContext context) {
+    /** Reads on after the answer, because the server stops reading a body once it has answered the request. */
+    private void readRestAfterAnswer(ChannelHandlerContext context) {
         if (body != null && isAnswered()) {
             context.read();
         }
@@ -238,19 +248,19 @@ final class BodyGate extends ChannelDuplexHandler {
             if (response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
                 context.pipeline().remove(this);
             } else if (response.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
-                answered++;
+                answers++;
                 if (body != null && isAnswered()) {
-                    drop();
-                    setDeadline(context, body.time.compareTo(AFTER_ANSWER) < 0 ? body.time : AFTER_ANSWER);
+                    discard();
+                    setDeadline(context, body.time.compareTo(TIME_AFTER_ANSWER) < 0 ? body.time : TIME_AFTER_ANSWER);
                 }
             }
         }
         var unused = context.write(message, promise);
-        readOn(context);
+        readRestAfterAnswer(context);
     }
 
     private boolean isAnswered() {
-        return answered == begun;
+        return answers == requests;
     }
 
     @Override
@@ -274,28 +284,28 @@ final class BodyGate extends ChannelDuplexHandler {
         }
         deadline = time == null
                 ? null
-                : context.executor().schedule(() -> tooLate(context, time), time.toMillis(), TimeUnit.MILLISECONDS);
+                : context.executor().schedule(() -> expire(context, time), time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** A request before it that has no answer yet may be what the body waits for. */
-    private void tooLate(ChannelHandlerContext context, Duration time) {
-        if (answered < begun - 1) {
+    /** Closes the connection, unless an earlier request is not answered yet, because the body may be waiting for that answer. */
+    private void expire(ChannelHandlerContext context, Duration time) {
+        if (answers < requests - 1) {
             setDeadline(context, time);
         } else {
-            end(context);
+            close(context);
         }
     }
 
-    private void end(ChannelHandlerContext context) {
+    private void close(ChannelHandlerContext context) {
         var unused = closing == null ? context.close() : context.close(closing);
     }
 
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
         setDeadline(context, null);
-        takeWaiting().release();
+        takeCollected().release();
         if (closing != null && !closing.isDone()) {
-            end(context);
+            close(context);
         }
     }
 }

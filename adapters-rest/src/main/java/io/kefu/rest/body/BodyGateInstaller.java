@@ -7,14 +7,14 @@ import jakarta.inject.Singleton;
 /** Adds a {@link BodyGate} to each connection, right after the HTTP codec. */
 @Singleton
 final class BodyGateInstaller extends HandlerInstaller {
-    private final BodyRules rules;
+    private final BodyLimits limits;
 
-    BodyGateInstaller(BodyRules rules) {
-        this.rules = rules;
+    BodyGateInstaller(BodyLimits limits) {
+        this.limits = limits;
     }
 
     @Override
     protected void install(Channel connection) {
-        connection.pipeline().addAfter(CODEC, null, new BodyGate(rules));
+        connection.pipeline().addAfter(CODEC, null, new BodyGate(limits));
     }
 }

@@ -3,6 +3,7 @@ package io.kefu.rest.body;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -10,19 +11,28 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rewrites headers to the spelling that the server knows, since the server compares them as text. By RFC 9110 the names
- * of media types and of their parameters are case-insensitive, the values of parameters may be quoted, {@code identity}
- * is no encoding, and a range such as {@code application/*} accepts JSON.
+ * Rewrites the target and headers of a request to the forms that the server knows, because the server compares headers as text. By
+ * RFC 9110 the names of media types and of their parameters are case-insensitive, the values of parameters may be quoted, {@code
+ * identity} is no encoding, and a range such as {@code application/*} accepts JSON.
  */
 final class HeadNormalizer {
     private static final String JSON = "application/json";
+    private static final Pattern COMMA = Pattern.compile(",");
+
+    /** A range that includes JSON, with its parameters as the group. */
     private static final Pattern RANGE =
             Pattern.compile("(?:^|,)\\s*(?:application|\\*)/\\*\\s*((?:;[^,]*)?)(?=,|$)", Pattern.CASE_INSENSITIVE);
+
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~\\w-]*+");
     private static final Pattern NOT_ACCEPTED =
             Pattern.compile(";\\s*q\\s*=\\s*0(?:\\.0*)?\\s*(?:;|$)", Pattern.CASE_INSENSITIVE);
 
     private HeadNormalizer() {}
+
+    static void normalize(HttpRequest head) {
+        head.setUri(RequestTarget.escaped(head.uri()));
+        normalize(head.headers());
+    }
 
     static void normalize(HttpHeaders headers) {
         normalizeEncoding(headers);
@@ -34,8 +44,8 @@ final class HeadNormalizer {
         List<String> encodings = headers.getAll(HttpHeaderNames.CONTENT_ENCODING);
         if (!encodings.isEmpty()
                 && encodings.stream()
-                        .flatMap(header -> Pattern.compile(",").splitAsStream(header))
-                        .allMatch(one -> one.strip().equalsIgnoreCase("identity"))) {
+                        .flatMap(COMMA::splitAsStream)
+                        .allMatch(encoding -> encoding.strip().equalsIgnoreCase("identity"))) {
             headers.remove(HttpHeaderNames.CONTENT_ENCODING);
         }
     }
@@ -53,20 +63,20 @@ final class HeadNormalizer {
             parameters.forEach((name, value) -> {
                 // The server's form decoder accepts only these two parameters.
                 if (!isForm || name.equals("boundary") || name.equals("charset")) {
-                    normalized.append("; ").append(name).append('=').append(written(value));
+                    normalized.append("; ").append(name).append('=').append(quotedIfNeeded(value));
                 }
             });
             headers.set(HttpHeaderNames.CONTENT_TYPE, normalized.toString());
         });
     }
 
-    /** A value without the quotes that it does not need. */
-    private static String written(String value) {
+    private static String quotedIfNeeded(String value) {
         return TOKEN.matcher(value).matches()
                 ? value
                 : '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
+    /** Adds JSON to the accepted types if a range includes it. */
     private static void normalizeAccept(HttpHeaders headers) {
         List<String> given = headers.getAll(HttpHeaderNames.ACCEPT);
         String all = String.join(", ", given);

@@ -18,7 +18,7 @@ public final class HeaderParameters {
 
     /**
      * The parameters by their names in lower case, in the order of the header. If a name occurs twice, the first one
-     * counts. Quotes are removed. A backslash escapes only quotes and backslashes: before any other character it is
+     * counts. Quotes are removed. A backslash escapes only quotes and backslashes, because before other characters it is
      * part of a Windows path.
      *
      * @return empty for a malformed value

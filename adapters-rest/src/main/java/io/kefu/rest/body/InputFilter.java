@@ -22,16 +22,29 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses ambiguous calls: those with a body but without a readable content type, and those whose query is not
- * percent-encoded UTF-8. The server would put replacement characters into such a query.
+ * Refuses requests before their content is read: a body that is compressed or too large according to its header, a body without a
+ * readable content type, and a query that is not percent-encoded UTF-8, in which the server would put replacement characters.
+ * A compressed body could become too large when it is decompressed. {@link BodyGate} stops bodies without a length.
  */
 @ServerFilter("/api/**")
 final class InputFilter implements Ordered {
 
+    private final BodyLimits limits;
+
+    InputFilter(BodyLimits limits) {
+        this.limits = limits;
+    }
+
     @RequestFilter
     void check(HttpRequest<?> request) {
-        boolean hasBody =
-                request.getContentLength() > 0 || request.getHeaders().contains(HttpHeaders.TRANSFER_ENCODING);
+        if (request.getHeaders().contains(HttpHeaders.CONTENT_ENCODING)) {
+            throw DomainException.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE);
+        }
+        long length = request.getContentLength();
+        if (length > BodyLimits.MAX_WHOLE && limits.streamed(request.getPath()).isEmpty()) {
+            throw DomainException.of(ErrorCode.PAYLOAD_TOO_LARGE);
+        }
+        boolean hasBody = length > 0 || request.getHeaders().contains(HttpHeaders.TRANSFER_ENCODING);
         if (hasBody && request.getContentType().isEmpty() && takesBody(request)) {
             throw request.getHeaders().contains(HttpHeaders.CONTENT_TYPE)
                     ? DomainException.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE)
@@ -78,7 +91,7 @@ final class InputFilter implements Ordered {
         return Character.digit(digit, 16);
     }
 
-    /** Runs after authentication, so that anonymous callers get 401 rather than 400. */
+    /** Runs after authentication, so that anonymous callers get 401 rather than 400 or 413. */
     @Override
     public int getOrder() {
         return ServerFilterPhase.SECURITY.after();

@@ -3,8 +3,8 @@ package io.kefu.rest.body;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes request targets readable for the server. Browsers leave characters such as {@code |} in a path as they are, which the
- * server would refuse with 400, and a plus sign in a path stands for itself, which the server would read as a space.
+ * Escapes request targets for the server. Browsers send characters such as {@code |} in a path unescaped, and the server would
+ * refuse them with 400. A plus sign in a path stands for itself, but the server would decode it to a space.
  */
 final class RequestTarget {
     /** Characters that RFC 3986 forbids in paths and queries, besides control and non-ASCII characters. */
@@ -13,8 +13,8 @@ final class RequestTarget {
     private RequestTarget() {}
 
     /**
-     * The same target with illegal characters percent-encoded; in its path, which ends at the first {@code ?}, plus signs and
-     * stray percent signs as well. A target that does not begin with a slash stays as it is.
+     * The target with illegal characters percent-encoded. In the path, which ends at the first {@code ?}, plus signs and percent
+     * signs without two hex digits are encoded too. A target that does not begin with a slash is returned unchanged.
      */
     static String escaped(String target) {
         if (!target.startsWith("/")) {
@@ -37,7 +37,7 @@ final class RequestTarget {
         return escaped == null ? target : escaped.toString();
     }
 
-    /** The codec reads each byte of a target as one character, up to 0xFF. */
+    /** Whether a character must be encoded. The codec reads each byte of a target as one character, up to 0xFF. */
     private static boolean isToEscape(String target, int at, boolean isPath) {
         char c = target.charAt(at);
         if (isPath && c == '%') {

@@ -3,7 +3,7 @@ package io.kefu.rest.body;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpRequest;
 
-/** The head of a request whose body is streamed, with that body, so that the body can be found from the request. */
+/** The head of a request whose body is streamed. It holds the body, so that controllers can find it. */
 final class StreamedRequestHead extends DefaultHttpRequest {
     private final IncomingBody body;
 

@@ -2,11 +2,11 @@ package io.kefu.rest.body;
 
 import java.time.Duration;
 
-/** A route whose body is read while it comes in, and may be large. All others get theirs as a whole, and small. */
+/** A route whose body may be large and is read while it arrives. Bodies of all other routes are small and are read as a whole. */
 public interface StreamedRoute {
-    /** The route's path, as it is written. */
+    /** The route's path, without variables. */
     String path();
 
-    /** How long a body may take to come in; its connection then ends. */
+    /** How long a body may take to arrive before its connection is closed. */
     Duration time();
 }

@@ -1,4 +1,4 @@
-/** Keeps what comes in of a request within bounds, before the server and after. */
+/** Reads requests before the server does: normalizes their heads and limits their bodies. */
 @NullMarked
 package io.kefu.rest.body;
 

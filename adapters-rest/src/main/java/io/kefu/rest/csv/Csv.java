@@ -2,36 +2,54 @@ package io.kefu.rest.csv;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.kefu.rest.stream.Parts;
+import io.kefu.rest.stream.Streamed;
+import io.micronaut.http.HttpResponse;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Tables as RFC 4180 has them, in UTF-8. What a spreadsheet would take for a formula begins with an apostrophe, which makes
- * it a text to every spreadsheet; and texts stand in quotes, since some split them where we do not.
+ * Writes tables as CSV (RFC 4180) in UTF-8. A text that a spreadsheet would run as a formula gets an apostrophe in front, which
+ * makes it a text in every spreadsheet. Texts with unusual characters are quoted, because some spreadsheets split cells at
+ * other characters than commas.
  */
 public final class Csv {
-    /** The type of such an answer. */
+    /** The media type of a CSV answer. */
     public static final String TYPE = "text/csv;charset=utf-8";
 
-    /** Without it some spreadsheets read Chinese as something else. */
+    /** The byte order mark, without which some spreadsheets do not read the table as UTF-8. */
     private static final String MARK = "\uFEFF";
 
-    /** What no program splits. */
+    /** Cells that need no quotes, because no spreadsheet splits them. */
     private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}\\p{So} _.:@/+=()'-]*");
 
-    /** Among them the wide ones that Chinese keyboards have. */
+    /** The characters with which a formula begins, with their full-width forms. */
     private static final String FORMULA_STARTS = "=+-@\t\r\n＝＋－＠";
 
     private Csv() {}
 
-    /** The first line, with the columns' names. */
-    public static byte[] head(List<String> names) {
-        return (MARK + line(names)).getBytes(UTF_8);
+    /**
+     * An answer that a browser saves as a table. Pages of rows are requested from the stream while the answer is sent. Each cell is
+     * written as its {@code toString()}.
+     *
+     * @param name the name of the file, of ASCII letters and digits
+     * @param columns the names of the columns, with commas in between
+     */
+    public static HttpResponse<Streamed> answer(String name, String columns, Stream<List<List<Object>>> pages) {
+        return Parts.file(
+                name,
+                TYPE,
+                Stream.concat(Stream.of(firstLine(columns)), pages.map(Csv::lines))
+                        .iterator());
     }
 
-    /** Lines of a table; a cell is the text of its value. */
-    public static byte[] lines(List<? extends List<?>> rows) {
+    static byte[] firstLine(String columns) {
+        return (MARK + columns + "\r\n").getBytes(UTF_8);
+    }
+
+    static byte[] lines(List<? extends List<?>> rows) {
         return rows.stream().map(Csv::line).collect(Collectors.joining()).getBytes(UTF_8);
     }
 

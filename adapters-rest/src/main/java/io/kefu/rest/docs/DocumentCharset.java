@@ -7,14 +7,15 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 
 /**
- * Sets the type and charset of the API's document. It contains Chinese, and static files are sent without a charset.
+ * Sets the media type and charset of the OpenAPI document. It contains Chinese, and the server sends static files without a
+ * charset.
  */
 @ServerFilter("/swagger/*.yml")
 final class DocumentCharset {
     private static final MediaType YAML = MediaType.of("application/yaml;charset=utf-8");
 
     @ResponseFilter
-    void name(MutableHttpResponse<?> response) {
+    void setType(MutableHttpResponse<?> response) {
         if (response.getStatus() == HttpStatus.OK) {
             response.contentType(YAML);
         }

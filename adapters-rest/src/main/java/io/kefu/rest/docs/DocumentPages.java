@@ -7,7 +7,7 @@ import io.micronaut.web.router.resource.StaticResourceConfiguration;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Serves the API's document at {@code /swagger/kefu.yml}, and pages that show it at {@code /swagger-ui}. */
+/** Serves the OpenAPI document at {@code /swagger/kefu.yml}, and Swagger UI, which shows it, at {@code /swagger-ui}. */
 @Factory
 final class DocumentPages {
 
@@ -21,7 +21,7 @@ final class DocumentPages {
         return new Served(resources, context, "/swagger-ui/**", "classpath:META-INF/swagger/views/swagger-ui");
     }
 
-    /** A class of its own, since settings would be laid over the server's own class, which they are made for. */
+    /** A subclass, because the server applies its settings for static files to beans of its own class only. */
     static final class Served extends StaticResourceConfiguration {
         Served(ResourceResolver resources, ServerContextPathProvider context, String mapping, String path) {
             super(resources, context);

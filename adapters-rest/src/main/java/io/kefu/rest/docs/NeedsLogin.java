@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What the API's document shows of a route that needs a login and takes something; {@code Asks} sees to it. */
+/** Documents a route that needs a login and has input. {@code Asks} enforces the login. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 @SecurityRequirement(name = "bearer")
@@ -15,7 +15,10 @@ import java.lang.annotation.Target;
 @Refusals.OfInput
 public @interface NeedsLogin {
 
-    /** The same for a route that also reads a body; whole, since the document lists what is nested less deeply first. */
+    /**
+     * Documents a route that also has a body. The annotations are repeated, because the generator would list the answers of a
+     * nested annotation after the others.
+     */
     @Retention(RetentionPolicy.RUNTIME)
     @Target(ElementType.METHOD)
     @SecurityRequirement(name = "bearer")

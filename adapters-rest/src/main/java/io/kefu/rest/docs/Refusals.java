@@ -6,11 +6,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The refusals that many routes have in common, as the API's document shows them. */
+/** Document the error answers that many routes have in common. */
 public final class Refusals {
     private Refusals() {}
 
-    /** What any route may answer. */
+    /** Error answers of all routes. */
     @Retention(RetentionPolicy.RUNTIME)
     @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
     @ApiResponse(responseCode = "405", ref = "#/components/responses/MethodNotAllowed")
@@ -19,21 +19,21 @@ public final class Refusals {
     @ApiResponse(responseCode = "500", ref = "#/components/responses/InternalError")
     public @interface Common {}
 
-    /** What a route that has parameters or a body may answer. */
+    /** Error answers of routes with parameters or a body. */
     @Retention(RetentionPolicy.RUNTIME)
     @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
     @ApiResponse(responseCode = "400", ref = "#/components/responses/InvalidParameter")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/ServiceUnavailable")
     public @interface OfInput {}
 
-    /** What a route that reads a JSON body may answer. */
+    /** Error answers of routes with a JSON body. */
     @Retention(RetentionPolicy.RUNTIME)
     @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
     @ApiResponse(responseCode = "413", ref = "#/components/responses/PayloadTooLarge")
     @ApiResponse(responseCode = "415", ref = "#/components/responses/UnsupportedMediaType")
     public @interface OfBody {}
 
-    /** What a route for those who are logged in may answer. */
+    /** Error answers of routes that need a login. */
     @Retention(RetentionPolicy.RUNTIME)
     @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
     @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthorized")

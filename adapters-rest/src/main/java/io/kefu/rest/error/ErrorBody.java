@@ -6,23 +6,23 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Map;
 
-/** What every refusal answers, from whichever layer it comes. */
+/** The body of every error answer. */
 @Serdeable
 @JsonInclude(JsonInclude.Include.ALWAYS)
-@Schema(name = "Error", description = "错误响应 / What every refusal answers")
+@Schema(name = "Error", description = "错误响应 / The body of every error answer")
 public record ErrorBody(
         ErrorDetail error,
         Instant timestamp,
 
-        @Schema(description = "The id in X-Request-ID, by which the service's log knows the call")
+        @Schema(description = "The id of the request, as in X-Request-ID and in the service's log")
         String requestId) {
 
     /**
-     * The refusal itself.
+     * The refusal.
      *
-     * @param code a stable word
-     * @param message the same for people, in their language
-     * @param details the fields at fault, each with what is wrong with it
+     * @param code the name of an {@code ErrorCode}, which never changes
+     * @param message a text for people, in the language that the client accepts
+     * @param details what is wrong with each invalid field, by the field's name; empty if no field is invalid
      */
     @Serdeable
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -30,9 +30,9 @@ public record ErrorBody(
     public record ErrorDetail(
             @Schema(ref = "#/components/schemas/ErrorCode") String code,
 
-            @Schema(description = "Follows Accept-Language: Chinese by default, or English")
+            @Schema(description = "In Chinese by default, or in English if Accept-Language prefers it")
             String message,
 
-            @Schema(description = "What is wrong with each field at fault")
+            @Schema(description = "What is wrong with each invalid field")
             Map<String, String> details) {}
 }

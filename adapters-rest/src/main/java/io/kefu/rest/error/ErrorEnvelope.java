@@ -8,7 +8,7 @@ import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Puts what the HTTP server itself refuses (routing, syntax, types, validation, size) into the API's error body. */
+/** Writes the API's error body for what the HTTP server itself refuses: routing, syntax, types, validation and size. */
 @Singleton
 final class ErrorEnvelope implements ErrorResponseProcessor<ErrorBody> {
     private final ErrorResponses responses;

@@ -4,9 +4,11 @@ import io.kefu.application.error.ErrorTexts;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.error.Violation;
+import io.kefu.domain.error.Violation.Reason;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
@@ -15,7 +17,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes refusals: the one place that knows their body and headers. */
+/** Writes the body and headers of all error answers. */
 @Singleton
 final class ErrorResponses {
     private static final Duration SHORT_PAUSE = Duration.ofSeconds(1);
@@ -36,12 +38,23 @@ final class ErrorResponses {
                 refusal.retryAfter());
     }
 
-    /** The answer to a fault of the service, which says nothing of it. */
+    /** The answer to a request for a range that the content does not have. It tells the size of the content. */
+    MutableHttpResponse<ErrorBody> of(HttpRequest<?> request, RangeNotSatisfiableException refusal) {
+        return fill(
+                request,
+                HttpResponse.status(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
+                        .header(HttpHeaders.CONTENT_RANGE, "bytes */" + refusal.size()),
+                ErrorCode.INVALID_PARAMETER,
+                List.of(Violation.of(HttpHeaders.RANGE, Reason.RANGE, 0, refusal.size() - 1)),
+                null);
+    }
+
+    /** The answer to an unexpected failure. It tells the client nothing about the failure. */
     MutableHttpResponse<ErrorBody> internalError(HttpRequest<?> request) {
         return of(request, DomainException.of(ErrorCode.INTERNAL_ERROR));
     }
 
-    /** Fills an answer whose status is set. */
+    /** Adds the error body and its headers to an answer whose status is set. */
     MutableHttpResponse<ErrorBody> fill(
             HttpRequest<?> request,
             MutableHttpResponse<?> response,
@@ -64,7 +77,7 @@ final class ErrorResponses {
         return response.contentType(MediaType.APPLICATION_JSON_TYPE).body(body);
     }
 
-    /** Rounded up: whoever comes back after that is never early. */
+    /** Rounded up to whole seconds, so that a client that waits this long is not too early. */
     private static String seconds(Duration wait) {
         return Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()));
     }

@@ -3,11 +3,11 @@ package io.kefu.rest.error;
 import io.kefu.domain.error.ErrorCode;
 import io.micronaut.http.HttpStatus;
 
-/** How refusals and HTTP's statuses stand for each other. */
+/** Maps error codes to HTTP statuses and back. */
 public final class ErrorStatus {
     private ErrorStatus() {}
 
-    /** The status that answers a refusal. */
+    /** The status of the answer with the given code. */
     public static HttpStatus of(ErrorCode code) {
         return switch (code) {
             case INVALID_PARAMETER -> HttpStatus.BAD_REQUEST;
@@ -25,7 +25,7 @@ public final class ErrorStatus {
         };
     }
 
-    /** The refusal that a status set by the HTTP server stands for. */
+    /** The code for a status that the HTTP server has set. */
     static ErrorCode codeOf(int status) {
         return switch (status) {
             case 401 -> ErrorCode.UNAUTHORIZED;

@@ -1,15 +1,15 @@
 package io.kefu.rest.error;
 
-/** What a Range header asks for is not there. HTTP has a status of its own for it, and the API no code. */
+/** Thrown if a content has no byte of the range that was asked for. HTTP has an own status (416) for it, and the API no code. */
 public final class RangeNotSatisfiableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final long size;
 
     /**
-     * Refuses a range.
+     * Makes the exception.
      *
-     * @param size how many bytes there are
+     * @param size the size of the content in bytes
      */
     public RangeNotSatisfiableException(long size) {
         super("No such range", null, false, false);

@@ -5,12 +5,12 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Names a call in its answer, in its error and in the log, so that one leads to the others. */
+/** The id of a request, which stands in its answer and in the log, so that one can be found from the other. */
 public final class RequestId {
-    /** The header of the answer, and of a request whose client names its calls itself. */
+    /** The header of answers with the id. A client may also send it, to choose the id itself. */
     public static final String HEADER = "X-Request-ID";
 
-    /** The name in the log's context. */
+    /** The key of the id in the logging context. */
     public static final String MDC_KEY = "request_id";
 
     private static final String ATTRIBUTE = RequestId.class.getName();
@@ -18,7 +18,7 @@ public final class RequestId {
 
     private RequestId() {}
 
-    /** The call's id: the client's own if it is harmless in a log, else one made at the first look. */
+    /** The request's id: the client's if it has only characters that are safe in logs, else a random one made at the first call. */
     public static String of(HttpRequest<?> request) {
         return request.getAttribute(ATTRIBUTE, String.class).orElseGet(() -> {
             String id = choose(request.getHeaders().get(HEADER));
@@ -27,9 +27,9 @@ public final class RequestId {
         });
     }
 
-    private static String choose(@Nullable String own) {
-        return own != null && ACCEPTABLE.matcher(own).matches()
-                ? own
+    private static String choose(@Nullable String ofClient) {
+        return ofClient != null && ACCEPTABLE.matcher(ofClient).matches()
+                ? ofClient
                 : "req_" + UUID.randomUUID().toString().replace("-", "");
     }
 }

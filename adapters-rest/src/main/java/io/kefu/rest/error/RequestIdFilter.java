@@ -7,16 +7,16 @@ import io.micronaut.http.annotation.Filter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 
-/** Lets every answer carry the call's id. */
+/** Adds the request's id to every answer. */
 @ServerFilter(Filter.MATCH_ALL_PATTERN)
 final class RequestIdFilter implements Ordered {
 
     @ResponseFilter
-    void name(HttpRequest<?> request, MutableHttpResponse<?> response) {
+    void addId(HttpRequest<?> request, MutableHttpResponse<?> response) {
         response.getHeaders().set(RequestId.HEADER, RequestId.of(request));
     }
 
-    /** The first to see a request is the last to see its answer. */
+    /** Response filters run in reverse order, so this filter sees the answers of all others. */
     @Override
     public int getOrder() {
         return HIGHEST_PRECEDENCE;

@@ -25,13 +25,13 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads from the HTTP server's own exceptions which fields of a request are at fault, named as the API names them. */
+/** Finds out from the HTTP server's exceptions which fields of a request are invalid. Fields have the names that the API uses. */
 final class ServerFaults {
     private static final String WHOLE_BODY = "body";
 
     private ServerFaults() {}
 
-    /** The fields at fault; empty where the exception names none. */
+    /** The invalid fields; empty if the exception names none. */
     static List<Violation> of(@Nullable Throwable cause) {
         return switch (cause) {
             case null -> List.of();
@@ -59,7 +59,7 @@ final class ServerFaults {
         return Violation.of(fieldOf(argument), Reason.WRONG_TYPE);
     }
 
-    /** A body that is no JSON at all has no path; one of the wrong type has the path to where it is so. */
+    /** An exception about a wrong type has the path of the field. An exception about malformed JSON has no path. */
     private static Violation failedBody(SerdeException failed) {
         Optional<String> field = failed.getPath().stream()
                 .filter(step -> !(step instanceof CollectionItemReferencePath))
@@ -88,7 +88,7 @@ final class ServerFaults {
         };
     }
 
-    /** One of two annotations is broken; the text needs both, and the other stands beside it. */
+    /** The violated annotation has only one bound. The other bound is read from the second annotation of the same property. */
     private static Violation outOfRange(String field, ConstraintViolation<?> broken) {
         AnnotationMetadata rules = Optional.ofNullable(broken.getLeafBean())
                 .flatMap(bean -> BeanIntrospector.SHARED.findIntrospection(bean.getClass()))

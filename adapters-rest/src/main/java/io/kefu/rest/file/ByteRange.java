@@ -5,17 +5,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A part of a content that is asked for (RFC 9110, section 14). Whoever asks for several parts, or in a form that is none,
- * gets the whole, as the RFC allows.
+ * The part of a content that a {@code Range} header asks for (RFC 9110, section 14). A request for several parts or with a
+ * malformed header is answered with the whole content, as the RFC allows.
  *
  * @param first the first byte, from 0
- * @param length how many; 0 for a part that begins behind the end, or is empty
+ * @param length the number of bytes; 0 for a part that is empty or begins after the end of the content
  */
 record ByteRange(long first, long length) {
     private static final Pattern FORM =
             Pattern.compile("bytes=\\s*(\\d{0,18})-(\\d{0,18})\\s*", Pattern.CASE_INSENSITIVE);
 
-    /** The one part of a content of this size that a Range header names; nothing where the whole is to be sent. */
+    /** The part that a {@code Range} header asks for of a content of the given size; empty if the whole must be sent. */
     static Optional<ByteRange> parse(String header, long size) {
         Matcher form = FORM.matcher(header);
         if (!form.matches()) {
@@ -39,12 +39,12 @@ record ByteRange(long first, long length) {
         return new ByteRange(size - present, present);
     }
 
-    /** Whether there is anything to send. */
+    /** Whether the part has at least one byte. */
     boolean isSatisfiable() {
         return length > 0;
     }
 
-    /** As the Content-Range header spells it. */
+    /** The value of the header {@code Content-Range} for a content of the given size. */
     String of(long size) {
         return "bytes " + first + "-" + (first + length - 1) + "/" + size;
     }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kefu.domain.file.FileName;
 
-/** Says whether a browser shows or saves a content, and under which name (RFC 6266, RFC 8187). */
+/** Writes the header that tells a browser whether to show or save a content, and under which name (RFC 6266, RFC 8187). */
 final class ContentDisposition {
     private static final String UNESCAPED = "!#$&+-.^_`|~";
 
@@ -15,7 +15,7 @@ final class ContentDisposition {
                 + escaped(name.value());
     }
 
-    /** For clients that know nothing else: what is not plain becomes an underscore. */
+    /** The name for clients that do not know {@code filename*}: characters that are not plain ASCII become underscores. */
     private static String ascii(String name) {
         StringBuilder plain = new StringBuilder();
         name.codePoints().forEach(c -> plain.append(c >= ' ' && c < 0x7f && "\"\\%".indexOf(c) < 0 ? (char) c : '_'));

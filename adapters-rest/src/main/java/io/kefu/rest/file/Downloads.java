@@ -18,8 +18,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers with contents. A browser shows pictures and plays sounds and films; whatever else there is it may only save, and
- * must neither guess another type nor run anything.
+ * Writes the answers that carry a file's content. Browsers may show images and play sound and video. Contents of other types
+ * can only be saved. Browsers must not guess another type and must not run scripts.
  */
 final class Downloads {
     private static final String POLICY =
@@ -27,7 +27,7 @@ final class Downloads {
 
     private Downloads() {}
 
-    /** The whole file or the part that Range names, unless the client has it already. */
+    /** The whole file or the part that {@code Range} asks for; 304 if the client's copy is current. */
     static HttpResponse<?> of(FoundFile found, HttpRequest<?> request) {
         StoredFile file = found.file();
         String tag = '"' + file.sha256() + '"';
@@ -61,7 +61,7 @@ final class Downloads {
                 .header(HttpHeaders.ACCEPT_RANGES, "bytes");
     }
 
-    /** A small picture, unless the client has it already. */
+    /** A thumbnail; 304 if the client's copy is current. */
     static HttpResponse<?> ofThumbnail(FoundFile found, int size, HttpHeaders asked) {
         StoredFile file = found.file();
         String tag = '"' + file.sha256() + "-" + size + '"';
@@ -78,10 +78,10 @@ final class Downloads {
             MutableHttpResponse<T> answer, MediaType type, FileName name, String tag) {
         return answer.contentType(io.micronaut.http.MediaType.of(type.value()))
                 .header(HttpHeaders.ETAG, tag)
-                // Each view asks again, so that what was recalled or deleted is seen no more.
+                // Browsers ask again for each view, so that a file is not shown after it was recalled or deleted.
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
                 .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.of(type.isShown(), name))
-                // Compressed on the way, neither the length nor the parts would be true.
+                // The server would compress the content otherwise, and the length and the ranges would be wrong.
                 .header(HttpHeaders.CONTENT_ENCODING, "identity")
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Security-Policy", POLICY);
@@ -105,7 +105,7 @@ final class Downloads {
         return false;
     }
 
-    /** Where If-Range names something else than what is here, what the client has is of no use, and it gets the whole. */
+    /** The range to send; empty if {@code If-Range} names another version, because the client then needs the whole file. */
     private static Optional<ByteRange> range(HttpHeaders asked, String tag, long size) {
         @Nullable String range = asked.get(HttpHeaders.RANGE);
         @Nullable String onlyIf = asked.get(HttpHeaders.IF_RANGE);

@@ -12,11 +12,14 @@ import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.error.Violation.Reason;
 import io.kefu.domain.file.FileId;
+import io.kefu.rest.body.IncomingBody;
 import io.kefu.rest.docs.NeedsLogin;
+import io.kefu.rest.error.FormBinding;
+import io.kefu.rest.file.UploadPermits.Permit;
 import io.kefu.rest.json.SuccessResponse;
 import io.kefu.rest.path.PathIds;
 import io.kefu.rest.security.Asks;
-import io.kefu.rest.security.Callers;
+import io.kefu.rest.security.RequestAttributes;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -41,11 +44,13 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
-/** Takes files in and gives them out. */
-@Controller("/api/files")
+/** Stores, reads, links and deletes files. */
+@Controller(FileController.ROUTE)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "files")
 class FileController {
+    static final String ROUTE = "/api/files";
+
     private final UploadFile uploadFile;
     private final FindFile findFile;
     private final LinkFile linkFile;
@@ -62,14 +67,14 @@ class FileController {
     }
 
     /**
-     * 上传文件 / Uploads a file. What it is follows from its content; the category, if given, must be one that takes that. For
+     * 上传文件 / Uploads a file. Its media type is detected from its content. The category, if it is given, must allow that type. For
      * customer, kefu and admin.
      *
-     * @param request the call; a parameter for the caller alone would be bound after the whole form has come in, and let the
-     *     file pile up in memory until then
+     * @param request the request. A parameter of type Principal would be bound after the whole form has arrived, and the file
+     *     would be held in memory until then
      * @param file 文件 / the file
-     * @param category image, file, voice or video; follows from the content if absent
-     * @return the file
+     * @param category image, file, voice or video; by default derived from the content
+     * @return the record of the file
      */
     @Post("/upload")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
@@ -85,34 +90,33 @@ class FileController {
                     @Nullable
                     Publisher<String> category)
             throws IOException {
-        try (UploadedContent content =
-                new UploadedContent(file, UploadBodies.of(request).orElse(null))) {
-            // It may go on for some time after the client has gone.
-            UploadPlaces.Place place = UploadAdmission.placeOf(request);
-            if (!place.hold()) {
+        FormBinding.end(request);
+        IncomingBody body = IncomingBody.of(request);
+        try (UploadedContent content = new UploadedContent(file, body)) {
+            // Storing the file may take longer than the client waits for the answer.
+            Permit permit = UploadAdmission.permitOf(request);
+            if (!permit.beginReading()) {
                 throw DomainException.invalid("body", Reason.MALFORMED);
             }
             try {
+                String name = UploadedName.of(request, body.start(), file.getFilename());
                 return mapper.uploaded(uploadFile.upload(
-                        Callers.of(request),
-                        new UploadFile.Command(
-                                UploadedName.of(request, file.getFilename()),
-                                content,
-                                new UploadedCategory(category))));
+                        RequestAttributes.callerOf(request),
+                        new UploadFile.Command(name, content, new UploadedCategory(category))));
             } finally {
-                place.release();
+                permit.endReading();
             }
         }
     }
 
     /**
-     * 下载文件 / Gives out a file's content, or a part of it (Range). For customer, kefu and admin (who uploaded it or may read a
-     * message that names it; admin any), and whoever has a link.
+     * 下载文件 / Reads the content of a file, or a range of it. For customer and kefu (files that they uploaded, or that are mentioned
+     * in a message that they may read), admin (all files), and for anyone who has a link.
      *
-     * @param fileId which one
-     * @param thumbnail of a picture: a small one, whose longest side has so many pixels
-     * @param expires of a link: when it ends
-     * @param signature of a link: its signature
+     * @param fileId the id of the file
+     * @param thumbnail asks for a thumbnail of an image, whose longer side has this number of pixels
+     * @param expires the parameter of a link
+     * @param signature the parameter of a link
      * @return the content
      */
     @Get("/{file_id:" + PathIds.SEGMENT + "}")
@@ -128,12 +132,12 @@ class FileController {
                             schema = @Schema(type = "string", format = "binary")))
     @ApiResponse(
             responseCode = "206",
-            description = "the part of it that Range names",
+            description = "the range of the content",
             content =
                     @Content(
                             mediaType = "application/octet-stream",
                             schema = @Schema(type = "string", format = "binary")))
-    @ApiResponse(responseCode = "304", description = "what If-None-Match names is still the content")
+    @ApiResponse(responseCode = "304", description = "the content still has the tag in If-None-Match")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/FileNotFound")
     @ApiResponse(responseCode = "415", ref = "#/components/responses/UnsupportedMediaType")
     @ApiResponse(responseCode = "416", ref = "#/components/responses/RangeNotSatisfiable")
@@ -151,13 +155,13 @@ class FileController {
     }
 
     /**
-     * 获取文件信息 / Shows what is known of a file. For customer, kefu and admin (who uploaded it or may read a message that names
-     * it; admin any), and whoever has a link.
+     * 获取文件信息 / Reads the record of a file. For customer and kefu (files that they uploaded, or that are mentioned in a message that
+     * they may read), admin (all files), and for anyone who has a link.
      *
-     * @param fileId which one
-     * @param expires of a link: when it ends
-     * @param signature of a link: its signature
-     * @return the file
+     * @param fileId the id of the file
+     * @param expires the parameter of a link
+     * @param signature the parameter of a link
+     * @return the record of the file
      */
     @Get("/{file_id:" + PathIds.SEGMENT + "}/info")
     @Asks(Operation.READ_FILE)
@@ -171,7 +175,7 @@ class FileController {
         return mapper.info(find(caller, fileId, expires, signature).file());
     }
 
-    /** Finds a file for a caller or a link. A link with a malformed id does not verify, like a link to an unknown file. */
+    /** Finds a file for a caller or a link. A link with a malformed id is refused like a link to an unknown file. */
     private FoundFile find(
             @Nullable Principal caller, String fileId, @Nullable String expires, @Nullable String signature) {
         if (signature != null) {
@@ -185,11 +189,11 @@ class FileController {
     }
 
     /**
-     * 生成文件链接 / Makes a link by which a page can show or offer the file, where no header can be sent; anybody who has it can
-     * read the file until it ends. For customer, kefu and admin (who uploaded it or may read a message that names it; admin
-     * any).
+     * 生成文件链接 / Makes a link to a file, for pages that cannot send headers. Anyone who has the link can read the file until the link
+     * expires. For customer and kefu (files that they uploaded, or that are mentioned in a message that they may read) and admin
+     * (all files).
      *
-     * @param fileId which one
+     * @param fileId the id of the file
      * @return the link
      */
     @Post("/{file_id:" + PathIds.SEGMENT + "}/link")
@@ -202,10 +206,10 @@ class FileController {
     }
 
     /**
-     * 删除文件 / Deletes a file for good. For customer, kefu (what they uploaded) and admin (any).
+     * 删除文件 / Deletes a file for good. For customer and kefu (files that they uploaded) and admin (all files).
      *
-     * @param fileId which one
-     * @return that it was done
+     * @param fileId the id of the file
+     * @return confirmation
      */
     @Delete("/{file_id:" + PathIds.SEGMENT + "}")
     @Consumes(MediaType.ALL)

@@ -3,7 +3,9 @@ package io.kefu.rest.file;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.error.Violation.Reason;
-import io.kefu.rest.security.Callers;
+import io.kefu.rest.error.FormBinding;
+import io.kefu.rest.file.UploadPermits.Permit;
+import io.kefu.rest.security.RequestAttributes;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
@@ -16,56 +18,58 @@ import io.micronaut.http.server.HttpServerConfiguration;
 import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.micronaut.web.router.RouteAttributes;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Refuses what can be refused of an upload before anything of it is read: one that is no form, or says itself that it is too
- * large, or finds no place. Its place is given back with the answer or with the connection, whichever comes first, but not
- * while a thread still reads it.
+ * Refuses uploads before their content is read: requests that are no form, that are too large according to their header, or for
+ * which there is no permit.
  */
 @ServerFilter(UploadAdmission.ROUTE + "/**")
 final class UploadAdmission implements Ordered {
-    static final String ROUTE = "/api/files/upload";
+    static final String ROUTE = FileController.ROUTE + "/upload";
 
     private final long maxLength;
-    private final UploadPlaces places;
+    private final UploadPermits permits;
 
     UploadAdmission(UploadSettings settings, HttpServerConfiguration server) {
         this.maxLength = server.getMaxRequestSize();
-        this.places = new UploadPlaces(settings.uploadsAtOnce());
+        this.permits = new UploadPermits(settings.uploadsAtOnce());
     }
 
-    /** The place of an upload that was let in. */
-    static UploadPlaces.Place placeOf(HttpRequest<?> request) {
-        return call(request).orElseThrow().place;
+    /** The permit of a request that this filter has admitted. */
+    static Permit permitOf(HttpRequest<?> request) {
+        return permit(request).orElseThrow();
     }
 
-    private static Optional<Call> call(HttpRequest<?> request) {
-        return request.getAttribute(Call.class.getName(), Call.class);
+    private static Optional<Permit> permit(HttpRequest<?> request) {
+        return request.getAttribute(Permit.class.getName(), Permit.class);
+    }
+
+    private static ChannelFuture closeOfConnection(HttpRequest<?> request) {
+        return ((NettyHttpRequest<?>) request)
+                .getChannelHandlerContext()
+                .channel()
+                .closeFuture();
     }
 
     @RequestFilter
     void admit(HttpRequest<?> request) {
-        // The router refuses a request without a route, for example because of what it accepts.
+        // The router refuses requests without a route, for example because of their Accept header.
         boolean hasRoute = RouteAttributes.getRouteMatch(request).isPresent();
-        if (hasRoute && request.getMethod() == HttpMethod.POST && request instanceof NettyHttpRequest<?> received) {
+        if (hasRoute && request.getMethod() == HttpMethod.POST) {
             requireForm(request);
-            // The server itself would leave lying what it does not take, and a client that first sends all would never
-            // see the answer.
+            // The server would not read the body, and a client that sends all of it first would never see the answer.
             if (request.getContentLength() > maxLength) {
                 throw DomainException.of(ErrorCode.PAYLOAD_TOO_LARGE);
             }
-            Call call = new Call(
-                    places.take(Callers.of(request).id()),
-                    received.getChannelHandlerContext().channel().closeFuture());
-            request.setAttribute(Call.class.getName(), call);
-            call.connection.addListener(call);
+            Permit permit = permits.acquire(RequestAttributes.callerOf(request).id());
+            request.setAttribute(Permit.class.getName(), permit);
+            closeOfConnection(request).addListener(permit);
+            FormBinding.begin(request);
         }
     }
 
-    /** The server would take a form without a boundary for one of another kind, with a field that is too large. */
+    /** Without a boundary, the server would read the form as URL-encoded, and refuse it because its only field is too large. */
     private static void requireForm(HttpRequest<?> request) {
         boolean isForm = request.getContentType()
                 .filter(type -> type.getName().equals(MediaType.MULTIPART_FORM_DATA))
@@ -78,40 +82,16 @@ final class UploadAdmission implements Ordered {
     }
 
     @ResponseFilter
-    void answered(HttpRequest<?> request) {
-        call(request).ifPresent(Call::answered);
+    void endRequest(HttpRequest<?> request) {
+        permit(request).ifPresent(permit -> {
+            closeOfConnection(request).removeListener(permit);
+            permit.endRequest();
+        });
     }
 
-    /** After it is known who calls. */
+    /** Runs after authentication, because permits are counted per user. */
     @Override
     public int getOrder() {
         return ServerFilterPhase.SECURITY.after();
-    }
-
-    private static final class Call implements ChannelFutureListener {
-        final UploadPlaces.Place place;
-        final ChannelFuture connection;
-        private final AtomicBoolean isOver = new AtomicBoolean();
-
-        Call(UploadPlaces.Place place, ChannelFuture connection) {
-            this.place = place;
-            this.connection = connection;
-        }
-
-        @Override
-        public void operationComplete(ChannelFuture closed) {
-            end();
-        }
-
-        void answered() {
-            connection.removeListener(this);
-            end();
-        }
-
-        private void end() {
-            if (isOver.compareAndSet(false, true)) {
-                place.release();
-            }
-        }
     }
 }

@@ -7,10 +7,10 @@ import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /**
- * What uploads may take of a node.
+ * The limits for uploads on a node.
  *
- * @param uploadsAtOnce how many may be under way; one user's at most half of them
- * @param uploadTime how long one may take
+ * @param uploadsAtOnce the number of concurrent uploads; at most half of them may be of one user
+ * @param uploadTime how long one upload may take
  */
 @ConfigurationProperties("kefu.files")
 public record UploadSettings(

@@ -12,20 +12,15 @@ import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file's content as it comes in. One that breaks off, with the connection or with the form around it, does not end but is
- * refused, so that half a file is never taken for a whole one.
+ * The content of a file while it arrives. If the connection or the form ends before the file, reading fails with a refusal, so
+ * that an incomplete file is never stored.
  */
 final class UploadedContent extends FilterInputStream {
     private final StreamingFileUpload file;
-    private final @Nullable IncomingBody body;
-    private boolean isOver;
+    private final IncomingBody body;
+    private boolean isAtEnd;
 
-    /**
-     * Wraps a file.
-     *
-     * @param body the body it is part of; null if that came in as a whole
-     */
-    UploadedContent(StreamingFileUpload file, @Nullable IncomingBody body) {
+    UploadedContent(StreamingFileUpload file, IncomingBody body) {
         super(file.asInputStream());
         this.file = file;
         this.body = body;
@@ -43,40 +38,36 @@ final class UploadedContent extends FilterInputStream {
         try {
             read = super.read(buffer, offset, length);
         } catch (IOException e) {
-            isOver = true;
+            isAtEnd = true;
             throw refusal(e);
         }
-        isOver = read < 0;
-        if (read < 0 && !file.isComplete()) {
-            throw broken();
+        isAtEnd = read < 0;
+        if (isAtEnd && !file.isComplete()) {
+            throw incomplete();
         }
-        if (read > 0 && body != null) {
-            body.taken(read);
+        if (read > 0) {
+            body.addRead(read);
         }
         return read;
     }
 
     @Override
     public void close() throws IOException {
-        if (isOver) {
-            if (body != null) {
-                body.readToTheEnd();
-            }
+        if (isAtEnd) {
+            body.endReading();
         } else {
-            breakOff();
+            abort();
         }
         super.close();
     }
 
-    /** What has come in is held until somebody reads it; so it is read, up to where it ends now. */
-    private void breakOff() {
-        if (body != null) {
-            body.breakOff();
-        }
+    /** Discards the rest. Bytes that have arrived stay in memory until they are read, so they are read up to the abort. */
+    private void abort() {
+        body.abort();
         try {
             var unused = super.transferTo(OutputStream.nullOutputStream());
         } catch (IOException | DomainException e) {
-            // As it was to be.
+            // Reading ends with an exception, because the body was aborted.
         }
     }
 
@@ -86,10 +77,10 @@ final class UploadedContent extends FilterInputStream {
                 return DomainException.of(ErrorCode.PAYLOAD_TOO_LARGE);
             }
         }
-        return broken();
+        return incomplete();
     }
 
-    private static DomainException broken() {
+    private static DomainException incomplete() {
         return DomainException.invalid("file", Reason.MALFORMED);
     }
 }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kefu.rest.body.HeaderParameters;
-import io.kefu.rest.body.IncomingBody;
 import io.micronaut.http.HttpRequest;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -19,9 +18,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the name of an uploaded file from the header of its part. The server's form decoder cannot be used: it replaces
- * {@code , ; = :} with blanks, removes backslashes, and prefers the last one of {@code filename} and {@code filename*}.
- * The names follow RFC 7578, RFC 6266, RFC 8187, RFC 2047, and the HTML standard's escapes of quotes.
+ * Reads the name of an uploaded file from the header of its part (RFC 7578, RFC 6266, RFC 8187, RFC 2047, and the escapes of
+ * quotes in the HTML standard). The server's form decoder cannot be used: it replaces {@code , ; = :} with blanks, removes
+ * backslashes, and uses the last one of {@code filename} and {@code filename*}.
  */
 final class UploadedName {
     private static final String FIELD = "file";
@@ -34,16 +33,17 @@ final class UploadedName {
     private UploadedName() {}
 
     /**
-     * The name of the file that a call uploads.
+     * The name of the uploaded file.
      *
-     * @param otherwise the name that the server's decoder found, for a part whose header cannot be found
+     * @param start the beginning of the form
+     * @param decoded the name that the server's decoder has read, for a part whose header is not in the beginning
      */
-    static String of(HttpRequest<?> request, String otherwise) {
+    static String of(HttpRequest<?> request, byte[] start, String decoded) {
         return request.getContentType()
                 .flatMap(type -> type.getParameters().get("boundary"))
-                .flatMap(boundary -> disposition(IncomingBody.startOf(request), unquoted(boundary.toString())))
+                .flatMap(boundary -> disposition(start, unquoted(boundary.toString())))
                 .flatMap(UploadedName::name)
-                .orElse(otherwise);
+                .orElse(decoded);
     }
 
     private static String unquoted(String text) {
@@ -53,7 +53,7 @@ final class UploadedName {
     }
 
     /**
-     * The value of the header Content-Disposition of the file's part, if that header lies within the start of the form.
+     * The value of the header Content-Disposition of the file's part; empty if that header is not in the beginning of the form.
      */
     static Optional<String> disposition(byte[] start, String boundary) {
         String form = "\r\n" + new String(start, ISO_8859_1);
@@ -63,7 +63,7 @@ final class UploadedName {
             if (end < 0) {
                 return Optional.empty();
             }
-            // A line that begins with a blank continues the header of the line before.
+            // A line that begins with a blank continues the previous line.
             String head = form.substring(at + delimiter.length(), end)
                     .replaceAll("\r\n[ \t]+", " ")
                     .replace("\r", "");

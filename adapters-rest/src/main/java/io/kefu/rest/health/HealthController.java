@@ -17,7 +17,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.InstantSource;
 
-/** Says how the service is. */
+/** Reports the health of the service. */
 @Controller("/api/health")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "health")
@@ -35,9 +35,9 @@ class HealthController {
     }
 
     /**
-     * 系统健康检查 / Says whether the service can do its work. For anyone.
+     * 系统健康检查 / Reports whether the service works. For anyone.
      *
-     * @return how it is
+     * @return the state of the service and of its parts
      */
     @Get
     @Asks(Operation.READ_HEALTH)

@@ -6,9 +6,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 
 /**
- * How the service is.
+ * The health of the service.
  *
- * @param services its parts, each with how it is
+ * @param services the state of each part
  */
 @Serdeable
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -24,7 +24,7 @@ public record HealthResponse(
         Instant timestamp,
         Services services) {
 
-    /** The parts. */
+    /** The state of each part of the service. */
     @Serdeable
     @JsonInclude(JsonInclude.Include.ALWAYS)
     @Schema(name = "HealthServices")

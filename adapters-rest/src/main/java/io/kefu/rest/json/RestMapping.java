@@ -6,7 +6,7 @@ import org.mapstruct.MappingConstants.ComponentModel;
 import org.mapstruct.NullValueCheckStrategy;
 import org.mapstruct.ReportingPolicy;
 
-/** How every mapper of the API is made: what is absent stays absent, and no field is forgotten. */
+/** The configuration of all mappers of the API: a missing value stays missing, and an unmapped field fails the build. */
 @MapperConfig(
         componentModel = ComponentModel.JAKARTA,
         injectionStrategy = InjectionStrategy.CONSTRUCTOR,

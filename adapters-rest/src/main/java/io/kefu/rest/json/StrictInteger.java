@@ -7,7 +7,7 @@ import io.micronaut.serde.Deserializer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 
-/** Reads integers from JSON integers alone; by itself the reader would cut fractions off, and read strings, too. */
+/** Reads integers from JSON integers only. The library's own deserializer cuts off fractions and accepts strings. */
 @Singleton
 final class StrictInteger implements Deserializer<Integer> {
 

@@ -7,7 +7,7 @@ import io.micronaut.serde.Deserializer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 
-/** Reads texts from JSON strings alone; by itself the reader would make texts of numbers and lists, too. */
+/** Reads texts from JSON strings only. The library's own deserializer makes texts of numbers and arrays. */
 @Singleton
 final class StrictText implements Deserializer<String> {
 

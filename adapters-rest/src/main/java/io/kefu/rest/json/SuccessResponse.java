@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 
-/** Says that it was done, where there is nothing else to say. */
+/** Confirms an action that returns nothing else. */
 @Serdeable
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(name = "Success", example = "{\"success\": true}")
 public record SuccessResponse(boolean success) {
-    /** It was done. */
+    /** The only instance that is needed. */
     public static final SuccessResponse DONE = new SuccessResponse(true);
 }

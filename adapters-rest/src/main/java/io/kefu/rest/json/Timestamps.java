@@ -10,10 +10,9 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 
 /**
- * Writes every time that clients read: ISO-8601 in UTC with exactly three digits after the second, so that the order of
- * the texts is the order of the times. The JSON mapper uses it as its serializer, so it writes the answers of the API
- * and the frames of the sockets alike; {@link #text} is for other formats than JSON. Digits below the millisecond are
- * cut off. Thread-safe.
+ * Writes all timestamps that clients read: ISO-8601 in UTC with exactly three digits after the second, so that sorting the
+ * texts sorts the times. Digits below the millisecond are cut off. It is the serializer of the JSON mapper, for the answers of
+ * the API and for the frames of sockets; {@link #text} is for other formats than JSON. Thread-safe.
  */
 @Singleton
 public final class Timestamps implements Serializer<Instant> {

@@ -20,7 +20,7 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Translates the values that many messages of the API have in common. */
+/** Maps the values that many requests and answers of the API contain. */
 @Singleton
 public class ValueMapper {
     private final JsonMapper json;
@@ -65,7 +65,7 @@ public class ValueMapper {
         return status.word();
     }
 
-    /** What a client attached; null for nothing. */
+    /** The metadata of a request; null if it has none. */
     public @Nullable Metadata metadata(@Nullable JsonNode node) {
         if (node == null || node.isNull()) {
             return null;
@@ -76,12 +76,12 @@ public class ValueMapper {
         try {
             return new Metadata(json.writeValueAsString(node));
         } catch (IOException | IllegalStateException tooDeep) {
-            // The library refuses the one way or the other, by how deep it is.
+            // The library throws the one or the other, depending on the depth.
             throw DomainException.invalid("metadata", Reason.MALFORMED);
         }
     }
 
-    /** What a client attached, as it goes out again. */
+    /** The metadata of an answer. */
     public JsonNode json(Metadata metadata) {
         try {
             return Objects.requireNonNull(json.readValue(metadata.json(), JsonNode.class));

@@ -6,16 +6,16 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads fields whose value is one of a few words. */
+/** Reads fields whose value is one of a fixed set of words. */
 public final class Words {
     private Words() {}
 
-    /** What the word stands for; a word that stands for nothing is refused. */
+    /** The value for a word; refuses an unknown word with {@code INVALID_PARAMETER}. */
     public static <T> T read(String field, String word, Function<String, Optional<T>> reader) {
         return reader.apply(word).orElseThrow(() -> DomainException.invalid(field, Reason.NOT_ALLOWED));
     }
 
-    /** The same for a field that may be absent. */
+    /** The value for a word; null if the field is absent. */
     public static <T> @Nullable T readIfGiven(
             String field, @Nullable String word, Function<String, Optional<T>> reader) {
         return word == null ? null : read(field, word, reader);

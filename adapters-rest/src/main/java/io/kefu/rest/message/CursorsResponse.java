@@ -3,7 +3,7 @@ package io.kefu.rest.message;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 
-/** How far the caller's side has got in a conversation. */
+/** The cursors of the caller's side in a conversation. */
 @Serdeable
 @Schema(name = "Cursors", example = """
                 {"conversation_id": "conv_bm90IGEgcmVhbCBp", "delivered_seq": 9, "read_seq": 7}""")

@@ -11,48 +11,51 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 
-/** Which part of a history is wanted: a numbered page, or what stands nearest to a seq; not both. */
+/** The query parameters that choose a part of a history: either a numbered page, or the messages next to a seq. */
 @Introspected
 record HistoryQuery(
         @QueryValue("page")
-        @Parameter(description = "页码，从 1 开始 / Counted from 1; 1 if nothing is said")
+        @Parameter(description = "页码，从 1 开始 / The page number, from 1; 1 by default")
         @Min(1)
         @Max(PageRequest.MAX_PAGE)
         @Nullable
         Integer page,
 
         @QueryValue(value = "page_size", defaultValue = "" + PageRequest.DEFAULT_SIZE)
-        @Parameter(description = "每页数量 / How many entries a page has")
+        @Parameter(description = "每页数量 / The number of entries per page")
         @Min(1)
         @Max(PageRequest.MAX_SIZE)
         int pageSize,
 
-        @QueryValue("before_seq") @Parameter(description = "What stands nearest below, newest first") @Min(1) @Nullable
+        @QueryValue("before_seq")
+        @Parameter(description = "The messages before this seq, newest first")
+        @Min(1)
+        @Nullable
         Long beforeSeq,
 
-        @QueryValue("after_seq") @Parameter(description = "What stands nearest above, oldest first") @Min(0) @Nullable
+        @QueryValue("after_seq") @Parameter(description = "The messages after this seq, oldest first") @Min(0) @Nullable
         Long afterSeq) {
 
-    /** The same for the use case. */
+    /** The part that the use case reads; refuses parameters that exclude each other. */
     Window window() {
         if (beforeSeq != null) {
-            refuse("before_seq", afterSeq != null || page != null);
+            refuseIf(afterSeq != null || page != null, "before_seq");
             return new Window.Before(beforeSeq, pageSize);
         }
         if (afterSeq != null) {
-            refuse("after_seq", page != null);
+            refuseIf(page != null, "after_seq");
             return new Window.After(afterSeq, pageSize);
         }
         return new Window.Numbered(new PageRequest(page == null ? 1 : page, pageSize));
     }
 
-    private static void refuse(String field, boolean isOneTooMany) {
-        if (isOneTooMany) {
+    private static void refuseIf(boolean hasOther, String field) {
+        if (hasOther) {
             throw DomainException.invalid(field, Reason.NOT_ALLOWED);
         }
     }
 
-    /** The number to show; null where no numbered page was asked for. */
+    /** The page number for the answer; null if the part was chosen by seq. */
     @Nullable
     Integer shownPage() {
         if (beforeSeq != null || afterSeq != null) {

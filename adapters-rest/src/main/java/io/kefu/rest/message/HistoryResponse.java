@@ -20,7 +20,7 @@ record HistoryResponse(
         List<MessageResponse> messages,
         long total,
 
-        @Schema(description = "null where the part was asked for by seq") @Nullable
+        @Schema(description = "null if the part was chosen by seq") @Nullable
         Integer page,
 
         int pageSize) {}

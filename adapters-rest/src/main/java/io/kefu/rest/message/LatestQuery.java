@@ -7,11 +7,11 @@ import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
-/** How many of the newest messages are wanted. */
+/** The query parameter that says how many of the newest messages to read. */
 @Introspected
 record LatestQuery(
         @QueryValue(value = "count", defaultValue = "10")
-        @Parameter(description = "数量 / How many")
+        @Parameter(description = "数量 / The number of messages")
         @Min(1)
         @Max(ReadLatest.MAX_COUNT)
         int count) {}

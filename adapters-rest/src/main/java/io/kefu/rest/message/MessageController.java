@@ -27,7 +27,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.concurrent.CompletionStage;
 
-/** Sends and shows messages. */
+/** Sends, reads and recalls messages. */
 @Controller("/api/messages")
 @Tag(name = "messages")
 class MessageController {
@@ -60,11 +60,11 @@ class MessageController {
     }
 
     /**
-     * 发送消息 / Sends a message; it is stored once this answers. For customer (to whoever serves them), kefu (to customers
-     * they serve, and to other kefu) and admin.
+     * 发送消息 / Sends a message. The answer means that the message is stored. For customer (to the kefu who serves them), kefu (to
+     * customers they serve, and to other kefu) and admin.
      *
      * @param request the message
-     * @return where it stands
+     * @return the id and seq of the stored message
      */
     @Post("/send")
     @Asks(Operation.SEND_MESSAGE)
@@ -79,11 +79,12 @@ class MessageController {
     }
 
     /**
-     * 获取消息历史 / Shows what was said with a user, newest first: a numbered page, or what stands nearest to a seq; any part
-     * costs the same. For customer (themselves), kefu (themselves, other kefu, customers they serve or served) and admin.
+     * 获取消息历史 / Reads the conversation with a user, newest message first: a numbered page, or the messages before or after a seq.
+     * For customer (their own), kefu (their own messages; conversations with other kefu, and with customers they serve or
+     * served) and admin.
      *
-     * @param userId with whom
-     * @param query which part of it
+     * @param userId the other user; a customer passes the own id
+     * @param query the part to read
      * @return a page of messages
      */
     @Get("/history/{user_id:" + PathIds.SEGMENT + "}")
@@ -100,9 +101,9 @@ class MessageController {
     }
 
     /**
-     * 获取最新消息 / Shows the newest messages, newest first. For customer (their own), kefu (their own) and admin (all).
+     * 获取最新消息 / Reads the newest messages, newest first. For customer (their own), kefu (their own) and admin (all).
      *
-     * @param query how many
+     * @param query the number of messages
      * @return the messages
      */
     @Get("/latest")
@@ -115,11 +116,11 @@ class MessageController {
     }
 
     /**
-     * 撤回消息 / Takes a message back: what was said is gone for good, its place remains. For customer and kefu (their own, for
-     * two minutes) and admin (all).
+     * 撤回消息 / Recalls a message: removes its content for good and keeps its seq. For customer and kefu (their own messages, for two
+     * minutes) and admin (all).
      *
-     * @param messageId which one
-     * @return what is left of it
+     * @param messageId the id of the message
+     * @return the message without its content
      */
     @Post("/{message_id:" + PathIds.SEGMENT + "}/recall")
     @Asks(Operation.RECALL_MESSAGE)
@@ -134,11 +135,11 @@ class MessageController {
     }
 
     /**
-     * 标记已读 / Records how far the caller has read; a message that was read counts as delivered too. All sockets of both
-     * sides get a {@code receipt}, the caller's own included. For customer, kefu and admin (where they take part now).
+     * 标记已读 / Records how far the caller has read. Messages that were read count as delivered too. All sockets of both sides,
+     * including the caller's, get a {@code receipt}. For customer, kefu and admin (in their current conversations).
      *
-     * @param request how far
-     * @return where the caller's side now is
+     * @param request the conversation and the seq
+     * @return the cursors of the caller's side
      */
     @Post("/read")
     @Asks(Operation.ADVANCE_CURSOR)
@@ -153,9 +154,10 @@ class MessageController {
     }
 
     /**
-     * 未读消息数 / Counts what the caller's side has not read yet. For customer, kefu and admin (where they take part now).
+     * 未读消息数 / Counts the messages that the caller's side has not read. For customer, kefu and admin (in their current
+     * conversations).
      *
-     * @return the counts
+     * @return the counts per conversation
      */
     @Get("/unread")
     @ExecuteOn(TaskExecutors.BLOCKING)

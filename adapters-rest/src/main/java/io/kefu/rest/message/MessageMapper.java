@@ -13,7 +13,7 @@ import org.mapstruct.Context;
 import org.mapstruct.Mapper;
 import org.mapstruct.Mapping;
 
-/** Writes messages. */
+/** Maps messages to the API's answers. */
 @Mapper(config = RestMapping.class)
 public interface MessageMapper {
     String SENDER_NAME = "sender_name";
@@ -33,7 +33,7 @@ public interface MessageMapper {
     @Mapping(target = "clientMsgId", source = "clientMessageId")
     MessageResponse response(Message message, @Context ValueMapper values);
 
-    /** What the sender attached, and the sender's name, which only the service sets. */
+    /** The sender's metadata, with the sender's name, which only the service sets. */
     default JsonNode metadata(Message message, ValueMapper values) {
         Map<String, JsonNode> entries = new LinkedHashMap<>();
         if (message.metadata() != null) {

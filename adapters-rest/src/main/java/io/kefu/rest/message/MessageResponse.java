@@ -7,7 +7,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A message as it stands in its conversation. */
+/** A message of a conversation. */
 @Serdeable
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(name = "Message", example = """
@@ -20,7 +20,9 @@ record MessageResponse(
         String messageId,
         String fromUserId,
 
-        @Schema(description = "support where a customer wrote to whoever serves")
+        @Schema(
+                description =
+                        "The receiver; support for a customer's message, which is for the kefu who serves the session")
         String toUserId,
 
         String content,
@@ -34,14 +36,14 @@ record MessageResponse(
 
         @Schema(
                 type = "string",
-                description = "How far it has got; of one that was recalled, the content is empty",
+                description = "How far the message has come. The content of a recalled message is empty",
                 allowableValues = {"sent", "delivered", "read", "recalled"})
         String status,
 
-        @Schema(type = "object", description = "What the sender attached, and sender_name")
+        @Schema(type = "object", description = "The sender's metadata, with the sender's name in sender_name")
         JsonNode metadata,
 
-        @Schema(description = "The place in the conversation: 1, 2, 3 without a gap")
+        @Schema(description = "The number of the message in its conversation: 1, 2, 3 without a gap")
         long seq,
 
         String conversationId,

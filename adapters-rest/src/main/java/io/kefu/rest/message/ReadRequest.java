@@ -13,7 +13,7 @@ import jakarta.validation.constraints.NotNull;
 record ReadRequest(
         @NotNull String conversationId,
 
-        @Schema(description = "Everything up to here was read") @NotNull @Min(0)
+        @Schema(description = "All messages up to this seq were read") @NotNull @Min(0)
         Long seq) {
 
     ConversationId conversation() {

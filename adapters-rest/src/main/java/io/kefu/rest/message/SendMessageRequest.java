@@ -16,20 +16,19 @@ import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message to send. The length of its content counts in Unicode characters, which the domain alone does; so that bound
- * stands here for readers only.
+ * A message to send. The domain checks the length of the content, in code points; the bound here is documentation.
  */
 @Serdeable
 @Schema(name = "NewMessage", example = """
                 {"to_user_id": "user123", "content": "您好，有什么可以帮助您的吗？", "msg_type": "text",
                  "client_msg_id": "c-1", "metadata": {"sender_name": "客服小明"}}""")
 record SendMessageRequest(
-        @Schema(description = "A customer's message: any kefu's id, or support")
+        @Schema(description = "The receiver. Customers may pass the id of any kefu, or support")
         @NotNull
         @Pattern(regexp = UserId.PATTERN)
         String toUserId,
 
-        @Schema(description = "The text, or a file's id", minLength = 1, maxLength = Draft.MAX_CONTENT) @NotNull
+        @Schema(description = "The text, or the id of a file", minLength = 1, maxLength = Draft.MAX_CONTENT) @NotNull
         String content,
 
         @Schema(
@@ -41,13 +40,13 @@ record SendMessageRequest(
 
         @Schema(
                 type = "object",
-                description = "What the sender attaches, at most " + Metadata.MAX_LENGTH
-                        + " bytes; the service sets sender_name itself")
+                description = "Any data of the client, at most " + Metadata.MAX_LENGTH
+                        + " bytes; the service overwrites sender_name")
         @Nullable
         JsonNode metadata,
 
         @Schema(
-                description = "Makes repeating the same send harmless",
+                description = "The client's own id of the message. Sending it again with this id stores nothing",
                 minLength = 1,
                 maxLength = ClientMessageId.MAX_LENGTH)
         @CodePoints(min = 1, max = ClientMessageId.MAX_LENGTH)

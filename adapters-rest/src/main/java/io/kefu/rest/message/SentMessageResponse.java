@@ -6,7 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A message is stored. */
+/** Confirms that a message is stored. */
 @Serdeable
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(name = "SentMessage", example = """
@@ -19,11 +19,11 @@ record SentMessageResponse(
 
         @Schema(
                 type = "string",
-                description = "sent; recalled where a repeated send finds that the message was taken back since",
+                description = "sent; recalled if a message is sent again that was recalled in the meantime",
                 allowableValues = {"sent", "recalled"})
         String status,
 
-        @Schema(description = "The place in the conversation: 1, 2, 3 without a gap")
+        @Schema(description = "The number of the message in its conversation: 1, 2, 3 without a gap")
         long seq,
 
         String conversationId,

@@ -13,7 +13,6 @@ import io.kefu.rest.docs.NeedsLogin;
 import io.kefu.rest.json.Timestamps;
 import io.kefu.rest.path.PathIds;
 import io.kefu.rest.security.Asks;
-import io.kefu.rest.stream.Parts;
 import io.kefu.rest.stream.Streamed;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -30,18 +29,14 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Gives out whole conversations. */
+/** Exports whole conversations. */
 @Controller("/api/messages/transcript")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "messages")
 class TranscriptController {
     private static final int PAGE = 100;
-    private static final List<String> COLUMNS =
-            List.of("seq", "timestamp", "from_user_id", "sender_name", "to_user_id", "msg_type", "status", "content");
-    private static final String EXAMPLE = """
-            seq,timestamp,from_user_id,sender_name,to_user_id,msg_type,status,content
-            1,2024-01-01T11:50:00.000Z,user123,李四,kefu001,text,read,你好
-            """;
+    private static final String COLUMNS = "seq,timestamp,from_user_id,sender_name,to_user_id,msg_type,status,content";
+    private static final String EXAMPLE = COLUMNS + "\n1,2024-01-01T11:50:00.000Z,user123,李四,kefu001,text,read,你好\n";
 
     private final ReadHistory readHistory;
 
@@ -50,10 +45,10 @@ class TranscriptController {
     }
 
     /**
-     * 导出对话 CSV / The conversation with a user for spreadsheets, oldest first; what begins like a formula begins with an
-     * apostrophe. For customer (their own), kefu (their own; customers they serve or served) and admin.
+     * 导出对话 CSV / Exports the conversation with a user for spreadsheets, oldest message first. Texts that look like formulas begin
+     * with an apostrophe. For customer (their own), kefu (with other kefu, and with customers they serve or served) and admin.
      *
-     * @param userId a customer, or another kefu
+     * @param userId the id of a customer or of another kefu
      * @return the conversation
      */
     @Get(value = "/{user_id:" + PathIds.SEGMENT + "}", produces = Csv.TYPE)
@@ -72,20 +67,16 @@ class TranscriptController {
             @Parameter(hidden = true) Principal caller, @PathVariable("user_id") String userId) {
         UserId with = PathIds.user(userId);
         if (caller.isStaff() && caller.is(with)) {
-            // What kefu took part in is many conversations.
+            // The history of a kefu consists of many conversations.
             throw DomainException.invalid("user_id", Reason.NOT_ALLOWED);
         }
-        // The first page is read before the answer begins, so that a refusal is still one.
-        Stream<byte[]> pages = Stream.iterate(
+        // The first page is read before the status is sent, so that a refusal is answered as one.
+        Stream<List<List<Object>>> pages = Stream.iterate(
                         page(caller, with, 0),
                         page -> !page.isEmpty(),
                         page -> page(caller, with, page.getLast().seq()))
-                .map(page ->
-                        Csv.lines(page.stream().map(TranscriptController::row).toList()));
-        return Parts.file(
-                userId + ".csv",
-                Csv.TYPE,
-                Stream.concat(Stream.of(Csv.head(COLUMNS)), pages).iterator());
+                .map(page -> page.stream().map(TranscriptController::row).toList());
+        return Csv.answer(userId + ".csv", COLUMNS, pages);
     }
 
     private List<Message> page(Principal caller, UserId with, long after) {

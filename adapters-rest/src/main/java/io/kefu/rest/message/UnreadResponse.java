@@ -6,14 +6,14 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
-/** What the caller's side has not read yet. */
+/** The counts of messages that the caller's side has not read. */
 @Serdeable
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(name = "Unread", example = """
                 {"total": 3, "conversations": [{"conversation_id": "conv_bm90IGEgcmVhbCBp", "unread": 3}]}""")
 record UnreadResponse(long total, List<Conversation> conversations) {
 
-    /** What is unread in one conversation. */
+    /** The unread messages of one conversation. */
     @Serdeable
     @Schema(name = "UnreadConversation")
     record Conversation(String conversationId, long unread) {}

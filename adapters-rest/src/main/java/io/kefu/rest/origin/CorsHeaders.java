@@ -18,9 +18,9 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds the headers of the CORS protocol to every answer that leaves a connection, whichever part of the server wrote
- * it: a browser hides an answer without them from the page, refusals included. The service uses no credentials such as
- * cookies, so none are allowed. Each connection has its own handler, which runs on the connection's event loop.
+ * Adds the headers of the CORS protocol to all answers of a connection, also to those that the server itself writes, because a
+ * browser hides an answer without these headers from the page. The service uses no cookies, so credentials are not allowed. Each
+ * connection has its own handler, which runs on the connection's event loop.
  */
 final class CorsHeaders extends ChannelDuplexHandler {
     private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
@@ -29,8 +29,8 @@ final class CorsHeaders extends ChannelDuplexHandler {
             + " Cache-Control, Pragma, X-Request-ID, X-Requested-With, Traceparent, Tracestate, Baggage";
     private static final String RESPONSE_HEADERS = "X-Request-ID, Retry-After, ETag, Content-Range, Accept-Ranges,"
             + " Content-Disposition, Content-Length, Location, Allow, WWW-Authenticate";
-    /** How long a browser may remember a preflight's answer: the longest time that all of them accept. */
-    private static final String SECONDS = "7200";
+    /** How many seconds a browser may cache the answer to a preflight request: the longest time that all browsers accept. */
+    private static final String MAX_AGE = "7200";
 
     private final PageOrigins origins;
     /** The requests that have no answer yet, oldest first. */
@@ -58,9 +58,8 @@ final class CorsHeaders extends ChannelDuplexHandler {
         if (request.headers().contains(HttpHeaderNames.ORIGIN)) {
             return origins.admitted(request.headers()::getAll, peer(context));
         }
-        // A head that could not be read may lack the Origin that the client sent. The refusal has no content of its
-        // own, so any
-        // page may read it.
+        // A malformed head may lack the Origin header that the client sent. The refusal has no secrets, so any page may
+        // read it.
         return request.decoderResult().isFailure() ? Optional.of("*") : Optional.empty();
     }
 
@@ -91,7 +90,7 @@ final class CorsHeaders extends ChannelDuplexHandler {
         if (answered.isPreflight()) {
             headers.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_METHODS, METHODS);
             headers.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, REQUEST_HEADERS);
-            headers.set(HttpHeaderNames.ACCESS_CONTROL_MAX_AGE, SECONDS);
+            headers.set(HttpHeaderNames.ACCESS_CONTROL_MAX_AGE, MAX_AGE);
         }
     }
 }

@@ -10,9 +10,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the host and scheme by which a client reached the service: those of the request itself, or, where the peer is a
- * trusted proxy, those that the headers of the proxies name. In a chain of proxies the value of the outermost trusted one
- * counts.
+ * Finds the host and scheme by which a client reached the service: those of the request itself or, if the peer is a trusted proxy,
+ * those in the headers of the proxies. In a chain of proxies the value of the outermost trusted proxy counts.
  */
 @Singleton
 final class ForwardedHosts {
@@ -23,10 +22,10 @@ final class ForwardedHosts {
     }
 
     /**
-     * Where the client reached the service.
+     * The host and scheme by which the client reached the service.
      *
-     * @param headers all values of the header of a name
-     * @param peer the address at the other end of the connection; null where it is unknown
+     * @param headers returns all values of the header with the given name
+     * @param peer the address at the other end of the connection; null if it is unknown
      */
     OwnHost of(Function<String, List<String>> headers, @Nullable InetAddress peer) {
         List<String> hosts = headers.apply("Host");
@@ -40,7 +39,7 @@ final class ForwardedHosts {
         return new OwnHost(scheme == null ? null : ofPage(scheme), host == null ? direct : host);
     }
 
-    /** The scheme of the page: some proxies name that of the socket, {@code ws} or {@code wss}. */
+    /** The scheme of the page. Some proxies write the scheme of the socket instead, {@code ws} or {@code wss}. */
     private static String ofPage(String scheme) {
         String lower = scheme.toLowerCase(Locale.ROOT);
         return switch (lower) {

@@ -8,10 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A web origin (RFC 6454) in one spelling: the scheme and host in lower case, the host in punycode and without a final dot,
+ * A web origin (RFC 6454) in its normal form: the scheme and host in lower case, the host in punycode and without a final dot,
  * an IPv6 address in its shortest form, and the port always as a number.
  *
- * @param port the scheme's default port if the text names none; -1 if the scheme has no default port either
+ * @param port the port, by default that of the scheme; -1 if the scheme has no default port
  */
 record Origin(String scheme, String host, int port) {
     /** The origin of pages that have none of their own, such as a local file. It equals no other origin. */
@@ -24,13 +24,13 @@ record Origin(String scheme, String host, int port) {
     private static final Pattern ORIGIN =
             Pattern.compile("(?<scheme>[A-Za-z][A-Za-z0-9+.-]*)://(?<authority>[^/?#\\s]+)/?");
 
-    /** The origin that a text names; empty for {@code null} and for a text that is no origin. */
+    /** Parses an origin; empty for {@link #OPAQUE} and for a text that is no origin. */
     static Optional<Origin> parse(String text) {
         Matcher origin = ORIGIN.matcher(text);
         return origin.matches() ? of(origin.group("scheme"), origin.group("authority")) : Optional.empty();
     }
 
-    /** The origin of a scheme and of the value of a {@code Host} header; empty if that value names no host. */
+    /** The origin with the given scheme and the host of a {@code Host} header; empty if the header's value is no host. */
     static Optional<Origin> of(String scheme, String authority) {
         Matcher parts = AUTHORITY.matcher(authority);
         if (!parts.matches()) {

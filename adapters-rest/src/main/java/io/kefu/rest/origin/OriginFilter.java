@@ -14,12 +14,15 @@ import io.micronaut.http.server.annotation.PreMatching;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers browsers' preflight requests, whatever the route, and marks requests whose page may use the service for the
- * upgrade of a socket. {@link CorsHeaders} adds the headers to the answers.
+ * Answers the preflight requests of browsers for all routes, and marks requests of pages that may use the service, for the upgrade
+ * to a WebSocket. {@link CorsHeaders} adds the headers of the answers.
  */
 @ServerFilter(Filter.MATCH_ALL_PATTERN)
 final class OriginFilter implements Ordered {
-    /** The request attribute that is true for a page that may use the service. The upgrade of a socket reads it. */
+    /**
+     * The request attribute that is true for a page that may use the service. The upgrade in adapters-websocket reads it by the same
+     * name, and {@code UpgradeIT} checks that both names are equal.
+     */
     private static final String ADMITTED = "kefu.origin.admitted";
 
     private final PageOrigins origins;
@@ -28,7 +31,7 @@ final class OriginFilter implements Ordered {
         this.origins = origins;
     }
 
-    /** Runs before routes are matched, so that a preflight of an unknown route is answered too. */
+    /** Runs before routes are matched, so that a preflight request for an unknown route is answered too. */
     @PreMatching
     @RequestFilter
     @Nullable

@@ -5,11 +5,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The host under which a client reached the service.
+ * The host by which a client reached the service.
  *
- * @param scheme the client's scheme, as a trusted proxy names it; null if none does: both {@code http} and
- *     {@code https} count
- * @param authority the host and, if it is named, the port; null for a request without a {@code Host}
+ * @param scheme the scheme that the client used, according to a trusted proxy; null if no proxy names it, and then both {@code
+ *     http} and {@code https} are possible
+ * @param authority the host and optionally the port; null for a request without a {@code Host} header
  */
 record OwnHost(@Nullable String scheme, @Nullable String authority) {
 

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which pages may use the service from a browser, for calls of the API and for sockets alike: the pages of the
- * service's own origin, and those that the configuration names. Origins are compared as origins, not as texts.
+ * Decides which pages may use the service from a browser, with the API and with sockets: pages of the service's own origin, and
+ * pages of the configured origins. Origins are compared in their normal form, see {@link Origin}.
  */
 @Singleton
 final class PageOrigins {
@@ -35,11 +35,11 @@ final class PageOrigins {
     }
 
     /**
-     * The value of the {@code Origin} header of a request whose page may use the service; empty for a request of any other
-     * page, and for one without that header.
+     * The value of the request's {@code Origin} header, if that page may use the service; empty for other pages, and for requests
+     * without the header.
      *
-     * @param headers all values of the header of a name
-     * @param peer the address at the other end of the connection; null where it is unknown
+     * @param headers returns all values of the header with the given name
+     * @param peer the address at the other end of the connection; null if it is unknown
      */
     Optional<String> admitted(Function<String, List<String>> headers, @Nullable InetAddress peer) {
         List<String> origins = headers.apply("Origin");

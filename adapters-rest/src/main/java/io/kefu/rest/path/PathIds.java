@@ -9,12 +9,12 @@ import io.kefu.domain.user.UserId;
 import java.util.function.Function;
 
 /**
- * Reads ids in paths. An id of the wrong form names nothing, like an unknown one, so both get the same answer: 404 with the
- * code of the resource. Controllers read the id after the body and the query, whose faults are answered first.
+ * Reads ids in paths. A malformed id gets the same answer as an unknown one: 404 with the code of the resource. Controllers read
+ * the id after the body and the query, so that violations there are answered first.
  */
 public final class PathIds {
     /**
-     * The pattern of a route's variable: it matches a whole segment. The server's default pattern does not match
+     * The pattern of a route's variable: it matches a whole segment of the path. The server's default pattern does not match
      * {@code +}, which ids may contain, {@code &} and {@code ;}.
      */
     public static final String SEGMENT = "[^/]+";
@@ -41,7 +41,7 @@ public final class PathIds {
         return read(text, MessageId::new, ErrorCode.MESSAGE_NOT_FOUND);
     }
 
-    /** An id whose constructor checks its form; refuses with the code given. */
+    /** An id whose constructor checks its form; refuses with the given code. */
     public static <T> T read(String text, Function<String, T> reader, ErrorCode otherwise) {
         try {
             return reader.apply(text);

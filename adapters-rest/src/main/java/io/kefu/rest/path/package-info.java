@@ -1,4 +1,4 @@
-/** Reads the variables in the paths of calls. */
+/** Reads the variables in the paths of requests. */
 @NullMarked
 package io.kefu.rest.path;
 

@@ -7,7 +7,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Says what a route asks of kefu, and with it who may call the route. A route without it is refused to everybody. */
+/** Declares the operation that a route asks for, which decides who may call it. A route without this annotation is refused to everyone. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

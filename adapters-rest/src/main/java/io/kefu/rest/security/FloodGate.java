@@ -11,8 +11,9 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 
 /**
- * Keeps a caller from flooding this node. Each node counts for itself, without a round trip; what must be counted over
- * all nodes, such as logins, the use cases count. At most {@value #MOST_CALLERS} callers of a kind are remembered.
+ * Limits how many requests this node accepts from one caller. Each node counts on its own, without a round trip. Use cases count
+ * what must be limited over all nodes, such as logins. The gate remembers at most {@value #MOST_CALLERS} addresses and as many users.
+ * Thread-safe.
  */
 @Singleton
 final class FloodGate {
@@ -27,14 +28,14 @@ final class FloodGate {
         this.settings = settings;
     }
 
-    /** Counts a call of somebody who is not logged in, and refuses one too many. */
+    /** Counts a request without a login; refuses it with {@code RATE_LIMITED} if the address has used up its limit. */
     void count(ClientAddress address) {
         if (settings.enabled()) {
             consume(addresses.get(address.value(), key -> bucket(settings.requestsPerMinuteOfAddress())));
         }
     }
 
-    /** Counts a call of a user, and refuses one too many. */
+    /** Counts a request of a user; refuses it with {@code RATE_LIMITED} if the user has used up the limit. */
     void count(UserId user) {
         if (settings.enabled()) {
             consume(users.get(user, key -> bucket(settings.requestsPerMinuteOfUser())));
@@ -55,7 +56,7 @@ final class FloodGate {
                 .build();
     }
 
-    /** A bucket that nobody touched for a period is full again, so forgetting it gives nothing away. */
+    /** A bucket that was not used for a period is full again, so it can be forgotten. */
     private static <K> Cache<K, Bucket> buckets() {
         return Caffeine.newBuilder()
                 .maximumSize(MOST_CALLERS)

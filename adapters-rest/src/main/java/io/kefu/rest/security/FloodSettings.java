@@ -5,11 +5,11 @@ import io.micronaut.core.bind.annotation.Bindable;
 import jakarta.validation.constraints.Min;
 
 /**
- * How much of one caller's traffic a node takes.
+ * The limits for the traffic of one caller on a node.
  *
- * @param enabled false lets everything pass, for measurements
- * @param requestsPerMinuteOfUser from one user, over all of the user's logins
- * @param requestsPerMinuteOfAddress from one address, of callers who are not logged in
+ * @param enabled false turns all these limits off, for measurements
+ * @param requestsPerMinuteOfUser requests of one user, over all of the user's logins
+ * @param requestsPerMinuteOfAddress requests without a login from one address
  * @param idleConnectionsOfAddress connections of one address that carry no request and no socket; those of trusted proxies are
  *     not counted for an address
  * @param idleConnections such connections of all addresses together

@@ -4,13 +4,13 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may read the metrics.
+ * Access to the metrics.
  *
- * @param token what {@code /prometheus} must be shown as a bearer token; null opens it to everybody
+ * @param token the bearer token that {@code /prometheus} requires; null makes the metrics public
  */
 @ConfigurationProperties("metrics")
 public record MetricsSettings(@Nullable String token) {
-    /** Never the token: what is printed may end up in a log. */
+    /** Omits the token, because the text may be logged. */
     @Override
     public String toString() {
         return "MetricsSettings[" + (token == null ? "open" : "with a token") + "]";

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Lets calls outside the API pass only to the routes named here; a route that somebody adds elsewhere is refused until
- * it is named too. A WebSocket's upgrade has a filter of its own, and must not wait here for anything.
+ * Admits requests outside the API only to the routes that are listed here, so that a new route is refused until it is listed
+ * too. Upgrades to WebSocket pass, because they have an own filter.
  */
 @ServerFilter(Filter.MATCH_ALL_PATTERN)
 final class OutsideFilter implements Ordered {
@@ -44,14 +44,14 @@ final class OutsideFilter implements Ordered {
         if (!path.equals(METRICS)) {
             throw DomainException.of(ErrorCode.FORBIDDEN);
         }
-        if (metrics.token() != null && !shows(request, metrics.token())) {
+        if (metrics.token() != null && !hasToken(request, metrics.token())) {
             throw DomainException.of(ErrorCode.UNAUTHORIZED);
         }
     }
 
-    private static boolean shows(HttpRequest<?> request, String token) {
-        Optional<String> shown = Credentials.bearer(request);
-        return shown.isPresent() && MessageDigest.isEqual(shown.get().getBytes(UTF_8), token.getBytes(UTF_8));
+    private static boolean hasToken(HttpRequest<?> request, String token) {
+        Optional<String> sent = Credentials.bearer(request);
+        return sent.isPresent() && MessageDigest.isEqual(sent.get().getBytes(UTF_8), token.getBytes(UTF_8));
     }
 
     @Override

@@ -9,9 +9,9 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 
 /**
- * Counts refused upgrades like other calls without a login, so that a client that is refused again and again gets 429. An
- * upgrade whose login is refused may be answered by a socket that is closed at once; the request then carries the refusal as an
- * attribute under the class name of {@link DomainException}.
+ * Counts refused upgrades like other requests without a login, so that a client that is refused again and again gets 429. A
+ * refused login may be answered by a socket that is closed at once. The request then has the refusal as an attribute under the
+ * class name of {@link DomainException}.
  */
 @ServerFilter("/ws/**")
 final class RefusedUpgrades implements Ordered {

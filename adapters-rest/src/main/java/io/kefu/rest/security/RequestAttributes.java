@@ -2,6 +2,8 @@ package io.kefu.rest.security;
 
 import io.kefu.application.access.AccessToken;
 import io.kefu.application.access.Principal;
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.ErrorCode;
 import io.kefu.rest.address.ClientAddress;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.core.bind.ArgumentBinder.BindingResult;
@@ -14,15 +16,20 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Binds parameters of controllers, by their types, to what {@link AccessFilter} found out about the request. */
+/** Gives controllers, as parameters of these types, what {@link AccessFilter} has found out about a request. */
 @Factory
-final class RequestAttributes {
+public final class RequestAttributes {
     /** Stores an attribute of the request under the name of its class. */
     static void put(HttpRequest<?> request, Object value) {
         request.setAttribute(value.getClass().getName(), value);
     }
 
-    static <T> Optional<T> get(HttpRequest<?> request, Class<T> type) {
+    /** The authenticated caller, for code that cannot take it as a parameter; refuses anonymous requests. */
+    public static Principal callerOf(HttpRequest<?> request) {
+        return get(request, Principal.class).orElseThrow(() -> DomainException.of(ErrorCode.UNAUTHORIZED));
+    }
+
+    private static <T> Optional<T> get(HttpRequest<?> request, Class<T> type) {
         return request.getAttribute(type.getName(), type);
     }
 

@@ -7,16 +7,15 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How many sockets are open. */
+/** The number of open sockets. */
 @Serdeable
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(name = "ConnectionStats", example = """
                 {"total_connections": 150, "active_connections": 120, "rooms": {"general": 50, "support": 70}}""")
 record ConnectionStatsResponse(
-        @Schema(description = "How many are open, on all nodes")
-        long totalConnections,
+        @Schema(description = "Open sockets on all nodes") long totalConnections,
 
-        @Schema(description = "How many of them were heard from within the lease")
+        @Schema(description = "Open sockets that showed a sign of life within the lease")
         long activeConnections,
 
         Map<String, Long> rooms) {

@@ -12,7 +12,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
-/** Says what goes on at this moment. */
+/** Reports the current load of the service. */
 @Controller("/api/stats")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "stats")
@@ -24,7 +24,7 @@ class StatsController {
     }
 
     /**
-     * WebSocket 连接统计 / Counts the sockets of all nodes: those that are open, those that were heard from within the lease,
+     * WebSocket 连接统计 / Counts the sockets of all nodes: all open sockets, those that showed a sign of life within the lease,
      * and those in each room. For kefu and admin.
      *
      * @return the counts

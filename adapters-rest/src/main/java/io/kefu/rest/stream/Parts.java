@@ -8,14 +8,16 @@ import java.io.InputStream;
 import java.util.Iterator;
 import java.util.OptionalLong;
 
-/** Answers that are made while they are sent, a part at a time, so that a long one needs no more memory than a short one. */
+/** Makes answers whose body is produced part by part while it is sent, so that a long body needs no more memory than a short one. */
 public final class Parts {
     private Parts() {}
 
     /**
-     * A file to be kept by whoever asked, and by nobody on the way; the next part is made once the last one is sent.
+     * An answer that a browser saves as a file, and that no cache stores. The next part is requested from the iterator after the
+     * previous one was sent.
      *
-     * @param name of plain letters
+     * @param name the file's name, of ASCII letters and digits
+     * @param type the media type
      */
     public static HttpResponse<Streamed> file(String name, String type, Iterator<byte[]> parts) {
         return HttpResponse.ok(new Streamed(() -> new Joined(parts), OptionalLong.empty()))
@@ -57,7 +59,7 @@ public final class Parts {
                 }
                 return at == part.length;
             } catch (RuntimeException failure) {
-                // The answer has begun: its end without the last chunk tells that something is missing.
+                // The status was sent before. The missing last chunk tells the client that the body is incomplete.
                 throw new IOException("The rest could not be read", failure);
             }
         }

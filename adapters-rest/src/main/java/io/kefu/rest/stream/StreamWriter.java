@@ -24,8 +24,8 @@ import reactor.core.publisher.SynchronousSink;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Sends contents piece by piece, as fast as the client takes them: a piece is read, on a thread that may block, once the
- * socket has room for it.
+ * Writes {@link Streamed} bodies in pieces, as fast as the client reads them. A piece is read on a thread that may block, once the
+ * connection can take it.
  */
 @Singleton
 final class StreamWriter implements ResponseBodyWriter<Streamed> {
@@ -67,12 +67,12 @@ final class StreamWriter implements ResponseBodyWriter<Streamed> {
         return content;
     }
 
-    /** By now it was read, or its reader has gone: whoever fails here harms nobody. */
+    /** Closes a content that was sent or whose client has gone. A failure changes nothing for the client and is only logged. */
     static void close(InputStream content) {
         try {
             content.close();
         } catch (IOException | RuntimeException e) {
-            LOG.debug("A content was not closed well", e);
+            LOG.debug("Could not close a content after it was sent", e);
         }
     }
 
@@ -83,6 +83,6 @@ final class StreamWriter implements ResponseBodyWriter<Streamed> {
             Streamed answer,
             MutableHeaders outgoingHeaders,
             OutputStream out) {
-        throw new UnsupportedOperationException("The server sends pieces");
+        throw new UnsupportedOperationException("The server calls writePiece");
     }
 }

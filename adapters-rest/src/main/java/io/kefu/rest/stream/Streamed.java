@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 /**
  * The body of an answer that is sent piece by piece.
  *
- * @param content is asked, on a thread that may block, when the answer's turn comes, which it may never do; what it gives is
- *     closed by whoever sends it. A failure on the way ends the connection
- * @param length how many bytes it has, if that is known
+ * @param content opens the body; called at most once, when the answer is sent, on a thread that may block. The sender closes the
+ *     stream. A failure while it is read closes the connection
+ * @param length the number of bytes, if it is known
  */
 public record Streamed(Supplier<InputStream> content, OptionalLong length) {}

@@ -1,4 +1,4 @@
-/** Answers that are sent piece by piece. */
+/** Answers whose body is sent piece by piece. */
 @NullMarked
 package io.kefu.rest.stream;
 

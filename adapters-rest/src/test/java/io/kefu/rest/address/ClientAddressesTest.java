@@ -17,7 +17,7 @@ class ClientAddressesTest {
     private final ClientAddresses addresses =
             new ClientAddresses(new TrustedProxies(new ProxySettings(List.of("10.0.0.0/8", "192.0.2.1", "fd00::/8"))));
 
-    private String seen(String peer, HttpRequest<Object> request) {
+    private String addressOf(String peer, HttpRequest<Object> request) {
         return addresses
                 .of(new HttpRequestWrapper<>(request) {
                     @Override
@@ -33,7 +33,7 @@ class ClientAddressesTest {
         for (String line : lines) {
             request.getHeaders().add("X-Forwarded-For", line);
         }
-        return seen("10.0.0.1", request);
+        return addressOf("10.0.0.1", request);
     }
 
     private String forwarded(String... lines) {
@@ -41,7 +41,7 @@ class ClientAddressesTest {
         for (String line : lines) {
             request.getHeaders().add(HttpHeaders.FORWARDED, line);
         }
-        return seen("10.0.0.1", request);
+        return addressOf("10.0.0.1", request);
     }
 
     @ParameterizedTest
@@ -131,21 +131,21 @@ class ClientAddressesTest {
     void prefersXForwardedForToForwarded() {
         var request =
                 HttpRequest.GET("/").header("Forwarded", "for=203.0.113.9").header("x-forwarded-for", "198.51.100.7");
-        assertThat(seen("10.0.0.1", request)).isEqualTo("198.51.100.7");
+        assertThat(addressOf("10.0.0.1", request)).isEqualTo("198.51.100.7");
     }
 
     @Test
-    void believesTrustedProxiesAlone() {
+    void ignoresHeadersOfUntrustedPeers() {
         var request =
                 HttpRequest.GET("/").header("X-Forwarded-For", "198.51.100.7").header("Forwarded", "for=_x");
-        assertThat(seen("203.0.113.1", request)).isEqualTo("203.0.113.1");
-        assertThat(seen("::ffff:10.0.0.1", request)).isEqualTo("198.51.100.7");
-        assertThat(seen("10.0.0.1", HttpRequest.GET("/"))).isEqualTo("10.0.0.1");
+        assertThat(addressOf("203.0.113.1", request)).isEqualTo("203.0.113.1");
+        assertThat(addressOf("::ffff:10.0.0.1", request)).isEqualTo("198.51.100.7");
+        assertThat(addressOf("10.0.0.1", HttpRequest.GET("/"))).isEqualTo("10.0.0.1");
         assertThat(forwardedFor("")).isEqualTo("10.0.0.1");
     }
 
     @Test
-    void boundsLongLists() {
+    void readsLongListsInLinearTime() {
         assertThat(forwardedFor("x".repeat(8_000))).hasSizeLessThan(100);
         assertThat(forwardedFor("203.0.113.9, ".repeat(600) + "10.1.1.1")).isEqualTo("203.0.113.9");
         assertThat(forwardedFor("10.1.1.1,".repeat(900))).isEqualTo("10.1.1.1");

@@ -31,7 +31,7 @@ class NetworkTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/x", "localhost", "proxy.example/8", ""})
-    void refuses(String text) {
+    void refusesMalformedNetworks(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> Network.parse(text));
     }
 
@@ -42,7 +42,7 @@ class NetworkTest {
         "2001:db8:1:2:3:4:5:6,2001:db8:1:2::/64",
         "2001:db8:1:2::9,2001:db8:1:2::/64"
     })
-    void names(String address, String text) {
+    void writesAddressesAsLimitsCountThem(String address, String text) {
         assertThat(Network.textOf(InetAddress.ofLiteral(address))).isEqualTo(text);
     }
 }

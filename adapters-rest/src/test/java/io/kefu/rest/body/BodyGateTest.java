@@ -34,17 +34,15 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a gate lets through of bodies, and when. */
 class BodyGateTest {
     private static final String WHOLE = "/api/messages/send";
     private static final String STREAMED = "/api/upload";
 
-    private final BodyRules rules = new BodyRules(
+    private final BodyLimits limits = new BodyLimits(
             List.of(new Upload()),
             new HttpSettings(Duration.ofSeconds(20), Duration.ofSeconds(10), Duration.ofSeconds(75)));
-    private final BodyGate gate = new BodyGate(rules);
     private final AtomicInteger reads = new AtomicInteger();
-    private final EmbeddedChannel channel = new EmbeddedChannel(new Reads(), gate);
+    private final EmbeddedChannel channel = new EmbeddedChannel(new Reads(), new BodyGate(limits));
     private final List<ByteBuf> sent = new ArrayList<>();
 
     private final class Reads extends ChannelOutboundHandlerAdapter {
@@ -67,20 +65,20 @@ class BodyGateTest {
     }
 
     @AfterEach
-    void nothingIsKept() {
+    void noMemoryLeaks() {
         channel.freezeTime();
         channel.finishAndReleaseAll();
         assertThat(sent).allMatch(buffer -> buffer.refCnt() == 0);
-        assertThat(rules.take((int) (Runtime.getRuntime().maxMemory() / 8))).isTrue();
+        assertThat(limits.reserve((int) (Runtime.getRuntime().maxMemory() / 8))).isTrue();
     }
 
-    private void begin(String path) {
+    private HttpRequest begin(String path) {
         channel.writeInbound(new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, path));
-        assertThat(channel.<Object>readInbound()).isInstanceOf(HttpRequest.class);
+        return channel.readInbound();
     }
 
-    /** Comes in together with what follows, until {@code flushInbound}; answers what it failed with. */
-    private @Nullable Throwable come(String text) {
+    /** Writes a piece that arrives together with the following pieces, up to {@code flushInbound}; returns its failure. */
+    private @Nullable Throwable write(String text) {
         return channel.writeOneInbound(new DefaultHttpContent(buffer(text))).cause();
     }
 
@@ -94,7 +92,7 @@ class BodyGateTest {
         return buffer.slice();
     }
 
-    /** The pieces that went on, the last with a dot. A form's decoder fails on some that have room for more. */
+    /** The pieces that were passed on, the last one with a dot. The form decoder fails on buffers with free capacity. */
     private List<String> pieces() {
         List<String> pieces = new ArrayList<>();
         while (channel.readInbound() instanceof HttpContent content) {
@@ -110,10 +108,10 @@ class BodyGateTest {
     }
 
     @Test
-    void onesThatAreNotStreamedGoOnAsAWhole() {
+    void aBodyThatIsNotStreamedIsPassedOnAsAWhole() {
         begin(WHOLE);
         for (int i = 0; i < 60_000; i++) {
-            come("x");
+            write("x");
         }
         channel.flushInbound();
         assertThat(pieces()).isEmpty();
@@ -123,7 +121,7 @@ class BodyGateTest {
     }
 
     @Test
-    void aWholeOneIsNotCopied() {
+    void aBodyOfOnePieceIsNotCopied() {
         begin(WHOLE);
         end("whole");
         LastHttpContent last = channel.readInbound();
@@ -132,12 +130,12 @@ class BodyGateTest {
     }
 
     @Test
-    void oneThatIsTooLargeFailsAndTheNextGoesOn() {
+    void aBodyThatIsTooLargeFailsAndTheNextOneIsPassedOn() {
         begin(WHOLE);
-        come("x".repeat(65_536));
+        write("x".repeat(65_536));
         channel.flushInbound();
-        assertThat(come("y")).isInstanceOf(ContentLengthExceededException.class);
-        come("z".repeat(65_536));
+        assertThat(write("y")).isInstanceOf(ContentLengthExceededException.class);
+        write("z".repeat(65_536));
         end("z");
         assertThat(pieces()).containsExactly(".");
         begin(WHOLE);
@@ -146,51 +144,51 @@ class BodyGateTest {
     }
 
     @Test
-    void allTogetherAreBounded() {
+    void theMemoryOfAllBodiesIsLimited() {
         int heap = (int) (Runtime.getRuntime().maxMemory() / 8);
-        assertThat(rules.take(heap - 10)).isTrue();
+        assertThat(limits.reserve(heap - 10)).isTrue();
         begin(WHOLE);
-        come("x".repeat(10));
-        assertThat(come("y")).isInstanceOf(DomainException.class);
+        write("x".repeat(10));
+        assertThat(write("y")).isInstanceOf(DomainException.class);
         end("z");
         assertThat(pieces()).containsExactly(".");
         begin(WHOLE);
         end("whole");
         assertThat(pieces()).containsExactly("whole.");
-        rules.giveBack(heap - 10);
+        limits.release(heap - 10);
     }
 
     @Test
-    void smallPiecesOfAStreamedOneThatComeTogetherGoOnAsOne() {
+    void smallPiecesOfAStreamedBodyThatArriveTogetherAreJoined() {
         begin(STREAMED + "?x=1");
         for (int i = 0; i < 20_000; i++) {
-            come("x");
+            write("x");
         }
         channel.flushInbound();
         assertThat(pieces()).containsExactly("x".repeat(16 * 1024 + 1), "x".repeat(20_000 - 16 * 1024 - 1));
-        come("y");
-        come("z".repeat(2000));
+        write("y");
+        write("z".repeat(2000));
         assertThat(pieces()).containsExactly("y", "z".repeat(2000));
         end("end");
         assertThat(pieces()).containsExactly("end.");
     }
 
     @Test
-    void piecesOfAStreamedOneThatNobodyReadsAreBounded() {
+    void unreadPiecesOfAStreamedBodyAreLimited() {
         begin(STREAMED);
         int pieces = 0;
         for (@Nullable Throwable failure = null; failure == null; pieces++) {
-            failure = come("x");
+            failure = write("x");
             channel.pipeline().fireChannelReadComplete();
         }
         assertThat(pieces).isBetween(4000, 4200);
     }
 
     @Test
-    void oneThatTakesTooLongEndsWithItsConnection() {
+    void aBodyThatTakesTooLongEndsWithItsConnection() {
         channel.freezeTime();
         begin(WHOLE);
-        come("x");
+        write("x");
         channel.flushInbound();
         channel.advanceTimeBy(19, TimeUnit.SECONDS);
         channel.runScheduledPendingTasks();
@@ -201,10 +199,10 @@ class BodyGateTest {
     }
 
     @Test
-    void oneThatHasComeInEndsNothing() {
+    void aBodyThatHasArrivedHasNoDeadline() {
         channel.freezeTime();
         begin(WHOLE);
-        come("x");
+        write("x");
         channel.flushInbound();
         end("y");
         assertThat(pieces()).containsExactly("xy.");
@@ -214,13 +212,13 @@ class BodyGateTest {
     }
 
     @Test
-    void anAnswerBeforeItOnTheSameConnectionIsNotCutOff() {
+    void theDeadlineWaitsForTheAnswerToAnEarlierRequest() {
         channel.freezeTime();
         begin(WHOLE);
         end("first");
         assertThat(pieces()).containsExactly("first.");
         begin(WHOLE);
-        come("x");
+        write("x");
         channel.flushInbound();
         channel.advanceTimeBy(20, TimeUnit.SECONDS);
         channel.runScheduledPendingTasks();
@@ -233,32 +231,30 @@ class BodyGateTest {
     }
 
     @Test
-    void whatComesAfterTheAnswerIsDroppedForSomeTime() {
+    void theRestOfABodyIsDiscardedForSomeTimeAfterTheAnswer() {
         channel.freezeTime();
         begin(STREAMED);
-        come("x");
+        write("x");
         channel.flushInbound();
         answer();
         assertThat(pieces()).containsExactly("x");
-        assertThat(come("y".repeat(3_000_000))).isInstanceOf(EOFException.class);
-        assertThat(come("y".repeat(3_000_000))).isNull();
+        assertThat(write("y".repeat(3_000_000))).isInstanceOf(EOFException.class);
+        assertThat(write("y".repeat(3_000_000))).isNull();
         assertThat(pieces()).isEmpty();
         channel.advanceTimeBy(10, TimeUnit.SECONDS);
         channel.runScheduledPendingTasks();
         assertThat(channel.isOpen()).isFalse();
     }
 
-    /** As such it is no fault that anybody must know of. */
     @Test
-    void aResetBreaksItOff() {
+    void aResetConnectionIsReportedAsTheEndOfTheBody() {
         begin(WHOLE);
         channel.pipeline().fireExceptionCaught(new SocketException("Connection reset"));
         assertThatThrownBy(channel::checkException).isInstanceOf(EOFException.class);
     }
 
-    /** The server would take the end for one that comes too early. */
     @Test
-    void theServerHearsThatTheRestIsDroppedBeforeItsEnd() {
+    void theServerIsToldThatTheRestIsDiscarded() {
         begin(STREAMED);
         answer();
         channel.pipeline().fireChannelRead(new DefaultLastHttpContent(buffer("end")));
@@ -272,8 +268,8 @@ class BodyGateTest {
     }
 
     @Test
-    void aFaultOfABodyThatIsAnsweredIsNothingButItsEnd() {
-        EmbeddedChannel refusing = new EmbeddedChannel(new BodyGate(rules), new ChannelInboundHandlerAdapter() {
+    void aBodyThatIsTooLargeAfterTheAnswerEndsEarly() {
+        EmbeddedChannel refusing = new EmbeddedChannel(new BodyGate(limits), new ChannelInboundHandlerAdapter() {
             @Override
             public void channelReadComplete(ChannelHandlerContext context) {
                 var unused = context.writeAndFlush(
@@ -289,37 +285,36 @@ class BodyGateTest {
     }
 
     @Test
-    void whoBreaksABodyOffHasItEndedForTheServer() {
-        begin(STREAMED);
-        come("x".repeat(2000));
-        IncomingBody body = gate.body().orElseThrow();
-        body.breakOff();
+    void anAbortedBodyEndsEarly() {
+        IncomingBody body = ((StreamedRequestHead) begin(STREAMED)).body();
+        write("x".repeat(2000));
+        body.abort();
         assertThatThrownBy(() -> {
                     channel.runPendingTasks();
                     channel.checkException();
                 })
                 .isInstanceOf(EOFException.class);
-        assertThat(come("y".repeat(2000))).isNull();
+        assertThat(write("y".repeat(2000))).isNull();
         end("z");
         assertThat(pieces()).containsExactly("x".repeat(2000), ".");
-        body.breakOff();
+        body.abort();
         begin(WHOLE);
         channel.runPendingTasks();
         end("next");
         assertThat(pieces()).containsExactly("next.");
     }
 
-    /** A client that sends all before it looks would never see the answer. */
+    /** Otherwise a client that sends the whole body first would never see the answer. */
     @Test
-    void whatComesAfterTheAnswerIsReadAlsoIfNobodyAsksForIt() {
+    void theRestOfABodyIsReadAfterTheAnswer() {
         channel.config().setAutoRead(false);
         begin(STREAMED);
-        come("x".repeat(2000));
+        write("x".repeat(2000));
         channel.flushInbound();
         int before = reads.get();
         answer();
         assertThat(reads).hasValue(before + 1);
-        assertThat(come("y")).isInstanceOf(EOFException.class);
+        assertThat(write("y")).isInstanceOf(EOFException.class);
         channel.flushInbound();
         assertThat(reads).hasValue(before + 2);
         end("z");
@@ -328,7 +323,7 @@ class BodyGateTest {
     }
 
     @Test
-    void aConnectionThatGoesOverToWebSocketIsLeftAlone() {
+    void anUpgradeRemovesTheGate() {
         begin("/ws");
         end("");
         channel.writeOutbound(new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.SWITCHING_PROTOCOLS));

@@ -28,7 +28,7 @@ class HeadNormalizerTest {
                 "multipart/form-data; boundary → multipart/form-data; boundary",
                 "multipart/form-data; boundary=\"a\"b → multipart/form-data; boundary=\"a\"b",
             })
-    void contentTypesAreSpelledAsTheServerKnowsThem(String given, String normalized) {
+    void contentTypesAreNormalized(String given, String normalized) {
         assertThat(normalized("Content-Type", given).get("Content-Type")).isEqualTo(normalized);
     }
 
@@ -46,7 +46,7 @@ class HeadNormalizerTest {
                 "application/*; q=0.000, text/html → application/*; q=0.000, text/html",
                 "application/json;q=0.1 → application/json;q=0.1",
             })
-    void rangesAcceptJson(String given, String normalized) {
+    void aRangeThatIncludesJsonAcceptsJson(String given, String normalized) {
         assertThat(normalized("Accept", given).get("Accept")).isEqualTo(normalized);
     }
 
@@ -61,7 +61,7 @@ class HeadNormalizerTest {
     }
 
     @Test
-    void longHeadersAreReadInLine() {
+    void longHeadersAreReadInLinearTime() {
         String longQuotes = "multipart/form-data; boundary=\"" + "\\\"".repeat(4_000);
         assertThat(normalized("Content-Type", longQuotes).get("Content-Type"))
                 .startsWith("multipart/form-data; boundary=");

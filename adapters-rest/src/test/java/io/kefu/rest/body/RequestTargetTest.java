@@ -25,7 +25,7 @@ class RequestTargetTest {
                 "http://[::1]/a+b http://[::1]/a+b",
                 "* *"
             })
-    void escapesWhatTheServerWouldNotRead(String target, String escaped) {
+    void charactersThatTheServerCannotReadAreEscaped(String target, String escaped) {
         assertThat(RequestTarget.escaped(target)).isEqualTo(escaped);
         if (!target.contains("?%zz")) {
             assertThat(URI.create(RequestTarget.escaped(target))).isNotNull();

@@ -38,7 +38,7 @@ class ConnectionWatchTest {
         channel.finishAndReleaseAll();
     }
 
-    private void pass(long seconds) {
+    private void advance(long seconds) {
         channel.advanceTimeBy(seconds, TimeUnit.SECONDS);
         channel.runScheduledPendingTasks();
     }
@@ -61,86 +61,86 @@ class ConnectionWatchTest {
     }
 
     @Test
-    void aHeadHasItsTimeFromTheAcceptHoweverItTricklesIn() {
+    void theTimeOfTheFirstHeadBeginsWithTheAccept() {
         for (int second = 0; second < 9; second++) {
-            pass(1);
+            advance(1);
             someBytes();
         }
         assertThat(channel.isActive()).isTrue();
-        pass(1);
+        advance(1);
         assertThat(channel.isActive()).isFalse();
     }
 
     @Test
-    void aLaterHeadHasItsTimeFromItsFirstByte() {
+    void theTimeOfALaterHeadBeginsWithItsFirstByte() {
         request();
         answer(HttpResponseStatus.OK);
-        pass(70);
+        advance(70);
         someBytes();
-        pass(9);
+        advance(9);
         someBytes();
         assertThat(channel.isActive()).isTrue();
-        pass(1);
+        advance(1);
         assertThat(channel.isActive()).isFalse();
     }
 
     @Test
-    void betweenTwoRequestsTheConnectionMayBeIdleForLonger() {
+    void theIdleTimeAppliesBetweenTwoRequests() {
         request();
         answer(HttpResponseStatus.OK);
-        pass(74);
+        advance(74);
         request();
         answer(HttpResponseStatus.NO_CONTENT);
-        pass(74);
+        advance(74);
         assertThat(channel.isActive()).isTrue();
-        pass(1);
+        advance(1);
         assertThat(channel.isActive()).isFalse();
     }
 
     @Test
-    void aRequestThatIsReadOrAnsweredIsNotBounded() {
+    void aRequestInProgressHasNoDeadline() {
         head();
-        pass(1_000);
+        advance(1_000);
         channel.writeInbound(new DefaultHttpContent(Unpooled.EMPTY_BUFFER));
-        pass(1_000);
+        advance(1_000);
         channel.writeInbound(LastHttpContent.EMPTY_LAST_CONTENT);
         answer(HttpResponseStatus.CONTINUE);
-        pass(1_000);
+        advance(1_000);
         channel.writeOutbound(new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK));
-        pass(1_000);
+        advance(1_000);
         assertThat(channel.isActive()).isTrue();
         channel.writeOutbound(LastHttpContent.EMPTY_LAST_CONTENT);
-        pass(75);
+        advance(75);
         assertThat(channel.isActive()).isFalse();
     }
 
     @Test
-    void oneOfTwoRequestsWithoutAnAnswerIsEnough() {
+    void aConnectionIsNotIdleUntilAllRequestsAreAnswered() {
         request();
         request();
         answer(HttpResponseStatus.OK);
-        pass(1_000);
+        advance(1_000);
         assertThat(channel.isActive()).isTrue();
     }
 
     @Test
-    void anAnswerBeforeTheEndOfTheBodyIsNotTheEndOfTheRequest() {
+    void aConnectionIsNotIdleUntilTheBodyHasArrived() {
         head();
         answer(HttpResponseStatus.UNAUTHORIZED);
-        pass(1_000);
+        advance(1_000);
         assertThat(channel.isActive()).isTrue();
         channel.writeInbound(LastHttpContent.EMPTY_LAST_CONTENT);
-        pass(75);
+        advance(75);
         assertThat(channel.isActive()).isFalse();
     }
 
     @Test
-    void anUpgradeEndsTheWatch() {
+    void anUpgradeRemovesTheWatch() {
         request();
         answer(HttpResponseStatus.SWITCHING_PROTOCOLS);
         assertThat(channel.pipeline().get(ConnectionWatch.class)).isNull();
         assertThat(channel.pipeline().get(ConnectionWatch.Arrivals.class)).isNull();
-        pass(1_000);
+        advance(1_000);
         assertThat(channel.isActive()).isTrue();
     }
 }

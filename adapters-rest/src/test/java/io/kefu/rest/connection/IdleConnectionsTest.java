@@ -18,10 +18,10 @@ class IdleConnectionsTest {
     private final List<IdleConnection> ended = new ArrayList<>();
 
     /** A connection that records its end. */
-    private final class Noted implements IdleConnection {
+    private final class Recorded implements IdleConnection {
         private final @Nullable ClientAddress address;
 
-        Noted(@Nullable String address) {
+        Recorded(@Nullable String address) {
             this.address = address == null ? null : new ClientAddress(address);
         }
 
@@ -36,17 +36,17 @@ class IdleConnectionsTest {
         }
     }
 
-    private Noted added(IdleConnections to, @Nullable String address) {
-        Noted connection = new Noted(address);
+    private Recorded added(IdleConnections to, @Nullable String address) {
+        Recorded connection = new Recorded(address);
         to.add(connection);
         return connection;
     }
 
     @Test
-    void oneTooManyOfAnAddressEndsItsLongestIdle() {
-        Noted other = added(idle, "b");
-        Noted first = added(idle, "a");
-        Noted second = added(idle, "a");
+    void beyondTheLimitOfAnAddressItsLongestIdleConnectionEnds() {
+        Recorded other = added(idle, "b");
+        Recorded first = added(idle, "a");
+        Recorded second = added(idle, "a");
         added(idle, "a");
         assertThat(ended).containsExactly(first);
         added(idle, "a");
@@ -54,9 +54,9 @@ class IdleConnectionsTest {
     }
 
     @Test
-    void oneThatIsBusyAgainDoesNotCount() {
-        Noted first = added(idle, "a");
-        Noted second = added(idle, "a");
+    void aConnectionThatIsNotIdleDoesNotCount() {
+        Recorded first = added(idle, "a");
+        Recorded second = added(idle, "a");
         idle.remove(first);
         added(idle, "a");
         assertThat(ended).isEmpty();
@@ -65,8 +65,8 @@ class IdleConnectionsTest {
     }
 
     @Test
-    void oneTooManyInAllEndsTheLongestIdle() {
-        Noted first = added(idle, "a");
+    void beyondTheTotalLimitTheLongestIdleConnectionEnds() {
+        Recorded first = added(idle, "a");
         for (String address : List.of("b", "c", "d", "e", "f")) {
             added(idle, address);
         }
@@ -74,8 +74,8 @@ class IdleConnectionsTest {
     }
 
     @Test
-    void aTrustedProxyHasAsManyAsThereMayBeInAll() {
-        List<Noted> ofProxy = new ArrayList<>();
+    void onlyTheTotalLimitAppliesToTrustedProxies() {
+        List<Recorded> ofProxy = new ArrayList<>();
         for (int i = 0; i < IN_ALL; i++) {
             ofProxy.add(added(idle, null));
         }
@@ -85,7 +85,7 @@ class IdleConnectionsTest {
     }
 
     @Test
-    void withoutLimitsThereMayBeAny() {
+    void limitsCanBeTurnedOff() {
         IdleConnections unlimited = new IdleConnections(new FloodSettings(false, 1, 1, OF_ADDRESS, IN_ALL));
         for (int i = 0; i < 100; i++) {
             added(unlimited, "a");

@@ -16,24 +16,24 @@ class CsvTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"=1", "+1", "-1", "@a", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠a"})
-    void whatASpreadsheetWouldRunIsText(String cell) {
+    void aFormulaBecomesText(String cell) {
         assertThat(lines(cell).replace("\"", "")).isEqualTo("'" + cell + "\r\n");
     }
 
-    /** Some programs split at semicolons, some at tabs. */
+    /** Some spreadsheets split at semicolons, some at tabs. */
     @Test
-    void whatElseMaySeparateIsQuoted() {
+    void otherSeparatorsAreQuoted() {
         assertThat(lines("x;=1", "x\t=1", "x|=1")).isEqualTo("\"x;=1\",\"x\t=1\",\"x|=1\"\r\n");
     }
 
     @Test
-    void elsewhereInACellTheseSignsAreJustSigns() {
+    void signsInsideACellAreNoFormula() {
         assertThat(lines("a=1", "1+1-1", "x@example.com")).isEqualTo("a=1,1+1-1,x@example.com\r\n");
     }
 
     @Test
-    void theHeadSaysThatItIsUnicode() {
-        assertThat(Csv.head(List.of("名", "b"))).isEqualTo("\uFEFF名,b\r\n".getBytes(UTF_8));
+    void theFirstLineHasAByteOrderMark() {
+        assertThat(Csv.firstLine("名,b")).isEqualTo("\uFEFF名,b\r\n".getBytes(UTF_8));
     }
 
     private static String lines(Object... cells) {

@@ -36,7 +36,7 @@ class UploadedNameTest {
                 "filename=\"=?bogus?q?a?=\" → =?bogus?q?a?=",
                 "filename=\"怎么?*<b>|.txt\" → 怎么?*<b>|.txt",
             })
-    void namesAreReadAsClientsWriteThem(String parameters, String name) {
+    void readsTheSpellingsOfClients(String parameters, String name) {
         String header = " form-data; name=\"file\"; " + parameters;
         assertThat(UploadedName.name(header)).contains(name);
         String form = "--b\r\nContent-Disposition: form-data; name=\"category\"\r\n\r\nfile\r\n--b\r\n"
@@ -46,7 +46,7 @@ class UploadedNameTest {
     }
 
     @Test
-    void onlyTheFilesOwnPartCounts() {
+    void onlyThePartOfTheFileIsRead() {
         String other = String.join(
                 "\r\n",
                 "--b",
@@ -62,7 +62,7 @@ class UploadedNameTest {
     }
 
     @Test
-    void headersThatCannotBeReadNameNothing() {
+    void aMalformedHeaderHasNoName() {
         for (String form :
                 new String[] {"", "--b", "--b\r\n\r\n\r\n", "--b\r\nContent-Disposition: form-data; name\r\n\r\n"}) {
             assertThat(UploadedName.disposition(form.getBytes(UTF_8), "b")).isEmpty();

@@ -30,7 +30,7 @@ class OriginTest {
         "capacitor://localhost, capacitor, localhost, -1",
         "chrome-extension://abcdefgh, chrome-extension, abcdefgh, -1",
     })
-    void oneOriginHasOneSpelling(String text, String scheme, String host, int port) {
+    void originsAreNormalized(String text, String scheme, String host, int port) {
         assertThat(Origin.parse(text)).contains(new Origin(scheme, host, port));
     }
 
@@ -63,7 +63,7 @@ class OriginTest {
                 "//chat.example.com",
                 "https://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.example",
             })
-    void whatIsNoOriginIsNotRead(String text) {
+    void malformedOriginsAreRefused(String text) {
         assertThat(Origin.parse(text)).isEmpty();
     }
 }

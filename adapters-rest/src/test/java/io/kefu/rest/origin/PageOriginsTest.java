@@ -24,7 +24,7 @@ class PageOriginsTest {
         return new PageOrigins(new OriginSettings(List.of(named)), new ForwardedHosts(new TrustedProxies(settings)));
     }
 
-    /** Headers written as lines with a bar between two of them. */
+    /** Parses headers that are written in one line, with bars in between. */
     private static Function<String, List<String>> headers(String lines) {
         return name -> {
             List<String> values = new ArrayList<>();
@@ -68,12 +68,12 @@ class PageOriginsTest {
                     Origin: ftp://chat.example.com | Host: chat.example.com            > false
                     Origin: https://chat.example.com | Origin: https://chat.example.com | Host: chat.example.com > false
                     """)
-    void thePagesOfTheServiceItselfAreAdmitted(String lines, boolean isAdmitted) {
+    void pagesOfTheServiceItselfAreAdmitted(String lines, boolean isAdmitted) {
         assertThat(isAdmitted(origins(), lines, CLIENT)).isEqualTo(isAdmitted);
         assertThat(isAdmitted(origins(), lines, PROXY)).isEqualTo(isAdmitted);
     }
 
-    /** In each line the service itself was asked as {@code inner:3001} for a page of https://chat.example.com. */
+    /** In each line the Host header is {@code inner:3001}, and the page is of https://chat.example.com. */
     @ParameterizedTest
     @CsvSource(delimiter = '>', textBlock = """
                     X-Forwarded-Host: chat.example.com                                             > true
@@ -114,7 +114,7 @@ class PageOriginsTest {
     }
 
     @Test
-    void aProxyThatNamesNoHostIsTakenToHandOnTheHost() {
+    void withoutAForwardedHostTheHostHeaderCounts() {
         String page = "Origin: https://chat.example.com | Host: chat.example.com | X-Forwarded-Proto: ";
         assertThat(isAdmitted(origins(), page + "https", PROXY)).isTrue();
         assertThat(isAdmitted(origins(), page + "http", PROXY)).isFalse();
@@ -139,14 +139,14 @@ class PageOriginsTest {
         "*, nonsense, false",
         "capacitor://localhost, capacitor://localhost, true",
     })
-    void theConfigurationNamesOthers(String setting, String origin, boolean isAdmitted) {
+    void configuredOriginsAreAdmitted(String setting, String origin, boolean isAdmitted) {
         assertThat(isAdmitted(origins(setting, "https://second.example"), "Origin: " + origin + "|Host: a", CLIENT))
                 .isEqualTo(isAdmitted);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"shop.example", "https://shop.example/page", "https://*.shop.example/x", ""})
-    void aWrongSettingIsNamed(String setting) {
+    void aWrongSettingIsReported(String setting) {
         assertThatThrownBy(() -> origins(setting)).hasMessageContaining("KEFU_HTTP_ORIGINS");
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class PartsTest {
     @Test
-    void partsAreMadeOneAfterTheOther() throws IOException {
+    void aPartIsRequestedAfterThePreviousOneWasRead() throws IOException {
         int[] made = {0};
         Iterator<byte[]> parts = Stream.iterate(0, number -> number + 1)
                 .limit(1_000)

@@ -6,9 +6,9 @@ import java.io.InputStream;
 import org.junit.jupiter.api.Test;
 
 class StreamWriterTest {
-    /** A store's client may be unhappy when whoever reads has gone; nobody is left to tell. */
+    /** The client of a bucket may throw when a download is cancelled. */
     @Test
-    void aContentThatCannotBeClosedHarmsNobody() {
+    void aFailureToCloseAContentIsIgnored() {
         InputStream broken = new InputStream() {
             @Override
             public int read() {

@@ -40,16 +40,16 @@ public final class LinkFile {
         Operation.LINK_FILE.requireAllowed(caller);
         files.find(caller, id);
         long expires = clock.instant().plus(lifetime).getEpochSecond();
-        return new Link(links.url(id, expires), Instant.ofEpochSecond(expires));
+        return new Link(id, Instant.ofEpochSecond(expires), links.sign(id, expires));
     }
 
     /**
      * A signed link.
      *
-     * @param url path and query, without scheme and host
      * @param expiresAt the end of the link, to the second
+     * @param signature safe in the query of a URL
      */
-    public record Link(String url, Instant expiresAt) {}
+    public record Link(FileId file, Instant expiresAt, String signature) {}
 
     /**
      * Limits of signed links.

@@ -21,9 +21,9 @@ final class SignedLinks {
         this.key = key;
     }
 
-    /** The path and query of a link that ends at the given time in seconds since 1970. */
-    String url(FileId file, long expires) {
-        return file.path() + "?expires=" + expires + "&signature=" + signature(file, Long.toString(expires));
+    /** The signature of a link that ends at the given time in seconds since 1970. */
+    String sign(FileId file, long expires) {
+        return signature(file, Long.toString(expires));
     }
 
     /** Whether the signature is valid for this file and the link has not ended. */

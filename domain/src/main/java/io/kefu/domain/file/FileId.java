@@ -22,9 +22,6 @@ public record FileId(String value) {
     /** How many groups there are. */
     public static final int GROUPS = 4_096;
 
-    /** Where a client finds the file's content. */
-    private static final String PATH = "/api/files/";
-
     private static final int MIN_LENGTH = 6;
     private static final int MAX_LENGTH = 64;
 
@@ -34,10 +31,9 @@ public record FileId(String value) {
         }
     }
 
-    /** The id that a message's content names, either as it is or as the path to the file; none for any other text. */
-    public static Optional<FileId> named(String content) {
-        String id = content.startsWith(PATH) ? content.substring(PATH.length()) : content;
-        return isId(id) ? Optional.of(new FileId(id)) : Optional.empty();
+    /** The id with the given text; empty for a text that is no id. */
+    public static Optional<FileId> parse(String text) {
+        return isId(text) ? Optional.of(new FileId(text)) : Optional.empty();
     }
 
     private static boolean isId(String value) {
@@ -63,11 +59,6 @@ public record FileId(String value) {
     public static String groupPrefix(int group) {
         byte[] bytes = {(byte) (group >>> 4), (byte) (group << 4), 0};
         return Base64.getUrlEncoder().encodeToString(bytes).substring(0, 2);
-    }
-
-    /** Where a client finds the file's content. */
-    public String path() {
-        return PATH + value;
     }
 
     @Override

@@ -23,6 +23,9 @@ public record Draft(
         @Nullable ClientMessageId clientMessageId) {
     public static final int MAX_CONTENT = 4_000;
 
+    /** A message may name its file by this path and the id, as well as by the id alone. */
+    private static final String FILE_PATH = "/api/files/";
+
     public Draft {
         if (type == MessageType.SYSTEM) {
             throw DomainException.invalid("msg_type", Reason.NOT_ALLOWED);
@@ -30,8 +33,13 @@ public record Draft(
         Texts.requireNotBlank("content", content, MAX_CONTENT);
     }
 
-    /** The file that it names; none for words, or where the content is no file's id. */
+    /** The file that the message mentions; empty for a text, and if the content is neither the id nor the path of a file. */
     public Optional<FileId> file() {
-        return type.isMedia() ? FileId.named(content) : Optional.empty();
+        return type.isMedia() ? mentionedFile(content) : Optional.empty();
+    }
+
+    /** The file that the content of a media message mentions; empty if the content is neither the id nor the path of a file. */
+    public static Optional<FileId> mentionedFile(String content) {
+        return FileId.parse(content.startsWith(FILE_PATH) ? content.substring(FILE_PATH.length()) : content);
     }
 }

@@ -36,18 +36,8 @@ class FileIdTest {
                 "file_12345\n",
                 "file_00000000000000000000000000000000000000000000000000000000000000000"
             })
-    void whatIsNoIdIsRefusedAndNamesNothing(String text) {
+    void aMalformedIdIsRefused(String text) {
         assertThatExceptionOfType(DomainException.class).isThrownBy(() -> new FileId(text));
-        assertThat(FileId.named(text)).isEmpty();
-        assertThat(FileId.named("/api/files/" + text)).isEmpty();
-    }
-
-    @Test
-    void aMessageNamesAFileByItsIdOrItsPath() {
-        FileId id = new FileId("file_123456");
-        assertThat(FileId.named("file_123456")).contains(id);
-        assertThat(FileId.named(id.path())).contains(id);
-        assertThat(FileId.named("/api/files//api/files/file_123456")).isEmpty();
-        assertThat(FileId.named("https://evil.example/api/files/file_123456")).isEmpty();
+        assertThat(FileId.parse(text)).isEmpty();
     }
 }

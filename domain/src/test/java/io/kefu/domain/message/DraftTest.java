@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.Violation;
+import io.kefu.domain.file.FileId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +28,18 @@ class DraftTest {
     @Test
     void theTypeSystemIsRefused() {
         assertRefused("msg_type", () -> new Draft(MessageType.SYSTEM, "x", null, null));
+    }
+
+    @Test
+    void aMediaMessageMentionsAFileByItsIdOrItsPath() {
+        FileId id = new FileId("file_123456");
+        assertThat(Draft.mentionedFile("file_123456")).contains(id);
+        assertThat(Draft.mentionedFile("/api/files/file_123456")).contains(id);
+        assertThat(Draft.mentionedFile("/api/files//api/files/file_123456")).isEmpty();
+        assertThat(Draft.mentionedFile("https://evil.example/api/files/file_123456"))
+                .isEmpty();
+        assertThat(Draft.mentionedFile("/api/files/file_12345")).isEmpty();
+        assertThat(text("file_123456").file()).isEmpty();
     }
 
     private static Draft text(String content) {

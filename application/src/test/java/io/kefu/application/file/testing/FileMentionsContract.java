@@ -101,7 +101,7 @@ public abstract class FileMentionsContract {
                 new MessageType[] {MessageType.IMAGE, MessageType.FILE, MessageType.VOICE, MessageType.VIDEO}) {
             house = create();
             house.messages().stands(CUSTOMER, KEFU, 1);
-            Message message = sendsMention(serving(KEFU, CUSTOMER, "x"), type, FILE.path());
+            Message message = sendsMention(serving(KEFU, CUSTOMER, "x"), type, "/api/files/" + FILE);
             assertThat(mayRead(CUSTOMER, Role.CUSTOMER)).as("%s", type).isTrue();
             recall(message);
             assertThat(mayRead(CUSTOMER, Role.CUSTOMER)).as("%s", type).isFalse();

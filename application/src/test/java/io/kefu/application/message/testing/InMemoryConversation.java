@@ -12,6 +12,7 @@ import io.kefu.application.message.port.MessageLog.Side;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.file.FileId;
 import io.kefu.domain.message.ClientMessageId;
+import io.kefu.domain.message.Draft;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.message.MessageStatus;
 import io.kefu.domain.message.MessageType;
@@ -212,7 +213,7 @@ final class InMemoryConversation {
         return log.stream()
                 .map(Entry::message)
                 .filter(message -> message.seq() <= until && message.type().isMedia())
-                .anyMatch(message -> FileId.named(message.content()).equals(Optional.of(file)));
+                .anyMatch(message -> Draft.mentionedFile(message.content()).equals(Optional.of(file)));
     }
 
     List<Message> messages() {
