@@ -93,7 +93,7 @@ final class Sweeps {
     void sweepFiles() {
         try {
             if (lease.hold(node, LEASE)) {
-                files.sweepDue();
+                files.turn();
             }
         } catch (RuntimeException failure) {
             LOG.debug("A sweep of files failed; the next sweep repeats it", failure);
