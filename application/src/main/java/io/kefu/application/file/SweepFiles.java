@@ -72,7 +72,8 @@ public final class SweepFiles {
         Optional<String> ofRecords = records.storeId(Optional.empty());
         if (ofStore.isEmpty() && ofRecords.isEmpty()) {
             // If several nodes start at once, the id that reached the records first counts for all.
-            contents.setStoreId(records.storeId(Optional.of(secrets.text(STORE_ID_LENGTH))).orElseThrow());
+            contents.setStoreId(
+                    records.storeId(Optional.of(secrets.text(STORE_ID_LENGTH))).orElseThrow());
             return true;
         }
         return ofStore.equals(ofRecords);

@@ -1,7 +1,6 @@
 package io.kefu.application.session;
 
 import io.kefu.application.UseCase;
-import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.session.port.SessionStore;

@@ -1,7 +1,6 @@
 package io.kefu.application.session;
 
 import io.kefu.application.UseCase;
-import io.kefu.application.UseCase;
 import io.kefu.application.session.port.Desk;
 import io.kefu.domain.session.SessionId;
 import java.util.Collection;

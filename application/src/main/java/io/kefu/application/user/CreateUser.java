@@ -1,7 +1,6 @@
 package io.kefu.application.user;
 
 import io.kefu.application.UseCase;
-import io.kefu.application.UseCase;
 import io.kefu.application.access.Passwords;
 import io.kefu.application.access.Principal;
 import io.kefu.application.access.port.Secrets;
