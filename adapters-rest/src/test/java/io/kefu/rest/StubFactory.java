@@ -1,25 +1,47 @@
 package io.kefu.rest;
 
+import io.kefu.application.access.IssueToken;
 import io.kefu.application.access.port.Secrets;
 import io.kefu.application.analytics.port.Counters;
 import io.kefu.application.analytics.testing.InMemoryCounters;
+import io.kefu.application.concurrent.port.BlockingExecutor;
+import io.kefu.application.concurrent.port.DelayedExecutor;
+import io.kefu.application.connection.port.ConnectionCounts;
+import io.kefu.application.file.LinkFile;
+import io.kefu.application.file.port.FileRecords.Quota;
 import io.kefu.application.file.port.LinkKey;
+import io.kefu.application.file.port.MediaTypes;
+import io.kefu.application.file.port.Thumbnails;
 import io.kefu.application.file.testing.InMemoryFileContents;
 import io.kefu.application.file.testing.InMemoryFileMentions;
 import io.kefu.application.file.testing.InMemoryFileRecords;
+import io.kefu.application.file.upload.UploadFile;
+import io.kefu.application.message.RecallMessage;
 import io.kefu.application.message.testing.InMemoryConversations;
+import io.kefu.application.presence.PresenceTimes;
 import io.kefu.application.presence.testing.InMemoryPresence;
+import io.kefu.application.session.SessionTimes;
 import io.kefu.application.session.testing.InMemoryDesk;
 import io.kefu.application.session.testing.InMemorySessionStore;
+import io.kefu.application.session.testing.SessionHouse;
+import io.kefu.domain.file.FileCategory;
+import io.kefu.domain.session.RoutingPolicy;
+import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Makes the stand-ins that the use cases are wired to. */
+/** Makes the ports and settings that use cases take. */
 @Factory
 final class StubFactory {
+    private static final Quota ROOM = new Quota(1_000, 1_000_000);
+
     private final AtomicLong counter = new AtomicLong();
 
     @Singleton
@@ -111,5 +133,68 @@ final class StubFactory {
     @Singleton
     LinkKey linkKey() {
         return "0123456789abcdef0123456789abcdef"::getBytes;
+    }
+
+    @Singleton
+    MediaTypes types() {
+        return new Stubs.Types();
+    }
+
+    @Singleton
+    Thumbnails thumbnails() {
+        return new Stubs.Miniatures();
+    }
+
+    @Singleton
+    ConnectionCounts connectionCounts() {
+        return new Stubs.Counted();
+    }
+
+    @Singleton
+    @Bean(typed = BlockingExecutor.class)
+    BlockingExecutor blockingExecutor() {
+        return ForkJoinPool.commonPool()::execute;
+    }
+
+    @Singleton
+    @Bean(typed = DelayedExecutor.class)
+    DelayedExecutor delayedExecutor() {
+        return task -> {};
+    }
+
+    @Singleton
+    RoutingPolicy routingPolicy() {
+        return RoutingPolicy.standard();
+    }
+
+    @Singleton
+    IssueToken.Lifetimes lifetimes() {
+        return new IssueToken.Lifetimes(Duration.ofHours(24), Duration.ofDays(30));
+    }
+
+    @Singleton
+    PresenceTimes presenceTimes() {
+        return SessionHouse.PRESENCE_TIMES;
+    }
+
+    @Singleton
+    SessionTimes sessionTimes() {
+        return SessionHouse.TIMES;
+    }
+
+    @Singleton
+    RecallMessage.Rules recallRules() {
+        return new RecallMessage.Rules(Duration.ofMinutes(2));
+    }
+
+    @Singleton
+    LinkFile.Rules linkRules() {
+        return new LinkFile.Rules(Duration.ofMinutes(10));
+    }
+
+    @Singleton
+    UploadFile.Rules uploadRules() {
+        return new UploadFile.Rules(
+                100_000, ROOM, ROOM, Map.of(FileCategory.IMAGE, List.of("image/*"), FileCategory.FILE, List.of("*/*")));
     }
 }

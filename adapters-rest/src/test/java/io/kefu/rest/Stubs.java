@@ -3,7 +3,6 @@ package io.kefu.rest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kefu.application.access.AccessToken;
-import io.kefu.application.access.IssueToken;
 import io.kefu.application.access.Principal;
 import io.kefu.application.access.port.RateLimits;
 import io.kefu.application.access.port.TokenStore;
@@ -18,7 +17,6 @@ import io.kefu.domain.connection.Room;
 import io.kefu.domain.file.FileName;
 import io.kefu.domain.file.MediaType;
 import io.kefu.domain.file.StoredFile;
-import io.kefu.domain.session.RoutingPolicy;
 import io.kefu.domain.user.UserId;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -35,10 +33,6 @@ import org.jspecify.annotations.Nullable;
 /** Everything that the use cases need from outside, just good enough to see what the HTTP side makes of it. */
 final class Stubs {
     static final Instant NOW = Instant.parse("2024-01-01T12:00:00.123Z");
-
-    static final RoutingPolicy POLICY = RoutingPolicy.standard();
-
-    static final IssueToken.Lifetimes LIFETIMES = new IssueToken.Lifetimes(Duration.ofHours(24), Duration.ofDays(30));
 
     private Stubs() {}
 

@@ -5,7 +5,7 @@ import io.micronaut.context.env.Environment;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/** What is needed of the configuration before there are beans. */
+/** The settings of the embedded Redis, which are read before any bean exists. */
 record EmbeddedRedisSettings(Path dataFolder, AppendFsync appendFsync) {
 
     static EmbeddedRedisSettings from(Environment environment) {

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The program: starts the service and runs until it is told to stop. */
+/** The main class. It starts the service, which runs until the process is told to stop. */
 public final class KefuApplication {
 
     private static final Logger LOG = LoggerFactory.getLogger(KefuApplication.class);
@@ -14,9 +14,9 @@ public final class KefuApplication {
     private KefuApplication() {}
 
     /**
-     * Starts the service and returns once it answers on its port; the server's threads keep the program running. If it
-     * can't start, one line on the standard error says why, and the exit code is 1. With {@value RebuildCommand#NAME} as its
-     * first argument it does that instead.
+     * Starts the service and returns once it answers on its port; the threads of the server keep the process running. If the start
+     * fails, one line on the standard error gives the reason, and the exit code is 1. If the first argument is {@value
+     * RebuildCommand#NAME}, it runs this command instead.
      */
     public static void main(String[] args) {
         try {
@@ -34,15 +34,16 @@ public final class KefuApplication {
         }
         RunningKefu kefu = new RunningKefu(builder().args(args).build());
         Runtime.getRuntime().addShutdownHook(new Thread(kefu::close, "shutdown"));
-        ParentProcess.endWithIt();
+        ParentProcess.endWithParent();
         kefu.start().print();
     }
 
-    /** What every context of the service has in common. */
+    /** The settings that every application context of the service shares. */
     static ApplicationContextBuilder builder() {
         return ApplicationContext.builder()
                 .mainClass(KefuApplication.class)
-                // A wrong setting shows at the start, and nothing connects to Redis on a thread that must not block.
+                // So a wrong setting is reported at the start, and no bean connects to Redis on a thread that must not
+                // block.
                 .eagerInitSingletons(true);
     }
 }

@@ -1,14 +1,14 @@
 package io.kefu.bootstrap;
 
 /**
- * The process that started this one. Maven, when killed, would leave kefu behind; the run command therefore sets {@code
- * kefu.end-with-parent}.
+ * The process that started this one. If {@code kefu.end-with-parent} is set, kefu ends when its parent ends. The run command of
+ * Maven sets it, because kefu would otherwise survive a killed Maven.
  */
 final class ParentProcess {
 
     private ParentProcess() {}
 
-    static void endWithIt() {
+    static void endWithParent() {
         if (Boolean.getBoolean("kefu.end-with-parent")) {
             ProcessHandle.current().parent().ifPresent(ParentProcess::endWith);
         }

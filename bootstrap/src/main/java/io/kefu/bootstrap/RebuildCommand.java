@@ -8,8 +8,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Computes anew what is derived from the logs, tells what differed and mends it. No node may run meanwhile, so it holds the
- * lease that a running node holds.
+ * The command that computes all data anew that is derived from the logs, prints the differences and corrects them. No node may
+ * run at the same time, so the command holds the lease of the sweeps, which otherwise a running node holds.
  */
 final class RebuildCommand {
     static final String NAME = "rebuild";
@@ -20,7 +20,7 @@ final class RebuildCommand {
 
     private RebuildCommand() {}
 
-    /** Does it, prints what it found, and returns the exit code: 0 if nothing differed, else 2. */
+    /** Runs the command and returns the exit code: 0 if nothing differed, otherwise 2. */
     static int run(String[] args) {
         try (RunningKefu kefu =
                         new RunningKefu(KefuApplication.builder().args(args).build());

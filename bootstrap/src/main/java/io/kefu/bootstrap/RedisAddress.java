@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the form of one address of a Redis, so that a wrong one is refused before anything connects. */
+/** Checks the form of one address of a Redis, so that a malformed address is refused before anything connects. */
 final class RedisAddress {
     private static final String FORMS = "expected redis://[[user]:password@]host[:port][/database], rediss:// for TLS"
             + " or redis-sentinel://host[:port][,host[:port]]#master for Sentinel";
@@ -21,8 +21,8 @@ final class RedisAddress {
     private RedisAddress() {}
 
     /**
-     * Checks an address. The message of the exception names the setting and the fault, and shows nothing of the address, since
-     * any part of a malformed one may be the password.
+     * Checks an address. The message of the exception contains the setting and the fault, but no part of the address, because any
+     * part of a malformed address may be the password.
      *
      * @throws WrongSettingException if it is malformed
      */

@@ -9,9 +9,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Where a Redis of the user's own is: one address, or several of a Cluster. None at all means the embedded one.
+ * The configured addresses of Redis: one address, or several of a Redis Cluster. No address means the embedded Redis.
  *
- * @param setting the variable that they come from
+ * @param setting the environment variable that contains the addresses
+ * @param uris the addresses
  */
 record RedisAddresses(String setting, List<String> uris) {
 
@@ -23,7 +24,7 @@ record RedisAddresses(String setting, List<String> uris) {
     /**
      * Reads the configuration.
      *
-     * @throws WrongSettingException if an address isn't one, or there are to be several and is none
+     * @throws WrongSettingException if an address is malformed, or the list of a Cluster's addresses is empty
      */
     static RedisAddresses configured(Environment environment) {
         List<String> one = wellFormed(SERVER, environment.get("redis.uri", String.class).stream());
@@ -32,7 +33,7 @@ record RedisAddresses(String setting, List<String> uris) {
                 environment.get("redis.uris", Argument.listOf(String.class)).stream()
                         .flatMap(List::stream));
         if (several.isEmpty() && environment.containsProperty("redis.uris")) {
-            // Set to nothing, it still makes the driver look for a cluster.
+            // An empty list would still make the driver look for a cluster.
             throw new WrongSettingException(CLUSTER + ": it is empty: expected addresses of a Redis Cluster's nodes,"
                     + " separated by commas, or that it is not set");
         }
@@ -53,14 +54,14 @@ record RedisAddresses(String setting, List<String> uris) {
         return setting.equals(CLUSTER);
     }
 
-    /** Explains in one line a failure whose reason is Redis; any other failure is returned as it is. */
+    /** Returns a failure with one clear line if Redis is the reason; otherwise returns the given failure. */
     RuntimeException explain(RuntimeException failure) {
         return RedisFault.of(failure)
                 .<RuntimeException>map(fault -> new WrongSettingException(sentence(fault)))
                 .orElse(failure);
     }
 
-    /** Says in one line that a fault of Redis stops the start. */
+    /** Returns one line which says that a fault of Redis stops the start. */
     String sentence(RedisFault fault) {
         return isEmpty()
                 ? "the embedded Redis can't be used: " + fault.text()

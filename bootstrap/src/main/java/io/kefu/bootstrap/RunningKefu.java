@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The service and, where none is configured, the Redis below it. Redis starts before everything that connects to it
- * and ends after; the beans of one context promise no such order.
+ * The service, and the embedded Redis if no other Redis is configured. The embedded Redis is no bean, because it must start
+ * before every bean that connects to it and end after all of them.
  */
 final class RunningKefu implements AutoCloseable {
 
@@ -25,7 +25,7 @@ final class RunningKefu implements AutoCloseable {
         this.context = context;
     }
 
-    /** Starts what is configured, and returns once the service answers. */
+    /** Starts the service and returns once it answers. */
     StartUpReport start() {
         String data = prepare();
         EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
@@ -33,7 +33,7 @@ final class RunningKefu implements AutoCloseable {
                 server.getURI(), data, context.getEnvironment().getActiveNames().contains(DEMO));
     }
 
-    /** Starts all but the server, and returns where the data is. */
+    /** Starts everything except the server, and returns a text that says where the data is stored. */
     String prepare() {
         Environment environment = context.getEnvironment().start();
         RedisAddresses redis = RedisAddresses.configured(environment);
@@ -47,7 +47,7 @@ final class RunningKefu implements AutoCloseable {
         return data;
     }
 
-    /** The service's parts. */
+    /** The beans of the service. */
     ApplicationContext context() {
         return context;
     }
@@ -67,8 +67,8 @@ final class RunningKefu implements AutoCloseable {
     }
 
     /**
-     * Ends both, Redis last. A context that did not start is left alone: on closing, it would make beans of the very
-     * configuration that it failed for.
+     * Ends the service, then the embedded Redis. A context that did not start is not closed: closing it would create beans from
+     * the configuration that made the start fail.
      */
     @Override
     public void close() {

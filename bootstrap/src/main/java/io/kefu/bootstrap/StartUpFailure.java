@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Why kefu did not start: a chain of exceptions, which speaks of beans and injection points, and the one sentence in it
- * for whoever typed the command.
+ * The chain of exceptions that stopped the start. It speaks of beans and injection points; this class makes one sentence of it for
+ * the person who started kefu.
  */
 record StartUpFailure(List<Throwable> chain) {
 
@@ -23,7 +23,7 @@ record StartUpFailure(List<Throwable> chain) {
                 Stream.iterate(failure, Objects::nonNull, Throwable::getCause).toList());
     }
 
-    /** Says in one line what was wrong. */
+    /** Returns the reason in one line. */
     String sentence() {
         return ownWords()
                 .or(this::unconvertedSetting)

@@ -7,15 +7,15 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What whoever started kefu wants to know next: where to look, as whom, where the data is, how to stop.
+ * The text that is printed after the start: addresses, the demo account, the place of the data, and how to stop.
  *
- * @param server the address that the service answers on
- * @param data where the data is kept
+ * @param server the address on which the service answers
+ * @param data where the data is stored
  * @param demo whether the demo account exists
  */
 record StartUpReport(URI server, String data, boolean demo) {
 
-    /** Prints in UTF-8, since the Chinese half would be question marks where the locale is not set. */
+    /** Prints the text in UTF-8, because its Chinese part would turn into question marks if no locale is set. */
     void print() {
         var out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         out.print(text());

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits at the start until Redis can be used, for a bounded time. The log says at the beginning why it waits, and again each
- * time that the reason changes.
+ * Waits at the start until Redis can be used, for a bounded time. The reason for waiting is logged once at the beginning and
+ * again each time it changes.
  */
 final class StoreWait {
     private static final Logger LOG = LoggerFactory.getLogger(StoreWait.class);
@@ -46,11 +46,11 @@ final class StoreWait {
     /**
      * Returns once Redis can be used.
      *
-     * @throws WrongSettingException if it cannot be used in time, or may remove kefu's data by itself
+     * @throws WrongSettingException if Redis can't be used within the time, or may delete kefu's data by itself
      */
     void await() {
         try (RedisGreeting greeting = RedisGreeting.of(redis.uris(), redis.isOfCluster(), timeout)) {
-            await(greeting).servers().forEach(this::judge);
+            await(greeting).servers().forEach(this::requireSafe);
         } catch (IllegalArgumentException malformed) {
             // The exception's message may contain the password.
             throw new WrongSettingException(redis.setting() + ": it is not the address of a Redis");
@@ -59,11 +59,11 @@ final class StoreWait {
 
     private RedisGreeting.Answer await(RedisGreeting greeting) {
         long start = System.nanoTime();
-        @Nullable RedisFault said = null;
+        @Nullable RedisFault logged = null;
         while (true) {
             RedisGreeting.Answer answer = greeting.attempt();
             if (answer.fault().isEmpty()) {
-                if (said != null) {
+                if (logged != null) {
                     LOG.info("The Redis at {} can be used now", redis);
                 }
                 return answer;
@@ -73,16 +73,16 @@ final class StoreWait {
                 throw new WrongSettingException(
                         redis.sentence(fault) + " (waited for " + limit.toSeconds() + " s, see KEFU_REDIS_START_WAIT)");
             }
-            if (fault != said) {
+            if (fault != logged) {
                 LOG.warn("Waiting up to {} s for the Redis at {}: {}", limit.toSeconds(), redis, fault.text());
-                said = fault;
+                logged = fault;
             }
             pause();
         }
     }
 
-    /** A policy other than noeviction would delete conversations and users when the memory is full. */
-    private void judge(ServerState server) {
+    /** Refuses a server that would delete conversations and users when its memory is full, and warns of one without durability. */
+    private void requireSafe(ServerState server) {
         if (server.mayEvict()) {
             throw new WrongSettingException(redis.setting() + ": the Redis at " + redis + " (" + server.server()
                     + ") would delete kefu's data when its memory is full (maxmemory-policy " + server.policy()

@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A property whose text is not of the type that it must be, as Micronaut's messages name it. */
+/**
+ * A setting whose text can't be converted to its type. It is read from the message of Micronaut's exception, because {@code
+ * DependencyInjectionException} has no accessor for the name, the value or the type.
+ */
 record UnconvertedSetting(String property, String value, String type) {
 
     private static final Pattern MESSAGE = Pattern.compile(
@@ -24,7 +27,7 @@ record UnconvertedSetting(String property, String value, String type) {
         return setting() + ": " + shownValue() + " can't be used: expected " + expected();
     }
 
-    // The port is the one setting with a shorter name than its property's.
+    // The port is the only setting whose variable is shorter than the name of its property.
     private String setting() {
         String variable = property.equals("micronaut.server.port")
                 ? "KEFU_PORT"

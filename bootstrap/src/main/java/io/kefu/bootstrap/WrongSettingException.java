@@ -1,6 +1,9 @@
 package io.kefu.bootstrap;
 
-/** A setting that kefu can't start with, in one sentence: which one, its value (never a secret), what is expected. */
+/**
+ * A setting with which kefu can't start. The message is one sentence with the name of the setting, its value unless it is a
+ * secret, and what is expected.
+ */
 final class WrongSettingException extends RuntimeException {
 
     WrongSettingException(String sentence) {

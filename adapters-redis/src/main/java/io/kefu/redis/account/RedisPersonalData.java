@@ -17,6 +17,7 @@ import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.StreamMessage;
+import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
  * Forgets what Redis keeps of people: a customer's conversation with its sessions and all lists that name it, a kefu's or
  * admin's own lists. Presence ends by itself with the last socket, at the latest with its lease.
  */
+@Singleton
 public final class RedisPersonalData implements PersonalData {
     private static final int BATCH = 1_000;
 

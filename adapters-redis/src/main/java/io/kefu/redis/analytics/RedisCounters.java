@@ -11,9 +11,11 @@ import io.kefu.redis.Counting;
 import io.kefu.redis.DeskKeys;
 import io.kefu.redis.Redis;
 import io.kefu.redis.message.MessageCodec;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +25,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 
 /** Adds up what the scripts count in hashes of a day. */
+@Singleton
 public final class RedisCounters implements Counters {
     private static final long QUARTERS_A_DAY = Duration.ofDays(1).dividedBy(MessageCount.QUARTER);
     private static final char SESSIONS = 'c';
@@ -49,6 +52,11 @@ public final class RedisCounters implements Counters {
     public void fold(Instant now) {
         counts.foldBefore(Counting.day(now));
         work.foldBefore(redis.counting().houseDay(now));
+    }
+
+    @Override
+    public ZoneId zone() {
+        return redis.counting().zone();
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.github.bucket4j.redis.lettuce.Bucket4jLettuce.LettuceBasedProxyManager
 import io.kefu.application.access.port.RateLimits;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -21,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
  * passed. An attempt takes two round trips, three where nothing was counted yet; a refused one and forgiving take one.
  * A bucket that has filled up again leaves Redis by itself.
  */
+@Singleton
 public final class BucketRateLimits implements RateLimits {
     private static final Duration KEPT_AFTER_RECOVERY = Duration.ofSeconds(1);
 

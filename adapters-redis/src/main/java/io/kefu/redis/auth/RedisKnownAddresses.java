@@ -6,12 +6,14 @@ import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.script.LuaScript;
 import io.lettuce.core.ScriptOutputType;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
 /** A sorted set of addresses per user. A round trip per call. */
+@Singleton
 public final class RedisKnownAddresses implements KnownAddresses {
     /** How many addresses of a user are remembered. */
     static final int MAX_ADDRESSES = 32;

@@ -13,6 +13,7 @@ import io.lettuce.core.KeyValue;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import java.util.concurrent.CompletionStage;
  * #LOGGED_OUT}, a space and the token's hash when one login ends; {@value #RENAMED}, a space and the new name when the
  * name changes.
  */
+@Singleton
 public final class RedisTokenStore implements TokenStore {
     /** What is published when logins end. */
     public static final String LOGGED_OUT = "logged_out";

@@ -9,6 +9,7 @@ import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.script.LuaScript;
 import io.lettuce.core.ScriptOutputType;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -17,6 +18,7 @@ import java.util.concurrent.CompletionStage;
  * Where files are named: with the file, the conversations; with each conversation, written and recalled in the same step as
  * the message, the seqs. A customer's answer takes one round trip, a kefu's two.
  */
+@Singleton
 public final class RedisFileMentions implements FileMentions {
     /** In how many conversations a file is looked for. */
     static final int MAX_CONVERSATIONS = 1_000;

@@ -14,6 +14,7 @@ import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.script.LuaScript;
 import io.lettuce.core.ScriptOutputType;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A hash per file; all files of a user, and what is counted of them, in one slot. A round trip per call, two to remove. */
+@Singleton
 public final class RedisFileRecords implements FileRecords {
     private static final String NAME = "n";
     private static final String SIZE = "s";

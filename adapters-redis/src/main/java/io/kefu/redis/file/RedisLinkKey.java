@@ -7,11 +7,15 @@ import io.kefu.application.access.port.Secrets;
 import io.kefu.application.file.port.LinkKey;
 import io.kefu.application.health.port.StoreReplacement;
 import io.kefu.redis.Redis;
+import io.micronaut.context.annotation.Bean;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A key that the first node to need one makes, and that all take from Redis. */
+@Singleton
+@Bean(typed = {RedisLinkKey.class, StoreReplacement.class})
 public final class RedisLinkKey implements LinkKey, StoreReplacement {
     /** How many characters of URL-safe Base64 a key has: 384 bits. */
     private static final int LENGTH = 64;

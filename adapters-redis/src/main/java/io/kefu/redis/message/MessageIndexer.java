@@ -8,6 +8,7 @@ import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XTrimArgs;
 import io.lettuce.core.ZAddArgs;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -33,6 +34,7 @@ import org.slf4j.LoggerFactory;
  * <p>It works in rounds, each over all partitions in which something was appended since the last, with three round
  * trips whatever their number, or a few times three for what a dead node left. Under load a round waits a little, so that it finds more to do at once.
  */
+@Singleton
 public final class MessageIndexer {
     private static final Logger LOG = LoggerFactory.getLogger(MessageIndexer.class);
     private static final int BATCH = 1_000;

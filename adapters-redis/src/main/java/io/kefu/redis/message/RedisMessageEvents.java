@@ -5,10 +5,12 @@ import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
+import jakarta.inject.Singleton;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /** Turns what is published on the conversations' and users' channels into events. */
+@Singleton
 public final class RedisMessageEvents implements MessageEvents {
     private final Redis redis;
     private final RedisKeys keys;

@@ -11,6 +11,7 @@ import io.kefu.domain.user.UserId;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.message.MessageReader.Reader;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Reads the conversations' streams, and the lists that {@link MessageIndexer} makes. */
+@Singleton
 public final class RedisMessageHistory implements MessageHistory {
     /** How many entries each round trip reads while it searches the newest message of a conversation. */
     private static final int[] NEWEST_READS = {1, 20, 100};

@@ -22,6 +22,7 @@ import io.kefu.redis.script.LuaScript;
 import io.kefu.redis.script.Reply;
 import io.lettuce.core.ScriptOutputType;
 import io.micrometer.core.instrument.Counter;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -34,6 +35,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** The conversations' logs as Redis streams, one each, whose entry ids are the seqs. */
+@Singleton
 public final class RedisMessageLog implements MessageLog {
     private static final Batch NOTHING = new Batch(Optional.empty(), List.of());
 

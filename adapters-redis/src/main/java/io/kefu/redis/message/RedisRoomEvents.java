@@ -4,12 +4,14 @@ import io.kefu.application.connection.port.RoomEvents;
 import io.kefu.domain.connection.Room;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.Redis;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /** What is said in rooms, on a channel that every node hears. */
+@Singleton
 public final class RedisRoomEvents implements RoomEvents {
     private static final int FIELDS = 5;
 

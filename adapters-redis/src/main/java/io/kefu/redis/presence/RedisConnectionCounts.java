@@ -5,6 +5,7 @@ import static io.kefu.redis.DeskKeys.CONNECTIONS;
 import io.kefu.application.connection.port.ConnectionCounts;
 import io.kefu.domain.connection.Room;
 import io.kefu.redis.Redis;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The nodes' counts as a hash; what a dead node left is removed by whoever counts after its lease. */
+@Singleton
 public final class RedisConnectionCounts implements ConnectionCounts {
     private static final Room[] ROOMS = Room.values();
 

@@ -10,6 +10,7 @@ import io.kefu.redis.DeskKeys;
 import io.kefu.redis.Redis;
 import io.kefu.redis.script.Reply;
 import io.lettuce.core.KeyValue;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Presence as leases in the desk's slot of Redis. Each call first forgets a bounded number of leases that ran out, in the
  * same round trip, so that they never pile up.
  */
+@Singleton
 public final class RedisPresence implements Presence {
     /** How many users or leases one script goes through; some hundred microseconds. */
     private static final int BATCH = 500;

@@ -5,6 +5,7 @@ import io.kefu.redis.Redis;
 import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.ScanArgs;
 import io.lettuce.core.ScanCursor;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -13,6 +14,7 @@ import java.util.function.Consumer;
  * newest messages, the indexes of users. What differs is told and mended. It is for when no node runs: what a node has in
  * hand differs for a moment, and would be mended away.
  */
+@Singleton
 public final class Rebuild {
     private static final int SCANNED_AT_ONCE = 1_000;
 

@@ -16,6 +16,7 @@ import io.kefu.redis.script.LuaScript;
 import io.kefu.redis.script.Reply;
 import io.lettuce.core.Range;
 import io.lettuce.core.ScriptOutputType;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The desk in one slot, beside the presence of the kefu, so that a script sees everything that an assignment depends on. */
+@Singleton
 public final class RedisDesk implements Desk {
     /** How many sessions of silent kefu one script releases. The last kefu may have more. */
     private static final int ENOUGH_RELEASED = 100;

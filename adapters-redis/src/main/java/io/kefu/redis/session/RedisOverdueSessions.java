@@ -14,11 +14,13 @@ import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.ZAddArgs;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 /** Overdue sessions, as sorted sets by time in the slot of the desk. */
+@Singleton
 public final class RedisOverdueSessions implements OverdueSessions {
     private final Redis redis;
     private final DeskScript startClosing;

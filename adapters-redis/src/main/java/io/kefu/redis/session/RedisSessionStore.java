@@ -22,6 +22,7 @@ import io.kefu.redis.RedisKeys;
 import io.kefu.redis.message.MessageIndexer;
 import io.kefu.redis.script.LuaScript;
 import io.kefu.redis.script.Reply;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Sessions in the slots of their conversations. The details of each are one document, of which scripts know only a version. */
+@Singleton
 public final class RedisSessionStore implements SessionStore {
     private final Redis redis;
     private final RedisKeys keys;

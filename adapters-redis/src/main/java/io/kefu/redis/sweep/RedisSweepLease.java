@@ -6,10 +6,12 @@ import io.kefu.application.sweep.port.SweepLease;
 import io.kefu.redis.Redis;
 import io.kefu.redis.script.LuaScript;
 import io.lettuce.core.ScriptOutputType;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 
 /** The lease of the sweeping node as a key that expires. */
+@Singleton
 public final class RedisSweepLease implements SweepLease {
     private final Redis redis;
     private final LuaScript hold;

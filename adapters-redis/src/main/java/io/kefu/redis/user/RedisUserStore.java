@@ -17,6 +17,7 @@ import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.ZAddArgs;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Stores each user as a hash, and indexes of their ids by creation and by activity. All of them are in one slot. */
+@Singleton
 public final class RedisUserStore implements UserStore {
     /** The last activity of a user is written at most once in this time. */
     private static final Duration TOUCH_WINDOW = Duration.ofMinutes(1);

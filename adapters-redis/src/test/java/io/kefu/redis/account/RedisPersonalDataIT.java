@@ -92,15 +92,14 @@ class RedisPersonalDataIT {
     void theMentionOfAFileInARecalledMessageIsDeleted() {
         FileId file = new FileId("file_0123456789abcdef01234567");
         new RedisFileMentions(REDIS.redis()).add(file, ConversationIds.ofCustomer(CUSTOMER.id()), clock.instant());
-        sessions.apply(
-                new Desk.Assignment(
-                        session(CUSTOMER.id(), "00000001"),
-                        CUSTOMER.id(),
-                        KEFU.id(),
-                        Session.DEFAULT_TYPE,
-                        clock.instant(),
-                        1,
-                        0));
+        sessions.apply(new Desk.Assignment(
+                session(CUSTOMER.id(), "00000001"),
+                CUSTOMER.id(),
+                KEFU.id(),
+                Session.DEFAULT_TYPE,
+                clock.instant(),
+                1,
+                0));
         Message naming = ((Appended.Stored) await(log.append(new Append(
                         ConversationIds.ofCustomer(CUSTOMER.id()),
                         Rule.SERVING,

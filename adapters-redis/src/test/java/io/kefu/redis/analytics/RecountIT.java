@@ -76,13 +76,13 @@ class RecountIT {
         assertAllAgree(all);
         Dates year = new Dates(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 12, 31));
         for (ZoneId zone : ZONES) {
-            assertThat(new ReadMessageStatistics(counters, zone).read(READER, year, null))
+            assertThat(new ReadMessageStatistics(counters).read(READER, year, zone))
                     .isEqualTo(recount(all, year, zone));
         }
     }
 
     private void assertAllAgree(List<Message> all) {
-        ReadMessageStatistics read = new ReadMessageStatistics(counters, ZONES.getFirst());
+        ReadMessageStatistics read = new ReadMessageStatistics(counters);
         for (ZoneId zone : ZONES) {
             for (String start : STARTS) {
                 LocalDate day = Instant.parse(start).atZone(zone).toLocalDate();

@@ -1,5 +1,6 @@
 package io.kefu.application.access;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.port.Secrets;
 import io.kefu.application.access.port.TokenStore;
 import io.kefu.domain.user.Role;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** Gives out an access token to a user who has been recognised. */
+@UseCase
 public final class IssueToken {
     private final TokenStore tokens;
     private final Secrets secrets;

@@ -1,11 +1,13 @@
 package io.kefu.application.access;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.port.TokenStore;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Finds out who shows a token. */
+@UseCase
 public final class RecogniseToken {
     private final TokenStore tokens;
 

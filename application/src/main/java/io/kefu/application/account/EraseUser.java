@@ -1,5 +1,6 @@
 package io.kefu.application.account;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.user.Visibility;
@@ -14,6 +15,7 @@ import io.kefu.domain.user.UserId;
  * Erases a user. Customers may erase themselves; an admin may erase everybody else. The conversation of a customer is erased
  * with the customer; the messages of a kefu stay in the conversations of the customers.
  */
+@UseCase
 public final class EraseUser {
     private final UserStore users;
     private final Erasure erasure;

@@ -1,6 +1,8 @@
 package io.kefu.application.account;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.port.TokenStore;
+import io.kefu.application.concurrent.port.DelayedExecutor;
 import io.kefu.application.presence.port.Presence;
 import io.kefu.application.session.CloseBlockedSession;
 import io.kefu.application.session.ReleaseKefu;
@@ -10,13 +12,13 @@ import io.kefu.application.user.port.UserStore;
 import io.kefu.domain.user.User;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Executor;
 
 /**
  * Erases a user and all personal data, for {@link EraseUser} and {@link RemoveSilentUsers}. The account is deleted before the
  * logins, so that an erasure that failed half way can be repeated with a login of the user.
  */
-public final class Erasure {
+@UseCase
+final class Erasure {
     private final UserStore users;
     private final TokenStore tokens;
     private final Presence presence;
@@ -24,7 +26,7 @@ public final class Erasure {
     private final CloseBlockedSession closeBlockedSession;
     private final ReleaseKefu releaseKefu;
     private final List<PersonalData> stores;
-    private final Executor later;
+    private final DelayedExecutor later;
     private final InstantSource clock;
 
     /**
@@ -33,7 +35,7 @@ public final class Erasure {
      * @param stores every store of personal data
      * @param later runs a task after all calls have ended that were running when the task was given
      */
-    public Erasure(
+    Erasure(
             UserStore users,
             TokenStore tokens,
             Presence presence,
@@ -41,7 +43,7 @@ public final class Erasure {
             CloseBlockedSession closeBlockedSession,
             ReleaseKefu releaseKefu,
             List<PersonalData> stores,
-            Executor later,
+            DelayedExecutor later,
             InstantSource clock) {
         this.users = users;
         this.tokens = tokens;
@@ -55,7 +57,7 @@ public final class Erasure {
     }
 
     /** Erases the user. Blocks. May be repeated. */
-    public void erase(User user) {
+    void erase(User user) {
         boolean isCustomer = !user.role().isStaff();
         if (isCustomer) {
             // If this node dies during the erasure, a later sweep erases the rest.

@@ -1,5 +1,6 @@
 package io.kefu.application.account;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.conversation.ConversationIds;
@@ -23,6 +24,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /** Exports the personal data of a user. Customers may export their own data, an admin the data of every user. */
+@UseCase
 public final class ExportUser {
     private final UserStore users;
     private final SessionStore sessions;

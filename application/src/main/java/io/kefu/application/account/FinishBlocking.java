@@ -1,7 +1,9 @@
 package io.kefu.application.account;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.port.TokenStore;
 import io.kefu.application.session.CloseBlockedSession;
+import io.kefu.application.session.SessionTimes;
 import io.kefu.application.session.port.OverdueSessions;
 import io.kefu.application.user.port.PersonalData;
 import io.kefu.application.user.port.UserStore;
@@ -18,6 +20,7 @@ import java.util.Optional;
  * node died before it closed the session, or if another call opened a session at the same time. May be repeated, and
  * may run on several nodes at the same time.
  */
+@UseCase
 public final class FinishBlocking {
     private static final int BATCH = 100;
 
@@ -29,12 +32,6 @@ public final class FinishBlocking {
     private final InstantSource clock;
     private final Duration after;
 
-    /**
-     * Makes the use case.
-     *
-     * @param after how long to wait after a customer was noted: longer than any call takes that disables a customer or
-     *     opens a session; shorter than {@link UserStore#REST}
-     */
     public FinishBlocking(
             UserStore users,
             TokenStore tokens,
@@ -42,14 +39,14 @@ public final class FinishBlocking {
             CloseBlockedSession closeBlockedSession,
             List<PersonalData> stores,
             InstantSource clock,
-            Duration after) {
+            SessionTimes times) {
         this.users = users;
         this.tokens = tokens;
         this.overdue = overdue;
         this.closeBlockedSession = closeBlockedSession;
         this.stores = List.copyOf(stores);
         this.clock = clock;
-        this.after = after;
+        this.after = times.pending();
     }
 
     /** Handles all customers who were noted long enough ago. Blocks; one round trip if there are none. */

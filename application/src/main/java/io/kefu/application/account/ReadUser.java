@@ -1,5 +1,6 @@
 package io.kefu.application.account;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.presence.port.Presence;
@@ -15,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 
 /** Reads one user. */
+@UseCase
 public final class ReadUser {
     private final UserStore users;
     private final Presence presence;

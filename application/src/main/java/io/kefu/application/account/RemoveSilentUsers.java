@@ -1,5 +1,6 @@
 package io.kefu.application.account;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.user.port.UserStore;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.user.User;
@@ -10,6 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Erases anonymous customers who have been inactive for long. */
+@UseCase
 public final class RemoveSilentUsers {
     /** How many customers one call erases at most. */
     private static final int BATCH = 100;
@@ -19,16 +21,11 @@ public final class RemoveSilentUsers {
     private final InstantSource clock;
     private final Duration after;
 
-    /**
-     * Makes the use case.
-     *
-     * @param after how long a customer must have been inactive; zero turns the removal off
-     */
-    public RemoveSilentUsers(UserStore users, Erasure erasure, InstantSource clock, Duration after) {
+    public RemoveSilentUsers(UserStore users, Erasure erasure, InstantSource clock, Rules rules) {
         this.users = users;
         this.erasure = erasure;
         this.clock = clock;
-        this.after = after;
+        this.after = rules.after();
     }
 
     /**
@@ -53,4 +50,11 @@ public final class RemoveSilentUsers {
             throw failure;
         }
     }
+
+    /**
+     * When anonymous customers are erased.
+     *
+     * @param after how long a customer must have been inactive; zero turns the removal off
+     */
+    public record Rules(Duration after) {}
 }

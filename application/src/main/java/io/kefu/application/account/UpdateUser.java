@@ -1,5 +1,6 @@
 package io.kefu.application.account;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Passwords;
 import io.kefu.application.access.Principal;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * logins; the sessions of a kefu who is disabled are passed on; the open session of a customer who is disabled is
  * closed; after a higher limit, waiting sessions are assigned.
  */
+@UseCase
 public final class UpdateUser {
     private final UserStore users;
     private final PasswordHasher passwords;
@@ -43,8 +45,8 @@ public final class UpdateUser {
     private final OverdueSessions overdue;
     private final CloseBlockedSession closeBlockedSession;
     private final AssignWaiting assignWaiting;
-    private final InstantSource clock;
     private final RenameLogins renameLogins;
+    private final InstantSource clock;
 
     public UpdateUser(
             UserStore users,
@@ -56,6 +58,7 @@ public final class UpdateUser {
             OverdueSessions overdue,
             CloseBlockedSession closeBlockedSession,
             AssignWaiting assignWaiting,
+            RenameLogins renameLogins,
             InstantSource clock) {
         this.users = users;
         this.passwords = passwords;
@@ -66,8 +69,8 @@ public final class UpdateUser {
         this.overdue = overdue;
         this.closeBlockedSession = closeBlockedSession;
         this.assignWaiting = assignWaiting;
+        this.renameLogins = renameLogins;
         this.clock = clock;
-        this.renameLogins = new RenameLogins(users, tokens);
     }
 
     /**

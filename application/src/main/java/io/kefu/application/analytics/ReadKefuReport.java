@@ -1,5 +1,6 @@
 package io.kefu.application.analytics;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.analytics.port.Counters;
@@ -8,6 +9,7 @@ import io.kefu.domain.analytics.KefuFigures;
 import java.util.List;
 
 /** Reads the figures of each kefu in a range of days. The days are those of the configured zone. */
+@UseCase
 public final class ReadKefuReport {
     private final Counters counters;
 

@@ -1,5 +1,6 @@
 package io.kefu.application.analytics;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.analytics.port.Counters;
@@ -9,28 +10,22 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** Reads how many messages were written in a range of days. */
+@UseCase
 public final class ReadMessageStatistics {
     private final Counters counters;
-    private final ZoneId defaultZone;
 
-    /**
-     * Makes the use case.
-     *
-     * @param defaultZone the zone of the days when a caller names none
-     */
-    public ReadMessageStatistics(Counters counters, ZoneId defaultZone) {
+    public ReadMessageStatistics(Counters counters) {
         this.counters = counters;
-        this.defaultZone = defaultZone;
     }
 
     /**
      * Reads the statistics. Blocks.
      *
-     * @param zone the zone of the days; null for the default zone
+     * @param zone the zone of the days; null for the configured zone
      */
     public MessageStatistics read(Principal caller, Dates dates, @Nullable ZoneId zone) {
         Operation.READ_STATISTICS.requireAllowed(caller);
-        ZoneId wanted = zone == null ? defaultZone : zone;
+        ZoneId wanted = zone == null ? counters.zone() : zone;
         return MessageStatistics.of(dates, wanted, counters.messages(dates.from(wanted), dates.until(wanted)));
     }
 }

@@ -1,5 +1,6 @@
 package io.kefu.application.analytics;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.analytics.port.Counters;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** Reads how many customers were active in a period, and how long their sessions lasted. */
+@UseCase
 public final class ReadUserStatistics {
     private final UserStore users;
     private final Counters counters;

@@ -1,5 +1,6 @@
 package io.kefu.application.auth;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Principal;
 import io.kefu.application.auth.port.IdentityTokens;
 import io.kefu.application.user.CreationRights;
@@ -9,6 +10,7 @@ import io.kefu.domain.user.Role;
 import org.jspecify.annotations.Nullable;
 
 /** Decides whether a user of some type may be made at all, before anything else of the request is looked at. */
+@UseCase
 public final class AdmitNewUser {
     private final IdentityTokens identities;
 

@@ -1,5 +1,6 @@
 package io.kefu.application.auth;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.IssueToken;
 import io.kefu.application.access.Principal;
 import io.kefu.application.access.port.RateLimits;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * Logs in a customer with a token that the site's backend has signed. An unknown customer is created; a known customer
  * gets the name and the email of the token.
  */
+@UseCase
 public final class LogInCustomer {
     private final IdentityTokens identities;
     private final UserStore users;

@@ -1,11 +1,13 @@
 package io.kefu.application.auth;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.IssueToken;
 import io.kefu.application.access.Principal;
 import io.kefu.application.access.port.RateLimits;
 import io.kefu.application.access.port.RateLimits.Limit;
 import io.kefu.application.access.port.TokenStore;
 import io.kefu.application.auth.port.KnownAddresses;
+import io.kefu.application.presence.PresenceTimes;
 import io.kefu.application.presence.port.Presence;
 import io.kefu.application.session.AssignWaiting;
 import io.kefu.application.user.RenameLogins;
@@ -29,6 +31,7 @@ import java.util.Optional;
  * address, so that nobody locks a kefu out from elsewhere; guessing from many addresses is slowed per account, which
  * spares the addresses from where the account has logged in before.
  */
+@UseCase
 public final class LogInKefu {
     private final UserStore users;
     private final PasswordHasher passwords;
@@ -51,8 +54,9 @@ public final class LogInKefu {
             TokenStore tokens,
             Presence presence,
             AssignWaiting assignWaiting,
+            RenameLogins renameLogins,
             InstantSource clock,
-            Duration lease) {
+            PresenceTimes times) {
         this.users = users;
         this.passwords = passwords;
         this.limits = limits;
@@ -62,8 +66,8 @@ public final class LogInKefu {
         this.presence = presence;
         this.assignWaiting = assignWaiting;
         this.clock = clock;
-        this.lease = lease;
-        this.renameLogins = new RenameLogins(users, tokens);
+        this.lease = times.lease();
+        this.renameLogins = renameLogins;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.kefu.application.auth;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.AccessToken;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
@@ -11,6 +12,7 @@ import java.time.InstantSource;
 /**
  * Ends one login. Other logins of the user stay valid. When the last login of a kefu ends, the kefu's duty ends too.
  */
+@UseCase
 public final class LogOut {
     private final TokenStore tokens;
     private final Presence presence;

@@ -1,5 +1,6 @@
 package io.kefu.application.auth;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.access.port.TokenStore;
@@ -11,6 +12,7 @@ import io.kefu.domain.user.UserId;
 import java.time.InstantSource;
 
 /** Logs a kefu out everywhere: offline at once, the sessions back to the queue, every login ended. */
+@UseCase
 public final class LogOutKefu {
     private final TokenStore tokens;
     private final Presence presence;

@@ -1,5 +1,6 @@
 package io.kefu.application.auth;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.IssueToken;
 import io.kefu.application.access.Principal;
 import io.kefu.application.access.port.RateLimits;
@@ -12,6 +13,7 @@ import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.user.User;
 
 /** Makes a customer of somebody whom nobody vouches for, and logs them in. */
+@UseCase
 public final class SignUpCustomer {
     private final CreateUser createUser;
     private final UserStore users;

@@ -1,8 +1,10 @@
 package io.kefu.application.connection;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.connection.ReadPlace.Place;
+import io.kefu.application.presence.PresenceTimes;
 import io.kefu.application.presence.port.Presence;
 import io.kefu.application.session.AssignWaiting;
 import io.kefu.application.session.DescribeSessions;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Brings a user online through a socket, and tells where everything stands that concerns the user. */
+@UseCase
 public final class Connect {
     /** The greeting contains at most this many of a kefu's sessions. */
     private static final int MOST_NAMED = 200;
@@ -42,7 +45,7 @@ public final class Connect {
             DescribeSessions describe,
             AssignWaiting assignWaiting,
             InstantSource clock,
-            Duration lease) {
+            PresenceTimes times) {
         this.presence = presence;
         this.users = users;
         this.listOwnPlaces = listOwnPlaces;
@@ -50,7 +53,7 @@ public final class Connect {
         this.describe = describe;
         this.assignWaiting = assignWaiting;
         this.clock = clock;
-        this.lease = lease;
+        this.lease = times.lease();
     }
 
     /**

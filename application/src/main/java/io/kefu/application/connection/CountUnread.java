@@ -1,11 +1,13 @@
 package io.kefu.application.connection;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.domain.conversation.ConversationId;
 import java.util.List;
 
 /** Counts the messages that a user's side has not read yet in the conversations that the user takes part in now. */
+@UseCase
 public final class CountUnread {
     private final ListOwnPlaces listOwnPlaces;
 

@@ -1,5 +1,6 @@
 package io.kefu.application.connection;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.connection.ReadPlace.Place;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
  * Lists where the conversations stand in which a user takes part now: a customer's own; those of the sessions that a kefu
  * serves, and those with the colleagues whom the kefu last exchanged words with.
  */
+@UseCase
 public final class ListOwnPlaces {
     /** With how many colleagues, the newest conversations first. */
     private static final int PARTNERS = 100;

@@ -1,5 +1,6 @@
 package io.kefu.application.connection;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.connection.port.ConnectionCounts;
@@ -7,6 +8,7 @@ import io.kefu.application.connection.port.ConnectionCounts.Counts;
 import java.time.InstantSource;
 
 /** Counts the sockets of all nodes. */
+@UseCase
 public final class ReadConnections {
     private final ConnectionCounts counts;
     private final InstantSource clock;

@@ -1,5 +1,6 @@
 package io.kefu.application.connection;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.message.port.MessageLog;
 import io.kefu.application.message.port.MessageLog.ConversationState;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Reads where conversations stand, seen from one of their sides. */
+@UseCase
 public final class ReadPlace {
     private final MessageLog log;
     private final InstantSource clock;

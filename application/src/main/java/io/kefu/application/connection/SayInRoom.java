@@ -1,5 +1,6 @@
 package io.kefu.application.connection;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.connection.port.RoomEvents;
@@ -14,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Says something to all sockets in a room, on all nodes. */
+@UseCase
 public final class SayInRoom {
     private final RoomEvents events;
     private final InstantSource clock;

@@ -1,5 +1,6 @@
 package io.kefu.application.file;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.file.port.FileContents;
@@ -12,6 +13,7 @@ import io.kefu.domain.file.StoredFile;
 import io.kefu.domain.user.Role;
 
 /** Deletes a file permanently. Messages that mention it remain. */
+@UseCase
 public final class DeleteFile {
     private final ReadableFiles files;
     private final FileRemoval removal;

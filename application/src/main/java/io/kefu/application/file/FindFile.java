@@ -1,5 +1,6 @@
 package io.kefu.application.file;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.file.port.FileContents;
 import io.kefu.application.file.port.FileMentions;
@@ -13,6 +14,7 @@ import io.kefu.domain.file.StoredFile;
 import java.time.InstantSource;
 
 /** Finds a file that the caller may read. */
+@UseCase
 public final class FindFile {
     private final ReadableFiles files;
     private final SignedLinks links;

@@ -1,5 +1,6 @@
 package io.kefu.application.file;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.file.port.FileMentions;
@@ -16,17 +17,18 @@ import java.time.InstantSource;
  * Creates a link with which anybody can read a file for a limited time, for example in an {@code <img>} element, which
  * cannot send an {@code Authorization} header.
  */
+@UseCase
 public final class LinkFile {
     private final ReadableFiles files;
     private final SignedLinks links;
     private final InstantSource clock;
     private final Duration lifetime;
 
-    public LinkFile(FileRecords records, FileMentions mentions, LinkKey key, InstantSource clock, Duration lifetime) {
+    public LinkFile(FileRecords records, FileMentions mentions, LinkKey key, InstantSource clock, Rules rules) {
         this.files = new ReadableFiles(records, mentions);
         this.links = new SignedLinks(key);
         this.clock = clock;
-        this.lifetime = lifetime;
+        this.lifetime = rules.lifetime();
     }
 
     /**
@@ -48,4 +50,11 @@ public final class LinkFile {
      * @param signature safe in the query of a URL
      */
     public record Link(FileId file, Instant expiresAt, String signature) {}
+
+    /**
+     * Limits of signed links.
+     *
+     * @param lifetime how long a signed link is valid
+     */
+    public record Rules(Duration lifetime) {}
 }

@@ -1,5 +1,6 @@
 package io.kefu.application.file;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Principal;
 import io.kefu.application.file.port.FileMentions;
 import io.kefu.application.file.port.FileRecords;
@@ -10,6 +11,7 @@ import io.kefu.domain.file.FileId;
 import java.time.InstantSource;
 
 /** Prepares a message that mentions a file. All readers of the message may then read the file. */
+@UseCase
 public final class MentionFile {
     private final ReadableFiles files;
     private final FileMentions mentions;

@@ -1,5 +1,7 @@
 package io.kefu.application.file;
 
+import io.kefu.application.UseCase;
+import io.kefu.application.access.port.Secrets;
 import io.kefu.application.file.port.FileContents;
 import io.kefu.application.file.port.FileMentions;
 import io.kefu.application.file.port.FileRecords;
@@ -18,31 +20,29 @@ import org.jspecify.annotations.Nullable;
  * <p>It removes nothing unless content store and records have the same store id. Otherwise an empty disk that is mounted
  * in place of the right one, or a Redis without its data, would make every file look like an orphan.
  */
+@UseCase
 public final class SweepFiles {
+    private static final int STORE_ID_LENGTH = 32;
+
     private final FileContents contents;
     private final FileRecords records;
     private final FileRemoval removal;
+    private final Secrets secrets;
     private final InstantSource clock;
-    private final String newStoreId;
     private final Rules rules;
 
-    /**
-     * Creates the use case.
-     *
-     * @param newStoreId the store id for a content store and records that have none yet
-     */
     public SweepFiles(
             FileContents contents,
             FileRecords records,
             FileMentions mentions,
+            Secrets secrets,
             InstantSource clock,
-            String newStoreId,
             Rules rules) {
         this.contents = contents;
         this.records = records;
         this.removal = new FileRemoval(records, mentions, contents);
+        this.secrets = secrets;
         this.clock = clock;
-        this.newStoreId = newStoreId;
         this.rules = rules;
     }
 
@@ -72,7 +72,8 @@ public final class SweepFiles {
         Optional<String> ofRecords = records.storeId(Optional.empty());
         if (ofStore.isEmpty() && ofRecords.isEmpty()) {
             // If several nodes start at once, the id that reached the records first counts for all.
-            contents.setStoreId(records.storeId(Optional.of(newStoreId)).orElseThrow());
+            contents.setStoreId(
+                    records.storeId(Optional.of(secrets.text(STORE_ID_LENGTH))).orElseThrow());
             return true;
         }
         return ofStore.equals(ofRecords);

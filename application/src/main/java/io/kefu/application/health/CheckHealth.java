@@ -1,8 +1,10 @@
 package io.kefu.application.health;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.health.port.StoreHealth;
 
 /** Tells whether this node can do its work. Anyone may ask. */
+@UseCase
 public final class CheckHealth {
     private final StoreHealth store;
 

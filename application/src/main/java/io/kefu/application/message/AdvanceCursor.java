@@ -1,5 +1,6 @@
 package io.kefu.application.message;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.message.port.MessageLog;
@@ -15,6 +16,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Raises the cursors of a user's side of a conversation. The log publishes the new cursors. */
+@UseCase
 public final class AdvanceCursor {
     private final MessageLog log;
 

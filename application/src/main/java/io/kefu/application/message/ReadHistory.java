@@ -1,5 +1,6 @@
 package io.kefu.application.message;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.conversation.ConversationIds;
@@ -23,6 +24,7 @@ import io.kefu.domain.user.UserId;
  * waits. For another kefu or admin, it reads the pair conversation with the caller. For the caller's own id, if the caller
  * is staff, it reads the messages of all conversations that the caller took part in.
  */
+@UseCase
 public final class ReadHistory {
     private final MessageHistory history;
     private final UserStore users;

@@ -1,5 +1,6 @@
 package io.kefu.application.message;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.conversation.ConversationIds;
@@ -15,6 +16,7 @@ import java.util.List;
  * Reads the newest messages: of a customer's own conversation, of the conversations that a kefu took part in, or, for an
  * admin, of all conversations.
  */
+@UseCase
 public final class ReadLatest {
     /** The most messages that may be asked for. */
     public static final int MAX_COUNT = 100;

@@ -1,5 +1,6 @@
 package io.kefu.application.message;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.message.port.MessageLog;
@@ -17,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Recalls a message: removes its content for good, keeps a tombstone in its place, and publishes this to both sides. */
+@UseCase
 public final class RecallMessage {
     private static final String NOTICE = "一条消息已撤回 / A message was recalled";
 
@@ -24,15 +26,10 @@ public final class RecallMessage {
     private final InstantSource clock;
     private final Duration within;
 
-    /**
-     * Makes the use case.
-     *
-     * @param within how long customers and kefu may recall their own messages
-     */
-    public RecallMessage(MessageLog log, InstantSource clock, Duration within) {
+    public RecallMessage(MessageLog log, InstantSource clock, Rules rules) {
         this.log = log;
         this.clock = clock;
-        this.within = within;
+        this.within = rules.within();
     }
 
     /**
@@ -61,4 +58,11 @@ public final class RecallMessage {
             case Recalled.TooLate tooLate -> throw DomainException.of(ErrorCode.CONFLICT);
         };
     }
+
+    /**
+     * Limits of recalls.
+     *
+     * @param within how long after sending customers and kefu may recall their own messages; admins may recall at any time
+     */
+    public record Rules(Duration within) {}
 }

@@ -1,7 +1,9 @@
 package io.kefu.application.message;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
+import io.kefu.application.concurrent.port.BlockingExecutor;
 import io.kefu.application.file.MentionFile;
 import io.kefu.application.message.port.MessageLog;
 import io.kefu.application.message.port.MessageLog.Append;
@@ -20,7 +22,6 @@ import io.kefu.domain.user.UserId;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Calls do not wait for each other. A caller that needs an order waits for the earlier stage, or names the session of
  * the earlier message.
  */
+@UseCase
 public final class SendMessage {
     private static final int ATTEMPTS = 3;
 
@@ -40,20 +42,15 @@ public final class SendMessage {
     private final OpenSession openSession;
     private final UserStore users;
     private final MentionFile mentionFile;
-    private final Executor blocking;
+    private final BlockingExecutor blocking;
     private final InstantSource clock;
 
-    /**
-     * Makes the use case.
-     *
-     * @param blocking runs what may block
-     */
     public SendMessage(
             MessageLog log,
             OpenSession openSession,
             UserStore users,
             MentionFile mentionFile,
-            Executor blocking,
+            BlockingExecutor blocking,
             InstantSource clock) {
         this.log = log;
         this.openSession = openSession;

@@ -1,5 +1,6 @@
 package io.kefu.application.message;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.conversation.ConversationIds;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Publishes to a conversation that the caller is typing. Nothing is stored. */
+@UseCase
 public final class ShowTyping {
     private final MessageEvents events;
 

@@ -1,5 +1,6 @@
 package io.kefu.application.presence;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.presence.port.Presence;
 import io.kefu.application.user.port.UserStore;
 import io.kefu.domain.user.UserId;
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** Ends a user's presence on a node after the user's last socket there was closed. */
+@UseCase
 public final class Disconnect {
     private final Presence presence;
     private final UserStore users;

@@ -1,5 +1,6 @@
 package io.kefu.application.presence;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Principal;
 import io.kefu.application.presence.port.Presence;
 import io.kefu.application.session.AssignWaiting;
@@ -11,17 +12,18 @@ import java.util.Collection;
 import java.util.List;
 
 /** Renews the leases of the users from whose sockets a node has received something since the last renewal. */
+@UseCase
 public final class KeepOnline {
     private final Presence presence;
     private final AssignWaiting assignWaiting;
     private final InstantSource clock;
     private final Duration lease;
 
-    public KeepOnline(Presence presence, AssignWaiting assignWaiting, InstantSource clock, Duration lease) {
+    public KeepOnline(Presence presence, AssignWaiting assignWaiting, InstantSource clock, PresenceTimes times) {
         this.presence = presence;
         this.assignWaiting = assignWaiting;
         this.clock = clock;
-        this.lease = lease;
+        this.lease = times.lease();
     }
 
     /**

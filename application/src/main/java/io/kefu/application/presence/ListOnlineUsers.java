@@ -1,5 +1,6 @@
 package io.kefu.application.presence;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.page.Page;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Lists all users who are online, the one who came online last first. */
+@UseCase
 public final class ListOnlineUsers {
     private final Presence presence;
     private final UserStore users;

@@ -1,5 +1,6 @@
 package io.kefu.application.presence;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.presence.port.Presence;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads the status and the load of kefu and admins, so that a caller can choose one to transfer a session to. */
+@UseCase
 public final class ListWorkloads {
     private final Presence presence;
     private final Desk desk;

@@ -1,5 +1,6 @@
 package io.kefu.application.presence;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.presence.port.Presence;
@@ -16,6 +17,7 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** Records the heartbeat of a kefu or admin: renews the lease, and changes the status if a new one is chosen. */
+@UseCase
 public final class RecordHeartbeat {
     private final UserStore users;
     private final Presence presence;
@@ -24,12 +26,12 @@ public final class RecordHeartbeat {
     private final Duration lease;
 
     public RecordHeartbeat(
-            UserStore users, Presence presence, AssignWaiting assignWaiting, InstantSource clock, Duration lease) {
+            UserStore users, Presence presence, AssignWaiting assignWaiting, InstantSource clock, PresenceTimes times) {
         this.users = users;
         this.presence = presence;
         this.assignWaiting = assignWaiting;
         this.clock = clock;
-        this.lease = lease;
+        this.lease = times.lease();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.kefu.application.presence;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.message.port.MessageEvents;
 import io.kefu.application.message.port.MessageEvents.ConversationEvent.PresenceChanged;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
  * Publishes which users came online or went offline: in the conversation of a customer, and in the conversations that a kefu
  * serves. A user who goes and comes back within the grace period did not change.
  */
+@UseCase
 public final class SweepPresence {
     private static final int BATCH = 500;
 
@@ -26,12 +28,12 @@ public final class SweepPresence {
     private final InstantSource clock;
     private final Duration grace;
 
-    public SweepPresence(Presence presence, Desk desk, MessageEvents events, InstantSource clock, Duration grace) {
+    public SweepPresence(Presence presence, Desk desk, MessageEvents events, InstantSource clock, PresenceTimes times) {
         this.presence = presence;
         this.desk = desk;
         this.events = events;
         this.clock = clock;
-        this.grace = grace;
+        this.grace = times.grace();
     }
 
     /** Publishes all changes since the last sweep of any node. Blocks. */

@@ -1,5 +1,6 @@
 package io.kefu.application.queue;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.message.port.MessageHistory;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the waiting sessions in queue order, with the customer's name and newest message. */
+@UseCase
 public final class ListWaitingSessions {
     private final Desk desk;
     private final SessionStore sessions;

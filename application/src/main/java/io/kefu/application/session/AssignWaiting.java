@@ -1,5 +1,6 @@
 package io.kefu.application.session;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.port.OverdueSessions;
 import io.kefu.application.session.port.SessionStore;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * Assigns waiting sessions to kefu with free capacity, in the order of the queue, until no kefu fits any more. It is called
  * whenever a kefu may have got free capacity. It may be called without need and on several nodes at the same time.
  */
+@UseCase
 public final class AssignWaiting {
     private static final int BATCH = 100;
 

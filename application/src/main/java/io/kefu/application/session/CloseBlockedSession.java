@@ -1,5 +1,6 @@
 package io.kefu.application.session;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.page.PageRequest;
 import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.port.OverdueSessions;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  * Closes the open session of a customer who was disabled or deleted, whether it waits or is served, with the reason
  * {@value Ending#BLOCKED}. Without effect if the customer has no open session, so it may be repeated.
  */
+@UseCase
 public final class CloseBlockedSession {
     private final Desk desk;
     private final SessionStore sessions;

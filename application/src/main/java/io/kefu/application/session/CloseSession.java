@@ -1,5 +1,6 @@
 package io.kefu.application.session;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.session.port.Desk;
@@ -18,6 +19,7 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** Closes a session. Customers may close their own, kefu the sessions that they serve, an admin every session. */
+@UseCase
 public final class CloseSession {
     private final SessionStore sessions;
     private final SessionSync sync;

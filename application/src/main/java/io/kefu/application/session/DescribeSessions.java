@@ -1,5 +1,6 @@
 package io.kefu.application.session;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.session.ReadSession.Found;
 import io.kefu.application.session.port.Desk;
 import io.kefu.application.user.port.UserStore;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * cached, so that a new name shows at once. Blocks: one round trip if any session waits, and one if any has a kefu, for
  * any number of sessions.
  */
+@UseCase
 public final class DescribeSessions {
     private final Desk desk;
     private final UserStore users;

@@ -1,5 +1,6 @@
 package io.kefu.application.session;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.page.Page;
@@ -10,6 +11,7 @@ import io.kefu.application.session.port.SessionStore;
 import io.kefu.domain.session.SessionId;
 
 /** Lists the active sessions of all customers, newest first. */
+@UseCase
 public final class ListActiveSessions {
     private final Desk desk;
     private final SessionStore sessions;

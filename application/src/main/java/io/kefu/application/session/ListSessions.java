@@ -1,5 +1,6 @@
 package io.kefu.application.session;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.page.Page;
@@ -15,6 +16,7 @@ import io.kefu.domain.user.UserId;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the sessions of a customer, newest first. */
+@UseCase
 public final class ListSessions {
     private final SessionStore sessions;
     private final UserStore users;

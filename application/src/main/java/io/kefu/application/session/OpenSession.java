@@ -1,5 +1,6 @@
 package io.kefu.application.session;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.access.port.Secrets;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * Opens a session for a customer, or returns the open session: a customer has at most one. The desk assigns it first, and the
  * assignment is then applied in the conversation; if a node dies in between, the next call repeats the second step.
  */
+@UseCase
 public final class OpenSession {
     private static final int SUFFIX_LENGTH = 8;
     private static final int ATTEMPTS = 3;

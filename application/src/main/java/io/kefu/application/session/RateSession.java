@@ -1,5 +1,6 @@
 package io.kefu.application.session;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.session.port.SessionStore;
@@ -10,6 +11,7 @@ import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
 
 /** Rates a closed session. A customer may rate each of the own sessions once. */
+@UseCase
 public final class RateSession {
     private final SessionStore sessions;
 

@@ -1,5 +1,6 @@
 package io.kefu.application.session;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.session.port.SessionStore;
@@ -10,6 +11,7 @@ import io.kefu.domain.session.SessionId;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one session. */
+@UseCase
 public final class ReadSession {
     private final SessionStore sessions;
     private final DescribeSessions describe;

@@ -1,5 +1,6 @@
 package io.kefu.application.session;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.port.OverdueSessions;
 import io.kefu.application.session.port.SessionStore;
@@ -7,6 +8,7 @@ import io.kefu.domain.user.UserId;
 import java.time.InstantSource;
 
 /** Returns the sessions of a kefu to the head of the queue, and assigns them to other kefu with free capacity. */
+@UseCase
 public final class ReleaseKefu {
     private final Desk desk;
     private final SessionSync sync;

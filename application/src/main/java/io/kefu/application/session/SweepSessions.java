@@ -1,5 +1,6 @@
 package io.kefu.application.session;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.port.Desk.Assignment;
 import io.kefu.application.session.port.OverdueSessions;
@@ -10,7 +11,6 @@ import io.kefu.domain.session.Ending;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,6 +21,7 @@ import java.util.Optional;
  * silent kefu to the queue, closes abandoned and idle sessions, and assigns waiting sessions. Every step may be repeated, also
  * by several nodes at the same time.
  */
+@UseCase
 public final class SweepSessions {
     private static final int BATCH = 100;
 
@@ -30,7 +31,7 @@ public final class SweepSessions {
     private final SessionSync sync;
     private final AssignWaiting assignWaiting;
     private final InstantSource clock;
-    private final Times times;
+    private final SessionTimes times;
 
     public SweepSessions(
             Desk desk,
@@ -38,7 +39,7 @@ public final class SweepSessions {
             SessionStore sessions,
             AssignWaiting assignWaiting,
             InstantSource clock,
-            Times times) {
+            SessionTimes times) {
         this.desk = desk;
         this.overdue = overdue;
         this.sessions = sessions;
@@ -101,14 +102,4 @@ public final class SweepSessions {
             }
         } while (batch.size() == BATCH);
     }
-
-    /**
-     * The times after which the steps are done.
-     *
-     * @param pending how long an assignment may be pending before it is applied
-     * @param silent how long after the end of the lease the sessions of a kefu are returned to the queue
-     * @param abandoned how long a customer may wait without a socket and without a call before the session is closed
-     * @param idle how long a customer may leave the kefu's last message without an answer before the session is closed
-     */
-    public record Times(Duration pending, Duration silent, Duration abandoned, Duration idle) {}
 }

@@ -1,5 +1,6 @@
 package io.kefu.application.session;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.session.port.Desk;
@@ -12,6 +13,7 @@ import io.kefu.domain.session.SessionId;
 import java.time.InstantSource;
 
 /** Takes a waiting session out of the queue, at any position. If several kefu take it at the same time, one of them gets it. */
+@UseCase
 public final class TakeSession {
     private final Desk desk;
     private final SessionStore sessions;

@@ -1,5 +1,6 @@
 package io.kefu.application.session;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.session.port.Desk;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Transfers a session to another kefu or back to the head of the queue. Kefu may transfer the sessions that they serve, an admin
  * every session. The note is for the next kefu; customers do not see it.
  */
+@UseCase
 public final class TransferSession {
     private final Desk desk;
     private final SessionStore sessions;

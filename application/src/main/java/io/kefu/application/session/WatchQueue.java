@@ -1,10 +1,12 @@
 package io.kefu.application.session;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.session.port.Desk;
 import io.kefu.domain.session.SessionId;
 import java.util.Collection;
 
 /** Reads the queue for pushing queue positions to waiting customers. */
+@UseCase
 public final class WatchQueue {
     private final Desk desk;
 

@@ -1,5 +1,6 @@
 package io.kefu.application.user;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Passwords;
 import io.kefu.application.access.Principal;
 import io.kefu.application.access.port.Secrets;
@@ -18,6 +19,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Creates a user. Anyone may create a customer; only an admin may create a kefu or admin. */
+@UseCase
 public final class CreateUser {
     private static final int GENERATED_ID_LENGTH = 16;
 

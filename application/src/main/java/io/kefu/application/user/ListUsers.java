@@ -1,5 +1,6 @@
 package io.kefu.application.user;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.page.Page;
@@ -10,6 +11,7 @@ import io.kefu.domain.user.User;
 import org.jspecify.annotations.Nullable;
 
 /** Lists users, newest first. */
+@UseCase
 public final class ListUsers {
     private final UserStore users;
 

@@ -1,10 +1,12 @@
 package io.kefu.application.user;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.port.TokenStore;
 import io.kefu.application.user.port.UserStore;
 import io.kefu.domain.user.User;
 
 /** Keeps the name that a user's logins and open sockets carry the same as the name in the user's record. */
+@UseCase
 public final class RenameLogins {
     private final UserStore users;
     private final TokenStore tokens;

@@ -35,7 +35,7 @@ class DisableCustomerTest extends UpdateUserFixture {
             house.closeBlockedSession(),
             List.of((user, role) -> erased.add(user)),
             house.clock(),
-            SETTLED);
+            SessionHouse.TIMES);
 
     @Test
     void theWaitingSessionIsClosedAndNotAssigned() {

@@ -176,7 +176,7 @@ class EraseUserTest {
     }
 
     private RemoveSilentUsers removeSilentUsers(Duration after) {
-        return new RemoveSilentUsers(users, erasure(), house.clock(), after);
+        return new RemoveSilentUsers(users, erasure(), house.clock(), new RemoveSilentUsers.Rules(after));
     }
 
     private Erasure erasure() {

@@ -6,6 +6,7 @@ import io.kefu.application.access.port.RateLimits.Limit;
 import io.kefu.application.access.testing.InMemoryRateLimits;
 import io.kefu.application.access.testing.InMemoryTokenStore;
 import io.kefu.application.session.testing.SessionHouse;
+import io.kefu.application.user.RenameLogins;
 import io.kefu.application.user.testing.FastPasswordHasher;
 import io.kefu.application.user.testing.InMemoryUserStore;
 import io.kefu.application.user.testing.Users;
@@ -38,6 +39,7 @@ abstract class UpdateUserFixture {
             house.overdue(),
             house.closeBlockedSession(),
             house.assignWaiting(),
+            new RenameLogins(users, tokens),
             house.clock());
     private final AccessToken.Digest login =
             AccessToken.of(KEFU.id(), "A".repeat(AccessToken.SECRET_LENGTH)).digest();

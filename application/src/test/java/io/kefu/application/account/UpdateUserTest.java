@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.access.Principal;
 import io.kefu.application.session.testing.SessionHouse;
+import io.kefu.application.user.RenameLogins;
 import io.kefu.application.user.port.UserStore;
 import io.kefu.application.user.testing.Users;
 import io.kefu.domain.error.ErrorCode;
@@ -147,6 +148,7 @@ class UpdateUserTest extends UpdateUserFixture {
                         house.overdue(),
                         house.closeBlockedSession(),
                         house.assignWaiting(),
+                        new RenameLogins(overtaken, tokens),
                         house.clock())
                 .update(ADMIN, KEFU.id(), command(User.Change.NONE.withMaxSessions(0)));
         house.opens("served");

@@ -14,6 +14,7 @@ import io.kefu.application.account.UpdateUser;
 import io.kefu.application.auth.port.IdentityTokens.Identity;
 import io.kefu.application.session.testing.SessionHouse;
 import io.kefu.application.testing.TestClock;
+import io.kefu.application.user.RenameLogins;
 import io.kefu.application.user.testing.FastPasswordHasher;
 import io.kefu.application.user.testing.InMemoryUserStore;
 import io.kefu.application.user.testing.Users;
@@ -49,6 +50,7 @@ class LogInCustomerTest {
             house.overdue(),
             house.closeBlockedSession(),
             house.assignWaiting(),
+            new RenameLogins(users, tokens),
             clock);
     private final LogInCustomer logInCustomer = new LogInCustomer(
             new FixedIdentities(

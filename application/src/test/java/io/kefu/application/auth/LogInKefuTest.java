@@ -11,6 +11,7 @@ import io.kefu.application.access.testing.InMemoryRateLimits;
 import io.kefu.application.access.testing.InMemoryTokenStore;
 import io.kefu.application.auth.testing.InMemoryKnownAddresses;
 import io.kefu.application.session.testing.SessionHouse;
+import io.kefu.application.user.RenameLogins;
 import io.kefu.application.user.testing.FastPasswordHasher;
 import io.kefu.application.user.testing.Users;
 import io.kefu.domain.error.DomainException;
@@ -59,8 +60,9 @@ class LogInKefuTest {
             tokens,
             house.presence(),
             house.assignWaiting(),
+            new RenameLogins(house.users(), tokens),
             house.clock(),
-            SessionHouse.LEASE);
+            SessionHouse.PRESENCE_TIMES);
 
     @BeforeEach
     void populate() {

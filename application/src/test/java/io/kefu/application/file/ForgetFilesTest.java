@@ -35,7 +35,7 @@ class ForgetFilesTest {
         // A file of another user in the same group.
         FileId ofOther = store(FileId.PREFIX + group + "0003", OTHER);
 
-        forgetFiles.erase(ERASED.id());
+        forgetFiles.erase(ERASED.id(), ERASED.role());
 
         assertThat(records.find(own)).isEmpty();
         assertThat(records.find(another)).isEmpty();

@@ -33,7 +33,7 @@ class LinkFileTest {
     private final TestClock clock = TestClock.atNoon();
     private final InMemoryFileRecords records = new InMemoryFileRecords();
     private final InMemoryFileMentions mentions = new InMemoryFileMentions(new InMemoryConversations());
-    private final LinkFile linkFile = new LinkFile(records, mentions, KEY, clock, LIFETIME);
+    private final LinkFile linkFile = new LinkFile(records, mentions, KEY, clock, new LinkFile.Rules(LIFETIME));
 
     LinkFileTest() {
         for (FileId id : List.of(FILE, OTHER)) {

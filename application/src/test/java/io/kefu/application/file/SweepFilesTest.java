@@ -2,6 +2,7 @@ package io.kefu.application.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kefu.application.access.testing.CountingSecrets;
 import io.kefu.application.file.SweepFiles.Rules;
 import io.kefu.application.file.SweepFiles.Swept;
 import io.kefu.application.file.port.FileRecords.Quota;
@@ -36,8 +37,8 @@ class SweepFilesTest {
                 contents,
                 records,
                 new InMemoryFileMentions(new InMemoryConversations()),
+                new CountingSecrets(),
                 clock,
-                "new-id",
                 new Rules(HOUR, retention));
     }
 

@@ -1,6 +1,7 @@
 package io.kefu.application.presence;
 
 import static io.kefu.application.session.testing.SessionHouse.LEASE;
+import static io.kefu.application.session.testing.SessionHouse.PRESENCE_TIMES;
 import static io.kefu.application.session.testing.SessionHouse.customer;
 import static io.kefu.application.session.testing.SessionHouse.kefu;
 import static io.kefu.application.testing.Refusals.assertRefused;
@@ -27,7 +28,7 @@ class PresenceUseCasesTest {
 
     private final SessionHouse house = SessionHouse.inMemory();
     private final RecordHeartbeat recordHeartbeat =
-            new RecordHeartbeat(house.users(), house.presence(), house.assignWaiting(), house.clock(), LEASE);
+            new RecordHeartbeat(house.users(), house.presence(), house.assignWaiting(), house.clock(), PRESENCE_TIMES);
     private final ListOnlineUsers listOnline = new ListOnlineUsers(house.presence(), house.users(), house.clock());
 
     @Test
@@ -58,7 +59,7 @@ class PresenceUseCasesTest {
         house.clock().advance(LEASE);
         Session session = house.opens("a");
         assertThat(session.state()).isEqualTo(SessionState.WAITING);
-        new KeepOnline(house.presence(), house.assignWaiting(), house.clock(), LEASE)
+        new KeepOnline(house.presence(), house.assignWaiting(), house.clock(), PRESENCE_TIMES)
                 .keep("node", List.of(kefu("kefu"), customer("a")));
         assertThat(house.find(session.id()).kefu()).isEqualTo(KEFU);
     }

@@ -112,8 +112,7 @@ class SweepSessionsTest {
     @Test
     void aCallPreventsThatASessionIsAbandoned() {
         SessionId session = house.opens("a").id();
-        RecordCustomerCall recordCustomerCall =
-                new RecordCustomerCall(house.overdue(), house.clock(), Duration.ofMinutes(1));
+        RecordCustomerCall recordCustomerCall = new RecordCustomerCall(house.overdue(), house.clock(), TIMES);
         for (int i = 0; i < 5; i++) {
             house.clock().advance(TIMES.abandoned().minus(MOMENT));
             house.sweeps();

@@ -5,10 +5,10 @@ import io.micronaut.core.bind.annotation.Bindable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The admin whom the first start makes.
+ * The first admin.
  *
  * @param id the admin's user id
- * @param password 8 to 128 characters; null to have one made and written to a file
+ * @param password 8 to 128 characters; null to generate one and write it to a file
  */
 @ConfigurationProperties("kefu.admin")
 public record AdminSettings(

@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the first admin, who can make all other users, at the start and whenever the store's data were replaced. Does nothing
- * if the admin exists.
+ * Creates the first admin, who can create all other users. It runs at the start and whenever the data of the store was replaced.
+ * Does nothing if the admin exists.
  */
 @Singleton
 final class FirstAdmin implements ApplicationEventListener<StartupEvent>, StoreReplacement {
@@ -79,11 +79,11 @@ final class FirstAdmin implements ApplicationEventListener<StartupEvent>, StoreR
             throw DomainException.invalid("kefu.admin.id", Reason.RESERVED);
         }
         if (created && configured == null) {
-            LOG.info("Made the admin '{}'; the password is in {}", id, write(password));
+            LOG.info("Created the admin '{}'; the password is in {}", id, writePassword(password));
         }
     }
 
-    private Path write(String password) {
+    private Path writePassword(String password) {
         try {
             Path file = Files.createDirectories(dataFolder)
                     .resolve(FILE)

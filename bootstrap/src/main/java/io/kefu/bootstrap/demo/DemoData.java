@@ -24,8 +24,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Gives a newcomer something to look at: a kefu to log in as, and a customer with a conversation. In the end nobody is
- * online and no session open. It happens once; afterwards the data is the user's own.
+ * Creates a kefu and a customer with a short conversation, for a first look at the service. Afterwards no user is online and no
+ * session is open. Does nothing if the kefu exists.
  */
 @Singleton
 @Requires(env = "demo")

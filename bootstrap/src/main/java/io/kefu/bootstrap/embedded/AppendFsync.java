@@ -3,15 +3,15 @@ package io.kefu.bootstrap.embedded;
 import java.util.Locale;
 
 /**
- * When Redis forces its append-only file to the disk. Redis' third choice, {@code no}, is left out: it saves nothing
- * measurable over {@link #EVERYSEC} and gives up the bound on what a power cut may take.
+ * When Redis forces its append-only file to the disk. Redis also knows {@code no}, which is not offered: it is not measurably
+ * faster than {@link #EVERYSEC}, and a power cut could lose any amount of data.
  */
 public enum AppendFsync {
-    /** Before each answer: a power cut loses nothing that was acknowledged. */
+    /** Before each answer. A power cut loses nothing that was acknowledged. */
     ALWAYS,
     /**
-     * Once a second: a power cut loses at most about two seconds. The death of kefu loses nothing; that of Redis itself
-     * loses what it had acknowledged and not yet written, since it puts off its writes while the disk is busy.
+     * Once a second. A power cut loses about two seconds at most. A crash of kefu loses nothing. A crash of Redis itself loses
+     * what it had acknowledged but not yet written, because Redis delays writes while the disk is busy.
      */
     EVERYSEC;
 

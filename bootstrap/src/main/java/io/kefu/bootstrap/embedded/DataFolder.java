@@ -15,7 +15,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** The folder that outlives the process: held by one kefu at a time, and with Redis' part readable by its user alone. */
+/** The folder that holds kefu's data. One process at a time may use it; only its owner can read the part of Redis. */
 final class DataFolder implements AutoCloseable {
 
     static final String CONFIGURATION_FILE = "redis.conf";
@@ -32,8 +32,10 @@ final class DataFolder implements AutoCloseable {
     }
 
     /**
-     * Makes the folder if need be and takes it for this process. The lock is the operating system's, so it goes with
-     * the process, however that ends.
+     * Creates the folder if it is missing, and locks it for this process. The operating system releases the lock when the process
+     * ends in any way.
+     *
+     * @throws EmbeddedRedisException if the folder can't be used, or another process uses it
      */
     static DataFolder open(Path path) {
         Path absolute = path.toAbsolutePath().normalize();
@@ -72,7 +74,7 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** The part that belongs to Redis. */
+    /** The subfolder of Redis. */
     Path redis() {
         return redis;
     }
@@ -81,7 +83,7 @@ final class DataFolder implements AutoCloseable {
         return redis.resolve("redis.log");
     }
 
-    /** Writes the file that Redis is started with. It holds the password, which a command line would show to all. */
+    /** Writes the configuration file of Redis. It contains the password, which a command line would show to every user. */
     void writeConfiguration(String text) throws IOException {
         Path file = redis.resolve(CONFIGURATION_FILE);
         Files.deleteIfExists(file);
@@ -98,7 +100,7 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    // The message of such an exception is often but the name of the file.
+    // The message of these exceptions is often only the name of the file.
     private static String reason(IOException failure) {
         if (failure instanceof AccessDeniedException denied) {
             return "no permission to write " + denied.getFile();
@@ -107,7 +109,7 @@ final class DataFolder implements AutoCloseable {
             return taken.getFile() + " is not a folder";
         }
         if (failure instanceof NoSuchFileException missing) {
-            return missing.getFile() + " can't be made";
+            return missing.getFile() + " can't be created";
         }
         return String.valueOf(failure.getMessage());
     }

@@ -12,9 +12,9 @@ import java.util.HexFormat;
 import redis.embedded.core.ExecutableProvider;
 
 /**
- * A Redis server that lives as long as this JVM and keeps what it holds in a data folder.
+ * A Redis server that runs as long as this JVM and stores its data in a data folder.
  *
- * <p>It listens on a free port of the loopback address, asks for a password made anew at each start, and ends by itself
+ * <p>It listens on a free port of the loopback address, requires a password that is random at each start, and ends by itself
  * when the JVM is killed. One JVM at a time may use a data folder.
  */
 public final class EmbeddedRedis implements AutoCloseable {
@@ -33,7 +33,7 @@ public final class EmbeddedRedis implements AutoCloseable {
     }
 
     /**
-     * Starts Redis and returns once it answers, which with much data in the folder may take seconds.
+     * Starts Redis and returns once it answers. With much data in the folder this may take seconds.
      *
      * @throws EmbeddedRedisException if the folder can't be used, or Redis does not start
      */
@@ -65,12 +65,12 @@ public final class EmbeddedRedis implements AutoCloseable {
         return new EmbeddedRedis(folder, process, URI.create("redis://:" + password + "@127.0.0.1:" + port));
     }
 
-    /** Where to connect to, the password included. */
+    /** The address of Redis, with the password. */
     public URI uri() {
         return uri;
     }
 
-    /** Lets Redis write what is left, and returns when it has ended. Close whatever is connected to it before. */
+    /** Lets Redis write its remaining data, and returns when it has ended. Close all connections to it before. */
     @Override
     public void close() {
         process.close();
@@ -101,7 +101,7 @@ public final class EmbeddedRedis implements AutoCloseable {
         }
     }
 
-    // Another program might take the port before Redis does; then Redis says so and kefu is started once more.
+    // Another program can take the port before Redis does. Redis then refuses to start, and so does kefu.
     private static int freePort() throws IOException {
         try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return probe.getLocalPort();

@@ -2,7 +2,7 @@ package io.kefu.bootstrap.embedded;
 
 import org.jspecify.annotations.Nullable;
 
-/** Why the embedded Redis can't run, in one sentence for whoever started kefu. */
+/** The reason why the embedded Redis can't run, in one sentence for the person who started kefu. */
 public final class EmbeddedRedisException extends RuntimeException {
 
     EmbeddedRedisException(String sentence) {

@@ -9,17 +9,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The Redis of an earlier kefu in the same folder, which may still be saving if that kefu was killed this very moment.
- * Two servers that append to one file would ruin it.
+ * The Redis of an earlier kefu in the same folder. It may still be running if that kefu was killed a moment ago. Two servers
+ * that append to the same file would corrupt it.
  */
 record PreviousRedis(Path folder) {
 
-    /** Written by Redis itself. */
+    /** Redis itself writes this file. */
     static final String PID_FILE = "redis.pid";
 
     private static final long SECONDS_TO_END = 10;
 
-    /** Returns once the folder is free. */
+    /** Stops the earlier Redis if there is one, and returns once it has ended. */
     void awaitEnd() throws IOException {
         Optional<ProcessHandle> running = find();
         if (running.isPresent()) {
@@ -42,7 +42,7 @@ record PreviousRedis(Path folder) {
         }
     }
 
-    // Process ids are used again: only a process whose program lies in this very folder is meant.
+    // The operating system reuses process ids, so the process counts only if its program lies in this folder.
     private Optional<ProcessHandle> find() throws IOException {
         Path file = folder.resolve(PID_FILE);
         if (!Files.exists(file)) {

@@ -7,12 +7,12 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** Asks a Redis on the loopback address whether it takes commands. */
+/** Checks whether a Redis on the loopback address accepts commands. */
 record RedisPing(int port, String password) {
 
     private static final int TIMEOUT_MILLIS = 1_000;
 
-    /** Whether Redis answers; while it listens already but still loads its data, it does not count. */
+    /** Returns true if Redis accepts commands; false also while it listens but still loads its data. */
     boolean isAnswered() {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(TIMEOUT_MILLIS);

@@ -10,10 +10,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running redis-server, below a shell that guards it.
+ * A running redis-server, as the child of a shell that ends it when this JVM ends.
  *
- * <p>The shell reads from a pipe which only this JVM can write to and never does. The pipe's end means that the JVM
- * closed it or is gone, by {@code kill -9} for instance, when no shutdown hook runs; the shell then asks Redis to end.
+ * <p>The shell reads from a pipe that only this JVM can write to, and this JVM never writes. The shell reads the end of the pipe
+ * when the JVM closes it or is killed, for example by {@code kill -9}, after which no shutdown hook runs. The shell then asks
+ * Redis to end.
  */
 final class RedisProcess implements AutoCloseable {
 
@@ -34,8 +35,8 @@ final class RedisProcess implements AutoCloseable {
             """;
 
     /**
-     * Puts the guard and Redis into a session of their own: a terminal's Ctrl-C goes to all processes of its foreground
-     * group, and Redis would end while kefu still needs it. macOS has no setsid command, but Perl.
+     * Starts the shell and Redis in a session of their own. Otherwise Ctrl-C in a terminal, which reaches all processes of the
+     * foreground group, would end Redis while kefu still needs it. macOS has no setsid command, but it has Perl.
      */
     private static final String IN_OWN_SESSION =
             "exec $(command -v setsid || echo 'perl -MPOSIX=setsid -e setsid;exec@ARGV') sh -c \"$0\" sh \"$@\"";
@@ -49,7 +50,7 @@ final class RedisProcess implements AutoCloseable {
         this.log = log;
     }
 
-    /** Starts the binary with the folder's configuration file. */
+    /** Starts the binary with the configuration file of the folder. */
     static RedisProcess launch(DataFolder folder, Path binary) throws IOException {
         Process guard = new ProcessBuilder(
                         "sh", "-c", IN_OWN_SESSION, GUARD, binary.toString(), DataFolder.CONFIGURATION_FILE)
@@ -61,8 +62,8 @@ final class RedisProcess implements AutoCloseable {
     }
 
     /**
-     * Returns once Redis takes commands. There is no limit of time: loading a large append-only file takes as long as
-     * it takes, and a Redis that can't go on ends by itself.
+     * Returns once Redis accepts commands. There is no time limit, because loading a large append-only file may take long, and a
+     * Redis that can't continue ends by itself.
      */
     void awaitAnswer(RedisPing ping) {
         try {
@@ -84,7 +85,7 @@ final class RedisProcess implements AutoCloseable {
         try {
             int status = guard.waitFor();
             if (!closing) {
-                LOG.error("The embedded Redis ended by itself with status {}: restart kefu. See {}", status, log);
+                LOG.error("The embedded Redis ended unexpectedly with status {}: restart kefu. See {}", status, log);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -97,11 +98,11 @@ final class RedisProcess implements AutoCloseable {
         try {
             guard.getOutputStream().close();
             if (!guard.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
-                LOG.warn("The embedded Redis did not end in {} s and is killed", SECONDS_TO_END);
+                LOG.warn("The embedded Redis did not end in {} s and will be killed", SECONDS_TO_END);
                 guard.descendants().forEach(ProcessHandle::destroyForcibly);
             }
         } catch (IOException failure) {
-            LOG.warn("The embedded Redis could not be asked to end", failure);
+            LOG.warn("Could not ask the embedded Redis to end", failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

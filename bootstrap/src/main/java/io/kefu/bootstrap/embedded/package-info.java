@@ -1,4 +1,4 @@
-/** The Redis that comes with kefu, for whoever has none of their own. */
+/** The Redis that kefu starts itself if no other Redis is configured. */
 @NullMarked
 package io.kefu.bootstrap.embedded;
 

@@ -13,7 +13,7 @@ import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Measures the queue of the whole house, the same on every node; not a number while Redis does not answer. */
+/** Meters of the queue of the whole deployment, the same on every node. They read NaN while Redis does not answer. */
 @Context
 final class QueueMeters {
     private static final Logger LOG = LoggerFactory.getLogger(QueueMeters.class);
@@ -28,16 +28,16 @@ final class QueueMeters {
         this.desk = desk;
         this.clock = clock;
         Gauge.builder("kefu.queue.length", () -> length)
-                .description("Sessions that wait, in the whole house")
+                .description("Waiting sessions in the whole deployment")
                 .register(meters);
         Gauge.builder("kefu.queue.wait", () -> waitSeconds)
-                .description("Since when the session at the head of the queue was opened")
+                .description("Time since the session at the head of the queue was opened")
                 .baseUnit("seconds")
                 .register(meters);
     }
 
     @Scheduled(fixedDelay = "5s")
-    void look() {
+    void measure() {
         try {
             Page<Assignment> head = desk.waiting(HEAD);
             length = head.total();
@@ -49,7 +49,7 @@ final class QueueMeters {
         } catch (RuntimeException failure) {
             length = Double.NaN;
             waitSeconds = Double.NaN;
-            LOG.debug("The queue could not be measured", failure);
+            LOG.debug("Could not measure the queue; will retry in 5 s", failure);
         }
     }
 }

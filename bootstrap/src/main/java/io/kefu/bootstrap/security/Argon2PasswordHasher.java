@@ -13,10 +13,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Argon2id with 19 MiB, two iterations and one lane, as OWASP's Password Storage Cheat Sheet advises. Hashes are texts
- * in the PHC format, which names the parameters, so that those of older hashes keep working should they change.
+ * Argon2id with 19 MiB, two iterations and one lane, as OWASP's Password Storage Cheat Sheet advises. Hashes have the PHC
+ * format, which contains the parameters: if the parameters change, older hashes can still be checked.
  *
- * <p>As each computation takes a core and its memory for a while, only so many run at a time; others wait in turn.
+ * <p>A computation occupies a core and its memory for a while. The number of computations at the same time is bounded; further
+ * callers wait in the order in which they came.
  */
 public final class Argon2PasswordHasher implements PasswordHasher {
     private static final int MEMORY_KIB = 19 * 1024;
@@ -28,30 +29,30 @@ public final class Argon2PasswordHasher implements PasswordHasher {
             Argon2Function.getInstance(MEMORY_KIB, ITERATIONS, LANES, HASH_BYTES, Argon2.ID);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-    private final Semaphore turns;
+    private final Semaphore permits;
     private final Duration maxWait;
     private final String unknown;
 
     /**
-     * Bounds the work.
+     * Creates the hasher.
      *
-     * @param parallel how many passwords are hashed at a time; the number of cores is a good choice
-     * @param maxWait how long to wait for a turn before refusing with {@code SERVICE_UNAVAILABLE}
+     * @param parallel how many passwords are hashed at the same time; the number of cores is a good choice
+     * @param maxWait how long a caller waits for a permit before it is refused with {@code SERVICE_UNAVAILABLE}
      */
     public Argon2PasswordHasher(int parallel, Duration maxWait, Secrets secrets) {
         this(fair(parallel), maxWait, secrets);
     }
 
-    /** For tests, which take the turns away. */
-    Argon2PasswordHasher(Semaphore turns, Duration maxWait, Secrets secrets) {
-        this.turns = turns;
+    /** For tests, which hold the permits themselves. */
+    Argon2PasswordHasher(Semaphore permits, Duration maxWait, Secrets secrets) {
+        this.permits = permits;
         this.maxWait = maxWait;
         this.unknown = hash(secrets.text(32));
     }
 
     @Override
     public String hash(String password) {
-        return inTurn(() -> Password.hash(Passwords.normalized(password))
+        return withPermit(() -> Password.hash(Passwords.normalized(password))
                 .addRandomSalt(SALT_BYTES)
                 .with(FUNCTION)
                 .getResult());
@@ -59,7 +60,7 @@ public final class Argon2PasswordHasher implements PasswordHasher {
 
     @Override
     public boolean matches(String password, String hash) {
-        return inTurn(() ->
+        return withPermit(() ->
                 Password.check(Passwords.normalized(password), hash).with(Argon2Function.getInstanceFromHash(hash)));
     }
 
@@ -68,18 +69,18 @@ public final class Argon2PasswordHasher implements PasswordHasher {
         return unknown;
     }
 
-    private <T> T inTurn(Supplier<T> work) {
-        awaitTurn();
+    private <T> T withPermit(Supplier<T> work) {
+        acquire();
         try {
             return work.get();
         } finally {
-            turns.release();
+            permits.release();
         }
     }
 
-    private void awaitTurn() {
+    private void acquire() {
         try {
-            if (!turns.tryAcquire(maxWait.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!permits.tryAcquire(maxWait.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw DomainException.unavailable(RETRY_AFTER);
             }
         } catch (InterruptedException e) {

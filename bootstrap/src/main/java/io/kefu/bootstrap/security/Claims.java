@@ -5,8 +5,8 @@ import io.kefu.domain.user.Profile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes what a site says of its customer fit for a user: a customer is not turned away because the site's name for them
- * is too long.
+ * Adapts claims of a site about its customer to what a user may have. A claim that does not fit is cut or left out; it never
+ * refuses the login.
  */
 final class Claims {
     private Claims() {}

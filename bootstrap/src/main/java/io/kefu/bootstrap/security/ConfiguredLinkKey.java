@@ -4,14 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kefu.application.file.port.LinkKey;
 
-/** A key that the configuration gives. */
+/** The key of signed links, taken from the configuration. */
 public final class ConfiguredLinkKey implements LinkKey {
     private static final int MIN_BYTES = 32;
 
     private final byte[] key;
 
     /**
-     * Takes the key.
+     * Creates the key from its text in UTF-8.
      *
      * @throws IllegalArgumentException if it is shorter than 32 bytes
      */

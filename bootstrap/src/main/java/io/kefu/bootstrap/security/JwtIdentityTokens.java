@@ -20,12 +20,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON Web Tokens (RFC 7519) signed with HS256 and nothing else, whatever their header says. They must name a user in
- * {@code sub} and end, by {@code exp}, within an hour; clocks may differ by half a minute. {@code name} and {@code
- * email} are taken where they make sense and left out where not.
+ * Verifies identity tokens: JSON Web Tokens (RFC 7519) that are signed with HS256. Any other algorithm in the header is
+ * refused. A token must have a valid user id in {@code sub} and an {@code exp} at most one hour ahead; clocks may differ by 30
+ * seconds. {@code name} and {@code email} are used if they are valid, otherwise ignored.
  */
 public final class JwtIdentityTokens implements IdentityTokens {
-    /** The shortest secret, in bytes of UTF-8: RFC 7518, section 3.2, asks for as many as the hash has. */
+    /** The smallest length of the secret, in bytes of UTF-8. RFC 7518, section 3.2, requires the length of the hash. */
     public static final int MIN_SECRET_BYTES = 32;
 
     private static final int MAX_LENGTH = 8_192;
@@ -37,11 +37,11 @@ public final class JwtIdentityTokens implements IdentityTokens {
     private final InstantSource clock;
 
     /**
-     * Reads tokens signed with a secret.
+     * Creates the verifier.
      *
      * @param secret the secret that the site's backend shares; null to refuse every token
-     * @param required whether customers may come with such a token only
-     * @throws IllegalArgumentException for a secret that is too short, or none where one is required
+     * @param required whether a customer can log in or sign up only with an identity token
+     * @throws IllegalArgumentException if the secret is too short, or missing although it is required
      */
     public JwtIdentityTokens(@Nullable String secret, boolean required, InstantSource clock) {
         if (required && secret == null) {

@@ -1,10 +1,12 @@
 package io.kefu.bootstrap.security;
 
 import io.kefu.application.access.port.Secrets;
+import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Secrets from the platform's cryptographic source. */
+/** Random texts from the JDK's cryptographic random source. */
+@Singleton
 public final class SecureSecrets implements Secrets {
     private final SecureRandom random = new SecureRandom();
 

@@ -1,4 +1,4 @@
-/** What the application needs of cryptography, by the libraries that are trusted with it. */
+/** Implements the ports that need cryptography: password hashes, identity tokens, secrets and the key of links. */
 @NullMarked
 package io.kefu.bootstrap.security;
 

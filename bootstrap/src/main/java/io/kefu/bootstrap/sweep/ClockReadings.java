@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Compares the node's clock with that of Redis once a second. */
+/** Compares the clock of this node with the clock of Redis once a second. */
 @Singleton
 @Requires(beans = RedisClock.class)
 final class ClockReadings {

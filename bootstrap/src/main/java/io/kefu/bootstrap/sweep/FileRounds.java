@@ -3,7 +3,7 @@ package io.kefu.bootstrap.sweep;
 import io.kefu.application.file.SweepFiles;
 import io.kefu.application.file.SweepFiles.Swept;
 import io.kefu.application.time.port.Ticker;
-import io.kefu.bootstrap.wiring.FileSettings;
+import io.kefu.bootstrap.settings.FileSettings;
 import io.kefu.domain.file.FileId;
 import jakarta.inject.Singleton;
 import java.time.Duration;

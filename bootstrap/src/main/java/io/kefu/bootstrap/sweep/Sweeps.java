@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks after the whole house once a second, on one node at a time: on another as soon as the lease of one that died has run
- * out. Every sweep may be repeated, so nothing is lost where a node dies in the middle of one.
+ * Runs the sweeps of the whole deployment once a second, on the one node that holds the lease. If that node dies, another node takes
+ * over when the lease has expired. Every sweep may be repeated, so a sweep that a node did not finish is done again.
  */
 @Singleton
 final class Sweeps {
@@ -26,11 +26,11 @@ final class Sweeps {
     private static final int NODE_LENGTH = 12;
     private static final Duration LEASE = Duration.ofSeconds(5);
 
-    /** In how many turns the feeds of all partitions are looked through once. */
-    private static final int TURNS_PER_INDEXING = 10;
+    /** The message indexer runs in every tenth sweep. */
+    private static final int SWEEPS_PER_INDEXING = 10;
 
-    /** In how many turns it is looked once whether anything has become old. */
-    private static final int TURNS_PER_TIDYING = 60;
+    /** Old counters and silent users are looked for in every sixtieth sweep. */
+    private static final int SWEEPS_PER_CLEANUP = 60;
 
     private final SweepLease lease;
     private final SweepPresence sweepPresence;
@@ -42,7 +42,7 @@ final class Sweeps {
     private final FinishBlocking finishBlocking;
     private final InstantSource clock;
     private final String node;
-    private long turns;
+    private long sweeps;
 
     Sweeps(
             SweepLease lease,
@@ -74,21 +74,21 @@ final class Sweeps {
                 sweepPresence.sweep();
                 finishBlocking.finish();
                 sweepSessions.sweep();
-                if (turns % TURNS_PER_INDEXING == 0) {
+                if (sweeps % SWEEPS_PER_INDEXING == 0) {
                     indexer.sweep();
                 }
-                if (turns % TURNS_PER_TIDYING == 0) {
+                if (sweeps % SWEEPS_PER_CLEANUP == 0) {
                     counters.fold(clock.instant());
                     removeSilentUsers.remove();
                 }
-                turns++;
+                sweeps++;
             }
         } catch (RuntimeException failure) {
-            LOG.debug("A sweep failed; the next one repeats it", failure);
+            LOG.debug("A sweep failed; the next sweep repeats it", failure);
         }
     }
 
-    /** Apart from the others, since a file store may take its time. */
+    /** Runs apart from the other sweeps, because a file store may be slow. */
     @Scheduled(fixedDelay = "1s", initialDelay = "1s")
     void sweepFiles() {
         try {
@@ -96,17 +96,17 @@ final class Sweeps {
                 files.turn();
             }
         } catch (RuntimeException failure) {
-            LOG.debug("A sweep of files failed; the next one repeats it", failure);
+            LOG.debug("A sweep of files failed; the next sweep repeats it", failure);
         }
     }
 
-    /** Lets another node take over at once. */
+    /** Releases the lease, so that another node takes over at once. */
     @PreDestroy
     void stop() {
         try {
             lease.release(node);
         } catch (RuntimeException failure) {
-            LOG.debug("The lease has to run out by itself", failure);
+            LOG.debug("Could not release the lease of the sweeps; it will expire", failure);
         }
     }
 }

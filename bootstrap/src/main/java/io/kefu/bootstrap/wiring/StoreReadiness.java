@@ -13,10 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.reactivestreams.Publisher;
 
-/**
- * Reports a node as ready while its store is writable. The answer comes within the time that {@link StoreHealth}
- * promises.
- */
+/** Reports a node as ready while its store is writable. It answers within the time that {@link StoreHealth} promises. */
 @Singleton
 @Readiness
 final class StoreReadiness implements HealthIndicator {
@@ -30,10 +27,10 @@ final class StoreReadiness implements HealthIndicator {
 
     @Override
     public Publisher<HealthResult> getResult() {
-        return Publishers.fromCompletableFuture(() -> CompletableFuture.supplyAsync(this::look, blocking));
+        return Publishers.fromCompletableFuture(() -> CompletableFuture.supplyAsync(this::check, blocking));
     }
 
-    private HealthResult look() {
+    private HealthResult check() {
         return HealthResult.builder(
                         "redis", store.state() == StoreHealth.State.WRITABLE ? HealthStatus.UP : HealthStatus.DOWN)
                 .build();

@@ -12,15 +12,10 @@ import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Wires time: dates come from the clock of Redis, durations from elapsed time. */
+/** Wires the sources of time. Dates come from the clock of Redis, durations from the elapsed time of this JVM. */
 @Factory
 final class TimeWiring {
     private static final Logger LOG = LoggerFactory.getLogger(TimeWiring.class);
-
-    @Singleton
-    Ticker ticker() {
-        return new SystemTicker();
-    }
 
     /** The machine's clock. Only {@link RedisClock} may read it. */
     @Singleton

@@ -1,13 +1,14 @@
 package io.kefu.bootstrap.wiring;
 
+import io.kefu.bootstrap.settings.FileSettings;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.http.server.netty.configuration.NettyHttpServerConfiguration;
 import jakarta.inject.Singleton;
 
 /**
- * Lets requests be as large as a file and the form around it. That it is the file which is not too large, and not the form,
- * is counted where it is read; here is only what nobody may exceed.
+ * Sets the largest size of a request to that of a file and the form around it. This bounds every request; the exact limit of the
+ * file is checked while the upload is read.
  */
 @Singleton
 final class UploadSizes implements BeanCreatedEventListener<NettyHttpServerConfiguration> {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds the project to its {@link Rule rules}, and the rules to their fixtures. */
+/** Applies the {@link Rule rules} to production code and to their fixtures. */
 class ArchitectureTest {
 
     @ParameterizedTest
@@ -46,7 +46,7 @@ class ArchitectureTest {
         assertThat(rule.over(Modules.KEFU).getDescription()).contains(", because ");
     }
 
-    /** Micronaut writes a class with a dollar in front for each bean, and a fixture's bean would answer requests. */
+    /** Micronaut generates a class whose name begins with a dollar sign for each bean, and a bean of a fixture would handle requests. */
     @Test
     void noFixtureIsABean() {
         assertThat(Imports.fixtures())
@@ -55,8 +55,8 @@ class ArchitectureTest {
     }
 
     /**
-     * Tells a package that is misspelt, moved or missing from the class path. A package's description counts here, since
-     * a module may wait for its first class; a rule that finds nothing to look at fails by itself.
+     * Fails if the package of a module is misspelt, moved or missing from the class path. Here {@code package-info} counts, so that
+     * a module may still be empty; a rule that finds no class to check fails by itself.
      */
     @ParameterizedTest
     @MethodSource

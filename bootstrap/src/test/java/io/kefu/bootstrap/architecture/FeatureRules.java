@@ -17,7 +17,7 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.List;
 
-/** How features hang together inside a module, and through ports across modules. */
+/** Cycles between features and packages, and implementations of ports. */
 final class FeatureRules {
 
     private FeatureRules() {}
@@ -26,8 +26,18 @@ final class FeatureRules {
         return slices().assignedFrom(new Features(modules))
                 .should()
                 .beFreeOfCycles()
-                .because("features that need each other can only be read and changed together: let one of them say"
-                        + " what it needs as a port and the other implement it, or move what both share into a third");
+                .because(
+                        "two features that depend on each other can only be read and changed together: let one of them declare"
+                                + " a port that the other implements, or move what both share into a third feature");
+    }
+
+    static ArchRule packagesHaveNoCycles(Modules modules) {
+        return slices().assignedFrom(new Packages(modules))
+                .should()
+                .beFreeOfCycles()
+                .because(
+                        "a reader follows the packages of a module in one direction: move the class that points back into the"
+                                + " package that it serves, or hand in what it calls as an interface that the lower package owns");
     }
 
     static ArchRule everyPortIsImplemented(Modules modules) {
@@ -40,8 +50,9 @@ final class FeatureRules {
                 .areTopLevelClasses()
                 .and(not(describe("sealed results", JavaClass::isSealed)))
                 .should(haveAnImplementation(modules))
-                .because("a port that only a test's fake implements works nowhere else: implement it as a named class"
-                        + " (not a lambda) in an adapter or in bootstrap, or delete it");
+                .because(
+                        "a port without a production implementation fails at the start: implement it as a named class (not a"
+                                + " lambda) in an adapter or in bootstrap, or delete it");
     }
 
     private static ArchCondition<JavaClass> haveAnImplementation(Modules modules) {
@@ -61,7 +72,28 @@ final class FeatureRules {
         return !javaClass.getModifiers().contains(JavaModifier.ABSTRACT);
     }
 
-    /** One slice per module and feature. A module's root package counts as a feature: a cycle may run through it too. */
+    /** One slice per package. A package and its `port` package form one slice. */
+    private record Packages(Modules modules) implements SliceAssignment {
+        private static final String PORTS = ".port";
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+            String packageName = javaClass.getPackageName();
+            return modules.pathOf(javaClass).isEmpty()
+                    ? SliceIdentifier.ignore()
+                    : SliceIdentifier.of(
+                            packageName.endsWith(PORTS)
+                                    ? packageName.substring(0, packageName.length() - PORTS.length())
+                                    : packageName);
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages";
+        }
+    }
+
+    /** One slice per module and feature. The root package of a module counts as a feature. */
     private record Features(Modules modules) implements SliceAssignment {
 
         @Override

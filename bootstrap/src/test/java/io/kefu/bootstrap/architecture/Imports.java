@@ -9,19 +9,19 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 
 /**
- * Reads classes from the test class path, by package: Maven puts sibling modules there as folders under {@code test}
- * and as jars under {@code verify}, so no option may leave jars out.
+ * Imports classes from the test class path, by package. Maven puts the other modules there as folders in the phase {@code test} and
+ * as jars in {@code verify}, so no import option may exclude jars.
  */
 final class Imports {
 
-    /** What is shipped, as it was written, and the packages' descriptions. */
+    /** All production classes except generated ones, with {@code package-info} classes. */
     static final JavaClasses PRODUCTION_AND_PACKAGES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .withImportOption(Imports::isNotOfTestJar)
             .withImportOption(Imports::isNotGenerated)
             .importPackages(Modules.KEFU.base());
 
-    /** What is shipped: a package's description is no code, and would hide from a rule that there is none. */
+    /** All production classes except generated ones. Without {@code package-info}, a rule over an empty package fails. */
     static final JavaClasses PRODUCTION = PRODUCTION_AND_PACKAGES.that(not(simpleName("package-info")));
 
     private Imports() {}
@@ -38,7 +38,7 @@ final class Imports {
         return !location.contains("-tests.jar");
     }
 
-    /** Micronaut's processors write classes with a dollar in front: nobody can mend those. */
+    /** Names of classes that Micronaut generates begin with a dollar sign. */
     private static boolean isNotGenerated(Location location) {
         return !location.contains("/$");
     }

@@ -5,14 +5,15 @@ import io.lettuce.core.RedisClient;
 import io.micronaut.configuration.lettuce.DefaultRedisConfiguration;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.websocket.WebSocketSession;
+import io.netty.channel.Channel;
 import java.nio.file.Path;
 import org.jspecify.annotations.NullMarked;
 
 /**
- * The foreign packages that rules forbid or allow by name.
+ * Packages of libraries that rules forbid or allow.
  *
- * <p>Each is taken from a class that lives in it. A rule that forbids a package which does not exist passes for ever;
- * this way a misspelt package, or one that a new version of its library moved, does not compile.
+ * <p>Each name is taken from a class in that package. A rule that forbids a package which does not exist would always pass; with a
+ * class, a misspelt or moved package does not compile.
  */
 final class Libraries {
 
@@ -22,6 +23,7 @@ final class Libraries {
     static final String MICRONAUT_REDIS = packageOf(DefaultRedisConfiguration.class);
     static final String HTTP_ANNOTATIONS = packageOf(Controller.class);
     static final String WEBSOCKET = packageOf(WebSocketSession.class);
+    static final String NETTY = Channel.class.getPackageName().replace(".channel", "..");
     static final String FILES = packageOf(Path.class);
 
     private Libraries() {}

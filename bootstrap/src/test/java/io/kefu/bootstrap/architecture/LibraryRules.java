@@ -29,7 +29,7 @@ import java.io.FileWriter;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 
-/** Which module may use which library. */
+/** Libraries that only certain modules and packages may use. */
 final class LibraryRules {
 
     static final DescribedPredicate<JavaClass> FILE_ACCESS = resideInAPackage(Libraries.FILES)
@@ -43,9 +43,13 @@ final class LibraryRules {
                     FileChannel.class))
             .as("open files");
 
-    /** A socket begins as an HTTP request, so what guards its upgrade is a filter. */
+    /** A socket begins as an HTTP request, so a filter checks its upgrade. */
     private static final DescribedPredicate<JavaClass> FILTER_ANNOTATIONS =
             belongToAnyOf(ServerFilter.class, RequestFilter.class, ResponseFilter.class);
+
+    /** Classes elsewhere that use Netty. */
+    private static final OldOffenders STILL_USE_NETTY =
+            OldOffenders.of("AccessFilter", "ChatSocket", "ClusterSubscriber", "TooLongHead", "UploadAdmission");
 
     private LibraryRules() {}
 
@@ -64,8 +68,8 @@ final class LibraryRules {
                 .resideInAPackage(Libraries.MICRONAUT_REDIS);
         return CompositeArchRule.of(client)
                 .and(configuration)
-                .because("Redis is one adapter's secret: describe what you need as a port in application and"
-                        + " implement it in adapters-redis (bootstrap may set the connection's address, no more)");
+                .because("only one adapter knows Redis: write a port in application and implement it in adapters-redis"
+                        + " (bootstrap may set the address of the connection, nothing else)");
     }
 
     static ArchRule httpAnnotationsOnlyInRest(Modules modules) {
@@ -83,8 +87,8 @@ final class LibraryRules {
                         resideInAPackage(Libraries.HTTP_ANNOTATIONS).and(not(FILTER_ANNOTATIONS)));
         return CompositeArchRule.of(elsewhere)
                 .and(inWebsocket)
-                .because("every route is to be found in adapters-rest: move the route there and let it call a use case"
-                        + " (adapters-websocket may filter the upgrade request, no more)");
+                .because("all routes are in adapters-rest: move the route there and let it call a use case"
+                        + " (adapters-websocket may filter the upgrade request, nothing else)");
     }
 
     static ArchRule socketsOnlyInWebsocket(Modules modules) {
@@ -94,8 +98,30 @@ final class LibraryRules {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(Libraries.WEBSOCKET)
-                .because("one module owns the sockets, their order and their bounds: to push something, call the port"
-                        + " of application that adapters-websocket implements");
+                .because(
+                        "one module owns the sockets, the order of their frames and their limits: to push something, publish"
+                                + " an event through a port of application");
+    }
+
+    static ArchRule nettyOnlyAtSocketsAndBodies(Modules modules) {
+        String base = modules.base();
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        base + ".rest.body..",
+                        base + ".rest.connection..",
+                        base + ".rest.origin..",
+                        base + ".websocket.upgrade..",
+                        base + ".websocket.socket..",
+                        base + ".websocket.connection..",
+                        base + ".redis.connection..")
+                .and(STILL_USE_NETTY.others())
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(Libraries.NETTY)
+                .because(
+                        "buffers must be released, and channels belong to one thread, so only few packages handle them: pass"
+                                + " bytes, text or a record to all other packages");
     }
 
     static ArchRule filesOnlyInFilestore(Modules modules) {
@@ -104,8 +130,9 @@ final class LibraryRules {
                 .resideOutsideOfPackages(modules.filestore(), modules.bootstrap())
                 .should()
                 .dependOnClassesThat(FILE_ACCESS)
-                .because("contents may live on a disk or in an object store, and only adapters-filestore knows which:"
-                        + " use a port of application, and the class path for what ships with the code");
+                .because(
+                        "contents are on a disk or in an object store, and only adapters-filestore knows which: use a port of"
+                                + " application, and the class path for files that are part of the code");
     }
 
     static ArchRule noFrameworkAnnotationInTheCore(Modules modules) {
@@ -114,8 +141,9 @@ final class LibraryRules {
                 .resideInAnyPackage(modules.core())
                 .should()
                 .dependOnClassesThat(describe("are a framework's annotations", isForeignAnnotation(modules)))
-                .because("the core runs without a framework: validate in the record's constructor, make the bean in"
-                        + " bootstrap's `wiring` package, describe JSON on the adapter's own records");
+                .because(
+                        "domain and application run without a framework: validate in the constructor of the record, mark a use"
+                                + " case with `@UseCase`, and put annotations for JSON on the records of the adapter");
     }
 
     private static DescribedPredicate<JavaClass> isForeignAnnotation(Modules modules) {
@@ -134,8 +162,8 @@ final class LibraryRules {
                 .beAnnotatedWith(Value.class)
                 .orShould()
                 .beAnnotatedWith(Property.class)
-                .because("what a class needs belongs in its constructor, where it is final and a test can hand it in:"
-                        + " make it a constructor parameter, and a configuration value a component of the feature's"
-                        + " configuration record");
+                .because(
+                        "a constructor parameter can be final, and a test can pass it: use one, and make a configuration value a"
+                                + " component of a record of settings");
     }
 }

@@ -9,7 +9,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.stream.Stream;
 
-/** Which module may see which. */
+/** Dependencies between modules. */
 final class ModuleRules {
 
     private ModuleRules() {}
@@ -20,31 +20,33 @@ final class ModuleRules {
                 .resideInAPackage(modules.everything())
                 .should()
                 .resideInAnyPackage(modules.all().toArray(String[]::new))
-                .because("a class outside the seven modules' packages escapes every other rule:"
-                        + " move it below its module's package, then into its feature's");
+                .because("the other rules do not see a class outside of the packages of the seven modules:"
+                        + " move it into the package of its module and feature");
     }
 
-    static ArchRule domainStandsAlone(Modules modules) {
+    static ArchRule domainIsPlainJava(Modules modules) {
         return classes()
                 .that()
                 .resideInAPackage(modules.domain())
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(modules.domain(), "java.lang..", "java.time..", "java.util..", Libraries.JSPECIFY)
-                .because("the domain is plain Java that tests without anything running: pass in what you need as a"
-                        + " value, or do this in a use case of application");
+                .because(
+                        "the domain is plain Java that can be tested without a server: take what you need as a value, or move"
+                                + " this code into a use case of application");
     }
 
-    static ArchRule applicationStandsOnDomain(Modules modules) {
+    static ArchRule applicationDependsOnDomainOnly(Modules modules) {
         return classes()
                 .that()
                 .resideInAPackage(modules.application())
                 .should()
                 .onlyDependOnClassesThat(JavaClass.Predicates.resideInAnyPackage(applicationMaySee(modules))
                         .and(DescribedPredicate.not(LibraryRules.FILE_ACCESS)))
-                .because("use cases know the domain and the JDK's values, never a framework, the network or the disk:"
-                        + " write a port (an interface in the feature's `port` package, named for the need)"
-                        + " and implement it in an adapter");
+                .because(
+                        "use cases use the domain and value types of the JDK, but no framework, network or disk: write a port (an"
+                                + " interface in the `port` package of the feature, named after the need) and implement it in an"
+                                + " adapter");
     }
 
     private static String[] applicationMaySee(Modules modules) {
@@ -55,22 +57,23 @@ final class ModuleRules {
         return Stream.of(jdk, values, own).flatMap(packages -> packages).toArray(String[]::new);
     }
 
-    static ArchRule adaptersIgnoreEachOther(Modules modules) {
+    static ArchRule adaptersAreIndependent(Modules modules) {
         return slices().matching(modules.base() + ".(rest|websocket|redis|filestore)..")
                 .should()
                 .notDependOnEachOther()
-                .because("an adapter can be replaced only while no other knows it: put what both need into"
-                        + " application, behind a use case or a port, and let bootstrap join them");
+                .because("an adapter can be replaced only if no other adapter depends on it: move what both need into"
+                        + " application, behind a use case or a port");
     }
 
-    static ArchRule onlyBootstrapSeesAll(Modules modules) {
+    static ArchRule nothingDependsOnBootstrap(Modules modules) {
         return noClasses()
                 .that()
                 .resideOutsideOfPackage(modules.bootstrap())
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(modules.bootstrap())
-                .because("bootstrap wires the others and is known by none: take what you need as a constructor"
-                        + " parameter and let a factory in bootstrap's `wiring` package hand it in");
+                .because(
+                        "bootstrap depends on all modules, so a dependency on it would be a cycle: take what you need as a"
+                                + " constructor parameter, and provide it as a bean in bootstrap's `wiring` package");
     }
 }

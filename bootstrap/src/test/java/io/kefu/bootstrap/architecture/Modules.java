@@ -4,7 +4,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import java.util.Arrays;
 import java.util.List;
 
-/** Where the seven modules live below a base package: the project's own, or that of a fixture which mimics it. */
+/** The packages of the seven modules below a base package, which is that of the project or of a fixture. */
 record Modules(String base) {
 
     static final Modules KEFU = new Modules("io.kefu");
@@ -41,7 +41,7 @@ record Modules(String base) {
         return module("bootstrap");
     }
 
-    /** The hexagon itself: what must run without any framework. */
+    /** Domain and application, which run without a framework. */
     String[] core() {
         return new String[] {domain(), application()};
     }
@@ -58,7 +58,7 @@ record Modules(String base) {
         return base + "..";
     }
 
-    /** The packages from the base down to the class: its module, its feature and so on; none for a foreign class. */
+    /** The package names between the base package and the class: module, feature and so on. Empty for a class of a library. */
     List<String> pathOf(JavaClass javaClass) {
         String prefix = base + ".";
         String packageName = javaClass.getPackageName();

@@ -14,17 +14,21 @@ import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.properties.HasModifiers;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.kefu.application.UseCase;
 import java.util.List;
 import java.util.Set;
 
 /**
- * What a use case is, and how adapters may meet it.
+ * What a use case is, and how adapters use it.
  *
- * <p>What is public in application is a port or another interface, data (a record, an enum, an exception), something
- * that use cases hand out (a class without a public constructor), functions (static methods only), or else, having a
- * public constructor for bootstrap to call, a use case.
+ * <p>A public class in application is one of these: a port or another interface, data (a record, an enum, an exception), an
+ * object that use cases hand out (a class without a public constructor), functions (static methods only), or a use case,
+ * which has {@link UseCase} and a public constructor.
  */
 final class UseCaseRules {
 
@@ -48,12 +52,43 @@ final class UseCaseRules {
                 .and(describe("are made by bootstrap", UseCaseRules::isMadeByBootstrap))
                 .should(be(USE_CASE))
                 .because(
-                        "a reader finds a capability by its verb, one final class with one public method: split a class"
-                                + " that does two things, make a helper package-private, move pure logic into the domain, and let"
-                                + " what a use case hands out be a record or an object without a public constructor");
+                        "each capability is one final class with `@UseCase`, named by a verb, with one public method: split a"
+                                + " class that does two things, make a helper package-private, move pure logic into the domain, and"
+                                + " let what a use case hands out be a record or an object without a public constructor");
     }
 
-    static ArchRule adaptersKnockAtTheDoor(Modules modules) {
+    static ArchRule publicUseCasesAreCalled(Modules modules) {
+        return classes()
+                .that()
+                .resideInAPackage(modules.application())
+                .and()
+                .arePublic()
+                .and()
+                .areTopLevelClasses()
+                .and()
+                .areAnnotatedWith(UseCase.class)
+                .and(describe(
+                        "implement no port",
+                        useCase -> useCase.getRawInterfaces().isEmpty()))
+                .should(beCalledFromOutside())
+                .because(
+                        "a public class promises more than any caller needs here: make it package-private if use cases of the"
+                                + " same package call it, otherwise delete it");
+    }
+
+    private static ArchCondition<JavaClass> beCalledFromOutside() {
+        return new ArchCondition<>("be called from another package") {
+            @Override
+            public void check(JavaClass useCase, ConditionEvents events) {
+                boolean called = useCase.getDirectDependenciesToSelf().stream()
+                        .anyMatch(use -> !use.getOriginClass().getPackageName().equals(useCase.getPackageName()));
+                events.add(new SimpleConditionEvent(
+                        useCase, called, useCase.getName() + " is called in its own package only"));
+            }
+        };
+    }
+
+    static ArchRule adaptersReceiveUseCases(Modules modules) {
         DescribedPredicate<JavaClass> useCases =
                 resideInAPackage(modules.application()).and(USE_CASE);
         ArchRule doors = classes()
@@ -69,8 +104,9 @@ final class UseCaseRules {
                 .accessTargetWhere(describe("a use case is built", access -> builds(access, useCases)));
         return CompositeArchRule.of(doors)
                 .and(readyMade)
-                .because("who may do what is decided inside a use case, once for every adapter: take the use case as a"
-                        + " constructor parameter, hand it its command, map its result, and never reach past it");
+                .because(
+                        "a use case decides who may do what, once for every adapter: take the use case as a constructor"
+                                + " parameter, pass it a command, and map its result; do not use the helpers behind it");
     }
 
     private static boolean builds(JavaAccess<?> access, DescribedPredicate<JavaClass> useCases) {
@@ -95,6 +131,7 @@ final class UseCaseRules {
         List<JavaMethod> offered =
                 javaClass.getMethods().stream().filter(UseCaseRules::isOffered).toList();
         return isMadeByBootstrap(javaClass)
+                && javaClass.isAnnotatedWith(UseCase.class)
                 && has(JavaModifier.FINAL, javaClass)
                 && offered.size() == 1
                 && !has(JavaModifier.STATIC, offered.getFirst());

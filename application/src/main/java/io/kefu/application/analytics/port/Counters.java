@@ -6,6 +6,7 @@ import io.kefu.domain.analytics.MessageCount;
 import io.kefu.domain.analytics.QueueFigures;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 
 /**
@@ -34,6 +35,9 @@ public interface Counters {
      * @param until the end of the last quarter-hour
      */
     Closed closed(Instant from, Instant until);
+
+    /** The configured zone, in which days begin unless a caller names another zone. Does not block. */
+    ZoneId zone();
 
     /** The figures of each kefu in days of the configured zone, ordered by id. A kefu without figures is left out. */
     List<KefuFigures> kefu(Dates dates);

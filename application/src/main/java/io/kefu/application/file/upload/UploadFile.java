@@ -2,6 +2,7 @@ package io.kefu.application.file.upload;
 
 import static io.kefu.application.access.port.RateLimits.Limit.UPLOAD_OF_USER;
 
+import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.access.port.RateLimits;
@@ -34,6 +35,7 @@ import java.util.Optional;
  * Uploads a file. The content is stored while it arrives. The record is added last, so that every record has a complete
  * content.
  */
+@UseCase
 public final class UploadFile {
     private final FileContents contents;
     private final FileRecords records;

@@ -100,6 +100,11 @@ public final class InMemoryCounters implements Counters {
     }
 
     @Override
+    public ZoneId zone() {
+        return ZONE;
+    }
+
+    @Override
     public synchronized List<MessageCount> messages(Instant from, Instant until) {
         return messages.stream()
                 .filter(count -> !count.from().isBefore(from) && count.from().isBefore(until))

@@ -43,9 +43,11 @@ public abstract class AssignmentContract extends DeskFixture {
         assertThat(taken.kefu()).isEqualTo(KEFU);
         assertThat(desk.take(waiting.session(), KEFU, NOON)).isEqualTo(new AssignmentResult.Refused(Refusal.GONE));
         presence.heartbeat(KEFU_2, new User.Service(0, Set.of()), KefuStatus.AWAY, NOON, LEASE);
-        assertThat(desk.transfer(taken.session(), KEFU, KEFU_2, NOON)).isEqualTo(new AssignmentResult.Refused(Refusal.NOT_THERE));
+        assertThat(desk.transfer(taken.session(), KEFU, KEFU_2, NOON))
+                .isEqualTo(new AssignmentResult.Refused(Refusal.NOT_THERE));
         presence.heartbeat(KEFU_2, new User.Service(0, Set.of()), KefuStatus.BUSY, NOON, LEASE);
-        assertThat(desk.transfer(taken.session(), KEFU, KEFU_2, NOON)).isEqualTo(new AssignmentResult.Refused(Refusal.NO_ROOM));
+        assertThat(desk.transfer(taken.session(), KEFU, KEFU_2, NOON))
+                .isEqualTo(new AssignmentResult.Refused(Refusal.NO_ROOM));
         presence.updateService(KEFU_2, new User.Service(1, Set.of("billing")));
         Assignment passedOn = done(desk.transfer(taken.session(), KEFU, KEFU_2, NOON));
         assertThat(passedOn.kefu()).isEqualTo(KEFU_2);

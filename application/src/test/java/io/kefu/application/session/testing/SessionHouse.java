@@ -3,6 +3,7 @@ package io.kefu.application.session.testing;
 import io.kefu.application.access.Principal;
 import io.kefu.application.access.testing.CountingSecrets;
 import io.kefu.application.message.testing.InMemoryConversations;
+import io.kefu.application.presence.PresenceTimes;
 import io.kefu.application.presence.port.Presence;
 import io.kefu.application.presence.testing.InMemoryPresence;
 import io.kefu.application.session.AssignWaiting;
@@ -12,6 +13,7 @@ import io.kefu.application.session.DescribeSessions;
 import io.kefu.application.session.OpenSession;
 import io.kefu.application.session.RateSession;
 import io.kefu.application.session.ReleaseKefu;
+import io.kefu.application.session.SessionTimes;
 import io.kefu.application.session.SweepSessions;
 import io.kefu.application.session.TakeSession;
 import io.kefu.application.session.TransferSession;
@@ -38,9 +40,16 @@ public final class SessionHouse {
     /** How long a beat lasts. */
     public static final Duration LEASE = Duration.ofSeconds(45);
 
+    /** The times of presence, with {@link #LEASE}. */
+    public static final PresenceTimes PRESENCE_TIMES = new PresenceTimes(LEASE, Duration.ofSeconds(5));
+
     /** The times of the sweep. */
-    public static final SweepSessions.Times TIMES = new SweepSessions.Times(
-            Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofMinutes(10), Duration.ofMinutes(30));
+    public static final SessionTimes TIMES = new SessionTimes(
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(60),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(30),
+            Duration.ofMinutes(1));
 
     private final TestClock clock;
     private final Desk desk;

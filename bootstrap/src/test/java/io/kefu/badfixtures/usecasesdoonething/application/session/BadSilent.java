@@ -1,3 +1,6 @@
 package io.kefu.badfixtures.usecasesdoonething.application.session;
 
+import io.kefu.application.UseCase;
+
+@UseCase
 public final class BadSilent {}

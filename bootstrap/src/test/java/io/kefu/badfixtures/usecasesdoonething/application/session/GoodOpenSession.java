@@ -1,8 +1,10 @@
 package io.kefu.badfixtures.usecasesdoonething.application.session;
 
+import io.kefu.application.UseCase;
 import java.util.List;
 import java.util.function.Supplier;
 
+@UseCase
 public final class GoodOpenSession implements Supplier<List<String>> {
 
     public GoodOpenSession() {}

@@ -1,0 +1,26 @@
+package io.kefu.rest;
+
+import io.kefu.application.UseCase;
+import io.micronaut.context.annotation.ClassImport;
+import jakarta.inject.Singleton;
+
+/** Makes one bean of each use case, as bootstrap does. Beans whose ports have no stand-in are never created. */
+@ClassImport(
+        packages = {
+            "io.kefu.application.access",
+            "io.kefu.application.account",
+            "io.kefu.application.analytics",
+            "io.kefu.application.auth",
+            "io.kefu.application.connection",
+            "io.kefu.application.file",
+            "io.kefu.application.file.upload",
+            "io.kefu.application.health",
+            "io.kefu.application.message",
+            "io.kefu.application.presence",
+            "io.kefu.application.queue",
+            "io.kefu.application.session",
+            "io.kefu.application.user"
+        },
+        includedAnnotations = UseCase.class,
+        annotate = Singleton.class)
+interface UseCases {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.application.concurrent.port;
+
+import org.jspecify.annotations.NullMarked;

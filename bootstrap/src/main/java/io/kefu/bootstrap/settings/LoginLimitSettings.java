@@ -1,0 +1,40 @@
+package io.kefu.bootstrap.settings;
+
+import io.kefu.redis.auth.BucketRateLimits.Rate;
+import io.kefu.redis.auth.BucketRateLimits.Settings;
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
+
+/**
+ * Rate limits of logins, sign-ups and uploads.
+ *
+ * @param enabled false switches all these limits off, for measurements
+ * @param loginsOfAccountFromAddress failed logins per account and address in 15 minutes
+ * @param loginsOfAccount failed logins per account in 15 minutes, from addresses where it never logged in
+ * @param loginsFromAddress failed logins per address and minute
+ * @param signUpsFromAddress new users per address and minute
+ * @param uploadsOfUser uploads per user and minute
+ */
+@ConfigurationProperties("kefu.limits")
+public record LoginLimitSettings(
+        @Bindable(defaultValue = "true") boolean enabled,
+        @Bindable(defaultValue = "5") int loginsOfAccountFromAddress,
+        @Bindable(defaultValue = "30") int loginsOfAccount,
+        @Bindable(defaultValue = "60") int loginsFromAddress,
+        @Bindable(defaultValue = "30") int signUpsFromAddress,
+        @Bindable(defaultValue = "60") int uploadsOfUser) {
+    private static final Duration QUARTER = Duration.ofMinutes(15);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    /** These limits as rates. */
+    public Settings asSettings() {
+        return new Settings(
+                enabled,
+                new Rate(loginsOfAccountFromAddress, QUARTER),
+                new Rate(loginsOfAccount, QUARTER),
+                new Rate(loginsFromAddress, MINUTE),
+                new Rate(signUpsFromAddress, MINUTE),
+                new Rate(uploadsOfUser, MINUTE));
+    }
+}

@@ -1,0 +1,21 @@
+package io.kefu.bootstrap.settings;
+
+import io.kefu.application.account.RemoveSilentUsers;
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
+
+/**
+ * How long data is kept.
+ *
+ * @param anonymousUsers how long anonymous customers may be silent before they are erased; zero keeps them for ever
+ */
+@ConfigurationProperties("kefu.retention")
+public record RetentionSettings(
+        @Bindable(defaultValue = "365d") Duration anonymousUsers) {
+
+    /** The limits of silence. */
+    public RemoveSilentUsers.Rules silenceRules() {
+        return new RemoveSilentUsers.Rules(anonymousUsers);
+    }
+}

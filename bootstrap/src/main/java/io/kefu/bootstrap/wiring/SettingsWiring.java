@@ -1,0 +1,71 @@
+package io.kefu.bootstrap.wiring;
+
+import io.kefu.application.access.IssueToken;
+import io.kefu.application.account.RemoveSilentUsers;
+import io.kefu.application.file.LinkFile;
+import io.kefu.application.file.SweepFiles;
+import io.kefu.application.file.upload.UploadFile;
+import io.kefu.application.message.RecallMessage;
+import io.kefu.application.presence.PresenceTimes;
+import io.kefu.application.session.SessionTimes;
+import io.kefu.bootstrap.settings.AuthSettings;
+import io.kefu.bootstrap.settings.FileSettings;
+import io.kefu.bootstrap.settings.MessageSettings;
+import io.kefu.bootstrap.settings.PresenceSettings;
+import io.kefu.bootstrap.settings.RetentionSettings;
+import io.kefu.bootstrap.settings.SessionSettings;
+import io.kefu.domain.session.RoutingPolicy;
+import io.kefu.rest.file.UploadSettings;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+
+/** Turns the configuration into the records of settings that use cases take. */
+@Factory
+final class SettingsWiring {
+
+    @Singleton
+    IssueToken.Lifetimes lifetimes(AuthSettings settings) {
+        return settings.lifetimes();
+    }
+
+    @Singleton
+    PresenceTimes presenceTimes(PresenceSettings settings) {
+        return settings.times();
+    }
+
+    @Singleton
+    SessionTimes sessionTimes(SessionSettings settings) {
+        return settings.times();
+    }
+
+    /** A team with a routing policy of its own replaces this bean. */
+    @Singleton
+    RoutingPolicy routingPolicy() {
+        return RoutingPolicy.standard();
+    }
+
+    @Singleton
+    RecallMessage.Rules recallRules(MessageSettings settings) {
+        return settings.recallRules();
+    }
+
+    @Singleton
+    RemoveSilentUsers.Rules silenceRules(RetentionSettings settings) {
+        return settings.silenceRules();
+    }
+
+    @Singleton
+    UploadFile.Rules uploadRules(FileSettings settings) {
+        return settings.uploadRules();
+    }
+
+    @Singleton
+    LinkFile.Rules linkRules(FileSettings settings) {
+        return settings.linkRules();
+    }
+
+    @Singleton
+    SweepFiles.Rules sweepRules(FileSettings settings, UploadSettings uploads) {
+        return settings.sweepRules(uploads.uploadTime());
+    }
+}

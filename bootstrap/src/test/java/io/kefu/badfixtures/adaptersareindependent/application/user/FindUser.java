@@ -1,0 +1,3 @@
+package io.kefu.badfixtures.adaptersareindependent.application.user;
+
+public final class FindUser {}

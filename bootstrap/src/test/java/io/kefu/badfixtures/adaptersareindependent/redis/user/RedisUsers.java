@@ -1,0 +1,3 @@
+package io.kefu.badfixtures.adaptersareindependent.redis.user;
+
+public final class RedisUsers {}

@@ -1,3 +1,0 @@
-package io.kefu.badfixtures.adaptersignoreeachother.application.user;
-
-public final class FindUser {}

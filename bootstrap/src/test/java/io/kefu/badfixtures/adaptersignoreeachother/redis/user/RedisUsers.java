@@ -1,3 +1,0 @@
-package io.kefu.badfixtures.adaptersignoreeachother.redis.user;
-
-public final class RedisUsers {}

@@ -1,0 +1,5 @@
+package io.kefu.badfixtures.applicationdependsondomainonly.application.message;
+
+import java.io.File;
+
+record BadFileUse(File file) {}

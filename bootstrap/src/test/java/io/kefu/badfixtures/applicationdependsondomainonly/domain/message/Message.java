@@ -1,0 +1,3 @@
+package io.kefu.badfixtures.applicationdependsondomainonly.domain.message;
+
+public record Message(String text) {}

@@ -1,0 +1,3 @@
+package io.kefu.badfixtures.applicationdependsondomainonly.redis.message;
+
+public final class RedisMessageLog {}

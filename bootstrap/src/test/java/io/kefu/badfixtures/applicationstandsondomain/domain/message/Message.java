@@ -1,3 +1,0 @@
-package io.kefu.badfixtures.applicationstandsondomain.domain.message;
-
-public record Message(String text) {}

@@ -1,3 +1,0 @@
-package io.kefu.badfixtures.applicationstandsondomain.redis.message;
-
-public final class RedisMessageLog {}

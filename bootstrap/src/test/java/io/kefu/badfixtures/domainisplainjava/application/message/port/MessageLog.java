@@ -1,0 +1,3 @@
+package io.kefu.badfixtures.domainisplainjava.application.message.port;
+
+public interface MessageLog {}

@@ -1,0 +1,5 @@
+package io.kefu.badfixtures.domainisplainjava.domain.message;
+
+import java.io.InputStream;
+
+record BadOpening(InputStream contents) {}

@@ -1,3 +1,0 @@
-package io.kefu.badfixtures.domainstandsalone.application.message.port;
-
-public interface MessageLog {}

@@ -1,3 +1,0 @@
-package io.kefu.badfixtures.handlersspeakthewire.domain.user;
-
-public record UserId(String value) {}

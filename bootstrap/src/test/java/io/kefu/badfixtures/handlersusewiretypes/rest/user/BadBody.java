@@ -1,0 +1,17 @@
+package io.kefu.badfixtures.handlersusewiretypes.rest.user;
+
+import io.kefu.badfixtures.handlersusewiretypes.application.user.RenameUser;
+import io.micronaut.core.annotation.Vetoed;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Put;
+
+@Vetoed
+@Controller("/bad")
+final class BadBody {
+
+    @Put
+    String rename(@Body RenameUser.Command command) {
+        return command.name();
+    }
+}

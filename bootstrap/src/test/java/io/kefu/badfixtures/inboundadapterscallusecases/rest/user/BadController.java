@@ -1,0 +1,5 @@
+package io.kefu.badfixtures.inboundadapterscallusecases.rest.user;
+
+import io.kefu.badfixtures.inboundadapterscallusecases.application.user.port.UserStore;
+
+record BadController(UserStore users) {}

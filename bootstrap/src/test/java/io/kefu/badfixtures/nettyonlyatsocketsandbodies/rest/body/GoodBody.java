@@ -1,0 +1,5 @@
+package io.kefu.badfixtures.nettyonlyatsocketsandbodies.rest.body;
+
+import io.netty.buffer.ByteBuf;
+
+record GoodBody(ByteBuf bytes) {}

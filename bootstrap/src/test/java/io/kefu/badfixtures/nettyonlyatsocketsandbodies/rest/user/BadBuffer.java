@@ -1,0 +1,5 @@
+package io.kefu.badfixtures.nettyonlyatsocketsandbodies.rest.user;
+
+import io.netty.buffer.ByteBuf;
+
+record BadBuffer(ByteBuf bytes) {}

@@ -1,0 +1,5 @@
+package io.kefu.badfixtures.nettyonlyatsocketsandbodies.websocket.upgrade;
+
+import io.netty.channel.Channel;
+
+record GoodHandshake(Channel channel) {}

@@ -1,0 +1,7 @@
+package io.kefu.badfixtures.nosettingsorthreadsinthecore.application.message;
+
+final class BadEnvironment {
+    String home() {
+        return System.getenv("HOME");
+    }
+}

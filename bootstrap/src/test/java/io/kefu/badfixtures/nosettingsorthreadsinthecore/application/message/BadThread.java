@@ -1,0 +1,7 @@
+package io.kefu.badfixtures.nosettingsorthreadsinthecore.application.message;
+
+final class BadThread {
+    void start(Runnable task) {
+        Thread.ofVirtual().start(task);
+    }
+}

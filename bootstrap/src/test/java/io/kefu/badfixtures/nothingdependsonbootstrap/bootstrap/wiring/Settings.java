@@ -1,0 +1,3 @@
+package io.kefu.badfixtures.nothingdependsonbootstrap.bootstrap.wiring;
+
+public record Settings(int port) {}

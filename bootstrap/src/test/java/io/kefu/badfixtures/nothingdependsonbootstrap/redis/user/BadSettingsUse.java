@@ -1,0 +1,5 @@
+package io.kefu.badfixtures.nothingdependsonbootstrap.redis.user;
+
+import io.kefu.badfixtures.nothingdependsonbootstrap.bootstrap.wiring.Settings;
+
+record BadSettingsUse(Settings settings) {}

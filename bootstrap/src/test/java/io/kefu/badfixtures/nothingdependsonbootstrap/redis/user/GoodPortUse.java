@@ -1,0 +1,3 @@
+package io.kefu.badfixtures.nothingdependsonbootstrap.redis.user;
+
+record GoodPortUse(int port) {}

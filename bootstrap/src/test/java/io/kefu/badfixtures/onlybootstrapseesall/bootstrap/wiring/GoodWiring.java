@@ -1,3 +1,0 @@
-package io.kefu.badfixtures.onlybootstrapseesall.bootstrap.wiring;
-
-record GoodWiring(Settings settings) {}

@@ -1,3 +1,0 @@
-package io.kefu.badfixtures.onlybootstrapseesall.redis.user;
-
-record GoodPortUse(int port) {}

@@ -1,0 +1,5 @@
+package io.kefu.badfixtures.packageshavenocycles.websocket.socket.frame;
+
+import io.kefu.badfixtures.packageshavenocycles.websocket.socket.BadInbox;
+
+public record BadFrame(BadInbox origin) {}

@@ -1,0 +1,3 @@
+package io.kefu.badfixtures.publicusecasesarecalled.application.session;
+
+record Caller(BadSharedStep step) {}

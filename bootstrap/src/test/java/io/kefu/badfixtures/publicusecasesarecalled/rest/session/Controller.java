@@ -1,0 +1,5 @@
+package io.kefu.badfixtures.publicusecasesarecalled.rest.session;
+
+import io.kefu.badfixtures.publicusecasesarecalled.application.session.GoodCloseSession;
+
+record Controller(GoodCloseSession closeSession) {}

@@ -1,8 +1,0 @@
-package io.kefu.badfixtures.timeandchancecomethroughports.application.message;
-
-final class BadErrorPrint {
-
-    void print() {
-        System.err.println("sent");
-    }
-}

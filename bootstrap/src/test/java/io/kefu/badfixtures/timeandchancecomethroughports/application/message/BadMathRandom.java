@@ -1,8 +1,0 @@
-package io.kefu.badfixtures.timeandchancecomethroughports.application.message;
-
-final class BadMathRandom {
-
-    double value() {
-        return Math.random();
-    }
-}

@@ -1,8 +1,0 @@
-package io.kefu.badfixtures.timeandchancecomethroughports.domain.message;
-
-final class BadPrint {
-
-    void print() {
-        System.out.println("sent");
-    }
-}

@@ -1,0 +1,10 @@
+package io.kefu.badfixtures.timeandrandomnesscomethroughports.application.message;
+
+import java.time.Clock;
+
+final class BadClock {
+
+    Clock value() {
+        return Clock.systemUTC();
+    }
+}

@@ -1,0 +1,8 @@
+package io.kefu.badfixtures.timeandrandomnesscomethroughports.application.message;
+
+final class BadErrorPrint {
+
+    void print() {
+        System.err.println("sent");
+    }
+}

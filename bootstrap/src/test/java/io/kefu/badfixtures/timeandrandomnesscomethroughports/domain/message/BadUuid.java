@@ -1,0 +1,10 @@
+package io.kefu.badfixtures.timeandrandomnesscomethroughports.domain.message;
+
+import java.util.UUID;
+
+final class BadUuid {
+
+    UUID value() {
+        return UUID.randomUUID();
+    }
+}

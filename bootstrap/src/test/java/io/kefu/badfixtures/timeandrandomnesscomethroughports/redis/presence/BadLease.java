@@ -1,0 +1,8 @@
+package io.kefu.badfixtures.timeandrandomnesscomethroughports.redis.presence;
+
+final class BadLease {
+
+    long end() {
+        return System.currentTimeMillis() + 45_000;
+    }
+}

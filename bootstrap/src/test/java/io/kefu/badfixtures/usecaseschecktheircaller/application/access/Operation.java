@@ -1,0 +1,7 @@
+package io.kefu.badfixtures.usecaseschecktheircaller.application.access;
+
+public enum Operation {
+    READ;
+
+    public void requireAllowed(Principal caller) {}
+}

@@ -1,0 +1,3 @@
+package io.kefu.badfixtures.usecaseschecktheircaller.application.access;
+
+public record Principal(String id) {}

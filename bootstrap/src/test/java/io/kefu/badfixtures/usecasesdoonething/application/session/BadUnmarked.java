@@ -1,0 +1,5 @@
+package io.kefu.badfixtures.usecasesdoonething.application.session;
+
+public final class BadUnmarked {
+    public void open() {}
+}

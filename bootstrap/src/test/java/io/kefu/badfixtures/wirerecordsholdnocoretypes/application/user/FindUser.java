@@ -1,0 +1,6 @@
+package io.kefu.badfixtures.wirerecordsholdnocoretypes.application.user;
+
+public interface FindUser {
+
+    record Result(String name) {}
+}

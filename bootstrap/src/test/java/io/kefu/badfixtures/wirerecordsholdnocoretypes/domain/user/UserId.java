@@ -1,0 +1,3 @@
+package io.kefu.badfixtures.wirerecordsholdnocoretypes.domain.user;
+
+public record UserId(String value) {}

@@ -1,0 +1,8 @@
+package io.kefu.badfixtures.wirerecordsholdnocoretypes.rest.user;
+
+import io.kefu.badfixtures.wirerecordsholdnocoretypes.domain.user.UserId;
+
+record UserListResponse(int total) {
+
+    record BadRow(UserId id) {}
+}

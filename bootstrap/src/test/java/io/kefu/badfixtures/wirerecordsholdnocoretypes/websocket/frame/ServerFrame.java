@@ -1,0 +1,3 @@
+package io.kefu.badfixtures.wirerecordsholdnocoretypes.websocket.frame;
+
+public sealed interface ServerFrame permits BadPush {}

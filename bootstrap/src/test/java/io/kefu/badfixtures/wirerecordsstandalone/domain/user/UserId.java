@@ -1,3 +1,0 @@
-package io.kefu.badfixtures.wirerecordsstandalone.domain.user;
-
-public record UserId(String value) {}

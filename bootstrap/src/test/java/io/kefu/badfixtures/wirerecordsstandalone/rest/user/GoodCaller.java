@@ -1,5 +1,0 @@
-package io.kefu.badfixtures.wirerecordsstandalone.rest.user;
-
-import io.kefu.badfixtures.wirerecordsstandalone.domain.user.UserId;
-
-record GoodCaller(UserId id) {}

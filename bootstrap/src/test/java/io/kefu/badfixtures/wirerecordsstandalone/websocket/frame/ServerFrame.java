@@ -1,3 +1,0 @@
-package io.kefu.badfixtures.wirerecordsstandalone.websocket.frame;
-
-public sealed interface ServerFrame permits BadPush {}
