@@ -35,10 +35,12 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Holds the statistics against the logs: every message is read again and put into its local day and hour by itself. */
+@Tag("same-on-cluster")
 class RecountIT {
     @RegisterExtension
     static final RedisExtension REDIS = new RedisExtension();
