@@ -146,7 +146,7 @@ public final class RedisDesk implements Desk, OverdueSessions {
 
     @Override
     public void recordActivity(UserId customer, Instant at, Duration window) {
-        if (heard.isNew(customer, at, window)) {
+        if (heard.markIfNew(customer, at, window)) {
             var unused = scripts.hear(customer, at);
         }
     }

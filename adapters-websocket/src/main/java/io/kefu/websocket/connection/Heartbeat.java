@@ -46,7 +46,7 @@ final class Heartbeat {
 
     /** The peer sent anything. */
     void heard() {
-        lastHeard.now();
+        lastHeard.recordActivity();
     }
 
     /** Whether the peer has sent nothing for this long, or longer. */
