@@ -1,6 +1,6 @@
 package io.kefu.redis.analytics;
 
-import static io.kefu.application.message.testing.MessageHouse.await;
+import static io.kefu.application.message.testing.MessagePorts.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.access.Principal;
@@ -156,7 +156,7 @@ class RecountIT {
                 "x",
                 to,
                 true,
-                new Draft(TYPES[random.nextInt(TYPES.length)], "x", null, null),
+                Draft.of(TYPES[random.nextInt(TYPES.length)], "x"),
                 null,
                 null,
                 now);

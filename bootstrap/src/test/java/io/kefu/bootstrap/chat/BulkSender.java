@@ -53,7 +53,7 @@ final class BulkSender {
                         new Principal(new UserId(from.id()), role, "Name of " + from.id()),
                         SendMessage.Command.of(
                                 to == null ? null : new UserId(to.id()),
-                                new Draft(MessageType.TEXT, content, null, null)))
+                                Draft.of(MessageType.TEXT, content)))
                 .toCompletableFuture();
     }
 }

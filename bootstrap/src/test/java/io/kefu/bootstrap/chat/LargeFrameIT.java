@@ -134,7 +134,7 @@ class LargeFrameIT {
         node.bean(SendMessage.class)
                 .send(
                         new Principal(id, Role.CUSTOMER, customer.id()),
-                        SendMessage.Command.of(null, new Draft(MessageType.TEXT, "你好", null, null)))
+                        SendMessage.Command.of(null, Draft.of(MessageType.TEXT, "你好")))
                 .toCompletableFuture()
                 .join();
         node.bean(TransferSession.class).transfer(principal(from), session, new UserId(to.id()), "汉".repeat(1_000));

@@ -59,7 +59,7 @@ public final class InMemoryTokenStore implements TokenStore {
         logins.replaceAll((token, login) -> login.principal().is(user) ? renamed(login, name) : login);
     }
 
-    /** Whoever is logged in, once for each login. */
+    /** The users who are logged in, once for each login. */
     public List<Principal> all() {
         return logins.values().stream().map(Login::principal).toList();
     }
