@@ -95,7 +95,8 @@ final class FrameHandler {
     CompletionStage<Optional<ServerFrame>> handle(ClientFrame frame, Inbox.Turn turn) {
         return switch (frame.type()) {
             case MESSAGE -> send(frame, turn);
-            case DELIVERED -> advance(frame, Cursors.deliveredUpTo(frame.fields().number("seq")));
+            case DELIVERED ->
+                advance(frame, Cursors.deliveredUpTo(frame.fields().number("seq")));
             case READ -> advance(frame, Cursors.readUpTo(frame.fields().number("seq")));
             case RESUME -> resume(frame);
             case TYPING -> typing(frame);

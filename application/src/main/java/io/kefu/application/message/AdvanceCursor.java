@@ -39,7 +39,8 @@ public final class AdvanceCursor {
             if (Math.max(cursors.delivered(), cursors.read()) > MessageId.MAX_SEQ) {
                 throw DomainException.invalid("seq", Reason.RANGE, 0, MessageId.MAX_SEQ);
             }
-            return log.advance(new CursorReport(conversation, caller.id(), cursors.delivered(), cursors.read(), origin));
+            return log.advance(
+                    new CursorReport(conversation, caller.id(), cursors.delivered(), cursors.read(), origin));
         } catch (DomainException refusal) {
             return CompletableFuture.failedStage(refusal);
         }

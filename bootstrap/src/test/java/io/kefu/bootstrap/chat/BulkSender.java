@@ -52,8 +52,7 @@ final class BulkSender {
                 .send(
                         new Principal(new UserId(from.id()), role, "Name of " + from.id()),
                         SendMessage.Command.of(
-                                to == null ? null : new UserId(to.id()),
-                                Draft.of(MessageType.TEXT, content)))
+                                to == null ? null : new UserId(to.id()), Draft.of(MessageType.TEXT, content)))
                 .toCompletableFuture();
     }
 }

@@ -1,7 +1,7 @@
 package io.kefu.application.file.upload;
 
-import io.kefu.application.hash.Sha256;
 import io.kefu.application.file.port.MediaTypes;
+import io.kefu.application.hash.Sha256;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.error.Violation;

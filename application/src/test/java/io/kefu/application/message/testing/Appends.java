@@ -65,14 +65,12 @@ public final class Appends {
 
     /** The same from a connection. */
     public static Append via(Append append, String origin) {
-        return copy(
-                append, append.to(), append.toIsKnown(), append.draft(), origin, append.session(), append.now());
+        return copy(append, append.to(), append.toIsKnown(), append.draft(), origin, append.session(), append.now());
     }
 
     /** The same, which may be stored only in this session. */
     public static Append in(Append append, SessionId session) {
-        return copy(
-                append, append.to(), append.toIsKnown(), append.draft(), append.origin(), session, append.now());
+        return copy(append, append.to(), append.toIsKnown(), append.draft(), append.origin(), session, append.now());
     }
 
     /** The same at another time. */

@@ -44,7 +44,8 @@ public final class InMemoryMessageHistory implements MessageHistory {
     public Optional<Page<Message>> readFor(UserId kefu, ConversationId conversation, Window window) {
         synchronized (conversations) {
             InMemoryConversation found = conversations.of(conversation);
-            return found.readableUntil(kefu).map(last -> part(found.messages().subList(0, Math.toIntExact(last)), window));
+            return found.readableUntil(kefu)
+                    .map(last -> part(found.messages().subList(0, Math.toIntExact(last)), window));
         }
     }
 
