@@ -1,15 +1,13 @@
 package io.kefu.redis;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kefu.application.access.AccessToken;
+import io.kefu.application.hash.Sha256;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.file.FileId;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.UserId;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 
@@ -70,7 +68,7 @@ public record RedisKeys(int partitions, int database) {
 
     /** That nobody gets an id for now: empty string, a minute. The id's SHA-256, for who had it is forgotten. */
     public static String resting(UserId id) {
-        return "{users}:resting:" + sha256(id.value());
+        return "{users}:resting:" + HexFormat.of().formatHex(Sha256.of(id.value()));
     }
 
     /** A login: hash of user, role, name and lifetime, for the token's lifetime. */
@@ -267,13 +265,5 @@ public record RedisKeys(int partitions, int database) {
 
     private String loginTag(int group) {
         return "{t" + group % partitions + "}";
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.kefu.application.access.port.RateLimits.Limit;
+import io.kefu.application.access.testing.InMemoryRateLimits;
+import io.kefu.application.access.testing.InMemoryTokenStore;
+import io.kefu.application.user.testing.InMemoryUserStore;
 import io.kefu.domain.error.DomainException;
 import io.kefu.rest.RestServer.Answer;
 import java.io.IOException;
@@ -22,11 +26,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
 class ErrorEnvelopeTest {
+    private static final String SENT = "{\"to_user_id\":\"user123\",\"content\":\"%s\",\"client_msg_id\":\"taken\"}";
+
     private static RestServer server;
 
     @BeforeAll
     static void start() {
         server = new RestServer();
+        server.post(RestServer.ADMIN, "/api/messages/send", SENT.formatted("first"));
     }
 
     @AfterAll
@@ -91,9 +98,8 @@ class ErrorEnvelopeTest {
                 "GET|/api/users/nobody||404|USER_NOT_FOUND|",
                 "GET|/api/sessions/sess_AAAAAAAAAAAAAAAABBBBBBBB||404|SESSION_NOT_FOUND|",
                 "POST|/api/users|{\"user_id\":\"user123\"}|409|CONFLICT|",
-                "POST|/api/messages/send|{\"to_user_id\":\"user123\",\"content\":\"refuse:CLIENT_ID_TAKEN\"}|409|CONFLICT|",
+                "POST|/api/messages/send|{\"to_user_id\":\"user123\",\"content\":\"second\",\"client_msg_id\":\"taken\"}|409|CONFLICT|",
                 "POST|/api/messages/send|{\"to_user_id\":\"kefu001\",\"content\":\"x\",\"msg_type\":\"image\"}|404|FILE_NOT_FOUND|",
-                "GET|/api/users/broken||500|INTERNAL_ERROR|",
             })
     void everyRefusalHasTheSameBody(String method, String path, String body, int status, String code, String field) {
         RestServer.Call call = server.call(method, path).as(RestServer.ADMIN);
@@ -216,22 +222,19 @@ class ErrorEnvelopeTest {
 
     @Test
     void anUnavailableStoreIsAnsweredWithRetryAfter() {
-        Stubs.Tokens tokens = server.bean(Stubs.Tokens.class);
-        tokens.failure = DomainException.unavailable(Duration.ofMillis(1_200));
-        try {
-            Answer answer = server.get(RestServer.KEFU, "/api/users");
-            assertThat(answer.status()).isEqualTo(503);
-            assertIsRefusal(answer, "SERVICE_UNAVAILABLE");
-            assertThat(answer.header("Retry-After")).isEqualTo("2");
-        } finally {
-            tokens.failure = null;
-        }
+        server.bean(InMemoryTokenStore.class).failNextFind(DomainException.unavailable(Duration.ofMillis(1_200)));
+        Answer answer = server.get(RestServer.KEFU, "/api/users");
+        assertThat(answer.status()).isEqualTo(503);
+        assertIsRefusal(answer, "SERVICE_UNAVAILABLE");
+        assertThat(answer.header("Retry-After")).isEqualTo("2");
     }
 
     @Test
     void tooManyLoginsAreAnsweredWithRetryAfter() {
-        Answer answer = server.post(
-                null, "/api/auth/kefu/login", "{\"kefu_id\":\"locked\",\"password\":\"" + RestServer.PASSWORD + "\"}");
+        server.bean(InMemoryRateLimits.class).allow(Limit.LOGIN_OF_ACCOUNT, 1, Duration.ofMillis(29_500));
+        String login = "{\"kefu_id\":\"kefu009\",\"password\":\"wrong\"}";
+        assertThat(server.post(null, "/api/auth/kefu/login", login).status()).isEqualTo(401);
+        Answer answer = server.post(null, "/api/auth/kefu/login", login);
         assertThat(answer.status()).isEqualTo(429);
         assertIsRefusal(answer, "RATE_LIMITED");
         assertThat(answer.header("Retry-After")).isEqualTo("30");
@@ -244,13 +247,18 @@ class ErrorEnvelopeTest {
         log.start();
         root.addAppender(log);
         try {
-            Answer answer = server.call("GET", "/api/users/broken")
+            server.bean(InMemoryUserStore.class).afterNextFind(() -> {
+                throw new IllegalStateException("a secret of redis://10.1.2.3");
+            });
+            Answer answer = server.call("GET", "/api/users/user123")
                     .as(RestServer.ADMIN)
                     .header("X-Request-ID", "trace-1")
                     .header("Accept-Language", "en")
                     .send();
             assertThat(answer.header("X-Request-ID")).isEqualTo("trace-1");
             assertThat(answer.text("request_id")).isEqualTo("trace-1");
+            assertThat(answer.status()).isEqualTo(500);
+            assertIsRefusal(answer, "INTERNAL_ERROR");
             assertThat(answer.text("error.message")).isEqualTo("Something went wrong in the service");
             List<ILoggingEvent> errors = log.list.stream()
                     .filter(event -> event.getLevel().levelStr.equals("ERROR"))

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kefu.application.access.AccessToken;
 import io.kefu.application.access.Principal;
+import io.kefu.application.access.testing.InMemoryTokenStore;
+import io.kefu.application.user.testing.InMemoryUserStore;
 import io.kefu.domain.user.Profile;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
@@ -27,7 +29,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The HTTP side of kefu on a free port, before {@link Stubs}. Knows a user of each role. */
+/** The HTTP server on a free port, with use cases over fakes in memory. It has one user of each role, who is logged in. */
 final class RestServer implements AutoCloseable {
     static final UserId CUSTOMER = new UserId("user123");
     static final UserId KEFU = new UserId("kefu001");
@@ -62,12 +64,12 @@ final class RestServer implements AutoCloseable {
 
     private void make(UserId id, Role role, String name) {
         User user = User.created(id, role, Profile.named(name), User.Service.DEFAULT, Stubs.NOW);
-        bean(StubUserStore.class)
+        bean(InMemoryUserStore.class)
                 .create(user, Optional.of("hash of " + PASSWORD).filter(hash -> role.isStaff()));
-        bean(Stubs.Tokens.class).logins.put(token(id).digest(), new Principal(id, role, name));
+        bean(InMemoryTokenStore.class).issue(token(id).digest(), new Principal(id, role, name), Duration.ofDays(1));
     }
 
-    /** What a user who was made here shows. */
+    /** The access token of one of the users. */
     static AccessToken token(UserId id) {
         return AccessToken.of(id, "0123456789abcdefghijklmnopqrstuv");
     }
@@ -102,7 +104,7 @@ final class RestServer implements AutoCloseable {
         server.close();
     }
 
-    /** A call in the making. */
+    /** A request that is being built. */
     final class Call {
         private final HttpRequest.Builder request;
         private final String method;
@@ -148,7 +150,7 @@ final class RestServer implements AutoCloseable {
         }
     }
 
-    /** What came back. */
+    /** The answer to a request. */
     record Answer(HttpResponse<String> response, JsonMapper mapper) {
         int status() {
             return response.statusCode();
@@ -171,7 +173,7 @@ final class RestServer implements AutoCloseable {
             }
         }
 
-        /** What stands at a place such as {@code error.details}; null where nothing does. */
+        /** The node at a path such as {@code error.details}; a null node if there is none. */
         JsonNode node(String path) {
             JsonNode node = json();
             for (String step : path.split("\\.", -1)) {
@@ -181,7 +183,7 @@ final class RestServer implements AutoCloseable {
             return node;
         }
 
-        /** The text at a place such as {@code error.code}; empty where nothing stands. */
+        /** The text at a path such as {@code error.code}; empty if there is none. */
         String text(String path) {
             JsonNode node = node(path);
             return node.isNull() ? "" : node.coerceStringValue();

@@ -195,17 +195,21 @@ class RoutesTest {
         assertThat(sent.status()).as("%s", sent.body()).isEqualTo(200);
         assertThat(sent.body())
                 .matches("\\{\"message_id\":\"msg_[A-Za-z0-9_-]{28}\",\"timestamp\":\"" + NOW
-                        + "\",\"status\":\"sent\",\"seq\":1,\"conversation_id\":\"conv_[A-Za-z0-9_-]{16}\"}");
+                        + "\",\"status\":\"sent\",\"seq\":1,\"conversation_id\":\"conv_[A-Za-z0-9_-]{16}\","
+                        + "\"session_id\":\"sess_[A-Za-z0-9_-]{24}\"}");
         String message = "{\"message_id\":\"" + sent.text("message_id")
                 + "\",\"from_user_id\":\"user123\",\"to_user_id\":\"support\",\"content\":\"你好\",\"msg_type\":\"text\","
                 + "\"timestamp\":\"" + NOW
                 + "\",\"status\":\"sent\",\"metadata\":{\"sender_name\":\"李四\",\"camelCase\":true},"
-                + "\"seq\":1,\"conversation_id\":\"" + sent.text("conversation_id") + "\",\"client_msg_id\":\"c-1\"}";
+                + "\"seq\":1,\"conversation_id\":\"" + sent.text("conversation_id") + "\",\"session_id\":\""
+                + sent.text("session_id") + "\",\"client_msg_id\":\"c-1\"}";
         assertThat(server.get(RestServer.CUSTOMER, "/api/messages/history/user123?page=1&page_size=20")
                         .body())
                 .isEqualTo("{\"messages\":[" + message + "],\"total\":1,\"page\":1,\"page_size\":20}");
         assertThat(server.get(RestServer.ADMIN, "/api/messages/latest?count=10").body())
                 .isEqualTo("{\"messages\":[" + message + "]}");
+        // The kefu comes online and gets the waiting session.
+        server.post(RestServer.KEFU, "/api/auth/kefu/heartbeat", "{\"kefu_id\":\"kefu001\"}");
         Answer toKefu = server.post(
                 RestServer.CUSTOMER, "/api/messages/send", "{\"to_user_id\":\"kefu001\",\"content\":\"在吗\"}");
         assertThat(toKefu.status()).isEqualTo(200);
@@ -227,17 +231,24 @@ class RoutesTest {
     }
 
     @Test
-    void aRefusalOfTheLogIsAnswered() {
-        assertThat(refused("NOT_SERVING").text("error.code")).isEqualTo("FORBIDDEN");
-        assertThat(refused("SESSION_CLOSED").text("error.code")).isEqualTo("SESSION_CLOSED");
-        assertThat(refused("CLIENT_ID_TAKEN").text("error.code")).isEqualTo("CONFLICT");
-    }
-
-    private Answer refused(String why) {
-        return server.post(
-                RestServer.KEFU,
-                "/api/messages/send",
-                "{\"to_user_id\":\"user123\",\"content\":\"refuse:" + why + "\"}");
+    void aRefusedSendIsAnswered() {
+        String message = "{\"to_user_id\":\"%s\",\"content\":\"%s\",\"client_msg_id\":\"c-1\"}";
+        assertThat(server.post(RestServer.KEFU, "/api/messages/send", message.formatted("user123", "a"))
+                        .text("error.code"))
+                .isEqualTo("FORBIDDEN");
+        server.post(RestServer.CUSTOMER, "/api/messages/send", message.formatted("support", "a"));
+        assertThat(server.post(RestServer.CUSTOMER, "/api/messages/send", message.formatted("support", "b"))
+                        .text("error.code"))
+                .isEqualTo("CONFLICT");
+        server.post(RestServer.KEFU, "/api/auth/kefu/heartbeat", "{\"kefu_id\":\"kefu001\"}");
+        String session =
+                server.get(RestServer.KEFU, "/api/sessions/user/user123").text("sessions.0.session_id");
+        assertThat(server.post(RestServer.KEFU, "/api/sessions/" + session + "/close", "{}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(server.post(RestServer.KEFU, "/api/messages/send", message.formatted("user123", "a"))
+                        .text("error.code"))
+                .isEqualTo("SESSION_CLOSED");
     }
 
     @Test

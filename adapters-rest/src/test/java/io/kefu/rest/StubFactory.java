@@ -2,8 +2,11 @@ package io.kefu.rest;
 
 import io.kefu.application.access.IssueToken;
 import io.kefu.application.access.port.Secrets;
+import io.kefu.application.access.testing.CountingSecrets;
+import io.kefu.application.access.testing.InMemoryRateLimits;
+import io.kefu.application.access.testing.InMemoryTokenStore;
 import io.kefu.application.analytics.port.Counters;
-import io.kefu.application.analytics.testing.InMemoryCounters;
+import io.kefu.application.auth.testing.InMemoryKnownAddresses;
 import io.kefu.application.concurrent.port.BlockingExecutor;
 import io.kefu.application.concurrent.port.DelayedExecutor;
 import io.kefu.application.connection.port.ConnectionCounts;
@@ -18,12 +21,16 @@ import io.kefu.application.file.testing.InMemoryFileRecords;
 import io.kefu.application.file.upload.UploadFile;
 import io.kefu.application.message.RecallMessage;
 import io.kefu.application.message.testing.InMemoryConversations;
+import io.kefu.application.message.testing.InMemoryMessageHistory;
+import io.kefu.application.message.testing.InMemoryMessageLog;
 import io.kefu.application.presence.PresenceTimes;
 import io.kefu.application.presence.testing.InMemoryPresence;
 import io.kefu.application.session.SessionTimes;
 import io.kefu.application.session.testing.InMemoryDesk;
 import io.kefu.application.session.testing.InMemorySessionStore;
 import io.kefu.application.session.testing.SessionHouse;
+import io.kefu.application.user.testing.FastPasswordHasher;
+import io.kefu.application.user.testing.InMemoryUserStore;
 import io.kefu.domain.file.FileCategory;
 import io.kefu.domain.session.RoutingPolicy;
 import io.micronaut.context.annotation.Bean;
@@ -35,14 +42,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.atomic.AtomicLong;
 
-/** Makes the ports and settings that use cases take. */
+/** Provides the ports and settings of the use cases: contract-tested fakes, and stubs of ports without a fake. */
 @Factory
 final class StubFactory {
     private static final Quota ROOM = new Quota(1_000, 1_000_000);
-
-    private final AtomicLong counter = new AtomicLong();
 
     @Singleton
     @Primary
@@ -52,17 +56,17 @@ final class StubFactory {
 
     @Singleton
     Secrets secrets() {
-        return length -> "%0".concat(length + "d").formatted(counter.incrementAndGet());
+        return new CountingSecrets();
     }
 
     @Singleton
-    Stubs.Hasher hasher() {
-        return new Stubs.Hasher();
+    FastPasswordHasher hasher() {
+        return new FastPasswordHasher();
     }
 
     @Singleton
-    Stubs.Limits limits() {
-        return new Stubs.Limits();
+    InMemoryRateLimits limits(InstantSource clock) {
+        return new InMemoryRateLimits(clock);
     }
 
     @Singleton
@@ -71,18 +75,28 @@ final class StubFactory {
     }
 
     @Singleton
-    Stubs.Tokens tokens() {
-        return new Stubs.Tokens();
+    InMemoryTokenStore tokens(InstantSource clock) {
+        return new InMemoryTokenStore(clock);
     }
 
     @Singleton
-    StubUserStore users() {
-        return new StubUserStore();
+    InMemoryUserStore users() {
+        return new InMemoryUserStore();
     }
 
     @Singleton
-    StubMessageLog log() {
-        return new StubMessageLog();
+    InMemoryConversations conversations() {
+        return new InMemoryConversations();
+    }
+
+    @Singleton
+    InMemoryMessageLog log(InMemoryConversations conversations) {
+        return new InMemoryMessageLog(conversations);
+    }
+
+    @Singleton
+    InMemoryMessageHistory history(InMemoryConversations conversations) {
+        return new InMemoryMessageHistory(conversations);
     }
 
     @Singleton
@@ -96,13 +110,13 @@ final class StubFactory {
     }
 
     @Singleton
-    InMemorySessionStore sessions() {
-        return new InMemorySessionStore();
+    InMemorySessionStore sessions(InMemoryConversations conversations, InstantSource clock) {
+        return new InMemorySessionStore(conversations, clock);
     }
 
     @Singleton
-    Stubs.Addresses addresses() {
-        return new Stubs.Addresses();
+    InMemoryKnownAddresses addresses(InstantSource clock) {
+        return new InMemoryKnownAddresses(clock);
     }
 
     @Singleton
@@ -111,8 +125,8 @@ final class StubFactory {
     }
 
     @Singleton
-    Counters counters() {
-        return new InMemoryCounters();
+    Counters counters(InMemoryConversations conversations) {
+        return conversations.counters();
     }
 
     @Singleton
@@ -126,8 +140,8 @@ final class StubFactory {
     }
 
     @Singleton
-    InMemoryFileMentions mentions() {
-        return new InMemoryFileMentions(new InMemoryConversations());
+    InMemoryFileMentions mentions(InMemoryConversations conversations) {
+        return new InMemoryFileMentions(conversations);
     }
 
     @Singleton

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A running service on a free port, with an embedded Redis and an empty data folder of its own, or beside another node on
- * that one's Redis. Where {@link ClusterTests} are wanted, it begins with the JVM's cluster, emptied, unless a test names a
- * Redis. The limits are off unless a test switches them on.
+ * A node in the test's JVM, on a free port and with an empty data folder. It starts its own embedded Redis unless the settings
+ * name a Redis. If {@link ClusterTests} are wanted, it uses the shared cluster of the JVM instead, whose data it removes first.
+ * Rate limits are off unless the settings switch them on.
  */
 public final class KefuNode implements AutoCloseable {
     public static final String ADMIN_PASSWORD = "admin-password";
@@ -30,7 +30,7 @@ public final class KefuNode implements AutoCloseable {
         this.kefu = kefu;
     }
 
-    /** Starts a node with these settings on top of the tests' own. */
+    /** Starts a node with these settings, which override the defaults of the tests. */
     public static KefuNode start(Map<String, Object> settings, String... environments) {
         Map<String, Object> all = new HashMap<>();
         all.put("kefu.port", -1);
@@ -51,7 +51,7 @@ public final class KefuNode implements AutoCloseable {
         return new KefuNode(kefu);
     }
 
-    /** Starts another node on this one's Redis. */
+    /** Starts another node on the Redis of this node. */
     public KefuNode startBeside(Map<String, Object> settings) {
         Map<String, Object> all = new HashMap<>(settings);
         Environment environment = bean(Environment.class);
@@ -61,12 +61,12 @@ public final class KefuNode implements AutoCloseable {
         return start(all);
     }
 
-    /** Where the node answers. */
+    /** The address of the HTTP and WebSocket server. */
     public URI uri() {
         return bean(EmbeddedServer.class).getURI();
     }
 
-    /** A part of the node. */
+    /** A bean of the node's context. */
     public <T> T bean(Class<T> type) {
         return kefu.context().getBean(type);
     }

@@ -13,12 +13,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RedisAddressesTest {
 
     @Test
-    void areNoneWithoutConfiguration() {
+    void areEmptyWithoutConfiguration() {
         assertThat(configured(Map.of()).isEmpty()).isTrue();
     }
 
     @Test
-    void areSeveralForACluster() {
+    void keepsEveryAddressOfACluster() {
         RedisAddresses addresses = configured(Map.of("redis.uris", "redis://one:6379,redis://two:6379"));
         assertThat(addresses.uris()).containsExactly("redis://one:6379", "redis://two:6379");
     }
@@ -30,7 +30,7 @@ class RedisAddressesTest {
                 "rediss://user:pass%2Fword@redis.example:6380/2",
                 "redis-sentinel://secret@one:26379,two:26379/0#main"
             })
-    void areShownWithoutCredentials(String uri) {
+    void hidesCredentialsInItsText(String uri) {
         RedisAddresses addresses = configured(Map.of("redis.uri", uri));
         assertThat(addresses.isEmpty()).isFalse();
         assertThat(addresses.toString()).doesNotContain("user", "pass", "word", "secret");
@@ -73,7 +73,7 @@ class RedisAddressesTest {
                 "redis-sentinel://a,b:x#main      | port",
                 "redis-sentinel://a,#main         | no host",
             })
-    void areRefusedWhenMalformed(String uri, String fault) {
+    void refusesAMalformedAddress(String uri, String fault) {
         assertThatThrownBy(() -> configured(Map.of("redis.uri", uri)))
                 .isInstanceOf(WrongSettingException.class)
                 .hasMessageStartingWith("REDIS_URI: ")
@@ -94,14 +94,14 @@ class RedisAddressesTest {
                 "redis-socket:///run/redis.sock",
                 "redis-sentinel://a,b:26379/2#main"
             })
-    void areTakenWhenWellFormed(String uri) {
+    void acceptsAWellFormedAddress(String uri) {
         assertThat(configured(Map.of("redis.uri", uri)).uris()).containsExactly(uri);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", "redis://a/1", "redis://a,redis://b:x", "redis-sentinel://a#main", "redis://a,,redis://b"})
-    void ofAClusterAreRefusedWhenMalformed(String uris) {
+    void refusesMalformedAddressesOfACluster(String uris) {
         assertThatThrownBy(() -> configured(Map.of("redis.uris", uris)))
                 .isInstanceOf(WrongSettingException.class)
                 .hasMessageStartingWith("REDIS_URIS: ");

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class StartUpFailureTest {
 
     @Test
-    void prefersItsOwnSentence() {
+    void prefersTheSentenceOfItsOwnException() {
         Throwable own = new WrongSettingException("KEFU_X: 'y' is wrong: expected z");
         assertThat(sentence(new BeanInstantiationException("Error instantiating bean", own)))
                 .isEqualTo("KEFU_X: 'y' is wrong: expected z");
@@ -29,14 +29,14 @@ class StartUpFailureTest {
     }
 
     @Test
-    void putsAnythingElseIntoOneLineWithoutThePathOfBeans() {
+    void writesOtherFailuresInOneLineWithoutThePathOfBeans() {
         Throwable failure =
                 new ConfigurationException("The limit\n is too high\nPath Taken: \nnew A()\n\\---> new B()");
         assertThat(sentence(failure)).isEqualTo("could not start: The limit is too high");
     }
 
     @Test
-    void namesTheExceptionThatSaysNothing() {
+    void namesAnExceptionWithoutMessage() {
         assertThat(sentence(new IllegalStateException(new NullPointerException())))
                 .isEqualTo("could not start: NullPointerException");
     }

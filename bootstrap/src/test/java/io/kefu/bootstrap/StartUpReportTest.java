@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class StartUpReportTest {
 
     @Test
-    void namesWhatIsNeededNext() {
+    void namesAddressesAccountAndDataFolder() {
         assertThat(report(true))
                 .contains("http://localhost:3001/swagger-ui")
                 .contains("http://localhost:3001/api/health")
@@ -19,7 +19,7 @@ class StartUpReportTest {
     }
 
     @Test
-    void knowsNoAccountOutsideTheDemo() {
+    void namesNoAccountOutsideTheDemo() {
         assertThat(report(false)).doesNotContain("kefu001").doesNotContain("password");
     }
 

@@ -59,7 +59,7 @@ public final class RedisOverdueSessions implements OverdueSessions {
 
     @Override
     public void recordActivity(UserId customer, Instant at, Duration window) {
-        if (recorded.isNew(customer, at, window)) {
+        if (recorded.markIfNew(customer, at, window)) {
             var unused =
                     recordActivity.run(List.of(DeskKeys.CUSTOMERS, DeskKeys.ABSENT), customer.value(), millis(at));
         }

@@ -150,7 +150,7 @@ public final class RedisUserStore implements UserStore {
 
     @Override
     public void touch(UserId id, Instant at) {
-        if (touched.isNew(id, at, TOUCH_WINDOW)) {
+        if (touched.markIfNew(id, at, TOUCH_WINDOW)) {
             raise(RedisKeys.USERS_BY_ACTIVITY, id, at);
             raise(RedisKeys.STAFF_BY_ACTIVITY, id, at);
             raise(RedisKeys.ANONYMOUS_BY_ACTIVITY, id, at);

@@ -1,6 +1,6 @@
 package io.kefu.redis.account;
 
-import static io.kefu.application.message.testing.MessageHouse.await;
+import static io.kefu.application.message.testing.MessagePorts.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.conversation.ConversationIds;
@@ -107,7 +107,7 @@ class RedisPersonalDataIT {
                         "a",
                         CUSTOMER.id(),
                         true,
-                        new Draft(MessageType.FILE, file.value(), null, null),
+                        Draft.of(MessageType.FILE, file.value()),
                         null,
                         null,
                         clock.instant()))))

@@ -1,6 +1,6 @@
 package io.kefu.redis.analytics;
 
-import static io.kefu.application.message.testing.MessageHouse.await;
+import static io.kefu.application.message.testing.MessagePorts.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.access.Principal;
@@ -35,10 +35,12 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Holds the statistics against the logs: every message is read again and put into its local day and hour by itself. */
+@Tag("same-on-cluster")
 class RecountIT {
     @RegisterExtension
     static final RedisExtension REDIS = new RedisExtension();
@@ -154,7 +156,7 @@ class RecountIT {
                 "x",
                 to,
                 true,
-                new Draft(TYPES[random.nextInt(TYPES.length)], "x", null, null),
+                Draft.of(TYPES[random.nextInt(TYPES.length)], "x"),
                 null,
                 null,
                 now);

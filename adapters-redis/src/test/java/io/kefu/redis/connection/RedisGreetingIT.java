@@ -16,11 +16,13 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests which fault is reported for servers that cannot be used for different reasons. */
+@Tag("same-on-cluster")
 class RedisGreetingIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static ProcessServer redis;

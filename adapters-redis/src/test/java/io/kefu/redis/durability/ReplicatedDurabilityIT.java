@@ -16,9 +16,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A master and a replica. */
+@Tag("same-on-cluster")
 class ReplicatedDurabilityIT {
     private ProcessServer master;
     private ProcessServer replica;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.file.testing.FileMentionsContract;
-import io.kefu.application.message.testing.MessageHouse;
+import io.kefu.application.message.testing.MessagePorts;
 import io.kefu.application.testing.TestClock;
 import io.kefu.domain.file.FileId;
 import io.kefu.domain.user.UserId;
@@ -27,7 +27,7 @@ class RedisFileMentionsIT extends FileMentionsContract {
     protected House create() {
         REDIS.commands().flushall();
         MessageIndexer indexer = REDIS.indexer();
-        MessageHouse messages = new MessageHouse(
+        MessagePorts messages = new MessagePorts(
                 new RedisMessageLog(REDIS.redis(), indexer, Durability.local()),
                 new RedisMessageHistory(REDIS.redis(), indexer),
                 new RedisMessageEvents(REDIS.redis(), REDIS.channels()),

@@ -29,9 +29,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tests the state that two nodes report for a Redis that refuses writes or has lost its data. */
+@Tag("same-on-cluster")
 class RedisHealthIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final RedisKeys KEYS = new RedisKeys(4);

@@ -1,13 +1,13 @@
 package io.kefu.redis.message;
 
-import static io.kefu.application.message.testing.MessageHouse.await;
+import static io.kefu.application.message.testing.MessagePorts.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.message.port.MessageEvents.ConversationEvent;
 import io.kefu.application.message.port.MessageEvents.Subscription;
 import io.kefu.application.message.testing.Appends;
-import io.kefu.application.message.testing.MessageHouse;
+import io.kefu.application.message.testing.MessagePorts;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.user.UserId;
@@ -34,30 +34,30 @@ class ChannelsIT {
 
     @Test
     void whoeverFollowsLearnsThatTheConnectionWasLost() throws InterruptedException {
-        MessageHouse house = RedisMessages.of(REDIS);
-        Subscription subscription = await(house.events().subscribe(CONVERSATION, heard::add));
+        MessagePorts ports = RedisMessages.of(REDIS);
+        Subscription subscription = await(ports.events().subscribe(CONVERSATION, heard::add));
         REDIS.dropSubscribers();
         assertThat(next()).isEqualTo(new ConversationEvent.Interrupted());
-        Message message = house.stores(Appends.pair(ONE, TWO, "x"));
+        Message message = ports.store(Appends.pair(ONE, TWO, "x"));
         assertThat(next()).isEqualTo(new ConversationEvent.Appended(message, null));
         subscription.cancel();
     }
 
     @Test
     void soDoAllWhoFollowOtherConversations() throws InterruptedException {
-        MessageHouse house = RedisMessages.of(REDIS);
+        MessagePorts ports = RedisMessages.of(REDIS);
         List<BlockingQueue<ConversationEvent>> queues = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             BlockingQueue<ConversationEvent> events = new LinkedBlockingQueue<>();
             queues.add(events);
-            await(house.events().subscribe(ConversationIds.ofPair(ONE, other(i)), events::add));
+            await(ports.events().subscribe(ConversationIds.ofPair(ONE, other(i)), events::add));
         }
         REDIS.dropSubscribers();
         for (BlockingQueue<ConversationEvent> events : queues) {
             assertThat(next(events)).isEqualTo(new ConversationEvent.Interrupted());
         }
         for (int i = 0; i < 50; i++) {
-            Message message = house.stores(Appends.pair(ONE, other(i), "x"));
+            Message message = ports.store(Appends.pair(ONE, other(i), "x"));
             assertThat(next(queues.get(i))).isEqualTo(new ConversationEvent.Appended(message, null));
         }
     }
@@ -69,27 +69,27 @@ class ChannelsIT {
     @Test
     @EnabledIfSystemProperty(named = "kefu.test.redis", matches = "cluster")
     void soDoesWhoeverFollowsWhatMovesToAnotherMaster() throws InterruptedException {
-        MessageHouse house = RedisMessages.of(REDIS);
-        Subscription subscription = await(house.events().subscribe(CONVERSATION, heard::add));
+        MessagePorts ports = RedisMessages.of(REDIS);
+        Subscription subscription = await(ports.events().subscribe(CONVERSATION, heard::add));
         RedisCluster.shared().move(REDIS.keys().channel(CONVERSATION));
         assertThat(next()).isEqualTo(new ConversationEvent.Interrupted());
-        Message message = house.stores(Appends.pair(ONE, TWO, "x"));
+        Message message = ports.store(Appends.pair(ONE, TWO, "x"));
         assertThat(next()).isEqualTo(new ConversationEvent.Appended(message, null));
         subscription.cancel();
         BlockingQueue<ConversationEvent> later = new LinkedBlockingQueue<>();
         await(RedisMessages.of(REDIS).events().subscribe(CONVERSATION, later::add));
-        Message next = house.stores(Appends.pair(ONE, TWO, "y"));
+        Message next = ports.store(Appends.pair(ONE, TWO, "y"));
         assertThat(next(later)).isEqualTo(new ConversationEvent.Appended(next, null));
     }
 
     @Test
     void whatCannotBeReadMayHaveBeenAnything() throws InterruptedException {
-        MessageHouse house = RedisMessages.of(REDIS);
-        Subscription subscription = await(house.events().subscribe(CONVERSATION, heard::add));
+        MessagePorts ports = RedisMessages.of(REDIS);
+        Subscription subscription = await(ports.events().subscribe(CONVERSATION, heard::add));
         REDIS.publish(REDIS.keys().channel(CONVERSATION), "message\nof another form");
         assertThat(next()).isEqualTo(new ConversationEvent.Interrupted());
         REDIS.publish(REDIS.keys().channel(CONVERSATION), "something new");
-        Message message = house.stores(Appends.pair(ONE, TWO, "x"));
+        Message message = ports.store(Appends.pair(ONE, TWO, "x"));
         assertThat(next()).isEqualTo(new ConversationEvent.Appended(message, null));
         subscription.cancel();
     }

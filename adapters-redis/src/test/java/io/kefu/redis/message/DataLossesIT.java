@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.message.port.MessageLog.ConversationState;
 import io.kefu.application.message.testing.Appends;
-import io.kefu.application.message.testing.MessageHouse;
+import io.kefu.application.message.testing.MessagePorts;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.RedisKeys;
@@ -27,70 +27,70 @@ class DataLossesIT {
 
     @Test
     void aServerThatStaysTheSameChangesNoEpoch() {
-        MessageHouse house = begin();
-        String epoch = state(house).epoch();
+        MessagePorts ports = begin();
+        String epoch = state(ports).epoch();
         look();
         look();
-        assertThat(state(house).epoch()).isEqualTo(epoch);
+        assertThat(state(ports).epoch()).isEqualTo(epoch);
     }
 
     @Test
     void aServerThatRestartedWithItsOwnDataHasLostNothing() {
-        MessageHouse house = begin();
-        String epoch = state(house).epoch();
+        MessagePorts ports = begin();
+        String epoch = state(ports).epoch();
         // The id of the life before; after a restart the server has another one, and no second.
         REDIS.commands().hset(history(), "id", "f".repeat(40));
         look();
-        assertThat(state(house).epoch()).isEqualTo(epoch);
+        assertThat(state(ports).epoch()).isEqualTo(epoch);
     }
 
     @Test
     void aLogThatEndsBelowWhatItHadReachedHasLostItsTail() {
-        MessageHouse house = begin();
-        ConversationState before = state(house);
-        MessageHouse.await(house.log().recordLoss(before, before.last()));
-        assertThat(state(house).epoch()).isEqualTo(before.epoch());
-        MessageHouse.await(house.log().recordLoss(before, before.last() + 1));
-        ConversationState after = state(house);
+        MessagePorts ports = begin();
+        ConversationState before = state(ports);
+        MessagePorts.await(ports.log().recordLoss(before, before.last()));
+        assertThat(state(ports).epoch()).isEqualTo(before.epoch());
+        MessagePorts.await(ports.log().recordLoss(before, before.last() + 1));
+        ConversationState after = state(ports);
         assertThat(after.epoch()).isNotEqualTo(before.epoch());
-        MessageHouse.await(house.log().recordLoss(before, before.last() + 1));
-        assertThat(state(house).epoch()).isEqualTo(after.epoch());
+        MessagePorts.await(ports.log().recordLoss(before, before.last() + 1));
+        assertThat(state(ports).epoch()).isEqualTo(after.epoch());
     }
 
     @Test
     void aMasterWithoutItsDataIsNoticed() {
         DataLosses losses = new DataLosses(REDIS.redis());
-        MessageHouse.await(losses.look());
+        MessagePorts.await(losses.look());
         String former = REDIS.commands().get(RedisKeys.DATA);
-        assertThat(MessageHouse.await(losses.probe())).isEqualTo(DataLosses.Found.SAME);
+        assertThat(MessagePorts.await(losses.probe())).isEqualTo(DataLosses.Found.SAME);
         onOneMaster().forEach(history -> REDIS.commands().del(history));
-        assertThat(MessageHouse.await(losses.probe())).isEqualTo(DataLosses.Found.REPLACED);
+        assertThat(MessagePorts.await(losses.probe())).isEqualTo(DataLosses.Found.REPLACED);
         // A look after a reconnect does not hide the loss.
-        MessageHouse.await(losses.look());
-        assertThat(MessageHouse.await(losses.probe())).isEqualTo(DataLosses.Found.REPLACED);
-        MessageHouse.await(losses.adopt());
-        assertThat(MessageHouse.await(losses.probe())).isEqualTo(DataLosses.Found.SAME);
+        MessagePorts.await(losses.look());
+        assertThat(MessagePorts.await(losses.probe())).isEqualTo(DataLosses.Found.REPLACED);
+        MessagePorts.await(losses.adopt());
+        assertThat(MessagePorts.await(losses.probe())).isEqualTo(DataLosses.Found.SAME);
         assertThat(REDIS.commands().get(RedisKeys.DATA)).isNotEqualTo(former);
     }
 
     @Test
     void aMasterWithOlderDataIsNoticedAndCountsOnceForAllNodes() {
-        MessageHouse house = begin();
+        MessagePorts ports = begin();
         DataLosses one = new DataLosses(REDIS.redis());
         DataLosses other = new DataLosses(REDIS.redis());
         for (DataLosses losses : List.of(one, other)) {
-            MessageHouse.await(losses.look());
-            MessageHouse.await(losses.probe());
+            MessagePorts.await(losses.look());
+            MessagePorts.await(losses.probe());
         }
         onOneMaster().forEach(history -> REDIS.commands().hset(history, "beat", "0"));
-        assertThat(MessageHouse.await(one.probe())).isEqualTo(DataLosses.Found.OLDER);
-        assertThat(MessageHouse.await(other.probe())).isEqualTo(DataLosses.Found.OLDER);
-        MessageHouse.await(one.look());
-        MessageHouse.await(other.look());
-        assertThat(MessageHouse.await(one.probe())).isEqualTo(DataLosses.Found.SAME);
-        assertThat(MessageHouse.await(other.probe())).isEqualTo(DataLosses.Found.SAME);
+        assertThat(MessagePorts.await(one.probe())).isEqualTo(DataLosses.Found.OLDER);
+        assertThat(MessagePorts.await(other.probe())).isEqualTo(DataLosses.Found.OLDER);
+        MessagePorts.await(one.look());
+        MessagePorts.await(other.look());
+        assertThat(MessagePorts.await(one.probe())).isEqualTo(DataLosses.Found.SAME);
+        assertThat(MessagePorts.await(other.probe())).isEqualTo(DataLosses.Found.SAME);
         assertThat(REDIS.commands().hget(REDIS.keys().history(0), "n")).isEqualTo("1");
-        assertThat(state(house).last()).isEqualTo(1);
+        assertThat(state(ports).last()).isEqualTo(1);
     }
 
     /** The history keys of the partitions that the master of partition 0 serves in a Cluster of three masters. */
@@ -103,19 +103,19 @@ class DataLossesIT {
                 .toList();
     }
 
-    private static MessageHouse begin() {
-        MessageHouse house = RedisMessages.of(REDIS);
-        house.stores(Appends.pair(ONE, TWO, "x"));
+    private static MessagePorts begin() {
+        MessagePorts ports = RedisMessages.of(REDIS);
+        ports.store(Appends.pair(ONE, TWO, "x"));
         look();
-        return house;
+        return ports;
     }
 
     private static void look() {
-        MessageHouse.await(new DataLosses(REDIS.redis()).look());
+        MessagePorts.await(new DataLosses(REDIS.redis()).look());
     }
 
-    private static ConversationState state(MessageHouse house) {
-        return MessageHouse.await(house.log().state(CONVERSATION)).orElseThrow();
+    private static ConversationState state(MessagePorts ports) {
+        return MessagePorts.await(ports.log().state(CONVERSATION)).orElseThrow();
     }
 
     private static String history() {

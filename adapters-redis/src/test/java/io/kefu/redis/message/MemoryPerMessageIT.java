@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.message.port.MessageLog.Append;
 import io.kefu.application.message.testing.Appends;
-import io.kefu.application.message.testing.MessageHouse;
+import io.kefu.application.message.testing.MessagePorts;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.testing.RedisExtension;
@@ -34,15 +34,15 @@ class MemoryPerMessageIT {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aMessageOfAHundredBytesCostsFew(boolean hasClientId) {
-        MessageHouse house = RedisMessages.of(REDIS);
-        house.stands(CUSTOMER, KEFU, 1);
+        MessagePorts ports = RedisMessages.of(REDIS);
+        ports.assign(CUSTOMER, KEFU, 1);
         for (int i = 0; i < MESSAGES; i++) {
             Append append = Appends.at(
                     i % 2 == 0 ? Appends.customer(CUSTOMER, TEXT) : Appends.serving(KEFU, CUSTOMER, TEXT),
                     Appends.NOON.plusSeconds(i));
-            house.stores(hasClientId ? Appends.under(append, "%036d".formatted(i)) : append);
+            ports.store(hasClientId ? Appends.under(append, "%036d".formatted(i)) : append);
         }
-        house.history().latest(1);
+        ports.history().latest(1);
         Map<String, Long> usage = usage();
         System.err.printf("==== Bytes per message, client ids %s: %s ====%n", hasClientId, usage);
         long kept = usage.getOrDefault(REDIS.keys().log(CONVERSATION), 0L)

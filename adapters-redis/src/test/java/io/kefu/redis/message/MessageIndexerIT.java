@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.message.testing.Appends;
-import io.kefu.application.message.testing.MessageHouse;
+import io.kefu.application.message.testing.MessagePorts;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.user.UserId;
@@ -36,25 +36,25 @@ class MessageIndexerIT {
 
     @Test
     void howeverMuchADeadNodeLeftOwnMessagesShow() {
-        MessageHouse house = RedisMessages.of(REDIS);
+        MessagePorts ports = RedisMessages.of(REDIS);
         IntStream.rangeClosed(1, 3_500).forEach(i -> leave(i, 0));
-        Message message = write(house, 1).getFirst();
-        assertThat(house.history().latest(1)).containsExactly(message);
+        Message message = write(ports, 1).getFirst();
+        assertThat(ports.history().latest(1)).containsExactly(message);
     }
 
     @Test
     void whatStandsInTheListsLeavesTheFeed() {
-        MessageHouse house = RedisMessages.of(REDIS);
-        write(house, 3);
-        assertThat(house.history().latest(10)).hasSize(3);
+        MessagePorts ports = RedisMessages.of(REDIS);
+        write(ports, 3);
+        assertThat(ports.history().latest(10)).hasSize(3);
         assertThat(REDIS.commands().xlen(feed())).isZero();
     }
 
     @Test
     void aRepeatedStepChangesNothing() {
-        MessageHouse house = RedisMessages.of(REDIS);
-        List<Message> messages = write(house, 2);
-        assertThat(house.history().latest(10)).isEqualTo(messages.reversed());
+        MessagePorts ports = RedisMessages.of(REDIS);
+        List<Message> messages = write(ports, 2);
+        assertThat(ports.history().latest(10)).isEqualTo(messages.reversed());
         leave(1, messages.getFirst().timestamp().toEpochMilli());
         assertThat(RedisMessages.of(REDIS).history().latest(10)).isEqualTo(messages.reversed());
     }
@@ -71,18 +71,18 @@ class MessageIndexerIT {
 
     @Test
     void messagesOfOneMillisecondAreInOrderWhateverTheirSeq() {
-        MessageHouse house = RedisMessages.of(REDIS);
-        write(house, 1);
+        MessagePorts ports = RedisMessages.of(REDIS);
+        write(ports, 1);
         for (long seq : new long[] {98, 998, 4_094, 9_998}) {
             REDIS.commands().hset(REDIS.keys().conversation(CONVERSATION), "seq", String.valueOf(seq));
-            List<Message> messages = write(house, 4);
-            assertThat(house.history().latest(4)).isEqualTo(messages.reversed());
+            List<Message> messages = write(ports, 4);
+            assertThat(ports.history().latest(4)).isEqualTo(messages.reversed());
         }
     }
 
-    private static List<Message> write(MessageHouse house, int messages) {
+    private static List<Message> write(MessagePorts ports, int messages) {
         return IntStream.range(0, messages)
-                .mapToObj(i -> house.stores(Appends.pair(ONE, TWO, "m" + i)))
+                .mapToObj(i -> ports.store(Appends.pair(ONE, TWO, "m" + i)))
                 .toList();
     }
 

@@ -1,7 +1,7 @@
 package io.kefu.redis.message;
 
 import io.kefu.application.message.testing.MessageEventsContract;
-import io.kefu.application.message.testing.MessageHouse;
+import io.kefu.application.message.testing.MessagePorts;
 import io.kefu.redis.testing.RedisExtension;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -10,7 +10,7 @@ class RedisMessageEventsIT extends MessageEventsContract {
     static final RedisExtension REDIS = new RedisExtension();
 
     @Override
-    protected MessageHouse create() {
+    protected MessagePorts create() {
         return RedisMessages.of(REDIS);
     }
 }

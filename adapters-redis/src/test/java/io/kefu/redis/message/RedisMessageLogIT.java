@@ -1,13 +1,13 @@
 package io.kefu.redis.message;
 
 import static io.kefu.application.message.testing.Appends.customer;
-import static io.kefu.application.message.testing.MessageHouse.await;
+import static io.kefu.application.message.testing.MessagePorts.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.message.port.MessageLog.ConversationState;
-import io.kefu.application.message.testing.MessageHouse;
 import io.kefu.application.message.testing.MessageLogContract;
+import io.kefu.application.message.testing.MessagePorts;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.testing.RedisExtension;
@@ -20,7 +20,7 @@ class RedisMessageLogIT extends MessageLogContract {
     static final RedisExtension REDIS = new RedisExtension();
 
     @Override
-    protected MessageHouse create() {
+    protected MessagePorts create() {
         return RedisMessages.of(REDIS);
     }
 
@@ -30,11 +30,11 @@ class RedisMessageLogIT extends MessageLogContract {
         UserId writer = new UserId("writer");
         UserId kefu = new UserId("kefu");
         ConversationId conversation = ConversationIds.ofCustomer(writer);
-        MessageHouse house = create();
-        house.stands(writer, kefu, 1);
-        house.stores(customer(writer, "one"));
-        house.stores(customer(writer, "two"));
-        house.stores(customer(writer, "three"));
+        MessagePorts ports = create();
+        ports.assign(writer, kefu, 1);
+        ports.store(customer(writer, "one"));
+        ports.store(customer(writer, "two"));
+        ports.store(customer(writer, "three"));
         REDIS.redis()
                 .await(REDIS.redis()
                         .commands()
@@ -42,10 +42,10 @@ class RedisMessageLogIT extends MessageLogContract {
                                 REDIS.redis().keys().conversation(conversation),
                                 Map.of("seq", "1", "cnt", "1", "x", "1")));
 
-        assertThat(house.stores(customer(writer, "four")).seq()).isEqualTo(4);
+        assertThat(ports.store(customer(writer, "four")).seq()).isEqualTo(4);
 
-        assertThat(house.stores(customer(writer, "five")).seq()).isEqualTo(5);
-        ConversationState state = await(house.log().state(conversation)).orElseThrow();
+        assertThat(ports.store(customer(writer, "five")).seq()).isEqualTo(5);
+        ConversationState state = await(ports.log().state(conversation)).orElseThrow();
         assertThat(state.last()).isEqualTo(5);
         assertThat(state.second().unread()).isEqualTo(5);
     }

@@ -1,6 +1,6 @@
 package io.kefu.redis.message;
 
-import io.kefu.application.message.testing.MessageHouse;
+import io.kefu.application.message.testing.MessagePorts;
 import io.kefu.application.testing.TestClock;
 import io.kefu.redis.durability.Durability;
 import io.kefu.redis.session.RedisSessionStore;
@@ -11,9 +11,9 @@ final class RedisMessages {
     private RedisMessages() {}
 
     /** A node's adapters. Their subscriptions have a connection of their own, which ends with the server. */
-    static MessageHouse of(RedisExtension extension) {
+    static MessagePorts of(RedisExtension extension) {
         MessageIndexer indexer = extension.indexer();
-        return new MessageHouse(
+        return new MessagePorts(
                 new RedisMessageLog(extension.redis(), indexer, Durability.local()),
                 new RedisMessageHistory(extension.redis(), indexer),
                 new RedisMessageEvents(extension.redis(), extension.channels()),

@@ -1,6 +1,6 @@
 package io.kefu.redis.message;
 
-import io.kefu.application.message.testing.MessageHouse;
+import io.kefu.application.message.testing.MessagePorts;
 import io.kefu.application.message.testing.UnreadContract;
 import io.kefu.redis.testing.RedisExtension;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -10,7 +10,7 @@ class RedisUnreadIT extends UnreadContract {
     static final RedisExtension REDIS = new RedisExtension();
 
     @Override
-    protected MessageHouse create() {
+    protected MessagePorts create() {
         return RedisMessages.of(REDIS);
     }
 }

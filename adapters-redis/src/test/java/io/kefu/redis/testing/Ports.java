@@ -1,39 +1,39 @@
 package io.kefu.redis.testing;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
-/** Finds ports of the loopback address on which nobody listens. */
+/**
+ * Finds free ports of the loopback address, below the range from which systems take the ports of outgoing connections. A port
+ * is returned once per JVM, so that tests that run at the same time get different ones. Thread-safe.
+ */
 public final class Ports {
+    private static final int FIRST = 10_000;
+    private static final int LAST = 32_000;
+    private static final AtomicInteger NEXT =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(FIRST, LAST));
+
     private Ports() {}
 
-    /** So many, all different. */
+    /** This many different ports. */
     public static List<Integer> free(int count) {
-        List<ServerSocket> probes = new ArrayList<>();
-        try {
-            List<Integer> ports = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-                ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                probes.add(probe);
-                ports.add(probe.getLocalPort());
-            }
-            return ports;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            probes.forEach(Ports::close);
-        }
+        return IntStream.generate(() -> NEXT.getAndUpdate(port -> port == LAST ? FIRST : port + 1))
+                .filter(Ports::isFree)
+                .limit(count)
+                .boxed()
+                .toList();
     }
 
-    private static void close(ServerSocket probe) {
-        try {
-            probe.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static boolean isFree(int port) {
+        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return probe.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 }

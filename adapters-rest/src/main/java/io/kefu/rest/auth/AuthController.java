@@ -95,7 +95,7 @@ class AuthController {
      * @return the status, and how long it lasts without another heartbeat
      */
     @Post("/kefu/heartbeat")
-    @Asks(Operation.BEAT)
+    @Asks(Operation.HEARTBEAT)
     @NeedsLogin.WithBody
     HeartbeatResponse sendHeartbeat(@Parameter(hidden = true) Principal caller, @Body @Valid HeartbeatRequest request) {
         return mapper.response(recordHeartbeat.record(

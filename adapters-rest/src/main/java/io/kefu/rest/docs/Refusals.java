@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Document the error answers that many routes have in common. */
+/** Annotations for the error answers that many routes have in common. */
 public final class Refusals {
     private Refusals() {}
 

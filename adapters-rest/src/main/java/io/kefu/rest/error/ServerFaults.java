@@ -81,7 +81,7 @@ final class ServerFaults {
             case "NotNull", "NotBlank", "NotEmpty" -> Violation.of(field, Reason.REQUIRED);
             case "Size", "CodePoints" ->
                 Violation.of(field, Reason.LENGTH, figure(rule, "min", 0), figure(rule, "max", Integer.MAX_VALUE));
-            case "ChoosablePassword" -> Violation.of(field, Reason.LENGTH, Passwords.MIN_LENGTH, Passwords.MAX_LENGTH);
+            case "NewPassword" -> Violation.of(field, Reason.LENGTH, Passwords.MIN_LENGTH, Passwords.MAX_LENGTH);
             case "Min", "Max" -> outOfRange(field, broken);
             case "Pattern" -> Violation.of(field, Reason.MALFORMED);
             default -> Violation.of(field, Reason.INVALID);

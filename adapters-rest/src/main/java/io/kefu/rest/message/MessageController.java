@@ -9,6 +9,7 @@ import io.kefu.application.message.ReadLatest;
 import io.kefu.application.message.RecallMessage;
 import io.kefu.application.message.SendMessage;
 import io.kefu.application.message.port.MessageHistory.Window;
+import io.kefu.application.message.port.MessageLog.Cursors;
 import io.kefu.rest.docs.NeedsLogin;
 import io.kefu.rest.json.ValueMapper;
 import io.kefu.rest.path.PathIds;
@@ -148,7 +149,7 @@ class MessageController {
     CompletionStage<CursorsResponse> markRead(
             @Parameter(hidden = true) Principal caller, @Body @Valid ReadRequest request) {
         return advanceCursor
-                .advance(caller, request.conversation(), 0, request.seq(), null)
+                .advance(caller, request.conversation(), Cursors.readUpTo(request.seq()), null)
                 .thenApply(
                         reached -> new CursorsResponse(request.conversationId(), reached.delivered(), reached.read()));
     }

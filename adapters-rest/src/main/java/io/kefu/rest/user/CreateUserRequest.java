@@ -49,7 +49,7 @@ record CreateUserRequest(
                 description = "The password of a kefu or admin; not for customers",
                 minLength = Passwords.MIN_LENGTH,
                 maxLength = Passwords.MAX_LENGTH)
-        @ChoosablePassword
+        @NewPassword
         @Nullable
         String password,
 

@@ -58,7 +58,7 @@ record UpdateUserRequest(
                 description = "The caller's new password, or one that an admin sets for staff; ends all logins",
                 minLength = Passwords.MIN_LENGTH,
                 maxLength = Passwords.MAX_LENGTH)
-        @ChoosablePassword
+        @NewPassword
         @Nullable
         String password,
 

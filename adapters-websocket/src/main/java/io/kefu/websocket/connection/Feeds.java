@@ -239,9 +239,9 @@ final class Feeds {
      * Advances the cursors of the user's side of a conversation, as reported by this connection. 0 leaves a cursor
      * unchanged.
      */
-    CompletionStage<Cursors> report(ConversationId conversation, long delivered, long read) {
-        when(conversation, feed -> feed.recordReported(delivered, read));
-        return services.advanceCursor().advance(user, conversation, delivered, read, connection);
+    CompletionStage<Cursors> report(ConversationId conversation, Cursors cursors) {
+        when(conversation, feed -> feed.recordReported(cursors));
+        return services.advanceCursor().advance(user, conversation, cursors, connection);
     }
 
     /** Follows a conversation no longer. */

@@ -3,6 +3,7 @@ package io.kefu.websocket.connection;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.message.SendMessage;
+import io.kefu.application.message.port.MessageLog.Cursors;
 import io.kefu.domain.connection.Room;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.error.DomainException;
@@ -94,8 +95,9 @@ final class FrameHandler {
     CompletionStage<Optional<ServerFrame>> handle(ClientFrame frame, Inbox.Turn turn) {
         return switch (frame.type()) {
             case MESSAGE -> send(frame, turn);
-            case DELIVERED -> advance(frame, frame.fields().number("seq"), 0);
-            case READ -> advance(frame, 0, frame.fields().number("seq"));
+            case DELIVERED ->
+                advance(frame, Cursors.deliveredUpTo(frame.fields().number("seq")));
+            case READ -> advance(frame, Cursors.readUpTo(frame.fields().number("seq")));
             case RESUME -> resume(frame);
             case TYPING -> typing(frame);
             case ROOM -> say(frame);
@@ -147,10 +149,10 @@ final class FrameHandler {
                 clientMessageId == null ? null : new ClientMessageId(clientMessageId));
     }
 
-    private CompletionStage<Optional<ServerFrame>> advance(ClientFrame frame, long delivered, long read) {
+    private CompletionStage<Optional<ServerFrame>> advance(ClientFrame frame, Cursors cursors) {
         ConversationId conversation = new ConversationId(frame.fields().text("conversation_id"));
         connection.reports();
-        return feeds.report(conversation, delivered, read)
+        return feeds.report(conversation, cursors)
                 .thenApply(reached -> frame.id() == null
                         ? Optional.empty()
                         : Optional.of(new ServerFrame(

@@ -1,5 +1,6 @@
 package io.kefu.websocket.connection;
 
+import io.kefu.application.message.port.MessageLog.Cursors;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.websocket.socket.CloseCode;
 import io.kefu.websocket.socket.LastHeard;
@@ -46,7 +47,7 @@ final class Heartbeat {
 
     /** The peer sent anything. */
     void heard() {
-        lastHeard.now();
+        lastHeard.recordActivity();
     }
 
     /** Whether the peer has sent nothing for this long, or longer. */
@@ -97,7 +98,7 @@ final class Heartbeat {
             if (seq > reported.getOrDefault(conversation, 0L)) {
                 reported.put(conversation, seq);
                 // Of no account where it fails: the user takes part no more, or the next answer says the same.
-                var unused = feeds.report(conversation, seq, 0);
+                var unused = feeds.report(conversation, Cursors.deliveredUpTo(seq));
             }
         });
     }

@@ -8,14 +8,14 @@ public final class LastHeard {
     private final Ticker ticker;
     private volatile long at;
 
-    /** The time of construction counts as a sign of life. */
+    /** The time of construction counts as activity. */
     public LastHeard(Ticker ticker) {
         this.ticker = ticker;
         this.at = ticker.nanos();
     }
 
-    /** Notes that the peer has just sent something. */
-    public void now() {
+    /** Records that the peer has just sent something. */
+    public void recordActivity() {
         at = ticker.nanos();
     }
 

@@ -18,12 +18,12 @@ class LastHeardTest {
         assertThat(lastHeard.isSilentFor(TWO_BEATS)).isFalse();
         ticker.advance(TWO_BEATS.minusNanos(1));
         assertThat(lastHeard.isSilentFor(TWO_BEATS)).isFalse();
-        lastHeard.now();
+        lastHeard.recordActivity();
         ticker.advance(TWO_BEATS.minusNanos(1));
         assertThat(lastHeard.isSilentFor(TWO_BEATS)).isFalse();
         ticker.advance(Duration.ofNanos(1));
         assertThat(lastHeard.isSilentFor(TWO_BEATS)).isTrue();
-        lastHeard.now();
+        lastHeard.recordActivity();
         assertThat(lastHeard.isSilentFor(TWO_BEATS)).isFalse();
     }
 }

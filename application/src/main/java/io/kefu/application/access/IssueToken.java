@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Gives out an access token to a user who has been recognised. */
+/** Issues an access token to a user who has been authenticated. */
 @UseCase
 public final class IssueToken {
     private final TokenStore tokens;
@@ -23,7 +23,7 @@ public final class IssueToken {
         this.lifetimes = lifetimes;
     }
 
-    /** A new token of this user. */
+    /** Issues a new token. Blocks. */
     public Issued issue(Principal principal) {
         AccessToken token = AccessToken.of(principal.id(), secrets.text(AccessToken.SECRET_LENGTH));
         Duration lifetime = lifetimes.of(principal.role());
@@ -32,10 +32,10 @@ public final class IssueToken {
     }
 
     /**
-     * How long a token holds after its last use.
+     * How long a token is valid after its last use.
      *
-     * @param staff of a kefu or admin
-     * @param customer of a customer
+     * @param staff for kefu and admins
+     * @param customer for customers
      */
     public record Lifetimes(Duration staff, Duration customer) {
         Duration of(Role role) {
@@ -44,9 +44,9 @@ public final class IssueToken {
     }
 
     /**
-     * A token that was given out.
+     * A token that was issued.
      *
-     * @param expiresAt when it ends unless it is used before
+     * @param expiresAt when the token expires if it is not used before
      */
     public record Issued(AccessToken token, Instant expiresAt) {}
 }

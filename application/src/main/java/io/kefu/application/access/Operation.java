@@ -6,9 +6,9 @@ import io.kefu.domain.user.Role;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that can be asked of kefu, and the roles that may ever ask it. This is the first half of authorization,
- * known before a request's content is; the second half, whether this caller may touch that target, is each use case's.
- * A route or frame without an operation is refused.
+ * Everything that can be asked of the service, with the roles that may ask for it. This is the first half of
+ * authorization, which needs no content of the request. The second half, whether this caller may act on that target, is
+ * decided by each use case. A route or frame without an operation is refused.
  */
 public enum Operation {
     LOG_IN(Audience.ANYONE),
@@ -16,7 +16,7 @@ public enum Operation {
     CREATE_USER(Audience.ANYONE),
     LOG_OUT(Audience.USERS),
     LOG_OUT_KEFU(Audience.STAFF),
-    BEAT(Audience.STAFF),
+    HEARTBEAT(Audience.STAFF),
     READ_USER(Audience.USERS),
     UPDATE_USER(Audience.USERS),
     LIST_USERS(Audience.STAFF),
@@ -64,12 +64,12 @@ public enum Operation {
         this.audience = audience;
     }
 
-    /** Whether a caller without a login may ask this. */
+    /** Whether a caller without a login may ask for this. */
     public boolean isOpen() {
         return audience == Audience.ANYONE;
     }
 
-    /** Whether a caller of this role may ever ask this. */
+    /** Whether a caller of this role may ask for this. */
     public boolean isFor(Role role) {
         return switch (audience) {
             case ANYONE, USERS -> true;
@@ -80,11 +80,11 @@ public enum Operation {
     }
 
     /**
-     * Lets the caller pass.
+     * Checks that the caller may ask for this.
      *
-     * @param principal the caller; null when nobody is logged in
-     * @throws DomainException {@link ErrorCode#UNAUTHORIZED} for a login that is missing, {@link ErrorCode#FORBIDDEN} for
-     *     a role that may never
+     * @param principal the caller; null for a caller who is not logged in
+     * @throws DomainException {@link ErrorCode#UNAUTHORIZED} for a missing login, {@link ErrorCode#FORBIDDEN} for a role that
+     *     may not ask for this
      */
     public void requireAllowed(@Nullable Principal principal) {
         if (isOpen()) {

@@ -1,20 +1,26 @@
 package io.kefu.application.access;
 
 import io.kefu.domain.user.Role;
+import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
 
 /**
- * Who is asking, as a login has proved it.
+ * The caller of a use case, as proved by a login.
  *
- * @param name the name that others see
+ * @param name the name that other users see
  */
 public record Principal(UserId id, Role role, String name) {
-    /** Whether this is that user. */
+    /** The user as a caller. */
+    public static Principal of(User user) {
+        return new Principal(user.id(), user.role(), user.username());
+    }
+
+    /** Whether the caller is this user. */
     public boolean is(UserId user) {
         return id.equals(user);
     }
 
-    /** Whether the caller stands on the service's side. */
+    /** Whether the caller is a kefu or admin. */
     public boolean isStaff() {
         return role.isStaff();
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Finds out who shows a token. */
+/** Finds the user whose login a token proves. */
 @UseCase
 public final class RecogniseToken {
     private final TokenStore tokens;
@@ -15,7 +15,7 @@ public final class RecogniseToken {
         this.tokens = tokens;
     }
 
-    /** Who shows it; nobody for a text that is no token or one that does not hold. Does not block. */
+    /** The user; empty for a text that is not a valid token. Does not block. */
     public CompletionStage<Optional<Principal>> recognise(String text) {
         return AccessToken.parse(text)
                 .map(token -> tokens.find(token.digest()))

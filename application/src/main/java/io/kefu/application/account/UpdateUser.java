@@ -158,9 +158,7 @@ public final class UpdateUser {
 
     /** Checks the old password. Attempts are limited, so that a stolen login cannot be used to guess the password. */
     private void requireKnown(UserId id, String oldPassword) {
-        limits.attempt(Limit.PASSWORD_CHANGE, id.value()).ifPresent(wait -> {
-            throw DomainException.rateLimited(wait);
-        });
+        limits.requireAttempt(Limit.PASSWORD_CHANGE, id.value());
         boolean matches = users.credentials(id)
                 .flatMap(Credentials::passwordHash)
                 .map(known -> passwords.matches(oldPassword, known))

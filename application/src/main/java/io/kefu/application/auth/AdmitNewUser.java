@@ -9,7 +9,7 @@ import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.user.Role;
 import org.jspecify.annotations.Nullable;
 
-/** Decides whether a user of some type may be made at all, before anything else of the request is looked at. */
+/** Checks whether the caller may create a user of some role, before the rest of the request is looked at. */
 @UseCase
 public final class AdmitNewUser {
     private final IdentityTokens identities;
@@ -19,12 +19,11 @@ public final class AdmitNewUser {
     }
 
     /**
-     * Lets the caller pass.
+     * Checks that the caller may create such a user.
      *
-     * @param caller null when nobody is logged in
-     * @throws DomainException {@link ErrorCode#UNAUTHORIZED} for somebody who is not logged in and wants another type
-     *     than customer, or where customers must be vouched for; {@link ErrorCode#FORBIDDEN} for a type that the caller
-     *     may not make
+     * @param caller null for a caller who is not logged in
+     * @throws DomainException {@link ErrorCode#UNAUTHORIZED} for a caller who is not logged in, if the role is not customer or
+     *     if customers need an identity token; {@link ErrorCode#FORBIDDEN} for a role that the caller may not create
      */
     public void admit(@Nullable Principal caller, Role role) {
         if (caller == null && (identities.isRequired() || role != Role.CUSTOMER)) {

@@ -51,9 +51,10 @@ public final class LogInCustomer {
     }
 
     /**
-     * Logs in.
+     * Logs the customer in. Blocks.
      *
      * @param token the site's signed token
+     * @param address the address of the caller, by which attempts with invalid tokens are limited
      * @throws DomainException {@link ErrorCode#UNAUTHORIZED} for a token that does not verify, {@link
      *     ErrorCode#FORBIDDEN} for a token that names a kefu or admin (in any letter case), a reserved word or a
      *     disabled customer, {@link ErrorCode#SERVICE_UNAVAILABLE} for a token that names a customer who was just
@@ -62,9 +63,7 @@ public final class LogInCustomer {
     public LoggedIn logIn(String token, String address) {
         Optional<Identity> identity = identities.verify(token);
         if (identity.isEmpty()) {
-            limits.attempt(Limit.LOGIN_FROM_ADDRESS, address).ifPresent(wait -> {
-                throw DomainException.rateLimited(wait);
-            });
+            limits.requireAttempt(Limit.LOGIN_FROM_ADDRESS, address);
             throw DomainException.of(ErrorCode.UNAUTHORIZED);
         }
         User user = findOrCreate(identity.get());
@@ -72,19 +71,19 @@ public final class LogInCustomer {
             throw DomainException.of(ErrorCode.FORBIDDEN);
         }
         users.removeAnonymous(user.id());
-        User named = named(user, identity.get());
-        IssueToken.Issued issued = issueToken.issue(principal(named));
+        User named = withTokenFields(user, identity.get());
+        IssueToken.Issued issued = issueToken.issue(Principal.of(named));
         requireStillAllowed(named, issued);
         return new LoggedIn(issued, named);
     }
 
     /** Updates the user's name and email from the token. A field that the token does not contain stays unchanged. */
-    private User named(User user, Identity identity) {
+    private User withTokenFields(User user, Identity identity) {
         if (profile(user.profile(), identity).equals(user.profile())) {
             return user;
         }
         User.Change change = User.Change.of(profile -> profile(profile, identity));
-        return updateUser.update(principal(user), user.id(), new UpdateUser.Command(change, null, null));
+        return updateUser.update(Principal.of(user), user.id(), new UpdateUser.Command(change, null, null));
     }
 
     private static Profile profile(Profile profile, Identity identity) {
@@ -92,8 +91,8 @@ public final class LogInCustomer {
     }
 
     /**
-     * Revokes the new login if the customer was disabled or erased meanwhile: that change ended only the logins before
-     * it.
+     * Revokes the new login if the customer was disabled or erased during this call, because that change ended only the
+     * logins before it.
      */
     private void requireStillAllowed(User user, IssueToken.Issued issued) {
         Optional<User> now = users.find(user.id());
@@ -101,10 +100,6 @@ public final class LogInCustomer {
             tokens.revoke(issued.token().digest());
             throw now.isEmpty() ? DomainException.unavailable(UserStore.REST) : DomainException.of(ErrorCode.FORBIDDEN);
         }
-    }
-
-    private static Principal principal(User user) {
-        return new Principal(user.id(), user.role(), user.username());
     }
 
     private User findOrCreate(Identity identity) {
@@ -121,6 +116,6 @@ public final class LogInCustomer {
                 : DomainException.unavailable(UserStore.REST);
     }
 
-    /** A customer who is in now. */
+    /** A customer and their new login. */
     public record LoggedIn(IssueToken.Issued issued, User user) {}
 }

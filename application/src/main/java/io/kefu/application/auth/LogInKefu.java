@@ -24,12 +24,12 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Logs a kefu or admin in by id and password, and brings a kefu on duty. A further login keeps the status that the kefu has
+ * Logs a kefu or admin in by id and password, and puts them on duty. A further login keeps the status that the kefu has
  * chosen.
  *
- * <p>A wrong id and a wrong password are answered alike, after the same work. Attempts are counted per account and
- * address, so that nobody locks a kefu out from elsewhere; guessing from many addresses is slowed per account, which
- * spares the addresses from where the account has logged in before.
+ * <p>A wrong id and a wrong password are answered alike, after the same work. Attempts are limited per account and address,
+ * so that an attacker cannot lock a kefu out of another address. Attempts per account are also limited over all addresses
+ * from which the account has not logged in before.
  */
 @UseCase
 public final class LogInKefu {
@@ -71,25 +71,16 @@ public final class LogInKefu {
     }
 
     /**
-     * Logs in.
+     * Logs in. Blocks.
      *
-     * @param address where the attempt comes from
+     * @param address the address of the caller
      * @throws DomainException {@link ErrorCode#UNAUTHORIZED} for a wrong id or password, {@link ErrorCode#RATE_LIMITED}
      *     after too many attempts
      */
     public LoggedIn logIn(UserId id, String password, String address) {
-        String pair = id + " " + address;
-        limit(Limit.LOGIN_FROM_ADDRESS, address);
-        limit(Limit.LOGIN_OF_ACCOUNT_FROM_ADDRESS, pair);
-        boolean known = addresses.isKnown(id, address);
-        if (!known) {
-            limit(Limit.LOGIN_OF_ACCOUNT, id.value());
-        }
-        Credentials recognised = recognise(id, password);
+        Credentials recognised = recogniseWithinLimits(id, password, address);
         User user = recognised.user();
-        limits.forgive(Limit.LOGIN_OF_ACCOUNT_FROM_ADDRESS, pair);
-        addresses.remember(id, address);
-        IssueToken.Issued issued = issueToken.issue(new Principal(id, user.role(), user.username()));
+        IssueToken.Issued issued = issueToken.issue(Principal.of(user));
         // The first check prevents a login with a replaced password from changing the duty. The second check finds
         // changes that were made in between.
         requireUnchanged(recognised, issued);
@@ -106,10 +97,17 @@ public final class LogInKefu {
         return new LoggedIn(issued, current, status);
     }
 
-    private void limit(Limit limit, String key) {
-        limits.attempt(limit, key).ifPresent(wait -> {
-            throw DomainException.rateLimited(wait);
-        });
+    private Credentials recogniseWithinLimits(UserId id, String password, String address) {
+        String accountAndAddress = id + " " + address;
+        limits.requireAttempt(Limit.LOGIN_FROM_ADDRESS, address);
+        limits.requireAttempt(Limit.LOGIN_OF_ACCOUNT_FROM_ADDRESS, accountAndAddress);
+        if (!addresses.isKnown(id, address)) {
+            limits.requireAttempt(Limit.LOGIN_OF_ACCOUNT, id.value());
+        }
+        Credentials recognised = recognise(id, password);
+        limits.forgive(Limit.LOGIN_OF_ACCOUNT_FROM_ADDRESS, accountAndAddress);
+        addresses.remember(id, address);
+        return recognised;
     }
 
     /**
@@ -145,6 +143,6 @@ public final class LogInKefu {
                 .orElseThrow(() -> DomainException.of(ErrorCode.UNAUTHORIZED));
     }
 
-    /** A kefu who is in now. */
+    /** A kefu or admin, their new login and their status. */
     public record LoggedIn(IssueToken.Issued issued, User user, KefuStatus status) {}
 }

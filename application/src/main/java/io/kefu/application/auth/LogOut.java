@@ -9,9 +9,7 @@ import io.kefu.application.presence.port.Presence;
 import io.kefu.application.session.ReleaseKefu;
 import java.time.InstantSource;
 
-/**
- * Ends one login. Other logins of the user stay valid. When the last login of a kefu ends, the kefu's duty ends too.
- */
+/** Ends one login. Other logins of the user stay valid. When the last login of a kefu ends, the kefu's duty ends too. */
 @UseCase
 public final class LogOut {
     private final TokenStore tokens;
@@ -26,7 +24,7 @@ public final class LogOut {
         this.clock = clock;
     }
 
-    /** Ends the login that the caller shows. */
+    /** Ends the login of this token. Blocks. */
     public void logOut(Principal caller, AccessToken token) {
         Operation.LOG_OUT.requireAllowed(caller);
         boolean isLast = tokens.revoke(token.digest());

@@ -11,7 +11,7 @@ import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.user.UserId;
 import java.time.InstantSource;
 
-/** Logs a kefu out everywhere: offline at once, the sessions back to the queue, every login ended. */
+/** Ends all logins and the duty of a kefu. The kefu's sessions return to the queue. */
 @UseCase
 public final class LogOutKefu {
     private final TokenStore tokens;
@@ -27,17 +27,17 @@ public final class LogOutKefu {
     }
 
     /**
-     * Logs the caller out.
+     * Logs the caller out. Blocks.
      *
-     * @param kefu whom the request names
-     * @throws DomainException {@link ErrorCode#FORBIDDEN} if that is another
+     * @param kefu the user whom the request names
+     * @throws DomainException {@link ErrorCode#FORBIDDEN} if the request names another user
      */
     public void logOut(Principal caller, UserId kefu) {
         Operation.LOG_OUT_KEFU.requireAllowed(caller);
         if (!caller.is(kefu)) {
             throw DomainException.of(ErrorCode.FORBIDDEN);
         }
-        // First of all, so that no heartbeat in between brings the kefu back.
+        // This comes first, so that a heartbeat in between cannot put the kefu on duty again.
         tokens.revokeAll(kefu);
         presence.endDuty(kefu, clock.instant());
         releaseKefu.release(kefu);

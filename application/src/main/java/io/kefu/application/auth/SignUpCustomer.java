@@ -12,7 +12,7 @@ import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.user.User;
 
-/** Makes a customer of somebody whom nobody vouches for, and logs them in. */
+/** Creates an anonymous customer, who has no token of the site, and logs them in. */
 @UseCase
 public final class SignUpCustomer {
     private final CreateUser createUser;
@@ -37,25 +37,24 @@ public final class SignUpCustomer {
     }
 
     /**
-     * Makes a customer.
+     * Creates the customer. Blocks.
      *
-     * @throws DomainException {@link ErrorCode#UNAUTHORIZED} for another user type, or where customers must be vouched
-     *     for; {@link ErrorCode#FORBIDDEN} for a chosen id where a site's secret is configured; {@link
-     *     ErrorCode#CONFLICT} for an id that is taken
+     * @param address the address of the caller, by which attempts are limited
+     * @throws DomainException {@link ErrorCode#UNAUTHORIZED} for another user type, or if customers need an identity token;
+     *     {@link ErrorCode#FORBIDDEN} for a chosen id if a site's secret is configured; {@link ErrorCode#CONFLICT} for an id
+     *     that is taken; {@link ErrorCode#RATE_LIMITED} after too many attempts
      */
     public SignedUp signUp(CreateUser.Command command, String address) {
         admitNewUser.admit(null, command.role());
         if (command.id() != null && identities.isConfigured()) {
             throw DomainException.of(ErrorCode.FORBIDDEN);
         }
-        limits.attempt(Limit.SIGN_UP_FROM_ADDRESS, address).ifPresent(wait -> {
-            throw DomainException.rateLimited(wait);
-        });
+        limits.requireAttempt(Limit.SIGN_UP_FROM_ADDRESS, address);
         User user = createUser.create(null, command);
         users.addAnonymous(user);
-        return new SignedUp(user, issueToken.issue(new Principal(user.id(), user.role(), user.username())));
+        return new SignedUp(user, issueToken.issue(Principal.of(user)));
     }
 
-    /** A new customer, logged in. */
+    /** A new customer and their login. */
     public record SignedUp(User user, IssueToken.Issued issued) {}
 }

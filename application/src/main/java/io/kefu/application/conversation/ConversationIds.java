@@ -1,11 +1,8 @@
 package io.kefu.application.conversation;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.kefu.application.hash.Sha256;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.user.UserId;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -29,12 +26,8 @@ public final class ConversationIds {
     }
 
     private static ConversationId derive(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-            return new ConversationId(ConversationId.PREFIX
-                    + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, BYTES)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        byte[] key = Arrays.copyOf(Sha256.of(text), BYTES);
+        return new ConversationId(
+                ConversationId.PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(key));
     }
 }

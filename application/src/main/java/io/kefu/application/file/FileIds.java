@@ -1,12 +1,9 @@
 package io.kefu.application.file;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.kefu.application.hash.Sha256;
 import io.kefu.domain.conversation.Base64Url;
 import io.kefu.domain.file.FileId;
 import io.kefu.domain.user.UserId;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** Creates the ids of files: the group follows from the uploader's id, the other characters are random. */
 public final class FileIds {
@@ -26,16 +23,7 @@ public final class FileIds {
 
     /** The group of a user's files: the first 12 bits of the id's SHA-256. */
     public static int groupOf(UserId uploader) {
-        byte[] digest = sha256().digest(uploader.value().getBytes(UTF_8));
+        byte[] digest = Sha256.of(uploader.value());
         return (Byte.toUnsignedInt(digest[0]) << 4) | (Byte.toUnsignedInt(digest[1]) >>> 4);
-    }
-
-    /** A new SHA-256 digest. */
-    public static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

@@ -29,18 +29,18 @@ public final class AdvanceCursor {
      * stage fails with a {@code DomainException}: {@link ErrorCode#MESSAGE_NOT_FOUND} for a conversation in which the caller
      * does not take part now, {@link ErrorCode#INVALID_PARAMETER} for a seq that does not exist yet.
      *
-     * @param delivered the delivered cursor; 0 to leave it unchanged
-     * @param read the read cursor; 0 to leave it unchanged
+     * @param cursors the new cursors; 0 leaves a cursor unchanged
      * @param origin the connection that reports the cursors; null for none
      */
     public CompletionStage<Cursors> advance(
-            Principal caller, ConversationId conversation, long delivered, long read, @Nullable String origin) {
+            Principal caller, ConversationId conversation, Cursors cursors, @Nullable String origin) {
         try {
             Operation.ADVANCE_CURSOR.requireAllowed(caller);
-            if (Math.max(delivered, read) > MessageId.MAX_SEQ) {
+            if (Math.max(cursors.delivered(), cursors.read()) > MessageId.MAX_SEQ) {
                 throw DomainException.invalid("seq", Reason.RANGE, 0, MessageId.MAX_SEQ);
             }
-            return log.advance(new CursorReport(conversation, caller.id(), delivered, read, origin));
+            return log.advance(
+                    new CursorReport(conversation, caller.id(), cursors.delivered(), cursors.read(), origin));
         } catch (DomainException refusal) {
             return CompletableFuture.failedStage(refusal);
         }

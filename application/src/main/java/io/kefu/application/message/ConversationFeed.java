@@ -109,8 +109,8 @@ public final class ConversationFeed {
     }
 
     /** Records cursors that the connection itself reported, so that they are not given back to it. */
-    public void recordReported(long delivered, long read) {
-        reader.recordReported(delivered, read);
+    public void recordReported(Cursors reported) {
+        reader.recordReported(reported);
     }
 
     /** Moves to another position at the client's wish; all entries above it are given, even if they were given before. */

@@ -25,7 +25,7 @@ record Destination(ConversationId conversation, Rule rule, boolean isRecipientKn
     /**
      * The destination if nothing is looked up. A recipient whom a kefu or admin names is assumed to be a customer.
      *
-     * @param to null for whoever serves the customer
+     * @param to null for the kefu who serves the customer
      */
     static Destination usual(Principal sender, @Nullable UserId to) {
         if (sender.role() == Role.CUSTOMER) {

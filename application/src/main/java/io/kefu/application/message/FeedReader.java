@@ -107,11 +107,12 @@ final class FeedReader {
     }
 
     /** Records cursors that the connection itself reported. A read seq also counts as delivered. */
-    void recordReported(long delivered, long read) {
+    void recordReported(Cursors reported) {
         cursors.computeIfPresent(
                 side,
                 (own, known) -> new Cursors(
-                        Math.max(known.delivered(), Math.max(delivered, read)), Math.max(known.read(), read)));
+                        Math.max(known.delivered(), Math.max(reported.delivered(), reported.read())),
+                        Math.max(known.read(), reported.read())));
     }
 
     /** Reads up to the entry of this seq, which an event has announced. */

@@ -43,7 +43,7 @@ public final class RecordHeartbeat {
      *     ErrorCode#UNAUTHORIZED} for a caller who was disabled, deleted or logged out meanwhile
      */
     public Result record(Principal caller, UserId kefu, @Nullable KefuStatus chosen) {
-        Operation.BEAT.requireAllowed(caller);
+        Operation.HEARTBEAT.requireAllowed(caller);
         if (!caller.is(kefu)) {
             throw DomainException.of(ErrorCode.FORBIDDEN);
         }

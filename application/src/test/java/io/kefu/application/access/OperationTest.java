@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Who may ask what, as a table of its own. */
+/** Compares the roles of each operation with a table that is kept apart from the code. */
 class OperationTest {
     private static final String TABLE = """
             # operation            nobody customer kefu admin
@@ -21,7 +21,7 @@ class OperationTest {
             CREATE_USER          | yes  | yes    | yes | yes
             LOG_OUT              |      | yes    | yes | yes
             LOG_OUT_KEFU         |      |        | yes | yes
-            BEAT                 |      |        | yes | yes
+            HEARTBEAT            |      |        | yes | yes
             READ_USER            |      | yes    | yes | yes
             UPDATE_USER          |      | yes    | yes | yes
             LIST_USERS           |      |        | yes | yes

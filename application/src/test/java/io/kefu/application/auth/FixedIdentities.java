@@ -4,7 +4,7 @@ import io.kefu.application.auth.port.IdentityTokens;
 import java.util.Map;
 import java.util.Optional;
 
-/** Vouches for those whom a test names. */
+/** Verifies the tokens that a test registers. */
 record FixedIdentities(boolean isConfigured, boolean isRequired, Map<String, Identity> known)
         implements IdentityTokens {
     static FixedIdentities none() {

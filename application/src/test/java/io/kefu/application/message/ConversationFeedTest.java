@@ -2,6 +2,7 @@ package io.kefu.application.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kefu.application.message.port.MessageLog.Cursors;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -262,7 +263,7 @@ class ConversationFeedTest {
     void cursorsThatTheConnectionReportedAreNotGivenBack() {
         bench.append(3);
         ConversationFeed feed = open(3);
-        feed.recordReported(0, 2);
+        feed.recordReported(Cursors.readUpTo(2));
         bench.advance(2, FeedBench.HERE);
         bench.interrupt();
         bench.hear();

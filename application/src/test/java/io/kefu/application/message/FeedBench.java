@@ -12,7 +12,7 @@ import io.kefu.application.message.port.MessageLog.Side;
 import io.kefu.application.message.testing.Appends;
 import io.kefu.application.message.testing.InMemoryConversations;
 import io.kefu.application.message.testing.InMemoryMessageLog;
-import io.kefu.application.message.testing.MessageHouse;
+import io.kefu.application.message.testing.MessagePorts;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.user.UserId;
@@ -24,7 +24,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A feed that hears of events, and whose reads are answered, when the test says so; and what it gives. */
+/** A feed whose events arrive and whose reads are answered when the test says so, and what its receiver got. */
 final class FeedBench implements ConversationFeed.Receiver, MessageEvents {
     /** The connection that the feed is for. */
     static final String HERE = "here";
@@ -36,7 +36,7 @@ final class FeedBench implements ConversationFeed.Receiver, MessageEvents {
     private final InMemoryConversations conversations = new InMemoryConversations();
     private final MessageLog log = new InMemoryMessageLog(conversations);
     private final HeldReads reads = new HeldReads(log);
-    private final Deque<Runnable> onTheWay = new ArrayDeque<>();
+    private final Deque<Runnable> pendingEvents = new ArrayDeque<>();
     private final List<Long> received = new ArrayList<>();
     private final List<ConversationState> restarts = new ArrayList<>();
     private final List<ConversationEvent.Advanced> advanced = new ArrayList<>();
@@ -46,9 +46,8 @@ final class FeedBench implements ConversationFeed.Receiver, MessageEvents {
     private int failures;
 
     ConversationFeed start(long position) {
-        // Appends are made at noon.
-        ConversationState state = MessageHouse.await(log.begin(CONVERSATION, Appends.NOON.minusSeconds(1)));
-        return MessageHouse.await(ConversationFeed.start(
+        ConversationState state = MessagePorts.await(log.begin(CONVERSATION, Appends.NOON.minusSeconds(1)));
+        return MessagePorts.await(ConversationFeed.start(
                 new ConversationFeed.Beginning(
                         CONVERSATION, Side.SECOND, state.epoch(), position, Cursors.NONE, Cursors.NONE, null),
                 HERE,
@@ -58,15 +57,15 @@ final class FeedBench implements ConversationFeed.Receiver, MessageEvents {
                 Runnable::run));
     }
 
-    /** A message is stored; the feed will hear of it. Returns its seq. */
+    /** Stores a message, whose event is then on its way. Returns its seq. */
     long append(String origin) {
-        Appended appended = MessageHouse.await(log.append(Appends.via(Appends.pair(ONE, TWO, "x"), origin)));
+        Appended appended = MessagePorts.await(log.append(Appends.via(Appends.pair(ONE, TWO, "x"), origin)));
         return ((Appended.Stored) appended).message().seq();
     }
 
     /** Appends a message with a time one second after all others. */
     void appendLater() {
-        MessageHouse.await(log.append(Appends.at(Appends.pair(ONE, TWO, "x"), Appends.NOON.plusSeconds(1))));
+        MessagePorts.await(log.append(Appends.at(Appends.pair(ONE, TWO, "x"), Appends.NOON.plusSeconds(1))));
     }
 
     void append(int messages) {
@@ -75,9 +74,9 @@ final class FeedBench implements ConversationFeed.Receiver, MessageEvents {
         }
     }
 
-    /** The feed's other side has got so far. */
+    /** Raises the cursors of the peer to this seq. */
     void advancePeer(long seq) {
-        MessageHouse.await(log.advance(new CursorReport(CONVERSATION, ONE, seq, seq, null)));
+        MessagePorts.await(log.advance(new CursorReport(CONVERSATION, ONE, seq, seq, null)));
     }
 
     void advance(long seq) {
@@ -86,40 +85,40 @@ final class FeedBench implements ConversationFeed.Receiver, MessageEvents {
 
     /** Raises the cursors of the feed's own side to this seq, as reported by a connection of its user. */
     void advance(long seq, @Nullable String origin) {
-        MessageHouse.await(log.advance(new CursorReport(CONVERSATION, TWO, seq, seq, origin)));
+        MessagePorts.await(log.advance(new CursorReport(CONVERSATION, TWO, seq, seq, origin)));
     }
 
-    /** The oldest event on its way arrives. */
+    /** Lets the oldest event on its way arrive. */
     void hear() {
-        Runnable event = onTheWay.poll();
+        Runnable event = pendingEvents.poll();
         if (event != null) {
             event.run();
         }
     }
 
     void hearAll() {
-        while (!onTheWay.isEmpty()) {
+        while (!pendingEvents.isEmpty()) {
             hear();
         }
     }
 
-    /** The oldest event on its way arrives, and will once more. */
+    /** Lets the oldest event on its way arrive, and leaves it on its way. */
     void hearTwice() {
-        Runnable event = onTheWay.peek();
+        Runnable event = pendingEvents.peek();
         if (event != null) {
             event.run();
         }
     }
 
-    /** Whatever is on its way is lost, which the feed will hear of. */
+    /** Loses all events on their way, and puts an interruption on its way. */
     void interrupt() {
-        onTheWay.clear();
-        onTheWay.add(() -> listener.accept(new ConversationEvent.Interrupted()));
+        pendingEvents.clear();
+        pendingEvents.add(() -> listener.accept(new ConversationEvent.Interrupted()));
     }
 
-    /** The oldest event on its way is lost without a word. */
+    /** Loses the oldest event on its way without an interruption. */
     void lose() {
-        onTheWay.poll();
+        pendingEvents.poll();
     }
 
     HeldReads reads() {
@@ -143,16 +142,16 @@ final class FeedBench implements ConversationFeed.Receiver, MessageEvents {
         conversations.loseEverything();
     }
 
-    /** The store loses its newest entries. */
+    /** Lets the store lose its newest entries. */
     void loseEntries(int entries) {
         conversations.lose(CONVERSATION, entries);
     }
 
-    /** Another server takes over, which never got the newest entries. */
+    /** Lets the store lose its newest entries and records the loss. */
     void failOver(int entries) {
-        ConversationState state = MessageHouse.await(log.state(CONVERSATION)).orElseThrow();
+        ConversationState state = MessagePorts.await(log.state(CONVERSATION)).orElseThrow();
         conversations.lose(CONVERSATION, entries);
-        MessageHouse.await(log.recordLoss(state, state.last()));
+        MessagePorts.await(log.recordLoss(state, state.last()));
     }
 
     int failures() {
@@ -170,7 +169,7 @@ final class FeedBench implements ConversationFeed.Receiver, MessageEvents {
     @Override
     public CompletionStage<Subscription> subscribe(ConversationId conversation, Consumer<ConversationEvent> follower) {
         listener = follower;
-        return conversations.events().subscribe(conversation, event -> onTheWay.add(() -> follower.accept(event)));
+        return conversations.events().subscribe(conversation, event -> pendingEvents.add(() -> follower.accept(event)));
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever happens in whichever order, a feed leaves no hole and repeats nothing. */
+/** Random sequences of events and reads: the feed must neither leave out nor repeat an entry. */
 class FeedInterleavingsTest {
     private static final int ROUNDS = 400;
     private static final int STEPS = 300;
@@ -28,7 +28,7 @@ class FeedInterleavingsTest {
             for (int step = 0; step < STEPS; step++) {
                 step(random, bench, feed, expected);
             }
-            settle(bench, feed);
+            finish(bench, feed);
             assertThat(bench.received()).as("seed %d", seed).isEqualTo(expected);
         }
     }
@@ -51,7 +51,7 @@ class FeedInterleavingsTest {
         }
     }
 
-    private static void settle(FeedBench bench, ConversationFeed feed) {
+    private static void finish(FeedBench bench, ConversationFeed feed) {
         bench.setReady(true);
         feed.open();
         feed.resume();

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** A log that is read when the test says so, and answers when the test says so; one read at a time. */
+/** A log whose reads wait until the test lets them happen and lets them be answered; one read at a time. */
 final class HeldReads implements MessageLog {
     private final MessageLog log;
     private @Nullable Read pending;
@@ -47,7 +47,7 @@ final class HeldReads implements MessageLog {
         return pending.answer;
     }
 
-    /** How many reads were asked for. */
+    /** The number of reads so far. */
     int reads() {
         return reads;
     }
@@ -56,7 +56,7 @@ final class HeldReads implements MessageLog {
         return pending != null;
     }
 
-    /** The pending read sees the log as it now is. */
+    /** Lets the pending read take place, without its answer. */
     void see() {
         if (pending != null && pending.found == null) {
             pending.found = log.readAfter(pending.conversation, pending.after, pending.limit, pending.kefu)
@@ -65,7 +65,7 @@ final class HeldReads implements MessageLog {
         }
     }
 
-    /** The pending read is answered with what it saw. */
+    /** Answers the pending read. */
     void answer() {
         see();
         Read read = pending;
@@ -75,7 +75,7 @@ final class HeldReads implements MessageLog {
         }
     }
 
-    /** The pending read fails. */
+    /** Lets the pending read fail. */
     void fail() {
         Read read = pending;
         if (read != null) {

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kefu.application.access.Principal;
 import io.kefu.application.message.port.MessageHistory.Window;
 import io.kefu.application.message.testing.Appends;
-import io.kefu.application.message.testing.MessageHouse;
+import io.kefu.application.message.testing.MessagePorts;
 import io.kefu.application.page.PageRequest;
 import io.kefu.application.user.testing.InMemoryUserStore;
 import io.kefu.application.user.testing.Users;
@@ -26,9 +26,9 @@ class ReadHistoryTest {
     private static final UserId ONE = new UserId("one");
     private static final UserId TWO = new UserId("two");
 
-    private final MessageHouse house = MessageHouse.inMemory();
+    private final MessagePorts ports = MessagePorts.inMemory();
     private final InMemoryUserStore users = new InMemoryUserStore();
-    private final ReadHistory readHistory = new ReadHistory(house.history(), users);
+    private final ReadHistory readHistory = new ReadHistory(ports.history(), users);
 
     @BeforeEach
     void setUp() {
@@ -41,31 +41,31 @@ class ReadHistoryTest {
 
     @Test
     void aCustomersConversationIsReadByTheCustomerAndKefuWhoServedAndAdmins() {
-        Session session = house.stands(CUSTOMER, ONE, 1);
-        Message message = house.stores(Appends.customer(CUSTOMER, "x"));
+        Session session = ports.assign(CUSTOMER, ONE, 1);
+        Message message = ports.store(Appends.customer(CUSTOMER, "x"));
         assertThat(read(customer("a"), CUSTOMER)).containsExactly(message);
         assertThat(read(kefu("one"), CUSTOMER)).containsExactly(message);
         assertThat(read(admin("root"), CUSTOMER)).containsExactly(message);
-        house.closes(session);
+        ports.close(session);
         assertThat(read(kefu("one"), CUSTOMER)).containsExactly(message);
     }
 
     @Test
     void everyKefuReadsTheConversationWhileItsCustomerWaits() {
-        house.stands(CUSTOMER, null, 1);
-        Message message = house.stores(Appends.customer(CUSTOMER, "x"));
+        ports.assign(CUSTOMER, null, 1);
+        Message message = ports.store(Appends.customer(CUSTOMER, "x"));
         assertThat(read(kefu("one"), CUSTOMER)).containsExactly(message);
         assertThat(read(kefu("two"), CUSTOMER)).containsExactly(message);
         assertRefused(ErrorCode.USER_NOT_FOUND, () -> read(customer("b"), CUSTOMER));
-        house.stands(CUSTOMER, ONE, 2);
+        ports.assign(CUSTOMER, ONE, 2);
         assertThat(read(kefu("one"), CUSTOMER)).containsExactly(message);
         assertRefused(ErrorCode.USER_NOT_FOUND, () -> read(kefu("two"), CUSTOMER));
     }
 
     @Test
     void aConversationThatTheCallerMayNotReadIsNotFound() {
-        house.stands(CUSTOMER, ONE, 1);
-        house.stores(Appends.customer(CUSTOMER, "x"));
+        ports.assign(CUSTOMER, ONE, 1);
+        ports.store(Appends.customer(CUSTOMER, "x"));
         for (Principal stranger : List.of(kefu("two"), customer("b"))) {
             assertRefused(ErrorCode.USER_NOT_FOUND, () -> read(stranger, CUSTOMER));
         }
@@ -78,7 +78,7 @@ class ReadHistoryTest {
 
     @Test
     void colleaguesReadTheirPairConversation() {
-        Message message = house.stores(Appends.pair(ONE, TWO, "x"));
+        Message message = ports.store(Appends.pair(ONE, TWO, "x"));
         assertThat(read(kefu("one"), TWO)).containsExactly(message);
         assertThat(read(kefu("two"), ONE)).containsExactly(message);
         assertThat(read(admin("root"), ONE)).isEmpty();
@@ -86,10 +86,10 @@ class ReadHistoryTest {
 
     @Test
     void theOwnIdOfAKefuGivesTheMessagesOfAllTheirConversations() {
-        house.stands(CUSTOMER, ONE, 1);
-        Message served = house.stores(Appends.customer(CUSTOMER, "x"));
-        Message pair = house.stores(Appends.pair(ONE, TWO, "y"));
-        Message written = house.stores(Appends.admin(new UserId("root"), CUSTOMER, "z"));
+        ports.assign(CUSTOMER, ONE, 1);
+        Message served = ports.store(Appends.customer(CUSTOMER, "x"));
+        Message pair = ports.store(Appends.pair(ONE, TWO, "y"));
+        Message written = ports.store(Appends.admin(new UserId("root"), CUSTOMER, "z"));
         assertThat(read(kefu("one"), ONE)).containsExactlyInAnyOrder(served, pair, written);
         assertThat(read(kefu("two"), TWO)).containsExactly(pair);
         assertThat(read(admin("root"), new UserId("root"))).containsExactly(written);

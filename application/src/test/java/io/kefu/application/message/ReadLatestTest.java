@@ -9,7 +9,7 @@ import static io.kefu.application.testing.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.message.testing.Appends;
-import io.kefu.application.message.testing.MessageHouse;
+import io.kefu.application.message.testing.MessagePorts;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.user.UserId;
@@ -19,16 +19,16 @@ class ReadLatestTest {
     private static final UserId A = new UserId("a");
     private static final UserId B = new UserId("b");
 
-    private final MessageHouse house = MessageHouse.inMemory();
-    private final ReadLatest readLatest = new ReadLatest(house.history());
+    private final MessagePorts ports = MessagePorts.inMemory();
+    private final ReadLatest readLatest = new ReadLatest(ports.history());
 
     @Test
     void theNewestMessagesDependOnTheRole() {
-        house.stands(A, new UserId("one"), 1);
-        house.stands(B, new UserId("two"), 2);
-        Message first = house.stores(Appends.customer(A, "x"));
-        Message second = house.stores(at(Appends.customer(B, "y"), NOON.plusMillis(1)));
-        Message third = house.stores(at(Appends.customer(A, "z"), NOON.plusMillis(2)));
+        ports.assign(A, new UserId("one"), 1);
+        ports.assign(B, new UserId("two"), 2);
+        Message first = ports.store(Appends.customer(A, "x"));
+        Message second = ports.store(at(Appends.customer(B, "y"), NOON.plusMillis(1)));
+        Message third = ports.store(at(Appends.customer(A, "z"), NOON.plusMillis(2)));
         assertThat(readLatest.read(customer("a"), 10)).containsExactly(third, first);
         assertThat(readLatest.read(customer("a"), 1)).containsExactly(third);
         assertThat(readLatest.read(kefu("two"), 10)).containsExactly(second);

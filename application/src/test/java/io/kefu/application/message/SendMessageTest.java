@@ -41,7 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SendMessageTest {
-    private static final Draft TEXT = new Draft(MessageType.TEXT, "你好", null, null);
+    private static final Draft TEXT = Draft.of(MessageType.TEXT, "你好");
 
     private final InMemoryConversations conversations = new InMemoryConversations();
     private final SessionHouse house = SessionHouse.inMemory(conversations);
@@ -219,7 +219,7 @@ class SendMessageTest {
     void aMessageMayMentionOnlyAFileThatItsSenderMayRead(MessageType type) {
         house.comes("kefu", 1);
         house.opens("a");
-        assertRefused(ErrorCode.FILE_NOT_FOUND, () -> send(customer("a"), null, new Draft(type, "file_1", null, null)));
+        assertRefused(ErrorCode.FILE_NOT_FOUND, () -> send(customer("a"), null, Draft.of(type, "file_1")));
         assertRefused(ErrorCode.FILE_NOT_FOUND, () -> send(customer("a"), null, naming(type)));
         files.add(file("kefu"), new Quota(10, 10));
         assertRefused(ErrorCode.FILE_NOT_FOUND, () -> send(customer("a"), null, naming(type)));
@@ -245,7 +245,7 @@ class SendMessageTest {
     }
 
     private static Draft naming(MessageType type) {
-        return new Draft(type, "/api/files/file_123456", null, null);
+        return Draft.of(type, "/api/files/file_123456");
     }
 
     private static StoredFile file(String uploader) {

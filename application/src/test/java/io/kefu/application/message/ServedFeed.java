@@ -5,7 +5,7 @@ import io.kefu.application.message.port.MessageLog.ConversationState;
 import io.kefu.application.message.port.MessageLog.Cursors;
 import io.kefu.application.message.port.MessageLog.Side;
 import io.kefu.application.message.testing.Appends;
-import io.kefu.application.message.testing.MessageHouse;
+import io.kefu.application.message.testing.MessagePorts;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.user.UserId;
@@ -15,29 +15,29 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A kefu's feed of a customer's conversation, which others serve as well. Events arrive when a test says so. */
+/** A kefu's feed of a customer's conversation. Events arrive when a test calls {@link #hearAll}. */
 final class ServedFeed implements ConversationFeed.Receiver {
     private static final UserId CUSTOMER = new UserId("customer");
     private static final UserId KEFU = new UserId("kefu");
     private static final UserId OTHER = new UserId("other");
 
-    private final MessageHouse house = MessageHouse.inMemory();
+    private final MessagePorts ports = MessagePorts.inMemory();
     private final Deque<Runnable> onTheWay = new ArrayDeque<>();
     private final List<String> received = new ArrayList<>();
     private final ConversationFeed feed;
     private long changes = 1;
 
     ServedFeed() {
-        ConversationId conversation = house.stands(CUSTOMER, KEFU, changes).conversation();
+        ConversationId conversation = ports.assign(CUSTOMER, KEFU, changes).conversation();
         ConversationState state =
-                MessageHouse.await(house.log().state(conversation)).orElseThrow();
+                MessagePorts.await(ports.log().state(conversation)).orElseThrow();
         List<Runnable> direct = new ArrayList<>();
-        this.feed = MessageHouse.await(ConversationFeed.start(
+        this.feed = MessagePorts.await(ConversationFeed.start(
                 new ConversationFeed.Beginning(
                         conversation, Side.SECOND, state.epoch(), 0, Cursors.NONE, Cursors.NONE, KEFU),
                 "here",
-                house.log(),
-                house.events(),
+                ports.log(),
+                ports.events(),
                 this,
                 task -> {
                     if (direct.isEmpty()) {
@@ -55,19 +55,19 @@ final class ServedFeed implements ConversationFeed.Receiver {
     }
 
     void says(String text) {
-        house.stores(Appends.customer(CUSTOMER, text));
+        ports.store(Appends.customer(CUSTOMER, text));
     }
 
     void writes(UserId admin, String text) {
-        house.stores(Appends.admin(admin, CUSTOMER, text));
+        ports.store(Appends.admin(admin, CUSTOMER, text));
     }
 
     void passesOn() {
-        house.stands(CUSTOMER, OTHER, ++changes);
+        ports.assign(CUSTOMER, OTHER, ++changes);
     }
 
     void takesBack() {
-        house.stands(CUSTOMER, KEFU, ++changes);
+        ports.assign(CUSTOMER, KEFU, ++changes);
     }
 
     void hearAll() {

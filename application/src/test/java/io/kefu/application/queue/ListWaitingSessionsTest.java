@@ -11,7 +11,7 @@ import io.kefu.application.message.testing.Appends;
 import io.kefu.application.message.testing.InMemoryConversations;
 import io.kefu.application.message.testing.InMemoryMessageHistory;
 import io.kefu.application.message.testing.InMemoryMessageLog;
-import io.kefu.application.message.testing.MessageHouse;
+import io.kefu.application.message.testing.MessagePorts;
 import io.kefu.application.page.Page;
 import io.kefu.application.page.PageRequest;
 import io.kefu.application.queue.ListWaitingSessions.Waiting;
@@ -33,8 +33,8 @@ class ListWaitingSessionsTest {
         house.opens("a");
         house.opens("b");
         InMemoryMessageLog log = new InMemoryMessageLog(conversations);
-        MessageHouse.await(log.append(Appends.customer(new UserId("b"), "one")));
-        MessageHouse.await(log.append(Appends.customer(new UserId("b"), "two")));
+        MessagePorts.await(log.append(Appends.customer(new UserId("b"), "one")));
+        MessagePorts.await(log.append(Appends.customer(new UserId("b"), "two")));
         Page<Waiting> page = listWaiting.list(kefu("k"), FIRST);
         assertThat(page.total()).isEqualTo(2);
         assertThat(page.items())

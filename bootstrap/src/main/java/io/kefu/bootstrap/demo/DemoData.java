@@ -85,7 +85,7 @@ final class DemoData implements ApplicationEventListener<StartupEvent> {
     }
 
     private void say(Principal from, Principal to, String text) {
-        Draft draft = new Draft(MessageType.TEXT, text, null, null);
+        Draft draft = Draft.of(MessageType.TEXT, text);
         sendMessage
                 .send(from, SendMessage.Command.of(to.id(), draft))
                 .toCompletableFuture()

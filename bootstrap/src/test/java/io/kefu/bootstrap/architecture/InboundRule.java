@@ -17,7 +17,6 @@ final class InboundRule {
 
     /** Classes that call a port. */
     private static final OldOffenders STILL_CALL_PORTS = OldOffenders.of(
-            "AccessFilter",
             "Connections",
             "HttpSettings",
             "NodeReport",

@@ -22,7 +22,7 @@ final class PermissionRule {
     private static final String CHECK = "requireAllowed";
 
     /** These run as a part of another use case or after it, and that one has checked the caller. */
-    private static final Set<String> CHECKED_ELSEWHERE = Set.of("IssueToken", "NameFile", "RecordCustomerCall");
+    private static final Set<String> CHECKED_ELSEWHERE = Set.of("IssueToken", "MentionFile", "RecordCustomerCall");
 
     private PermissionRule() {}
 

@@ -9,10 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Measures what its arguments name; see {@code docs/performance.md}. */
+/** Runs the measurements that its arguments name; see {@code docs/performance.md}. */
 final class Benchmark {
     private static final String ALL = "all";
     private static final String SERVE = "serve";
@@ -51,7 +50,7 @@ final class Benchmark {
         wanted.forEach(name -> SCENARIOS.getOrDefault(name, unknown -> {}).accept(options));
     }
 
-    /** Starts a service with users in it, for load from outside, and holds it. */
+    /** Starts a service with users for load generators outside of this program, and waits until it ends or the time is over. */
     private static void serve(Options options) {
         Path file = Path.of(options.text("conns")).toAbsolutePath();
         try (ServiceProcess server = ServiceProcess.start(options)) {
@@ -60,13 +59,13 @@ final class Benchmark {
             List<User> alone = users.customers(options.number("alone"));
             Users.write(file, pairs, alone);
             System.out.printf("serve      port %d, sockets to open in %s%n", server.port(), file);
-            TimeUnit.SECONDS.sleep(options.number("hold"));
+            server.awaitEnd(options.number("hold"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Maven, when killed, would leave this behind. */
+    /** Ends this program with Maven, which would leave it running when it is killed. */
     private static void endWithParent() {
         ProcessHandle.current()
                 .parent()

@@ -1,10 +1,10 @@
 package io.kefu.bootstrap.bench;
 
-/** Looks into bytes without making texts of them. */
+/** Searches, parses and writes in byte arrays without creating strings. */
 final class ByteSearch {
     private ByteSearch() {}
 
-    /** Where a pattern begins; -1 if it is not there. */
+    /** The index of a pattern; -1 if absent. */
     static int indexOf(byte[] bytes, int from, int to, byte[] pattern) {
         for (int i = from; i <= to - pattern.length; i++) {
             int same = 0;
@@ -18,7 +18,7 @@ final class ByteSearch {
         return -1;
     }
 
-    /** Where a byte stands; -1 if it is not there. */
+    /** The index of a byte; -1 if absent. */
     static int indexOf(byte[] bytes, int from, int to, byte wanted) {
         for (int i = from; i < to; i++) {
             if (bytes[i] == wanted) {
@@ -28,7 +28,7 @@ final class ByteSearch {
         return -1;
     }
 
-    /** The decimal number that stands there. */
+    /** Parses a decimal number. */
     static long number(byte[] bytes, int from, int to) {
         long number = 0;
         for (int i = from; i < to; i++) {
@@ -37,7 +37,7 @@ final class ByteSearch {
         return number;
     }
 
-    /** Writes a decimal number, and returns where it ends. */
+    /** Writes a decimal number, and returns the index after it. */
     static int put(byte[] bytes, int at, long number) {
         int length = 1;
         for (long left = number / 10; left > 0; left /= 10) {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** How many customers a second can connect, from the first packet until they are told where everything stands. */
+/** Measures how many customers per second can connect, from the first packet to the {@code connected} frame. */
 final class ConnectRate {
     private static final int AT_A_TIME = 100;
 
@@ -42,16 +42,16 @@ final class ConnectRate {
         return rate;
     }
 
-    /** Listens to nothing. */
+    /** Ignores all frames. */
     static final class IgnoringListener implements LoadSocket.Listener {
         @Override
         public void text(LoadSocket socket, byte[] bytes, int from, int to) {
-            // Whether it is there at all is all that counts.
+            // Only the arrival of the first frame counts.
         }
 
         @Override
         public void closed(LoadSocket socket) {
-            // Whoever opened it looks for itself.
+            // The caller checks whether sockets are closed.
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
-/** How many messages a second get from customers to kefu, and how soon. */
+/** Measures the throughput and the latency of messages from customers to kefu. */
 final class Delivery {
     private static final long LEAD_IN = 1_000_000_000L;
 
@@ -41,10 +41,10 @@ final class Delivery {
     }
 
     private static Result show(String loop, ServiceProcess server, Supplier<Result> measurement) {
-        Duration before = server.worked();
+        Duration before = server.processorTime();
         long start = System.nanoTime();
         Result result = measurement.get();
-        double share = 1.0 * server.worked().minus(before).toNanos() / (System.nanoTime() - start);
+        double share = 1.0 * server.processorTime().minus(before).toNanos() / (System.nanoTime() - start);
         System.out.printf(
                 Locale.ROOT,
                 "delivery   %-6s loop  %6.0f messages/s   p50 %6.2f ms   p99 %6.2f ms   lost %d   doubled %d"

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** The one thread of the load: all its sockets, and nothing that would keep a core from the service. */
+/** Runs all sockets of the load on one thread, so that the other cores are free for the service. */
 final class EventLoop implements AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 20;
     private static final int PORTS_OF_AN_ADDRESS = 20_000;
@@ -39,7 +39,7 @@ final class EventLoop implements AutoCloseable {
             SocketChannel channel = SocketChannel.open();
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            // Closing resets it: a port that lingered for a minute would soon be missing.
+            // A reset on close frees the port at once, instead of after a minute.
             channel.setOption(StandardSocketOptions.SO_LINGER, 0);
             bind(channel);
             channel.connect(server);
@@ -52,7 +52,7 @@ final class EventLoop implements AutoCloseable {
         }
     }
 
-    /** An address has fewer ports than a service takes sockets, but there is more than one loopback address. */
+    /** Uses several loopback addresses, as one address has fewer ports than the service takes sockets. */
     private void bind(SocketChannel channel) throws IOException {
         int address = opened / PORTS_OF_AN_ADDRESS % 100;
         opened++;
@@ -79,7 +79,7 @@ final class EventLoop implements AutoCloseable {
                 },
                 false);
         if (sockets.stream().anyMatch(socket -> !socket.isReady() || socket.isClosed())) {
-            throw new IllegalStateException("not everybody could connect");
+            throw new IllegalStateException("not all users could connect");
         }
         return sockets;
     }
@@ -93,10 +93,10 @@ final class EventLoop implements AutoCloseable {
     }
 
     /**
-     * Runs until told to stop.
+     * Runs until the condition holds.
      *
-     * @param done is asked between two turns; what it sends goes out with the next
-     * @param isBusy whether turns must not wait for something to come in, since time matters
+     * @param done is evaluated between two turns; frames that it sends are written in the next turn
+     * @param isBusy whether a turn waits at most a millisecond for input
      */
     void run(BooleanSupplier done, boolean isBusy) {
         while (!done.getAsBoolean()) {

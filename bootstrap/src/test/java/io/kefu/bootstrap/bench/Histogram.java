@@ -3,7 +3,7 @@ package io.kefu.bootstrap.bench;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Durations, to a precision of 1.6 %, in the same room however many they are. */
+/** A histogram of durations with a precision of 1.6 % and constant memory. */
 final class Histogram {
     private static final int BUCKETS_PER_OCTAVE = 64;
     private static final int OCTAVE_BITS = 6;
@@ -25,7 +25,7 @@ final class Histogram {
         return total;
     }
 
-    /** What this share of the durations stays below, in milliseconds. */
+    /** The duration below which this share of all durations is, in milliseconds. */
     double millis(double share) {
         long before = 0;
         for (int i = 0; i < counts.length; i++) {

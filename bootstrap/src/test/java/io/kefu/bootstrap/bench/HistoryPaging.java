@@ -6,11 +6,11 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 
-/** What an old page of a long conversation costs, against the newest. */
+/** Compares the time for an old page of a long conversation with that for the newest page. */
 final class HistoryPaging {
     private static final int PAGE_SIZE = 100;
 
-    /** Each of the two senders; the service handles a socket's frames one after the other, so more is no help. */
+    /** Unacknowledged messages of each sender. The service handles frames of a socket in turn, so a larger window is no faster. */
     private static final int WINDOW = 64;
 
     private HistoryPaging() {}

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One WebSocket of the load: frames made and read by hand, nothing allocated for a message. Everything runs on its {@link
+ * A WebSocket of the load, which encodes and decodes frames without allocation per message. Everything runs on its {@link
  * EventLoop}'s thread.
  */
 final class LoadSocket {
@@ -46,12 +46,12 @@ final class LoadSocket {
         this.key = key;
     }
 
-    /** What a socket tells. */
+    /** Receives the events of a socket. */
     interface Listener {
-        /** A text frame has come; the bytes are there only during the call. */
+        /** A text frame arrived. The bytes are valid only during the call. */
         void text(LoadSocket socket, byte[] bytes, int from, int to);
 
-        /** The service or the net ended it. */
+        /** The service or the network ended the connection. */
         void closed(LoadSocket socket);
     }
 
@@ -59,7 +59,7 @@ final class LoadSocket {
         return user;
     }
 
-    /** Whether the service has said {@code connected}. */
+    /** Whether the {@code connected} frame has arrived. */
     boolean isReady() {
         return ready;
     }
@@ -68,7 +68,7 @@ final class LoadSocket {
         return closed;
     }
 
-    /** Reads nothing any more, though it stays open. */
+    /** Stops reading and stays open. */
     void stall() {
         interest = 0;
         key.interestOps(interest);
@@ -112,7 +112,7 @@ final class LoadSocket {
             out[outEnd + 2] = (byte) (length >> 8);
             out[outEnd + 3] = (byte) length;
         }
-        // A mask of zeros is as good as any, and spares both sides the work.
+        // A mask of zeros is valid, and needs no XOR.
         Arrays.fill(out, outEnd + head - 4, outEnd + head, (byte) 0);
         System.arraycopy(payload, from, out, outEnd + head, length);
         outEnd += head + length;
@@ -150,7 +150,7 @@ final class LoadSocket {
         key.interestOps(isDone ? interest : interest | SelectionKey.OP_WRITE);
     }
 
-    /** Reads what has come into the loop's buffer, and tells of each whole frame. */
+    /** Reads into the buffer of the loop, and passes each complete frame to the listener. */
     void read(byte[] bytes) throws IOException {
         int to = 0;
         if (rest != null) {
@@ -190,7 +190,7 @@ final class LoadSocket {
         return end + END_OF_HEAD.length;
     }
 
-    /** Where the frame that begins here ends; -1 if that has not come yet. */
+    /** The end of the frame that starts here; -1 if it is incomplete. */
     private static int frameEnd(byte[] bytes, int from, int to) {
         int head = to - from < 2 ? -1 : headLength(bytes, from);
         if (head < 0 || to - from < head) {
@@ -230,7 +230,7 @@ final class LoadSocket {
             case PING -> frame(PONG, bytes, start, end - start);
             case CLOSE -> throw new IOException("close frame: " + closeReason(bytes, start, end));
             default -> {
-                // A pong, for instance.
+                // Other frames, such as pongs, are ignored.
             }
         }
     }
@@ -243,7 +243,7 @@ final class LoadSocket {
         return code + " " + new String(bytes, start + 2, end - start - 2, UTF_8);
     }
 
-    /** Ends it without a word, as a lost net does. */
+    /** Ends the TCP connection without a close frame. */
     void close() {
         if (!closed) {
             closed = true;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What to measure, and how: words such as {@code delivery pairs=50}. */
+/** The scenarios and settings of a run, from words such as {@code delivery pairs=50}. */
 final class Options {
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
             Map.entry("pairs", "100"),
@@ -33,7 +33,7 @@ final class Options {
     private final List<String> scenarios = new ArrayList<>();
     private final Map<String, String> values = new LinkedHashMap<>(DEFAULTS);
 
-    /** Reads the words. */
+    /** Parses the words; fails for an unknown scenario or setting. */
     Options(List<String> words, Set<String> known) {
         for (String word : words) {
             int equals = word.indexOf('=');
@@ -54,7 +54,7 @@ final class Options {
         }
     }
 
-    /** What was named. */
+    /** The named scenarios. */
     List<String> scenarios() {
         return List.copyOf(scenarios);
     }

@@ -11,7 +11,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Locale;
 
-/** Reads pages of a customer's history over one connection, with no work of its own that would hide the service's. */
+/** Reads pages of a customer's history over one connection, with little work besides the measurement. */
 final class PageReader implements AutoCloseable {
     private static final byte[] ENTRY = "\"message_id\"".getBytes(ISO_8859_1);
     private static final String LENGTH = "content-length:";
@@ -26,7 +26,7 @@ final class PageReader implements AutoCloseable {
         this.customer = customer;
     }
 
-    /** Reads a page, which must be full, and returns how many nanoseconds it took. */
+    /** Reads a full page, and returns the time in nanoseconds. */
     long read(int page, int size) throws IOException {
         String request = "GET /api/messages/history/" + customer.id() + "?page=" + page + "&page_size=" + size
                 + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + customer.token() + "\r\n\r\n";

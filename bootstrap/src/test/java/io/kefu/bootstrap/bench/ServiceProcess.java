@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The service that is measured: a process of its own, with an empty data folder, the limits off. */
+/** The service under measurement, in a process of its own, with an empty data folder and without rate limits. */
 final class ServiceProcess implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("is ready +http://[^ ]*:(\\d+)");
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
@@ -50,7 +50,7 @@ final class ServiceProcess implements AutoCloseable {
             environment.put("KEFU_DATA_DIR", folder.toString());
             environment.put("KEFU_ADMIN_PASSWORD", Users.ADMIN_PASSWORD);
             environment.put("KEFU_LIMITS_ENABLED", "false");
-            // Many pairs take longer to make than a kefu stays online without a socket.
+            // Creating many pairs takes longer than the lease of a kefu without a socket.
             environment.put("KEFU_PRESENCE_LEASE", "30m");
             if (!options.text("redis").isEmpty()) {
                 environment.put("REDIS_URI", options.text("redis"));
@@ -80,7 +80,7 @@ final class ServiceProcess implements AutoCloseable {
         return command;
     }
 
-    /** This program's class path without the tests. */
+    /** The class path of this program without the test classes. */
     private static String classPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(entry -> !entry.endsWith("test-classes"))
@@ -97,7 +97,7 @@ final class ServiceProcess implements AutoCloseable {
         while (line != null) {
             Matcher matcher = ADDRESS.matcher(line);
             if (matcher.find()) {
-                Thread.ofVirtual().start(() -> output.lines().forEach(said -> {}));
+                Thread.ofVirtual().start(() -> output.lines().forEach(ignored -> {}));
                 return Integer.parseInt(matcher.group(1));
             }
             line = output.readLine();
@@ -109,7 +109,12 @@ final class ServiceProcess implements AutoCloseable {
         return port;
     }
 
-    /** How much memory the process has, in bytes. */
+    /** Returns once the process has ended, or after this time. */
+    void awaitEnd(int seconds) throws InterruptedException {
+        boolean unused = process.waitFor(seconds, TimeUnit.SECONDS);
+    }
+
+    /** The resident memory of the process, in bytes. */
     long residentBytes() {
         try (Stream<String> lines = Files.lines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
             String line =
@@ -120,12 +125,12 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** How much of the heap is in use once the garbage is gone, in bytes. */
+    /** The used heap after a garbage collection, in bytes. */
     long heapBytes() {
         jcmd("GC.run");
         Matcher matcher = USED.matcher(jcmd("GC.heap_info"));
         if (!matcher.find()) {
-            throw new IllegalStateException("GC.heap_info says nothing of the heap");
+            throw new IllegalStateException("the output of GC.heap_info has no heap size");
         }
         return Long.parseLong(matcher.group(1)) * 1_024;
     }
@@ -141,8 +146,8 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** How long its threads have worked so far, on all cores together. */
-    Duration worked() {
+    /** The processor time of the process since its start. */
+    Duration processorTime() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 

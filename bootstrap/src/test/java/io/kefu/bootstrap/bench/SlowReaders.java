@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What others notice of sockets that stop reading while much is written to them. The same is written to as many sockets that
- * read, in turns, so that the difference is the stalling alone.
+ * Measures how sockets that stop reading affect others. Runs with stalled sockets and with as many reading sockets alternate, so
+ * that only the stalling differs.
  */
 final class SlowReaders {
     private static final long LEAD_IN = 1_000_000_000L;
@@ -58,7 +58,7 @@ final class SlowReaders {
         }
     }
 
-    /** Long messages to sockets that read them or do not. */
+    /** Sends long messages to sockets that read or stall. */
     private static final class Flood implements LoadSocket.Listener {
         private final EventLoop loop;
         private final List<LoadSocket> from;
@@ -90,7 +90,7 @@ final class SlowReaders {
             }
         }
 
-        /** Ends it, and returns how many of the sockets the service had closed. */
+        /** Ends the load, and returns how many sockets the service closed. */
         int end() {
             to.forEach(LoadSocket::readOn);
             long until = System.nanoTime() + LEAD_IN;
@@ -102,7 +102,7 @@ final class SlowReaders {
 
         @Override
         public void text(LoadSocket socket, byte[] bytes, int start, int end) {
-            // That others are not held up is all that counts.
+            // Only the latency of other sockets is measured.
         }
 
         @Override

@@ -4,7 +4,7 @@ import io.kefu.bootstrap.bench.Users.User;
 import java.util.List;
 import java.util.Locale;
 
-/** What a socket costs that is open and silent. */
+/** Measures the memory of an open, idle socket. */
 final class SocketMemory {
     private static final int AT_A_TIME = 100;
 
@@ -16,7 +16,7 @@ final class SocketMemory {
                 EventLoop loop = new EventLoop(server.port())) {
             Users users = new Users(server.port());
             List<User> customers = users.customers(count);
-            // What the first sockets of all cost, classes and pools, is not a socket's cost.
+            // The first sockets also load classes and fill pools, which is not part of the cost of a socket.
             List<User> first = customers.subList(0, Math.min(1_000, count));
             long warmUntil = System.nanoTime() + options.nanos("warmup");
             do {

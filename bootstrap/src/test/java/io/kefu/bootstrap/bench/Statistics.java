@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What statistics and reports of a month and of a year cost, with few messages stored and with many. */
+/** Measures statistics and reports of a month and of a year, with few and with many stored messages. */
 final class Statistics {
     private static final int FEW = 10_000;
     private static final int WINDOW = 64;

@@ -10,15 +10,15 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages from customers to their kefu. Each carries a mark that says who sent it, as which of theirs, and when, so
- * that whatever arrives can be accounted for without looking at anything else.
+ * Sends messages from customers to their kefu, and checks and times those that arrive. Each message contains the index of its
+ * sender, its number and its time.
  */
 final class Traffic implements LoadSocket.Listener {
     private static final byte MARK = '~';
     private static final byte DOT = '.';
     private static final int AT_A_TIME = 50;
 
-    /** Where the type's first letter stands in a frame of the service. */
+    /** The offset of the type in a frame of the service. */
     private static final int TYPE = "{\"type\":\"".length();
 
     private static final long PATIENCE = 10_000_000_000L;
@@ -41,8 +41,8 @@ final class Traffic implements LoadSocket.Listener {
     /**
      * Connects all users.
      *
-     * @param pad how many characters a message has beside its mark
-     * @param bothWays whether the kefu write as well
+     * @param pad characters of a message besides the measured data
+     * @param bothWays whether kefu send as well
      */
     Traffic(EventLoop loop, List<Pair> pairs, int pad, boolean bothWays) {
         this.loop = loop;
@@ -58,7 +58,7 @@ final class Traffic implements LoadSocket.Listener {
         }
     }
 
-    /** One who writes, and what has become of it. */
+    /** A sender, and the messages of it that arrived. */
     private static final class Sender {
         private final LoadSocket from;
         private final LoadSocket to;
@@ -77,18 +77,18 @@ final class Traffic implements LoadSocket.Listener {
     }
 
     /**
-     * What was measured.
+     * The result of a measurement.
      *
      * @param perSecond messages that arrived per second
-     * @param p50 half of them arrived within so many milliseconds
-     * @param p99 99 of 100 did
-     * @param lost sent and not arrived even seconds later
-     * @param doubled arrived once more
-     * @param disordered arrived after one that was sent later, or with somebody else
+     * @param p50 median latency in milliseconds
+     * @param p99 99th percentile of the latency in milliseconds
+     * @param lost messages that did not arrive within some seconds
+     * @param doubled messages that arrived more than once
+     * @param disordered messages that arrived out of order or at another user
      */
     record Result(double perSecond, double p50, double p99, long lost, long doubled, long disordered) {}
 
-    /** Keeps so many messages of each sender under way: when one arrives, the next leaves. */
+    /** Keeps {@code window} messages of each sender under way: when one arrives, the next is sent. */
     Result closedLoop(int window, long leadIn, long duration) {
         begin(leadIn, duration);
         isReplying = true;
@@ -97,15 +97,15 @@ final class Traffic implements LoadSocket.Listener {
         return end(duration);
     }
 
-    /** Sends so many messages per second, whatever arrives; latencies count from when a message was due. */
+    /** Sends {@code rate} messages per second regardless of arrivals. Latencies count from the scheduled time. */
     Result openLoop(int rate, long leadIn, long duration) {
         return openLoop(rate, leadIn, duration, () -> {});
     }
 
     /**
-     * Likewise.
+     * Sends {@code rate} messages per second regardless of arrivals.
      *
-     * @param beside is done in each turn as well
+     * @param beside runs in each turn as well
      */
     Result openLoop(int rate, long leadIn, long duration, Runnable beside) {
         begin(leadIn, duration);
@@ -127,7 +127,7 @@ final class Traffic implements LoadSocket.Listener {
         return end(duration);
     }
 
-    /** Sends so many messages as fast as they arrive. */
+    /** Sends {@code count} messages as fast as they arrive. */
     void fill(long count, int window) {
         isReplying = true;
         refill(window);
@@ -162,7 +162,7 @@ final class Traffic implements LoadSocket.Listener {
                 sent - arrived,
                 doubled,
                 disordered + strays);
-        // The next measurement answers for itself alone.
+        // The next measurement starts from zero.
         arrived = sent;
         doubled = 0;
         disordered = 0;
@@ -170,7 +170,7 @@ final class Traffic implements LoadSocket.Listener {
         return result;
     }
 
-    /** Waits for what is under way until it has arrived, or nothing does any more. */
+    /** Waits until all messages have arrived, or none arrives for some seconds. */
     private void drain() {
         isReplying = false;
         long[] progress = {arrived, System.nanoTime()};
@@ -208,7 +208,7 @@ final class Traffic implements LoadSocket.Listener {
             case 'm' -> message(socket, bytes, from, to);
             case 'e' -> refusal = new String(bytes, from, to - from, UTF_8);
             default -> {
-                // Acknowledgements and notices change nothing here.
+                // Other frames are ignored.
             }
         }
     }

@@ -17,28 +17,28 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Makes the users who take part, through the API. */
+/** Creates the users of a measurement through the API. */
 final class Users {
     static final String ADMIN_PASSWORD = "benchmark-admin";
     private static final String PASSWORD = "benchmark-kefu";
 
-    /** A kefu's password is hashed on making and on logging in, and more at a time than cores are no help. */
+    /** Creation and login hash a kefu's password, so that more calls at a time than cores are no faster. */
     private static final int AT_A_TIME = 4;
 
     private final Api api;
-    private int made;
+    private int created;
 
     Users(int port) {
         api = new Api(URI.create("http://127.0.0.1:" + port));
     }
 
-    /** Somebody, logged in. */
+    /** A user, and the token of a login. */
     record User(String id, String token) {}
 
-    /** A customer, and the kefu who serves that customer and nobody else. */
+    /** A customer, and the kefu who serves only this customer. */
     record Pair(User customer, User kefu) {}
 
-    /** Makes pairs with an open session each. */
+    /** Creates pairs with an open session each. */
     List<Pair> pairs(int count) {
         String admin = logIn("admin", ADMIN_PASSWORD);
         return all(count, index -> pair(admin, index));
@@ -82,16 +82,16 @@ final class Users {
         return answer;
     }
 
-    /** What makes one of many. */
-    private interface Maker<T> {
-        T make(int index);
+    /** Creates one of several objects. */
+    private interface Factory<T> {
+        T create(int index);
     }
 
-    private <T> List<T> all(int count, Maker<T> maker) {
-        int first = made;
-        made += count;
+    private <T> List<T> all(int count, Factory<T> factory) {
+        int first = created;
+        created += count;
         List<Callable<T>> tasks = IntStream.range(first, first + count)
-                .<Callable<T>>mapToObj(index -> () -> maker.make(index))
+                .<Callable<T>>mapToObj(index -> () -> factory.create(index))
                 .toList();
         try (ExecutorService executor = Executors.newFixedThreadPool(AT_A_TIME)) {
             List<T> results = new ArrayList<>();
@@ -108,8 +108,8 @@ final class Users {
     }
 
     /**
-     * Writes a file for load generators outside of this program: a line per socket with the user's id, the path to
-     * connect to, the partner's id or {@code -}, and a further header or {@code -}.
+     * Writes a file for load generators outside of this program. A line per socket has the user id, the path, the partner's id
+     * or {@code -}, and a further header or {@code -}.
      */
     static void write(Path file, List<Pair> pairs, List<User> alone) {
         Stream<String> talking =

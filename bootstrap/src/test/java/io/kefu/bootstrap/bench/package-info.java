@@ -1,4 +1,4 @@
-/** Measures the service as a whole; started by the profile {@code bench}, never by the build. */
+/** Measures the running service. Started by the Maven profile {@code bench}, not by the build. */
 @NullMarked
 package io.kefu.bootstrap.bench;
 

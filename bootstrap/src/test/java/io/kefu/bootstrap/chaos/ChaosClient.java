@@ -10,18 +10,20 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user who talks, and loses the net again and again. Whatever was not acknowledged is sent again, on whichever node,
- * under the same client message id.
+ * A device of a user that sends messages and often loses its connection. It repeats unacknowledged messages over the next
+ * connection, to either node, with the same client message id.
  */
 final class ChaosClient implements Runnable {
     private static final int MOST_UNACKNOWLEDGED = 20;
-    private static final int LONGEST_PAUSE = 60;
+    private static final int LONGEST_PAUSE_MILLIS = 60;
     private static final int LONGEST_BURST = 4;
 
-    /** How long an answer may take while Redis hangs and frame after frame times out. */
+    /** The longest time without an answer, when Redis hangs and several frames time out in turn. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final HttpClient http;
@@ -30,11 +32,11 @@ final class ChaosClient implements Runnable {
     private final List<Partner> partners;
     private final Random random;
     private final DeviceHistory history;
-    private final ChaosSocket.Places places;
+    private final ChaosSocket.Conversations conversations;
     private final MessageRecaller recaller;
     private volatile @Nullable ChaosSocket socket;
-    private volatile boolean calm;
-    private volatile boolean done;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean sendsNewMessages = true;
 
     ChaosClient(
             HttpClient http,
@@ -51,11 +53,11 @@ final class ChaosClient implements Runnable {
         this.partners = partners;
         this.random = random;
         this.history = history;
-        this.places = new ChaosSocket.Places(resumes, conversations(false), conversations(true));
+        this.conversations = new ChaosSocket.Conversations(resumes, conversations(false), conversations(true));
         this.recaller = new MessageRecaller(recalls, token, history, random);
     }
 
-    /** To whom the user writes, and where that ends up. */
+    /** A user to whom this one writes, and the conversation of the two. */
     record Partner(String conversation, String address, boolean isColleague) {}
 
     private List<String> conversations(boolean withColleagues) {
@@ -73,22 +75,22 @@ final class ChaosClient implements Runnable {
         return partners.stream().anyMatch(partner -> partner.conversation.equals(conversation));
     }
 
-    /** Says nothing new any more, and cuts nothing. */
-    void calmDown() {
-        calm = true;
+    /** Sends no new messages from now on, and keeps its connection. */
+    void stopNewMessages() {
+        sendsNewMessages = false;
     }
 
-    /** Says one thing more to everybody, unless it would go to this node. */
-    void lastWords(URI butNotTo) throws InterruptedException {
+    /** Sends one more message to every partner, unless the connection leads to this node. */
+    void sendLastMessages(URI excluded) throws InterruptedException {
         ChaosSocket now = socket;
-        if (now != null && !now.isOver() && !now.leadsTo(butNotTo)) {
+        if (now != null && !now.isOver() && !now.leadsTo(excluded)) {
             for (Partner partner : partners) {
-                now.say(history.say(partner.conversation, partner.address));
+                now.send(history.newMessage(partner.conversation, partner.address));
             }
         }
     }
 
-    /** Connects anew. */
+    /** Ends the connection, after which the client opens another one. */
     void cut() {
         ChaosSocket now = socket;
         if (now != null) {
@@ -97,10 +99,10 @@ final class ChaosClient implements Runnable {
     }
 
     void end() {
-        done = true;
+        ended.countDown();
     }
 
-    /** What goes over the connection that is open now; null for none. */
+    /** The history of the open connection; null if none is open. */
     @Nullable
     ConnectionHistory connection() {
         ChaosSocket now = socket;
@@ -110,14 +112,13 @@ final class ChaosClient implements Runnable {
     @Override
     public void run() {
         try {
-            while (!done) {
+            do {
                 step();
-                Thread.sleep(random.nextInt(LONGEST_PAUSE));
-            }
+            } while (!ended.await(random.nextInt(LONGEST_PAUSE_MILLIS), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            history.fault("gave up: " + e);
+            history.violation("stopped with " + e);
         }
         cut();
     }
@@ -125,62 +126,62 @@ final class ChaosClient implements Runnable {
     private void step() throws InterruptedException {
         ChaosSocket now = socket;
         if (now == null || now.isOver()) {
-            ChaosSocket opened = ChaosSocket.open(http, deployment.any(random), token, history, places);
+            ChaosSocket opened = ChaosSocket.open(http, deployment.any(random), token, history, conversations);
             socket = opened;
             if (opened != null) {
-                sayAll(opened, history.unacknowledged());
+                sendAll(opened, history.unacknowledged());
             }
             return;
         }
         for (SentMessage again = now.nextRefused(); again != null; again = now.nextRefused()) {
-            now.say(again);
+            now.send(again);
         }
         if (!history.unacknowledged().isEmpty() && now.silence().compareTo(PATIENCE) > 0) {
             now.cut();
-        } else if (!calm) {
+        } else if (sendsNewMessages) {
             act(now);
         }
     }
 
     private void act(ChaosSocket now) throws InterruptedException {
         switch (random.nextInt(20)) {
-            case 0, 1, 2, 3, 4, 5, 6, 7, 8 -> talk(now);
+            case 0, 1, 2, 3, 4, 5, 6, 7, 8 -> sendBurst(now);
             case 9, 10, 11, 12 -> {
                 Partner partner = anyPartner();
                 long reach = history.reach(partner.conversation);
                 // A pair's conversation begins with its first message.
-                if (!places.resumes() && reach > 0) {
+                if (!conversations.resumes() && reach > 0) {
                     now.delivered(partner.conversation, reach);
                 }
             }
             case 13 -> now.cut();
-            case 14 -> sayOverHttp();
+            case 14 -> sendOverHttp();
             case 15 -> recaller.recall(new Api(deployment.any(random)));
             default -> {
-                // People also think.
+                // The client does nothing in this step.
             }
         }
     }
 
-    private void talk(ChaosSocket now) throws InterruptedException {
+    private void sendBurst(ChaosSocket now) throws InterruptedException {
         int count = 1 + random.nextInt(LONGEST_BURST);
         for (int i = 0; i < count && history.unacknowledged().size() < MOST_UNACKNOWLEDGED; i++) {
-            now.say(newMessage());
+            now.send(newMessage());
         }
         if (random.nextInt(8) == 0) {
-            // Before the answers can have come.
+            // The connection ends before the acks can have arrived.
             now.cut();
         }
     }
 
-    private void sayAll(ChaosSocket now, List<SentMessage> messages) throws InterruptedException {
+    private void sendAll(ChaosSocket now, List<SentMessage> messages) throws InterruptedException {
         for (SentMessage message : messages) {
-            now.say(message);
+            now.send(message);
         }
     }
 
-    /** The other door leads to the same log: something new, or what is under way through a socket at this moment. */
-    private void sayOverHttp() {
+    /** Sends over HTTP: a new message, or one that is still unacknowledged on a socket. */
+    private void sendOverHttp() {
         List<SentMessage> waiting = history.unacknowledged();
         SentMessage message = waiting.isEmpty() ? newMessage() : waiting.get(random.nextInt(waiting.size()));
         String body = "{\"to_user_id\": \"%s\", \"content\": \"%s\", \"client_msg_id\": \"%s\"}"
@@ -189,11 +190,11 @@ final class ChaosClient implements Runnable {
             Answer answer = new Api(deployment.any(random)).post(token, "/api/messages/send", body);
             if (answer.status() == 200) {
                 long seq = answer.node("seq").getLongValue();
-                history.acknowledged(
+                history.acknowledge(
                         message.id(),
                         new Acknowledgement(answer.text("conversation_id"), seq, answer.text("message_id")));
             } else if (answer.status() != 503) {
-                history.fault("a send over HTTP was refused: " + answer);
+                history.violation("a send over HTTP was refused: " + answer);
             }
         } catch (UncheckedIOException e) {
             // The node is down; the message is sent again with the next connection.
@@ -202,7 +203,7 @@ final class ChaosClient implements Runnable {
 
     private SentMessage newMessage() {
         Partner partner = anyPartner();
-        return history.say(partner.conversation, partner.address);
+        return history.newMessage(partner.conversation, partner.address);
     }
 
     private Partner anyPartner() {

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.Random;
 
 /**
- * How a run goes; each can be given as a system property.
+ * Settings of a run, each of which a system property can change.
  *
- * @param seed {@code chaos.seed}: what everybody does and what is killed when; any by default
- * @param rage {@code chaos.seconds}: how long there is no peace; 45 by default
- * @param recalls {@code chaos.recalls}: whether people also recall what they said; they do by default
+ * @param seed {@code chaos.seed}: determines what clients do and which faults occur when; random by default
+ * @param duration {@code chaos.seconds}: how long faults are injected; 45 seconds by default
+ * @param recalls {@code chaos.recalls}: whether clients also recall messages; true by default
  */
-record ChaosSettings(long seed, Duration rage, boolean recalls) {
+record ChaosSettings(long seed, Duration duration, boolean recalls) {
 
     static ChaosSettings read() {
         return new ChaosSettings(
@@ -19,8 +19,8 @@ record ChaosSettings(long seed, Duration rage, boolean recalls) {
                 Boolean.parseBoolean(System.getProperty("chaos.recalls", "true")));
     }
 
-    /** A stream of chance of its own for each who takes part, so that one does not disturb the other. */
-    Random random(int part) {
-        return new Random(seed * 1_000 + part);
+    /** An own source of random numbers for each participant, so that participants do not influence each other. */
+    Random random(int participant) {
+        return new Random(seed * 1_000 + participant);
     }
 }

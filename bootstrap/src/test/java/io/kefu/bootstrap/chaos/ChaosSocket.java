@@ -24,73 +24,74 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One socket of one user. Writes down what comes, and complains of what no user should see. */
+/** One socket of one device. It records every frame, and reports frames that violate the protocol. */
 final class ChaosSocket implements WebSocket.Listener {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final String PASSING = "SERVICE_UNAVAILABLE";
+    private static final String EXPECTED_ERROR = "SERVICE_UNAVAILABLE";
     private static final int UNAVAILABLE = 503;
     private static final String RESUME = "resume";
 
-    /** A lost net, a node that stops, a fault below it. */
-    private static final Set<Integer> PASSING_CODES = Set.of(1000, 1001, 1006, 1011);
+    /** Close codes of a lost connection, a node that stops, and a node without Redis. */
+    private static final Set<Integer> EXPECTED_CLOSE_CODES = Set.of(1000, 1001, 1006, 1011);
 
     private final URI node;
     private final DeviceHistory history;
     private final ConnectionHistory connection;
-    private final Places places;
-    private final CompletableFuture<Void> greeted = new CompletableFuture<>();
+    private final Conversations conversations;
+    private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final ConcurrentLinkedQueue<String> refused = new ConcurrentLinkedQueue<>();
     private final StringBuilder partial = new StringBuilder();
     private volatile long answeredAt = System.nanoTime();
     private volatile boolean over;
     private @Nullable WebSocket socket;
 
-    private ChaosSocket(URI node, DeviceHistory history, ConnectionHistory connection, Places places) {
+    private ChaosSocket(URI node, DeviceHistory history, ConnectionHistory connection, Conversations conversations) {
         this.node = node;
         this.history = history;
         this.connection = connection;
-        this.places = places;
+        this.conversations = conversations;
     }
 
     /**
-     * What the user of a socket takes part in.
+     * The conversations of the user.
      *
-     * @param resumes whether the device says by itself where it is
-     * @param conversations those of which the service always tells first
-     * @param pairs those of which it only tells where something has not arrived
+     * @param resumes whether the device names its own positions after it has connected
+     * @param sessions conversations with sessions, which the {@code connected} frame always names
+     * @param pairs pair conversations, which the {@code connected} frame names only if something is undelivered
      */
-    record Places(boolean resumes, List<String> conversations, List<String> pairs) {}
+    record Conversations(boolean resumes, List<String> sessions, List<String> pairs) {}
 
-    /** Connects, and returns once everything was said that comes first; null if it did not work this time. */
-    static @Nullable ChaosSocket open(HttpClient http, URI node, String token, DeviceHistory history, Places places)
+    /** Opens a socket, and returns after {@code connected} and, if any, {@code resume} were exchanged; null if that failed. */
+    static @Nullable ChaosSocket open(
+            HttpClient http, URI node, String token, DeviceHistory history, Conversations conversations)
             throws InterruptedException {
         ConnectionHistory connection = new ConnectionHistory(history.device() + "'s connection "
                 + (history.connections().size() + 1) + " (port " + node.getPort() + ")");
-        ChaosSocket line = new ChaosSocket(node, history, connection, places);
+        ChaosSocket opened = new ChaosSocket(node, history, connection, conversations);
         URI uri = URI.create(
-                "ws://" + node.getAuthority() + "/ws/" + history.user() + (places.resumes ? "?resume=1" : ""));
+                "ws://" + node.getAuthority() + "/ws/" + history.user() + (conversations.resumes ? "?resume=1" : ""));
         CompletableFuture<WebSocket> opening = http.newWebSocketBuilder()
                 .connectTimeout(PATIENCE)
                 .subprotocols("kefu.v1", "bearer." + token)
-                .buildAsync(uri, line);
+                .buildAsync(uri, opened);
         try {
-            line.socket = opening.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            line.greeted.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            return line;
+            opened.socket = opening.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            opened.ready.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return opened;
         } catch (ExecutionException e) {
-            line.refuse(e.getCause());
+            opened.checkRefusal(e.getCause());
         } catch (TimeoutException e) {
-            // Tried again, on the same node or the other.
+            // The client tries again, with either node.
         }
-        line.over = true;
+        opened.over = true;
         var unused = opening.thenAccept(WebSocket::abort);
         return null;
     }
 
-    private void refuse(@Nullable Throwable cause) {
+    private void checkRefusal(@Nullable Throwable cause) {
         if (cause instanceof WebSocketHandshakeException refusal
                 && refusal.getResponse().statusCode() != UNAVAILABLE) {
-            history.fault("could not connect: " + refusal.getResponse().statusCode());
+            history.violation("could not connect: " + refusal.getResponse().statusCode());
         }
     }
 
@@ -106,19 +107,19 @@ final class ChaosSocket implements WebSocket.Listener {
         return connection;
     }
 
-    /** How long nothing was answered. */
+    /** The time since the last ack or error. */
     Duration silence() {
         return Duration.ofNanos(System.nanoTime() - answeredAt);
     }
 
-    /** The next message that the service could not take for the moment; null if there is none. */
+    /** The next message that the service refused with {@code SERVICE_UNAVAILABLE}; null if there is none. */
     @Nullable
     SentMessage nextRefused() {
         String id = refused.poll();
-        return id == null ? null : history.said(id);
+        return id == null ? null : history.sentMessage(id);
     }
 
-    void say(SentMessage message) throws InterruptedException {
+    void send(SentMessage message) throws InterruptedException {
         connection.sent(message.id());
         send("""
             {"type":"message","id":"%1$s","data":{"to_user_id":"%2$s","content":"%3$s","client_msg_id":"%1$s"}}\
@@ -138,7 +139,7 @@ final class ChaosSocket implements WebSocket.Listener {
         }
     }
 
-    /** Ends it without a word. */
+    /** Ends the TCP connection without a close frame. */
     void cut() {
         over = true;
         requireNonNull(socket).abort();
@@ -151,16 +152,16 @@ final class ChaosSocket implements WebSocket.Listener {
             JsonNode frame = Api.json(partial.toString());
             partial.setLength(0);
             try {
-                hear(from, text(frame, "type"), required(frame, "data"), frame.get("id"));
+                handle(from, text(frame, "type"), required(frame, "data"), frame.get("id"));
             } catch (RuntimeException e) {
-                history.fault("cannot make sense of " + frame + ": " + e);
+                history.violation("cannot read " + frame + ": " + e);
             }
         }
         from.request(1);
         return null;
     }
 
-    private void hear(WebSocket from, String type, JsonNode data, @Nullable JsonNode id) {
+    private void handle(WebSocket from, String type, JsonNode data, @Nullable JsonNode id) {
         switch (type) {
             case "connected" -> connected(from, data);
             case "message" -> {
@@ -170,46 +171,48 @@ final class ChaosSocket implements WebSocket.Listener {
                         conversation,
                         new ConnectionHistory.Push(
                                 seq, text(data, "message_id"), text(data, "from_user_id"), text(data, "content")));
-                history.hold(conversation, seq);
+                history.receive(conversation, seq);
             }
             case "ack" -> {
                 answeredAt = System.nanoTime();
-                Acknowledgement told = new Acknowledgement(
+                Acknowledgement ack = new Acknowledgement(
                         text(data, "conversation_id"), number(data, "seq"), text(data, "message_id"));
-                history.acknowledged(requireNonNull(id).getStringValue(), told);
+                history.acknowledge(requireNonNull(id).getStringValue(), ack);
             }
             case "error" -> {
                 answeredAt = System.nanoTime();
                 error(text(data, "code"), id);
             }
             default -> {
-                // Notices and receipts say nothing about what is stored.
+                // Other frames do not concern stored messages.
             }
         }
     }
 
     private void connected(WebSocket from, JsonNode data) {
-        history.connection(connection);
+        history.add(connection);
         for (JsonNode conversation : required(data, "conversations").values()) {
             String name = text(conversation, "conversation_id");
             long delivered = number(conversation, "delivered_seq");
             connection.starts(name, delivered);
-            history.startsAfter(name, delivered);
+            history.checkStart(name, delivered);
         }
-        places.pairs.stream()
+        conversations.pairs.stream()
                 .filter(pair -> connection.start(pair) == null)
-                .forEach(pair -> connection.startsUnsaid(pair, history.reported(pair)));
-        // Who has reported anything is not taken for having what it got before a ping that it answered.
+                .forEach(pair -> connection.startsUnreported(pair, history.reported(pair)));
+        // A client that reports cursors is not assumed to have received what came before an answered ping.
         String nothing = "{\"type\":\"delivered\",\"data\":{\"conversation_id\":\"%s\",\"seq\":0}}"
-                .formatted(places.conversations.getFirst());
-        CompletionStage<WebSocket> said = from.sendText(nothing, true);
-        var unused = (places.resumes ? said.thenCompose(this::resume) : said).thenRun(() -> greeted.complete(null));
+                .formatted(conversations.sessions.getFirst());
+        CompletionStage<WebSocket> sent = from.sendText(nothing, true);
+        var unused =
+                (conversations.resumes ? sent.thenCompose(this::resume) : sent).thenRun(() -> ready.complete(null));
     }
 
-    /** Says where the device is. Pairs need not exist yet. */
+    /** Sends the positions of the device, without pair conversations that have no message yet. */
     private CompletionStage<WebSocket> resume(WebSocket from) {
         Map<String, Long> positions = Stream.concat(
-                        places.conversations.stream(), places.pairs.stream().filter(pair -> history.reach(pair) > 0))
+                        conversations.sessions.stream(),
+                        conversations.pairs.stream().filter(pair -> history.reach(pair) > 0))
                 .collect(Collectors.toMap(conversation -> conversation, history::reach));
         positions.forEach(connection::starts);
         String named = positions.entrySet().stream()
@@ -220,8 +223,8 @@ final class ChaosSocket implements WebSocket.Listener {
     }
 
     private void error(String code, @Nullable JsonNode id) {
-        if (!code.equals(PASSING)) {
-            history.fault("got the error " + code + " on " + connection);
+        if (!code.equals(EXPECTED_ERROR)) {
+            history.violation("got the error " + code + " on " + connection);
         }
         if (id != null && id.getStringValue().equals(RESUME)) {
             cut();
@@ -233,17 +236,17 @@ final class ChaosSocket implements WebSocket.Listener {
     @Override
     public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
         over = true;
-        if (!PASSING_CODES.contains(code)) {
-            history.fault(connection + " was closed with " + code + " " + reason);
+        if (!EXPECTED_CLOSE_CODES.contains(code)) {
+            history.violation(connection + " was closed with " + code + " " + reason);
         }
-        greeted.completeExceptionally(new IllegalStateException("closed with " + code));
+        ready.completeExceptionally(new IllegalStateException("closed with " + code));
         return null;
     }
 
     @Override
     public void onError(WebSocket from, Throwable error) {
         over = true;
-        greeted.completeExceptionally(error);
+        ready.completeExceptionally(error);
     }
 
     private static JsonNode required(JsonNode object, String field) {

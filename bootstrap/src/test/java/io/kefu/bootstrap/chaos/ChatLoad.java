@@ -7,35 +7,40 @@ import io.kefu.bootstrap.system.Api.Answer;
 import io.kefu.bootstrap.system.TestAccounts;
 import io.kefu.domain.user.UserId;
 import java.net.http.HttpClient;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** A few kefu, who also write to each other, and a few customers of each; everybody has two devices. */
+/** The clients of the test: two kefu who write to each other, and three customers of each kefu. Every user has two devices. */
 final class ChatLoad implements AutoCloseable {
     private static final int KEFU = 2;
     private static final int CUSTOMERS_OF_EACH = 3;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int PATIENCE_SECONDS = 60;
 
     private final TwoNodeDeployment deployment;
     private final ChaosSettings settings;
     private final HttpClient http = HttpClient.newHttpClient();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final List<ChaosClient> clients = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final Map<String, Source> sources = new LinkedHashMap<>();
-    private final List<String> late = new ArrayList<>();
+    private final List<String> undelivered = new ArrayList<>();
     private final String admin;
 
-    /** Whose token shows a conversation in full, and as the history with whom. */
-    private record Source(String token, String with) {}
+    /** A token that may read the whole conversation, and the user whose history it is. */
+    private record Source(String token, String historyOf) {}
 
     ChatLoad(TwoNodeDeployment deployment, ChaosSettings settings) {
         this.deployment = deployment;
@@ -48,7 +53,7 @@ final class ChatLoad implements AutoCloseable {
             List<Partner> served = new ArrayList<>();
             for (int c = 1; c <= CUSTOMERS_OF_EACH; c++) {
                 String customer = "customer" + k + c;
-                served.add(new Partner(gather(customer, staff.customer(customer), kefu), customer, false));
+                served.add(new Partner(openSession(customer, staff.customer(customer), kefu), customer, false));
             }
             for (int other = 1; other <= KEFU; other++) {
                 if (other != k) {
@@ -67,8 +72,8 @@ final class ChatLoad implements AutoCloseable {
         return new Api(deployment.nodes().getFirst().uri());
     }
 
-    /** A customer with an open session, whose conversation this returns. */
-    private String gather(String customer, String token, String kefu) {
+    /** Opens a session of a customer with this kefu, and returns the id of the conversation. */
+    private String openSession(String customer, String token, String kefu) {
         String opening = "{\"user_id\": \"%s\", \"kefu_id\": \"%s\"}".formatted(customer, kefu);
         Answer session = api().post(token, "/api/sessions", opening);
         if (!session.text("kefu_id").equals(kefu)) {
@@ -100,45 +105,45 @@ final class ChatLoad implements AutoCloseable {
         clients.forEach(client -> threads.add(Thread.ofVirtual().start(client)));
     }
 
-    /** Nobody says anything new. */
-    void hush() {
-        clients.forEach(ChaosClient::calmDown);
+    /** Clients write no new messages from now on, and repeat only unacknowledged ones. */
+    void stopNewMessages() {
+        clients.forEach(ChaosClient::stopNewMessages);
     }
 
-    /** Everybody connects anew, to whichever node. */
-    void spread() throws InterruptedException {
+    /** Lets every client reconnect to a random node. */
+    void reconnectAll() throws InterruptedException {
         clients.forEach(ChaosClient::cut);
         await(() -> clients.stream().allMatch(client -> client.connection() != null));
     }
 
-    /** Whoever is not connected to this node says one thing more, which is acknowledged. */
-    void lastWords(NodeProcess butNotTo) throws InterruptedException {
+    /** Every client that is not connected to this node sends one more message, and waits for the ack. */
+    void sendLastMessages(NodeProcess excluded) throws InterruptedException {
         for (ChaosClient client : clients) {
-            client.lastWords(butNotTo.uri());
+            client.sendLastMessages(excluded.uri());
         }
-        awaitSilence();
+        awaitAcknowledgements();
     }
 
-    /** Whatever was said is acknowledged. */
-    void awaitSilence() throws InterruptedException {
+    /** Waits until every message is acknowledged. */
+    void awaitAcknowledgements() throws InterruptedException {
         await(() -> clients.stream()
                 .allMatch(client -> client.history().unacknowledged().isEmpty()));
     }
 
     /**
-     * What is under way arrives, on the connections that are open. Then everybody connects anew, and gets what they have
-     * not yet reported as delivered.
+     * Waits until every open connection has received everything. Then every client reconnects, and receives everything that its
+     * user has not reported as delivered.
      */
-    void settle() throws InterruptedException {
+    void awaitDelivery() throws InterruptedException {
         await(() -> deployment.nodes().stream()
                 .allMatch(node -> new Api(node.uri()).get(null, "/api/health").status() == 200));
-        awaitSilence();
+        awaitAcknowledgements();
         List<ConversationLog> logs = logs();
         await(() -> clients.stream().allMatch(client -> hasEverything(client, logs)));
         Map<ChaosClient, ConnectionHistory> before = new HashMap<>();
         for (ChaosClient client : clients) {
             if (!hasEverything(client, logs)) {
-                late.add(client.history().device() + " did not get everything on " + client.connection());
+                undelivered.add(client.history().device() + " did not get everything on " + client.connection());
             }
             @Nullable ConnectionHistory connection = client.connection();
             if (connection != null) {
@@ -149,8 +154,8 @@ final class ChatLoad implements AutoCloseable {
         await(() -> clients.stream().allMatch(client -> isUpToDate(client, before.get(client), logs)));
         clients.stream()
                 .filter(client -> !isUpToDate(client, before.get(client), logs))
-                .forEach(client ->
-                        late.add(client.history().device() + " did not get everything anew on " + client.connection()));
+                .forEach(client -> undelivered.add(
+                        client.history().device() + " did not get everything anew on " + client.connection()));
     }
 
     private static boolean hasEverything(ChaosClient client, List<ConversationLog> logs) {
@@ -167,46 +172,64 @@ final class ChatLoad implements AutoCloseable {
         }
         return logs.stream().allMatch(log -> {
             @Nullable Long start = connection.start(log.conversation());
-            return !connection.isTold(log.conversation())
+            return !connection.hasStart(log.conversation())
                     || start == null
                     || start >= log.last()
                     || connection.pushes(log.conversation()).stream().anyMatch(push -> push.seq() >= log.last());
         });
     }
 
-    /** Gives up without a word: what is missing is told afterwards. */
-    private static void await(BooleanSupplier wanted) throws InterruptedException {
-        Instant deadline = Instant.now().plus(PATIENCE);
-        while (!wanted.getAsBoolean() && Instant.now().isBefore(deadline)) {
-            TimeUnit.MILLISECONDS.sleep(20);
+    /** Returns when the condition holds or the time is over; later checks report what is missing. */
+    private void await(BooleanSupplier condition) throws InterruptedException {
+        CompletableFuture<Void> holds = new CompletableFuture<>();
+        ScheduledFuture<?> checks =
+                timer.scheduleWithFixedDelay(() -> check(condition, holds), 0, 20, TimeUnit.MILLISECONDS);
+        try {
+            holds.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            // Later checks report what is missing.
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            checks.cancel(false);
+        }
+    }
+
+    private static void check(BooleanSupplier condition, CompletableFuture<Void> holds) {
+        try {
+            if (condition.getAsBoolean()) {
+                holds.complete(null);
+            }
+        } catch (RuntimeException e) {
+            holds.completeExceptionally(e);
         }
     }
 
     private List<ConversationLog> logs() {
         return sources.entrySet().stream()
                 .map(entry ->
-                        ConversationLog.read(api(), entry.getValue().token, entry.getKey(), entry.getValue().with))
+                        ConversationLog.read(api(), entry.getValue().token, entry.getKey(), entry.getValue().historyOf))
                 .toList();
     }
 
-    /** What anybody has to complain of. */
-    List<String> faults() {
-        List<String> faults = new ArrayList<>(late);
-        clients.forEach(client -> faults.addAll(client.history().faults()));
+    /** Every difference between what the service promised and what the clients saw. */
+    List<String> violations() {
+        List<String> violations = new ArrayList<>(undelivered);
+        clients.forEach(client -> violations.addAll(client.history().violations()));
         for (ConversationLog log : logs()) {
-            List<DeviceHistory> people = clients.stream()
+            List<DeviceHistory> devices = clients.stream()
                     .filter(client -> client.takesPart(log.conversation()))
                     .map(ChaosClient::history)
                     .toList();
-            faults.addAll(ConsistencyChecker.faults(log, people));
+            violations.addAll(ConsistencyChecker.violations(log, devices));
         }
-        return faults;
+        return violations;
     }
 
-    /** How much happened. */
+    /** The numbers of messages and connections. */
     String summary() {
         long messages = clients.stream()
-                .mapToLong(client -> client.history().told().size())
+                .mapToLong(client -> client.history().acknowledgements().size())
                 .sum();
         long connections = clients.stream()
                 .mapToLong(client -> client.history().connections().size())
@@ -218,6 +241,7 @@ final class ChatLoad implements AutoCloseable {
     public void close() {
         clients.forEach(ChaosClient::end);
         threads.forEach(Thread::interrupt);
+        timer.shutdownNow();
         http.shutdownNow();
     }
 }

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What went over one connection, from {@code connected} to its end. Several threads write to it. */
+/** Everything that one connection carried, from {@code connected} to its end. Thread-safe. */
 final class ConnectionHistory {
     private final String name;
     private final Map<String, Long> starts = new HashMap<>();
-    private final Map<String, Long> unsaid = new HashMap<>();
+    private final Map<String, Long> unreported = new HashMap<>();
     private final Map<String, List<Push>> pushes = new LinkedHashMap<>();
     private final Set<String> sent = new HashSet<>();
 
@@ -24,19 +24,19 @@ final class ConnectionHistory {
     /** A message that the service pushed. */
     record Push(long seq, String messageId, String from, String content) {}
 
-    /** The service says after which seq a conversation will flow. */
+    /** Records after which seq the pushes of a conversation start. */
     synchronized void starts(String conversation, long delivered) {
-        unsaid.remove(conversation);
+        unreported.remove(conversation);
         starts.put(conversation, delivered);
     }
 
-    /** The service need not say it of a conversation in which all has arrived: not far above what was reported. */
-    synchronized void startsUnsaid(String conversation, long reported) {
-        unsaid.put(conversation, reported);
+    /** Records a conversation that {@code connected} does not name: pushes start after this reported seq or somewhat above it. */
+    synchronized void startsUnreported(String conversation, long reported) {
+        unreported.put(conversation, reported);
     }
 
-    /** Whether the service or the device has said where the conversation starts. */
-    synchronized boolean isTold(String conversation) {
+    /** Whether the service or the device has named the seq after which the pushes start. */
+    synchronized boolean hasStart(String conversation) {
         return starts.containsKey(conversation);
     }
 
@@ -44,19 +44,21 @@ final class ConnectionHistory {
         pushes.computeIfAbsent(conversation, key -> new ArrayList<>()).add(push);
     }
 
-    /** A message is about to go out here, and so need not come in here. */
+    /** Records a message that is about to be sent here, of which the service pushes no copy to this connection. */
     synchronized void sent(String id) {
         sent.add(id);
     }
 
-    /** After which seq the conversation flows; null if that is not known. */
+    /** The seq after which the pushes of the conversation start; null if unknown. */
     synchronized @Nullable Long start(String conversation) {
-        Long reported = unsaid.get(conversation);
+        Long reported = unreported.get(conversation);
         if (reported == null) {
             return starts.get(conversation);
         }
-        List<Push> came = pushes(conversation);
-        return came.isEmpty() ? reported : Math.min(reported, came.getFirst().seq() - 1);
+        List<Push> pushed = pushes(conversation);
+        return pushed.isEmpty()
+                ? reported
+                : Math.min(reported, pushed.getFirst().seq() - 1);
     }
 
     synchronized List<Push> pushes(String conversation) {

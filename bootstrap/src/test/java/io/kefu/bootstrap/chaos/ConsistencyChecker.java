@@ -12,114 +12,114 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Holds what a conversation's people saw against its log, when all is quiet. */
+/** Compares a conversation's log with what its devices saw. Nothing may change meanwhile. */
 final class ConsistencyChecker {
     private final ConversationLog log;
-    private final List<DeviceHistory> people;
+    private final List<DeviceHistory> devices;
     private final Map<Long, LogEntry> bySeq = new HashMap<>();
     private final Set<Long> recalled = new HashSet<>();
-    private final List<String> faults = new ArrayList<>();
+    private final List<String> violations = new ArrayList<>();
 
-    private ConsistencyChecker(ConversationLog log, List<DeviceHistory> people) {
+    private ConsistencyChecker(ConversationLog log, List<DeviceHistory> devices) {
         this.log = log;
-        this.people = people;
+        this.devices = devices;
         log.entries().forEach(entry -> bySeq.put(entry.seq(), entry));
-        people.forEach(person -> recalled.addAll(person.recalls(log.conversation())));
+        devices.forEach(device -> recalled.addAll(device.recalls(log.conversation())));
     }
 
-    /** What contradicts the service's promises; nothing if it kept them. */
-    static List<String> faults(ConversationLog log, List<DeviceHistory> people) {
-        ConsistencyChecker checker = new ConsistencyChecker(log, people);
+    /** Descriptions of every broken promise of the service; empty if there is none. */
+    static List<String> violations(ConversationLog log, List<DeviceHistory> devices) {
+        ConsistencyChecker checker = new ConsistencyChecker(log, devices);
         checker.checkLog();
-        people.forEach(checker::checkSent);
-        people.forEach(checker::checkReceived);
-        return checker.faults;
+        devices.forEach(checker::checkSent);
+        devices.forEach(checker::checkReceived);
+        return checker.violations;
     }
 
-    /** 1, 2, 3…, and each message of each sender once. */
+    /** Seqs are 1, 2, 3 and so on, and each message of each sender occurs once. */
     private void checkLog() {
         long expected = 1;
         Map<String, Long> seen = new HashMap<>();
         for (LogEntry entry : log.entries()) {
             if (entry.seq() != expected) {
-                fault("the log has %d where %d is due".formatted(entry.seq(), expected));
+                violation("the log has seq %d instead of %d".formatted(entry.seq(), expected));
             }
             expected = entry.seq() + 1;
             if (entry.isOfSystem()) {
-                if (!recalled.contains(entry.names())) {
-                    fault("%s is about %d, which nobody recalled".formatted(entry, entry.names()));
+                if (!recalled.contains(entry.recalledSeq())) {
+                    violation("%s refers to seq %d, which no client recalled".formatted(entry, entry.recalledSeq()));
                 }
                 continue;
             }
             @Nullable Long earlier = seen.put(entry.from() + " " + entry.clientId(), entry.seq());
             if (earlier != null) {
-                fault("%s stands twice: at %d and %d".formatted(entry.clientId(), earlier, entry.seq()));
+                violation("%s is stored twice, as %d and %d".formatted(entry.clientId(), earlier, entry.seq()));
             }
-            checkSaid(entry);
+            checkSender(entry);
         }
     }
 
-    private void checkSaid(LogEntry entry) {
-        boolean isKnown = people.stream()
-                .filter(person -> person.user().equals(entry.from()))
-                .map(person -> person.said(entry.clientId()))
-                .anyMatch(said -> said != null && isSame(said, entry));
+    private void checkSender(LogEntry entry) {
+        boolean isKnown = devices.stream()
+                .filter(device -> device.user().equals(entry.from()))
+                .map(device -> device.sentMessage(entry.clientId()))
+                .anyMatch(message -> message != null && isSame(message, entry));
         if (!isKnown) {
-            fault("nobody said " + entry);
+            violation("no client sent " + entry);
         }
     }
 
-    private boolean isSame(SentMessage said, LogEntry entry) {
-        return said.conversation().equals(log.conversation())
-                && (said.content().equals(entry.content()) || recalled.contains(entry.seq()));
+    private boolean isSame(SentMessage message, LogEntry entry) {
+        return message.conversation().equals(log.conversation())
+                && (message.content().equals(entry.content()) || recalled.contains(entry.seq()));
     }
 
-    /** Whatever was acknowledged stands where the acknowledgement says. */
-    private void checkSent(DeviceHistory person) {
-        Map<String, Acknowledgement> told = person.told();
-        for (SentMessage said : person.said().values()) {
-            if (!said.conversation().equals(log.conversation())) {
+    /** Every acknowledged message is stored under the seq that the ack names. */
+    private void checkSent(DeviceHistory device) {
+        Map<String, Acknowledgement> acknowledgements = device.acknowledgements();
+        for (SentMessage message : device.sent().values()) {
+            if (!message.conversation().equals(log.conversation())) {
                 continue;
             }
-            @Nullable Acknowledgement ack = told.get(said.id());
+            @Nullable Acknowledgement ack = acknowledgements.get(message.id());
             if (ack == null) {
-                fault(said.id() + " was never acknowledged");
+                violation(message.id() + " was never acknowledged");
                 continue;
             }
             @Nullable LogEntry entry = bySeq.get(ack.seq());
-            boolean stands = entry != null
+            boolean isStored = entry != null
                     && ack.conversation().equals(log.conversation())
-                    && entry.clientId().equals(said.id())
+                    && entry.clientId().equals(message.id())
                     && entry.messageId().equals(ack.messageId());
-            if (!stands) {
-                fault("%s was acknowledged as %s, where the log has %s".formatted(said.id(), ack, entry));
+            if (!isStored) {
+                violation("%s was acknowledged as %s, but the log has %s".formatted(message.id(), ack, entry));
             }
         }
     }
 
-    private void checkReceived(DeviceHistory person) {
-        List<Long> missing = person.missing(log.conversation(), log.last());
+    private void checkReceived(DeviceHistory device) {
+        List<Long> missing = device.missing(log.conversation(), log.last());
         if (!missing.isEmpty()) {
-            fault("%s never got %s of %d".formatted(person.device(), missing, log.last()));
+            violation("%s never received the seqs %s of %d".formatted(device.device(), missing, log.last()));
         }
-        person.connections().forEach(connection -> checkVisit(person, connection));
+        device.connections().forEach(connection -> checkConnection(device, connection));
     }
 
-    /** From where it starts: each next one, but for those that went out through this very connection. */
-    private void checkVisit(DeviceHistory person, ConnectionHistory connection) {
+    /** Pushes are consecutive from the start, without the messages that were sent over this connection. */
+    private void checkConnection(DeviceHistory device, ConnectionHistory connection) {
         @Nullable Long start = connection.start(log.conversation());
         if (start == null) {
-            fault(connection + " was not told of the conversation");
+            violation(connection + " was not told where the conversation starts");
             return;
         }
         long position = start;
         for (Push push : connection.pushes(log.conversation())) {
             if (push.seq() <= position) {
-                fault("%s got %d after %d".formatted(connection, push.seq(), position));
+                violation("%s received %d after %d".formatted(connection, push.seq(), position));
             }
             for (long between = position + 1; between < push.seq(); between++) {
-                if (!wentOut(person, connection, between)) {
-                    fault("%s missed %d and got %d".formatted(connection, between, push.seq()));
+                if (!wasSentHere(device, connection, between)) {
+                    violation("%s missed %d and received %d".formatted(connection, between, push.seq()));
                 }
             }
             position = Math.max(position, push.seq());
@@ -127,23 +127,23 @@ final class ConsistencyChecker {
         }
     }
 
-    private boolean wentOut(DeviceHistory person, ConnectionHistory connection, long seq) {
+    private boolean wasSentHere(DeviceHistory device, ConnectionHistory connection, long seq) {
         @Nullable LogEntry entry = bySeq.get(seq);
-        return entry != null && entry.from().equals(person.user()) && connection.hasSent(entry.clientId());
+        return entry != null && entry.from().equals(device.user()) && connection.hasSent(entry.clientId());
     }
 
     private void checkPush(ConnectionHistory connection, Push push) {
         @Nullable LogEntry entry = bySeq.get(push.seq());
-        boolean isTrue = entry != null
+        boolean isCorrect = entry != null
                 && entry.messageId().equals(push.messageId())
                 && entry.from().equals(push.from())
                 && (entry.content().equals(push.content()) || recalled.contains(push.seq()));
-        if (!isTrue) {
-            fault("%s got %s, where the log has %s".formatted(connection, push, entry));
+        if (!isCorrect) {
+            violation("%s received %s, but the log has %s".formatted(connection, push, entry));
         }
     }
 
-    private void fault(String what) {
-        faults.add(log.conversation() + " of " + log.customer() + ": " + what);
+    private void violation(String description) {
+        violations.add(log.conversation() + " of " + log.customer() + ": " + description);
     }
 }

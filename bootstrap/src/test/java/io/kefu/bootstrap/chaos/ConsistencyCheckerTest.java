@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A check that finds nothing proves nothing, so here it gets something to find. */
+/** Gives the checker histories with one defect each, to prove that it reports them. */
 class ConsistencyCheckerTest {
     private static final String CONVERSATION = "conv";
 
@@ -21,154 +21,154 @@ class ConsistencyCheckerTest {
     private final ConnectionHistory page = new ConnectionHistory("the page's connection");
     private final ConnectionHistory console = new ConnectionHistory("the console's connection");
 
-    /** The customer says 1 and 3, the kefu 2; each gets the other's. */
+    /** The customer sends 1 and 3, the kefu sends 2, and each receives the other's messages. */
     @BeforeEach
-    void talk() {
-        customer.connection(page);
-        kefu.connection(console);
+    void exchangeMessages() {
+        customer.add(page);
+        kefu.add(console);
         page.starts(CONVERSATION, 0);
         console.starts(CONVERSATION, 0);
-        say(customer, page);
-        get(kefu, console, 1);
-        say(kefu, console);
-        get(customer, page, 2);
-        say(customer, page);
-        get(kefu, console, 3);
+        send(customer, page);
+        receive(kefu, console, 1);
+        send(kefu, console);
+        receive(customer, page, 2);
+        send(customer, page);
+        receive(kefu, console, 3);
     }
 
-    private void say(DeviceHistory who, ConnectionHistory through) {
-        SentMessage said = who.say(CONVERSATION, "support");
-        through.sent(said.id());
+    private void send(DeviceHistory device, ConnectionHistory connection) {
+        SentMessage message = device.newMessage(CONVERSATION, "support");
+        connection.sent(message.id());
         long seq = entries.size() + 1L;
-        entries.add(new LogEntry(seq, "msg_" + seq, who.user(), said.content(), said.id(), 0));
-        who.acknowledged(said.id(), new Acknowledgement(CONVERSATION, seq, "msg_" + seq));
+        entries.add(new LogEntry(seq, "msg_" + seq, device.user(), message.content(), message.id(), 0));
+        device.acknowledge(message.id(), new Acknowledgement(CONVERSATION, seq, "msg_" + seq));
     }
 
-    private void get(DeviceHistory who, ConnectionHistory through, long seq) {
+    private void receive(DeviceHistory device, ConnectionHistory connection, long seq) {
         LogEntry entry = entries.get((int) seq - 1);
-        through.push(CONVERSATION, new Push(seq, entry.messageId(), entry.from(), entry.content()));
-        who.hold(CONVERSATION, seq);
+        connection.push(CONVERSATION, new Push(seq, entry.messageId(), entry.from(), entry.content()));
+        device.receive(CONVERSATION, seq);
     }
 
-    private List<String> faults() {
-        List<String> faults = ConsistencyChecker.faults(
+    private List<String> violations() {
+        List<String> violations = ConsistencyChecker.violations(
                 new ConversationLog(CONVERSATION, "customer", entries), List.of(customer, kefu));
-        return faults.stream()
-                .map(fault -> fault.substring((CONVERSATION + " of customer: ").length()))
+        return violations.stream()
+                .map(violation -> violation.substring((CONVERSATION + " of customer: ").length()))
                 .toList();
     }
 
     @Test
-    void findsNothingWhereAllIsWell() {
-        assertThat(faults()).isEmpty();
+    void reportsNothingForConsistentHistories() {
+        assertThat(violations()).isEmpty();
     }
 
     @Test
-    void takesWhatWentOutThroughAnotherConnection() {
+    void acceptsPushesOfMessagesThatWereSentOverAnotherConnection() {
         ConnectionHistory second = new ConnectionHistory("another connection");
         second.starts(CONVERSATION, 1);
-        customer.connection(second);
-        get(customer, second, 2);
-        get(customer, second, 3);
-        assertThat(faults()).isEmpty();
+        customer.add(second);
+        receive(customer, second, 2);
+        receive(customer, second, 3);
+        assertThat(violations()).isEmpty();
     }
 
     @Test
-    void findsALostMessage() {
+    void reportsALostMessage() {
         entries.removeLast();
-        assertThat(faults())
-                .anyMatch(fault -> fault.startsWith("customer-2 was acknowledged as "))
-                .anyMatch(fault -> fault.startsWith("the console's connection got Push[seq=3"));
+        assertThat(violations())
+                .anyMatch(violation -> violation.startsWith("customer-2 was acknowledged as "))
+                .anyMatch(violation -> violation.startsWith("the console's connection received Push[seq=3"));
     }
 
     @Test
-    void findsADoubledMessage() {
+    void reportsAMessageThatIsStoredTwice() {
         LogEntry first = entries.getFirst();
         entries.add(new LogEntry(4, "msg_4", "customer", first.content(), first.clientId(), 0));
-        assertThat(faults()).contains("customer-1 stands twice: at 1 and 4");
+        assertThat(violations()).contains("customer-1 is stored twice, as 1 and 4");
     }
 
     @Test
-    void findsAHoleInTheLog() {
+    void reportsAGapInTheLog() {
         entries.remove(1);
-        assertThat(faults()).contains("the log has 3 where 2 is due");
+        assertThat(violations()).contains("the log has seq 3 instead of 2");
     }
 
     @Test
-    void findsAForeignMessage() {
-        entries.add(new LogEntry(4, "msg_4", "customer", "never said", "customer-9", 0));
-        assertThat(faults()).anyMatch(fault -> fault.startsWith("nobody said Entry[seq=4"));
+    void reportsAMessageThatNoClientSent() {
+        entries.add(new LogEntry(4, "msg_4", "customer", "never sent", "customer-9", 0));
+        assertThat(violations()).anyMatch(violation -> violation.startsWith("no client sent LogEntry[seq=4"));
     }
 
     @Test
-    void findsWhatWasNeverAcknowledged() {
-        customer.say(CONVERSATION, "support");
-        assertThat(faults()).containsExactly("customer-3 was never acknowledged");
+    void reportsAMessageThatWasNeverAcknowledged() {
+        customer.newMessage(CONVERSATION, "support");
+        assertThat(violations()).containsExactly("customer-3 was never acknowledged");
     }
 
     @Test
-    void findsTwoAnswersToOneMessage() {
-        customer.acknowledged("customer-1", new Acknowledgement(CONVERSATION, 3, "msg_3"));
-        assertThat(customer.faults()).hasSize(1);
+    void reportsTwoDifferentAcksOfAMessage() {
+        customer.acknowledge("customer-1", new Acknowledgement(CONVERSATION, 3, "msg_3"));
+        assertThat(customer.violations()).hasSize(1);
     }
 
     @Test
-    void findsWhatDidNotArrive() {
-        say(kefu, console);
-        assertThat(faults()).containsExactly("customer never got [4] of 4");
+    void reportsAMessageThatWasNeverReceived() {
+        send(kefu, console);
+        assertThat(violations()).containsExactly("customer never received the seqs [4] of 4");
     }
 
     @Test
-    void findsAHoleWithinAConnectionThatAnotherOneFilled() {
-        say(kefu, console);
-        say(kefu, console);
-        get(customer, page, 5);
+    void reportsAGapInAConnectionThatAnotherConnectionFilled() {
+        send(kefu, console);
+        send(kefu, console);
+        receive(customer, page, 5);
         ConnectionHistory second = new ConnectionHistory("another connection");
         second.starts(CONVERSATION, 3);
-        customer.connection(second);
-        get(customer, second, 4);
-        assertThat(faults()).containsExactly("the page's connection missed 4 and got 5");
+        customer.add(second);
+        receive(customer, second, 4);
+        assertThat(violations()).containsExactly("the page's connection missed 4 and received 5");
     }
 
     @Test
-    void findsARepeatWithinAConnection() {
-        get(customer, page, 2);
-        assertThat(faults()).containsExactly("the page's connection got 2 after 2");
+    void reportsAPushThatIsRepeatedOnAConnection() {
+        receive(customer, page, 2);
+        assertThat(violations()).containsExactly("the page's connection received 2 after 2");
     }
 
     @Test
-    void findsWhatWasDeliveredBeforeTheConnection() {
+    void reportsAPushFromBeforeTheStartOfTheConnection() {
         ConnectionHistory second = new ConnectionHistory("another connection");
         second.starts(CONVERSATION, 2);
-        customer.connection(second);
-        get(customer, second, 2);
-        assertThat(faults()).containsExactly("another connection got 2 after 2");
+        customer.add(second);
+        receive(customer, second, 2);
+        assertThat(violations()).containsExactly("another connection received 2 after 2");
     }
 
     @Test
-    void findsAConversationThatWasNotTold() {
-        customer.connection(new ConnectionHistory("another connection"));
-        assertThat(faults()).containsExactly("another connection was not told of the conversation");
+    void reportsAConversationWithoutAStart() {
+        customer.add(new ConnectionHistory("another connection"));
+        assertThat(violations()).containsExactly("another connection was not told where the conversation starts");
     }
 
     @Test
-    void findsAnInventedDelivery() {
+    void reportsADeliveryThatWasNeverReported() {
         customer.report(CONVERSATION, 2);
-        customer.startsAfter(CONVERSATION, 2);
-        assertThat(customer.faults()).isEmpty();
-        customer.startsAfter(CONVERSATION, 3);
-        assertThat(customer.faults()).hasSize(1);
+        customer.checkStart(CONVERSATION, 2);
+        assertThat(customer.violations()).isEmpty();
+        customer.checkStart(CONVERSATION, 3);
+        assertThat(customer.violations()).hasSize(1);
     }
 
     @Test
-    void knowsWhatARecallLeavesBehind() {
+    void acceptsTheSystemEntryOfARecall() {
         customer.recall(new Acknowledgement(CONVERSATION, 1, "msg_1"));
         entries.set(0, new LogEntry(1, "msg_1", "customer", "", "customer-1", 0));
         entries.add(new LogEntry(4, "msg_4", "system", "recalled", "", 1));
-        get(customer, page, 4);
-        get(kefu, console, 4);
-        assertThat(faults()).isEmpty();
+        receive(customer, page, 4);
+        receive(kefu, console, 4);
+        assertThat(violations()).isEmpty();
         entries.add(new LogEntry(5, "msg_5", "system", "recalled", "", 2));
-        assertThat(faults()).anyMatch(fault -> fault.endsWith("is about 2, which nobody recalled"));
+        assertThat(violations()).anyMatch(violation -> violation.endsWith("refers to seq 2, which no client recalled"));
     }
 }

@@ -8,26 +8,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A conversation as the service shows it to an admin.
+ * The log of a conversation as the API returns it.
  *
- * @param entries the oldest first
+ * @param entries in ascending order of their seqs
  */
 record ConversationLog(String conversation, String customer, List<LogEntry> entries) {
     private static final int PAGE_SIZE = 100;
 
     /**
-     * A message as it stands there.
+     * An entry of the log.
      *
-     * @param clientId the sender's id for it; empty for none
-     * @param names of a system message, the seq that it is about; 0 for any other
+     * @param clientId the client message id; empty for none
+     * @param recalledSeq the seq of the recalled message for a system entry; 0 for a message
      */
-    record LogEntry(long seq, String messageId, String from, String content, String clientId, long names) {
+    record LogEntry(long seq, String messageId, String from, String content, String clientId, long recalledSeq) {
         boolean isOfSystem() {
-            return names > 0;
+            return recalledSeq > 0;
         }
     }
 
-    /** Reads all of it. */
+    /** Reads the whole log. */
     static ConversationLog read(Api api, String admin, String conversation, String customer) {
         List<LogEntry> newestFirst = new ArrayList<>();
         long total = 1;
@@ -48,14 +48,14 @@ record ConversationLog(String conversation, String customer, List<LogEntry> entr
     private static LogEntry entry(JsonNode message) {
         boolean isOfSystem = text(message, "msg_type").equals("system");
         @Nullable JsonNode metadata = message.get("metadata");
-        @Nullable JsonNode about = metadata == null ? null : metadata.get("seq");
+        @Nullable JsonNode recalled = metadata == null ? null : metadata.get("seq");
         return new LogEntry(
                 number(message.get("seq")),
                 text(message, "message_id"),
                 text(message, "from_user_id"),
                 text(message, "content"),
                 text(message, "client_msg_id"),
-                isOfSystem ? number(about) : 0);
+                isOfSystem ? number(recalled) : 0);
     }
 
     private static String text(JsonNode object, String field) {
@@ -67,7 +67,7 @@ record ConversationLog(String conversation, String customer, List<LogEntry> entr
         return value == null ? 0 : value.getLongValue();
     }
 
-    /** Its newest seq. */
+    /** The highest seq; 0 for an empty log. */
     long last() {
         return entries.isEmpty() ? 0 : entries.getLast().seq();
     }

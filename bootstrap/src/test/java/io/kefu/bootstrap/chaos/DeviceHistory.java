@@ -13,27 +13,27 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** All that one device of a user said, was told, and got. Several threads write to it. */
+/** Everything that one device sent and received. Thread-safe. */
 final class DeviceHistory {
     private final String user;
     private final String device;
-    private final Map<String, SentMessage> said = new LinkedHashMap<>();
-    private final Map<String, Acknowledgement> told = new LinkedHashMap<>();
-    private final Map<String, BitSet> held = new HashMap<>();
+    private final Map<String, SentMessage> sent = new LinkedHashMap<>();
+    private final Map<String, Acknowledgement> acknowledgements = new LinkedHashMap<>();
+    private final Map<String, BitSet> received = new HashMap<>();
     private final Map<String, Long> reported;
     private final Map<String, Set<Long>> recalls = new HashMap<>();
     private final List<ConnectionHistory> connections = new ArrayList<>();
-    private final List<String> faults = new ArrayList<>();
+    private final List<String> violations = new ArrayList<>();
 
     DeviceHistory(String user) {
         this(user, user, new ConcurrentHashMap<>());
     }
 
     /**
-     * Begins a history.
+     * Creates an empty history.
      *
-     * @param device how the device is called, different for all
-     * @param reported what any of the user's devices has reported as delivered
+     * @param device the unique name of the device
+     * @param reported the highest seq that any device of the user has reported as delivered, by conversation
      */
     DeviceHistory(String user, String device, Map<String, Long> reported) {
         this.user = user;
@@ -42,15 +42,15 @@ final class DeviceHistory {
     }
 
     /**
-     * A message that the user wants to send.
+     * A message that the device sends.
      *
-     * @param id its client message id
-     * @param conversation where it belongs
-     * @param to how the user addresses it
+     * @param id the client message id
+     * @param conversation the id of the conversation
+     * @param to the {@code to_user_id}
      */
     record SentMessage(String id, String conversation, String to, String content) {}
 
-    /** What an acknowledgement says. */
+    /** The content of an ack. */
     record Acknowledgement(String conversation, long seq, String messageId) {}
 
     String user() {
@@ -61,84 +61,84 @@ final class DeviceHistory {
         return device;
     }
 
-    /** Notes a new message before it is sent for the first time. */
-    synchronized SentMessage say(String conversation, String to) {
-        String id = device + "-" + (said.size() + 1);
-        SentMessage message = new SentMessage(id, conversation, to, "message " + (said.size() + 1) + " of " + device);
-        said.put(id, message);
+    /** Creates a message, and records it before it is sent for the first time. */
+    synchronized SentMessage newMessage(String conversation, String to) {
+        String id = device + "-" + (sent.size() + 1);
+        SentMessage message = new SentMessage(id, conversation, to, "message " + (sent.size() + 1) + " of " + device);
+        sent.put(id, message);
         return message;
     }
 
-    synchronized void acknowledged(String id, Acknowledgement ack) {
-        Acknowledgement known = told.putIfAbsent(id, ack);
+    synchronized void acknowledge(String id, Acknowledgement ack) {
+        Acknowledgement known = acknowledgements.putIfAbsent(id, ack);
         if (known != null && !known.equals(ack)) {
-            fault(id + " was acknowledged as " + known + " and then as " + ack);
+            violation(id + " was acknowledged as " + known + " and then as " + ack);
         }
-        hold(ack.conversation, ack.seq);
+        receive(ack.conversation, ack.seq);
     }
 
-    synchronized void hold(String conversation, long seq) {
-        held.computeIfAbsent(conversation, key -> new BitSet()).set((int) seq);
+    synchronized void receive(String conversation, long seq) {
+        received.computeIfAbsent(conversation, key -> new BitSet()).set((int) seq);
     }
 
-    /** The seq up to which the user has everything. */
+    /** The highest seq up to which the device has received every entry. */
     synchronized long reach(String conversation) {
-        return held.getOrDefault(conversation, new BitSet()).nextClearBit(1) - 1L;
+        return received.getOrDefault(conversation, new BitSet()).nextClearBit(1) - 1L;
     }
 
-    /** Which of the first so many messages the user never got. */
+    /** The seqs up to {@code last} that the device never received. */
     synchronized List<Long> missing(String conversation, long last) {
-        BitSet got = held.getOrDefault(conversation, new BitSet());
+        BitSet seqs = received.getOrDefault(conversation, new BitSet());
         List<Long> missing = new ArrayList<>();
-        for (int seq = got.nextClearBit(1); seq <= last; seq = got.nextClearBit(seq + 1)) {
+        for (int seq = seqs.nextClearBit(1); seq <= last; seq = seqs.nextClearBit(seq + 1)) {
             missing.add((long) seq);
         }
         return missing;
     }
 
-    /** Notes what the device is about to report as delivered. */
+    /** Records a cursor that the device is about to report as delivered. */
     void report(String conversation, long seq) {
         reported.merge(conversation, seq, Math::max);
     }
 
-    /** The service cannot know of more than it was told. */
-    synchronized void startsAfter(String conversation, long delivered) {
-        long most = reported(conversation);
-        if (delivered > most) {
-            fault(conversation + " starts after " + delivered + ", but only " + most + " was ever reported");
+    /** Checks that the service claims no delivery beyond what was reported. */
+    synchronized void checkStart(String conversation, long delivered) {
+        long highest = reported(conversation);
+        if (delivered > highest) {
+            violation(conversation + " starts after " + delivered + ", but only " + highest + " was ever reported");
         }
     }
 
-    /** The most that any of the user's devices has reported as delivered. */
+    /** The highest seq that any device of the user has reported as delivered. */
     long reported(String conversation) {
         return reported.getOrDefault(conversation, 0L);
     }
 
     synchronized List<SentMessage> unacknowledged() {
-        return said.values().stream()
-                .filter(message -> !told.containsKey(message.id))
+        return sent.values().stream()
+                .filter(message -> !acknowledgements.containsKey(message.id))
                 .toList();
     }
 
-    synchronized @Nullable SentMessage said(String id) {
-        return said.get(id);
+    synchronized @Nullable SentMessage sentMessage(String id) {
+        return sent.get(id);
     }
 
-    synchronized Map<String, SentMessage> said() {
-        return new LinkedHashMap<>(said);
+    synchronized Map<String, SentMessage> sent() {
+        return new LinkedHashMap<>(sent);
     }
 
-    synchronized Map<String, Acknowledgement> told() {
-        return new LinkedHashMap<>(told);
+    synchronized Map<String, Acknowledgement> acknowledgements() {
+        return new LinkedHashMap<>(acknowledgements);
     }
 
-    /** A message of the user's own that may be recalled. */
-    synchronized Optional<Acknowledgement> recallable(Random random) {
-        List<Acknowledgement> all = List.copyOf(told.values());
+    /** A random acknowledged message. */
+    synchronized Optional<Acknowledgement> anyAcknowledged(Random random) {
+        List<Acknowledgement> all = List.copyOf(acknowledgements.values());
         return all.isEmpty() ? Optional.empty() : Optional.of(all.get(random.nextInt(all.size())));
     }
 
-    /** Notes that a message may be recalled from now on. */
+    /** Records that a message may be recalled from now on. */
     synchronized void recall(Acknowledgement message) {
         recalls.computeIfAbsent(message.conversation, key -> new TreeSet<>()).add(message.seq);
     }
@@ -147,7 +147,7 @@ final class DeviceHistory {
         return new TreeSet<>(recalls.getOrDefault(conversation, Set.of()));
     }
 
-    synchronized void connection(ConnectionHistory connection) {
+    synchronized void add(ConnectionHistory connection) {
         connections.add(connection);
     }
 
@@ -155,12 +155,12 @@ final class DeviceHistory {
         return List.copyOf(connections);
     }
 
-    /** Notes what should never happen. */
-    synchronized void fault(String what) {
-        faults.add(device + ": " + what);
+    /** Records behaviour of the service that its promises exclude. */
+    synchronized void violation(String description) {
+        violations.add(device + ": " + description);
     }
 
-    synchronized List<String> faults() {
-        return List.copyOf(faults);
+    synchronized List<String> violations() {
+        return List.copyOf(violations);
     }
 }

@@ -5,29 +5,33 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
-/** Kills, stops, hangs, cuts off and restarts what the service consists of. Afterwards everything runs. */
-final class FaultInjector {
-    private static final int LONGEST_CALM = 4_000;
-    private static final int LONGEST_DOWN = 3_000;
+/** Injects faults into the deployment at random times. When a method returns, all processes run again. */
+final class FaultInjector implements AutoCloseable {
+    private static final int LONGEST_PAUSE_MILLIS = 4_000;
+    private static final int LONGEST_OUTAGE_MILLIS = 3_000;
 
     private final TwoNodeDeployment deployment;
     private final Random random;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final Instant begun = Instant.now();
-    private final List<String> story = new ArrayList<>();
+    private final List<String> events = new ArrayList<>();
 
     FaultInjector(TwoNodeDeployment deployment, Random random) {
         this.deployment = deployment;
         this.random = random;
     }
 
-    /** Goes on for so long, and a little longer until the last is up again. */
-    void rage(Duration duration) throws InterruptedException {
+    /** Injects faults for this time, and until the last fault is repaired. */
+    void injectFor(Duration duration) throws InterruptedException {
         Instant until = Instant.now().plus(duration);
         while (Instant.now().isBefore(until)) {
-            pause(LONGEST_CALM);
-            NodeProcess node =
-                    deployment.nodes().get(random.nextInt(deployment.nodes().size()));
+            runWithin(LONGEST_PAUSE_MILLIS, () -> {});
+            NodeProcess node = anyNode();
             switch (random.nextInt(12)) {
                 case 0, 1, 2 -> killNode(node);
                 case 3 -> stopNode(node);
@@ -35,108 +39,126 @@ final class FaultInjector {
                 case 7, 8 -> hangRedis();
                 case 9 -> cutOff(node, false);
                 case 10 -> cutOff(node, true);
-                default -> killBoth(node);
+                default -> killNodeAndRedis(node);
             }
         }
     }
 
     /**
-     * Kills Redis once more, and lets people fall silent before it is back. They repeat what was not acknowledged as soon
-     * as one node can store it, when the other may not hear yet, and nothing follows that would show a hole. It stays away
-     * so long that the nodes look for it at different moments.
+     * Kills Redis a last time, and lets the clients stop writing new messages before Redis is back. They repeat unacknowledged
+     * messages as soon as one node can store them, while the other node may not be subscribed yet, and no later message shows
+     * the gap. The outage is long enough for the nodes to reconnect at different moments.
      */
-    void lastBlow(Runnable hush) throws InterruptedException {
-        tell("kill Redis");
+    void killRedisWhileClientsFallSilent(ChatLoad load) throws InterruptedException {
+        record("kill Redis");
         deployment.killRedis();
-        Thread.sleep(LONGEST_DOWN);
-        hush.run();
-        startRedis();
+        run(LONGEST_OUTAGE_MILLIS, () -> {
+            load.stopNewMessages();
+            startRedis();
+        });
     }
 
     /**
-     * Cuts off one node while the people of the other have the last word: nothing follows that would show a hole to those
-     * whose node did not hear it.
-     *
-     * @param load whose people are silent
+     * Cuts one node off from Redis while the clients of the other node send their last messages. No later message shows the gap
+     * to the clients of the node that missed them. The clients must be silent before.
      */
-    void lastCut(ChatLoad load) throws InterruptedException {
-        NodeProcess node =
-                deployment.nodes().get(random.nextInt(deployment.nodes().size()));
-        load.awaitSilence();
-        load.spread();
-        tell("cut off " + node);
+    void cutOffOneNodeForTheLastMessages(ChatLoad load) throws InterruptedException {
+        NodeProcess node = anyNode();
+        load.awaitAcknowledgements();
+        load.reconnectAll();
+        record("cut off " + node);
         deployment.cutOff(node, false);
-        load.lastWords(node);
-        deployment.mend(node);
-        tell(node + " may talk to Redis");
+        load.sendLastMessages(node);
+        reconnect(node);
+    }
+
+    private NodeProcess anyNode() {
+        return deployment.nodes().get(random.nextInt(deployment.nodes().size()));
     }
 
     private void cutOff(NodeProcess node, boolean silently) throws InterruptedException {
-        tell("cut off " + node + (silently ? " silently" : ""));
+        record("cut off " + node + (silently ? " silently" : ""));
         deployment.cutOff(node, silently);
-        pause(LONGEST_CALM);
-        deployment.mend(node);
-        tell(node + " may talk to Redis");
+        runWithin(LONGEST_PAUSE_MILLIS, () -> reconnect(node));
     }
 
     private void killNode(NodeProcess node) throws InterruptedException {
-        tell("kill " + node);
+        record("kill " + node);
         node.kill();
-        pause(LONGEST_DOWN);
-        start(node);
+        runWithin(LONGEST_OUTAGE_MILLIS, () -> start(node));
     }
 
     private void stopNode(NodeProcess node) {
-        tell("stop " + node);
+        record("stop " + node);
         node.stop();
         start(node);
     }
 
     private void killRedis() throws InterruptedException {
-        tell("kill Redis");
+        record("kill Redis");
         deployment.killRedis();
-        pause(LONGEST_DOWN);
-        startRedis();
+        runWithin(LONGEST_OUTAGE_MILLIS, this::startRedis);
     }
 
-    /** Long enough, at times, for whoever waits to give up on a write that then happens all the same. */
+    /** Sometimes lasts so long that a node gives up on a write that Redis executes later. */
     private void hangRedis() throws InterruptedException {
-        tell("hang Redis");
+        record("hang Redis");
         deployment.hangRedis();
-        pause(LONGEST_CALM);
-        tell("resume Redis");
-        deployment.resumeRedis();
+        runWithin(LONGEST_PAUSE_MILLIS, () -> {
+            record("resume Redis");
+            deployment.resumeRedis();
+        });
     }
 
-    private void killBoth(NodeProcess node) throws InterruptedException {
-        tell("kill " + node + " and Redis");
+    private void killNodeAndRedis(NodeProcess node) throws InterruptedException {
+        record("kill " + node + " and Redis");
         node.kill();
         deployment.killRedis();
-        pause(LONGEST_DOWN);
-        startRedis();
-        start(node);
+        runWithin(LONGEST_OUTAGE_MILLIS, () -> {
+            startRedis();
+            start(node);
+        });
     }
 
     private void start(NodeProcess node) {
         node.start();
-        tell(node + " answers");
+        record(node + " is ready");
     }
 
     private void startRedis() {
         deployment.startRedis();
-        tell("Redis answers");
+        record("Redis answers");
     }
 
-    private void pause(int longest) throws InterruptedException {
-        Thread.sleep(random.nextInt(longest));
+    private void reconnect(NodeProcess node) {
+        deployment.reconnect(node);
+        record(node + " reaches Redis again");
     }
 
-    private void tell(String event) {
-        story.add("%.1f s: %s".formatted(Duration.between(begun, Instant.now()).toMillis() / 1_000.0, event));
+    /** Runs the task at a random moment within this time, and returns after it. */
+    private void runWithin(int longestMillis, Runnable task) throws InterruptedException {
+        run(random.nextInt(longestMillis), task);
     }
 
-    /** What happened when. */
-    List<String> story() {
-        return List.copyOf(story);
+    private void run(int delayMillis, Runnable task) throws InterruptedException {
+        try {
+            timer.schedule(task, delayMillis, TimeUnit.MILLISECONDS).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private synchronized void record(String event) {
+        events.add("%.1f s: %s".formatted(Duration.between(begun, Instant.now()).toMillis() / 1_000.0, event));
+    }
+
+    /** The faults and repairs, each with its time since the start. */
+    synchronized List<String> events() {
+        return List.copyOf(events);
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
     }
 }

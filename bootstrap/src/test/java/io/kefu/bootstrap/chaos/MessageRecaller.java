@@ -5,7 +5,7 @@ import io.kefu.bootstrap.system.Api.Answer;
 import java.io.UncheckedIOException;
 import java.util.Random;
 
-/** Takes back, now and then, what its user said. It may have happened or not where no answer came. */
+/** Recalls random messages of its user. A recall without an answer may or may not have taken effect. */
 final class MessageRecaller {
     private final boolean enabled;
     private final String token;
@@ -21,7 +21,7 @@ final class MessageRecaller {
 
     void recall(Api api) {
         if (enabled) {
-            history.recallable(random).ifPresent(message -> recall(api, message));
+            history.anyAcknowledged(random).ifPresent(message -> recall(api, message));
         }
     }
 
@@ -29,9 +29,9 @@ final class MessageRecaller {
         history.recall(message);
         try {
             Answer answer = api.post(token, "/api/messages/" + message.messageId() + "/recall", "{}");
-            // Whoever waited longer than one may is refused; that is no fault of this test's kind.
+            // A recall after the permitted time is refused, which is correct.
             if (answer.status() != 200 && answer.status() != 503 && answer.status() / 100 != 4) {
-                history.fault("a recall failed: " + answer);
+                history.violation("a recall failed: " + answer);
             }
         } catch (UncheckedIOException e) {
             // The node is down.

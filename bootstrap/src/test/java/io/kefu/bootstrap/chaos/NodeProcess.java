@@ -22,11 +22,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A node of the service in a process of its own, which may be killed and started again. */
+/** A node in a process of its own, which can be killed and started again. */
 public final class NodeProcess implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("is ready +http://[^ ]*:(\\d+)");
-    private static final Duration STARTED_IN = Duration.ofSeconds(60);
-    private static final Duration STOPPED_IN = Duration.ofSeconds(20);
+    private static final Duration STARTED_WITHIN = Duration.ofSeconds(60);
+    private static final Duration STOPPED_WITHIN = Duration.ofSeconds(20);
 
     private final String name;
     private final Map<String, String> environment;
@@ -39,10 +39,10 @@ public final class NodeProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a node, and returns once it answers.
+     * Starts a node, and returns once it accepts connections.
      *
-     * @param heapMegabytes how large its heap may become
-     * @param settings environment variables on top of the tests' own
+     * @param heapMegabytes the maximum size of the heap
+     * @param settings environment variables, which override the defaults of the tests
      */
     public NodeProcess(String name, URI redis, Path folder, int heapMegabytes, Map<String, String> settings) {
         this.name = name;
@@ -66,24 +66,31 @@ public final class NodeProcess implements AutoCloseable {
         this.process = launch();
     }
 
-    /** Where it answers, or did before it was killed. */
+    /** The address of the last start. It changes with every start. */
     public URI uri() {
         return uri;
     }
 
-    /** Starts it again, and returns once it answers. */
+    /** Starts the node again, and returns once it accepts connections. */
     public void start() {
         process = launch();
     }
 
-    /** A start fails where Redis does not answer just then, and is tried again, as any supervisor does. */
+    /** Starts the node again if it was killed. */
+    public void startUnlessAlive() {
+        if (!process.isAlive()) {
+            start();
+        }
+    }
+
+    /** Repeats a start that fails because Redis does not answer at that moment, as a supervisor would. */
     private Process launch() {
-        Instant deadline = Instant.now().plus(STARTED_IN);
+        Instant deadline = Instant.now().plus(STARTED_WITHIN);
         while (Instant.now().isBefore(deadline)) {
             CompletableFuture<Integer> port = new CompletableFuture<>();
             Process launched = run(port);
             try {
-                uri = URI.create("http://127.0.0.1:" + port.get(STARTED_IN.toSeconds(), TimeUnit.SECONDS));
+                uri = URI.create("http://127.0.0.1:" + port.get(STARTED_WITHIN.toSeconds(), TimeUnit.SECONDS));
                 return launched;
             } catch (ExecutionException | TimeoutException e) {
                 launched.destroyForcibly();
@@ -114,27 +121,27 @@ public final class NodeProcess implements AutoCloseable {
                 if (matcher.find()) {
                     port.complete(Integer.parseInt(matcher.group(1)));
                 }
-                note(line);
+                appendToLog(line);
             }
         } catch (IOException e) {
-            // It was killed while it spoke.
+            // The process was killed while it wrote.
         }
-        port.completeExceptionally(new IllegalStateException(name + " ended"));
+        port.completeExceptionally(new IllegalStateException(name + " ended before it was ready"));
     }
 
-    private synchronized void note(String line) throws IOException {
+    private synchronized void appendToLog(String line) throws IOException {
         Files.write(log, List.of(line), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
-    /** Ends it at whatever instruction it is. */
+    /** Kills the process (SIGKILL), and returns once it has ended. */
     public void kill() {
         process.destroyForcibly();
         awaitEnd();
     }
 
-    /** Asks it to end. */
+    /** Asks the process to end (SIGTERM), and returns once it has ended. */
     public void stop() {
-        // The process's own way would close its output, and with it the log of how it ends.
+        // Process.destroy would close the output, and the log would miss how the node ends.
         process.toHandle().destroy();
         if (!awaitEnd()) {
             throw new IllegalStateException(name + " does not stop; see " + log);
@@ -143,7 +150,7 @@ public final class NodeProcess implements AutoCloseable {
 
     private boolean awaitEnd() {
         try {
-            return process.waitFor(STOPPED_IN.toSeconds(), TimeUnit.SECONDS);
+            return process.waitFor(STOPPED_WITHIN.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

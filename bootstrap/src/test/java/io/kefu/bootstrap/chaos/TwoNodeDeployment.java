@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 
-/** Two nodes on one Redis, each of which can be killed. */
+/** Two nodes on one Redis, all three of which can be killed, with a proxy between each node and Redis. */
 final class TwoNodeDeployment implements AutoCloseable {
     private final ProcessServer redis;
     private final List<RedisProxy> networks;
@@ -28,12 +28,12 @@ final class TwoNodeDeployment implements AutoCloseable {
         return nodes;
     }
 
-    /** The address of one of the nodes, which may be down. */
+    /** The address of a random node, which may be down. */
     URI any(Random random) {
         return nodes.get(random.nextInt(nodes.size())).uri();
     }
 
-    /** Kills Redis, which has written whatever it answered. */
+    /** Kills Redis. It has written every command that it answered to its disk. */
     void killRedis() {
         redis.kill();
     }
@@ -50,7 +50,7 @@ final class TwoNodeDeployment implements AutoCloseable {
         redis.resume();
     }
 
-    /** Cuts a node off from Redis: it is refused, or what it says vanishes. */
+    /** Cuts a node off from Redis: connections are refused, or, if silently, bytes are swallowed. */
     void cutOff(NodeProcess node, boolean silently) {
         RedisProxy network = networks.get(nodes.indexOf(node));
         if (silently) {
@@ -60,7 +60,7 @@ final class TwoNodeDeployment implements AutoCloseable {
         }
     }
 
-    void mend(NodeProcess node) {
+    void reconnect(NodeProcess node) {
         networks.get(nodes.indexOf(node)).mend();
     }
 

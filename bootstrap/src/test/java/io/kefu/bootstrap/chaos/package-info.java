@@ -1,4 +1,4 @@
-/** People talk while everything below them is killed again and again; in the end nothing may be missing. */
+/** Clients exchange messages while nodes and Redis fail; afterwards every message is checked. */
 @NullMarked
 package io.kefu.bootstrap.chaos;
 

@@ -11,38 +11,38 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/** Writes much in little time, past the sockets: as many messages at a time as one connection to Redis takes well. */
+/** Stores many messages quickly through the use case, without sockets, with a bounded number of calls under way. */
 final class BulkSender {
-    private static final int AT_A_TIME = 500;
+    private static final int CALLS_AT_A_TIME = 500;
 
     private final SendMessage sendMessage;
-    private final Semaphore room = new Semaphore(AT_A_TIME);
+    private final Semaphore permits = new Semaphore(CALLS_AT_A_TIME);
     private final CompletableFuture<Void> failed = new CompletableFuture<>();
 
     BulkSender(ChatNode node) {
         sendMessage = node.bean(SendMessage.class);
     }
 
-    /** A customer asks for whoever serves; stored when this returns. */
+    /** Sends a message of a customer to {@code support}, and returns once it is stored. */
     void ask(TestUser customer, String content) {
         send(customer, Role.CUSTOMER, null, content).join();
     }
 
-    /** A kefu answers; stored after {@link #finish}, in the order of the calls. */
+    /** Sends a message of a kefu. Messages are stored in the order of the calls, and all of them once {@link #finish} returns. */
     void answer(TestUser kefu, TestUser customer, String content) {
-        room.acquireUninterruptibly();
+        permits.acquireUninterruptibly();
         var unused = send(kefu, Role.KEFU, customer, content).whenComplete((message, failure) -> {
             if (failure != null) {
                 failed.completeExceptionally(failure);
             }
-            room.release();
+            permits.release();
         });
     }
 
-    /** Returns when everything is stored. */
+    /** Returns once every message is stored; fails if one could not be stored. */
     void finish() {
-        room.acquireUninterruptibly(AT_A_TIME);
-        room.release(AT_A_TIME);
+        permits.acquireUninterruptibly(CALLS_AT_A_TIME);
+        permits.release(CALLS_AT_A_TIME);
         failed.complete(null);
         failed.join();
     }
@@ -52,8 +52,7 @@ final class BulkSender {
                 .send(
                         new Principal(new UserId(from.id()), role, "Name of " + from.id()),
                         SendMessage.Command.of(
-                                to == null ? null : new UserId(to.id()),
-                                new Draft(MessageType.TEXT, content, null, null)))
+                                to == null ? null : new UserId(to.id()), Draft.of(MessageType.TEXT, content)))
                 .toCompletableFuture();
     }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -26,15 +27,17 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client of the WebSocket endpoint. It queues the frames that arrive until the test takes them. A wait for a frame that does
- * not arrive fails after 30 seconds, and its message shows the last frames that were taken.
+ * A client of the WebSocket endpoint. It queues the frames that arrive until the test takes them. A wait for a frame fails
+ * after 30 seconds, or when the socket has ended, and its message shows the last frames that were taken.
  */
 final class ChatClient implements WebSocket.Listener, AutoCloseable {
     private static final long PATIENCE_SECONDS = 30;
     private static final int REMEMBERED_FRAMES = 20;
     private static final JsonMapper JSON = JsonMapper.createDefault();
 
-    private final BlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
+    /** The frames that arrived; the last element is empty once the socket has ended. */
+    private final BlockingQueue<Optional<JsonNode>> frames = new LinkedBlockingQueue<>();
+
     private final Deque<JsonNode> taken = new ArrayDeque<>();
     private final CompletableFuture<Closing> closed = new CompletableFuture<>();
     private final StringBuilder partial = new StringBuilder();
@@ -84,7 +87,7 @@ final class ChatClient implements WebSocket.Listener, AutoCloseable {
     public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
         partial.append(data);
         if (last) {
-            frames.add(parse(partial.toString()));
+            frames.add(Optional.of(parse(partial.toString())));
             partial.setLength(0);
         }
         from.request(1);
@@ -94,12 +97,14 @@ final class ChatClient implements WebSocket.Listener, AutoCloseable {
     @Override
     public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
         closed.complete(new Closing(code, reason));
+        frames.add(Optional.empty());
         return null;
     }
 
     @Override
     public void onError(WebSocket from, Throwable error) {
         closed.completeExceptionally(error);
+        frames.add(Optional.empty());
     }
 
     /** Sends a text as it is. */
@@ -145,16 +150,21 @@ final class ChatClient implements WebSocket.Listener, AutoCloseable {
 
     private JsonNode next(String expected) {
         try {
-            @Nullable JsonNode frame = frames.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            @Nullable Optional<JsonNode> frame = frames.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (frame == null) {
-                throw new AssertionError("No %s arrived within %d s. The socket is %s. The last frames before: %s"
-                        .formatted(expected, PATIENCE_SECONDS, closed.isDone() ? "closed" : "open", taken));
+                throw new AssertionError("No %s arrived within %d s. The last frames before: %s"
+                        .formatted(expected, PATIENCE_SECONDS, taken));
             }
-            taken.add(frame);
+            if (frame.isEmpty()) {
+                frames.add(frame);
+                throw new SocketEnded("The socket ended (%s) before a %s arrived. The last frames before: %s"
+                        .formatted(closed, expected, taken));
+            }
+            taken.add(frame.get());
             if (taken.size() > REMEMBERED_FRAMES) {
                 taken.remove();
             }
-            return frame;
+            return frame.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
@@ -194,13 +204,20 @@ final class ChatClient implements WebSocket.Listener, AutoCloseable {
     List<JsonNode> remaining(String type) {
         closed.handle((closing, failure) -> true).join();
         List<JsonNode> found = new ArrayList<>();
-        frames.removeIf(frame -> {
-            if (text(frame, "type").equals(type)) {
-                found.add(requireNonNull(frame.get("data")));
-            }
-            return true;
-        });
+        frames.stream()
+                .flatMap(Optional::stream)
+                .filter(frame -> text(frame, "type").equals(type))
+                .forEach(frame -> found.add(requireNonNull(frame.get("data"))));
         return found;
+    }
+
+    /** A test waits for a frame on a socket that has ended. */
+    static final class SocketEnded extends AssertionError {
+        private static final long serialVersionUID = 1L;
+
+        SocketEnded(String message) {
+            super(message);
+        }
     }
 
     /** The code and the reason of a close frame. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What a conversation over sockets looks like from both ends. */
+/** Tests a conversation between a customer and a kefu over sockets. */
 @AlsoOnCluster
 class ChatIT {
     private static ChatNode node;
@@ -35,7 +35,7 @@ class ChatIT {
     }
 
     @Test
-    void theFirstPushSaysWhereEverythingStands() {
+    void startsASocketWithTheConnectedFrame() {
         TestUser customer = node.customer();
         try (ChatClient client = node.open(customer)) {
             JsonNode frame = client.next();
@@ -53,7 +53,7 @@ class ChatIT {
     }
 
     @Test
-    void aMessageIsAcknowledgedAndPushed() {
+    void acknowledgesAMessageAndPushesIt() {
         TestUser kefu = node.kefu();
         TestUser customer = node.customer();
         try (ChatClient console = node.connect(kefu);
@@ -91,7 +91,7 @@ class ChatIT {
     }
 
     @Test
-    void framesOfOneSocketTakeEffectAndAreAnsweredInOrder() {
+    void handlesAndAnswersFramesOfASocketInOrder() {
         TestUser kefu = node.kefu();
         TestUser customer = node.customer();
         try (ChatClient page = node.connect(customer)) {
@@ -114,7 +114,7 @@ class ChatIT {
     }
 
     @Test
-    void whatIsSentInTheMomentOfTheUpgradeIsNotLost() {
+    void handlesAFrameThatArrivesWithTheUpgrade() {
         TestUser kefu = node.kefu();
         TestUser customer = node.customer();
         String ping = "{\"type\":\"ping\",\"id\":\"first\"}";
@@ -128,7 +128,7 @@ class ChatIT {
     }
 
     @Test
-    void whoReturnsGetsExactlyWhatWasMissedInOrder() {
+    void pushesMissedMessagesInOrderAfterAReconnect() {
         TestUser kefu = node.kefu();
         TestUser customer = node.customer();
         int missed = 10_000;
@@ -136,7 +136,7 @@ class ChatIT {
             try (ChatClient page = node.connect(customer)) {
                 page.say("support", "在吗");
                 JsonNode ack = page.await("ack");
-                // Who does not follow the conversation yet is not told of cursors.
+                // The kefu gets receipts only after the conversation has reached the console.
                 console.await("message");
                 page.send(
                         "delivered",
@@ -160,7 +160,7 @@ class ChatIT {
     }
 
     @Test
-    void everySocketOfAUserGetsEverythingButWhatItSentItself() {
+    void pushesMessagesToAllOtherSocketsOfTheSender() {
         TestUser kefu = node.kefu();
         TestUser customer = node.customer();
         try (ChatClient phone = node.connect(customer);
@@ -175,7 +175,7 @@ class ChatIT {
     }
 
     @Test
-    void aWrongFrameIsRefusedAndTheSocketStaysOpen() {
+    void answersAnInvalidFrameWithAnErrorAndKeepsTheSocket() {
         TestUser customer = node.customer();
         try (ChatClient client = node.connect(customer)) {
             client.sendText("{not json");
@@ -208,7 +208,7 @@ class ChatIT {
     }
 
     @Test
-    void aKefuWritesOnlyToThoseWhomTheyServe() {
+    void refusesAKefuWhoWritesToACustomerOfAnother() {
         TestUser serving = node.kefu();
         TestUser customer = node.customer();
         try (ChatClient page = node.connect(customer)) {
@@ -227,7 +227,7 @@ class ChatIT {
     }
 
     @Test
-    void fragmentsAreJoinedAndWhatIsTooLargeIsRefused() {
+    void joinsFragmentsAndRefusesTooLargeTexts() {
         TestUser customer = node.customer();
         try (ChatClient client = node.connect(customer)) {
             client.socket().sendText("{\"type\":\"pi", false).join();
@@ -239,7 +239,7 @@ class ChatIT {
     }
 
     @Test
-    void aLogOutClosesTheSocketsOfThatLogin() throws Exception {
+    void closesTheSocketsOfALoginOnLogout() throws Exception {
         TestUser customer = node.customer();
         try (ChatClient client = node.connect(customer)) {
             var request = HttpRequest.newBuilder(node.uri().resolve("/api/auth/logout"))
@@ -253,7 +253,7 @@ class ChatIT {
     }
 
     @Test
-    void manyCustomersTalkAtOnce() {
+    void pushesMessagesOfManyCustomersToOneKefu() {
         TestUser kefu = node.kefu();
         try (ChatClient console = node.connect(kefu)) {
             List<TestUser> customers =

@@ -8,6 +8,7 @@ import io.kefu.application.session.port.Desk;
 import io.kefu.application.user.port.UserStore;
 import io.kefu.bootstrap.KefuNode;
 import io.kefu.bootstrap.system.Api;
+import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.Profile;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
@@ -20,7 +21,9 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A running node, and users who chat over it. Users that it creates have ids of their own within the JVM. */
@@ -29,6 +32,7 @@ final class ChatNode implements AutoCloseable {
 
     private final KefuNode node;
     private final HttpClient http = HttpClient.newHttpClient();
+    private final Queue<TestUser> kefu = new ConcurrentLinkedQueue<>();
 
     ChatNode(Map<String, Object> settings) {
         this(KefuNode.start(settings));
@@ -79,9 +83,10 @@ final class ChatNode implements AutoCloseable {
 
     /** A kefu with this id who is online, with room for this many sessions. */
     TestUser kefu(String id, int maxSessions) {
-        TestUser kefu = user(Role.KEFU, id, maxSessions);
-        setOnline(kefu, maxSessions);
-        return kefu;
+        TestUser created = user(Role.KEFU, id, maxSessions);
+        setOnline(created, maxSessions);
+        kefu.add(created);
+        return created;
     }
 
     /** Creates a user with this id, and logs the user in. */
@@ -117,6 +122,20 @@ final class ChatNode implements AutoCloseable {
         node.bean(Desk.class)
                 .servedBy(id)
                 .forEach(session -> node.bean(CloseSession.class).close(admin, session, null));
+    }
+
+    /** Closes the waiting sessions and retires every kefu that this object created, so that the next test starts without them. */
+    void clear() {
+        Principal admin = new Principal(new UserId("admin"), Role.ADMIN, "admin");
+        new Api(node.uri())
+                .get(admin().token(), "/api/sessions/waiting?page_size=100")
+                .node("waiting_sessions")
+                .values()
+                .forEach(session -> node.bean(CloseSession.class)
+                        .close(admin, new SessionId(ChatClient.text(session, "session_id")), null));
+        for (TestUser next = kefu.poll(); next != null; next = kefu.poll()) {
+            retire(next);
+        }
     }
 
     /** Sets, as an admin, how many sessions a kefu may have. */

@@ -15,7 +15,6 @@ import io.kefu.domain.user.Role;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.DeskKeys;
 import io.kefu.redis.Redis;
-import io.kefu.redis.testing.AlsoOnCluster;
 import io.kefu.redis.testing.Deadline;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.json.tree.JsonNode;
@@ -30,8 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The date of one node's machine is stepped while sockets and sessions are open on this node and on another one. */
-@AlsoOnCluster
+/** Steps the machine's clock of one of two nodes while sockets and sessions are open on both. */
 class ClockStepIT {
     private static final Duration LEASE = Duration.ofSeconds(45);
 
@@ -40,10 +38,10 @@ class ClockStepIT {
 
     @BeforeAll
     static void open() {
-        Map<String, Object> quick = Map.of("kefu.websocket.heartbeat", "1s", "kefu.presence.grace", "1s");
+        Map<String, Object> shortTimes = Map.of("kefu.websocket.heartbeat", "1s", "kefu.presence.grace", "1s");
         stepped = new ChatNode(Map.of(
                 "kefu.websocket.heartbeat", "1s", "kefu.presence.grace", "1s", "kefu.test.wall-clock", "stepped"));
-        other = stepped.beside(quick);
+        other = stepped.beside(shortTimes);
     }
 
     @AfterAll
@@ -54,15 +52,15 @@ class ClockStepIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"PT150S", "PT-150S", "PT24H"})
-    void nothingEndsAndNothingLastsLonger(Duration step) {
-        try (Talk near = new Talk(stepped, other);
-                Talk far = new Talk(other, stepped)) {
+    void keepsConnectionsSessionsAndLeasesUnchanged(Duration step) {
+        try (Chat near = new Chat(stepped, other);
+                Chat far = new Chat(other, stepped)) {
             stepped.bean(SteppedWallClock.class).step(step);
             near.beat();
             far.beat();
             awaitSweepsAndRenewals();
-            near.hasNoticedNothing();
-            far.hasNoticedNothing();
+            near.assertUnaffected();
+            far.assertUnaffected();
             assertThat(leaseEnds())
                     .hasSizeGreaterThanOrEqualTo(6)
                     .allMatch(end -> end > now() && end <= now() + LEASE.toMillis());
@@ -75,7 +73,7 @@ class ClockStepIT {
         return other.bean(InstantSource.class).millis();
     }
 
-    /** The ends of all leases, of sockets and of beats, in milliseconds. */
+    /** The ends of all leases of connections and heartbeats, in milliseconds since 1970. */
     private static List<Long> leaseEnds() {
         Redis redis = other.bean(Redis.class);
         return redis.await(redis.commands().zrangeWithScores(DeskKeys.LEASES, 0, -1)).stream()
@@ -88,7 +86,7 @@ class ClockStepIT {
         long swept = runs("release_silent_kefu", stepped, other);
         long near = runs("connect_users", stepped);
         long far = runs("connect_users", other);
-        Deadline deadline = new Deadline(Duration.ofSeconds(30), "Nothing is swept and renewed");
+        Deadline deadline = new Deadline(Duration.ofSeconds(30), "The sweep does not run or leases are not renewed");
         while (runs("release_silent_kefu", stepped, other) < swept + 3
                 || runs("connect_users", stepped) < near + 3
                 || runs("connect_users", other) < far + 3) {
@@ -106,15 +104,15 @@ class ClockStepIT {
                 .sum();
     }
 
-    /** A kefu at one node who serves a customer at another. */
-    private static final class Talk implements AutoCloseable {
+    /** A kefu on one node who serves a customer on the other. */
+    private static final class Chat implements AutoCloseable {
         private final ChatNode node;
         private final TestUser kefu;
         private final ChatClient console;
         private final ChatClient page;
         private final SessionId session;
 
-        Talk(ChatNode ofKefu, ChatNode ofCustomer) {
+        Chat(ChatNode ofKefu, ChatNode ofCustomer) {
             node = ofKefu;
             kefu = ofKefu.kefu();
             console = ofKefu.connect(kefu);
@@ -129,7 +127,7 @@ class ClockStepIT {
             node.bean(RecordHeartbeat.class).record(new Principal(id, Role.KEFU, kefu.id()), id, null);
         }
 
-        void hasNoticedNothing() {
+        void assertUnaffected() {
             UserId id = new UserId(kefu.id());
             assertThat(console.isClosed()).isFalse();
             assertThat(page.isClosed()).isFalse();

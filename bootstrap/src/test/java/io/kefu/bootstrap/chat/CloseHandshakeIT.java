@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How sockets end (RFC 6455, sections 5.5.1 and 7): byte by byte, until the end of the TCP connection. */
+/** Tests the closing handshake (RFC 6455, sections 5.5.1 and 7) on the bytes of the TCP connection. */
 class CloseHandshakeIT {
     private static final String DEFLATE = "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits";
     private static final int RSV1 = 0x40;
@@ -55,7 +55,7 @@ class CloseHandshakeIT {
 
     private static RawSocket open(String... headers) throws IOException {
         RawSocket socket = RawSocket.open(node.uri(), customer, headers);
-        // The first frame is "connected"; it is compressed if that was negotiated.
+        // The first frame is "connected", which is compressed if the client asked for compression.
         socket.read();
         return socket;
     }
@@ -85,13 +85,13 @@ class CloseHandshakeIT {
 
     @ParameterizedTest
     @MethodSource("validCodes")
-    void aValidCodeIsEchoed(int code) throws IOException {
+    void echoesAValidCode(int code) throws IOException {
         assertThat(codeAfter(close(code, "bye"))).isEqualTo(code);
         assertThat(codeAfter(close(code, ""), DEFLATE)).isEqualTo(code);
     }
 
     @Test
-    void theFrameOfABrowserIsAnsweredByteForByte() throws IOException {
+    void answersTheCloseFrameOfABrowserByteForByte() throws IOException {
         try (RawSocket socket = open()) {
             socket.send(bytes("88820000000003e8"));
             assertThat(socket.readToEnd()).isEqualTo(bytes("880203e8"));
@@ -99,22 +99,22 @@ class CloseHandshakeIT {
     }
 
     @Test
-    void aFrameWithoutACodeIsAnsweredByOneWithout() throws IOException {
+    void answersACloseFrameWithoutCodeByOneWithoutCode() throws IOException {
         assertThat(codeAfter(frame(CLOSE))).isEqualTo(-1);
     }
 
     @Test
-    void theLongestReasonIsTaken() throws IOException {
+    void acceptsTheLongestReason() throws IOException {
         assertThat(codeAfter(close(1000, "好".repeat(41)))).isEqualTo(1000);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 999, 1004, 1005, 1006, 1015, 1016, 1100, 2000, 2999, 5000, 32_767, 32_768, 65_535})
-    void anInvalidCodeIsAProtocolError(int code) throws IOException {
+    void answersAnInvalidCodeWithProtocolError(int code) throws IOException {
         assertThat(codeAfter(close(code, ""))).isEqualTo(1002);
     }
 
-    static Stream<Arguments> brokenFrames() {
+    static Stream<Arguments> invalidFrames() {
         byte[] longest = new byte[125];
         byte[] tooLong = new byte[126];
         return Stream.of(
@@ -155,20 +155,20 @@ class CloseHandshakeIT {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("brokenFrames")
-    void aBrokenFrameClosesTheSocketAsTheStandardSays(String name, byte[] bytes, int code) throws IOException {
+    @MethodSource("invalidFrames")
+    void closesTheSocketAfterAnInvalidFrame(String name, byte[] bytes, int code) throws IOException {
         assertThat(codeAfter(bytes)).isEqualTo(code);
         assertThat(codeAfter(bytes, DEFLATE)).as("with compression").isEqualTo(code);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0x83, 0x84, 0x85, 0x86, 0x87, 0x8b, 0x8c, 0x8d, 0x8e, 0x8f})
-    void aReservedOpcodeIsAProtocolError(int head) throws IOException {
+    void answersAReservedOpcodeWithProtocolError(int head) throws IOException {
         assertThat(codeAfter(frame(head, (byte) '1'))).isEqualTo(1002);
     }
 
     @Test
-    void compressedTextIsReadOnlyWhereItWasNegotiated() throws IOException {
+    void readsCompressedTextOnlyIfNegotiated() throws IOException {
         byte[] ping = frame(TEXT | RSV1, deflated("{\"type\":\"ping\"}".getBytes(UTF_8)));
         assertThat(codeAfter(ping)).isEqualTo(1002);
         try (RawSocket socket = RawSocket.open(node.uri(), customer, DEFLATE)) {
@@ -179,7 +179,7 @@ class CloseHandshakeIT {
     }
 
     @Test
-    void compressedTextMustBeUtf8AndAStreamAndBounded() throws IOException {
+    void refusesCompressedTextThatIsInvalidOrTooLarge() throws IOException {
         assertThat(codeAfter(frame(TEXT | RSV1, deflated(NOT_UTF8)), DEFLATE)).isEqualTo(1007);
         assertThat(codeAfter(frame(TEXT | RSV1, bytes("ffffffffff")), DEFLATE)).isEqualTo(1007);
         assertThat(codeAfter(frame(TEXT | RSV1, deflated(new byte[40 * 1024 * 1024])), DEFLATE))
@@ -197,7 +197,7 @@ class CloseHandshakeIT {
     }
 
     @Test
-    void aCodePointMayBeSplitOverFragments() throws IOException {
+    void acceptsACodePointThatIsSplitOverFragments() throws IOException {
         byte[] text = "{\"type\":\"ping\",\"id\":\"你好\"}".getBytes(UTF_8);
         try (RawSocket socket = open()) {
             for (int i = 0; i < text.length; i++) {
@@ -208,7 +208,7 @@ class CloseHandshakeIT {
     }
 
     @Test
-    void nothingAfterABrokenFrameIsRead() throws IOException {
+    void ignoresFramesAfterAnInvalidFrame() throws IOException {
         try (RawSocket socket = open()) {
             socket.send(joined(
                     frame(TEXT, NOT_UTF8), text("{\"type\":\"ping\"}"), text("{\"type\":\"ping\"}"), close(1000, "")));
@@ -218,7 +218,7 @@ class CloseHandshakeIT {
     }
 
     @Test
-    void whatCameBeforeTheCloseFrameIsAnsweredFirst() throws IOException {
+    void answersFramesBeforeTheCloseFrameFirst() throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         int count = 200;
         for (int i = 0; i < count; i++) {
@@ -237,7 +237,7 @@ class CloseHandshakeIT {
     }
 
     @Test
-    void nothingAfterTheCloseFrameIsRead() throws IOException {
+    void ignoresFramesAfterTheCloseFrame() throws IOException {
         try (RawSocket socket = open()) {
             socket.send(joined(close(1000, ""), text("{\"type\":\"ping\"}"), close(1001, "")));
             assertThat(socket.awaitEnd().closeCode()).isEqualTo(1000);
@@ -245,7 +245,7 @@ class CloseHandshakeIT {
     }
 
     @Test
-    void whereTheServiceCloses_theClientsAnswerEndsTheConnection() throws IOException {
+    void endsTheConnectionAfterTheClientAnswersTheCloseFrame() throws IOException {
         for (byte[] answer : List.of(close(1003, ""), frame(CLOSE), close(999, ""), bytes("880203eb"))) {
             try (RawSocket socket = open()) {
                 socket.send(frame(0x82, (byte) 1));
@@ -257,7 +257,7 @@ class CloseHandshakeIT {
     }
 
     @Test
-    void aLargeMessageIsRefusedWhileItComes() throws IOException {
+    void refusesATooLargeMessageBeforeItIsComplete() throws IOException {
         Frame closing;
         try (RawSocket socket = open()) {
             socket.send(frame(TEXT, new byte[70_000]));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** A cluster makes a replica the master while people chat. */
+/** A Redis Cluster promotes a replica during a chat. */
 @AlsoOnCluster
 @EnabledIfSystemProperty(named = "kefu.test.redis", matches = "cluster")
 class ClusterFailoverIT {
@@ -43,41 +43,41 @@ class ClusterFailoverIT {
     }
 
     @Test
-    void theMasterOfAConversationDies() {
-        FailoverScenarios.inTheMidstOfAChat(node, conversation -> {
+    void survivesTheDeathOfAMaster() {
+        FailoverScenarios.duringAChat(node, conversation -> {
             redis.awaitReplication();
             master(conversation).kill();
         });
     }
 
     @Test
-    void theMasterOfAConversationHangs() {
-        FailoverScenarios.inTheMidstOfAChat(node, conversation -> {
+    void survivesAHangingMaster() {
+        FailoverScenarios.duringAChat(node, conversation -> {
             redis.awaitReplication();
             master(conversation).hang();
         });
     }
 
     @Test
-    void theMasterDiesWithWhatItHadAcknowledged() {
-        FailoverScenarios.thatLosesTheTail(
+    void announcesALossOfAcknowledgedMessages() {
+        FailoverScenarios.withLostMessages(
                 node,
                 this::stopReplication,
                 conversation -> master(conversation).kill());
     }
 
     @Test
-    void theMasterDiesWithWhatItMayNotAcknowledge() {
+    void refusesMessagesThatNoReplicaHas() {
         AtomicReference<ProcessServer> dead = new AtomicReference<>();
-        try (ChatNode careful = node("replicated")) {
-            FailoverScenarios.thatLosesWhatWasRefused(
-                    careful,
+        try (ChatNode replicated = node("replicated")) {
+            FailoverScenarios.withRefusedMessages(
+                    replicated,
                     this::stopReplication,
                     conversation -> {
                         dead.set(master(conversation));
                         dead.get().kill();
                     },
-                    // It finds by itself that it is a replica now.
+                    // The restarted server learns from the cluster that it is a replica now.
                     () -> dead.get().restart());
         }
     }

@@ -16,28 +16,28 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** A chat in whose midst the store fails. */
+/** Chats during which the Redis master fails. */
 final class FailoverScenarios {
-    private static final Duration BACK_IN = Duration.ofSeconds(60);
+    private static final Duration AVAILABLE_WITHIN = Duration.ofSeconds(60);
 
     private FailoverScenarios() {}
 
     /**
-     * Two people talk over sockets that stay open. Who repeats a send until it is acknowledged has sent one message.
+     * The sockets stay open, and a message that is repeated until it is acknowledged is stored once.
      *
-     * @param failure ends what serves this conversation, which another server knows by heart
+     * @param failure makes the master of this conversation fail after a replica has received everything
      */
-    static void inTheMidstOfAChat(ChatNode node, Consumer<ConversationId> failure) {
+    static void duringAChat(ChatNode node, Consumer<ConversationId> failure) {
         try (Chat chat = new Chat(node)) {
             failure.accept(chat.conversation);
             assertThat(number(sendUntilAcknowledged(chat.page, "support", "during"), "seq"))
                     .isEqualTo(2);
-            // The new master may lack what the old one had acknowledged: nobody may mistake its seqs for the old ones.
-            assertThat(text(reset(chat.console), "epoch")).endsWith(".1");
+            // The new master may lack acknowledged messages, so that it starts a new epoch.
+            assertThat(text(awaitReset(chat.console), "epoch")).endsWith(".1");
             assertThat(text(chat.console.await("message"), "content")).isEqualTo("during");
 
             sendUntilAcknowledged(chat.console, chat.customer.id(), "after");
-            // What is above the delivered seq may come again after that, even one's own.
+            // Entries above the delivered seq may come again in a new epoch, also to their sender.
             chat.page.await("message", message -> text(message, "content").equals("after"));
             sendUntilAcknowledged(chat.page, "support", "at last");
             assertThat(text(chat.console.await("message"), "content")).isEqualTo("at last");
@@ -45,13 +45,13 @@ final class FailoverScenarios {
     }
 
     /**
-     * What was acknowledged last is gone. Everybody is told, without asking; seqs are given out again, and in the end all see
-     * the same.
+     * Acknowledged messages are lost. Both sides are notified, their seqs are used again, and in the end both sides have the same
+     * log.
      *
-     * @param lag lets the other server get nothing more of this conversation
-     * @param failure ends what serves it
+     * @param lag stops the replication of this conversation
+     * @param failure makes the master fail
      */
-    static void thatLosesTheTail(ChatNode node, Consumer<ConversationId> lag, Consumer<ConversationId> failure) {
+    static void withLostMessages(ChatNode node, Consumer<ConversationId> lag, Consumer<ConversationId> failure) {
         try (Chat chat = new Chat(node)) {
             lag.accept(chat.conversation);
             List<JsonNode> lost = Stream.of("lost 1", "lost 2", "lost 3")
@@ -59,11 +59,11 @@ final class FailoverScenarios {
                     .toList();
             assertThat(seqs(lost)).containsExactly(2L, 3L, 4L);
             assertThat(seqs(chat.console.messages(3))).containsExactly(2L, 3L, 4L);
-            reach(chat.console, chat.conversation, 4);
+            reportDelivered(chat.console, chat.conversation, 4);
 
             failure.accept(chat.conversation);
             for (ChatClient client : List.of(chat.page, chat.console)) {
-                JsonNode reset = reset(client);
+                JsonNode reset = awaitReset(client);
                 assertThat(text(reset, "epoch")).endsWith(".1");
                 assertThat(number(reset, "last_seq")).isEqualTo(1);
             }
@@ -72,10 +72,10 @@ final class FailoverScenarios {
             assertThat(ids(lost)).doesNotContain(text(fresh, "message_id"));
             assertThat(text(chat.console.await("message"), "message_id")).isEqualTo(text(fresh, "message_id"));
             for (TestUser person : List.of(chat.customer, chat.kefu)) {
-                assertThat(contents(returning(node, person, chat.conversation, 4, 1)))
+                assertThat(contents(resumed(node, person, chat.conversation, 4, 1)))
                         .containsExactly("new");
             }
-            // Who sees that it is gone may say it again.
+            // A client that learns of the loss may send the message again.
             assertThat(number(sendUntilAcknowledged(chat.page, "support", "lost 1"), "seq"))
                     .isEqualTo(3);
             assertThat(text(chat.console.await("message"), "content")).isEqualTo("lost 1");
@@ -86,19 +86,19 @@ final class FailoverScenarios {
                                     message -> text(message, "content").equals("answer")),
                             "seq"))
                     .isEqualTo(4);
-            chat.assertBothSee(node, "before", "new", "lost 1", "answer");
+            chat.assertLog(node, "before", "new", "lost 1", "answer");
         }
     }
 
     /**
-     * What no other server has is not acknowledged. Who repeats it has said it once in the end.
+     * A message that no replica has is refused, and stored once when the client repeats it later.
      *
-     * @param lag lets the other server get nothing more of this conversation
-     * @param failure ends what serves it
-     * @param help gives the server that took over another one to replicate to
+     * @param lag stops the replication of this conversation
+     * @param failure makes the master fail
+     * @param newReplica gives the new master a replica
      */
-    static void thatLosesWhatWasRefused(
-            ChatNode node, Consumer<ConversationId> lag, Consumer<ConversationId> failure, Runnable help) {
+    static void withRefusedMessages(
+            ChatNode node, Consumer<ConversationId> lag, Consumer<ConversationId> failure, Runnable newReplica) {
         try (Chat chat = new Chat(node)) {
             lag.accept(chat.conversation);
             chat.page.say("support", "doubtful", "doubtful");
@@ -112,17 +112,17 @@ final class FailoverScenarios {
             assertThat(refusal.response().headers().firstValue("Retry-After")).isPresent();
 
             failure.accept(chat.conversation);
-            reset(chat.page);
-            reset(chat.console);
-            help.run();
+            awaitReset(chat.page);
+            awaitReset(chat.console);
+            newReplica.run();
             assertThat(number(sendUntilAcknowledged(chat.page, "support", "doubtful"), "seq"))
                     .isEqualTo(2);
             assertThat(text(chat.console.await("message"), "content")).isEqualTo("doubtful");
-            chat.assertBothSee(node, "before", "doubtful");
+            chat.assertLog(node, "before", "doubtful");
         }
     }
 
-    /** A customer and a kefu at their sockets, with one message that both sides have. */
+    /** The sockets of a customer and a kefu, who have both received one message. */
     private static final class Chat implements AutoCloseable {
         private final TestUser kefu;
         private final TestUser customer;
@@ -140,14 +140,14 @@ final class FailoverScenarios {
             conversation = new ConversationId(text(ack, "conversation_id"));
             assertThat(number(ack, "seq")).isEqualTo(1);
             assertThat(text(console.await("message"), "content")).isEqualTo("before");
-            reach(page, conversation, 1);
-            reach(console, conversation, 1);
+            reportDelivered(page, conversation, 1);
+            reportDelivered(console, conversation, 1);
         }
 
-        /** That the conversation is this, and nothing else. */
-        void assertBothSee(ChatNode node, String... contents) {
+        /** Checks that both sides read exactly these contents. */
+        void assertLog(ChatNode node, String... contents) {
             for (TestUser person : List.of(customer, kefu)) {
-                assertThat(contents(returning(node, person, conversation, 0, contents.length)))
+                assertThat(contents(resumed(node, person, conversation, 0, contents.length)))
                         .containsExactly(contents);
             }
         }
@@ -159,30 +159,30 @@ final class FailoverScenarios {
         }
     }
 
-    private static void reach(ChatClient client, ConversationId conversation, long seq) {
+    private static void reportDelivered(ChatClient client, ConversationId conversation, long seq) {
         client.sendText("{\"type\":\"delivered\",\"id\":1,\"data\":{\"conversation_id\":\"%s\",\"seq\":%d}}"
                 .formatted(conversation, seq));
         client.await("receipt", receipt -> number(receipt, "delivered_seq") == seq);
     }
 
-    private static JsonNode reset(ChatClient client) {
+    private static JsonNode awaitReset(ChatClient client) {
         return requireNonNull(
                 client.await("notification", data -> text(data, "event").equals("conversation_reset"))
                         .get("conversation"));
     }
 
-    /** What a device gets that comes back with this position: so many messages, and nothing else. */
-    private static List<JsonNode> returning(
+    /** Resumes from this position on a new socket, and returns the {@code count} messages that it pushes. */
+    private static List<JsonNode> resumed(
             ChatNode node, TestUser person, ConversationId conversation, long position, int count) {
         try (ChatClient device = node.openResuming(person)) {
-            JsonNode standing = device.await("connected")
+            JsonNode state = device.await("connected")
                     .get("conversations")
                     .values()
                     .iterator()
                     .next();
             device.send("resume", Map.of("conversations", Map.of(conversation.value(), position)));
-            if (position > number(standing, "last_seq")) {
-                assertThat(text(reset(device), "epoch")).isEqualTo(text(standing, "epoch"));
+            if (position > number(state, "last_seq")) {
+                assertThat(text(awaitReset(device), "epoch")).isEqualTo(text(state, "epoch"));
             }
             List<JsonNode> messages = device.messages(count);
             assertThat(device.untilPong("message")).isEmpty();
@@ -203,7 +203,7 @@ final class FailoverScenarios {
     }
 
     private static JsonNode sendUntilAcknowledged(ChatClient client, String to, String content) {
-        Instant deadline = Instant.now().plus(BACK_IN);
+        Instant deadline = Instant.now().plus(AVAILABLE_WITHIN);
         while (true) {
             client.send("message", Map.of("to_user_id", to, "content", content, "client_msg_id", content));
             JsonNode frame = client.next();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Users whose ids contain the characters that other systems put into theirs: mail tags, telephone numbers, OpenID subjects. */
+/** Users whose ids come from other systems: mail addresses, telephone numbers, OpenID subjects. */
 class ForeignUserIdsIT {
     private static final String UPGRADE = String.join(
             "\r\n",
@@ -59,17 +59,18 @@ class ForeignUserIdsIT {
         "urn:x=|+~@.-_, =, ==",
         "..., kefu~, kefu."
     })
-    void areServedLikeAllOthers(String customer, String kefu, String other) {
+    void acceptsTheIdInEveryRouteAndFrame(String customer, String kefu, String other) {
         String customerToken = staff.customer(customer);
         String kefuToken = staff.kefu(kefu);
         assertThat(api.get(customerToken, "/api/users/" + encoded(customer)).text("user_id"))
                 .isEqualTo(customer);
-        assertThat(raw("GET", "/api/users/" + customer, customerToken)).contains(" 200 ");
-        assertThat(raw("GET", "/api/messages/history/" + customer, admin)).contains(" 200 ");
+        assertThat(statusLine("GET", "/api/users/" + customer, customerToken)).contains(" 200 ");
+        assertThat(statusLine("GET", "/api/messages/history/" + customer, admin))
+                .contains(" 200 ");
 
-        assertThat(raw("GET", "/api/users/" + customer.replace("+", "%20"), admin))
+        assertThat(statusLine("GET", "/api/users/" + customer.replace("+", "%20"), admin))
                 .contains(customer.contains("+") ? " 404 " : " 200 ");
-        assertThat(raw("GET", "/ws/" + customer, customerToken)).contains(" 101 ");
+        assertThat(statusLine("GET", "/ws/" + customer, customerToken)).contains(" 101 ");
         try (ChatClient page = ChatClient.connect(node.http(), node.uri(), encoded(customer), customerToken);
                 ChatClient console = ChatClient.connect(node.http(), node.uri(), encoded(kefu), kefuToken)) {
             page.say("support", "hello");
@@ -83,16 +84,16 @@ class ForeignUserIdsIT {
             assertThat(text(page.await("message"), "from_user_id")).isEqualTo(kefu);
 
             String otherToken = staff.kefu(other);
-            Answer passedOn = api.post(
+            Answer transferred = api.post(
                     kefuToken,
                     "/api/sessions/" + session + "/transfer",
                     "{\"to_kefu_id\": \"" + other + "\", \"note\": \"x\"}");
-            assertThat(passedOn.status()).as("%s", passedOn).isEqualTo(200);
-            assertThat(passedOn.text("kefu_id")).isEqualTo(other);
-            String out = "{\"kefu_id\": \"" + other + "\"}";
-            assertThat(api.post(otherToken, "/api/auth/kefu/heartbeat", out).status())
+            assertThat(transferred.status()).as("%s", transferred).isEqualTo(200);
+            assertThat(transferred.text("kefu_id")).isEqualTo(other);
+            String kefuId = "{\"kefu_id\": \"" + other + "\"}";
+            assertThat(api.post(otherToken, "/api/auth/kefu/heartbeat", kefuId).status())
                     .isEqualTo(200);
-            assertThat(api.post(otherToken, "/api/auth/kefu/logout", out).status())
+            assertThat(api.post(otherToken, "/api/auth/kefu/logout", kefuId).status())
                     .isEqualTo(200);
             assertThat(text(
                             page.await(
@@ -110,7 +111,7 @@ class ForeignUserIdsIT {
                 .isEqualTo(200);
         Answer report = api.get(admin, "/api/analytics/kefu?start_date=2020-01-01&end_date=2020-01-01");
         assertThat(report.status()).isEqualTo(200);
-        assertThat(raw("GET", "/api/users/" + encoded(customer) + "/export", customerToken))
+        assertThat(statusLine("GET", "/api/users/" + encoded(customer) + "/export", customerToken))
                 .contains(" 200 ");
         assertThat(api.get(customerToken, "/api/sessions/user/" + encoded(customer))
                         .text("total"))
@@ -118,7 +119,7 @@ class ForeignUserIdsIT {
     }
 
     @Test
-    void areTakenWhereTheyDifferFromStaffsOrReservedOnesByCaseAlone() {
+    void refusesAnIdThatDiffersFromATakenOneOnlyByCase() {
         staff.kefu("Lee.Ann");
         for (String id : List.of("Lee.Ann", "lee.ann", "LEE.ANN", "Support", "SYSTEM", "ADMIN", "Online")) {
             String customer = "{\"user_id\": \"" + id + "\"}";
@@ -131,7 +132,7 @@ class ForeignUserIdsIT {
     }
 
     @Test
-    void mayBeAsLongAsTheLongest() {
+    void acceptsTheLongestId() {
         String id = "x".repeat(128);
         String token =
                 api.post(null, "/api/users", "{\"user_id\": \"" + id + "\"}").text("session_id");
@@ -148,8 +149,8 @@ class ForeignUserIdsIT {
         return URLEncoder.encode(id, UTF_8);
     }
 
-    /** The status line of an answer to a path that is sent as it is, as clients other than Java's do. */
-    private static String raw(String method, String path, String token) {
+    /** Sends the path without escaping, as some clients do, and returns the status line. */
+    private static String statusLine(String method, String path, String token) {
         try (Socket socket = new Socket("localhost", node.uri().getPort())) {
             String connection = path.startsWith("/ws/") ? UPGRADE : "Connection: close\r\n";
             String head = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n" + connection

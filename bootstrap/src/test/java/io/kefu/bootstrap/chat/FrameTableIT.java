@@ -18,13 +18,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Who may send which frame, as a table: the one answer that each gets, an error's code for a refusal. */
+/** The answer to each frame type for each role, as a table: the type of the answer, or the code of the error. */
 class FrameTableIT {
     private static final String TABLE = """
             message   | {"to_user_id": "{peer}", "content": "x"}       | ack       | ack     | ack
-            delivered | {"conversation_id": "{common}", "seq": 1}      | receipt   | receipt | receipt
-            read      | {"conversation_id": "{common}", "seq": 1}      | receipt   | receipt | receipt
-            resume    | {"conversations": {"{common}": 1}}             | resume    | resume  | resume
+            delivered | {"conversation_id": "{conversation}", "seq": 1}      | receipt   | receipt | receipt
+            read      | {"conversation_id": "{conversation}", "seq": 1}      | receipt   | receipt | receipt
+            resume    | {"conversations": {"{conversation}": 1}}             | resume    | resume  | resume
             typing    | {"to_user_id": "{peer}"}                       | typing    | typing  | typing
             join      | {"room": "general"}                            | FORBIDDEN | join    | join
             room      | {"room": "general", "content": "x"}            | FORBIDDEN | room    | room
@@ -36,8 +36,8 @@ class FrameTableIT {
     private static ChatNode node;
     private static Map<String, Caller> callers;
 
-    /** A socket of somebody of each role, with somebody to write to, and the conversation that they have. */
-    private record Caller(ChatClient client, String peer, String common) {}
+    /** A socket of a user, a peer to write to, and the conversation of the two. */
+    private record Caller(ChatClient client, String peer, String conversation) {}
 
     @BeforeAll
     static void open() {
@@ -77,15 +77,15 @@ class FrameTableIT {
 
     @ParameterizedTest(name = "{0} of a {1}: {3}")
     @MethodSource("cells")
-    void everyCellHolds(String type, String role, String data, String expected) {
+    void answersAsTheTableSays(String type, String role, String data, String expected) {
         Caller caller = requireNonNull(callers.get(role));
         caller.client.sendText("{\"type\":\"%s\",\"id\":\"asked\",\"data\":%s}"
-                .formatted(type, data.replace("{peer}", caller.peer).replace("{common}", caller.common)));
+                .formatted(type, data.replace("{peer}", caller.peer).replace("{conversation}", caller.conversation)));
         caller.client.sendText("{\"type\":\"ping\",\"id\":\"after\"}");
         assertThat(answers(caller.client)).containsExactly(expected);
     }
 
-    /** What is answered before the ping that came after: frames are answered in their order. */
+    /** The answers to the frame, which arrive before the answer to the ping that was sent after it. */
     private static List<String> answers(ChatClient client) {
         List<String> answers = new ArrayList<>();
         for (JsonNode frame = client.next(); !isAbout(frame, "after"); frame = client.next()) {
@@ -103,7 +103,7 @@ class FrameTableIT {
     }
 
     @Test
-    void noFrameIsMissing() {
+    void coversEveryFrameType() {
         assertThat(rows().map(List::getFirst))
                 .containsExactlyInAnyOrderElementsOf(
                         Stream.of(FrameType.values()).map(FrameType::word).toList());

@@ -12,31 +12,31 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** The socket of a kefu with one customer. It fails if an entry of the customer's conversation comes twice. */
-record HandoverSocket(ChatClient client, Set<Long> had) implements AutoCloseable {
+/** The socket of a kefu with one customer. Fails if an entry of the conversation is pushed twice. */
+record HandoverSocket(ChatClient client, Set<Long> receivedSeqs) implements AutoCloseable {
 
     HandoverSocket(ChatClient client) {
         this(client, new HashSet<>());
     }
 
-    /** The next notification of this event. */
+    /** The data of the next notification with this event. */
     JsonNode event(String event) {
         return data("notification", data -> text(data, "event").equals(event));
     }
 
-    /** The data of the next frame of this type. */
+    /** The data of the next frame of this type that the predicate accepts. */
     JsonNode data(String type, Predicate<JsonNode> wanted) {
         while (true) {
             JsonNode frame = client.next();
             JsonNode data = requireNonNull(frame.get("data"));
-            note(frame);
+            checkFirstPush(frame);
             if (text(frame, "type").equals(type) && wanted.test(data)) {
                 return data;
             }
         }
     }
 
-    /** The seqs of the messages that come up to the one with this content. */
+    /** The seqs of the next messages, up to the one with this content. */
     List<Long> until(String content) {
         List<Long> seqs = new ArrayList<>();
         String last;
@@ -48,10 +48,12 @@ record HandoverSocket(ChatClient client, Set<Long> had) implements AutoCloseable
         return seqs;
     }
 
-    private void note(JsonNode frame) {
+    private void checkFirstPush(JsonNode frame) {
         if (text(frame, "type").equals("message")) {
             long seq = number(requireNonNull(frame.get("data")), "seq");
-            assertThat(had.add(seq)).as("seq %d comes for the first time", seq).isTrue();
+            assertThat(receivedSeqs.add(seq))
+                    .as("seq %d is pushed for the first time", seq)
+                    .isTrue();
         }
     }
 

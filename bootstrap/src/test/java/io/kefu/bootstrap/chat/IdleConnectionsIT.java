@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Connections that send no complete request: how long they last, and how many there may be. */
+/** Limits on the time and the number of connections that send no complete request. */
 class IdleConnectionsIT {
     private static final int OF_ADDRESS = 5;
     private static final String HEALTH = "GET /api/health HTTP/1.1\r\nHost: localhost\r\n\r\n";
@@ -58,7 +58,7 @@ class IdleConnectionsIT {
                 "GET /ws/a HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n",
                 "POST /api/users HTTP/1.1\r\nContent-Length: 5\r\n"
             })
-    void aHeadThatDoesNotComeEndsItsConnection(String begun) throws IOException {
+    void endsAConnectionWhoseRequestHeadIsIncomplete(String begun) throws IOException {
         try (RawSocket socket = connect()) {
             socket.send(begun);
             assertThat(socket.readToEnd()).isEmpty();
@@ -66,17 +66,17 @@ class IdleConnectionsIT {
     }
 
     @Test
-    void singleBytesThatTrickleInDoNotExtendIt() throws IOException {
+    void endsAConnectionThatSendsItsHeadByteByByte() throws IOException {
         try (RawSocket socket = connect();
                 ScheduledExecutorService trickle = Executors.newSingleThreadScheduledExecutor()) {
             socket.send("GET /api/health HTTP/1.1\r\nX-Long: ");
-            var unused = trickle.scheduleAtFixedRate(() -> sendQuietly(socket), 0, 50, TimeUnit.MILLISECONDS);
+            var unused = trickle.scheduleAtFixedRate(() -> sendByte(socket), 0, 50, TimeUnit.MILLISECONDS);
             assertThat(socket.ends()).isTrue();
         }
     }
 
-    /** Sends text, and ignores it if the connection has ended. */
-    private static void sendQuietly(RawSocket socket) {
+    /** Sends one byte. The exception ends the schedule once the connection has ended. */
+    private static void sendByte(RawSocket socket) {
         try {
             socket.send("x");
         } catch (IOException ended) {
@@ -85,7 +85,7 @@ class IdleConnectionsIT {
     }
 
     @Test
-    void aConnectionIsIdleOnlyForSoLongBetweenTwoRequests() throws IOException {
+    void endsAConnectionThatIsIdleBetweenRequests() throws IOException {
         try (RawSocket socket = connect()) {
             for (int i = 0; i < 3; i++) {
                 socket.send(HEALTH);
@@ -102,7 +102,7 @@ class IdleConnectionsIT {
     }
 
     @Test
-    void oneConnectionTooManyOfAnAddressEndsTheLongestIdle() throws IOException {
+    void endsTheLongestIdleConnectionOfAnAddress() throws IOException {
         List<RawSocket> silent = new ArrayList<>();
         for (int i = 0; i < 4 * OF_ADDRESS; i++) {
             silent.add(connect());
@@ -119,7 +119,7 @@ class IdleConnectionsIT {
     }
 
     @Test
-    void openSocketsAreNotIdle() throws IOException {
+    void doesNotCountOpenSocketsAsIdle() throws IOException {
         TestUser person = node.customer();
         List<RawSocket> sockets = new ArrayList<>();
         for (int i = 0; i < 2 * OF_ADDRESS; i++) {
@@ -136,7 +136,7 @@ class IdleConnectionsIT {
     }
 
     @Test
-    void refusedUpgradesCountAsCallsWithoutALogin() throws IOException {
+    void countsRefusedUpgradesAsCallsWithoutLogin() throws IOException {
         int limited = 0;
         for (int i = 0; i < 60; i++) {
             try (RawSocket socket = connect()) {
@@ -151,7 +151,7 @@ class IdleConnectionsIT {
             }
         }
         assertThat(limited).isPositive();
-        // A valid login is not refused because of other calls from its address.
+        // A valid login is not refused because of other calls from the same address.
         RawSocket.open(node.uri(), node.customer()).close();
     }
 }

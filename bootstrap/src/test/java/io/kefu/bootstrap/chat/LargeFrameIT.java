@@ -29,10 +29,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Frames that are larger than the queue of a socket reach a client that reads, and the greeting is bounded. */
+/** Frames that are larger than the outbound queue reach a client that reads, and the {@code connected} frame is bounded. */
 class LargeFrameIT {
-    private static final int NAMED = 200;
-    private static final int UNNAMED = 3;
+    private static final int MOST_LISTED = 200;
+    private static final int UNLISTED = 3;
 
     private static ChatNode node;
 
@@ -48,25 +48,25 @@ class LargeFrameIT {
 
     @ParameterizedTest
     @EnumSource(names = {"KEFU", "ADMIN"})
-    void theGreetingNamesTheNewestSessionsAndAllAreFollowed(Role role) {
+    void listsTheNewestSessionsInConnectedAndPushesMessagesOfAll(Role role) {
         TestUser colleague = node.kefu();
         TestUser serving = role == Role.KEFU ? node.kefu(0) : node.admin();
         node.setOnline(serving, 1_000);
-        List<SessionId> sessions = IntStream.range(0, NAMED + UNNAMED)
-                .mapToObj(i -> passedOn(colleague, serving))
+        List<SessionId> sessions = IntStream.range(0, MOST_LISTED + UNLISTED)
+                .mapToObj(i -> transferred(colleague, serving))
                 .toList();
-        Set<String> named =
-                sessions.stream().skip(UNNAMED).map(SessionId::value).collect(Collectors.toSet());
+        Set<String> newest =
+                sessions.stream().skip(UNLISTED).map(SessionId::value).collect(Collectors.toSet());
         try (ChatClient console = node.open(serving)) {
             JsonNode connected = console.await("connected");
             assertThat(connected.get("more").getBooleanValue()).isTrue();
-            Set<String> told = new HashSet<>();
+            Set<String> listed = new HashSet<>();
             for (JsonNode session : connected.get("sessions").values()) {
-                told.add(text(session, "session_id"));
+                listed.add(text(session, "session_id"));
                 assertThat(session.get("transfers")).isNull();
             }
-            assertThat(told).isEqualTo(named);
-            assertThat(connected.get("conversations").size()).isEqualTo(NAMED);
+            assertThat(listed).isEqualTo(newest);
+            assertThat(connected.get("conversations").size()).isEqualTo(MOST_LISTED);
             assertThat(console.messages(sessions.size()).stream()
                             .map(message -> text(message, "session_id"))
                             .distinct())
@@ -86,7 +86,7 @@ class LargeFrameIT {
     }
 
     @Test
-    void aSingleMessageNotificationOrRoomPushOfAnySizePasses() {
+    void pushesASingleFrameOfAnySize() {
         TestUser kefu = node.kefu();
         TestUser customer = node.customer();
         String content = "😀".repeat(4_000);
@@ -112,7 +112,7 @@ class LargeFrameIT {
                 JsonNode assigned =
                         desk.await("notification", data -> text(data, "event").equals("session_assigned"));
                 assertThat(text(assigned, "session.transfers.0.note")).hasSize(1_000);
-                // Several frames, each larger than the queue.
+                // Each of the frames is larger than the queue.
                 assertThat(desk.messages(2).stream().map(each -> number(each, "seq")))
                         .containsExactly(1L, 2L);
                 desk.send("room", Map.of("room", "support", "content", content));
@@ -123,8 +123,8 @@ class LargeFrameIT {
         node.retire(kefu);
     }
 
-    /** A session with a message and a long note, which a colleague passes on. */
-    private static SessionId passedOn(TestUser from, TestUser to) {
+    /** Opens a session with a message, and transfers it with a long note. */
+    private static SessionId transferred(TestUser from, TestUser to) {
         TestUser customer = node.customer();
         UserId id = new UserId(customer.id());
         SessionId session = node.bean(OpenSession.class)
@@ -134,7 +134,7 @@ class LargeFrameIT {
         node.bean(SendMessage.class)
                 .send(
                         new Principal(id, Role.CUSTOMER, customer.id()),
-                        SendMessage.Command.of(null, new Draft(MessageType.TEXT, "你好", null, null)))
+                        SendMessage.Command.of(null, Draft.of(MessageType.TEXT, "你好")))
                 .toCompletableFuture()
                 .join();
         node.bean(TransferSession.class).transfer(principal(from), session, new UserId(to.id()), "汉".repeat(1_000));

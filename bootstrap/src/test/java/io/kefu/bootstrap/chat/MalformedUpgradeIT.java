@@ -16,13 +16,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-/** Requests that ask for a socket in a way that the standard does not allow: each gets an answer at once. */
+/** Upgrade requests that violate RFC 6455 get an immediate error response. */
+@Isolated("It reads the log of the whole JVM.")
 class MalformedUpgradeIT {
     private static final Logger ROOT = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private static final String HOST = "Host: localhost";
@@ -125,7 +127,7 @@ class MalformedUpgradeIT {
                 arguments("a window of letters", extended("permessage-deflate; client_max_window_bits=abc"), 400));
     }
 
-    /** The answer's head and body. */
+    /** Sends the request; the head and the body of the response. */
     private static String answer(String request, String credentials) throws IOException {
         String[] parts = request.replace("{id}", customer.id()).split("\\{body}", 2);
         try (RawSocket socket = RawSocket.connect(node.uri())) {
@@ -145,7 +147,7 @@ class MalformedUpgradeIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("malformed")
-    void itIsRefusedWithTheErrorBody(String name, String request, int status) throws IOException {
+    void refusesItWithTheErrorBody(String name, String request, int status) throws IOException {
         String answer = answer(request, valid());
         assertThat(answer)
                 .containsPattern("^HTTP/1\\.[01] " + status + " ")
@@ -160,7 +162,7 @@ class MalformedUpgradeIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("malformed")
-    void withoutALoginThatComesFirst(String name, String request, int status) throws IOException {
+    void refusesAMissingLoginFirst(String name, String request, int status) throws IOException {
         for (String credentials : new String[] {
             "",
             "Authorization: Bearer tok_" + "x".repeat(34) + "\r\n",
@@ -174,7 +176,7 @@ class MalformedUpgradeIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "HEAD", "OPTIONS", "DELETE", "PATCH", "TRACE", "BREW"})
-    void anotherMethodIsNotAllowed(String method) throws IOException {
+    void refusesOtherMethods(String method) throws IOException {
         for (String credentials : new String[] {"", valid()}) {
             for (String headers :
                     new String[] {HOST, HOST + "\r\n" + UPGRADE + "\r\n" + CONNECTION + "\r\n" + VERSION + "\r\n" + KEY
@@ -190,7 +192,7 @@ class MalformedUpgradeIT {
     }
 
     @Test
-    void whatCannotBeReadIsRefusedToo() throws IOException {
+    void refusesUnreadableRequests() throws IOException {
         String valid = get(HOST, UPGRADE, CONNECTION, VERSION, KEY);
         assertThat(answer(valid + "\r\nX-Broken: a\0b", valid())).startsWith("HTTP/1.1 400 ");
         assertThat(answer(valid.replace("{id}", "x".repeat(5_000)), valid())).containsPattern("^HTTP/1\\.[01] 414 ");
@@ -198,7 +200,7 @@ class MalformedUpgradeIT {
     }
 
     @Test
-    void aPathThatIsNoSocketsIsNotFound() throws IOException {
+    void answersOtherPathsWithNotFound() throws IOException {
         String valid = get(HOST, UPGRADE, CONNECTION, VERSION, KEY);
         for (String path : new String[] {"/ws", "/ws/a/b", "/elsewhere", "/api/users"}) {
             assertThat(answer(valid.replace("/ws/{id}", path), valid()))
@@ -207,9 +209,9 @@ class MalformedUpgradeIT {
         }
     }
 
-    /** Ids of other systems hold such characters, and browsers do not escape all of them in a path. */
+    /** Ids of other systems contain such characters, and browsers do not escape all of them in a path. */
     @Test
-    void everyCharacterOfAPathIsTakenAsItStands() throws IOException {
+    void acceptsUnescapedCharactersInThePath() throws IOException {
         String valid = get(HOST, UPGRADE, CONNECTION, VERSION, KEY);
         for (String id : new String[] {"auth0|5f7c8ec7", "auth0%7C5f7c8ec7", "a^b", "%zz", "john+tag@example.com"}) {
             assertThat(answer(valid.replace("{id}", id), valid())).startsWith("HTTP/1.1 403 ");
@@ -222,7 +224,7 @@ class MalformedUpgradeIT {
 
     /** These headers are unusual, but the standard allows them. */
     @Test
-    void headersMayBeWrittenInOtherWays() throws IOException {
+    void acceptsUnusualButValidHeaders() throws IOException {
         for (String request : new String[] {
             get(HOST, "upgrade: WebSocket", "connection: keep-alive, UPGRADE", "sec-websocket-version: 13", KEY),
             get(HOST, UPGRADE, "Connection: keep-alive", CONNECTION, VERSION, KEY, "Content-Length: 0"),
@@ -266,7 +268,7 @@ class MalformedUpgradeIT {
     }
 
     @Test
-    void theConnectionMayBeUsedAgain() throws IOException {
+    void keepsTheConnectionAfterARefusal() throws IOException {
         try (RawSocket socket = RawSocket.connect(node.uri())) {
             socket.send("GET /ws/" + customer.id() + " HTTP/1.1\r\n" + HOST + "\r\n" + UPGRADE + "\r\n" + CONNECTION
                     + "\r\n" + VERSION + "\r\n" + valid() + "\r\n");

@@ -28,12 +28,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A node is killed: what it held runs out, and the other one carries on with its people. */
+/** Kills a node: its leases expire, and its users continue on the other node. */
 class NodeCrashIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /** The sweep's lease and the customers' leases run side by side; then come the grace and a turn of the sweep. */
-    private static final Duration TOLD_IN = Duration.ofSeconds(10);
+    /** The leases of the sweep and of the customers expire at the same time; then follow the grace and one run of the sweep. */
+    private static final Duration NOTIFIED_WITHIN = Duration.ofSeconds(10);
 
     private static final int CUSTOMERS = 5;
 
@@ -41,15 +41,15 @@ class NodeCrashIT {
     private Path folder;
 
     private ProcessServer redis;
-    private NodeProcess mortal;
+    private NodeProcess crashing;
     private ChatNode node;
 
     @BeforeEach
     void open() {
         redis = ProcessServer.startStoring();
-        // It comes first, and so holds the sweep's lease.
-        mortal = new NodeProcess(
-                "mortal",
+        // This node starts first, so that it holds the lease of the sweep.
+        crashing = new NodeProcess(
+                "crashing",
                 URI.create(redis.address()),
                 folder,
                 256,
@@ -68,51 +68,55 @@ class NodeCrashIT {
     @AfterEach
     void close() {
         node.close();
-        mortal.close();
+        crashing.close();
         redis.close();
     }
 
     @Test
-    void whatADeadNodeHeldRunsOutAndTheOtherCarriesOn() {
-        await("Nobody sweeps", () -> sweeper() != null);
-        @Nullable String dead = sweeper();
+    void continuesOnTheOtherNodeAfterTheLeasesExpired() {
+        await("No node has the lease of the sweep", () -> sweeper() != null);
+        @Nullable String crashedSweeper = sweeper();
         TestUser kefu = node.kefu();
         List<TestUser> customers =
                 Stream.generate(node::customer).limit(CUSTOMERS).toList();
         try (ChatClient console = node.connect(kefu);
                 ChatClient writer = node.connect(kefu)) {
             List<ChatClient> pages = customers.stream()
-                    .map(customer -> node.connect(customer, mortal.uri()))
+                    .map(customer -> node.connect(customer, crashing.uri()))
                     .toList();
-            IntStream.range(0, CUSTOMERS).forEach(i -> begin(writer, pages.get(i), customers.get(i)));
-            await("The customers are not seen", () -> customers.stream().allMatch(node::isRecordedOnline));
+            IntStream.range(0, CUSTOMERS).forEach(i -> exchangeMessages(writer, pages.get(i), customers.get(i)));
+            await(
+                    "The sweep does not see the customers",
+                    () -> customers.stream().allMatch(node::isRecordedOnline));
             await("The sockets are not counted", () -> stats(kefu).equals(Map.of("all", 7L, "general", 5L)));
-            assertThat(sweeper()).isEqualTo(dead);
+            assertThat(sweeper()).isEqualTo(crashedSweeper);
 
-            long death = System.nanoTime();
-            mortal.kill();
+            long crash = System.nanoTime();
+            crashing.kill();
             IntStream.range(0, CUSTOMERS)
                     .forEach(i -> write(writer, customers.get(i), List.of("missed 1 by " + i, "missed 2 by " + i)));
             Set<String> gone = IntStream.range(0, CUSTOMERS)
                     .mapToObj(i -> console.await("notification", NodeCrashIT::isOffline))
                     .map(data -> text(data, "user_id"))
                     .collect(Collectors.toSet());
-            assertThat(Duration.ofNanos(System.nanoTime() - death)).isLessThan(TOLD_IN);
+            assertThat(Duration.ofNanos(System.nanoTime() - crash)).isLessThan(NOTIFIED_WITHIN);
             assertThat(gone)
                     .containsExactlyInAnyOrderElementsOf(
                             customers.stream().map(TestUser::id).toList());
-            await("The dead node's sockets count", () -> stats(kefu).equals(Map.of("all", 2L, "general", 0L)));
-            assertThat(sweeper()).isNotNull().isNotEqualTo(dead);
+            await(
+                    "The sockets of the crashed node are still counted",
+                    () -> stats(kefu).equals(Map.of("all", 2L, "general", 0L)));
+            assertThat(sweeper()).isNotNull().isNotEqualTo(crashedSweeper);
 
             for (int i = 0; i < CUSTOMERS; i++) {
-                assertGetsWhatWasMissed(customers.get(i), i);
+                assertReceivesMissedMessages(customers.get(i), i);
             }
             pages.forEach(ChatClient::close);
         }
     }
 
-    /** The customer has all that was written so far, and says so. */
-    private static void begin(ChatClient writer, ChatClient page, TestUser customer) {
+    /** Exchanges two messages, which the customer reports as delivered. */
+    private static void exchangeMessages(ChatClient writer, ChatClient page, TestUser customer) {
         page.say("support", "hello");
         page.await("ack");
         write(writer, customer, List.of("welcome"));
@@ -129,7 +133,7 @@ class NodeCrashIT {
         }
     }
 
-    private void assertGetsWhatWasMissed(TestUser customer, int number) {
+    private void assertReceivesMissedMessages(TestUser customer, int number) {
         try (ChatClient page = node.connect(customer)) {
             assertThat(page.messages(2).stream().map(message -> text(message, "content")))
                     .containsExactly("missed 1 by " + number, "missed 2 by " + number);
@@ -157,9 +161,6 @@ class NodeCrashIT {
     }
 
     private static void await(String complaint, BooleanSupplier event) {
-        Deadline deadline = new Deadline(PATIENCE, complaint);
-        while (!event.getAsBoolean()) {
-            deadline.check();
-        }
+        Deadline.await(PATIENCE, complaint, event);
     }
 }

@@ -16,32 +16,40 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What people notice of each other on two nodes: who comes and goes, who types, what is said in rooms. */
+/** Tests presence events, typing and rooms between users of two nodes. */
 @AlsoOnCluster
 class PresenceAndRoomsIT {
-    private static final Map<String, Object> HASTY = Map.of("kefu.presence.grace", "1s");
+    private static final Map<String, Object> SHORT_GRACE = Map.of("kefu.presence.grace", "1s");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private ChatNode one;
-    private ChatNode other;
+    private static ChatNode one;
+    private static ChatNode other;
 
-    @BeforeEach
-    void open() {
-        one = new ChatNode(HASTY);
-        other = one.beside(HASTY);
+    @BeforeAll
+    static void open() {
+        one = new ChatNode(SHORT_GRACE);
+        other = one.beside(SHORT_GRACE);
     }
 
     @AfterEach
-    void close() {
+    void clear() {
+        one.clear();
+        other.clear();
+    }
+
+    @AfterAll
+    static void close() {
         other.close();
         one.close();
     }
 
     @Test
-    void theLastOfSeveralSocketsMakesOneEventAndAReloadNone() {
+    void announcesAUserOfflineOnceAfterTheLastSocketButNotOnAReload() {
         TestUser kefu = one.kefu();
         TestUser customer = one.customer();
         try (ChatClient console = one.connect(kefu)) {
@@ -49,7 +57,7 @@ class PresenceAndRoomsIT {
             page.say("support", "hello");
             page.await("ack");
             console.await("message");
-            await("The sweep does not see the customer", () -> toldOnline(customer));
+            await("The sweep does not see the customer", () -> one.isRecordedOnline(customer));
             for (int i = 0; i < 3; i++) {
                 ChatClient reloaded = (i % 2 == 0 ? one : other).connect(customer);
                 page.close();
@@ -65,7 +73,7 @@ class PresenceAndRoomsIT {
         }
     }
 
-    /** What is told of somebody up to an event. */
+    /** The presence events of a user, up to this event. */
     private static List<String> presence(ChatClient client, TestUser person, String last) {
         List<String> events = new ArrayList<>();
         while (events.isEmpty() || !events.getLast().equals(last)) {
@@ -75,7 +83,7 @@ class PresenceAndRoomsIT {
     }
 
     @Test
-    void typingIsShownToTheOtherSideAlone() {
+    void sendsTypingOnlyToTheOtherSide() {
         TestUser kefu = one.kefu();
         TestUser customer = one.customer();
         try (ChatClient console = one.connect(kefu);
@@ -98,7 +106,7 @@ class PresenceAndRoomsIT {
     }
 
     @Test
-    void whatIsSaidInARoomReachesAllInIt() {
+    void sendsRoomMessagesToAllMembersOnAllNodes() {
         TestUser kefu = one.kefu();
         TestUser colleague = other.kefu();
         TestUser customer = one.customer();
@@ -117,15 +125,17 @@ class PresenceAndRoomsIT {
             page.send("room", Map.of("room", "general", "content", "spam"));
             assertThat(text(page.await("error"), "code")).isEqualTo("FORBIDDEN");
             await(
-                    "The nodes do not report",
+                    "The nodes do not report their connections",
                     () -> counts().equals(new Counts(3, 3, Map.of(Room.SUPPORT, 2L, Room.GENERAL, 2L))));
             console.send("leave", Map.of("room", "general"));
-            await("Who left is still counted", () -> counts().rooms().get(Room.GENERAL) == 1);
+            await(
+                    "A user who left the room is still counted",
+                    () -> counts().rooms().get(Room.GENERAL) == 1);
         }
     }
 
     @Test
-    void nobodyIsInARoomBeforeBeingGreetedNorAfterBeingGone() {
+    void joinsRoomsAfterTheConnectedFrameAndLeavesThemWithTheSocket() {
         TestUser kefu = one.kefu();
         TestUser colleague = one.kefu();
         try (ChatClient console = one.connect(kefu)) {
@@ -140,7 +150,7 @@ class PresenceAndRoomsIT {
                 }
             }
             await(
-                    "Who is gone is still in a room",
+                    "A closed connection is still in a room",
                     () -> counts().equals(new Counts(1, 1, Map.of(Room.SUPPORT, 1L, Room.GENERAL, 0L))));
         }
     }
@@ -149,18 +159,11 @@ class PresenceAndRoomsIT {
         return one.bean(ConnectionCounts.class).total(Instant.now());
     }
 
-    private boolean toldOnline(TestUser person) {
-        return one.isRecordedOnline(person);
-    }
-
     private static boolean isPresence(JsonNode data, TestUser person) {
         return text(data, "event").startsWith("user_o") && text(data, "user_id").equals(person.id());
     }
 
     private static void await(String complaint, BooleanSupplier event) {
-        Deadline deadline = new Deadline(Duration.ofSeconds(30), complaint);
-        while (!event.getAsBoolean()) {
-            deadline.check();
-        }
+        Deadline.await(PATIENCE, complaint, event);
     }
 }

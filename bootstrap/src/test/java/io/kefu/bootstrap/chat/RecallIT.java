@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What both sides see of what was taken back, and how far each has got. */
+/** Tests recalls, unread counts and message statuses through sockets and the API. */
 class RecallIT {
     private static ChatNode node;
 
@@ -33,7 +33,7 @@ class RecallIT {
     }
 
     @Test
-    void bothSidesLearnOfItAndNobodyFindsTheWords() throws Exception {
+    void notifiesBothSidesOfARecallAndRemovesTheContent() throws Exception {
         TestUser kefu = node.kefu();
         TestUser customer = node.customer();
         try (ChatClient console = node.connect(kefu);
@@ -66,7 +66,7 @@ class RecallIT {
     }
 
     @Test
-    void countsAndStatusesFollowWhatIsRead() throws Exception {
+    void updatesUnreadCountsAndStatusesAfterARead() throws Exception {
         TestUser kefu = node.kefu();
         TestUser customer = node.customer();
         String conversation;

@@ -20,15 +20,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Redis cannot be reached under a chat: sockets stay, people are told, and what they repeat is stored once, in their order.
- * Afterwards each gets what the other one said, without asking.
+ * Redis becomes unreachable during a chat: sockets stay open, clients are notified, and repeated messages are stored once and in
+ * order. Afterwards both sides receive all messages without a request.
  */
 class RedisInterruptionIT {
     private static final int PATIENCE_SECONDS = 60;
     private static final List<String> INTERRUPTED_ONCE = List.of("service_interrupted", "service_resumed");
 
-    /** Longer than a connection lives from which nothing comes. */
-    private static final Duration LONG = Duration.ofSeconds(10);
+    /** Longer than a node keeps a connection to Redis that does not answer. */
+    private static final Duration SILENCE = Duration.ofSeconds(10);
 
     private ProcessServer redis;
     private RedisProxy network;
@@ -53,11 +53,11 @@ class RedisInterruptionIT {
     }
 
     @Test
-    void redisHangs() throws InterruptedException {
+    void continuesAfterRedisHung() throws InterruptedException {
         try (Chat chat = new Chat(node, node)) {
             CompletableFuture<Void> both = CompletableFuture.allOf(chat.asks.start(), chat.answers.start());
-            chat.asks.awaitUnderWay();
-            chat.answers.awaitUnderWay();
+            chat.asks.awaitStarted();
+            chat.answers.awaitStarted();
             redis.hang();
             try {
                 chat.asks.awaitInterrupted();
@@ -65,56 +65,56 @@ class RedisInterruptionIT {
             } finally {
                 redis.resume();
             }
-            chat.assertWhole(both);
+            chat.assertComplete(both);
             assertThat(chat.asks.events()).isEqualTo(INTERRUPTED_ONCE);
             assertThat(chat.answers.events()).isEqualTo(INTERRUPTED_ONCE);
         }
     }
 
     @Test
-    void connectionsAreResetAndRefused() throws InterruptedException {
+    void continuesAfterConnectionsWereResetAndRefused() throws InterruptedException {
         try (Chat chat = new Chat(node, node)) {
             CompletableFuture<Void> both = CompletableFuture.allOf(chat.asks.start(), chat.answers.start());
-            chat.asks.awaitUnderWay();
-            chat.answers.awaitUnderWay();
+            chat.asks.awaitStarted();
+            chat.answers.awaitStarted();
             network.refuse();
             chat.asks.awaitInterrupted();
             chat.answers.awaitInterrupted();
             network.mend();
-            chat.assertWhole(both);
+            chat.assertComplete(both);
             assertThat(chat.asks.events()).isEqualTo(INTERRUPTED_ONCE);
             assertThat(chat.answers.events()).isEqualTo(INTERRUPTED_ONCE);
         }
     }
 
     /**
-     * Nobody is told that a connection is dead; the other node, which has one of its own, goes on meanwhile. What is said there
-     * arrives in the end, also where nothing comes after it that would show the hole.
+     * One node does not learn that its connection is dead, while the other node continues. Messages of the other node arrive in the
+     * end, also if no later message shows the gap.
      */
     @Test
-    void theNetworkSwallowsWhatOneNodeSays() throws InterruptedException {
+    void continuesAfterTheNetworkSwallowedTheCommandsOfOneNode() throws InterruptedException {
         try (ChatNode other = node(redis.address());
                 Chat quiet = new Chat(other, node);
                 Chat chat = new Chat(other, node)) {
             CompletableFuture<Void> both =
                     CompletableFuture.allOf(chat.asks.start(chat.answers.resumed()), chat.answers.start());
-            chat.asks.awaitUnderWay();
-            chat.answers.awaitUnderWay();
+            chat.asks.awaitStarted();
+            chat.answers.awaitStarted();
             network.swallow();
             chat.answers.awaitInterrupted();
-            quiet.page.say("support", "said meanwhile");
+            quiet.page.say("support", "sent meanwhile");
             quiet.page.await("ack");
-            chat.console.staysOpen(LONG);
+            chat.console.staysOpen(SILENCE);
             network.mend();
-            assertThat(text(quiet.console.await("message"), "content")).isEqualTo("said meanwhile");
-            chat.assertWhole(both);
+            assertThat(text(quiet.console.await("message"), "content")).isEqualTo("sent meanwhile");
+            chat.assertComplete(both);
             assertThat(chat.asks.events()).isEmpty();
             assertThat(chat.answers.events()).isEqualTo(INTERRUPTED_ONCE);
         }
     }
 
     @Test
-    void whoIsCutOffLearnsWhatBecameOfTheirSessions() {
+    void notifiesAKefuOfTransfersDuringTheInterruption() {
         TestUser kefu = node.kefu();
         TestUser colleague = node.kefu(0);
         TestUser customer = node.customer();
@@ -146,7 +146,7 @@ class RedisInterruptionIT {
         return data -> text(data, "event").equals(name);
     }
 
-    /** A customer and a kefu who have something to say to each other. */
+    /** A customer and a kefu who send messages to each other. */
     private final class Chat implements AutoCloseable {
         private final TestUser customer;
         private final ChatClient page;
@@ -166,18 +166,17 @@ class RedisInterruptionIT {
             answers = new RepeatingSender(console, customer.id(), "answer ");
         }
 
-        /** Each has heard all that the other one said, in order, and so it stands in the log, once. */
-        void assertWhole(CompletableFuture<Void> both) {
+        /** Checks that both sides received all messages in order, and that the log has each of them once. */
+        void assertComplete(CompletableFuture<Void> both) {
             both.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
-            List<String> asked = asks.said();
-            List<String> answered = answers.said();
-            assertThat(asks.heardAll(answered.size())).isEqualTo(answered);
-            assertThat(answers.heardAll(asked.size())).isEqualTo(asked);
+            List<String> asked = asks.sent();
+            List<String> answered = answers.sent();
+            assertThat(asks.receivedAll(answered.size())).isEqualTo(answered);
+            assertThat(answers.receivedAll(asked.size())).isEqualTo(asked);
             try (ChatClient again = node.open(customer)) {
-                JsonNode standing =
-                        again.await("connected").get("conversations").get(0);
-                assertThat(number(standing, "last_seq")).isEqualTo(1L + asked.size() + answered.size());
-                List<JsonNode> log = again.messages((int) number(standing, "last_seq"));
+                JsonNode state = again.await("connected").get("conversations").get(0);
+                assertThat(number(state, "last_seq")).isEqualTo(1L + asked.size() + answered.size());
+                List<JsonNode> log = again.messages((int) number(state, "last_seq"));
                 assertThat(contents(log, "question ")).isEqualTo(asked);
                 assertThat(contents(log, "answer ")).isEqualTo(answered);
             }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A user who is renamed while sockets are open sends under the new name, through every node. */
+/** Renames a user while sockets are open: messages carry the new name on every node. */
 @AlsoOnCluster
 class RenameIT {
     private static ChatNode one;
@@ -48,7 +48,7 @@ class RenameIT {
         "KEFU, ADMIN, logged_out",
         "ADMIN, ADMIN, -"
     })
-    void theSocketsOfARenamedUserSendTheNewName(Role renamed, Role by, String name) {
+    void sendsTheNewNameOnOpenSockets(Role renamed, Role by, String name) {
         TestUser kefu = one.kefu();
         TestUser customer = one.customer();
         TestUser admin = one.admin();
@@ -82,7 +82,7 @@ class RenameIT {
     }
 
     @Test
-    void theLastOfSeveralNamesHolds() {
+    void keepsTheLastOfSeveralNames() {
         TestUser kefu = one.kefu();
         TestUser customer = one.customer();
         try (ChatClient page = other.connect(customer);
@@ -100,7 +100,7 @@ class RenameIT {
     }
 
     @Test
-    void aSocketThatMissedTheEventReadsTheNameWhenItsSubscriptionIsBack() {
+    void readsTheNameAfterALostSubscription() {
         TestUser kefu = one.kefu();
         TestUser customer = one.customer();
         try (ChatClient page = one.connect(customer);
@@ -130,7 +130,7 @@ class RenameIT {
 
     /** Sends until a message carries the name: the sockets learn it a moment after the change has returned. */
     private static void awaitName(ChatClient sender, ChatClient receiver, String to, String name) {
-        Deadline deadline = new Deadline(Duration.ofSeconds(30), "The socket keeps its old name");
+        Deadline deadline = new Deadline(Duration.ofSeconds(30), "Messages keep the old name");
         String seen;
         do {
             deadline.check();

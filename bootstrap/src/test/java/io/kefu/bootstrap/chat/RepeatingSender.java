@@ -11,71 +11,71 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-/** Somebody who says one thing after the other, each until it is acknowledged, until a while after all is well. */
+/** Sends one message after the other, and repeats each until it is acknowledged. */
 final class RepeatingSender {
     private static final int PATIENCE_SECONDS = 30;
-    private static final int BEFORE = 10;
+    private static final int MESSAGES_UNTIL_STARTED = 10;
     private static final int REFUSALS = 2;
-    private static final int AFTERWARDS = 20;
+    private static final int MESSAGES_AFTER_RESUMPTION = 20;
 
     private final ChatClient client;
     private final String to;
-    private final String words;
-    private final CountDownLatch underWay = new CountDownLatch(BEFORE);
+    private final String prefix;
+    private final CountDownLatch started = new CountDownLatch(MESSAGES_UNTIL_STARTED);
 
-    /** The notice, and so many refusals. */
+    /** Counts the notification and the refusals. */
     private final CountDownLatch interrupted = new CountDownLatch(1 + REFUSALS);
 
     private final CompletableFuture<Void> resumed = new CompletableFuture<>();
     private final List<String> events = new ArrayList<>();
-    private final List<String> heard = new ArrayList<>();
-    private int said;
+    private final List<String> received = new ArrayList<>();
+    private int sent;
 
-    RepeatingSender(ChatClient client, String to, String words) {
+    RepeatingSender(ChatClient client, String to, String prefix) {
         this.client = client;
         this.to = to;
-        this.words = words;
+        this.prefix = prefix;
     }
 
-    /** Speaks until the service has told this one that all is well, and a while longer. */
+    /** Sends until some messages after {@code service_resumed} has arrived. */
     CompletableFuture<Void> start() {
         return start(resumed);
     }
 
-    /** Speaks until all is well, and a while longer. */
-    CompletableFuture<Void> start(CompletableFuture<Void> allIsWell) {
+    /** Sends until some messages after this future has completed. */
+    CompletableFuture<Void> start(CompletableFuture<Void> end) {
         return CompletableFuture.runAsync(
-                () -> speak(allIsWell), task -> Thread.ofVirtual().start(task));
+                () -> send(end), task -> Thread.ofVirtual().start(task));
     }
 
-    /** Completes when the service has told this one that all is well again. */
+    /** Completes when {@code service_resumed} has arrived. */
     CompletableFuture<Void> resumed() {
         return resumed;
     }
 
-    void awaitUnderWay() throws InterruptedException {
-        await(underWay);
+    void awaitStarted() throws InterruptedException {
+        await(started);
     }
 
-    /** Returns when this one was told of the interruption, and refused. */
+    /** Returns when {@code service_interrupted} and some refusals have arrived. */
     void awaitInterrupted() throws InterruptedException {
         await(interrupted);
     }
 
     private void await(CountDownLatch latch) throws InterruptedException {
         assertThat(latch.await(PATIENCE_SECONDS, TimeUnit.SECONDS))
-                .as(words + events)
+                .as(prefix + events)
                 .isTrue();
     }
 
-    private void speak(CompletableFuture<Void> allIsWell) {
-        for (int more = AFTERWARDS; more > 0; ) {
-            said++;
+    private void send(CompletableFuture<Void> end) {
+        for (int more = MESSAGES_AFTER_RESUMPTION; more > 0; ) {
+            sent++;
             do {
-                client.say(to, words + said, words + said);
+                client.say(to, prefix + sent, prefix + sent);
             } while (!isAcknowledged());
-            underWay.countDown();
-            if (allIsWell.isDone()) {
+            started.countDown();
+            if (end.isDone()) {
                 more--;
             }
         }
@@ -86,10 +86,10 @@ final class RepeatingSender {
             JsonNode frame = client.next();
             JsonNode data = frame.get("data");
             switch (text(frame, "type")) {
-                case "message" -> heard.add(text(data, "content"));
-                case "notification" -> notice(text(data, "event"));
+                case "message" -> received.add(text(data, "content"));
+                case "notification" -> handleNotification(text(data, "event"));
                 case "ack" -> {
-                    assertThat(text(data, "client_msg_id")).isEqualTo(words + said);
+                    assertThat(text(data, "client_msg_id")).isEqualTo(prefix + sent);
                     return true;
                 }
                 case "error" -> {
@@ -100,13 +100,13 @@ final class RepeatingSender {
                     return false;
                 }
                 default -> {
-                    // Nothing that this is about.
+                    // Other frames do not matter here.
                 }
             }
         }
     }
 
-    private void notice(String event) {
+    private void handleNotification(String event) {
         if (event.startsWith("service_")) {
             events.add(event);
             interrupted.countDown();
@@ -116,22 +116,22 @@ final class RepeatingSender {
         }
     }
 
-    /** What the service told of itself; to be asked when this one has ended. */
+    /** The {@code service_} events that arrived. To be called after the sender has ended. */
     List<String> events() {
         return events;
     }
 
-    /** What was said, and acknowledged; to be asked when this one has ended. */
-    List<String> said() {
-        return IntStream.rangeClosed(1, said).mapToObj(i -> words + i).toList();
+    /** The contents that were sent and acknowledged. To be called after the sender has ended. */
+    List<String> sent() {
+        return IntStream.rangeClosed(1, sent).mapToObj(i -> prefix + i).toList();
     }
 
-    /** What the other one was heard to say, so many things at least; to be asked when this one has ended. */
-    List<String> heardAll(int count) {
-        while (heard.size() < count) {
-            heard.add(text(client.await("message"), "content"));
+    /** Waits for {@code count} messages, and returns the contents of all received ones. To be called after the sender has ended. */
+    List<String> receivedAll(int count) {
+        while (received.size() < count) {
+            received.add(text(client.await("message"), "content"));
         }
-        client.untilPong("message").forEach(message -> heard.add(text(message, "content")));
-        return heard;
+        client.untilPong("message").forEach(message -> received.add(text(message, "content")));
+        return received;
     }
 }

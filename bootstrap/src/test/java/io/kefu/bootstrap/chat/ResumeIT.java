@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Who returns goes on from where they were, whatever became of the conversation meanwhile. */
+/** Tests how a client continues a conversation after a reconnect. */
 class ResumeIT {
     private static ChatNode node;
 
@@ -32,7 +32,7 @@ class ResumeIT {
     }
 
     @Test
-    void nothingIsSentBeforeThePositionThenEverythingAbove() {
+    void pushesEverythingAboveThePositionOnlyAfterResume() {
         TestUser kefu = node.kefu();
         TestUser customer = node.customer();
         String conversation = write(kefu, customer, 250);
@@ -44,7 +44,7 @@ class ResumeIT {
                     "{\"type\":\"resume\",\"id\":7,\"data\":{\"conversations\":{\"%s\":100}}}".formatted(conversation));
             assertThat(seqs(page.messages(151))).containsExactlyElementsOf(range(101, 251));
         }
-        // Positions of a device are no cursors of its side.
+        // The positions of a device do not change the cursors of its side.
         try (ChatClient page = node.connect(customer)) {
             assertThat(seqs(page.messages(251))).containsExactlyElementsOf(range(1, 251));
         }
@@ -52,7 +52,7 @@ class ResumeIT {
     }
 
     @Test
-    void anOpenConnectionMayAskForMoreOfThePast() {
+    void pushesOlderMessagesAgainOnAnOpenConnection() {
         TestUser kefu = node.kefu();
         TestUser customer = node.customer();
         String conversation = write(kefu, customer, 3);
@@ -65,7 +65,7 @@ class ResumeIT {
     }
 
     @Test
-    void aPositionAboveTheEndBeginsAnew() {
+    void resetsTheConversationForAPositionAboveTheEnd() {
         TestUser kefu = node.kefu();
         TestUser customer = node.customer();
         String conversation = write(kefu, customer, 2);
@@ -81,7 +81,7 @@ class ResumeIT {
     }
 
     @Test
-    void alsoOnAnOpenConnection() {
+    void resetsTheConversationOnAnOpenConnection() {
         TestUser kefu = node.kefu();
         TestUser customer = node.customer();
         String conversation = write(kefu, customer, 2);
@@ -95,7 +95,7 @@ class ResumeIT {
     }
 
     @Test
-    void whatColleaguesWroteWhileSubscriptionsWereLostComes() {
+    void pushesMessagesOfColleaguesAfterLostSubscriptions() {
         TestUser reader = node.kefu();
         List<TestUser> colleagues =
                 IntStream.range(0, 6).mapToObj(i -> node.kefu()).toList();
@@ -115,7 +115,7 @@ class ResumeIT {
     }
 
     @Test
-    void anothersConversationLooksLikeNone() {
+    void answersForAConversationOfOthersAsForAnUnknownOne() {
         TestUser kefu = node.kefu();
         TestUser customer = node.customer();
         String conversation = write(kefu, customer, 1);
@@ -134,7 +134,7 @@ class ResumeIT {
     }
 
     @Test
-    void aKefuWhoLeftGetsWhatWasWrittenUntilThen() {
+    void pushesAFormerConversationUpToItsEnd() {
         TestUser first = node.kefu();
         TestUser customer = node.customer();
         String conversation = write(first, customer, 2);
@@ -162,7 +162,7 @@ class ResumeIT {
     }
 
     @Test
-    void aKefuGetsWhatColleaguesWroteMeanwhile() {
+    void pushesPairMessagesAfterAReconnect() {
         TestUser one = node.kefu();
         TestUser two = node.kefu();
         String pair;
@@ -187,7 +187,7 @@ class ResumeIT {
     }
 
     @Test
-    void aClientThatReportsNothingHasWhatItGotBeforeAPingThatItAnswered() {
+    void countsMessagesBeforeAnAnsweredPingAsDelivered() {
         try (ChatNode quick = new ChatNode(Map.of("kefu.websocket.heartbeat", "200ms"))) {
             TestUser kefu = quick.kefu();
             TestUser customer = quick.customer();

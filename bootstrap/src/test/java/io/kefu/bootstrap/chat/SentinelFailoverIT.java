@@ -5,8 +5,10 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** Sentinel makes a replica the master while people chat. */
+/** Sentinel promotes a replica during a chat. */
+@Isolated("A Sentinel that gets no processor time takes a healthy master for dead.")
 class SentinelFailoverIT {
     private RedisSentinel redis;
     private ChatNode node;
@@ -28,25 +30,25 @@ class SentinelFailoverIT {
     }
 
     @Test
-    void theMasterDies() {
-        FailoverScenarios.inTheMidstOfAChat(node, conversation -> {
+    void survivesTheDeathOfTheMaster() {
+        FailoverScenarios.duringAChat(node, conversation -> {
             redis.awaitReplication();
             redis.master().kill();
         });
     }
 
-    /** Its connections stay open, and nothing ever comes out of them. */
+    /** The connections to a hanging master stay open, but it answers nothing. */
     @Test
-    void theMasterHangs() {
-        FailoverScenarios.inTheMidstOfAChat(node, conversation -> {
+    void survivesAHangingMaster() {
+        FailoverScenarios.duringAChat(node, conversation -> {
             redis.awaitReplication();
             redis.master().hang();
         });
     }
 
     @Test
-    void theMasterDiesWithWhatItHadAcknowledged() {
-        FailoverScenarios.thatLosesTheTail(
+    void announcesALossOfAcknowledgedMessages() {
+        FailoverScenarios.withLostMessages(
                 node,
                 conversation -> {
                     redis.awaitReplication();
@@ -56,10 +58,10 @@ class SentinelFailoverIT {
     }
 
     @Test
-    void theMasterDiesWithWhatItMayNotAcknowledge() {
-        try (ChatNode careful = node("replicated")) {
-            FailoverScenarios.thatLosesWhatWasRefused(
-                    careful,
+    void refusesMessagesThatNoReplicaHas() {
+        try (ChatNode replicated = node("replicated")) {
+            FailoverScenarios.withRefusedMessages(
+                    replicated,
                     conversation -> {
                         redis.awaitReplication();
                         redis.stopReplication();

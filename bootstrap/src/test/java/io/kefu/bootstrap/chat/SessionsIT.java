@@ -14,20 +14,21 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What people are told of sessions, on two nodes, whoever moves them. */
+/** Tests the notifications about sessions between users of two nodes. */
 @AlsoOnCluster
 class SessionsIT {
-    private ChatNode one;
-    private ChatNode other;
-    private Api api;
-    private Api farApi;
+    private static ChatNode one;
+    private static ChatNode other;
+    private static Api api;
+    private static Api farApi;
 
-    @BeforeEach
-    void open() {
+    @BeforeAll
+    static void open() {
         one = new ChatNode(Map.of("kefu.sessions.abandon", "1s"));
         other = one.beside();
         api = new Api(one.uri());
@@ -35,13 +36,18 @@ class SessionsIT {
     }
 
     @AfterEach
-    void close() {
+    void clear() {
+        one.clear();
+    }
+
+    @AfterAll
+    static void close() {
         other.close();
         one.close();
     }
 
     @Test
-    void aSessionIsFollowedFromItsOpeningToItsEnd() {
+    void notifiesBothSidesFromTheOpeningToTheRating() {
         TestUser kefu = one.kefu();
         TestUser colleague = one.kefu(0);
         TestUser customer = one.customer();
@@ -92,7 +98,7 @@ class SessionsIT {
     }
 
     @Test
-    void theSessionOfACustomerWhoIsDisabledOrDeletedIsBlocked() throws Exception {
+    void closesTheSessionOfADisabledOrDeletedCustomer() throws Exception {
         TestUser admin = one.admin();
         TestUser kefu = one.kefu();
         TestUser served = one.customer();
@@ -138,12 +144,11 @@ class SessionsIT {
                     .isEqualTo("0");
             assertThat(api.get(next.token(), "/api/sessions/" + session).status())
                     .isEqualTo(404);
-            one.retire(next);
         }
     }
 
     @Test
-    void whoServedBeforeHearsNothingOfTheNextSession() {
+    void sendsNothingOfTheNextSessionToTheFormerKefu() {
         TestUser kefu = one.kefu();
         TestUser customer = one.customer();
         try (ChatClient console = one.connect(kefu);
@@ -169,7 +174,7 @@ class SessionsIT {
     }
 
     @Test
-    void nothingComesTwiceWithinAConnectionWhoeverServesInBetween() {
+    void sendsNoMessageTwiceOnAConnectionOverSeveralSessions() {
         TestUser kefu = one.kefu();
         TestUser customer = one.customer();
         try (ChatClient console = one.connect(kefu);
@@ -187,7 +192,7 @@ class SessionsIT {
     }
 
     @Test
-    void whoWaitsIsToldWhereAndKefuHowMany() {
+    void notifiesCustomersOfTheirQueuePositionAndKefuOfTheQueueLength() {
         TestUser busy = one.kefu(0);
         TestUser first = one.customer();
         TestUser second = one.customer();
@@ -215,7 +220,7 @@ class SessionsIT {
     }
 
     @Test
-    void aReconnectSaysWhatBecameOfSessionsMeanwhile() {
+    void listsTheChangedSessionsOnAReconnect() {
         TestUser kefu = one.kefu();
         TestUser customer = one.customer();
         String session;
@@ -240,7 +245,7 @@ class SessionsIT {
     }
 
     @Test
-    void whoIsDisabledIsOutAtOnceOnEveryNode() {
+    void endsTheConnectionsOfADisabledKefuOnEveryNode() {
         TestUser admin = one.admin();
         TestUser kefu = one.kefu();
         TestUser customer = one.customer();
@@ -260,7 +265,7 @@ class SessionsIT {
     }
 
     @Test
-    void whoLeavesTheQueueHasAbandonedIt() {
+    void closesTheWaitingSessionOfACustomerWhoLeft() {
         TestUser customer = one.customer();
         TestUser kefu = one.kefu(0);
         String session;

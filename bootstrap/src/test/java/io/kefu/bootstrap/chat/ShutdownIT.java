@@ -15,17 +15,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** A node is asked to end while everybody talks: all are told to go elsewhere, and what was acknowledged is stored. */
+/** Stops a node while its clients send: it closes every socket with 1001, and every acknowledged message is stored once. */
+@Isolated("It measures how long a node takes to end under load.")
 class ShutdownIT {
     private static final Duration ENDED_IN = Duration.ofSeconds(10);
     private static final int CLIENTS = 20;
-    private static final int ACKNOWLEDGED_BEFORE = 5;
+
+    /** More than the service handles at once. Unbounded, acks and the close frame would queue up behind each other. */
+    private static final int UNACKNOWLEDGED = 20;
 
     @TempDir
     private Path folder;
@@ -47,18 +53,20 @@ class ShutdownIT {
     }
 
     @Test
-    void allAreSentAwayAndWhatWasAcknowledgedIsStoredOnce() throws InterruptedException {
+    void closesEverySocketAndStoresAcknowledgedMessagesOnce() throws InterruptedException {
         node.kefu(CLIENTS);
-        List<Talker> talkers = IntStream.range(0, CLIENTS)
+        List<Sender> senders = IntStream.range(0, CLIENTS)
                 .mapToObj(i -> {
                     TestUser customer = node.customer();
-                    return new Talker(customer, node.connect(customer, ending.uri()));
+                    return new Sender(customer, node.connect(customer, ending.uri()));
                 })
                 .toList();
-        List<Thread> threads = talkers.stream()
-                .map(talker -> Thread.ofVirtual().start(talker::talk))
+        List<Thread> threads = senders.stream()
+                .map(sender -> Thread.ofVirtual().start(sender::sendUntilClosed))
                 .toList();
-        talkers.forEach(talker -> talker.hear(ACKNOWLEDGED_BEFORE));
+        for (Sender sender : senders) {
+            assertThat(sender.started.await(30, TimeUnit.SECONDS)).isTrue();
+        }
 
         long asked = System.nanoTime();
         ending.stop();
@@ -67,21 +75,21 @@ class ShutdownIT {
         for (Thread thread : threads) {
             thread.join();
         }
-        for (Talker talker : talkers) {
-            ChatClient.Closing closing = talker.client.closing();
+        for (Sender sender : senders) {
+            ChatClient.Closing closing = sender.client.closing();
             assertThat(closing.code()).isEqualTo(1001);
             assertThat(closing.reason()).contains("reconnect after");
-            talker.hearTheRest();
-            assertThat(log(talker.customer)).containsAllEntriesOf(talker.acknowledged);
+            sender.client.remaining("ack").forEach(sender::acknowledge);
+            assertThat(log(sender.customer)).containsAllEntriesOf(sender.acknowledged);
         }
     }
 
-    /** What a customer has said: the seq by the client's id. No seq is missing, and no id comes twice. */
+    /** The seqs of a customer's messages by their client message ids. Fails if a seq is missing or an id occurs twice. */
     private Map<String, Long> log(TestUser customer) {
         Map<String, Long> log = new HashMap<>();
         try (ChatClient page = node.open(customer)) {
-            JsonNode standing = page.await("connected").get("conversations").get(0);
-            int last = (int) number(standing, "last_seq");
+            JsonNode state = page.await("connected").get("conversations").get(0);
+            int last = (int) number(state, "last_seq");
             for (JsonNode message : page.messages(last)) {
                 assertThat(number(message, "seq")).isEqualTo(log.size() + 1L);
                 assertThat(log.put(text(message, "client_msg_id"), number(message, "seq")))
@@ -92,40 +100,35 @@ class ShutdownIT {
         return log;
     }
 
-    /** A customer who writes as fast as the socket takes it. */
-    private static final class Talker {
+    /** Sends messages in batches, and waits after each batch for its acks. */
+    private static final class Sender {
         private final TestUser customer;
         private final ChatClient client;
+        private final CountDownLatch started = new CountDownLatch(1);
         private final Map<String, Long> acknowledged = new HashMap<>();
 
-        Talker(TestUser customer, ChatClient client) {
+        Sender(TestUser customer, ChatClient client) {
             this.customer = customer;
             this.client = client;
         }
 
-        void talk() {
+        void sendUntilClosed() {
             try {
-                for (int i = 0; !client.isClosed(); i++) {
-                    client.say("support", "message " + i, "id-" + i);
+                for (int sent = 0; !client.isClosed(); sent += UNACKNOWLEDGED) {
+                    for (int i = sent; i < sent + UNACKNOWLEDGED; i++) {
+                        client.say("support", "message " + i, "id-" + i);
+                    }
+                    for (int i = 0; i < UNACKNOWLEDGED; i++) {
+                        acknowledge(client.await("ack"));
+                    }
+                    started.countDown();
                 }
-            } catch (CompletionException closed) {
-                // The socket was closed between the look and the write.
+            } catch (CompletionException | ChatClient.SocketEnded closed) {
+                // The service closed the socket during a batch.
             }
         }
 
-        void hear(int acks) {
-            for (int i = 0; i < acks; i++) {
-                note(client.await("ack"));
-            }
-        }
-
-        void hearTheRest() {
-            for (JsonNode ack : client.remaining("ack")) {
-                note(ack);
-            }
-        }
-
-        private void note(JsonNode ack) {
+        void acknowledge(JsonNode ack) {
             assertThat(acknowledged.put(text(ack, "client_msg_id"), number(ack, "seq")))
                     .isNull();
         }

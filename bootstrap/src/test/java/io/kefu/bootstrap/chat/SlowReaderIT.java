@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A console that does not read what comes loses its socket, and nothing else: nobody waits for it, and it misses nothing. */
+/** A console that does not read its frames loses its socket, misses no message, and does not delay other users. */
 class SlowReaderIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int SMALL_BUFFER = 4_096;
@@ -30,14 +30,14 @@ class SlowReaderIT {
     private static final int CLOSE = 8;
     private static final int LENGTH_IN_TWO_BYTES = 126;
 
-    /** More than what the system's buffers and the service's queue hold together, at 4,000 bytes each. */
-    private static final int MUCH = 5_000;
+    /** Messages of 4,000 bytes, more than the system's buffers and the outbound queue hold together. */
+    private static final int MESSAGES = 5_000;
 
     private ChatNode node;
 
     @BeforeEach
     void open() {
-        // Nobody is to be closed for being silent.
+        // No socket is closed for silence during the test.
         node = new ChatNode(Map.of("kefu.websocket.heartbeat", "2m"));
     }
 
@@ -47,11 +47,11 @@ class SlowReaderIT {
     }
 
     @Test
-    void whoDoesNotReadIsClosedAloneAndMissesNothing() throws IOException {
-        // No room for the quiet customer beside the chatty one.
+    void closesOnlyTheSocketThatDoesNotReadAndSendsEverythingLater() throws IOException {
+        // The second customer is not assigned to this kefu.
         TestUser slow = node.kefu(1);
-        TestUser chatty = node.customer();
-        try (ChatClient page = node.connect(chatty);
+        TestUser writing = node.customer();
+        try (ChatClient page = node.connect(writing);
                 Socket stuck = connectWithoutReading(node.uri(), slow)) {
             page.say("support", "hello");
             page.await("ack");
@@ -64,19 +64,19 @@ class SlowReaderIT {
                 int open = node.bean(Connections.class).size();
                 Thread flood = Thread.ofVirtual().start(() -> flood(page));
                 int said = 0;
-                Deadline deadline = new Deadline(PATIENCE, "The socket is still open");
+                Deadline deadline = new Deadline(PATIENCE, "The socket of the slow reader is still open");
                 while (flood.isAlive() || node.bean(Connections.class).size() == open) {
                     deadline.check();
-                    talk(console, quiet, customer, ++said);
+                    exchangeMessages(console, quiet, customer, ++said);
                 }
                 assertThat(node.bean(Connections.class).size()).isEqualTo(open - 1);
                 assertThat(stuck.isConnected()).isTrue();
-                assertThat(page.await("ack", ack -> number(ack, "seq") == MUCH + 1L))
+                assertThat(page.await("ack", ack -> number(ack, "seq") == MESSAGES + 1L))
                         .isNotNull();
             }
         }
         try (ChatClient back = node.connect(slow)) {
-            for (long seq = 1; seq <= MUCH + 1; seq++) {
+            for (long seq = 1; seq <= MESSAGES + 1; seq++) {
                 JsonNode message = back.await("message");
                 assertThat(number(message, "seq")).isEqualTo(seq);
             }
@@ -84,16 +84,16 @@ class SlowReaderIT {
         }
     }
 
-    /** Whoever reads on, though too slowly, is told why the socket ends. */
+    /** A client that reads too slowly receives the close frame with the reason. */
     @Test
-    void whoReadsTooSlowlyIsToldSo() throws IOException {
+    void closesASlowSocketWithAReason() throws IOException {
         Map<String, Object> small = Map.of(
                 "kefu.websocket.max-queue-bytes", 65_536, "micronaut.server.netty.child-options.so_sndbuf", 16_384);
         try (ChatNode narrow = node.beside(small)) {
             TestUser slow = narrow.kefu();
-            TestUser chatty = narrow.customer();
+            TestUser writing = narrow.customer();
             try (Socket console = connectWithoutReading(narrow.uri(), slow);
-                    ChatClient page = narrow.connect(chatty)) {
+                    ChatClient page = narrow.connect(writing)) {
                 DataInputStream in = new DataInputStream(console.getInputStream());
                 String content = "x".repeat(4_000);
                 int code = closeCodeOfNext(in);
@@ -109,7 +109,7 @@ class SlowReaderIT {
         }
     }
 
-    /** Reads a frame as it comes over the wire (RFC 6455, section 5.2); 0 if it closes nothing. */
+    /** Reads a frame (RFC 6455, section 5.2); the code of a close frame, 0 for another frame. */
     private static int closeCodeOfNext(DataInputStream in) throws IOException {
         boolean isClose = (in.readUnsignedByte() & 0x0f) == CLOSE;
         int length = in.readUnsignedByte();
@@ -119,11 +119,11 @@ class SlowReaderIT {
 
     private static void flood(ChatClient page) {
         String content = "x".repeat(4_000);
-        IntStream.range(0, MUCH).forEach(i -> page.say("support", content));
+        IntStream.range(0, MESSAGES).forEach(i -> page.say("support", content));
     }
 
-    /** One word and its answer, which arrive at once. */
-    private static void talk(ChatClient console, ChatClient quiet, TestUser customer, int number) {
+    /** Sends a message and an answer, which arrive without delay. */
+    private static void exchangeMessages(ChatClient console, ChatClient quiet, TestUser customer, int number) {
         quiet.say("support", "question " + number);
         assertThat(text(console.await("message"), "content")).isEqualTo("question " + number);
         console.say(customer.id(), "answer " + number);
@@ -145,7 +145,7 @@ class SlowReaderIT {
                         \r
                         """.formatted(person.id(), person.token(), node.getAuthority())
                 .getBytes(StandardCharsets.US_ASCII));
-        // Byte by byte, so that no more is read than that.
+        // Reads byte by byte, so that nothing after the head is read.
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
             head.append((char) socket.getInputStream().read());

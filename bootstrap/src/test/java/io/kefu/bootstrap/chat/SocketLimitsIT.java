@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What a socket may not do to the service, with the limits on. */
+/** Limits of sockets, with rate limits switched on. */
 class SocketLimitsIT {
     private static ChatNode node;
 
@@ -26,7 +26,7 @@ class SocketLimitsIT {
     }
 
     @Test
-    void tooManyMessagesEndTheSocket() {
+    void closesASocketThatSendsTooManyFrames() {
         try (ChatClient client = node.connect(node.customer())) {
             for (int i = 0; i < 300; i++) {
                 var unused = client.socket().sendText("{\"type\":\"ping\"}", true);
@@ -36,7 +36,7 @@ class SocketLimitsIT {
     }
 
     @Test
-    void pingsCountAsWell() {
+    void countsPingFrames() {
         try (ChatClient client = node.connect(node.customer())) {
             for (int i = 0; i < 300; i++) {
                 var unused = client.socket().sendPing(ByteBuffer.wrap(new byte[125]));
@@ -46,7 +46,7 @@ class SocketLimitsIT {
     }
 
     @Test
-    void onlyTextIsTaken() {
+    void closesASocketThatSendsBinaryFrames() {
         try (ChatClient client = node.connect(node.customer())) {
             client.socket().sendBinary(ByteBuffer.wrap(new byte[] {1}), true).join();
             assertThat(client.closeCode()).isEqualTo(1003);
@@ -54,7 +54,7 @@ class SocketLimitsIT {
     }
 
     @Test
-    void aUserHasOnlySoManySockets() {
+    void refusesTooManySocketsOfAUser() {
         TestUser customer = node.customer();
         List<ChatClient> sockets = new ArrayList<>();
         for (int i = 0; i < 3; i++) {

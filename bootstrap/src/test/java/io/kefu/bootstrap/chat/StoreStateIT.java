@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The service while Redis refuses writes, and after Redis has lost all data. */
+/** Tests the service while Redis refuses writes, and after Redis lost all data. */
 class StoreStateIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static ProcessServer redis;
@@ -38,7 +38,7 @@ class StoreStateIT {
         redis = ProcessServer.startStoring();
         client = RedisClient.create(redis.address());
         commands = client.connect().sync();
-        // The rights that the documentation asks for.
+        // The permissions that the documentation asks for.
         run("ACL SETUSER kefu on >password ~* &* +@all -@dangerous +info +cluster");
         node = new ChatNode(Map.of("redis.uri", redis.address().replace("//", "//kefu:password@")));
         api = new Api(node.uri());
@@ -58,7 +58,7 @@ class StoreStateIT {
         "REPLICAOF 127.0.0.1 1, REPLICAOF NO ONE",
         "ACL SETUSER kefu -@write, ACL SETUSER kefu +@write -@dangerous +info +cluster",
     })
-    void readsGoOnWhileRedisRefusesWrites(String refuse, String allow) {
+    void servesReadsWhileRedisRefusesWrites(String refuse, String allow) {
         TestUser kefu = node.kefu();
         TestUser person = node.customer();
         try (ChatClient customer = node.connect(person)) {
@@ -96,7 +96,7 @@ class StoreStateIT {
     }
 
     @Test
-    void afterTheLossOfAllDataTheFirstAdminLogsInWithoutARestart() {
+    void letsTheFirstAdminLogInAfterTheLossOfAllData() {
         TestUser former = node.customer();
         try (ChatNode beside = node.beside();
                 ChatClient here = node.connect(former);

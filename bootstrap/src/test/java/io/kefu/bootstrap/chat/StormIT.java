@@ -29,21 +29,21 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * A thousand customers come at once, again and again: each gets what waited, who talks goes on, and nothing stays behind. The
- * system property {@code storm.customers} makes them more.
+ * A thousand customers connect at once, several times: each receives its missed messages, a running chat continues, and the node
+ * keeps nothing of closed sockets. The system property {@code storm.customers} sets their number.
  */
 class StormIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int CUSTOMERS = Integer.getInteger("storm.customers", 1_000);
-    private static final int MOST_SERVED = 1_000;
-    private static final int WAITING = 5;
-    private static final int TIMES = 3;
+    private static final int MOST_OF_ONE_KEFU = 1_000;
+    private static final int MISSED = 5;
+    private static final int ROUNDS = 3;
 
     private static ChatNode node;
 
     @BeforeAll
     static void open() {
-        // Who answers no ping before it goes has got nothing, so that the same waits each time.
+        // A client that answers no ping counts as having received nothing, so that each round pushes the same messages.
         node = new ChatNode(Map.of("kefu.websocket.heartbeat", "2m"));
     }
 
@@ -53,41 +53,43 @@ class StormIT {
     }
 
     @Test
-    void eachGetsWhatWaitedAndNothingStaysBehind() throws InterruptedException, ExecutionException {
+    void sendsMissedMessagesToAllAndFreesTheirResources() throws InterruptedException, ExecutionException {
         List<TestUser> customers = new ArrayList<>();
         while (customers.size() < CUSTOMERS) {
-            int served = Math.min(CUSTOMERS - customers.size(), MOST_SERVED);
+            int served = Math.min(CUSTOMERS - customers.size(), MOST_OF_ONE_KEFU);
             TestUser busy = node.kefu(served);
             List<TestUser> all = Stream.generate(node::customer).limit(served).toList();
             write(busy, all);
             customers.addAll(all);
         }
         TestUser kefu = node.kefu();
-        TestUser talker = node.customer();
+        TestUser writer = node.customer();
         try (ChatClient console = node.connect(kefu);
-                ChatClient page = node.connect(talker);
+                ChatClient page = node.connect(writer);
                 ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor()) {
             page.say("support", "hello");
             page.await("ack");
             assertThat(text(console.await("message"), "content")).isEqualTo("hello");
-            Standing before = standing();
+            Resources before = resources();
             assertThat(before.sockets).isEqualTo(2);
-            for (int time = 0; time < TIMES; time++) {
+            for (int round = 0; round < ROUNDS; round++) {
                 Instant began = Instant.now();
                 List<Future<ChatClient>> pages = customers.stream()
-                        .map(each -> crowd.submit(comes(each)))
+                        .map(each -> crowd.submit(connectAndRead(each)))
                         .toList();
-                Duration slowest = talkUntilAllAreThere(console, page, talker, pages);
+                Duration slowest = chatUntilAllAreConnected(console, page, writer, pages);
                 System.out.printf(
-                        "storm: %d customers had all after %d ms; meanwhile a word and its answer took %d ms at most%n",
+                        "storm: %d customers had all messages after %d ms; meanwhile a message and its answer took at most %d ms%n",
                         CUSTOMERS, Duration.between(began, Instant.now()).toMillis(), slowest.toMillis());
                 assertThat(node.bean(Connections.class).size()).isEqualTo(CUSTOMERS + 2);
                 for (Future<ChatClient> each : pages) {
                     each.get().close();
                 }
-                await("Something stays behind", () -> standing().equals(before));
                 await(
-                        "The rooms are not left",
+                        "The node keeps sockets or channels of closed pages",
+                        () -> resources().equals(before));
+                await(
+                        "Closed sockets are still in a room",
                         () -> counts().equals(new Counts(2, 2, Map.of(Room.SUPPORT, 1L, Room.GENERAL, 1L))));
             }
         }
@@ -97,19 +99,19 @@ class StormIT {
         BulkSender pen = new BulkSender(node);
         for (TestUser customer : customers) {
             pen.ask(customer, "1");
-            for (int i = 2; i <= WAITING; i++) {
+            for (int i = 2; i <= MISSED; i++) {
                 pen.answer(kefu, customer, String.valueOf(i));
             }
         }
         pen.finish();
     }
 
-    /** Connects, gets what waited, and nothing else. */
-    private static Callable<ChatClient> comes(TestUser customer) {
+    /** Connects, and receives exactly the missed messages. */
+    private static Callable<ChatClient> connectAndRead(TestUser customer) {
         return () -> {
             ChatClient page = node.connect(customer);
-            assertThat(page.messages(WAITING).stream().map(message -> text(message, "content")))
-                    .containsExactlyElementsOf(IntStream.rangeClosed(1, WAITING)
+            assertThat(page.messages(MISSED).stream().map(message -> text(message, "content")))
+                    .containsExactlyElementsOf(IntStream.rangeClosed(1, MISSED)
                             .mapToObj(String::valueOf)
                             .toList());
             assertThat(page.untilPong("message")).isEmpty();
@@ -117,15 +119,15 @@ class StormIT {
         };
     }
 
-    /** Returns how long the slowest word and its answer took. */
-    private static Duration talkUntilAllAreThere(
-            ChatClient console, ChatClient page, TestUser talker, List<Future<ChatClient>> pages) {
+    /** Exchanges messages until every page is connected; the longest time of a message and its answer. */
+    private static Duration chatUntilAllAreConnected(
+            ChatClient console, ChatClient page, TestUser writer, List<Future<ChatClient>> pages) {
         Duration slowest = Duration.ZERO;
         for (int said = 1; !pages.stream().allMatch(Future::isDone); said++) {
             Instant asked = Instant.now();
             page.say("support", "question " + said);
             assertThat(text(console.await("message"), "content")).isEqualTo("question " + said);
-            console.say(talker.id(), "answer " + said);
+            console.say(writer.id(), "answer " + said);
             JsonNode answer = page.await("message");
             assertThat(text(answer, "content")).isEqualTo("answer " + said);
             Duration took = Duration.between(asked, Instant.now());
@@ -134,11 +136,11 @@ class StormIT {
         return slowest;
     }
 
-    /** What a node holds for its sockets. */
-    private record Standing(int sockets, int channels) {}
+    /** Numbers of sockets and of subscribed channels of the node. */
+    private record Resources(int sockets, int channels) {}
 
-    private static Standing standing() {
-        return new Standing(
+    private static Resources resources() {
+        return new Resources(
                 node.bean(Connections.class).size(), node.bean(Channels.class).size());
     }
 
@@ -147,9 +149,6 @@ class StormIT {
     }
 
     private static void await(String complaint, BooleanSupplier event) {
-        Deadline deadline = new Deadline(PATIENCE, complaint);
-        while (!event.getAsBoolean()) {
-            deadline.check();
-        }
+        Deadline.await(PATIENCE, complaint, event);
     }
 }

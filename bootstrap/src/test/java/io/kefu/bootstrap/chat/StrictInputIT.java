@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** HTTP bodies and socket frames are held to the same JSON (RFC 7493), and other input to well-formed Unicode. */
+/** HTTP bodies and frames must be I-JSON (RFC 7493), and other input must be well-formed Unicode. */
 class StrictInputIT {
     private static ChatNode node;
     private static Api api;
@@ -58,7 +58,7 @@ class StrictInputIT {
                 "{}}",
                 "{}}, \"metadata\": {\"a\": {}"
             })
-    void whatIsNotIJsonIsRefusedOnBothWays(String value) {
+    void refusesInvalidJsonOverHttpAndSockets(String value) {
         String fields = "\"to_user_id\": \"support\", \"content\": \"x\", \"metadata\": {\"v\": " + value + "}";
         assertThat(statusOf("application/json", ("{" + fields + "}").getBytes(UTF_8)))
                 .as(value)
@@ -69,7 +69,7 @@ class StrictInputIT {
     }
 
     @Test
-    void whatIsIJsonComesBackAsItWas() {
+    void returnsMetadataUnchanged() {
         String metadata = "{\"a\":[1.5,-0.1,9007199254740992,1.0E10,\"中\\u0000\",null],\"\":{}}";
         String body = "{\"to_user_id\": \"support\", \"content\": \"😀\", \"metadata\": " + metadata + "}\n";
         assertThat(api.post(customer.token(), "/api/messages/send", body).status())
@@ -79,9 +79,9 @@ class StrictInputIT {
         assertThat(page).contains(metadata.substring(1, metadata.length() - 1));
     }
 
-    /** Bodies that are whole in themselves but are not a JSON object in UTF-8 with its media type. */
+    /** Complete bodies that are not a JSON object in UTF-8 with the JSON media type. */
     @Test
-    void otherBodiesAreRefused() {
+    void refusesOtherBodies() {
         String message = "{\"to_user_id\": \"support\", \"content\": \"x\"}";
         for (Charset encoding : new Charset[] {UTF_16LE, Charset.forName("UTF-16"), Charset.forName("UTF-32")}) {
             assertThat(statusOf("application/json", message.getBytes(encoding))).isEqualTo(400);
@@ -109,21 +109,21 @@ class StrictInputIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"x=%FF", "x=%ED%A0%80", "x=%C0%80", "x=%E4%B8", "%FF=1", "page=1&x=%F4%90%80%80"})
-    void aQueryThatIsNotUtf8IsRefused(String query) {
+    void refusesAQueryThatIsNotUtf8(String query) {
         assertThat(statusOfRaw("GET", "/api/sessions/user/" + customer.id() + "?" + query, "", new byte[0]))
                 .isEqualTo(400);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"x=%zz", "x=%", "x=%1"})
-    void aQueryThatIsNotPercentEncodedIsRefused(String query) {
+    void refusesAQueryWithAWrongEscape(String query) {
         assertThat(statusOfRaw("GET", "/api/sessions/user/" + customer.id() + "?" + query, "", new byte[0]))
                 .isEqualTo(400);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"%zz", "%", "a%2", "a|b", "{x}", "a^b", "a`b", "a\"b", "<a>", "a\\b", "[a]", "中"})
-    void aPathThatIsNotPercentEncodedNamesNothing(String id) {
+    void answersAPathWithAWrongEscapeWithNotFound(String id) {
         assertThat(statusOfRaw("GET", "/api/users/" + id, "", new byte[0])).isEqualTo(404);
     }
 

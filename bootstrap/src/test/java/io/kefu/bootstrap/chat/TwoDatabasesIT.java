@@ -26,23 +26,23 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Two nodes on the databases 1 and 2 of one Redis, whose users have the same ids, hear nothing of each other. */
+/** Two deployments on different databases of one Redis, whose users have the same ids, do not affect each other. */
 class TwoDatabasesIT {
     private static ProcessServer redis;
     private static ChatNode one;
     private static ChatNode other;
 
-    private Place here;
-    private Place there;
+    private Chat here;
+    private Chat there;
 
     @BeforeAll
     static void open() {
         redis = ProcessServer.startStoring();
-        one = node(1);
-        other = node(2);
+        one = deployment(1);
+        other = deployment(2);
     }
 
-    private static ChatNode node(int database) {
+    private static ChatNode deployment(int database) {
         return new ChatNode(Map.of("redis.uri", redis.uri().toURI() + "/" + database, "kefu.presence.grace", "1s"));
     }
 
@@ -54,74 +54,74 @@ class TwoDatabasesIT {
     }
 
     @BeforeEach
-    void comeIn() {
-        here = new Place(one);
-        there = new Place(other);
+    void connect() {
+        here = new Chat(one);
+        there = new Chat(other);
     }
 
     @AfterEach
-    void goHome() {
+    void disconnect() {
         here.close();
         there.close();
     }
 
     @Test
-    void messagesStayInTheirHouse() {
+    void keepsMessagesApart() {
         here.page.say("support", "first of one");
         here.page.say("support", "second of one");
         assertThat(here.console.messages(2))
                 .extracting(data -> text(data, "content"))
                 .containsExactly("first of one", "second of one");
         there.page.say("support", "first of the other");
-        assertThat(until(there.console, "message", data -> true))
+        assertThat(dataUpTo(there.console, "message", data -> true))
                 .extracting(data -> text(data, "content"))
                 .containsExactly("first of the other");
         here.console.say(here.customer.id(), "answer of one");
         here.page.await("message");
         there.console.say(there.customer.id(), "answer of the other");
-        assertThat(until(there.page, "message", data -> true))
+        assertThat(dataUpTo(there.page, "message", data -> true))
                 .extracting(data -> text(data, "content"))
                 .containsExactly("answer of the other");
     }
 
     @Test
-    void receiptsStayInTheirHouse() {
-        here.talk();
-        there.talk();
+    void keepsReceiptsApart() {
+        here.exchangeMessage();
+        there.exchangeMessage();
         String conversation = here.conversation;
         here.console.send("read", Map.of("conversation_id", conversation, "seq", 1));
         here.page.await("receipt", data -> number(data, "read_seq") == 1);
         there.console.send("delivered", Map.of("conversation_id", conversation, "seq", 1));
-        assertThat(until(there.page, "receipt", data -> number(data, "delivered_seq") == 1))
+        assertThat(dataUpTo(there.page, "receipt", data -> number(data, "delivered_seq") == 1))
                 .allMatch(data -> number(data, "read_seq") == 0);
     }
 
     @Test
-    void typingStaysInItsHouse() {
-        here.talk();
-        there.talk();
+    void keepsTypingApart() {
+        here.exchangeMessage();
+        there.exchangeMessage();
         here.page.send("typing", Map.of("to_user_id", "support"));
         here.console.await("typing");
         there.page.say("support", "no more typing");
-        assertThat(framesUntil(there.console, frame -> isMessage(frame, "no more typing")))
+        assertThat(framesUpTo(there.console, frame -> isMessage(frame, "no more typing")))
                 .noneMatch(frame -> text(frame, "type").equals("typing"));
     }
 
     @Test
-    void roomsStayInTheirHouse() {
+    void keepsRoomsApart() {
         here.console.send("join", Map.of("room", "general"));
         here.console.send("room", Map.of("room", "general", "content", "of one"));
         here.page.await("room");
         there.console.send("join", Map.of("room", "general"));
         there.console.send("room", Map.of("room", "general", "content", "of the other"));
-        assertThat(until(there.page, "room", data -> true))
+        assertThat(dataUpTo(there.page, "room", data -> true))
                 .extracting(data -> text(data, "content"))
                 .containsExactly("of the other");
     }
 
     @Test
-    void sessionsAndPresenceStayInTheirHouse() {
-        there.talk();
+    void keepsSessionsAndPresenceApart() {
+        there.exchangeMessage();
         here.page.say("support", "opens a session");
         here.console.await("notification", data -> text(data, "event").equals("session_assigned"));
         Deadline deadline = new Deadline(Duration.ofSeconds(30), "The sweep does not see the customer");
@@ -131,13 +131,13 @@ class TwoDatabasesIT {
         here.page.close();
         here.console.await("notification", data -> text(data, "event").equals("user_offline"));
         there.page.say("support", "still here");
-        assertThat(framesUntil(there.console, frame -> isMessage(frame, "still here")))
+        assertThat(framesUpTo(there.console, frame -> isMessage(frame, "still here")))
                 .noneMatch(frame -> text(frame, "type").equals("notification")
                         && List.of("session_assigned", "user_offline").contains(text(frame, "data.event")));
     }
 
     @Test
-    void colleaguesStayInTheirHouse() {
+    void keepsColleaguesApart() {
         TestUser colleague = here.node.user(Role.KEFU, "colleague-" + here.kefu.id(), 1);
         TestUser namesake = there.node.user(Role.KEFU, "colleague-" + there.kefu.id(), 1);
         try (ChatClient desk = here.node.connect(colleague);
@@ -145,20 +145,20 @@ class TwoDatabasesIT {
             here.console.say(colleague.id(), "of one");
             assertThat(text(desk.await("message"), "content")).isEqualTo("of one");
             there.console.say(namesake.id(), "of the other");
-            assertThat(until(otherDesk, "message", data -> true))
+            assertThat(dataUpTo(otherDesk, "message", data -> true))
                     .extracting(data -> text(data, "content"))
                     .containsExactly("of the other");
         } finally {
-            // A kefu with a socket is on duty.
+            // A kefu with a socket is online, and would get sessions of other tests.
             here.node.retire(colleague);
             there.node.retire(namesake);
         }
     }
 
     @Test
-    void namesAndLogoutsStayInTheirHouse() {
-        there.talk();
-        here.talk();
+    void keepsNamesAndLogoutsApart() {
+        there.exchangeMessage();
+        here.exchangeMessage();
         UserId customer = new UserId(here.customer.id());
         here.node
                 .bean(UpdateUser.class)
@@ -181,9 +181,9 @@ class TwoDatabasesIT {
                 && text(frame, "data.content").equals(content);
     }
 
-    /** The data of the frames of a type, up to the first one that {@code last} accepts. */
-    private static List<JsonNode> until(ChatClient client, String type, Predicate<JsonNode> last) {
-        return framesUntil(
+    /** The data of the next frames of a type, up to the first one that the predicate accepts. */
+    private static List<JsonNode> dataUpTo(ChatClient client, String type, Predicate<JsonNode> last) {
+        return framesUpTo(
                         client,
                         frame -> text(frame, "type").equals(type)
                                 && last.test(Objects.requireNonNull(frame.get("data"))))
@@ -193,7 +193,7 @@ class TwoDatabasesIT {
                 .toList();
     }
 
-    private static List<JsonNode> framesUntil(ChatClient client, Predicate<JsonNode> last) {
+    private static List<JsonNode> framesUpTo(ChatClient client, Predicate<JsonNode> last) {
         List<JsonNode> frames = new ArrayList<>();
         do {
             frames.add(client.next());
@@ -201,8 +201,8 @@ class TwoDatabasesIT {
         return frames;
     }
 
-    /** A customer and a kefu in one of the nodes. Both nodes give them the same ids. */
-    private static final class Place implements AutoCloseable {
+    /** A customer and a kefu of one deployment. The users of both deployments have the same ids. */
+    private static final class Chat implements AutoCloseable {
         private static int number;
 
         private final ChatNode node;
@@ -212,7 +212,7 @@ class TwoDatabasesIT {
         private final ChatClient page;
         private String conversation = "";
 
-        Place(ChatNode node) {
+        Chat(ChatNode node) {
             int pair = number++ / 2;
             this.node = node;
             this.kefu = node.kefu("same-kefu-" + pair, 100);
@@ -221,8 +221,8 @@ class TwoDatabasesIT {
             this.page = node.connect(customer);
         }
 
-        /** Opens a session and says something in it. */
-        void talk() {
+        /** Opens a session with a message of the customer. */
+        void exchangeMessage() {
             page.say("support", "hello");
             conversation = text(page.await("ack"), "conversation_id");
             console.await("message");

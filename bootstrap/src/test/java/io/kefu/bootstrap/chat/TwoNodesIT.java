@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Two nodes on one Redis are one node. */
+/** Tests chats between users of two nodes of one deployment. */
 @AlsoOnCluster
 class TwoNodesIT {
     private static ChatNode one;
@@ -40,7 +40,7 @@ class TwoNodesIT {
     }
 
     @Test
-    void everySenderReachesEveryReceiver() {
+    void pushesMessagesBetweenAllPairsOfNodes() {
         for (ChatNode here : List.of(one, other)) {
             for (ChatNode there : List.of(one, other)) {
                 TestUser kefu = one.kefu();
@@ -58,7 +58,7 @@ class TwoNodesIT {
     }
 
     @Test
-    void oneClientMessageIdMakesOneMessage() {
+    void storesOneMessagePerClientMessageId() {
         TestUser kefu = one.kefu();
         TestUser customer = one.customer();
         try (ChatClient console = one.connect(kefu);
@@ -85,10 +85,10 @@ class TwoNodesIT {
         one.retire(kefu);
     }
 
-    /** Each kind of reader reads a conversation that has two messages of the peer. */
+    /** A reader of each kind reads a conversation with two messages of the peer. */
     @ParameterizedTest
     @ValueSource(strings = {"customer", "kefu", "one of a pair of kefu"})
-    void everySocketOfBothSidesGetsAReceiptButTheOneThatReports(String reader) {
+    void sendsReceiptsToAllSocketsButTheReportingOne(String reader) {
         TestUser kefu = one.kefu();
         TestUser customer = one.customer();
         TestUser reading = reader.equals("customer") ? customer : kefu;
@@ -138,7 +138,7 @@ class TwoNodesIT {
     }
 
     @Test
-    void aDeviceLearnsOnItsResumeWhatAnotherReadAfterItsGreeting() {
+    void sendsTheNewCursorsOnAResume() {
         TestUser kefu = one.kefu();
         TestUser customer = one.customer();
         try (ChatClient phone = one.connect(customer)) {
@@ -162,10 +162,10 @@ class TwoNodesIT {
         assertThat(number(receipt, "read_seq")).isEqualTo(read);
     }
 
-    /** The log of a new customer begins with a message of either side, or with a session without messages. */
+    /** The log of a new customer starts with a message of either side, or with a session without messages. */
     @ParameterizedTest
     @ValueSource(strings = {"a message", "a session", "an admin's message"})
-    void aLogHasOneEpochFromTheFirstGreetingOn(String first) {
+    void keepsTheEpochFromTheFirstConnectedFrameOn(String first) {
         TestUser customer = one.customer();
         TestUser kefu = one.kefu();
         Api api = new Api(one.uri());
@@ -202,7 +202,7 @@ class TwoNodesIT {
     }
 
     @Test
-    void aLogThatTheStoreLostHasAnotherEpochAndItsFollowersAreTold() {
+    void resetsTheConversationWhenItsLogIsLost() {
         TestUser kefu = one.kefu();
         TestUser colleague = one.kefu(0);
         try (ChatClient console = one.connect(kefu);
@@ -235,7 +235,7 @@ class TwoNodesIT {
     }
 
     @Test
-    void fiftyFirstMessagesOpenOneSession() {
+    void opensOneSessionForFiftyConcurrentFirstMessages() {
         TestUser kefu = one.kefu();
         TestUser customer = one.customer();
         List<ChatNode> nodes = List.of(one, other);

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.kefu.application.access.port.TokenStore;
 import io.kefu.bootstrap.chat.ChatNode.TestUser;
 import io.kefu.domain.user.UserId;
-import io.kefu.redis.testing.AlsoOnCluster;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.WebSocket;
@@ -20,8 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Who gets a socket, and how the others are refused before they have one. */
-@AlsoOnCluster
+/** Tests which upgrade requests get a socket, and how others are refused. */
 class UpgradeIT {
     private static ChatNode node;
 
@@ -51,7 +49,7 @@ class UpgradeIT {
     }
 
     @Test
-    void withoutALoginThereIsNone() {
+    void refusesAMissingOrWrongLogin() {
         TestUser user = node.customer();
         assertThat(refused(user, "", builder -> builder)).isEqualTo(401);
         assertThat(refused(user, "?token=tok_" + "x".repeat(34), builder -> builder))
@@ -62,14 +60,14 @@ class UpgradeIT {
     }
 
     @Test
-    void anothersIsForbidden() {
+    void refusesTheSocketOfAnotherUser() {
         TestUser user = node.customer();
         TestUser other = node.customer();
         assertThat(refused(other, "?token=" + user.token(), builder -> builder)).isEqualTo(403);
     }
 
     @Test
-    void theTokenMayComeInThreeWays() {
+    void acceptsTheTokenInHeaderSubprotocolAndUrl() {
         TestUser user = node.customer();
         upgrade(user, "?token=" + user.token(), builder -> builder).abort();
         upgrade(user, "", builder -> builder.header("Authorization", "Bearer " + user.token()))
@@ -80,7 +78,7 @@ class UpgradeIT {
     }
 
     @Test
-    void aForeignPageIsForbidden() {
+    void refusesAPageOfAnotherOrigin() {
         TestUser user = node.customer();
         String query = "?token=" + user.token();
         assertThat(refused(user, query, builder -> builder.header("Origin", "https://evil.example")))
@@ -91,8 +89,8 @@ class UpgradeIT {
                 .abort();
     }
 
-    /** Opens a socket with a token as subprotocol and says something; answers with the frames and the end that come. */
-    private static byte[] spokenTo(String user, String token, String... headers) throws IOException {
+    /** Opens a socket with a token as subprotocol and sends two frames; every byte that the service sends until the end. */
+    private static byte[] bytesAfterUpgrade(String user, String token, String... headers) throws IOException {
         try (RawSocket socket = RawSocket.connect(node.uri())) {
             socket.send(RawSocket.handshake(user, "Sec-WebSocket-Protocol: kefu.v1, bearer." + token, headers));
             String head = socket.readHead();
@@ -104,7 +102,7 @@ class UpgradeIT {
         }
     }
 
-    /** The bytes of a close frame from the service, and of nothing else. */
+    /** The bytes of a close frame of the service. */
     private static byte[] closeFrame(int code, String reason) {
         return ByteBuffer.allocate(4 + reason.length())
                 .put((byte) 0x88)
@@ -114,30 +112,30 @@ class UpgradeIT {
                 .array();
     }
 
-    /** A page's script can see the code of a close frame, but not the status of an HTTP answer. */
+    /** A script in a page sees the code of a close frame, but not the status of an HTTP response. */
     @Test
-    void aSubprotocolsTokenThatIsRefusedIsClosedAtOnce() throws IOException {
+    void closesASocketWithAnInvalidSubprotocolToken() throws IOException {
         TestUser user = node.customer();
         TestUser ended = node.customer();
         node.bean(TokenStore.class).revokeAll(new UserId(ended.id()));
         for (String token : List.of("", "nothing", "tok_" + "x".repeat(34), ended.token())) {
-            assertThat(spokenTo(user.id(), token)).as(token).isEqualTo(closeFrame(4001, "token revoked"));
+            assertThat(bytesAfterUpgrade(user.id(), token)).as(token).isEqualTo(closeFrame(4001, "token revoked"));
         }
-        assertThat(spokenTo(user.id(), ended.token(), "Origin: https://shop.example"))
+        assertThat(bytesAfterUpgrade(user.id(), ended.token(), "Origin: https://shop.example"))
                 .isEqualTo(closeFrame(4001, "token revoked"));
     }
 
     @Test
-    void aSubprotocolsTokenOfAnotherIsClosedAtOnce() throws IOException {
+    void closesTheSocketOfAnotherUserWithASubprotocolToken() throws IOException {
         TestUser user = node.customer();
         TestUser other = node.customer();
         for (String id : List.of(other.id(), "nobody-of-that-name", "%zz1".replace("%zz", "%41"))) {
-            assertThat(spokenTo(id, user.token())).isEqualTo(closeFrame(4003, "not allowed"));
+            assertThat(bytesAfterUpgrade(id, user.token())).isEqualTo(closeFrame(4003, "not allowed"));
         }
     }
 
     @Test
-    void aSocketThatIsClosedAtOnceEndsWithoutTheClientsHelp() throws IOException {
+    void endsARefusedConnectionWithoutAnAnswerOfTheClient() throws IOException {
         try (RawSocket socket = RawSocket.connect(node.uri())) {
             socket.send(RawSocket.handshake("a", "Sec-WebSocket-Protocol: kefu.v1, bearer.nothing"));
             socket.readHead();
@@ -146,7 +144,7 @@ class UpgradeIT {
     }
 
     @Test
-    void aSubprotocolsTokenDoesNotHelpAForeignPage() {
+    void refusesAForeignOriginDespiteASubprotocolToken() {
         TestUser user = node.customer();
         UnaryOperator<WebSocket.Builder> page = builder -> builder.header("Origin", "https://evil.example");
         assertThat(refused(user, "", builder -> page.apply(builder).subprotocols("kefu.v1", "bearer." + user.token())))
@@ -155,9 +153,9 @@ class UpgradeIT {
                 .isEqualTo(401);
     }
 
-    /** The header counts before the subprotocol, and the subprotocol before the URL. */
+    /** The header comes before the subprotocol, and the subprotocol before the URL. */
     @Test
-    void theFirstTokenDecidesHowALoginIsRefused() throws IOException {
+    void judgesTheLoginByTheFirstToken() throws IOException {
         TestUser user = node.customer();
         assertThat(refused(
                         user,
@@ -165,7 +163,7 @@ class UpgradeIT {
                         builder -> builder.header("Authorization", "Bearer nothing")
                                 .subprotocols("kefu.v1", "bearer." + user.token())))
                 .isEqualTo(401);
-        assertThat(spokenTo(user.id() + "?token=" + user.token(), "nothing"))
+        assertThat(bytesAfterUpgrade(user.id() + "?token=" + user.token(), "nothing"))
                 .isEqualTo(closeFrame(4001, "token revoked"));
         assertThat(refused(user, "?token=a%0d%0ab", builder -> builder)).isEqualTo(401);
     }

@@ -36,7 +36,7 @@ class EmbeddedRedisIT {
     }
 
     @Test
-    void endsBeforeCloseReturns() {
+    void endsTheProcessBeforeCloseReturns() {
         ProcessHandle process;
         try (EmbeddedRedis redis = EmbeddedRedis.start(folder, AppendFsync.EVERYSEC)) {
             process = processOf(redis.uri());
@@ -46,7 +46,7 @@ class EmbeddedRedisIT {
     }
 
     @Test
-    void writesToTheDiskAsOftenAsAsked() {
+    void configuresAppendfsync() {
         try (EmbeddedRedis redis = EmbeddedRedis.start(folder, AppendFsync.ALWAYS)) {
             assertThat(setting(redis.uri(), "appendonly")).isEqualTo("yes");
             assertThat(setting(redis.uri(), "appendfsync")).isEqualTo("always");
@@ -54,7 +54,7 @@ class EmbeddedRedisIT {
     }
 
     @Test
-    void isClosedToOtherUsers() throws Exception {
+    void refusesOtherUsersOfTheMachine() throws Exception {
         try (EmbeddedRedis redis = EmbeddedRedis.start(folder, AppendFsync.EVERYSEC)) {
             URI withoutPassword = URI.create("redis://127.0.0.1:" + redis.uri().getPort());
             assertThatThrownBy(() -> ask(withoutPassword, RedisCommands::ping))
@@ -77,7 +77,7 @@ class EmbeddedRedisIT {
     }
 
     @Test
-    void goesWithAKilledJvmAndLosesNothing() throws Exception {
+    void endsWithAKilledJvmAndKeepsItsData() throws Exception {
         Process holder = ChildJvm.start(RedisHolder.class, Map.of(), folder.toString());
         URI uri = URI.create(holder.inputReader().readLine());
         ask(uri, commands -> commands.set("greeting", "hello"));
@@ -92,7 +92,7 @@ class EmbeddedRedisIT {
     }
 
     @Test
-    void startsAtOnceAfterAKill() throws Exception {
+    void startsRightAfterAKill() throws Exception {
         Process holder = ChildJvm.start(RedisHolder.class, Map.of(), folder.toString());
         URI uri = URI.create(holder.inputReader().readLine());
         ask(uri, commands -> commands.set("greeting", "hello"));
@@ -105,7 +105,7 @@ class EmbeddedRedisIT {
     }
 
     @Test
-    void endsAnEarlierRedisWhoseGuardWasKilledToo() throws Exception {
+    void endsAnEarlierRedisWhoseGuardWasKilled() throws Exception {
         Process holder = ChildJvm.start(RedisHolder.class, Map.of(), folder.toString());
         URI uri = URI.create(holder.inputReader().readLine());
         ask(uri, commands -> commands.set("greeting", "hello"));
@@ -139,7 +139,7 @@ class EmbeddedRedisIT {
     }
 
     @Test
-    void refusesAFileForAFolder() throws Exception {
+    void refusesAFileAsDataFolder() throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
 
         assertThatThrownBy(() -> EmbeddedRedis.start(file, AppendFsync.EVERYSEC))
@@ -148,7 +148,7 @@ class EmbeddedRedisIT {
     }
 
     @Test
-    void saysWhatRedisSaidWhenItDoesNotStart() throws Exception {
+    void reportsTheErrorOfRedisWhenItDoesNotStart() throws Exception {
         Files.createDirectories(folder.resolve("redis"));
         Files.writeString(folder.resolve("redis/appendonly.aof"), "not such a file\n");
 

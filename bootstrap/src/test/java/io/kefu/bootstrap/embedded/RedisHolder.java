@@ -2,7 +2,7 @@ package io.kefu.bootstrap.embedded;
 
 import java.nio.file.Path;
 
-/** Starts an embedded Redis, says where it is, and runs until it is killed or its standard input ends. */
+/** Starts an embedded Redis, prints its address, and runs until it is killed or its standard input ends. */
 final class RedisHolder {
 
     private RedisHolder() {}

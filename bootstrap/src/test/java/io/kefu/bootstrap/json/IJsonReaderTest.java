@@ -73,7 +73,7 @@ class IJsonReaderTest {
         assertRefused(text.getBytes(UTF_8));
     }
 
-    /** Bytes within a text: overlong forms, surrogates, code points beyond Unicode, and truncated or stray bytes. */
+    /** Invalid bytes: overlong forms, surrogates, code points beyond Unicode, and truncated or stray bytes. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -81,7 +81,7 @@ class IJsonReaderTest {
                         "F5808080",
                 "F888808080", "FC8480808080", "80", "BF", "C2", "E4B8", "F09F98", "FE", "FF", "C220"
             })
-    void refusesWhatIsNotUtf8(String hex) {
+    void refusesInvalidUtf8(String hex) {
         byte[] inner = HexFormat.of().parseHex(hex);
         byte[] text = concat("{\"a\": \"".getBytes(UTF_8), inner, "\"}".getBytes(UTF_8));
         assertRefused(text);
@@ -148,7 +148,7 @@ class IJsonReaderTest {
                 "{\"a\": \"\\u12\"}",
                 "{\"a\": \"x}"
             })
-    void refusesWhatIsNotOneJsonValue(String text) {
+    void refusesInvalidJson(String text) {
         assertRefused(text.getBytes(UTF_8));
     }
 
@@ -162,12 +162,12 @@ class IJsonReaderTest {
                 "{\"😀\": 1, \"\\ud83d\\ude00\": 2}",
                 "{\"\": 1, \"\": 2}"
             })
-    void refusesNamesThatOccurTwice(String text) {
+    void refusesDuplicateNames(String text) {
         assertRefused(text.getBytes(UTF_8));
     }
 
     @Test
-    void takesTheSameNameInDifferentObjects() {
+    void acceptsTheSameNameInDifferentObjects() {
         assertThat(read("{\"a\": {\"a\": 1}, \"b\": [{\"a\": 1}, {\"a\": 2}]}").size())
                 .isEqualTo(2);
     }
@@ -227,12 +227,12 @@ class IJsonReaderTest {
                 "10000000000000000000000",
                 "123456789.12345678"
             })
-    void takesNumbersThatADoubleHolds(String number) {
+    void acceptsNumbersThatADoubleHolds(String number) {
         assertThat(read(number).getDoubleValue() + 0.0).isEqualTo(Double.parseDouble(number) + 0.0);
     }
 
     @Test
-    void boundsTheDepth() {
+    void limitsTheDepth() {
         int most = IJsonReader.MAX_DEPTH;
         assertThat(read("[".repeat(most) + "]".repeat(most)).isArray()).isTrue();
         assertRefused(("[".repeat(most + 1) + "]".repeat(most + 1)).getBytes(UTF_8));

@@ -15,17 +15,17 @@ import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 
 class Argon2PasswordHasherTest {
-    private final Semaphore turns = new Semaphore(1, true);
-    private final PasswordHasher hasher = new Argon2PasswordHasher(turns, Duration.ZERO, new SecureSecrets());
+    private final Semaphore permits = new Semaphore(1, true);
+    private final PasswordHasher hasher = new Argon2PasswordHasher(permits, Duration.ZERO, new SecureSecrets());
 
     @Test
-    void namesItsParameters() {
+    void writesItsParametersIntoTheHash() {
         assertThat(hasher.hash("password123"))
                 .matches("\\$argon2id\\$v=19\\$m=19456,t=2,p=1\\$[A-Za-z0-9+/]{22}\\$[A-Za-z0-9+/]{43}");
     }
 
     @Test
-    void knowsAPasswordAgain() {
+    void matchesOnlyTheSamePassword() {
         String hash = hasher.hash("密码 🦊 password");
         assertThat(hasher.matches("密码 🦊 password", hash)).isTrue();
         assertThat(hasher.matches("密码 🦊 Password", hash)).isFalse();
@@ -34,12 +34,12 @@ class Argon2PasswordHasherTest {
     }
 
     @Test
-    void saltsEachHash() {
+    void usesANewSaltForEachHash() {
         assertThat(hasher.hash("password123")).isNotEqualTo(hasher.hash("password123"));
     }
 
     @Test
-    void checksAHashOfOtherParametersByItsOwn() {
+    void checksAHashWithItsOwnParameters() {
         String weaker = "$argon2id$v=19$m=64,t=1,p=1$c2FsdHNhbHRzYWx0c2FsdA$";
         String hash = Password.hash("password123")
                 .addSalt("saltsaltsaltsalt")
@@ -51,32 +51,32 @@ class Argon2PasswordHasherTest {
     }
 
     @Test
-    void thePasswordOfTheUnknownIsAsSlowAsAnyAndMatchesNothing() {
+    void providesAHashForUnknownUsersThatMatchesNoPassword() {
         String unknown = hasher.unknown();
         assertThat(unknown).startsWith("$argon2id$v=19$m=19456,t=2,p=1$").isEqualTo(hasher.unknown());
         assertThat(hasher.matches("", unknown)).isFalse();
     }
 
     @Test
-    void refusesWhenNoTurnComes() {
+    void refusesWhenNoPermitBecomesFree() {
         String hash = hasher.hash("password123");
-        turns.acquireUninterruptibly();
+        permits.acquireUninterruptibly();
         assertThatExceptionOfType(DomainException.class)
                 .isThrownBy(() -> hasher.matches("password123", hash))
                 .returns(ErrorCode.SERVICE_UNAVAILABLE, DomainException::code)
                 .returns(Duration.ofSeconds(1), DomainException::retryAfter);
-        turns.release();
+        permits.release();
         assertThat(hasher.matches("password123", hash)).isTrue();
     }
 
     @Test
-    void givesItsTurnBackAfterAFailure() {
+    void returnsThePermitAfterAFailure() {
         assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> hasher.matches("password123", "nonsense"));
-        assertThat(turns.availablePermits()).isEqualTo(1);
+        assertThat(permits.availablePermits()).isEqualTo(1);
     }
 
     @Test
-    void anInterruptedWaitIsRefusedAndStaysInterrupted() {
+    void refusesWhenInterruptedAndKeepsTheInterrupt() {
         Thread.currentThread().interrupt();
         assertThatExceptionOfType(DomainException.class)
                 .isThrownBy(() -> hasher.hash("password123"))
@@ -85,7 +85,7 @@ class Argon2PasswordHasherTest {
     }
 
     @Test
-    void needsATurnToGive() {
+    void refusesZeroPermits() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Argon2PasswordHasher(0, Duration.ofSeconds(1), new SecureSecrets()));
     }

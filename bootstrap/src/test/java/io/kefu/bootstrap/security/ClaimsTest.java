@@ -11,12 +11,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ClaimsTest {
     @Test
-    void takesANameAsItIs() {
+    void keepsAValidName() {
         assertThat(Claims.name("张三 🦊")).isEqualTo("张三 🦊");
     }
 
     @Test
-    void dropsWhatANameMayNotHold() {
+    void removesInvalidCharactersFromAName() {
         assertThat(Claims.name(" \u0000A\nB\u0085 ")).isEqualTo("AB");
         assertThat(Claims.name(" \t\n")).isNull();
         assertThat(Claims.name("\u3000")).isNull();
@@ -31,7 +31,7 @@ class ClaimsTest {
     }
 
     @Test
-    void cutsANameWithoutHalvingACharacter() {
+    void cutsALongNameBetweenCharacters() {
         assertThat(Claims.name("张".repeat(65))).isEqualTo("张".repeat(64));
         assertThat(Claims.name("a" + "🦊".repeat(63))).isEqualTo("a" + "🦊".repeat(63));
         assertThat(Claims.name("a" + "🦊".repeat(70))).isEqualTo("a" + "🦊".repeat(63));
@@ -39,7 +39,7 @@ class ClaimsTest {
     }
 
     @Test
-    void takesAnAddressThatLooksLikeOne() {
+    void keepsAValidAddress() {
         assertThat(Claims.email("zhangsan@例子.测试")).isEqualTo("zhangsan@例子.测试");
         assertThat(Claims.email(42L)).isNull();
         assertThat(Claims.email("a\ud83d@b")).isNull();
@@ -48,19 +48,19 @@ class ClaimsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "@", "a@", "@b", "ab", "a@b@c", "a @b", "a\n@b", "a@b\u0000", "\ud83e@b"})
-    void leavesOutWhatIsNoAddress(String text) {
+    void dropsAnInvalidAddress(String text) {
         assertThat(Claims.email(text)).isNull();
     }
 
     @Test
-    void leavesOutAnAddressThatIsTooLong() {
+    void dropsATooLongAddress() {
         assertThat(Claims.email("a".repeat(252) + "@b")).isNotNull();
         assertThat(Claims.email("a".repeat(253) + "@b")).isNull();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"张三", " \u0000A\nB\u0085 ", "\u2028x", "\u200b", "a\u00a0b@c", "a\u3000@b", "\ud83e@b"})
-    void whatIsLeftMakesAUser(String text) {
+    void returnsOnlyValuesThatAUserMayHave(String text) {
         String name = Claims.name(text);
         assertThatCode(() -> Profile.named("a").withUsername(name).withEmail(Claims.email(text)))
                 .doesNotThrowAnyException();

@@ -35,13 +35,13 @@ class JwtIdentityTokensTest {
     private final JwtIdentityTokens tokens = new JwtIdentityTokens(SECRET, false, InstantSource.fixed(NOW));
 
     @Test
-    void readsWhomATokenNames() {
+    void readsTheIdentityFromAToken() {
         String token = sign(claims(600).claim("name", "张三").claim("email", "zhangsan@example.com"));
         assertThat(tokens.verify(token)).contains(new Identity(new UserId("customer_1"), "张三", "zhangsan@example.com"));
     }
 
     @Test
-    void nameAndAddressMayBeMissingOrUseless() {
+    void ignoresMissingOrInvalidNameAndAddress() {
         assertThat(tokens.verify(sign(claims(600)))).contains(CUSTOMER);
         assertThat(tokens.verify(sign(claims(600).claim("name", 7).claim("email", "nowhere"))))
                 .contains(CUSTOMER);
@@ -49,24 +49,24 @@ class JwtIdentityTokensTest {
 
     @ParameterizedTest
     @ValueSource(longs = {-29, 0, 1, 3_600, 3_630})
-    void takesATokenThatEndsWithinTheHour(long seconds) {
+    void acceptsATokenThatExpiresWithinTheHour(long seconds) {
         assertThat(tokens.verify(sign(claims(seconds)))).contains(CUSTOMER);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {-1_000_000, -30, 3_631, 86_400, 1_000_000_000_000L})
-    void refusesATokenThatHasEndedOrEndsTooLate(long seconds) {
+    void refusesATokenThatIsExpiredOrExpiresTooLate(long seconds) {
         assertThat(tokens.verify(sign(claims(seconds)))).isEmpty();
     }
 
     @Test
-    void refusesATokenWithoutEnd() {
+    void refusesATokenWithoutExpiry() {
         assertThat(tokens.verify(sign(new JWTClaimsSet.Builder().subject("customer_1"))))
                 .isEmpty();
     }
 
     @Test
-    void refusesATokenThatHasNotBegun() {
+    void refusesATokenThatIsNotYetValid() {
         assertThat(tokens.verify(sign(claims(600).notBeforeTime(at(31))))).isEmpty();
         assertThat(tokens.verify(sign(claims(600).notBeforeTime(at(30))))).contains(CUSTOMER);
     }
@@ -93,7 +93,7 @@ class JwtIdentityTokensTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"none", "None", "RS256", "HS512", "HS384", "ES256", "hs256"})
-    void refusesAHeaderOfAnotherAlgorithmOverAGoodSignature(String algorithm) {
+    void refusesAnotherAlgorithmInTheHeader(String algorithm) {
         String[] parts = sign(claims(600)).split("\\.", -1);
         String header = "{\"alg\":\"" + algorithm + "\"}";
         String forged = Base64.getUrlEncoder().withoutPadding().encodeToString(header.getBytes(UTF_8));
@@ -102,7 +102,7 @@ class JwtIdentityTokensTest {
     }
 
     @Test
-    void refusesStrongerAlgorithmsWithTheSameSecret() throws JOSEException {
+    void refusesOtherAlgorithmsWithTheSameSecret() throws JOSEException {
         assertThat(tokens.verify(sign(JWSAlgorithm.HS384, new MACSigner(SECRET), claims(600))))
                 .isEmpty();
         assertThat(tokens.verify(sign(JWSAlgorithm.HS512, new MACSigner(SECRET), claims(600))))
@@ -110,7 +110,7 @@ class JwtIdentityTokensTest {
     }
 
     @Test
-    void refusesASignatureByAKeyPair() throws NoSuchAlgorithmException, JOSEException {
+    void refusesAnAsymmetricSignature() throws NoSuchAlgorithmException, JOSEException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2_048);
         RSASSASigner signer = new RSASSASigner(generator.generateKeyPair().getPrivate());
@@ -125,14 +125,14 @@ class JwtIdentityTokensTest {
     }
 
     @Test
-    void refusesWhatWasTamperedWith() {
+    void refusesChangedClaims() {
         String[] parts = sign(claims(600)).split("\\.", -1);
         String[] others = sign(claims(600).subject("customer_2")).split("\\.", -1);
         assertThat(tokens.verify(parts[0] + "." + others[1] + "." + parts[2])).isEmpty();
     }
 
     @Test
-    void refusesAHeaderThatAsksForMoreThanIsUnderstood() throws JOSEException {
+    void refusesCriticalHeaderParameters() throws JOSEException {
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.HS256)
                 .criticalParams(Set.of("exp"))
                 .build();
@@ -143,7 +143,7 @@ class JwtIdentityTokensTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "..", "...", "a.b.c", "e30.e30.e30", "tok_AAAA", "\u0000", "{}"})
-    void refusesNonsense(String text) {
+    void refusesTextThatIsNoToken(String text) {
         assertThat(tokens.verify(text)).isEmpty();
     }
 
@@ -156,7 +156,7 @@ class JwtIdentityTokensTest {
     }
 
     @Test
-    void takesASubjectThatIsANumberForItsDigits() {
+    void acceptsANumericSubject() {
         assertThat(tokens.verify(sign(claims(600).claim("sub", 42))))
                 .contains(new Identity(new UserId("42"), null, null));
     }
@@ -175,7 +175,7 @@ class JwtIdentityTokensTest {
     }
 
     @Test
-    void saysWhetherItIsRequired() {
+    void reportsWhetherIdentityIsRequired() {
         assertThat(tokens.isConfigured()).isTrue();
         assertThat(tokens.isRequired()).isFalse();
         assertThat(new JwtIdentityTokens(SECRET, true, InstantSource.fixed(NOW)).isRequired())

@@ -16,20 +16,20 @@ class SecureSecretsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 8, 16, 31, 32, 33})
-    void makesTextsOfTheLengthAskedFor(int length) {
+    void createsTextOfTheRequestedLength(int length) {
         String text = secrets.text(length);
         assertThat(Base64Url.isText(text, 0, length)).as(text).isTrue();
     }
 
     @Test
-    void makesTokens() {
+    void createsSecretsOfAccessTokens() {
         assertThat(AccessToken.parse(AccessToken.of(new UserId("a"), secrets.text(AccessToken.SECRET_LENGTH))
                         .value()))
                 .isPresent();
     }
 
     @Test
-    void usesTheWholeAlphabetAndRepeatsNothing() {
+    void usesTheWholeAlphabetWithoutRepetition() {
         Set<String> texts = new HashSet<>();
         Set<Integer> letters = new HashSet<>();
         for (int i = 0; i < 1_000; i++) {

@@ -1,2 +1,2 @@
-/** Sessions as a whole house sees them. */
+/** Tests of sessions on several nodes. */
 package io.kefu.bootstrap.session;

@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Who may do what, as a table. Kefu {@code kefu1} serves {@code customer1}, {@code kefu2} serves {@code customer2}; the
- * caller is {@code {self}}. Of the files, {@code own} and {@code sent} are {@code customer1}'s, the latter named in a message;
- * {@code other} is {@code customer2}'s, and named in a message, too. Where several reasons to refuse apply, the first of 401, 403, 400, 404, 409 counts.
+ * The status of each call for each role, as a table. Kefu {@code kefu1} serves {@code customer1}, and {@code kefu2} serves
+ * {@code customer2}. {@code {self}} is the id of the caller. The files {@code own} and {@code sent} belong to {@code customer1},
+ * the file {@code other} to {@code customer2}; messages attach {@code sent} and {@code other}. If several reasons to refuse a
+ * call apply, the first of 401, 403, 400, 404 and 409 counts.
  */
 final class AccessTable {
     private static final String TABLE = """
@@ -199,8 +200,8 @@ final class AccessTable {
 
     private AccessTable() {}
 
-    /** The columns, each with the id of who calls. */
-    enum Who {
+    /** The columns of the table, with the ids of their callers. */
+    enum Caller {
         ANYONE("nobody"),
         CUSTOMER("customer1"),
         KEFU("kefu1"),
@@ -208,7 +209,7 @@ final class AccessTable {
 
         private final String id;
 
-        Who(String id) {
+        Caller(String id) {
             this.id = id;
         }
 
@@ -218,21 +219,21 @@ final class AccessTable {
     }
 
     /**
-     * One call and the status of its answer.
+     * A call, and the expected status of its response.
      *
-     * @param endsTheLogin whether the call must be made by somebody whom nobody needs afterwards
-     * @param code the code of a 404 or 409, where it is not the one that the path suggests; else empty
+     * @param endsTheLogin whether the call ends the login of the caller, so that it needs a new user
+     * @param code the error code of a 404 or 409 if it is not the default one of the path; else empty
      */
-    record Cell(Who who, String method, String path, String body, int status, boolean endsTheLogin, String code) {
+    record Cell(Caller caller, String method, String path, String body, int status, boolean endsTheLogin, String code) {
 
-        /** Whether the call goes to this route, written as {@code GET /api/users/{user_id}}. */
+        /** Whether the call matches this route, such as {@code GET /api/users/{user_id}}. */
         boolean isOf(String route) {
             return (method + " " + path.replaceFirst("\\?.*", "")).matches(route.replaceAll("\\{.*?}", "[^/]+"));
         }
 
         @Override
         public String toString() {
-            return "%s: %s %s %s → %d".formatted(who, method, path, body, status);
+            return "%s: %s %s %s → %d".formatted(caller, method, path, body, status);
         }
     }
 
@@ -249,9 +250,9 @@ final class AccessTable {
         boolean ends = last.equals("ends");
         String code = last.endsWith("_NOT_FOUND") || last.equals("SESSION_CLOSED") ? last : "";
         int column = 2;
-        for (Who who : Who.values()) {
+        for (Caller caller : Caller.values()) {
             int status = Integer.parseInt(columns[column++].strip());
-            cells.add(new Cell(who, route[0], route[1], columns[1], status, ends, code));
+            cells.add(new Cell(caller, route[0], route[1], columns[1], status, ends, code));
         }
     }
 }

@@ -3,7 +3,7 @@ package io.kefu.bootstrap.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.bootstrap.KefuNode;
-import io.kefu.bootstrap.system.AccessTable.Who;
+import io.kefu.bootstrap.system.AccessTable.Caller;
 import io.kefu.bootstrap.system.Api.Answer;
 import io.kefu.rest.security.Asks;
 import io.micronaut.web.router.Router;
@@ -21,18 +21,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds a running node against {@link AccessTable}, cell by cell. */
+/** Compares the responses of a node with every cell of {@link AccessTable}. */
 class AccessTableIT {
-    private static final Map<Who, String> TOKENS = new EnumMap<>(Who.class);
+    private static final Map<Caller, String> TOKENS = new EnumMap<>(Caller.class);
     private static KefuNode node;
     private static Api api;
     private static TestAccounts staff;
     private static String ownSession;
     private static String otherSession;
-    private static int made;
-    /** Whose the files are, and those that no call changes. */
-    private static final Map<String, String> people = new HashMap<>();
+    private static int created;
 
+    /** The tokens of the owners of files, by the names of the table. */
+    private static final Map<String, String> fileOwners = new HashMap<>();
+
+    /** The ids of files that no call changes, by the names of the table. */
     private static final Map<String, String> files = new HashMap<>();
 
     @BeforeAll
@@ -40,18 +42,18 @@ class AccessTableIT {
         node = KefuNode.start(Map.of());
         api = new Api(node.uri());
         staff = new TestAccounts(api);
-        TOKENS.put(Who.ADMIN, staff.admin());
+        TOKENS.put(Caller.ADMIN, staff.admin());
         staff.secondAdmin("admin2");
         String other = staff.kefu("kefu2");
-        TOKENS.put(Who.KEFU, staff.kefu("kefu1"));
-        TOKENS.put(Who.CUSTOMER, staff.customer("customer1"));
+        TOKENS.put(Caller.KEFU, staff.kefu("kefu1"));
+        TOKENS.put(Caller.CUSTOMER, staff.customer("customer1"));
         String otherCustomer = staff.customer("customer2");
-        ownSession = openFor("customer1", TOKENS.get(Who.KEFU));
+        ownSession = openFor("customer1", TOKENS.get(Caller.KEFU));
         otherSession = openFor("customer2", other);
-        people.put("own-file", TOKENS.get(Who.CUSTOMER));
-        people.put("sent-file", TOKENS.get(Who.CUSTOMER));
-        people.put("other-file", otherCustomer);
-        people.forEach((name, token) -> files.put(name, made(name)));
+        fileOwners.put("own-file", TOKENS.get(Caller.CUSTOMER));
+        fileOwners.put("sent-file", TOKENS.get(Caller.CUSTOMER));
+        fileOwners.put("other-file", otherCustomer);
+        fileOwners.forEach((name, token) -> files.put(name, createFile(name)));
     }
 
     @AfterAll
@@ -65,10 +67,10 @@ class AccessTableIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cells")
-    void everyCellHolds(AccessTable.Cell cell) {
+    void answersAsTheTableSays(AccessTable.Cell cell) {
         Answer answer = cell.endsTheLogin()
-                ? callAsSomebodyNew(cell)
-                : call(cell, cell.who().id(), token(cell.who()));
+                ? callAsNewUser(cell)
+                : call(cell, cell.caller().id(), token(cell.caller()));
         assertThat(answer.status()).as("%s", answer).isEqualTo(cell.status());
         if (cell.status() >= 400) {
             assertThat(answer.text("error.code")).isEqualTo(codeOf(cell));
@@ -76,7 +78,7 @@ class AccessTableIT {
     }
 
     @Test
-    void theTableNamesEveryRoute() {
+    void coversEveryRoute() {
         TreeSet<String> served = new TreeSet<>(node.bean(Router.class)
                 .uriRoutes()
                 .filter(route -> route.getAnnotationMetadata().hasAnnotation(Asks.class))
@@ -88,8 +90,8 @@ class AccessTableIT {
         assertThat(served).as("routes without a row in AccessTable").isEmpty();
     }
 
-    /** Ids that name nothing, as they stand in the path of a request: too long, of a wrong form, and of forbidden characters. */
-    static List<String> noIds() {
+    /** Escaped path segments that are no valid id: too long, of a wrong form, or with forbidden characters. */
+    static List<String> invalidIds() {
         return List.of(
                 "x".repeat(129),
                 "x".repeat(2_000),
@@ -117,10 +119,10 @@ class AccessTableIT {
                 "%23");
     }
 
-    /** A route that is added needs a row in {@link AccessTable}, from which this test takes its caller and body. */
+    /** Takes the caller and the body for each route from its row in {@link AccessTable}. */
     @ParameterizedTest
-    @MethodSource("noIds")
-    void anIdInAPathThatNamesNothingIsNotFoundWhateverItsShape(String id) {
+    @MethodSource("invalidIds")
+    void answersAnInvalidIdInAPathWithNotFound(String id) {
         List<UriRouteInfo<?, ?>> routes = node.bean(Router.class)
                 .uriRoutes()
                 .filter(route -> route.getAnnotationMetadata().hasAnnotation(Asks.class))
@@ -138,8 +140,8 @@ class AccessTableIT {
                     .orElseThrow();
             String name = template.replaceAll(".*\\{(.*?)_id}.*", "$1");
             AccessTable.Cell cell = new AccessTable.Cell(
-                    allowed.who(), method, template.replaceAll("\\{.*?}", id), allowed.body(), 404, false, "");
-            Answer answer = call(cell, cell.who().id(), token(cell.who()));
+                    allowed.caller(), method, template.replaceAll("\\{.*?}", id), allowed.body(), 404, false, "");
+            Answer answer = call(cell, cell.caller().id(), token(cell.caller()));
             assertThat(answer.status()).as("%s %s", cell, answer).isEqualTo(404);
             if (!method.equals("HEAD")) {
                 assertThat(answer.text("error.code"))
@@ -150,13 +152,13 @@ class AccessTableIT {
     }
 
     @Test
-    void anAdminErasesWhomTheyLikeButOnce() {
+    void letsOnlyAdminsEraseOtherUsers() {
         staff.customer("doomed");
         String path = "/api/users/doomed";
-        assertThat(erase(token(Who.KEFU), path)).isEqualTo(403);
-        assertThat(erase(token(Who.CUSTOMER), path)).isEqualTo(404);
-        assertThat(erase(token(Who.ADMIN), path)).isEqualTo(200);
-        assertThat(erase(token(Who.ADMIN), path)).isEqualTo(404);
+        assertThat(erase(token(Caller.KEFU), path)).isEqualTo(403);
+        assertThat(erase(token(Caller.CUSTOMER), path)).isEqualTo(404);
+        assertThat(erase(token(Caller.ADMIN), path)).isEqualTo(200);
+        assertThat(erase(token(Caller.ADMIN), path)).isEqualTo(404);
     }
 
     private static int erase(@Nullable String token, String path) {
@@ -164,27 +166,28 @@ class AccessTableIT {
     }
 
     @Test
-    void whatMayNotBeSeenLooksLikeWhatIsNotThere() {
-        String customer = token(Who.CUSTOMER);
-        String kefu = token(Who.KEFU);
-        assertAlike(customer, "/api/users/customer2", "/api/users/nobody");
-        assertAlike(customer, "/api/users/kefu1", "/api/users/nobody");
-        assertAlike(customer, "/api/messages/history/customer2", "/api/messages/history/nobody");
-        assertAlike(kefu, "/api/messages/history/customer2", "/api/messages/history/nobody");
-        assertAlike(customer, "/api/sessions/" + otherSession, "/api/sessions/sess_0123456789abcdef01234567");
-        assertAlike(customer, "/api/files/" + files.get("other-file"), "/api/files/file_0123456789abcdef01234567");
-        assertAlike(kefu, "/api/files/" + files.get("own-file") + "/info", "/api/files/file_123456/info");
-        assertAlike(customer, "/api/sessions/user/customer2", "/api/sessions/user/nobody");
+    void answersForHiddenObjectsAsForMissingOnes() {
+        String customer = token(Caller.CUSTOMER);
+        String kefu = token(Caller.KEFU);
+        assertSameResponse(customer, "/api/users/customer2", "/api/users/nobody");
+        assertSameResponse(customer, "/api/users/kefu1", "/api/users/nobody");
+        assertSameResponse(customer, "/api/messages/history/customer2", "/api/messages/history/nobody");
+        assertSameResponse(kefu, "/api/messages/history/customer2", "/api/messages/history/nobody");
+        assertSameResponse(customer, "/api/sessions/" + otherSession, "/api/sessions/sess_0123456789abcdef01234567");
+        assertSameResponse(
+                customer, "/api/files/" + files.get("other-file"), "/api/files/file_0123456789abcdef01234567");
+        assertSameResponse(kefu, "/api/files/" + files.get("own-file") + "/info", "/api/files/file_123456/info");
+        assertSameResponse(customer, "/api/sessions/user/customer2", "/api/sessions/user/nobody");
     }
 
-    private static void assertAlike(@Nullable String token, String hidden, String absent) {
+    private static void assertSameResponse(@Nullable String token, String hidden, String absent) {
         assertThat(ComparableAnswer.of(api.get(token, hidden))).isEqualTo(ComparableAnswer.of(api.get(token, absent)));
     }
 
-    private static Answer callAsSomebodyNew(AccessTable.Cell cell) {
-        String id = "new" + made++;
+    private static Answer callAsNewUser(AccessTable.Cell cell) {
+        String id = "new" + created++;
         @Nullable
-        String token = switch (cell.who()) {
+        String token = switch (cell.caller()) {
             case ANYONE -> null;
             case CUSTOMER -> staff.customer(id);
             case KEFU -> staff.kefu(id);
@@ -194,7 +197,7 @@ class AccessTableIT {
     }
 
     private static Answer call(AccessTable.Cell cell, String self, @Nullable String token) {
-        Api.Call call = api.call(cell.method(), filled(cell.path(), self)).as(token);
+        Api.Call call = api.call(cell.method(), fill(cell.path(), self)).as(token);
         return switch (cell.body()) {
             case "" -> call.send();
             case "a file" ->
@@ -202,12 +205,12 @@ class AccessTableIT {
                         .send();
             case "no file" ->
                 call.form(new MultipartForm().field("category", "file")).send();
-            default -> call.json(filled(cell.body(), self)).send();
+            default -> call.json(fill(cell.body(), self)).send();
         };
     }
 
-    private static String made(String name) {
-        String token = people.get(name);
+    private static String createFile(String name) {
+        String token = fileOwners.get(name);
         String id = api.call("POST", "/api/files/upload")
                 .as(token)
                 .form(MultipartForm.file("a.txt", "text"))
@@ -223,10 +226,10 @@ class AccessTableIT {
         return id;
     }
 
-    private static String filled(String text, String self) {
+    private static String fill(String text, String self) {
         for (Map.Entry<String, String> file : files.entrySet()) {
             if (text.contains("{new-" + file.getKey() + "}")) {
-                return text.replace("{new-" + file.getKey() + "}", made(file.getKey()));
+                return text.replace("{new-" + file.getKey() + "}", createFile(file.getKey()));
             }
             if (text.contains("{" + file.getKey() + "}")) {
                 return text.replace("{" + file.getKey() + "}", file.getValue());
@@ -235,10 +238,10 @@ class AccessTableIT {
         return text.replace("{self}", self)
                 .replace("{own-session}", ownSession)
                 .replace("{other-session}", otherSession)
-                .replace("{new}", "made" + made++);
+                .replace("{new}", "made" + created++);
     }
 
-    private static @Nullable String token(Who who) {
+    private static @Nullable String token(Caller who) {
         return TOKENS.get(who);
     }
 

@@ -16,10 +16,9 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Calls a node over HTTP, as any client does. */
+/** Calls a node over HTTP, and validates every response against the OpenAPI document. */
 public record Api(URI node) {
     static final HttpClient CLIENT = HttpClient.newHttpClient();
-    /** Validates every answer against the API's document. */
     static final ResponseSchemas SCHEMAS = ResponseSchemas.ofService();
 
     static final JsonMapper JSON = JsonMapper.createDefault();
@@ -41,7 +40,7 @@ public record Api(URI node) {
         return new Call(method, node.resolve(path));
     }
 
-    /** A call in the making. */
+    /** A call before it is sent. */
     static final class Call {
         private final String method;
         private final HttpRequest.Builder request;
@@ -71,7 +70,7 @@ public record Api(URI node) {
             return header("Content-Type", form.type());
         }
 
-        /** Sends it, and takes what comes back as bytes. */
+        /** Sends the call, and returns the response with the bytes of its body. */
         HttpResponse<byte[]> sendForBytes() {
             HttpResponse<byte[]> answer = send(BodyHandlers.ofByteArray());
             check(answer, answer.body());
@@ -101,7 +100,7 @@ public record Api(URI node) {
         }
     }
 
-    /** What came back. */
+    /** A response. */
     public record Answer(HttpResponse<String> response) {
         public int status() {
             return response.statusCode();
@@ -120,13 +119,13 @@ public record Api(URI node) {
             return Api.json(body());
         }
 
-        /** The text at a place such as {@code error.code}; empty where nothing stands. */
+        /** The text at a path such as {@code error.code}; empty if absent or null. */
         public String text(String path) {
             JsonNode node = node(path);
             return node.isNull() ? "" : node.coerceStringValue();
         }
 
-        /** What stands at a place; JSON's null where nothing does. */
+        /** The value at a path such as {@code error.details}; JSON null if absent. */
         public JsonNode node(String path) {
             JsonNode node = json();
             for (String step : path.split("\\.", -1)) {

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.Yaml;
 
-/** An OpenAPI document, as far as the tests read it. */
+/** The parts of an OpenAPI document that tests need. */
 record ApiDocument(Map<?, ?> root) {
     private static final String JSON = "application/json";
 
@@ -21,9 +21,9 @@ record ApiDocument(Map<?, ?> root) {
         return new ApiDocument(new Yaml().load(yaml));
     }
 
-    /** A method of a path. */
+    /** An operation: a method of a path. */
     record Operation(String method, String path, Map<?, ?> description) {
-        /** Whether it asks for a login. */
+        /** Whether the operation needs a login. */
         boolean isForUsers() {
             return description.containsKey("security") && !method.concat(path).equals("POST/api/users");
         }
@@ -44,7 +44,7 @@ record ApiDocument(Map<?, ?> root) {
         return operations;
     }
 
-    /** The example of the request's body; null for an operation without one in JSON. */
+    /** The example of the JSON request body; null if the operation has none. */
     @Nullable
     String requestExample(Operation operation) {
         if (!operation.description().containsKey("requestBody")) {
@@ -67,7 +67,7 @@ record ApiDocument(Map<?, ?> root) {
         return statuses;
     }
 
-    /** The fields that an answer of this status may have. */
+    /** The fields of responses with this status. */
     Set<String> answerFields(Operation operation, int status) {
         Map<?, ?> answer = map(operation.description(), "responses");
         Map<?, ?> response = resolved((Map<?, ?>) Objects.requireNonNullElse(

@@ -22,18 +22,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The API's document, as a running node serves it: its examples work, and nothing of the code is missing in it. */
+/** The OpenAPI document that a node serves: its examples work, and it names every route and error code. */
 @AlsoOnCluster
 class ApiDocumentIT {
-    /** The one example that can't work: a token which a site would have to sign. */
+    /** The only example that cannot work, as a site would have to sign its token. */
     private static final String SIGNED_BY_A_SITE = "/api/auth/customer/login";
-    /** Routes beside the API, which the document leaves to the README. */
-    private static final Set<String> BESIDE = Set.of("/ws/{userId}", "/health", "/health/{selector}", "/prometheus");
 
-    /** The example that leaves nobody to be asked for the others, and whom it erases. */
-    private static final String ERASING = "DELETE /api/users/{user_id}";
+    /** Routes outside the API, which the document does not name. */
+    private static final Set<String> OUTSIDE_THE_API =
+            Set.of("/ws/{userId}", "/health", "/health/{selector}", "/prometheus");
 
-    private static final String DOOMED = "user789";
+    /** The example that erases a user, and the id of that user. */
+    private static final String ERASE = "DELETE /api/users/{user_id}";
+
+    private static final String ERASED = "user789";
 
     private static KefuNode node;
     private static Api api;
@@ -54,7 +56,7 @@ class ApiDocumentIT {
         staff.kefu("kefu001", "客服小明");
         customer = staff.customer("user123", "李四");
         String other = staff.kefu("kefu002");
-        // Takes what is passed on by hand, and nothing from the queue.
+        // A busy kefu gets transferred sessions, and none from the queue.
         api.post(other, "/api/auth/kefu/heartbeat", "{\"kefu_id\": \"kefu002\", \"status\": \"busy\"}");
     }
 
@@ -63,7 +65,7 @@ class ApiDocumentIT {
         node.close();
     }
 
-    /** Whoever logged out before is in again, and serves the customer of the examples. */
+    /** Logs in the kefu again, as an example logs out, and opens a session with the customer of the examples. */
     @BeforeEach
     void prepare() {
         kefu = staff.logIn("kefu001", "password123");
@@ -85,14 +87,14 @@ class ApiDocumentIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("operations")
-    void anExampleWorks(Operation operation) {
+    void answersTheExampleAsDocumented(Operation operation) {
         String path = operation
                 .path()
-                .replace("{user_id}", operation.toString().equals(ERASING) ? DOOMED : "user123")
+                .replace("{user_id}", operation.toString().equals(ERASE) ? ERASED : "user123")
                 .replace("{session_id}", session)
                 .replace("{message_id}", sent.text("message_id"))
                 .replace("{file_id}", file);
-        bringAbout(path);
+        prepareSession(path);
         @Nullable String example = document.requestExample(operation);
         @Nullable
         String body = example == null ? null : example.replaceFirst("conv_[A-Za-z0-9]+", sent.text("conversation_id"));
@@ -112,8 +114,8 @@ class ApiDocumentIT {
                 .containsAll(answered);
     }
 
-    /** Some examples need a session that waits or has ended. */
-    private void bringAbout(String path) {
+    /** Brings the session into the state that the example needs. */
+    private void prepareSession(String path) {
         if (path.endsWith("/take")) {
             api.post(kefu, "/api/sessions/%s/transfer".formatted(session), "{}");
         } else if (path.endsWith("/rating")) {
@@ -122,8 +124,8 @@ class ApiDocumentIT {
     }
 
     private String caller(Operation operation, String path) {
-        if (operation.toString().equals(ERASING)) {
-            return staff.customer(DOOMED);
+        if (operation.toString().equals(ERASE)) {
+            return staff.customer(ERASED);
         }
         return path.endsWith("/rating") || path.endsWith("/export") ? customer : kefu;
     }
@@ -133,12 +135,12 @@ class ApiDocumentIT {
     }
 
     @Test
-    void thereIsAnOperationForEveryRoute() {
+    void hasAnOperationForEveryRoute() {
         TreeSet<String> served = new TreeSet<>(node.bean(Router.class)
                 .uriRoutes()
                 .filter(route -> !route.getHttpMethodName().equals("HEAD"))
                 .map(route -> route.getHttpMethodName() + " " + pathOf(route))
-                .filter(route -> !BESIDE.contains(route.substring(route.indexOf(' ') + 1)))
+                .filter(route -> !OUTSIDE_THE_API.contains(route.substring(route.indexOf(' ') + 1)))
                 .toList());
         TreeSet<String> documented = new TreeSet<>(document.operations().stream()
                 .map(operation -> operation.method() + " " + operation.path())
@@ -147,14 +149,14 @@ class ApiDocumentIT {
     }
 
     @Test
-    void everyCodeIsThere() {
+    void namesEveryErrorCode() {
         assertThat(document.errorCodes())
                 .containsExactlyElementsOf(
                         Stream.of(ErrorCode.values()).map(Enum::name).toList());
     }
 
     @Test
-    void thePagesAreServedFromHere() {
+    void servesItsPagesWithoutOtherHosts() {
         for (String page : new String[] {"/swagger-ui", "/swagger-ui/res/swagger-ui-bundle.js"}) {
             assertThat(api.get(null, page).status()).as(page).isEqualTo(200);
         }

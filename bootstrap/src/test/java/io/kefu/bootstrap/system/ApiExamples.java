@@ -9,8 +9,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /**
- * A node and people for the examples of the API's original description, which stand in the tests as they stand there,
- * request and answer.
+ * A node and users for the examples of the API's description. The subclasses contain the requests and responses exactly as the
+ * description has them.
  */
 abstract class ApiExamples {
     static KefuNode node;
@@ -54,6 +54,8 @@ abstract class ApiExamples {
     static void assertAnswer(Answer answer, int status, String example) {
         assertThat(answer.status()).as("%s", answer).isEqualTo(status);
         assertThat(answer.header("Content-Type")).startsWith("application/json");
-        assertThat(JsonExample.faults(example, answer.json())).as("%s", answer).isEmpty();
+        assertThat(JsonExample.differences(example, answer.json()))
+                .as("%s", answer)
+                .isEmpty();
     }
 }

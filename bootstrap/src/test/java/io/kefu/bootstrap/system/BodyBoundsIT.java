@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Calls whose body comes in pieces, or does not come. */
+/** Request bodies that arrive in chunks, are too large or compressed, or never arrive. */
 class BodyBoundsIT {
     private static final int PATIENCE_MILLIS = 20_000;
     private static final String TINY_CHUNK = "1\r\n \r\n";
@@ -52,13 +52,13 @@ class BodyBoundsIT {
     }
 
     @Test
-    void onesInTheSmallestOfPiecesAreTaken() throws Exception {
+    void acceptsABodyInSmallestChunks() throws Exception {
         assertThat(answer("/api/users", "Transfer-Encoding: chunked", chunked("{\"username\":\"c\"}")))
                 .startsWith("HTTP/1.1 201 ");
     }
 
     @Test
-    void onesThatAreTooLargeAreRefusedHoweverTheyCome() throws Exception {
+    void refusesTooLargeBodies() throws Exception {
         assertThat(answer("/api/users", "Transfer-Encoding: chunked", TINY_CHUNK.repeat(70_000) + "0\r\n\r\n"))
                 .startsWith("HTTP/1.1 413 ")
                 .contains("PAYLOAD_TOO_LARGE");
@@ -67,13 +67,13 @@ class BodyBoundsIT {
         assertThat(answer("/api/users", "Content-Length: 70000", " ".repeat(70_000)))
                 .startsWith("HTTP/1.1 413 ");
         assertThat(answer("/api/messages/send", "Transfer-Encoding: chunked", TINY_CHUNK.repeat(70_000)))
-                .as("of nobody who may call")
+                .as("without a login")
                 .startsWith("HTTP/1.1 401 ");
     }
 
-    /** They may be anything once they are unpacked. */
+    /** The size and the content of an uncompressed body would be unknown. */
     @Test
-    void onesThatAreCompressedAreRefused() throws Exception {
+    void refusesCompressedBodies() throws Exception {
         for (String path : new String[] {"/api/users", "/api/files/upload"}) {
             assertThat(answer(path, "Content-Encoding: gzip\r\nContent-Length: 2", "{}"))
                     .as(path)
@@ -85,7 +85,7 @@ class BodyBoundsIT {
     }
 
     @Test
-    void onesThatDoNotComeEndWithTheirConnection() throws Exception {
+    void endsConnectionsWhoseBodyDoesNotArrive() throws Exception {
         for (String begun : new String[] {"", TINY_CHUNK.repeat(1000)}) {
             try (Socket socket = post("/api/users", "Transfer-Encoding: chunked", begun)) {
                 assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
@@ -95,7 +95,7 @@ class BodyBoundsIT {
     }
 
     @Test
-    void whoWaitsToBeAskedForItIs() throws Exception {
+    void answersExpectContinue() throws Exception {
         String body = "{\"username\":\"c\"}";
         try (Socket socket = post(
                 "/api/users", "Connection: close\r\nExpect: 100-continue\r\nContent-Length: " + body.length(), "")) {

@@ -4,7 +4,7 @@ import io.kefu.bootstrap.system.Api.Answer;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** An answer without what differs between any two: its time and the call's id. */
+/** A response without the parts that differ between any two: its time and the request id. */
 record ComparableAnswer(int status, Map<String, String> headers, String body) {
 
     static ComparableAnswer of(Answer answer) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.bootstrap.KefuNode;
+import io.kefu.redis.testing.Deadline;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.DirectoryStream;
@@ -11,14 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What downloads take of a node that nobody reads. */
+/** Limits the open files of downloads that clients do not read. */
 class DownloadBoundsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int CONNECTIONS = 3;
@@ -27,10 +27,10 @@ class DownloadBoundsIT {
     @TempDir
     private Path data = Path.of("");
 
-    /** Only Linux tells what a process has open. */
+    /** Only Linux lists the open files of a process. */
     @Test
     @EnabledOnOs(OS.LINUX)
-    void anAnswerThatWaitsBehindOthersHasNoFileOpen() throws IOException {
+    void opensTheFileOfOnlyOneDownloadPerConnection() throws IOException {
         try (KefuNode node = KefuNode.start(Map.of("kefu.data-dir", data.toString()))) {
             Api api = new Api(node.uri());
             String customer = new TestAccounts(api).customer("customer1");
@@ -50,9 +50,9 @@ class DownloadBoundsIT {
             for (Socket socket : sockets) {
                 socket.close();
             }
-            Instant deadline = Instant.now().plus(PATIENCE);
+            Deadline deadline = new Deadline(PATIENCE, "The files of ended downloads stay open");
             while (openContents() > 0) {
-                assertThat(Instant.now()).isBefore(deadline);
+                deadline.check();
             }
         }
     }

@@ -30,10 +30,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What is known of a person is given out whole, and forgotten whole. */
+/** Tests the export and the erasure of all data of a user. */
 class ErasureIT {
-    /** Longer than a lease and a grace, after which presence has ended by itself. */
-    private static final Duration FORGOTTEN_IN = Duration.ofSeconds(90);
+    /** Longer than a lease and its grace, after which presence has ended. */
+    private static final Duration ERASED_WITHIN = Duration.ofSeconds(90);
 
     private static final String WORDS = "between-you-and-me";
     private static final String NAME = "Nobody Any More";
@@ -60,15 +60,15 @@ class ErasureIT {
     }
 
     @Test
-    void nothingIsLeftOfAnErasedPerson() {
+    void removesAllDataOfAnErasedCustomer() {
         String other = staff.customer("stays");
-        talk(other, "stays");
+        createData(other, "stays");
         String token = staff.customer("goes", NAME);
         api.put(token, "/api/users/goes", "{\"email\": \"%s\", \"metadata\": {\"city\": \"x\"}}".formatted(EMAIL));
-        talk(token, "goes");
+        createData(token, "goes");
         String file = api.call("POST", "/api/files/upload")
                 .as(token)
-                .form(MultipartForm.file("a.txt", "the person's own"))
+                .form(MultipartForm.file("a.txt", "a text"))
                 .send()
                 .text("file_id");
         assertThat(api.post(
@@ -96,7 +96,7 @@ class ErasureIT {
         assertThat(api.get(admin, "/api/users/goes").status()).isEqualTo(404);
         assertThat(api.get(admin, "/api/files/" + file).status()).isEqualTo(404);
         assertThat(api.get(admin, "/api/messages/history/goes").status()).isEqualTo(404);
-        Deadline deadline = new Deadline(FORGOTTEN_IN, "Something of the person is left");
+        Deadline deadline = new Deadline(ERASED_WITHIN, "Redis still has data of the erased user");
         List<String> left = traces();
         while (!left.isEmpty()) {
             deadline.check();
@@ -108,16 +108,16 @@ class ErasureIT {
                         .size());
         assertThat(api.get(kefu, "/api/messages/latest?count=100").body()).doesNotContain(NAME, "goes");
         assertThat(api.post(null, "/api/users", "{\"user_id\": \"goes\"}").status())
-                .as("somebody who comes in at once")
+                .as("the same id right after the erasure")
                 .isEqualTo(409);
-        endRest();
+        endReservation();
         String again = staff.customer("goes");
         assertThat(api.get(again, "/api/messages/history/goes").node("total").getIntValue())
                 .isZero();
     }
 
     @Test
-    void aKefuWhoIsErasedIsGoneAndTheirCustomersKeepWhatWasSaid() {
+    void keepsTheConversationsOfAnErasedKefu() {
         String doomed = staff.kefu("doomed");
         api.post(kefu, "/api/auth/kefu/heartbeat", "{\"kefu_id\": \"kefu1\", \"status\": \"away\"}");
         String customer = staff.customer("served");
@@ -140,7 +140,7 @@ class ErasureIT {
     }
 
     @Test
-    void anExportHasAllThatIsKnown() {
+    void exportsAllDataOfAUser() {
         String token = staff.customer("asks", "=1+1");
         api.post(token, "/api/sessions", "{\"user_id\": \"asks\"}");
         IntStream.range(0, 230).forEach(i -> say(token, "support", "message " + i, "c" + i));
@@ -156,7 +156,7 @@ class ErasureIT {
         assertThat(export.status()).isEqualTo(200);
         assertThat(export.header("Content-Type")).startsWith("application/json");
         assertThat(export.header("Content-Disposition")).contains("asks.json");
-        // Whoever uses the same browser next must not find it there.
+        // A later user of the same browser must not find the export in its cache.
         assertThat(export.header("Cache-Control")).isEqualTo("no-store");
         assertThat(export.header("Last-Modified")).isNull();
         assertThat(export.text("user.username")).isEqualTo("=1+1");
@@ -174,7 +174,7 @@ class ErasureIT {
     }
 
     @Test
-    void aTranscriptIsATableThatNoSpreadsheetRuns() {
+    void escapesFormulasInATranscript() {
         String token = staff.customer("writes", "-2+3");
         api.post(token, "/api/sessions", "{\"user_id\": \"writes\"}");
         say(token, "support", "=HYPERLINK(\\\"http://example.com\\\", \\\"x\\\")", "c1");
@@ -197,8 +197,8 @@ class ErasureIT {
         assertThat(lines).hasSize(204);
     }
 
-    /** Does what may leave a trace: two sessions, recalls, a note, a rating, and somebody who waits. */
-    private static void talk(String customer, String id) {
+    /** Creates data of every kind: two sessions, a recall, a note, a rating, and a waiting session. */
+    private static void createData(String customer, String id) {
         String session = api.post(customer, "/api/sessions", "{\"user_id\": \"%s\"}".formatted(id))
                 .text("session_id");
         api.post(kefu, "/api/sessions/%s/take".formatted(session), "");
@@ -227,9 +227,9 @@ class ErasureIT {
         return api.post(token, "/api/messages/send", message);
     }
 
-    /** The keys that name the person or their conversation, or whose values do, or hold what was said. */
+    /** The keys that contain the user's id, name, address, conversation or file name, or whose values do. */
     private static List<String> traces() {
-        List<String> signs = List.of(
+        List<String> marks = List.of(
                 "goes",
                 NAME,
                 EMAIL,
@@ -243,7 +243,7 @@ class ErasureIT {
             ScanIterator.scan(redis).forEachRemaining(key -> {
                 byte[] value = redis.dump(key);
                 String text = key + (value == null ? "" : new String(value, ISO_8859_1));
-                if (signs.stream().anyMatch(text::contains)) {
+                if (marks.stream().anyMatch(text::contains)) {
                     found.add(key);
                 }
             });
@@ -251,8 +251,8 @@ class ErasureIT {
         return found;
     }
 
-    /** As a minute does. */
-    private static void endRest() {
+    /** Ends the minute during which an erased id is reserved. */
+    private static void endReservation() {
         String uri = node.bean(Environment.class).getRequiredProperty("redis.uri", String.class);
         try (RedisClient client = RedisClient.create(uri)) {
             assertThat(client.connect().sync().del(RedisKeys.resting(new UserId("goes"))))

@@ -3,16 +3,14 @@ package io.kefu.bootstrap.system;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kefu.redis.testing.AlsoOnCluster;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Files as they are served: in parts, unless they are known, and as thumbnails. */
-@AlsoOnCluster
+/** Downloads of files: ranges, conditional requests, HEAD, and thumbnails. */
 class FileDownloadIT extends FilesFixture {
     @Test
-    void partsAndKnownContentsAreServed() {
+    void servesRangesAndConditionalRequests() {
         String path = "/api/files/" + stored(customer, "digits.txt", "0123456789".getBytes(UTF_8));
         assertPart(path, "bytes=2-4", "234", "bytes 2-4/10");
         assertPart(path, "bytes=7-", "789", "bytes 7-9/10");
@@ -45,7 +43,7 @@ class FileDownloadIT extends FilesFixture {
     }
 
     @Test
-    void theHeadAloneIsServed() {
+    void servesHeadRequests() {
         String path = "/api/files/" + stored(customer, "a.gif", GIF);
         HttpResponse<byte[]> head = api.call("HEAD", path).as(customer).sendForBytes();
         assertThat(head.statusCode()).isEqualTo(200);
@@ -65,7 +63,7 @@ class FileDownloadIT extends FilesFixture {
     }
 
     @Test
-    void thumbnailsAreSmallAndBombsDoNotGoOff() {
+    void servesThumbnailsAndRefusesHugePictures() {
         String path = "/api/files/" + stored(customer, "a.gif", GIF);
         HttpResponse<byte[]> small = download(customer, path + "?thumbnail=320");
         assertThat(small.statusCode()).isEqualTo(200);
@@ -77,7 +75,7 @@ class FileDownloadIT extends FilesFixture {
         assertRefused(api.get(customer, path + "?thumbnail=0"), 400, "INVALID_PARAMETER");
         assertRefused(api.get(customer, path + "?thumbnail=x"), 400, "INVALID_PARAMETER");
         byte[] bomb = GIF.clone();
-        // A picture that says it has 65,535 times 65,535 pixels.
+        // The header of this picture claims 65,535 times 65,535 pixels.
         for (int i : new int[] {6, 7, 8, 9, 24, 25, 26, 27}) {
             bomb[i] = (byte) 0xff;
         }

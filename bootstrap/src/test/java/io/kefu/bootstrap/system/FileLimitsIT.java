@@ -8,7 +8,7 @@ import io.kefu.bootstrap.system.Api.Answer;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** How much one user may upload. */
+/** Limits on the uploads of one user. */
 class FileLimitsIT {
 
     private static Answer upload(Api api, String token, int length) {
@@ -19,7 +19,7 @@ class FileLimitsIT {
     }
 
     @Test
-    void whatAUserStoresIsBoundedUntilSomethingIsDeleted() {
+    void limitsTheStoredFilesOfAUser() {
         try (KefuNode node = KefuNode.start(Map.of("kefu.files.customer-files", 2, "kefu.files.customer-bytes", 100))) {
             Api api = new Api(node.uri());
             TestAccounts staff = new TestAccounts(api);
@@ -40,7 +40,7 @@ class FileLimitsIT {
     }
 
     @Test
-    void uploadsAreCounted() {
+    void limitsTheRateOfUploads() {
         try (KefuNode node = KefuNode.start(Map.of("kefu.limits.enabled", true, "kefu.limits.uploads-of-user", 2))) {
             Api api = new Api(node.uri());
             TestAccounts staff = new TestAccounts(api);

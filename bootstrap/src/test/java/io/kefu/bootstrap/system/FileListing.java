@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lists files while others come and go: what has gone in between is simply not there. */
+/** Lists the files below a folder. A file that disappears meanwhile may be missing from the list. */
 final class FileListing {
     private FileListing() {}
 

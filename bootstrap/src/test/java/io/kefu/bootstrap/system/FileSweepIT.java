@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kefu.bootstrap.ChildJvm;
 import io.kefu.bootstrap.KefuApplication;
 import io.kefu.bootstrap.KefuNode;
+import io.kefu.redis.testing.Deadline;
 import io.kefu.redis.testing.Ports;
 import io.kefu.redis.testing.ProcessServer;
 import java.io.IOException;
@@ -15,14 +16,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a crash leaves of files, and that the next node puts it right. */
+/** Tests that a node removes what crashes and deletions leave of files. */
 class FileSweepIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -33,12 +33,8 @@ class FileSweepIT {
         return FileListing.of(data.resolve("files").resolve(folder));
     }
 
-    private static void await(Callable<Boolean> condition) throws Exception {
-        Instant deadline = Instant.now().plus(PATIENCE);
-        while (!condition.call()) {
-            assertThat(Instant.now()).isBefore(deadline);
-            Thread.onSpinWait();
-        }
+    private static void await(BooleanSupplier condition) {
+        Deadline.await(PATIENCE, "The expected state of the files is not reached", condition);
     }
 
     private KefuNode sweepingNode(ProcessServer redis, Map<String, Object> more) {
@@ -59,7 +55,7 @@ class FileSweepIT {
     }
 
     @Test
-    void aNodeThatIsKilledInMidUploadLeavesNothingForLong() throws Exception {
+    void removesTheUploadOfAKilledNode() throws Exception {
         try (ProcessServer redis = ProcessServer.startStoring()) {
             int port = Ports.free(1).getFirst();
             Process killed = ChildJvm.start(
@@ -115,7 +111,7 @@ class FileSweepIT {
     }
 
     @Test
-    void contentsWithoutARecordAndRecordsWithoutAContentGo() throws Exception {
+    void removesContentsWithoutRecordAndRecordsWithoutContent() throws Exception {
         try (ProcessServer redis = ProcessServer.startStoring();
                 KefuNode node = sweepingNode(redis, Map.of())) {
             Api api = new Api(node.uri());
@@ -140,7 +136,7 @@ class FileSweepIT {
     }
 
     @Test
-    void filesGoWhenTheyAreTooOldWhereThatIsWanted() throws Exception {
+    void removesFilesAfterTheRetentionTime() throws Exception {
         try (ProcessServer redis = ProcessServer.startStoring();
                 KefuNode node =
                         sweepingNode(redis, Map.of("kefu.files.retention", "2s", "kefu.files.orphan-after", "1h"))) {

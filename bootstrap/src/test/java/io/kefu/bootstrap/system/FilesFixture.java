@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A node with people who send files over it, and what they ask of it. */
+/** A node with users who send files, and calls that tests of files have in common. */
 abstract class FilesFixture {
     static final int LIMIT = 200_000;
     static final byte[] GIF = gif("");
@@ -50,7 +50,7 @@ abstract class FilesFixture {
         node.close();
     }
 
-    /** A picture of one pixel, and whatever follows it. */
+    /** A picture of one pixel, followed by this text. */
     static byte[] gif(String tail) {
         byte[] pixel = Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///ywAAAAAAQABAAACAkQBADs=");
         byte[] whole = Arrays.copyOf(pixel, pixel.length + tail.length());

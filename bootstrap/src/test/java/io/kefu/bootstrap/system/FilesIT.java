@@ -23,20 +23,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Files as people send them to each other, and who may read them until when. */
+/** Tests uploads, access to files through messages and links, media types and deletion. */
 @AlsoOnCluster
 class FilesIT extends FilesFixture {
     @Test
-    void theSeedsExamplesWork() {
+    void answersTheExamplesOfTheApiDescription() {
         Answer uploaded =
                 upload(customer, new MultipartForm().file("example.gif", GIF).field("category", "image"));
         assertThat(uploaded.status()).isEqualTo(200);
-        assertThat(JsonExample.faults(
+        assertThat(JsonExample.differences(
                         """
                 {"file_id": "/file_.+/", "url": "%s", "filename": "example.gif", "size": %d, "mime_type": "image/gif"}""".formatted("/api/files/" + uploaded.text("file_id"), GIF.length), uploaded.json()))
                 .isEmpty();
         Answer info = api.get(customer, uploaded.text("url") + "/info");
-        assertThat(JsonExample.faults("""
+        assertThat(JsonExample.differences("""
                 {"file_id": "%s", "filename": "example.gif", "size": %d, "mime_type": "image/gif",
                  "upload_time": "<time>", "uploader_id": "user123"}""".formatted(uploaded.text("file_id"), GIF.length), info.json()))
                 .isEmpty();
@@ -46,7 +46,7 @@ class FilesIT extends FilesFixture {
     }
 
     @Test
-    void aMessageLetsTheConversationReadTheFileUntilItIsRecalled() {
+    void grantsAccessThroughMessagesUntilTheyAreRecalled() {
         String id = stored(customer, "a.gif", GIF);
         assertThat(status(kefu, id)).isEqualTo(404);
         assertRefused(send(stranger, "support", id), 404, "FILE_NOT_FOUND");
@@ -66,7 +66,7 @@ class FilesIT extends FilesFixture {
     }
 
     @Test
-    void whatWasRecalledNobodyReadsWhoWasNotItsUploader() {
+    void deniesAccessAfterTheRecallToAllButTheUploader() {
         String id = stored(customer, "a.gif", GIF);
         Answer sent = send(customer, "support", id);
         assertThat(status(kefu, id)).isEqualTo(200);
@@ -83,7 +83,7 @@ class FilesIT extends FilesFixture {
     }
 
     @Test
-    void onASocketWordsDoNotOvertakeAPicture() throws Exception {
+    void keepsTheOrderOfTextsAndPicturesOnASocket() throws Exception {
         String id = stored(customer, "a.gif", GIF);
         BlockingQueue<JsonNode> acks = new LinkedBlockingQueue<>();
         WebSocket socket = Api.CLIENT
@@ -113,13 +113,13 @@ class FilesIT extends FilesFixture {
         socket.abort();
     }
 
-    /** Hears the answers of messages. */
-    private record Acks(BlockingQueue<JsonNode> heard) implements WebSocket.Listener {
+    /** Collects the frames that answer messages. */
+    private record Acks(BlockingQueue<JsonNode> frames) implements WebSocket.Listener {
         @Override
         public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
             JsonNode frame = Api.json(text.toString());
             if (frame.get("id") != null) {
-                heard.add(frame);
+                frames.add(frame);
             }
             socket.request(1);
             return null;
@@ -127,7 +127,7 @@ class FilesIT extends FilesFixture {
     }
 
     @Test
-    void aLinkNeedsNoLoginAndHoldsForItsFileAlone() {
+    void servesASignedLinkOfOneFileWithoutLogin() {
         String id = stored(customer, "a.gif", GIF);
         String other = stored(customer, "b.gif", GIF);
         String url = api.post(customer, "/api/files/" + id + "/link", "{}").text("url");
@@ -151,7 +151,7 @@ class FilesIT extends FilesFixture {
         assertRefused(api.get(null, url), 404, "FILE_NOT_FOUND");
     }
 
-    /** Browsers and phones write the movie's header at the end, in fragments, or with an unknown length. */
+    /** The files have the header at the end, fragments, or an unknown length, as browsers and phones write them. */
     @ParameterizedTest
     @CsvSource({
         "audio-recorded.mp4, audio/mp4, voice, video",
@@ -164,7 +164,7 @@ class FilesIT extends FilesFixture {
         "both.webm, video/webm, video, voice",
         "video.ogv, video/ogg, video, voice",
     })
-    void recordingsAndFilmsAreWhatTheirTracksSay(String file, String type, String category, String other)
+    void recognisesAudioAndVideoByTheirTracks(String file, String type, String category, String other)
             throws IOException {
         byte[] content = Media.read(file);
         Answer asked =
@@ -188,7 +188,7 @@ class FilesIT extends FilesFixture {
     }
 
     @Test
-    void aDeletedFileIsGone() {
+    void deletesRecordAndContent() {
         int before = filesOnDisk().size();
         String id = stored(customer, "a.gif", GIF);
         send(customer, "support", id);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How people get in and out of a node with its limits on, behind a proxy, beside another node. */
+/** Tests logins and logouts on two nodes behind a proxy, with rate limits switched on. */
 class IdentityIT {
     private static final Map<String, Object> SETTINGS =
             Map.of("kefu.limits.enabled", true, "kefu.http.trusted-proxies", List.of("127.0.0.1", "::1"));
@@ -47,7 +47,7 @@ class IdentityIT {
     }
 
     @Test
-    void nothingTellsAWrongIdFromAWrongPassword() {
+    void answersAWrongIdAsAWrongPassword() {
         staff.kefu("kefu-alike");
         staff.customer("customer-alike");
         Answer password = logIn(api, "203.0.113.1", "kefu-alike", "wrong-password");
@@ -59,7 +59,7 @@ class IdentityIT {
     }
 
     @Test
-    void failuresLockAnAccountForTheirAddressOnly() {
+    void locksAnAccountOnlyForTheAddressOfTheFailures() {
         staff.kefu("kefu-locked");
         for (String id : List.of("kefu-locked", "nobody-locked")) {
             for (int i = 0; i < ATTEMPTS; i++) {
@@ -84,7 +84,7 @@ class IdentityIT {
     }
 
     @Test
-    void aSuccessForgivesTheFailuresBefore() {
+    void resetsTheFailuresAfterASuccess() {
         staff.kefu("kefu-forgiven");
         for (int round = 0; round < 2; round++) {
             for (int i = 1; i < ATTEMPTS; i++) {
@@ -99,7 +99,7 @@ class IdentityIT {
     }
 
     @Test
-    void anyoneBecomesACustomerUnderAFreeId() {
+    void signsUpCustomersWithAFreeId() {
         Answer made = api.post(null, "/api/users", "{}");
         assertThat(made.status()).isEqualTo(201);
         assertThat(made.text("session_id")).startsWith("tok_");
@@ -116,7 +116,7 @@ class IdentityIT {
     }
 
     @Test
-    void aLogoutHoldsOnEveryNodeAtOnce() {
+    void endsALoginOnEveryNode() {
         String customer = staff.customer("customer-out");
         assertThat(beside.get(customer, "/api/users/customer-out").status()).isEqualTo(200);
         assertThat(api.call("POST", "/api/auth/logout").as(customer).send().status())
@@ -126,7 +126,7 @@ class IdentityIT {
     }
 
     @Test
-    void aKefusLogoutEndsAllTheirLogins() {
+    void endsAllLoginsOfAKefuOnTheirLogout() {
         String first = staff.kefu("kefu-out");
         String second =
                 logIn(beside, "203.0.113.5", "kefu-out", TestAccounts.PASSWORD).text("session_id");
@@ -140,7 +140,7 @@ class IdentityIT {
     }
 
     @Test
-    void aSingleLogoutLeavesTheOtherLogins() {
+    void keepsTheOtherLoginsOfAUser() {
         String first = staff.kefu("kefu-twice");
         String second = staff.logIn("kefu-twice", TestAccounts.PASSWORD);
         assertThat(api.call("POST", "/api/auth/logout").as(first).send().status())
@@ -150,7 +150,7 @@ class IdentityIT {
     }
 
     @Test
-    void aNewPasswordEndsAllLogins() {
+    void endsAllLoginsAfterAPasswordChange() {
         String first = staff.kefu("kefu-changed");
         String second = staff.logIn("kefu-changed", TestAccounts.PASSWORD);
         String change = "{\"password\": \"password456\", \"old_password\": \"password123\"}";
@@ -168,7 +168,7 @@ class IdentityIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"busy", "away"})
-    void aChosenStatusSurvivesFurtherLoginsAndANewPassword(String status) {
+    void keepsTheStatusOverLoginsAndPasswordChanges(String status) {
         String id = "kefu-" + status;
         String first = staff.kefu(id);
         String beat = "{\"kefu_id\": \"%s\"}".formatted(id);
@@ -194,7 +194,7 @@ class IdentityIT {
     }
 
     @Test
-    void theUserHeaderNamesTheTokensUser() {
+    void requiresTheUserHeaderToMatchTheToken() {
         String token = staff.customer("customer-header");
         for (String id : List.of("customer-header", "nobody", "")) {
             Answer answer = api.call("GET", "/api/users/customer-header")

@@ -10,56 +10,56 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a JSON document must look like, written as an example of it. Each field of the example must be there; others may
- * be. The words {@code <text>}, {@code <time>} and {@code <number>} stand for any such value, and {@code /…/} for a text
- * that matches; everything else stands for itself. A list begins with the example's elements.
+ * Compares a JSON document with an example. The document must have each field of the example, and may have others. In the
+ * example, {@code <text>}, {@code <time>} and {@code <number>} match any value of that kind, {@code /…/} matches texts by a
+ * regular expression, and all other values match themselves. A list must start with the elements of the example.
  */
 final class JsonExample {
-    private final List<String> faults = new ArrayList<>();
+    private final List<String> differences = new ArrayList<>();
 
     private JsonExample() {}
 
-    /** What of the document differs from the example, empty where nothing does. */
-    static List<String> faults(String example, JsonNode document) {
-        JsonExample shape = new JsonExample();
-        shape.compare("$", Api.json(example), document);
-        return shape.faults;
+    /** Descriptions of all differences; empty if the document matches. */
+    static List<String> differences(String example, JsonNode document) {
+        JsonExample comparison = new JsonExample();
+        comparison.compare("$", Api.json(example), document);
+        return comparison.differences;
     }
 
-    private void compare(String place, JsonNode example, @Nullable JsonNode found) {
+    private void compare(String path, JsonNode example, @Nullable JsonNode found) {
         if (found == null) {
-            faults.add(place + " is missing");
+            differences.add(path + " is missing");
         } else if (example.isObject()) {
-            compareFields(place, example, found);
+            compareFields(path, example, found);
         } else if (example.isArray()) {
             for (int i = 0; i < example.size(); i++) {
                 compare(
-                        place + "[" + i + "]",
+                        path + "[" + i + "]",
                         Objects.requireNonNull(example.get(i)),
                         found.isArray() ? found.get(i) : null);
             }
-            check(place, example, found, found.isArray());
+            check(path, example, found, found.isArray());
         } else if (example.isString()) {
-            check(place, example, found, isAsWritten(example.getStringValue(), found));
+            check(path, example, found, matchesExample(example.getStringValue(), found));
         } else {
-            check(place, example, found, example.getValue() == null ? found.isNull() : example.equals(found));
+            check(path, example, found, example.getValue() == null ? found.isNull() : example.equals(found));
         }
     }
 
-    private void compareFields(String place, JsonNode example, JsonNode found) {
-        check(place, example, found, found.isObject());
+    private void compareFields(String path, JsonNode example, JsonNode found) {
+        check(path, example, found, found.isObject());
         for (Map.Entry<String, JsonNode> field : example.entries()) {
-            compare(place + "." + field.getKey(), field.getValue(), found.get(field.getKey()));
+            compare(path + "." + field.getKey(), field.getValue(), found.get(field.getKey()));
         }
     }
 
-    private void check(String place, JsonNode example, JsonNode found, boolean isRight) {
-        if (!isRight) {
-            faults.add("%s is %s instead of %s".formatted(place, found, example));
+    private void check(String path, JsonNode example, JsonNode found, boolean condition) {
+        if (!condition) {
+            differences.add("%s is %s instead of %s".formatted(path, found, example));
         }
     }
 
-    private static boolean isAsWritten(String example, JsonNode found) {
+    private static boolean matchesExample(String example, JsonNode found) {
         return switch (example) {
             case "<number>" -> found.isNumber();
             case "<text>" -> found.isString() && !found.getStringValue().isBlank();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Lets a day of traffic pass, and holds what it leaves in Redis against the table of all keys. */
+/** Simulates a day of traffic, and compares the keys in Redis with the table in {@code docs/redis-keys.md}. */
 class KeyBoundsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration QUARTER = Duration.ofMinutes(15);
@@ -57,7 +57,7 @@ class KeyBoundsIT {
     }
 
     @Test
-    void theTableNamesABoundForEveryKey() {
+    void hasABoundForEveryKeyInTheTable() {
         assertThat(TABLE.rows())
                 .hasSizeGreaterThan(40)
                 .allSatisfy(row -> assertThat(row.isBounded())
@@ -66,7 +66,7 @@ class KeyBoundsIT {
     }
 
     @Test
-    void aDayLeavesNothingThatGrowsForEver() {
+    void boundsEveryKeyOfADayOfTraffic() {
         TestAccounts staff = new TestAccounts(api);
         staff.admin();
         for (String id : List.of("kefu1", "kefu2", "kefu3")) {
@@ -78,30 +78,30 @@ class KeyBoundsIT {
         }
         assertBounded(kefu.size() + 1L + customers.size());
 
-        // In the evening everybody goes home.
+        // All staff log out in the evening.
         kefu.forEach((id, token) -> api.post(token, "/api/auth/kefu/logout", "{\"kefu_id\": \"%s\"}".formatted(id)));
         api.post(staff.logIn("admin", KefuNode.ADMIN_PASSWORD), "/api/auth/kefu/logout", "{\"kefu_id\": \"admin\"}");
-        awaitNone("Something passing is left", row -> row.isPassing());
+        awaitNone("A key outlives what it describes", row -> row.isTemporary());
 
         clock.advance(Duration.ofDays(3));
         node.bean(RedisCounters.class).fold(clock.instant());
         assertThat(keys()).noneMatch(key -> key.matches("\\{p\\d+}:(counts|work):.*"));
         assertThat(keys()).anyMatch(key -> key.startsWith("{folded}:counts:"));
 
-        // A year later nobody has come back.
+        // No customer returns within a year.
         node.bean(RemoveSilentUsers.class).remove();
         assertThat(redis.zcard("{users}:created:customer")).isEqualTo(customers.size());
         clock.advance(Duration.ofDays(366));
         node.bean(RemoveSilentUsers.class).remove();
         assertThat(redis.zcard("{users}:created:customer")).isZero();
-        // What is left are the standing and the log of three pairs of kefu.
+        // The state and the log of three pair conversations are left.
         assertThat(keys())
                 .filteredOn(key -> TABLE.of(key).filter(Row::isOfConversation).isPresent())
                 .hasSize(6);
         assertBounded(kefu.size() + 1L);
     }
 
-    /** What happens in a quarter of an hour. */
+    /** The traffic of a quarter of an hour. */
     private void work(String id, String token) {
         customers.add(id);
         kefu.forEach((name, theirs) ->
@@ -139,10 +139,10 @@ class KeyBoundsIT {
         List<String> keys = keys();
         assertThat(keys).isNotEmpty();
         for (String key : keys) {
-            assertThat(TABLE.of(key)).as("%s stands in the table", key).isPresent();
+            assertThat(TABLE.of(key)).as("%s is in the table", key).isPresent();
             Row row = TABLE.of(key).orElseThrow();
             long left = redis.pttl(key);
-            // It may just have gone.
+            // The key may have expired meanwhile.
             if (left != -2) {
                 assertThat(left > 0).as("%s expires: %s", key, row.bound()).isEqualTo(row.expires());
                 assertThat(size(key)).as("%s: %s", key, row.bound()).isLessThanOrEqualTo(row.mostEntries(users));

@@ -10,29 +10,29 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The table of {@code docs/redis-keys.md}: which keys there are, and what bounds them. */
+/** The table of {@code docs/redis-keys.md}: the patterns of all keys, and what bounds their number and size. */
 record KeyTable(List<Row> rows) {
     private static final Pattern ENTRIES = Pattern.compile("([0-9,]+) entries");
     private static final Pattern NAME = Pattern.compile("`([^`]+)`");
 
-    /** Keys of one kind. */
+    /** A row: keys of one kind. */
     record Row(Pattern pattern, String bound) {
-        /** Whether Redis removes them by itself. */
+        /** Whether the keys have a lifetime in Redis. */
         boolean expires() {
             return bound.startsWith("expires");
         }
 
-        /** Whether they go with what they are about. */
-        boolean isPassing() {
+        /** Whether the keys exist only while something lasts, such as an open session. */
+        boolean isTemporary() {
             return bound.startsWith("while");
         }
 
-        /** Whether they belong to a conversation. */
+        /** Whether the keys exist as long as a conversation. */
         boolean isOfConversation() {
             return bound.equals("as long as the conversation");
         }
 
-        /** How many entries there may be. */
+        /** The highest number of entries of one key. */
         long mostEntries(long users) {
             Matcher entries = ENTRIES.matcher(bound);
             if (entries.find()) {
@@ -44,10 +44,10 @@ record KeyTable(List<Row> rows) {
             return bound.startsWith("one entry a user") ? users : Long.MAX_VALUE;
         }
 
-        /** Whether the table says what keeps them from growing, in words that the others can read. */
+        /** Whether the table names a bound in one of the forms that these methods understand. */
         boolean isBounded() {
             return expires()
-                    || isPassing()
+                    || isTemporary()
                     || isOfConversation()
                     || bound.startsWith("kept; ")
                     || bound.startsWith("one entry a ")
@@ -72,7 +72,7 @@ record KeyTable(List<Row> rows) {
         return new KeyTable(rows);
     }
 
-    /** The kind of a key; none for one that the table does not know. */
+    /** The row of a key; empty if the table has none. */
     Optional<Row> of(String key) {
         return rows.stream().filter(row -> row.pattern().matcher(key).matches()).findFirst();
     }

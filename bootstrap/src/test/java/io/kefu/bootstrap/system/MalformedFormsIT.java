@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Uploads that no browser sends are the client's fault, and not ours. */
+/** Malformed upload forms get an error of the client, not of the server. */
 class MalformedFormsIT {
     private static final String FORM = "multipart/form-data; boundary=b";
     private static final String FILE = "Content-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n";
@@ -64,7 +64,7 @@ class MalformedFormsIT {
                 "Content-Type: multipart/form-data; boundary=\r\n",
                 "Content-Type: multipart/form-data; boundary=b; charset=bogus\r\n",
             })
-    void whatSaysItIsNoForm(String type) throws IOException {
+    void refusesAnotherContentType(String type) throws IOException {
         assertMalformed(answer(customer, type, part(FILE) + "--b--\r\n"));
     }
 
@@ -80,12 +80,12 @@ class MalformedFormsIT {
                 FILE + "Content-Transfer-Encoding: bogus\r\n",
                 "Content-Disposition: form-data; name=\"file\"\r\nContent-Type: multipart/mixed\r\n",
             })
-    void whatHasAPartThatIsNone(String headers) throws IOException {
+    void refusesAMalformedPart(String headers) throws IOException {
         assertMalformed(answer(customer, "Content-Type: " + FORM + "\r\n", part(headers) + "--b--\r\n"));
     }
 
     @Test
-    void whatIsNestedWithoutEnd() throws IOException {
+    void refusesDeeplyNestedParts() throws IOException {
         StringBuilder body = new StringBuilder(
                 "--b\r\nContent-Disposition: form-data; name=\"file\"\r\nContent-Type: multipart/mixed; boundary=i0\r\n\r\n");
         for (int i = 0; i < 2_000; i++) {
@@ -94,9 +94,9 @@ class MalformedFormsIT {
         assertMalformed(answer(customer, "Content-Type: " + FORM + "\r\n", body.toString()));
     }
 
-    /** Who may not upload learns that first, whatever they send. */
+    /** The login is checked before the form. */
     @Test
-    void theCallerIsLookedAtFirst() throws IOException {
+    void refusesAMissingLoginFirst() throws IOException {
         assertThat(answer("none", "", "")).startsWith("HTTP/1.1 401 ");
         assertThat(answer("none", "Content-Type: " + FORM + "\r\n", "x".repeat(12_000_000)))
                 .startsWith("HTTP/1.1 401 ");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What {@code /prometheus} says of a small conversation. */
+/** Tests the metrics at {@code /prometheus} after a small conversation. */
 class MetricsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static KefuNode node;
@@ -36,7 +36,7 @@ class MetricsIT {
     }
 
     @Test
-    void aConversationShowsInTheMetrics() {
+    void countsAConversation() {
         TestAccounts staff = new TestAccounts(api);
         String customer = staff.customer("customer1");
         await("kefu_queue_length", 0);
@@ -44,13 +44,13 @@ class MetricsIT {
         await("kefu_queue_length", 1);
         assertThat(value("kefu_queue_wait_seconds")).isNotNegative();
         String kefu = staff.kefu("kefu1");
-        Listener heard = new Listener();
+        Listener frames = new Listener();
         try (HttpClient http = HttpClient.newHttpClient()) {
             WebSocket socket = http.newWebSocketBuilder()
                     .header("Authorization", "Bearer " + customer)
-                    .buildAsync(URI.create(node.uri().toString().replaceFirst("^http", "ws") + "/ws/customer1"), heard)
+                    .buildAsync(URI.create(node.uri().toString().replaceFirst("^http", "ws") + "/ws/customer1"), frames)
                     .join();
-            heard.greeted.join();
+            frames.connected.join();
             assertThat(value("kefu_sockets{role=\"customer\"}")).isEqualTo(1);
             assertThat(value("kefu_sockets{role=\"kefu\"}")).isZero();
             api.post(kefu, "/api/messages/send", "{\"to_user_id\": \"customer1\", \"content\": \"x\"}");
@@ -72,10 +72,7 @@ class MetricsIT {
     }
 
     private static void await(String metric, double expected) {
-        Deadline deadline = new Deadline(PATIENCE, metric + " never became " + expected);
-        while (value(metric) != expected) {
-            deadline.check();
-        }
+        Deadline.await(PATIENCE, metric + " does not become " + expected, () -> value(metric) == expected);
     }
 
     private static double value(String metric) {
@@ -87,11 +84,11 @@ class MetricsIT {
     }
 
     private static final class Listener implements WebSocket.Listener {
-        private final CompletableFuture<String> greeted = new CompletableFuture<>();
+        private final CompletableFuture<String> connected = new CompletableFuture<>();
 
         @Override
         public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
-            greeted.complete(text.toString());
+            connected.complete(text.toString());
             socket.request(1);
             return null;
         }

@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 
-/** A form with files as browsers send it (RFC 7578). */
+/** A {@code multipart/form-data} body as browsers send it (RFC 7578). */
 final class MultipartForm {
     private static final String BOUNDARY = "----form-9f86d081884c7d65";
 
     private final ByteArrayOutputStream parts = new ByteArrayOutputStream();
 
-    /** A form with a file of this text. */
+    /** A form with a text file. */
     static MultipartForm file(String name, String text) {
         return new MultipartForm().file(name, text.getBytes(UTF_8));
     }
@@ -23,7 +23,7 @@ final class MultipartForm {
         return part("form-data; name=\"" + name + "\"", value.getBytes(UTF_8));
     }
 
-    /** A part under whatever header. */
+    /** Adds a part with this {@code Content-Disposition}. */
     MultipartForm part(String disposition, byte[] content) {
         parts.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: " + disposition + "\r\n\r\n").getBytes(UTF_8));
         parts.writeBytes(content);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which pages every list gives, and which it refuses. */
+/** Tests the page parameters of every list. */
 class PageBoundsIT {
     private static final int CUSTOMERS = 23;
     private static KefuNode node;
@@ -46,7 +46,7 @@ class PageBoundsIT {
                 "/api/sessions/user/user1",
                 "/api/sessions/active"
             })
-    void aListRefusesPagesThatAreNone(String list) {
+    void refusesInvalidPages(String list) {
         for (String page : new String[] {"0", "-1", "x", "1.5", "99999999999"}) {
             assertRefused(list + "?page=" + page, "page");
         }
@@ -60,7 +60,7 @@ class PageBoundsIT {
     }
 
     @Test
-    void latestTakesOneToAHundred() {
+    void acceptsACountFromOneToAHundred() {
         for (String count : new String[] {"0", "-1", "101", "x", "1.5"}) {
             assertRefused("/api/messages/latest?count=" + count, "count");
         }
@@ -70,7 +70,7 @@ class PageBoundsIT {
     }
 
     @Test
-    void pagesTogetherAreTheWholeList() {
+    void coversTheWholeListWithAllPages() {
         Set<String> seen = new HashSet<>();
         for (int page = 1; page <= 5; page++) {
             Answer answer = api.get(admin, "/api/users?user_type=customer&page_size=5&page=" + page);
@@ -86,7 +86,7 @@ class PageBoundsIT {
     }
 
     @Test
-    void aFilterTakesItsWordsOnly() {
+    void refusesUnknownFilterValues() {
         assertRefused("/api/users?user_type=robot", "user_type");
         assertRefused("/api/sessions/user/user1?status=open", "status");
     }

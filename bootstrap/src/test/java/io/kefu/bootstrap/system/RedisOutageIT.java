@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.bootstrap.KefuNode;
 import io.kefu.bootstrap.system.Api.Answer;
+import io.kefu.redis.testing.Deadline;
 import io.kefu.redis.testing.ProcessServer;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,13 +15,15 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** What callers are told while Redis is gone or hangs, and that all goes on once it is back. */
+/** Tests the responses while Redis is down or hangs, and after it is back. */
+@Isolated("It measures short times.")
 class RedisOutageIT {
-    private static final Duration ANSWERED_IN = Duration.ofSeconds(3);
-    private static final Duration HEALTH_ANSWERED_IN = Duration.ofSeconds(1);
+    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(3);
+    private static final Duration HEALTH_ANSWERED_WITHIN = Duration.ofSeconds(1);
     private static final String DAYS = "?start_date=2026-01-01&end_date=2026-01-31";
-    private static final Duration BACK_IN = Duration.ofSeconds(20);
+    private static final Duration AVAILABLE_WITHIN = Duration.ofSeconds(20);
     private static ProcessServer redis;
     private static KefuNode node;
     private static Api api;
@@ -55,7 +58,7 @@ class RedisOutageIT {
                 .send();
     }
 
-    /** A call of each family of routes, and how it answers when all is well. */
+    /** A call, and the status of its response while Redis is available. */
     private record Probe(String name, int status, Supplier<Answer> call) {}
 
     private static List<Probe> probes() {
@@ -93,27 +96,27 @@ class RedisOutageIT {
     }
 
     @Test
-    void callersAreToldWhileRedisIsGone() {
+    void answersWithUnavailableWhileRedisIsDown() {
         assertAllWorks();
         redis.kill();
         try {
-            assertNothingWorks();
+            assertAllUnavailable();
         } finally {
             redis.restart();
         }
-        assertAllWorksAgain();
+        awaitAllWorking();
     }
 
     @Test
-    void callersAreToldWhileRedisHangs() {
+    void answersWithUnavailableWhileRedisHangs() {
         assertAllWorks();
         redis.hang();
         try {
-            assertNothingWorks();
+            assertAllUnavailable();
         } finally {
             redis.resume();
         }
-        assertAllWorksAgain();
+        awaitAllWorking();
     }
 
     private static void assertAllWorks() {
@@ -125,21 +128,21 @@ class RedisOutageIT {
         assertThat(api.get(null, "/health/readiness").status()).isEqualTo(200);
     }
 
-    private static void assertNothingWorks() {
-        // A probe's result is used for a second.
+    private static void assertAllUnavailable() {
+        // Health keeps its last result for a second.
         awaitHealth(503);
-        Answer health = timed("health", HEALTH_ANSWERED_IN, () -> api.get(null, "/api/health"));
+        Answer health = timed("health", HEALTH_ANSWERED_WITHIN, () -> api.get(null, "/api/health"));
         assertThat(health.status()).isEqualTo(503);
-        assertThat(JsonExample.faults("""
+        assertThat(JsonExample.differences("""
                         {"status": "unhealthy", "timestamp": "<time>",
                          "services": {"redis": "disconnected", "websocket": "running"}}""", health.json())).isEmpty();
-        Answer readiness = timed("readiness", HEALTH_ANSWERED_IN, () -> api.get(null, "/health/readiness"));
+        Answer readiness = timed("readiness", HEALTH_ANSWERED_WITHIN, () -> api.get(null, "/health/readiness"));
         assertThat(readiness.status()).isEqualTo(503);
-        Answer sockets = timed("sockets", HEALTH_ANSWERED_IN, () -> api.get(kefu, "/api/stats/websocket"));
+        Answer sockets = timed("sockets", HEALTH_ANSWERED_WITHIN, () -> api.get(kefu, "/api/stats/websocket"));
         assertThat(sockets.status()).isEqualTo(503);
         assertThat(sockets.text("error.code")).isEqualTo("SERVICE_UNAVAILABLE");
         for (Probe probe : probes()) {
-            Answer answer = timed(probe.name(), ANSWERED_IN, probe.call());
+            Answer answer = timed(probe.name(), ANSWERED_WITHIN, probe.call());
             assertThat(answer.status()).as("%s: %s", probe.name(), answer).isEqualTo(503);
             assertThat(answer.text("error.code")).isEqualTo("SERVICE_UNAVAILABLE");
             assertThat(answer.text("request_id")).isEqualTo(answer.header("X-Request-ID"));
@@ -157,15 +160,15 @@ class RedisOutageIT {
         return answer;
     }
 
-    private static void assertAllWorksAgain() {
+    private static void awaitAllWorking() {
         awaitHealth(200);
         assertAllWorks();
     }
 
     private static void awaitHealth(int status) {
-        Instant deadline = Instant.now().plus(BACK_IN);
-        while (api.get(null, "/api/health").status() != status) {
-            assertThat(Instant.now()).isBefore(deadline);
-        }
+        Deadline.await(
+                AVAILABLE_WITHIN,
+                "Health does not answer " + status,
+                () -> api.get(null, "/api/health").status() == status);
     }
 }

@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,18 +32,20 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * Validates answers of the API against the schemas in its OpenAPI document: the one that the document gives for the operation
- * and the status, or, for a call of no operation, that of the error body. Thread-safe.
+ * Validates responses of the API against its OpenAPI document: with the schema of the operation and the status, or with the
+ * schema of the error body if the call matches no operation. Thread-safe.
  */
 final class ResponseSchemas {
     private static final String JSON_TYPE = "application/json";
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
     private static final Pattern WHOLE_TIME = Pattern.compile(".*\\.\\d{3}Z");
-    /** Fields that hold what users wrote. */
-    private static final Set<String> WRITTEN = Set.of("metadata", "content", "username", "reason", "note", "comment");
 
-    /** Statuses of calls that match no operation, and of calls that the server refuses before it looks for one. */
+    /** Fields whose text users write. */
+    private static final Set<String> WRITTEN_BY_USERS =
+            Set.of("metadata", "content", "username", "reason", "note", "comment");
+
+    /** Statuses of calls without an operation, and of calls that the server refuses before routing. */
     private static final Set<Integer> WITHOUT_OPERATION =
             Set.of(400, 401, 403, 404, 405, 406, 413, 415, 429, 431, 500, 503);
 
@@ -54,13 +55,12 @@ final class ResponseSchemas {
             builder -> builder.metaSchema(OpenApi30.getInstance())
                     .defaultMetaSchemaIri(OpenApi30.getInstance().getIri()));
     private final Map<String, JsonSchema> schemas = new ConcurrentHashMap<>();
-    private final AtomicLong validated = new AtomicLong();
 
     ResponseSchemas(JsonNode document) {
         this.document = document;
     }
 
-    /** The schemas of the document that the service under test serves. */
+    /** The schemas of the OpenAPI document on the class path, which the service serves. */
     static ResponseSchemas ofService() {
         try (InputStream yaml = Objects.requireNonNull(
                 ResponseSchemas.class.getResourceAsStream("/META-INF/swagger/kefu.yml"), "the API's document")) {
@@ -70,15 +70,10 @@ final class ResponseSchemas {
         }
     }
 
-    /** How many answers were validated. */
-    long validated() {
-        return validated.get();
-    }
-
     /**
-     * Fails if an answer is not as documented; an answer of a path outside the API passes.
+     * Fails if a response differs from the document. Responses of paths outside the API pass.
      *
-     * @param type the answer's content type; null for none
+     * @param type the value of the {@code Content-Type} header; null if absent
      */
     void check(String method, URI uri, int status, @Nullable String type, byte[] body) {
         if (!uri.getPath().startsWith("/api/") || method.equals("OPTIONS")) {
@@ -89,13 +84,10 @@ final class ResponseSchemas {
         @Nullable String path = pathOf(asked, uri.getRawPath());
         if (path == null) {
             require(WITHOUT_OPERATION.contains(status), name, "is no operation of the document");
-        }
-        if (path == null) {
             validate(name, "error", errorSchema(), body);
         } else {
             checkOperation(name, path, asked.toLowerCase(Locale.ROOT), status, type, method.equals("HEAD"), body);
         }
-        validated.incrementAndGet();
     }
 
     private void checkOperation(
@@ -149,9 +141,9 @@ final class ResponseSchemas {
                 SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build());
     }
 
-    /** Finds times that are not written to the millisecond. */
+    /** Finds times that are not written with three digits of milliseconds. */
     private static List<String> cutTimes(String field, JsonNode node) {
-        if (WRITTEN.contains(field)) {
+        if (WRITTEN_BY_USERS.contains(field)) {
             return List.of();
         }
         if (node.isTextual()) {
@@ -173,11 +165,10 @@ final class ResponseSchemas {
     }
 
     /**
-     * The document's path of an operation; null if there is none. A path without variables comes before one with
-     * variables.
+     * The path template of the operation for a path; null if there is none. Of several, the one with the fewest variables.
      */
     private @Nullable String pathOf(String method, String path) {
-        // The server takes a slash at the end for nothing.
+        // The server ignores a slash at the end.
         String[] steps = path.replaceFirst("/$", "").split("/", -1);
         return StreamSupport.stream(((Iterable<String>) document.path("paths")::fieldNames).spliterator(), false)
                 .filter(template -> document.path("paths").path(template).has(method.toLowerCase(Locale.ROOT)))
@@ -198,9 +189,9 @@ final class ResponseSchemas {
         return node.has("$ref") ? document.at(node.path("$ref").textValue().substring(1)) : node;
     }
 
-    private static void require(boolean isSo, String name, String otherwise) {
-        if (!isSo) {
-            throw new AssertionError(name + " " + otherwise);
+    private static void require(boolean condition, String name, String failure) {
+        if (!condition) {
+            throw new AssertionError(name + " " + failure);
         }
     }
 }

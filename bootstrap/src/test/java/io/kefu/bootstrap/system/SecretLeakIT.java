@@ -21,19 +21,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
-/** Tokens and passwords are nowhere but with those who have them: not in Redis, not in its files, not in the log. */
+/** Checks that no token and no password is in Redis, in its files, in the log or in the metrics. */
+@Isolated("It reads the log of the whole JVM and changes log levels.")
 class SecretLeakIT {
     private static final Logger ROOT = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private static final Logger KEFU = (Logger) LoggerFactory.getLogger("io.kefu");
     private static final Logger HTTP_SERVER = (Logger) LoggerFactory.getLogger("io.micronaut.http");
 
-    /** What somebody says, which is nobody's business but that of the two. */
-    private static final String WORDS = "between-you-and-me";
+    /** The content of a message, which must not appear in the log or in the metrics. */
+    private static final String CONTENT = "between-you-and-me";
 
     @Test
-    void noSecretIsStoredOrLogged() throws IOException {
+    void storesAndLogsNoSecret() throws IOException {
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
         ROOT.addAppender(log);
@@ -50,11 +52,11 @@ class SecretLeakIT {
             String metrics = new Api(node.uri()).get(null, "/prometheus").body();
             assertThat(metrics).contains("kefu_messages_stored_total");
             assertThat(secrets).noneMatch(metrics::contains);
-            assertThat(metrics).doesNotContain(WORDS, "customer-secret", "kefu-secret");
+            assertThat(metrics).doesNotContain(CONTENT, "customer-secret", "kefu-secret");
             assertThat(log.list).isNotEmpty();
-            assertThat(log.list.stream().map(SecretLeakIT::everything))
+            assertThat(log.list.stream().map(SecretLeakIT::fullText))
                     .noneMatch(text -> secrets.stream().anyMatch(text::contains))
-                    .noneMatch(text -> text.contains(WORDS));
+                    .noneMatch(text -> text.contains(CONTENT));
         } finally {
             KEFU.setLevel(null);
             HTTP_SERVER.setLevel(null);
@@ -62,7 +64,7 @@ class SecretLeakIT {
         }
     }
 
-    /** Does what may leave a trace, failures too, and returns what must not be found. */
+    /** Makes calls that use secrets, successful and failing ones, and returns the secrets. */
     private static List<String> useTokens(Api api) {
         TestAccounts staff = new TestAccounts(api);
         List<String> tokens =
@@ -75,7 +77,7 @@ class SecretLeakIT {
             api.post(
                     token,
                     "/api/messages/send",
-                    "{\"to_user_id\": \"kefu-secret\", \"content\": \"%s\"}".formatted(WORDS));
+                    "{\"to_user_id\": \"kefu-secret\", \"content\": \"%s\"}".formatted(CONTENT));
             api.get(token, "/ws/customer-secret?token=" + token);
             api.get(null, "/ws/customer-secret?token=" + token);
             api.get(token, "/api/users/customer-secret?token=" + token);
@@ -92,7 +94,7 @@ class SecretLeakIT {
                 "{\"password\": \"another-password\", \"old_password\": \"%s\"}".formatted(TestAccounts.PASSWORD));
         assertThat(changed.status()).isEqualTo(200);
         List<String> secrets = new ArrayList<>(tokens);
-        // A token's last part is secret by itself.
+        // The last part of a token is its secret.
         tokens.forEach(token -> secrets.add(token.substring(token.length() - 32)));
         secrets.addAll(List.of(
                 unknown,
@@ -104,7 +106,7 @@ class SecretLeakIT {
         return secrets;
     }
 
-    /** All keys, all values as Redis serializes them, and the files with every command that changed something. */
+    /** All keys, all serialized values, and the append-only files. */
     private static List<String> stored(KefuNode node) throws IOException {
         List<String> texts = new ArrayList<>();
         String uri = node.bean(Environment.class).getRequiredProperty("redis.uri", String.class);
@@ -115,7 +117,7 @@ class SecretLeakIT {
                 texts.add(key);
                 texts.add(new String(redis.dump(key), ISO_8859_1));
             });
-            // The folder holds the configuration, too, with Redis' own password.
+            // Skips the configuration, which has the password of Redis.
             Path folder = Path.of(redis.configGet("dir").get("dir"));
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.filter(path -> path.toString().contains("aof"))
@@ -128,7 +130,7 @@ class SecretLeakIT {
         return texts;
     }
 
-    private static String everything(ILoggingEvent event) {
+    private static String fullText(ILoggingEvent event) {
         return event.getFormattedMessage() + event.getMDCPropertyMap() + throwable(event);
     }
 

@@ -8,11 +8,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
-/** Every example about statistics, health and errors. */
+/** The examples of the API's description for statistics, health and errors. */
 @AlsoOnCluster
 class ServiceExamplesIT extends ApiExamples {
     @Test
-    void messagesAreCounted() {
+    void countsMessages() {
         Answer nothing = api.get(kefu, "/api/analytics/messages?start_date=2001-01-01&end_date=2001-01-31");
         assertAnswer(nothing, 200, """
                 {
@@ -42,7 +42,7 @@ class ServiceExamplesIT extends ApiExamples {
     }
 
     @Test
-    void customersAreCounted() {
+    void countsCustomers() {
         Answer answer = api.get(kefu, "/api/analytics/users?period=7d");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.node("active_users").getLongValue()).isPositive();
@@ -52,7 +52,7 @@ class ServiceExamplesIT extends ApiExamples {
     }
 
     @Test
-    void theServiceIsHealthy() {
+    void reportsHealth() {
         assertAnswer(api.get(null, "/api/health"), 200, """
                 {
                     "status": "healthy",
@@ -65,7 +65,7 @@ class ServiceExamplesIT extends ApiExamples {
     }
 
     @Test
-    void errorsHaveOneBody() {
+    void usesOneBodyForAllErrors() {
         String error = """
                 {
                     "error": {

@@ -6,11 +6,11 @@ import io.kefu.bootstrap.system.Api.Answer;
 import io.kefu.redis.testing.AlsoOnCluster;
 import org.junit.jupiter.api.Test;
 
-/** Every example about sessions and what is said in them. */
+/** The examples of the API's description for sessions and messages. */
 @AlsoOnCluster
 class SessionExamplesIT extends ApiExamples {
     @Test
-    void aMessageIsSentAndRead() {
+    void sendsAndReadsMessages() {
         Answer asked = api.post(customer, "/api/messages/send", """
                 {"to_user_id": "kefu001", "content": "你好", "msg_type": "text"}""");
         assertThat(asked.status()).as("%s", asked).isEqualTo(200);
@@ -58,8 +58,8 @@ class SessionExamplesIT extends ApiExamples {
                     "page": 1,
                     "page_size": 20
                 }""".formatted(both));
-        for (String who : new String[] {customer, kefu, admin}) {
-            assertAnswer(api.get(who, "/api/messages/latest?count=10"), 200, "{\"messages\": " + both + "}");
+        for (String reader : new String[] {customer, kefu, admin}) {
+            assertAnswer(api.get(reader, "/api/messages/latest?count=10"), 200, "{\"messages\": " + both + "}");
         }
         assertAnswer(api.get(kefu, "/api/sessions/" + session), 200, """
                 {
@@ -73,7 +73,7 @@ class SessionExamplesIT extends ApiExamples {
     }
 
     @Test
-    void aSessionIsOpened() {
+    void opensASession() {
         String other = new TestAccounts(api).customer("user-of-session");
         Answer opened = api.post(other, "/api/sessions", """
                 {
@@ -92,7 +92,7 @@ class SessionExamplesIT extends ApiExamples {
     }
 
     @Test
-    void aSessionThatWaitsHasNoKefu() {
+    void opensAWaitingSessionWithoutKefu() {
         TestAccounts staff = new TestAccounts(api);
         assertThat(api.post(kefu, "/api/auth/kefu/heartbeat", "{\"kefu_id\": \"kefu001\", \"status\": \"away\"}")
                         .status())
@@ -105,7 +105,7 @@ class SessionExamplesIT extends ApiExamples {
     }
 
     @Test
-    void sessionsAreListed() {
+    void listsSessions() {
         String one = """
                 {
                     "session_id": "%s",

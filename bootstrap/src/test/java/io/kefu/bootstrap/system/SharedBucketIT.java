@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kefu.filestore.testing.S3Mock;
 import java.io.IOException;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
-/** Two nodes and one bucket. */
+/** Two nodes that store files in one bucket. */
+@TestMethodOrder(OrderAnnotation.class)
 class SharedBucketIT extends SharedStoreTests {
     private final S3Mock server;
 
@@ -27,14 +31,16 @@ class SharedBucketIT extends SharedStoreTests {
                 "kefu.files.s3.secret-key", "secret");
     }
 
-    @AfterEach
+    @AfterAll
     void stopServer() {
         server.close();
     }
 
+    /** Runs last, as it stops the S3 server. */
     @Test
-    void withoutItFilesAreRefusedAndTheChatGoesOn() {
-        String customer = new TestAccounts(oneNode()).customer("customer1");
+    @Order(Integer.MAX_VALUE)
+    void refusesFilesAndSendsTextWhileTheStoreIsDown() {
+        String customer = new TestAccounts(oneNode()).customer("customer-of-last-test");
         String path =
                 upload(oneNode(), customer, "a.txt", "text".getBytes(UTF_8)).text("url");
         server.close();

@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two nodes and one folder. */
+/** Two nodes that store files in one folder. */
 class SharedFolderIT extends SharedStoreTests {
 
     @TempDir
-    private Path data = Path.of("");
+    private static Path data = Path.of("");
 
     @Override
     Map<String, Object> store() {

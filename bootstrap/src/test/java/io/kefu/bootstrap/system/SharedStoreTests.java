@@ -7,24 +7,27 @@ import io.kefu.application.file.SweepFiles;
 import io.kefu.application.file.port.FileContents;
 import io.kefu.bootstrap.KefuNode;
 import io.kefu.domain.file.FileId;
+import io.kefu.redis.testing.Deadline;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** What two nodes do with one store of files, whatever it is. */
+/** Tests of two nodes that share one store of files. A subclass provides the store. */
+@TestInstance(Lifecycle.PER_CLASS)
 abstract class SharedStoreTests {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int MEBIBYTE = 1024 * 1024;
@@ -32,10 +35,10 @@ abstract class SharedStoreTests {
     private KefuNode first;
     private KefuNode second;
 
-    /** The settings that name an empty store. */
+    /** The settings of a node that uses the store, which is empty at first. */
     abstract Map<String, Object> store();
 
-    @BeforeEach
+    @BeforeAll
     void start() {
         Map<String, Object> settings = new HashMap<>(store());
         settings.put("kefu.files.max-size", "20MB");
@@ -45,7 +48,7 @@ abstract class SharedStoreTests {
         second = first.startBeside(settings);
     }
 
-    @AfterEach
+    @AfterAll
     void stop() {
         second.close();
         first.close();
@@ -75,8 +78,8 @@ abstract class SharedStoreTests {
     }
 
     @Test
-    void whatOneTakesInTheOtherGivesOut() {
-        String customer = new TestAccounts(oneNode()).customer("customer1");
+    void oneNodeServesWhatTheOtherStored() {
+        String customer = new TestAccounts(oneNode()).customer("shared-1");
         byte[] content = new byte[11 * MEBIBYTE + 7];
         new Random(7).nextBytes(content);
         Api.Answer uploaded = upload(oneNode(), customer, "报告.bin", content);
@@ -95,8 +98,8 @@ abstract class SharedStoreTests {
     }
 
     @Test
-    void theOtherMakesThumbnails() throws IOException {
-        String customer = new TestAccounts(oneNode()).customer("customer1");
+    void oneNodeMakesThumbnailsOfWhatTheOtherStored() throws IOException {
+        String customer = new TestAccounts(oneNode()).customer("shared-2");
         ByteArrayOutputStream picture = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(800, 400, BufferedImage.TYPE_INT_RGB), "png", picture);
         String path =
@@ -108,8 +111,8 @@ abstract class SharedStoreTests {
     }
 
     @Test
-    void whatACrashLeftIsSwept() throws IOException {
-        String customer = new TestAccounts(oneNode()).customer("customer1");
+    void sweepsContentsWithoutRecordAndRecordsWithoutContent() throws IOException {
+        String customer = new TestAccounts(oneNode()).customer("shared-3");
         FileContents contents = first.bean(FileContents.class);
         String kept =
                 upload(oneNode(), customer, "a.txt", "text".getBytes(UTF_8)).text("file_id");
@@ -120,10 +123,10 @@ abstract class SharedStoreTests {
         contents.store(orphan, new ByteArrayInputStream(new byte[1]));
         SweepFiles sweep = second.bean(SweepFiles.class);
         String lostInfo = "/api/files/" + lost + "/info";
-        Instant deadline = Instant.now().plus(PATIENCE);
+        Deadline deadline = new Deadline(PATIENCE, "The sweep does not remove the files");
         while (contents.inGroup(orphan.group()).containsKey(orphan)
                 || other().get(customer, lostInfo).status() != 404) {
-            assertThat(Instant.now()).isBefore(deadline);
+            deadline.check();
             sweep.sweep(orphan.group(), 1);
         }
         assertThat(other().get(customer, "/api/files/" + kept).body()).isEqualTo("text");

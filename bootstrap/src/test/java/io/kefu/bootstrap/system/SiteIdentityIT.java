@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Customers for whom a site's backend vouches; on the second node they may come in no other way. */
+/** Tests logins with identity tokens of a site. The second node requires such a token. */
 class SiteIdentityIT {
     private static final String SECRET = "a-secret-of-a-site-long-enough-for-HS512-too-which-wants-64-bytes";
     private static final Duration SOON = Duration.ofMinutes(5);
@@ -65,7 +65,7 @@ class SiteIdentityIT {
         return jwt.serialize();
     }
 
-    private static String good(String subject) throws JOSEException {
+    private static String validToken(String subject) throws JOSEException {
         return signed(subject, JWSAlgorithm.HS256, SECRET, SOON);
     }
 
@@ -74,22 +74,22 @@ class SiteIdentityIT {
     }
 
     @Test
-    void theFirstLoginMakesTheUser() throws Exception {
-        Answer first = logIn(api, good("site-user"));
+    void createsTheUserOnTheFirstLogin() throws Exception {
+        Answer first = logIn(api, validToken("site-user"));
         assertThat(first.status()).as("%s", first).isEqualTo(200);
-        assertThat(JsonExample.faults("""
+        assertThat(JsonExample.differences("""
                         {"success": true, "session_id": "/tok_.+/", "expires_at": "<time>",
                          "user_info": {"user_id": "site-user", "username": "李四", "email": "lisi@example.com",
                                        "user_type": "customer", "created_at": "<time>", "last_active": "<time>"}}""", first.json())).isEmpty();
         assertThat(api.get(first.text("session_id"), "/api/users/site-user").status())
                 .isEqualTo(200);
-        Answer again = logIn(new Api(strict.uri()), good("site-user"));
+        Answer again = logIn(new Api(strict.uri()), validToken("site-user"));
         assertThat(again.text("user_info.created_at")).isEqualTo(first.text("user_info.created_at"));
     }
 
     @Test
-    void aLaterLoginTakesOverWhatTheTokenNames() throws Exception {
-        String first = logIn(api, good("site-renamed")).text("session_id");
+    void updatesNameAndAddressOnALaterLogin() throws Exception {
+        String first = logIn(api, validToken("site-renamed")).text("session_id");
         Answer named = logIn(api, naming("site-renamed", Map.of("name", "王五", "email", "wangwu@example.com")));
         assertThat(named.text("user_info.username")).isEqualTo("王五");
         assertThat(named.text("user_info.email")).isEqualTo("wangwu@example.com");
@@ -109,18 +109,18 @@ class SiteIdentityIT {
     }
 
     @Test
-    void aTokenThatNamesStaffIsRefused() throws Exception {
+    void refusesATokenOfStaff() throws Exception {
         new TestAccounts(api).kefu("site-kefu");
         for (String id : new String[] {"site-kefu", "admin"}) {
-            Answer answer = logIn(api, good(id));
+            Answer answer = logIn(api, validToken(id));
             assertThat(answer.status()).isEqualTo(403);
             assertThat(answer.text("error.code")).isEqualTo("FORBIDDEN");
         }
     }
 
     @Test
-    void aTokenThatDoesNotVerifyIsRefused() throws Exception {
-        String good = good("site-bad");
+    void refusesAnInvalidToken() throws Exception {
+        String good = validToken("site-bad");
         String none = "eyJhbGciOiJub25lIn0" + good.substring(good.indexOf('.'), good.lastIndexOf('.') + 1);
         String[] bad = {
             "x",
@@ -139,7 +139,7 @@ class SiteIdentityIT {
     }
 
     @Test
-    void idsAreTheSitesToChoose() {
+    void refusesToSignUpWithAChosenId() {
         assertThat(api.post(null, "/api/users", "{\"user_id\": \"site-chosen\"}")
                         .status())
                 .isEqualTo(403);
@@ -147,7 +147,7 @@ class SiteIdentityIT {
     }
 
     @Test
-    void theAnonymousWayIsClosedWhereIdentityIsRequired() {
+    void refusesAnonymousSignUpsIfIdentityIsRequired() {
         Api closed = new Api(strict.uri());
         for (String user : new String[] {"{}", "{\"user_id\": \"site-other\"}", "{\"user_id\": \"no id\"}"}) {
             Answer answer = closed.post(null, "/api/users", user);

@@ -5,20 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.bootstrap.KefuNode;
 import io.kefu.bootstrap.system.Api.Answer;
+import io.kefu.redis.testing.Deadline;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How much of a node uploads may take that come in slowly, or do not end. */
+/** Limits on slow, unfinished and too large uploads. */
 class UploadBoundsIT {
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @TempDir
     private Path data = Path.of("");
@@ -37,10 +38,10 @@ class UploadBoundsIT {
                 .send();
     }
 
-    /** Sends all but the end of a form. */
+    /** Sends the first bytes of a form. */
     private static Socket begin(KefuNode node, String token, byte[] form, int sent) throws IOException {
         Socket socket = new Socket("localhost", node.uri().getPort());
-        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setSoTimeout((int) PATIENCE.toMillis());
         String head = "POST /api/files/upload HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token
                 + "\r\nContent-Type: " + new MultipartForm().type() + "\r\nContent-Length: " + form.length + "\r\n\r\n";
         socket.getOutputStream().write(head.getBytes(UTF_8));
@@ -57,11 +58,10 @@ class UploadBoundsIT {
     }
 
     private void awaitUnfinished(int count) {
-        Instant deadline = Instant.now().plusMillis(PATIENCE_MILLIS);
-        while (FileListing.of(data.resolve("files/incoming")).size() != count) {
-            assertThat(Instant.now()).isBefore(deadline);
-            Thread.onSpinWait();
-        }
+        Deadline.await(
+                PATIENCE,
+                count + " uploads are not under way",
+                () -> FileListing.of(data.resolve("files/incoming")).size() == count);
     }
 
     private static void assertRefused(Answer answer, int status, String code) {
@@ -71,7 +71,7 @@ class UploadBoundsIT {
     }
 
     @Test
-    void soManyAreTakenInAtATimeAndOfOneUserHalfOfThem() throws Exception {
+    void limitsConcurrentUploadsInTotalAndPerUser() throws Exception {
         try (KefuNode node = node(Map.of("kefu.files.uploads-at-once", 4))) {
             Api api = new Api(node.uri());
             TestAccounts staff = new TestAccounts(api);
@@ -100,26 +100,26 @@ class UploadBoundsIT {
         }
     }
 
-    /** A field is held in memory until the form has ended, and the file may come after it. */
+    /** A field is kept in memory until the form ends, and the file may follow it. */
     @Test
-    void aPlaceIsTakenBeforeAnythingOfTheFormIsRead() throws Exception {
+    void takesAPermitBeforeReadingTheForm() throws Exception {
         try (KefuNode node = node(Map.of("kefu.files.uploads-at-once", 1))) {
             Api api = new Api(node.uri());
             TestAccounts staff = new TestAccounts(api);
             byte[] form = new MultipartForm().field("note", "x".repeat(200_000)).bytes();
             try (Socket field = begin(node, staff.customer("customer1"), form, 190_000)) {
                 String other = staff.customer("customer2");
-                Instant deadline = Instant.now().plusMillis(PATIENCE_MILLIS);
-                while (upload(api, other).status() != 503) {
-                    assertThat(Instant.now()).isBefore(deadline);
-                }
+                Deadline.await(
+                        PATIENCE,
+                        "The upload takes no permit",
+                        () -> upload(api, other).status() == 503);
                 assertThat(field.isConnected()).isTrue();
             }
         }
     }
 
     @Test
-    void oneThatTakesTooLongIsBrokenOff() throws Exception {
+    void endsAnUploadThatTakesTooLong() throws Exception {
         try (KefuNode node = node(Map.of("kefu.files.upload-time", "500ms"))) {
             Api api = new Api(node.uri());
             String customer = new TestAccounts(api).customer("customer1");
@@ -133,7 +133,7 @@ class UploadBoundsIT {
     }
 
     @Test
-    void whatGoesOnAfterARefusalIsAnsweredAndThenBrokenOff() throws Exception {
+    void answersARefusedUploadAndEndsItsConnection() throws Exception {
         try (KefuNode node = node(Map.of("kefu.files.upload-time", "500ms"))) {
             Api api = new Api(node.uri());
             assertThat(answerToUnfinished(node, "none", 200_000)).contains("UNAUTHORIZED");
@@ -149,9 +149,9 @@ class UploadBoundsIT {
         }
     }
 
-    /** What is no file is held in memory: a field before the file or after it, and another file. */
+    /** Parts other than the file are kept in memory: fields before and after the file, and other files. */
     @Test
-    void whatAFormHasBesidesItsFileIsBounded() {
+    void limitsThePartsBesidesTheFile() {
         try (KefuNode node = node(Map.of("kefu.files.max-size", "50MB"))) {
             Api api = new Api(node.uri());
             String customer = new TestAccounts(api).customer("customer1");
@@ -183,9 +183,9 @@ class UploadBoundsIT {
         return api.call("POST", "/api/files/upload").as(token).form(form).send();
     }
 
-    /** Somebody else's, if a proxy shares connections. */
+    /** A proxy may use the connection for other users. */
     @Test
-    void theNextCallOnAConnectionIsAnsweredAfterARefusal() throws Exception {
+    void answersTheNextRequestAfterARefusal() throws Exception {
         try (KefuNode node = node(Map.of("kefu.files.max-size", "5MB", "kefu.files.file-types", "image/png"))) {
             String customer = new TestAccounts(new Api(node.uri())).customer("customer1");
             byte[] form = MultipartForm.file("a.txt", "x".repeat(4_000_000)).bytes();
@@ -201,7 +201,7 @@ class UploadBoundsIT {
     }
 
     @Test
-    void aSlashAtTheEndOfTheRouteChangesNothing() throws Exception {
+    void appliesTheLimitsToARouteWithATrailingSlash() throws Exception {
         try (KefuNode node = node(Map.of("kefu.files.uploads-at-once", 1))) {
             Api api = new Api(node.uri());
             TestAccounts staff = new TestAccounts(api);
@@ -222,15 +222,15 @@ class UploadBoundsIT {
         }
     }
 
-    /** A connection that ends with unread data is reset, and the answer may be lost with it. */
+    /** A connection that is closed with unread data is reset, and its response could be lost. */
     @Test
-    void theAnswerIsSeenAlsoWhereTheConnectionEndsWithIt() throws Exception {
+    void deliversTheResponseBeforeTheConnectionEnds() throws Exception {
         try (KefuNode node = node(Map.of())) {
             String customer = new TestAccounts(new Api(node.uri())).customer("customer1");
             byte[] form = MultipartForm.file("a.txt", "x".repeat(8_000_000)).bytes();
             for (String version : new String[] {"1.0", "1.1"}) {
                 try (Socket socket = new Socket("localhost", node.uri().getPort())) {
-                    socket.setSoTimeout(PATIENCE_MILLIS);
+                    socket.setSoTimeout((int) PATIENCE.toMillis());
                     String head = "POST /api/files/upload HTTP/" + version + "\r\nHost: x\r\nConnection: close\r\n"
                             + "Authorization: Bearer " + customer + "\r\nContent-Type: " + new MultipartForm().type()
                             + "\r\nContent-Length: " + form.length + "\r\n\r\n";

@@ -3,24 +3,22 @@ package io.kefu.bootstrap.system;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kefu.redis.testing.AlsoOnCluster;
+import io.kefu.redis.testing.Deadline;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files as those send them who mean no good. */
-@AlsoOnCluster
+/** Uploads of dangerous files, names and forms. */
 class UploadSafetyIT extends FilesFixture {
     @Test
-    void whatABrowserCouldRunItMayOnlySave() {
+    void servesFilesThatABrowserCouldExecuteAsAttachments() {
         Map<String, byte[]> hostile = Map.of(
                 "page.png", "<!DOCTYPE html><html><script>alert(1)</script></html>".getBytes(UTF_8),
                 "image.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"/>".getBytes(UTF_8),
@@ -53,7 +51,7 @@ class UploadSafetyIT extends FilesFixture {
     }
 
     @Test
-    void namesAreCleanAndKeepTheirScript() {
+    void cleansFileNames() {
         assertThat(nameOf("客服 报告.pdf")).isEqualTo("客服 报告.pdf");
         assertThat(nameOf("../../etc/passwd")).isEqualTo("passwd");
         assertThat(nameOf("..\\\\..\\\\boot.ini")).isEqualTo("boot.ini");
@@ -68,7 +66,7 @@ class UploadSafetyIT extends FilesFixture {
                 .isEqualTo("inline; filename=\"__ a.txt\"; filename*=UTF-8''%E4%B8%AD%E6%96%87%20a.txt");
     }
 
-    /** Spellings that mean the same by RFC 9110, but not to the server's own parser. */
+    /** Spellings that are equal by RFC 9110, but not for the parser of the HTTP server. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -77,7 +75,7 @@ class UploadSafetyIT extends FilesFixture {
                 "multipart/form-data; boundary=%s; charset=\"utf-8\"",
                 "multipart/form-data; charset=UTF-8; boundary=%s"
             })
-    void theTypeOfAFormMayBeSpelledInAnyWay(String type) throws IOException {
+    void acceptsEverySpellingOfTheContentType(String type) throws IOException {
         MultipartForm form = new MultipartForm()
                 .field("category", "image")
                 .part("form-data; name=\"file\"; filename*=UTF-8''%E4%B8%AD,a.gif; filename=\"x.gif\"", GIF);
@@ -101,7 +99,7 @@ class UploadSafetyIT extends FilesFixture {
     }
 
     @Test
-    void brokenFormsLeaveNothing() throws IOException {
+    void leavesNoFileAfterAnInvalidForm() throws IOException {
         int before = filesOnDisk().size();
         assertRefused(upload(customer, new MultipartForm().file("a", new byte[0])), 400, "INVALID_PARAMETER");
         assertRefused(upload(customer, new MultipartForm().field("category", "image")), 400, "INVALID_PARAMETER");
@@ -116,25 +114,25 @@ class UploadSafetyIT extends FilesFixture {
                 "INVALID_PARAMETER");
         assertRefused(upload(customer, new MultipartForm().file("a", random(LIMIT + 1))), 413, "PAYLOAD_TOO_LARGE");
         assertRefused(upload(customer, new MultipartForm().file("a", random(5_000_000))), 413, "PAYLOAD_TOO_LARGE");
-        assertThat(raw(new MultipartForm().file("a", random(100_000)).bytes(), 50_000, true))
+        assertThat(sendBeginning(new MultipartForm().file("a", random(100_000)).bytes(), 50_000, true))
                 .startsWith("HTTP/1.1 400");
-        assertThat(raw(new MultipartForm().file("a", random(100_000)).bytes(), 50_000, false))
+        assertThat(sendBeginning(new MultipartForm().file("a", random(100_000)).bytes(), 50_000, false))
                 .isEmpty();
         awaitFilesOnDisk(before);
         assertThat(stored(customer, "a", random(LIMIT))).isNotEmpty();
     }
 
-    /** Sends only the form's beginning, and says so or says that there is more; then ends what it sends. */
-    private static String raw(byte[] form, int sent, boolean saysSo) throws IOException {
+    /** Sends the beginning of a form, with its own length or with that of the whole form as {@code Content-Length}. */
+    private static String sendBeginning(byte[] form, int sent, boolean withOwnLength) throws IOException {
         try (Socket socket = new Socket("localhost", node.uri().getPort())) {
             socket.setSoTimeout(10_000);
             String head = "POST /api/files/upload HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer "
                     + customer + "\r\nContent-Type: " + new MultipartForm().type() + "\r\nContent-Length: "
-                    + (saysSo ? sent : form.length) + "\r\n\r\n";
+                    + (withOwnLength ? sent : form.length) + "\r\n\r\n";
             socket.getOutputStream().write(head.getBytes(UTF_8));
             socket.getOutputStream().write(form, 0, sent);
             socket.getOutputStream().flush();
-            if (!saysSo) {
+            if (!withOwnLength) {
                 return "";
             }
             return new String(socket.getInputStream().readAllBytes(), UTF_8);
@@ -142,11 +140,10 @@ class UploadSafetyIT extends FilesFixture {
     }
 
     private static void awaitFilesOnDisk(int count) {
-        Instant deadline = Instant.now().plus(Duration.ofSeconds(10));
-        while (filesOnDisk().size() != count) {
-            assertThat(Instant.now()).as("%s", filesOnDisk()).isBefore(deadline);
-            Thread.onSpinWait();
-        }
+        Deadline.await(
+                Duration.ofSeconds(10),
+                "The folder does not have " + count + " files",
+                () -> filesOnDisk().size() == count);
     }
 
     private static byte[] random(int length) {

@@ -12,11 +12,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Every example about logins and users. */
+/** The examples of the API's description for logins and users. */
 @AlsoOnCluster
 class UserExamplesIT extends ApiExamples {
     @Test
-    void aKefuLogsIn() {
+    void logsAKefuIn() {
         assertAnswer(login, 200, """
                 {
                     "success": true,
@@ -30,7 +30,7 @@ class UserExamplesIT extends ApiExamples {
     }
 
     @Test
-    void aKefuBeatsAndLogsOut() {
+    void acceptsAHeartbeatAndLogsAKefuOut() {
         String token = new TestAccounts(api).kefu("kefu002");
         String body = """
                 {
@@ -47,7 +47,7 @@ class UserExamplesIT extends ApiExamples {
     }
 
     @Test
-    void aUserIsMadeReadAndChanged() {
+    void createsReadsAndChangesAUser() {
         String made = """
                 {
                     "user_id": "user456",
@@ -78,7 +78,7 @@ class UserExamplesIT extends ApiExamples {
     }
 
     @Test
-    void whatIsUnknownIsNull() {
+    void returnsNullForAMissingAddress() {
         assertAnswer(api.get(customer, "/api/users/user123"), 200, """
                 {"user_id": "user123", "username": "李四", "email": null, "user_type": "customer",
                  "created_at": "<time>", "last_active": "<time>"}""");
@@ -86,7 +86,7 @@ class UserExamplesIT extends ApiExamples {
     }
 
     @Test
-    void usersAreListed() {
+    void listsUsers() {
         assertAnswer(api.get(kefu, "/api/users?page=1&page_size=20&user_type=customer"), 200, """
                 {
                     "users": [
@@ -105,14 +105,14 @@ class UserExamplesIT extends ApiExamples {
     }
 
     @Test
-    void whoIsConnectedIsOnline() throws Exception {
-        Greeted greeted = new Greeted();
+    void listsConnectedUsersAsOnline() throws Exception {
+        FirstFrame socketStart = new FirstFrame();
         WebSocket socket = Api.CLIENT
                 .newWebSocketBuilder()
                 .subprotocols("kefu.v1", "bearer." + customer)
-                .buildAsync(URI.create("ws://localhost:" + node.uri().getPort() + "/ws/user123"), greeted)
+                .buildAsync(URI.create("ws://localhost:" + node.uri().getPort() + "/ws/user123"), socketStart)
                 .get(10, TimeUnit.SECONDS);
-        greeted.first.get(10, TimeUnit.SECONDS);
+        socketStart.frame.get(10, TimeUnit.SECONDS);
         Answer online = api.get(kefu, "/api/users/online");
         socket.abort();
         assertAnswer(online, 200, """
@@ -128,13 +128,13 @@ class UserExamplesIT extends ApiExamples {
                 }""");
     }
 
-    /** Knows when the node has said its first word on a socket. */
-    private static final class Greeted implements WebSocket.Listener {
-        private final CompletableFuture<String> first = new CompletableFuture<>();
+    /** Completes a future with the first frame of a socket. */
+    private static final class FirstFrame implements WebSocket.Listener {
+        private final CompletableFuture<String> frame = new CompletableFuture<>();
 
         @Override
         public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
-            first.complete(text.toString());
+            frame.complete(text.toString());
             socket.request(1);
             return null;
         }

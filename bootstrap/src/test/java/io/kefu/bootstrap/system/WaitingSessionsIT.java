@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Waiting customers and their kefu: the fields that each caller sees, and the operations that are allowed. */
+/** Tests what kefu may read and do before and after they take a waiting session, and the fields that callers see. */
 @AlsoOnCluster
 class WaitingSessionsIT {
     private static KefuNode node;
@@ -29,7 +29,7 @@ class WaitingSessionsIT {
         staff = new TestAccounts(api);
         one = staff.kefu("one", "客服一");
         two = staff.kefu("two", "客服二");
-        // Busy kefu take sessions by hand, and get none from the queue.
+        // Busy kefu can take sessions, but get none from the queue.
         api.post(one, "/api/auth/kefu/heartbeat", "{\"kefu_id\": \"one\", \"status\": \"busy\"}");
         api.post(two, "/api/auth/kefu/heartbeat", "{\"kefu_id\": \"two\", \"status\": \"busy\"}");
     }
@@ -45,7 +45,7 @@ class WaitingSessionsIT {
     }
 
     @Test
-    void aKefuReadsAndDoesNotWriteBeforeTaking() {
+    void letsKefuReadButNotWriteBeforeTakingASession() {
         String customer = staff.customer("waits", "李四");
         String session = send(customer, "support", "你好").text("session_id");
         Answer sent = send(customer, "support", "second");
@@ -90,7 +90,7 @@ class WaitingSessionsIT {
     }
 
     @Test
-    void theQueueShowsWhoWaitsAndWhatTheyWrote() {
+    void listsCustomerAndLastMessageOfWaitingSessions() {
         String customer = staff.customer("asks", "王五");
         String session =
                 api.post(customer, "/api/sessions", "{\"user_id\": \"asks\"}").text("session_id");
@@ -122,7 +122,7 @@ class WaitingSessionsIT {
     }
 
     @Test
-    void thePlaceInTheQueueStandsWhereverAWaitingSessionDoes() {
+    void returnsTheQueuePositionWithEveryWaitingSession() {
         String customer = staff.customer("queues");
         String path = "/api/sessions";
         Answer opened = api.post(customer, path, "{\"user_id\": \"queues\"}");
@@ -140,7 +140,7 @@ class WaitingSessionsIT {
     }
 
     @Test
-    void aColleaguesCardShowsNothingPersonal() {
+    void hidesPersonalDataOfColleagues() {
         Answer card = api.get(one, "/api/users/two");
         TreeSet<String> fields = new TreeSet<>();
         card.json().entries().forEach(field -> fields.add(field.getKey()));
@@ -154,7 +154,7 @@ class WaitingSessionsIT {
     }
 
     @Test
-    void aNewNameShowsInTheKefusSessionsAtOnce() {
+    void returnsTheNewNameOfAKefuInTheirSessions() {
         String customer = staff.customer("served");
         String token = staff.kefu("three", "old");
         String session =

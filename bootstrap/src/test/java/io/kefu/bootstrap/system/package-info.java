@@ -1,4 +1,4 @@
-/** Tests of the whole system: a running node, called over HTTP. */
+/** Tests of a running node through its HTTP API. */
 @NullMarked
 package io.kefu.bootstrap.system;
 

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A record without {@code @JsonInclude} loses its empty lists and maps in JSON, and clients miss the fields. */
+/** A wire record without {@code @JsonInclude} would omit empty lists and maps from its JSON. */
 class InclusionTest {
 
     @Test
-    void recordsWithListsAndMapsSayWhatIsLeftOut() {
+    void recordsWithListsOrMapsDeclareTheirInclusion() {
         List<Class<?>> records = new ClassFileImporter()
                 .importPackages("io.kefu.rest", "io.kefu.websocket").stream()
                         .filter(type -> type.isAnnotatedWith(Serdeable.class))

@@ -24,13 +24,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every time on the wire has the same width, whichever record carries it. */
+/** Every time in the JSON of the API and of frames has exactly three digits of milliseconds. */
 class TimestampsTest {
     private static final ObjectMapper JSON = ObjectMapper.create(Map.of(), "io.kefu.rest", "io.kefu.websocket");
     private static final List<Class<?>> RECORDS = find();
     private static final String SHAPE = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z";
 
-    /** The records of the API's answers and of the sockets' frames in which a time occurs. */
+    /** The records of responses and frames that have a time. */
     static List<Class<?>> records() {
         return RECORDS;
     }
@@ -49,7 +49,7 @@ class TimestampsTest {
     }
 
     @Test
-    void recordsOfBothSidesAreFound() {
+    void findsRecordsOfTheApiAndOfFrames() {
         assertThat(records().stream().map(Class::getPackageName))
                 .contains(
                         "io.kefu.rest.session", "io.kefu.rest.error", "io.kefu.rest.health", "io.kefu.websocket.frame")
@@ -58,7 +58,7 @@ class TimestampsTest {
 
     @ParameterizedTest
     @MethodSource("records")
-    void aTimeWithoutFractionIsAsWideAsAnyOther(Class<?> type) throws IOException, ReflectiveOperationException {
+    void writesThreeDigitsOfMilliseconds(Class<?> type) throws IOException, ReflectiveOperationException {
         for (Instant time : List.of(
                 Instant.parse("2024-01-01T12:00:00Z"),
                 Instant.parse("2024-01-01T12:00:00.5Z"),
@@ -79,7 +79,7 @@ class TimestampsTest {
         "1970-01-01T00:00:00Z, 1970-01-01T00:00:00.000Z",
         "2024-02-29T00:00:00Z, 2024-02-29T00:00:00.000Z"
     })
-    void digitsBelowTheMillisecondAreCutOff(Instant time, String text) {
+    void truncatesToMilliseconds(Instant time, String text) {
         assertThat(Timestamps.text(time)).isEqualTo(text);
     }
 
@@ -95,7 +95,7 @@ class TimestampsTest {
         return children.stream().flatMap(TimestampsTest::texts);
     }
 
-    /** A value of a record's component: the time wherever one fits. */
+    /** A value for a component of a record: the given time where the type permits. */
     private static Object value(Type type, Instant time) throws ReflectiveOperationException {
         if (type instanceof ParameterizedType generic) {
             return generic.getRawType() == Map.class

@@ -12,8 +12,8 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The clock of a node in place of that of Redis. It shows {@code kefu.test.clock} until a test changes it. Elapsed time
- * is not affected.
+ * Replaces the clock of Redis in a node. It shows the time {@code kefu.test.clock} until a test advances it. Measurements of
+ * elapsed time are not affected.
  */
 @Singleton
 @Primary
@@ -31,7 +31,7 @@ public final class SettableClock implements InstantSource {
         return now.get();
     }
 
-    /** Lets time pass. */
+    /** Advances the time. */
     public void advance(Duration duration) {
         now.updateAndGet(instant -> instant.plus(duration));
     }

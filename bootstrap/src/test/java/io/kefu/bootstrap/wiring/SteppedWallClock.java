@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The clock of a node's machine, which a test can step. It exists only if {@code kefu.test.wall-clock} is set. */
+/** Replaces the clock of a node's machine by one that a test can change, if {@code kefu.test.wall-clock} is set. */
 @Singleton
 @Bean(typed = {Clock.class, SteppedWallClock.class})
 @Replaces(bean = Clock.class, factory = TimeWiring.class)
@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class SteppedWallClock extends Clock {
     private final AtomicReference<Clock> machine = new AtomicReference<>(Clock.systemUTC());
 
-    /** Steps the date, forwards or backwards. */
+    /** Moves the time forwards or backwards. */
     public void step(Duration by) {
         machine.updateAndGet(clock -> Clock.offset(clock, by));
     }

@@ -4,13 +4,13 @@ import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.Violation.Reason;
 
 /**
- * Names a conversation. The id derives from those who take part, so that two first messages cannot make two
- * conversations; the application's {@code ConversationIds} does so.
+ * The id of a conversation. It is computed from the ids of the users of the conversation, by {@code ConversationIds} of the
+ * application, so that two concurrent first messages cannot create two conversations.
  *
  * @param value {@code conv_} and the 16 characters of {@link #key()}
  */
 public record ConversationId(String value) {
-    /** What the API's id begins with. */
+    /** The beginning of every id. */
     public static final String PREFIX = "conv_";
 
     /** The length of {@link #key()} in characters: 96 bits in URL-safe Base64. */
@@ -22,7 +22,7 @@ public record ConversationId(String value) {
         }
     }
 
-    /** The id without its prefix, as stores and derived ids use it. */
+    /** The id without its prefix, which stores and other ids contain. */
     public String key() {
         return value.substring(PREFIX.length());
     }

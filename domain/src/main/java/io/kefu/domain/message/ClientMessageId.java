@@ -5,7 +5,7 @@ import io.kefu.domain.error.Violation.Reason;
 import io.kefu.domain.text.Texts;
 
 /**
- * The id that a sender gives its own message, so that repeating the send does not repeat the message.
+ * The id that a client gives its own message, so that sending the message again stores nothing.
  *
  * @param value 1 to {@value #MAX_LENGTH} characters, none of them a control character
  */

@@ -9,12 +9,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a sender wants to say, before it has a place in a log.
+ * A message as its sender wrote it, before it is in a log.
  *
  * @param type anything but {@link MessageType#SYSTEM}
  * @param content 1 to {@value #MAX_CONTENT} characters (Unicode code points) that are not all white space
- * @param metadata null for none
- * @param clientMessageId null when the send need not be idempotent
+ * @param metadata what the sender attached; null for none
+ * @param clientMessageId null if repeating the send stores the message again
  */
 public record Draft(
         MessageType type,
@@ -31,6 +31,11 @@ public record Draft(
             throw DomainException.invalid("msg_type", Reason.NOT_ALLOWED);
         }
         Texts.requireNotBlank("content", content, MAX_CONTENT);
+    }
+
+    /** A draft without metadata and without a client message id. */
+    public static Draft of(MessageType type, String content) {
+        return new Draft(type, content, null, null);
     }
 
     /** The file that the message mentions; empty for a text, and if the content is neither the id nor the path of a file. */

@@ -10,17 +10,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * An entry of a conversation's log.
  *
- * @param conversation the log
- * @param seq the place in the log: 1, 2, 3 and so on, without a gap or a repeat; it alone defines order
- * @param timestamp when the entry was stored, to the millisecond, by the store's clock; equal ones are common
- * @param from who wrote it
- * @param senderName the writer's name when it was written
- * @param to whom it was addressed to; null for a customer's message to whoever serves
- * @param session the session that was open; null in a conversation among kefu
- * @param content the text or file id; empty once it was recalled
- * @param metadata what the writer attached; null for nothing, and once it was recalled
- * @param clientMessageId the writer's own id for it; null for none
- * @param status how far it had got when it was read from the log
+ * @param conversation the conversation to whose log the entry belongs
+ * @param seq the number of the entry in the log: 1, 2, 3 and so on without a gap; it alone defines the order
+ * @param timestamp when the entry was stored, to the millisecond; entries often have the same time
+ * @param from the sender
+ * @param senderName the sender's name when the message was sent
+ * @param to the recipient; null for a customer's message while no kefu serves
+ * @param session the session that was open; null for none, and in a pair conversation
+ * @param content the text, or the id of a file; empty after a recall
+ * @param metadata what the sender attached; null for none, and after a recall
+ * @param clientMessageId the client's own id of the message; null for none
+ * @param status the status when the entry was read from the log
  */
 public record Message(
         ConversationId conversation,
@@ -36,12 +36,12 @@ public record Message(
         @Nullable ClientMessageId clientMessageId,
         MessageStatus status) {
 
-    /** The id by which the API knows the message. */
+    /** The id that the API uses for the message. */
     public MessageId id() {
         return MessageId.of(conversation, seq, timestamp.toEpochMilli());
     }
 
-    /** The same message under another status. */
+    /** The same message with another status. */
     public Message with(MessageStatus changed) {
         return new Message(
                 conversation,
@@ -58,7 +58,7 @@ public record Message(
                 changed);
     }
 
-    /** What is left of the message once it was recalled: everything but what was said. */
+    /** The tombstone of the message: the message without its content and metadata. */
     public Message recalled() {
         return new Message(
                 conversation,

@@ -7,9 +7,9 @@ import io.kefu.domain.error.Violation.Reason;
 import java.util.Base64;
 
 /**
- * Names a message and says where it stands, so that nothing needs an index from message ids to places: the
- * conversation's key (12 bytes), the seq (6 bytes) and the last 3 bytes of the timestamp in milliseconds, which tell
- * two messages apart should a failover of the store ever give one seq out twice.
+ * The id of a message. It contains the conversation's key (12 bytes) and the seq (6 bytes), so that no index from ids to
+ * messages is needed, and the last 3 bytes of the timestamp in milliseconds, which distinguish two messages with the same
+ * seq if a failover of the store gives one seq to two messages.
  *
  * @param value {@code msg_} and 28 characters of URL-safe Base64
  */
@@ -19,10 +19,10 @@ public record MessageId(String value) {
     private static final int SEQ_BYTES = 6;
     private static final int TIME_BYTES = 3;
 
-    /** The highest seq that an id can name. */
+    /** The highest seq that an id can contain. */
     public static final long MAX_SEQ = (1L << (8 * SEQ_BYTES)) - 1;
 
-    /** What remains of a time that was divided by this stands in the id. */
+    /** The id contains the time modulo this number. */
     public static final long TIME_MODULUS = 1L << (8 * TIME_BYTES);
 
     public MessageId {
@@ -31,7 +31,7 @@ public record MessageId(String value) {
         }
     }
 
-    /** The id of the message at a place, written at a time in milliseconds since 1970. */
+    /** The id of the message with a seq and a time in milliseconds since 1970. */
     public static MessageId of(ConversationId conversation, long seq, long timestampMillis) {
         byte[] tail = new byte[SEQ_BYTES + TIME_BYTES];
         write(tail, 0, SEQ_BYTES, seq);
@@ -47,12 +47,12 @@ public record MessageId(String value) {
                 ConversationId.PREFIX + value.substring(PREFIX.length(), PREFIX.length() + ConversationId.KEY_LENGTH));
     }
 
-    /** The message's place in its conversation. */
+    /** The seq of the message. */
     public long seq() {
         return read(tail(), 0, SEQ_BYTES);
     }
 
-    /** The remainder of the message's time in milliseconds since 1970 by {@link #TIME_MODULUS}. */
+    /** The message's time in milliseconds since 1970, modulo {@link #TIME_MODULUS}. */
     public long time() {
         return read(tail(), SEQ_BYTES, TIME_BYTES);
     }

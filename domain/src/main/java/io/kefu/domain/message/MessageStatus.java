@@ -2,15 +2,15 @@ package io.kefu.domain.message;
 
 import java.util.Locale;
 
-/** How far a message has got; the API calls it {@code status}. */
+/** The delivery status of a message; the API calls it {@code status}. */
 public enum MessageStatus {
-    /** It is stored. */
+    /** The message is stored. */
     SENT,
-    /** It has arrived at the other side. */
+    /** The message has arrived at the peer. */
     DELIVERED,
-    /** The other side has read it. */
+    /** The peer has read the message. */
     READ,
-    /** It was taken back: its content is gone, its place remains. */
+    /** The message was recalled: its content was removed, a tombstone remains. */
     RECALLED;
 
     /** The status as the API spells it. */

@@ -3,22 +3,22 @@ package io.kefu.domain.message;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a message's content is; the API calls it {@code msg_type}. */
+/** The type of a message's content; the API calls it {@code msg_type}. */
 public enum MessageType {
-    /** Words. */
+    /** A text. */
     TEXT,
-    /** The id of a picture's file. */
+    /** The id of a file with an image. */
     IMAGE,
     /** The id of any other file. */
     FILE,
-    /** The id of a recording's file. */
+    /** The id of a file with a voice recording. */
     VOICE,
-    /** The id of a video's file. */
+    /** The id of a file with a video. */
     VIDEO,
-    /** An entry that the service writes itself. */
+    /** The text of an entry that the service writes itself. */
     SYSTEM;
 
-    /** Whether the content names a file. */
+    /** Whether the content is the id of a file. */
     public boolean isMedia() {
         return this != TEXT && this != SYSTEM;
     }
@@ -28,7 +28,7 @@ public enum MessageType {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The type that the API spells like this, if any does. */
+    /** The type with this spelling in the API; empty for none. */
     public static Optional<MessageType> ofWord(String word) {
         return switch (word) {
             case "text" -> Optional.of(TEXT);

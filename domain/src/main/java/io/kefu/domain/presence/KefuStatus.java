@@ -3,15 +3,15 @@ package io.kefu.domain.presence;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Whether a kefu takes customers. */
+/** The status of a kefu, which decides whether new sessions are assigned to them. */
 public enum KefuStatus {
-    /** There, and takes new sessions. */
+    /** New sessions are assigned to the kefu. */
     ONLINE,
-    /** There, serves those already assigned, and takes no new ones. */
+    /** The kefu serves the sessions that they have, and gets no new ones. */
     BUSY,
-    /** There in principle; takes no new sessions. */
+    /** The kefu is not at their desk for now, and gets no new sessions. */
     AWAY,
-    /** Not there. */
+    /** The kefu is not on duty, or their lease has ended. */
     OFFLINE;
 
     /** The status as the API spells it. */
@@ -19,7 +19,7 @@ public enum KefuStatus {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The status that a kefu may choose by this word; {@link #OFFLINE} comes from silence alone. */
+    /** The status that a kefu may choose by this word; empty for any other word, including that of {@link #OFFLINE}. */
     public static Optional<KefuStatus> chosen(String word) {
         return switch (word) {
             case "online" -> Optional.of(ONLINE);

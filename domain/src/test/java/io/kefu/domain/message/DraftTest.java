@@ -27,7 +27,7 @@ class DraftTest {
 
     @Test
     void theTypeSystemIsRefused() {
-        assertRefused("msg_type", () -> new Draft(MessageType.SYSTEM, "x", null, null));
+        assertRefused("msg_type", () -> Draft.of(MessageType.SYSTEM, "x"));
     }
 
     @Test
@@ -43,7 +43,7 @@ class DraftTest {
     }
 
     private static Draft text(String content) {
-        return new Draft(MessageType.TEXT, content, null, null);
+        return Draft.of(MessageType.TEXT, content);
     }
 
     private static void assertRefused(String field, Runnable call) {

@@ -29,7 +29,7 @@ class LengthsTest {
                 text("reason", Ending.MAX_REASON, text -> new Ending(NOW, text)),
                 text("note", Transfer.MAX_NOTE, text -> new Transfer(null, null, text, NOW)),
                 text("client_msg_id", ClientMessageId.MAX_LENGTH, ClientMessageId::new),
-                text("content", Draft.MAX_CONTENT, text -> new Draft(MessageType.TEXT, text, null, null)),
+                text("content", Draft.MAX_CONTENT, text -> Draft.of(MessageType.TEXT, text)),
                 text("username", Profile.MAX_USERNAME, Profile::named),
                 text(
                         "email",

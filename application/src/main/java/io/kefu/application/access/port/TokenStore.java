@@ -8,22 +8,22 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Keeps logins. Everything but {@link #find} blocks. A store that does not answer in time throws, or fails the stage
+ * Keeps the logins. Every method but {@link #find} blocks. A store that does not answer in time throws, or fails the stage
  * with, a {@code DomainException} of code {@code SERVICE_UNAVAILABLE}.
  */
 public interface TokenStore {
 
-    /** Remembers a login for this long; each {@link #find} within that time lets it last as long again. */
+    /** Stores a login for this long; each {@link #find} within that time renews it for as long again. */
     void issue(AccessToken.Digest token, Principal principal, Duration lifetime);
 
     /**
-     * Who a token belongs to, if it still holds. Does not block; takes one round trip. The stage may complete on a
-     * thread of the store's that must not be blocked.
+     * The user of a token; empty if the token is not valid. Does not block; takes one round trip. The stage may complete on a
+     * thread of the store that must not be blocked.
      */
     CompletionStage<Optional<Principal>> find(AccessToken.Digest token);
 
     /**
-     * Ends one login, at once and on every node. Without effect if there is no such login.
+     * Ends one login, at once and on every node. Does nothing if there is no such login.
      *
      * @return whether it was the last login of its user; false if there was no such login
      */
@@ -33,8 +33,8 @@ public interface TokenStore {
     void revokeAll(UserId user);
 
     /**
-     * Sets the name in all logins of a user, and tells the user's open sockets on every node. A socket that misses the event
-     * reads its login again once its subscription is back.
+     * Sets the name in all logins of a user, and publishes this to the user's open sockets on every node. A socket that misses
+     * the event reads its login again once its subscription is back.
      */
     void rename(UserId user, String name);
 }

@@ -4,19 +4,24 @@ import io.kefu.domain.user.UserId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the signed tokens by which a site's backend vouches for its customers. Does no I/O. */
+/** Verifies identity tokens: the tokens that a site's backend signs for its customers. Does no I/O. */
 public interface IdentityTokens {
 
-    /** Whether a site's secret is configured; without one every token is refused. */
+    /** Whether a site's secret is configured. Without one, every token is refused. */
     boolean isConfigured();
 
-    /** Whether customers may come with such a token only. */
+    /** Whether customers need such a token. */
     boolean isRequired();
 
-    /** Whom a token names, or nothing for one that is malformed, forged, expired or valid for too long. */
+    /** The customer whom a token names; empty for a token that is malformed, forged, expired or valid for too long. */
     Optional<Identity> verify(String token);
 
-    /** What a site says of its customer. */
+    /**
+     * What a token says about a customer.
+     *
+     * @param name null if the token has none
+     * @param email null if the token has none
+     */
     record Identity(
             UserId id, @Nullable String name, @Nullable String email) {}
 }

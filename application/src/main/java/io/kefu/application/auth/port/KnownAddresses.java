@@ -2,12 +2,12 @@ package io.kefu.application.auth.port;
 
 import io.kefu.domain.user.UserId;
 
-/** Remembers from where users have logged in, for 30 days. Blocks. */
+/** Remembers for 30 days from which addresses users have logged in. Every method blocks. */
 public interface KnownAddresses {
 
-    /** Remembers that a user logged in from an address. */
+    /** Records a login of a user from an address. */
     void remember(UserId user, String address);
 
-    /** Whether a user logged in from an address lately. */
+    /** Whether the user has logged in from the address within the last 30 days. */
     boolean isKnown(UserId user, String address);
 }

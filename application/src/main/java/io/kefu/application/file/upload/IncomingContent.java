@@ -1,7 +1,7 @@
 package io.kefu.application.file.upload;
 
-import io.kefu.application.file.FileIds;
 import io.kefu.application.file.port.MediaTypes;
+import io.kefu.application.hash.Sha256;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.error.Violation;
@@ -30,7 +30,7 @@ final class IncomingContent extends InputStream {
     private final UploadFile.Rules rules;
     private final UploadFile.Category requested;
     private final MediaTypes.Detection detection;
-    private final MessageDigest sha256 = FileIds.sha256();
+    private final MessageDigest sha256 = Sha256.digest();
     private long size;
     private @Nullable FileCategory category;
 

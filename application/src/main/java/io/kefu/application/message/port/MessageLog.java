@@ -74,7 +74,7 @@ public interface MessageLog {
      * A message to append.
      *
      * @param rule what the sender needs to be allowed to write; it is checked in the same step
-     * @param to the recipient; null for a customer's message to whoever serves
+     * @param to the recipient; null for a customer's message to the kefu who serves
      * @param toIsKnown whether {@code to} is known to be a kefu or admin (for a message of a customer), a customer who is not
      *     disabled (for one of an admin) or the other user of the pair
      * @param origin the connection that sends, which gets no push of the message; null for none
@@ -259,5 +259,15 @@ public interface MessageLog {
     record Cursors(long delivered, long read) {
         /** The cursors before anything has arrived. */
         public static final Cursors NONE = new Cursors(0, 0);
+
+        /** A report that everything up to this seq has arrived. */
+        public static Cursors deliveredUpTo(long seq) {
+            return new Cursors(seq, 0);
+        }
+
+        /** A report that everything up to this seq was read. */
+        public static Cursors readUpTo(long seq) {
+            return new Cursors(0, seq);
+        }
     }
 }

@@ -3,7 +3,7 @@ package io.kefu.application.access.testing;
 import io.kefu.application.access.port.Secrets;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Secrets that anybody can guess: 1, 2, 3 and so on, filled up with {@code A}. */
+/** Predictable secrets: 1, 2, 3 and so on, padded with {@code A}. */
 public final class CountingSecrets implements Secrets {
     private final AtomicLong made = new AtomicLong();
 

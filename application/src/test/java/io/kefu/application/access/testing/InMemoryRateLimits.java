@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Limits in memory: buckets that hold so many attempts and fill up evenly. A limit without a rate never refuses, and
- * its attempts are counted all the same.
+ * Limits in memory, as buckets that hold a number of attempts and fill up evenly. A limit without a rate refuses nothing, but
+ * its attempts are counted.
  */
 public final class InMemoryRateLimits implements RateLimits {
     private record Rate(int attempts, Duration period) {
@@ -31,7 +31,7 @@ public final class InMemoryRateLimits implements RateLimits {
         this.clock = clock;
     }
 
-    /** Allows so many attempts in a period. */
+    /** Sets the number of attempts that a limit allows in a period. */
     public InMemoryRateLimits allow(Limit limit, int attempts, Duration period) {
         rates.put(limit, new Rate(attempts, period));
         return this;
@@ -51,12 +51,12 @@ public final class InMemoryRateLimits implements RateLimits {
         fullAt.remove(bucket);
     }
 
-    /** How many attempts were made, refused ones included, and not forgiven. */
+    /** The number of attempts that were not forgiven, including refused ones. */
     public synchronized int attempts(Limit limit, String key) {
         return counts.getOrDefault(new Key(limit, key), 0);
     }
 
-    /** A bucket is known by when it will be full again: each attempt puts that off by what one attempt takes. */
+    /** A bucket is represented by the time when it will be full again. Each attempt delays that time. */
     private Optional<Duration> take(Key bucket, Rate rate) {
         Instant now = clock.instant();
         Instant full = fullAt.getOrDefault(bucket, now);

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Logins in memory. */
@@ -21,6 +22,7 @@ public final class InMemoryTokenStore implements TokenStore {
 
     private final Map<AccessToken.Digest, Login> logins = new ConcurrentHashMap<>();
     private final InstantSource clock;
+    private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
 
     public InMemoryTokenStore(InstantSource clock) {
         this.clock = clock;
@@ -33,9 +35,18 @@ public final class InMemoryTokenStore implements TokenStore {
 
     @Override
     public CompletionStage<Optional<Principal>> find(AccessToken.Digest token) {
+        @Nullable RuntimeException failed = failure.getAndSet(null);
+        if (failed != null) {
+            return CompletableFuture.failedFuture(failed);
+        }
         Instant now = clock.instant();
         @Nullable Login login = logins.computeIfPresent(token, (key, known) -> renewed(known, now));
         return CompletableFuture.completedFuture(Optional.ofNullable(login).map(Login::principal));
+    }
+
+    /** Lets the next lookup of a token fail. */
+    public void failNextFind(RuntimeException exception) {
+        failure.set(exception);
     }
 
     @Override
@@ -59,7 +70,7 @@ public final class InMemoryTokenStore implements TokenStore {
         logins.replaceAll((token, login) -> login.principal().is(user) ? renamed(login, name) : login);
     }
 
-    /** Whoever is logged in, once for each login. */
+    /** The users who are logged in, once for each login. */
     public List<Principal> all() {
         return logins.values().stream().map(Login::principal).toList();
     }

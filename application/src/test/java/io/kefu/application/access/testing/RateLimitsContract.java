@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link RateLimits} does. */
+/** The contract of {@link RateLimits}. */
 public abstract class RateLimitsContract {
     private static final int ALLOWED = 5;
     private static final Duration PERIOD = Duration.ofMinutes(15);
@@ -19,7 +19,7 @@ public abstract class RateLimitsContract {
     private final TestClock clock = TestClock.atNoon();
     private RateLimits limits = new InMemoryRateLimits(clock);
 
-    /** Limits that all allow so many attempts in a period. */
+    /** Creates limits that all allow this number of attempts in a period. */
     protected abstract RateLimits create(TestClock clock, int attempts, Duration period);
 
     @BeforeEach
@@ -96,7 +96,7 @@ public abstract class RateLimitsContract {
         return limits.attempt(Limit.LOGIN_OF_ACCOUNT, key);
     }
 
-    /** How many of so many attempts were refused. */
+    /** The number of these attempts that were refused. */
     private long attempts(int count, String key) {
         return IntStream.range(0, count).filter(i -> attempt(key).isPresent()).count();
     }

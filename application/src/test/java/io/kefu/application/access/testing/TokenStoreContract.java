@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link TokenStore} does. */
+/** The contract of {@link TokenStore}. */
 public abstract class TokenStoreContract {
     private static final Duration LIFETIME = Duration.ofHours(24);
     private static final Principal KEFU = new Principal(new UserId("kefu001"), Role.KEFU, "客服小明");
@@ -19,10 +19,10 @@ public abstract class TokenStoreContract {
 
     private final CountingSecrets secrets = new CountingSecrets();
 
-    /** The store under test, empty at a test's start. */
+    /** Creates an empty store. */
     protected abstract TokenStore store();
 
-    /** Lets time pass for what the store keeps. */
+    /** Lets time pass for the store. */
     protected abstract void pass(Duration duration);
 
     @Test
@@ -163,7 +163,7 @@ public abstract class TokenStoreContract {
         assertThat(find(left)).isPresent();
     }
 
-    /** A new login of a user. */
+    /** Issues a new login of a user. */
     protected AccessToken.Digest issue(Principal principal) {
         AccessToken.Digest token = newToken(principal);
         store().issue(token, principal, LIFETIME);

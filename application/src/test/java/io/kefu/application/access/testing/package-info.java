@@ -1,4 +1,4 @@
-/** Access' ports in memory, and what every implementation of them must do. */
+/** In-memory fakes of the ports about access, and the contract tests of these ports. */
 @NullMarked
 package io.kefu.application.access.testing;
 

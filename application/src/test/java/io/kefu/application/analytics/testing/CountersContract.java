@@ -1,6 +1,6 @@
 package io.kefu.application.analytics.testing;
 
-import static io.kefu.application.message.testing.MessageHouse.await;
+import static io.kefu.application.message.testing.MessagePorts.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -258,7 +258,7 @@ public abstract class CountersContract {
     }
 
     private void write(Rule rule, UserId from, MessageType type) {
-        await(house.log().append(append(rule, from, new Draft(type, "x", null, null))));
+        await(house.log().append(append(rule, from, Draft.of(type, "x"))));
     }
 
     private Append append(Rule rule, UserId from, Draft draft) {

@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link KnownAddresses} does. */
+/** The contract of {@link KnownAddresses}. */
 public abstract class KnownAddressesContract {
     private static final UserId KEFU = new UserId("kefu001");
     private static final UserId OTHER = new UserId("kefu002");
@@ -19,7 +19,7 @@ public abstract class KnownAddressesContract {
     private final TestClock clock = TestClock.atNoon();
     private KnownAddresses addresses = new InMemoryKnownAddresses(clock);
 
-    /** The store under test, empty at a test's start. */
+    /** Creates an empty store. */
     protected abstract KnownAddresses create(TestClock clock);
 
     @BeforeEach

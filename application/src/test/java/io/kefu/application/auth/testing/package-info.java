@@ -1,4 +1,4 @@
-/** Logins' ports in memory, and what every implementation of them must do. */
+/** In-memory fakes of the ports about logins, and the contract tests of these ports. */
 @NullMarked
 package io.kefu.application.auth.testing;
 

@@ -6,7 +6,7 @@ import static io.kefu.application.message.testing.Appends.customer;
 import static io.kefu.application.message.testing.Appends.pair;
 import static io.kefu.application.message.testing.Appends.serving;
 import static io.kefu.application.message.testing.Appends.with;
-import static io.kefu.application.message.testing.MessageHouse.await;
+import static io.kefu.application.message.testing.MessagePorts.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.access.Principal;
@@ -16,7 +16,7 @@ import io.kefu.application.message.port.MessageLog.Append;
 import io.kefu.application.message.port.MessageLog.Recall;
 import io.kefu.application.message.port.MessageLog.Recalled;
 import io.kefu.application.message.testing.InMemoryConversations;
-import io.kefu.application.message.testing.MessageHouse;
+import io.kefu.application.message.testing.MessagePorts;
 import io.kefu.domain.file.FileId;
 import io.kefu.domain.message.ClientMessageId;
 import io.kefu.domain.message.Draft;
@@ -37,10 +37,10 @@ public abstract class FileMentionsContract {
     private static final FileId FILE = new FileId("file_Ab0000000000000000000001");
     private static final FileId OTHER_FILE = new FileId("file_Ab0000000000000000000002");
 
-    private House house = new House(MessageHouse.inMemory(), new InMemoryFileMentions(new InMemoryConversations()));
+    private House house = new House(MessagePorts.inMemory(), new InMemoryFileMentions(new InMemoryConversations()));
 
     /** The port, and the messages whose logs it reads. */
-    public record House(MessageHouse messages, FileMentions mentions) {}
+    public record House(MessagePorts messages, FileMentions mentions) {}
 
     /** The ports over an empty store. */
     protected abstract House create();
@@ -52,7 +52,7 @@ public abstract class FileMentionsContract {
 
     private Message sendsMention(Append append, MessageType type, String content) {
         house.mentions().add(FILE, append.conversation(), NOON);
-        return house.messages().stores(with(append, new Draft(type, content, null, null)));
+        return house.messages().store(with(append, Draft.of(type, content)));
     }
 
     private Message sendsMention(Append append) {
@@ -70,8 +70,8 @@ public abstract class FileMentionsContract {
 
     @Test
     void fileIsUnreadableUntilAMessageMentionsIt() {
-        house.messages().stands(CUSTOMER, KEFU, 1);
-        house.messages().stores(customer(CUSTOMER, FILE.value()));
+        house.messages().assign(CUSTOMER, KEFU, 1);
+        house.messages().store(customer(CUSTOMER, FILE.value()));
         house.mentions().add(FILE, ConversationIds.ofCustomer(CUSTOMER), NOON);
         assertThat(mayRead(CUSTOMER, Role.CUSTOMER)).isFalse();
         assertThat(mayRead(KEFU, Role.KEFU)).isFalse();
@@ -79,7 +79,7 @@ public abstract class FileMentionsContract {
 
     @Test
     void bothSidesReadAFileOfTheCustomer() {
-        house.messages().stands(CUSTOMER, KEFU, 1);
+        house.messages().assign(CUSTOMER, KEFU, 1);
         sendsMention(customer(CUSTOMER, "x"));
         assertThat(mayRead(CUSTOMER, Role.CUSTOMER)).isTrue();
         assertThat(mayRead(KEFU, Role.KEFU)).isTrue();
@@ -89,7 +89,7 @@ public abstract class FileMentionsContract {
 
     @Test
     void mentionOfAnotherFileGivesNoAccess() {
-        house.messages().stands(CUSTOMER, KEFU, 1);
+        house.messages().assign(CUSTOMER, KEFU, 1);
         house.mentions().add(FILE, ConversationIds.ofCustomer(CUSTOMER), NOON);
         sendsMention(customer(CUSTOMER, "x"), MessageType.FILE, OTHER_FILE.value());
         assertThat(mayRead(CUSTOMER, Role.CUSTOMER)).isFalse();
@@ -100,7 +100,7 @@ public abstract class FileMentionsContract {
         for (MessageType type :
                 new MessageType[] {MessageType.IMAGE, MessageType.FILE, MessageType.VOICE, MessageType.VIDEO}) {
             house = create();
-            house.messages().stands(CUSTOMER, KEFU, 1);
+            house.messages().assign(CUSTOMER, KEFU, 1);
             Message message = sendsMention(serving(KEFU, CUSTOMER, "x"), type, "/api/files/" + FILE);
             assertThat(mayRead(CUSTOMER, Role.CUSTOMER)).as("%s", type).isTrue();
             recall(message);
@@ -111,15 +111,15 @@ public abstract class FileMentionsContract {
 
     @Test
     void everyKefuReadsFilesOfAWaitingCustomer() {
-        house.messages().stands(CUSTOMER, null, 1);
+        house.messages().assign(CUSTOMER, null, 1);
         Message message = sendsMention(customer(CUSTOMER, "x"));
         assertThat(mayRead(KEFU, Role.KEFU)).isTrue();
         assertThat(mayRead(COLLEAGUE, Role.KEFU)).isTrue();
         assertThat(mayRead(STRANGER, Role.CUSTOMER)).isFalse();
-        house.messages().stands(CUSTOMER, KEFU, 2);
+        house.messages().assign(CUSTOMER, KEFU, 2);
         assertThat(mayRead(KEFU, Role.KEFU)).isTrue();
         assertThat(mayRead(COLLEAGUE, Role.KEFU)).isFalse();
-        house.messages().stands(CUSTOMER, null, 3);
+        house.messages().assign(CUSTOMER, null, 3);
         assertThat(mayRead(COLLEAGUE, Role.KEFU)).isTrue();
         recall(message);
         assertThat(mayRead(COLLEAGUE, Role.KEFU)).isFalse();
@@ -127,28 +127,28 @@ public abstract class FileMentionsContract {
 
     @Test
     void kefuWhoServesReadsEarlierFiles() {
-        house.messages().stands(CUSTOMER, KEFU, 1);
+        house.messages().assign(CUSTOMER, KEFU, 1);
         sendsMention(customer(CUSTOMER, "x"));
-        house.messages().stands(CUSTOMER, COLLEAGUE, 2);
+        house.messages().assign(CUSTOMER, COLLEAGUE, 2);
         assertThat(mayRead(COLLEAGUE, Role.KEFU)).isTrue();
     }
 
     @Test
     void kefuWhoServedBeforeReadsNoLaterFiles() {
-        Session session = house.messages().stands(CUSTOMER, KEFU, 1);
-        house.messages().stores(customer(CUSTOMER, "x"));
-        house.messages().stands(CUSTOMER, COLLEAGUE, 2);
+        Session session = house.messages().assign(CUSTOMER, KEFU, 1);
+        house.messages().store(customer(CUSTOMER, "x"));
+        house.messages().assign(CUSTOMER, COLLEAGUE, 2);
         sendsMention(customer(CUSTOMER, "x"));
         assertThat(mayRead(KEFU, Role.KEFU)).isFalse();
         assertThat(mayRead(COLLEAGUE, Role.KEFU)).isTrue();
-        house.messages().closes(session);
+        house.messages().close(session);
         assertThat(mayRead(COLLEAGUE, Role.KEFU)).isTrue();
         assertThat(mayRead(CUSTOMER, Role.CUSTOMER)).isTrue();
     }
 
     @Test
     void recalledMessageGivesNoAccess() {
-        house.messages().stands(CUSTOMER, KEFU, 1);
+        house.messages().assign(CUSTOMER, KEFU, 1);
         Message first = sendsMention(customer(CUSTOMER, "x"));
         Message second = sendsMention(customer(CUSTOMER, "x"));
         recall(first);
@@ -161,9 +161,9 @@ public abstract class FileMentionsContract {
 
     @Test
     void kefuWhoServedBeforeLosesAccessIfTheirMentionIsRecalled() {
-        house.messages().stands(CUSTOMER, KEFU, 1);
+        house.messages().assign(CUSTOMER, KEFU, 1);
         Message first = sendsMention(customer(CUSTOMER, "x"));
-        house.messages().stands(CUSTOMER, COLLEAGUE, 2);
+        house.messages().assign(CUSTOMER, COLLEAGUE, 2);
         sendsMention(customer(CUSTOMER, "x"));
         assertThat(mayRead(KEFU, Role.KEFU)).isTrue();
         recall(first);
@@ -188,19 +188,19 @@ public abstract class FileMentionsContract {
 
     @Test
     void repeatedSendMentionsTheFileOnce() {
-        house.messages().stands(CUSTOMER, KEFU, 1);
+        house.messages().assign(CUSTOMER, KEFU, 1);
         house.mentions().add(FILE, ConversationIds.ofCustomer(CUSTOMER), NOON);
         Append append = with(
                 customer(CUSTOMER, "x"), new Draft(MessageType.IMAGE, FILE.value(), null, new ClientMessageId("once")));
-        Message sent = house.messages().stores(append);
-        assertThat(house.messages().stores(append)).isEqualTo(sent);
+        Message sent = house.messages().store(append);
+        assertThat(house.messages().store(append)).isEqualTo(sent);
         recall(sent);
         assertThat(mayRead(KEFU, Role.KEFU)).isFalse();
     }
 
     @Test
     void removedMentionsGiveNoAccessToKefu() {
-        house.messages().stands(CUSTOMER, KEFU, 1);
+        house.messages().assign(CUSTOMER, KEFU, 1);
         sendsMention(customer(CUSTOMER, "x"));
         house.mentions().removeAll(FILE);
         assertThat(mayRead(KEFU, Role.KEFU)).isFalse();

@@ -12,29 +12,29 @@ import io.kefu.domain.user.UserId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Messages to append, made at noon of a day in 2026 and named like their senders unless changed. */
+/** Builds messages to append: by default at noon of a day in 2026, with the sender's id as name. */
 public final class Appends {
-    /** When they are made. */
+    /** The default time. */
     public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
     private Appends() {}
 
-    /** A customer to whoever serves. */
+    /** A message of a customer to the kefu who serves. */
     public static Append customer(UserId customer, String text) {
         return append(ConversationIds.ofCustomer(customer), Rule.CUSTOMER, customer, null, true, text);
     }
 
-    /** A kefu to a customer who is served. */
+    /** A message of a kefu to a customer whom they serve. */
     public static Append serving(UserId kefu, UserId customer, String text) {
         return append(ConversationIds.ofCustomer(customer), Rule.SERVING, kefu, customer, false, text);
     }
 
-    /** An admin to a customer. */
+    /** A message of an admin to a customer. */
     public static Append admin(UserId admin, UserId customer, String text) {
         return append(ConversationIds.ofCustomer(customer), Rule.ADMIN, admin, customer, true, text);
     }
 
-    /** A kefu to another. */
+    /** A message of a kefu to a colleague. */
     public static Append pair(UserId from, UserId to, String text) {
         return append(ConversationIds.ofPair(from, to), Rule.PAIR, from, to, true, text);
     }
@@ -55,51 +55,38 @@ public final class Appends {
 
     /** The same with another content. */
     public static Append with(Append append, Draft draft) {
-        return changed(append, append.to(), append.toIsKnown(), draft, append.origin(), append.now());
+        return copy(append, append.to(), append.toIsKnown(), draft, append.origin(), append.session(), append.now());
     }
 
-    /** The same to somebody else. */
+    /** The same to another recipient. */
     public static Append to(Append append, @Nullable UserId to, boolean isKnown) {
-        return changed(append, to, isKnown, append.draft(), append.origin(), append.now());
+        return copy(append, to, isKnown, append.draft(), append.origin(), append.session(), append.now());
     }
 
     /** The same from a connection. */
     public static Append via(Append append, String origin) {
-        return changed(append, append.to(), append.toIsKnown(), append.draft(), origin, append.now());
+        return copy(append, append.to(), append.toIsKnown(), append.draft(), origin, append.session(), append.now());
     }
 
-    /** The same, in this session alone. */
-    public static Append in(Append old, SessionId session) {
-        return new Append(
-                old.conversation(),
-                old.rule(),
-                old.from(),
-                old.senderName(),
-                old.to(),
-                old.toIsKnown(),
-                old.draft(),
-                old.origin(),
-                session,
-                old.now());
+    /** The same, which may be stored only in this session. */
+    public static Append in(Append append, SessionId session) {
+        return copy(append, append.to(), append.toIsKnown(), append.draft(), append.origin(), session, append.now());
     }
 
     /** The same at another time. */
     public static Append at(Append append, Instant now) {
-        return changed(append, append.to(), append.toIsKnown(), append.draft(), append.origin(), now);
+        return copy(append, append.to(), append.toIsKnown(), append.draft(), append.origin(), append.session(), now);
     }
 
-    private static Append changed(
-            Append old, @Nullable UserId to, boolean isKnown, Draft draft, @Nullable String origin, Instant now) {
+    private static Append copy(
+            Append old,
+            @Nullable UserId to,
+            boolean isKnown,
+            Draft draft,
+            @Nullable String origin,
+            @Nullable SessionId session,
+            Instant now) {
         return new Append(
-                old.conversation(),
-                old.rule(),
-                old.from(),
-                old.senderName(),
-                to,
-                isKnown,
-                draft,
-                origin,
-                old.session(),
-                now);
+                old.conversation(), old.rule(), old.from(), old.senderName(), to, isKnown, draft, origin, session, now);
     }
 }

@@ -4,7 +4,7 @@ import static io.kefu.application.message.testing.Appends.admin;
 import static io.kefu.application.message.testing.Appends.customer;
 import static io.kefu.application.message.testing.Appends.pair;
 import static io.kefu.application.message.testing.Appends.serving;
-import static io.kefu.application.message.testing.MessageHouse.await;
+import static io.kefu.application.message.testing.MessagePorts.await;
 import static io.kefu.application.testing.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,26 +26,26 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link MessageLog} must do with cursors. */
+/** The contract of {@link MessageLog} for cursors. */
 public abstract class CursorContract {
     private static final UserId CUSTOMER = new UserId("customer");
     private static final UserId KEFU = new UserId("kefu");
     private static final UserId OTHER_KEFU = new UserId("Other");
     private static final ConversationId CONVERSATION = ConversationIds.ofCustomer(CUSTOMER);
 
-    private MessageHouse house = MessageHouse.inMemory();
+    private MessagePorts ports = MessagePorts.inMemory();
 
-    /** Ports of an empty house. */
-    protected abstract MessageHouse create();
+    /** Creates the ports over an empty store. */
+    protected abstract MessagePorts create();
 
     @BeforeEach
     void setUp() {
-        house = create();
+        ports = create();
     }
 
     @Test
     void cursorsAreNeverLowered() {
-        house.stands(CUSTOMER, KEFU, 1);
+        ports.assign(CUSTOMER, KEFU, 1);
         writes(9);
         assertThat(advance(CUSTOMER, 3, 0)).isEqualTo(new Cursors(3, 0));
         assertThat(advance(CUSTOMER, 2, 0)).isEqualTo(new Cursors(3, 0));
@@ -58,13 +58,13 @@ public abstract class CursorContract {
 
     @Test
     void allKefuOfTheServiceShareOneSide() {
-        house.stands(CUSTOMER, KEFU, 1);
+        ports.assign(CUSTOMER, KEFU, 1);
         writes(5);
         assertThat(advance(KEFU, 4, 2)).isEqualTo(new Cursors(4, 2));
-        Session session = house.stands(CUSTOMER, OTHER_KEFU, 2);
+        Session session = ports.assign(CUSTOMER, OTHER_KEFU, 2);
         assertRefused(ErrorCode.MESSAGE_NOT_FOUND, () -> advance(KEFU, 5, 5));
         assertThat(advance(OTHER_KEFU, 3, 3)).isEqualTo(new Cursors(4, 3));
-        house.closes(session);
+        ports.close(session);
         assertRefused(ErrorCode.MESSAGE_NOT_FOUND, () -> advance(OTHER_KEFU, 5, 5));
         assertThat(advance(CUSTOMER, 1, 1)).isEqualTo(new Cursors(1, 1));
         assertThat(of(Side.SECOND)).isEqualTo(new Cursors(4, 3));
@@ -72,7 +72,7 @@ public abstract class CursorContract {
 
     @Test
     void aCursorAboveTheEndOfTheLogIsRefused() {
-        house.stands(CUSTOMER, KEFU, 1);
+        ports.assign(CUSTOMER, KEFU, 1);
         assertRefused(ErrorCode.INVALID_PARAMETER, () -> advance(CUSTOMER, 1, 0));
         writes(2);
         DomainException refusal = assertRefused(ErrorCode.INVALID_PARAMETER, () -> advance(CUSTOMER, 3, 0));
@@ -87,7 +87,7 @@ public abstract class CursorContract {
     @Test
     void usersWhoDoNotTakePartGetNotFound() {
         assertRefused(ErrorCode.MESSAGE_NOT_FOUND, () -> advance(CUSTOMER, 0, 0));
-        house.stands(CUSTOMER, KEFU, 1);
+        ports.assign(CUSTOMER, KEFU, 1);
         writes(1);
         assertRefused(ErrorCode.MESSAGE_NOT_FOUND, () -> advance(OTHER_KEFU, 1, 1));
         assertRefused(ErrorCode.MESSAGE_NOT_FOUND, () -> advance(new UserId("customer-2"), 9, 9));
@@ -95,34 +95,34 @@ public abstract class CursorContract {
 
     @Test
     void theFirstSideOfAPairIsTheUserWhoseIdComesFirst() {
-        house.stores(pair(KEFU, OTHER_KEFU, "x"));
-        house.stores(pair(KEFU, OTHER_KEFU, "y"));
+        ports.store(pair(KEFU, OTHER_KEFU, "x"));
+        ports.store(pair(KEFU, OTHER_KEFU, "y"));
         ConversationId conversation = ConversationIds.ofPair(KEFU, OTHER_KEFU);
-        assertThat(await(house.log().advance(new CursorReport(conversation, OTHER_KEFU, 2, 1, null))))
+        assertThat(await(ports.log().advance(new CursorReport(conversation, OTHER_KEFU, 2, 1, null))))
                 .isEqualTo(new Cursors(2, 1));
-        assertThat(await(house.log().state(conversation)).orElseThrow().first().cursors())
+        assertThat(await(ports.log().state(conversation)).orElseThrow().first().cursors())
                 .isEqualTo(new Cursors(2, 1));
-        assertThat(await(house.log().advance(new CursorReport(conversation, KEFU, 1, 0, null))))
+        assertThat(await(ports.log().advance(new CursorReport(conversation, KEFU, 1, 0, null))))
                 .isEqualTo(new Cursors(1, 0));
-        assertThat(await(house.log().state(conversation)).orElseThrow().second().cursors())
+        assertThat(await(ports.log().state(conversation)).orElseThrow().second().cursors())
                 .isEqualTo(new Cursors(1, 0));
     }
 
     @Test
     void sendingDoesNotRaiseTheOwnCursor() {
-        house.stands(CUSTOMER, KEFU, 1);
+        ports.assign(CUSTOMER, KEFU, 1);
         writes(2);
         assertThat(of(Side.FIRST)).isEqualTo(Cursors.NONE);
     }
 
     @Test
     void unreadCountsMessagesOfThePeerAboveTheReadCursor() {
-        house.stands(CUSTOMER, KEFU, 1);
+        ports.assign(CUSTOMER, KEFU, 1);
         writes(3);
-        house.stores(serving(KEFU, CUSTOMER, "k4"));
+        ports.store(serving(KEFU, CUSTOMER, "k4"));
         writes(2);
-        house.stores(serving(KEFU, CUSTOMER, "k7"));
-        house.stores(admin(new UserId("admin"), CUSTOMER, "a8"));
+        ports.store(serving(KEFU, CUSTOMER, "k7"));
+        ports.store(admin(new UserId("admin"), CUSTOMER, "a8"));
         assertThat(unread(Side.FIRST)).isEqualTo(3);
         assertThat(unread(Side.SECOND)).isEqualTo(5);
         advance(CUSTOMER, 8, 4);
@@ -130,7 +130,7 @@ public abstract class CursorContract {
         assertThat(unread(Side.FIRST)).isEqualTo(2);
         assertThat(unread(Side.SECOND)).isEqualTo(1);
         writes(1);
-        house.stores(serving(KEFU, CUSTOMER, "k10"));
+        ports.store(serving(KEFU, CUSTOMER, "k10"));
         assertThat(unread(Side.FIRST)).isEqualTo(3);
         assertThat(unread(Side.SECOND)).isEqualTo(2);
         advance(CUSTOMER, 0, 10);
@@ -141,37 +141,37 @@ public abstract class CursorContract {
 
     @Test
     void theStatusOfAMessageFollowsFromTheCursorsOfThePeer() {
-        house.stands(CUSTOMER, KEFU, 1);
+        ports.assign(CUSTOMER, KEFU, 1);
         writes(3);
-        house.stores(serving(KEFU, CUSTOMER, "k4"));
+        ports.store(serving(KEFU, CUSTOMER, "k4"));
         advance(KEFU, 2, 1);
         assertThat(statuses())
                 .containsExactly(MessageStatus.READ, MessageStatus.DELIVERED, MessageStatus.SENT, MessageStatus.SENT);
         advance(CUSTOMER, 0, 4);
         assertThat(statuses())
                 .containsExactly(MessageStatus.READ, MessageStatus.DELIVERED, MessageStatus.SENT, MessageStatus.READ);
-        assertThat(house.history().latest(10))
+        assertThat(ports.history().latest(10))
                 .extracting(Message::status)
                 .containsExactlyElementsOf(statuses().reversed());
     }
 
     private List<MessageStatus> statuses() {
-        return await(house.log().readAfter(CONVERSATION, 0, 100)).messages().stream()
+        return await(ports.log().readAfter(CONVERSATION, 0, 100)).messages().stream()
                 .map(Message::status)
                 .toList();
     }
 
     private long unread(Side side) {
-        return await(house.log().state(CONVERSATION)).orElseThrow().of(side).unread();
+        return await(ports.log().state(CONVERSATION)).orElseThrow().of(side).unread();
     }
 
     private void writes(int messages) {
-        IntStream.range(0, messages).forEach(i -> house.stores(customer(CUSTOMER, "m" + i)));
+        IntStream.range(0, messages).forEach(i -> ports.store(customer(CUSTOMER, "m" + i)));
     }
 
     private Cursors advance(UserId by, long delivered, long read) {
         try {
-            return await(house.log().advance(new CursorReport(CONVERSATION, by, delivered, read, null)));
+            return await(ports.log().advance(new CursorReport(CONVERSATION, by, delivered, read, null)));
         } catch (CompletionException e) {
             if (e.getCause() instanceof DomainException refusal) {
                 throw refusal;
@@ -181,6 +181,6 @@ public abstract class CursorContract {
     }
 
     private Cursors of(Side side) {
-        return await(house.log().state(CONVERSATION)).orElseThrow().of(side).cursors();
+        return await(ports.log().state(CONVERSATION)).orElseThrow().of(side).cursors();
     }
 }

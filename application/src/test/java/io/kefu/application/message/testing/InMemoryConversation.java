@@ -33,14 +33,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A conversation in memory. Whoever uses it holds the lock of {@link InMemoryConversations}. */
+/** A conversation in memory. A caller must hold the lock of {@link InMemoryConversations}. */
 final class InMemoryConversation {
     private final ConversationId id;
     private final List<Entry> log = new ArrayList<>();
     private final Map<Sent, Long> sent = new HashMap<>();
     private final InMemorySides sides = new InMemorySides();
-    /** Up to where the kefu who serve or served may read. */
-    private final Map<UserId, Long> seenUntil = new HashMap<>();
+    /** The highest seq that each kefu who serves or served may read. */
+    private final Map<UserId, Long> readableUntil = new HashMap<>();
 
     private @Nullable Instant epoch;
     private boolean takesSessions;
@@ -69,7 +69,7 @@ final class InMemoryConversation {
             written = 0;
         }
         if (sides.second() != null && !sides.isSecond(placed.kefu())) {
-            seenUntil.put(sides.second(), last());
+            readableUntil.put(sides.second(), last());
         }
         if (sides.second() == null && placed.kefu() != null) {
             log.replaceAll(entry -> withKefu(entry, placed));
@@ -77,11 +77,11 @@ final class InMemoryConversation {
         sides.second(placed.kefu());
         if (placed.kefu() != null) {
             lastKefu = placed.kefu();
-            seenUntil.put(lastKefu, Long.MAX_VALUE);
+            readableUntil.put(lastKefu, Long.MAX_VALUE);
         }
     }
 
-    /** What was written in a session before somebody served is part of what they take part in. */
+    /** Messages of a session that were written before a kefu served it belong to that kefu too. */
     private static Entry withKefu(Entry entry, Session session) {
         Message message = entry.message();
         boolean isConcerned =
@@ -91,7 +91,7 @@ final class InMemoryConversation {
 
     void ends(Session ended) {
         if (ended.kefu() != null) {
-            seenUntil.put(ended.kefu(), last());
+            readableUntil.put(ended.kefu(), last());
         }
         if (ended.id().equals(session)) {
             session = null;
@@ -112,7 +112,7 @@ final class InMemoryConversation {
         return session != null;
     }
 
-    /** Whether anything was ever written or is being talked about. */
+    /** Whether the conversation has an entry or an open session. */
     boolean isKnown() {
         return session != null || !log.isEmpty();
     }
@@ -133,7 +133,7 @@ final class InMemoryConversation {
                         .map(seq -> log.get(Math.toIntExact(seq - 1)).message());
     }
 
-    /** The store loses the newest entries, and what is derived from them. */
+    /** Removes the newest entries and what is derived from them. */
     void lose(int entries) {
         for (int i = 0; i < entries; i++) {
             log.removeLast();
@@ -201,15 +201,15 @@ final class InMemoryConversation {
         };
     }
 
-    /** The messages whose entries are wanted. */
+    /** The messages of the entries that match. */
     Stream<Message> messages(Predicate<Entry> wanted) {
         return log.stream().filter(wanted).map(Entry::message).map(sides::withStatus);
     }
 
-    /** Whether a message that the reader may read, and that was not recalled, names the file. */
+    /** Whether the reader may read a message that mentions the file and was not recalled. */
     boolean names(FileId file, UserId reader) {
         boolean takesPart = reader.equals(sides.first()) || (!takesSessions && sides.isSecond(reader)) || waits();
-        long until = takesPart ? last() : seenUntil(reader).orElse(0L);
+        long until = takesPart ? last() : readableUntil(reader).orElse(0L);
         return log.stream()
                 .map(Entry::message)
                 .filter(message -> message.seq() <= until && message.type().isMedia())
@@ -229,16 +229,16 @@ final class InMemoryConversation {
         return session != null && sides.second() == null;
     }
 
-    Optional<Long> seenUntil(UserId kefu) {
-        return Optional.ofNullable(seenUntil.get(kefu)).map(seq -> Math.min(seq, last()));
+    Optional<Long> readableUntil(UserId kefu) {
+        return Optional.ofNullable(readableUntil.get(kefu)).map(seq -> Math.min(seq, last()));
     }
 
     InMemorySides sides() {
         return sides;
     }
 
-    /** What becomes of a message that is recalled, and the entry that says so if it is new. */
-    Recalled recall(Recall recall, Consumer<Message> told) {
+    /** Recalls a message, and passes the appended entry on if the recall is new. */
+    Recalled recall(Recall recall, Consumer<Message> publish) {
         Message message = recall.message().seq() <= last() && recall.message().seq() > 0
                 ? log.get(Math.toIntExact(recall.message().seq() - 1)).message()
                 : null;
@@ -249,11 +249,11 @@ final class InMemoryConversation {
         if (unchanged.isPresent()) {
             return unchanged.get();
         }
-        int place = Math.toIntExact(message.seq() - 1);
-        log.set(place, new Entry(message.recalled(), log.get(place).takingPart()));
+        int index = Math.toIntExact(message.seq() - 1);
+        log.set(index, new Entry(message.recalled(), log.get(index).takingPart()));
         Message notice = InMemoryRecalls.notice(recall, message, last() + 1, later(recall.now()), session);
         log.add(new Entry(notice, Set.of()));
-        told.accept(notice);
+        publish.accept(notice);
         return new Recalled.Done(message.recalled());
     }
 

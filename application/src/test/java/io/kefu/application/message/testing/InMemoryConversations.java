@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Conversations in memory: what their logs, their history and the sessions have in common, behind its one lock. */
+/** The conversations that the in-memory log, history and sessions share. One lock guards all of them. */
 public final class InMemoryConversations {
     private final Map<ConversationId, InMemoryConversation> conversations = new HashMap<>();
     private final InMemoryMessageEvents events = new InMemoryMessageEvents();
 
     private final InMemoryCounters counters = new InMemoryCounters();
 
-    /** What is counted. */
+    /** The counters of messages. */
     public InMemoryCounters counters() {
         return counters;
     }
@@ -30,22 +30,22 @@ public final class InMemoryConversations {
         return events;
     }
 
-    /** An open session now stands like this in its conversation. */
+    /** Records the present state of an open session. */
     public synchronized void stands(Session session) {
         of(session.conversation()).stands(session);
     }
 
-    /** A session ends in its conversation. */
+    /** Records the end of a session. */
     public synchronized void ends(Session session) {
         of(session.conversation()).ends(session);
     }
 
-    /** How many messages were written in a conversation's open session. */
+    /** The number of messages in an open session. */
     public synchronized long messages(SessionId session) {
         return of(session.conversation()).messages(session);
     }
 
-    /** The newest message that was written in a session and not recalled. */
+    /** The newest message of a session that was not recalled. */
     public synchronized Optional<Message> newestIn(Session session) {
         return of(session.conversation()).messages().reversed().stream()
                 .filter(message -> session.id().equals(message.session()))
@@ -59,12 +59,12 @@ public final class InMemoryConversations {
         conversations.clear();
     }
 
-    /** The store loses a conversation's newest entries. */
+    /** Lets the store lose a conversation's newest entries. */
     public synchronized void lose(ConversationId conversation, int entries) {
         of(conversation).lose(entries);
     }
 
-    /** Whether a message that the reader may read, and that was not recalled, names the file. */
+    /** Whether the reader may read a message that mentions the file and was not recalled. */
     public synchronized boolean names(ConversationId conversation, FileId file, UserId reader) {
         return of(conversation).names(file, reader);
     }

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Events in memory: listeners are called by whoever publishes. */
+/** Events in memory. The publishing thread calls the listeners. */
 public final class InMemoryMessageEvents implements MessageEvents {
     private final Map<ConversationId, List<Consumer<ConversationEvent>>> ofConversations = new ConcurrentHashMap<>();
     private final Map<UserId, List<Consumer<UserEvent>>> ofUsers = new ConcurrentHashMap<>();
@@ -41,12 +41,12 @@ public final class InMemoryMessageEvents implements MessageEvents {
         return CompletableFuture.completedStage(null);
     }
 
-    /** Something happened in a conversation. */
+    /** Publishes an event of a conversation. */
     public void publish(ConversationId conversation, ConversationEvent event) {
         ofConversations.getOrDefault(conversation, List.of()).forEach(listener -> tell(listener, event));
     }
 
-    /** Something happened to a user. */
+    /** Publishes an event of a user. */
     public void publish(UserId user, UserEvent event) {
         ofUsers.getOrDefault(user, List.of()).forEach(listener -> tell(listener, event));
     }

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** History in memory; its lists are made anew for each call. */
+/** History in memory. Each call computes its lists from the logs. */
 public final class InMemoryMessageHistory implements MessageHistory {
     private static final int KEPT_OF_KEFU = 10_000;
     private static final int KEPT = 1_000;
@@ -44,7 +44,8 @@ public final class InMemoryMessageHistory implements MessageHistory {
     public Optional<Page<Message>> readFor(UserId kefu, ConversationId conversation, Window window) {
         synchronized (conversations) {
             InMemoryConversation found = conversations.of(conversation);
-            return found.seenUntil(kefu).map(last -> part(found.messages().subList(0, Math.toIntExact(last)), window));
+            return found.readableUntil(kefu)
+                    .map(last -> part(found.messages().subList(0, Math.toIntExact(last)), window));
         }
     }
 

@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Logs in memory. All stages are complete when they are returned. */
+/** Logs in memory. Every stage is complete when it is returned. */
 public final class InMemoryMessageLog implements MessageLog {
     private final InMemoryConversations conversations;
 
@@ -47,7 +47,7 @@ public final class InMemoryMessageLog implements MessageLog {
                     conversations
                             .counters()
                             .wrote(message, append.rule() == Rule.SERVING || append.rule() == Rule.ADMIN);
-                    tell(append, message);
+                    publish(append, message);
                     return new Appended.Stored(message);
                 });
     }
@@ -94,7 +94,7 @@ public final class InMemoryMessageLog implements MessageLog {
                         : Refusal.NOT_SERVING);
     }
 
-    private void tell(Append append, Message message) {
+    private void publish(Append append, Message message) {
         conversations
                 .events()
                 .publish(message.conversation(), new ConversationEvent.Appended(message, append.origin()));
@@ -121,11 +121,11 @@ public final class InMemoryMessageLog implements MessageLog {
     public CompletionStage<Batch> readAfter(ConversationId conversation, long seq, int limit, @Nullable UserId kefu) {
         synchronized (conversations) {
             InMemoryConversation found = conversations.of(conversation);
-            Optional<Long> seen = kefu == null ? Optional.of(Long.MAX_VALUE) : found.seenUntil(kefu);
-            if (seen.isEmpty()) {
+            Optional<Long> readable = kefu == null ? Optional.of(Long.MAX_VALUE) : found.readableUntil(kefu);
+            if (readable.isEmpty()) {
                 return CompletableFuture.completedStage(new Batch(Optional.empty(), List.of()));
             }
-            long until = seen.get();
+            long until = readable.get();
             List<Message> messages = found.messages().stream()
                     .filter(message -> message.seq() > seq && message.seq() <= until)
                     .limit(limit)
@@ -167,7 +167,7 @@ public final class InMemoryMessageLog implements MessageLog {
             if (side.isEmpty()) {
                 return CompletableFuture.failedStage(DomainException.of(ErrorCode.MESSAGE_NOT_FOUND));
             }
-            Cursors old = conversation.sides().reached(side.get());
+            Cursors old = conversation.sides().cursors(side.get());
             long read = Math.max(old.read(), report.read());
             long delivered = Math.max(Math.max(old.delivered(), report.delivered()), read);
             if (delivered > conversation.last()) {
@@ -176,7 +176,7 @@ public final class InMemoryMessageLog implements MessageLog {
             }
             Cursors reached = new Cursors(delivered, read);
             if (!reached.equals(old)) {
-                conversation.sides().reach(side.get(), reached);
+                conversation.sides().setCursors(side.get(), reached);
                 conversations
                         .events()
                         .publish(

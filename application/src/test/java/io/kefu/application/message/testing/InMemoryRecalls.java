@@ -11,11 +11,11 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What may be recalled in a conversation in memory, and what is written then. */
+/** The rules of recalls for the in-memory log. */
 final class InMemoryRecalls {
     private InMemoryRecalls() {}
 
-    /** The answer to a recall that changes nothing; none for one that is to be done. */
+    /** The result of a recall that changes nothing; empty for a recall that must be done. */
     static Optional<Recalled> unchanged(Recall recall, Message message, InMemorySides sides) {
         if (recall.notBefore() != null && !message.from().equals(recall.by())) {
             return Optional.of(sides.of(recall.by()).isPresent() ? new Recalled.NotOwn() : new Recalled.Unknown());
@@ -30,7 +30,7 @@ final class InMemoryRecalls {
         return isTooLate ? Optional.of(new Recalled.TooLate()) : Optional.empty();
     }
 
-    /** The entry that says so. */
+    /** The entry that is appended for a recall. */
     static Message notice(Recall recall, Message message, long seq, Instant now, @Nullable SessionId session) {
         return new Message(
                 message.conversation(),

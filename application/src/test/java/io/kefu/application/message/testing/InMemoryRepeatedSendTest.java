@@ -2,7 +2,7 @@ package io.kefu.application.message.testing;
 
 class InMemoryRepeatedSendTest extends RepeatedSendContract {
     @Override
-    protected MessageHouse create() {
-        return MessageHouse.inMemory();
+    protected MessagePorts create() {
+        return MessagePorts.inMemory();
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Who stands on which side of a conversation in memory, and how far each side has got. */
+/** The users and the cursors of both sides of an in-memory conversation. */
 final class InMemorySides {
     private final Map<Side, Cursors> cursors = new EnumMap<>(Side.class);
     private @Nullable UserId first;
@@ -39,7 +39,7 @@ final class InMemorySides {
         second = user;
     }
 
-    /** The two of a pair, in the order of their ids. */
+    /** Sets the two users of a pair, in the order of their ids. */
     void pair(UserId one, UserId other) {
         first = one.compareTo(other) < 0 ? one : other;
         second = one.compareTo(other) < 0 ? other : one;
@@ -56,22 +56,22 @@ final class InMemorySides {
         return user.equals(second) ? Optional.of(Side.SECOND) : Optional.empty();
     }
 
-    Cursors reached(Side side) {
+    Cursors cursors(Side side) {
         return cursors.getOrDefault(side, Cursors.NONE);
     }
 
-    void reach(Side side, Cursors reached) {
+    void setCursors(Side side, Cursors reached) {
         cursors.put(side, reached);
     }
 
-    /** The log ends here now. */
+    /** Lowers all cursors to the new end of the log. */
     void cut(long last) {
         cursors.replaceAll(
                 (side, reached) -> new Cursors(Math.min(reached.delivered(), last), Math.min(reached.read(), last)));
     }
 
     Progress progress(Side side, Stream<Message> log) {
-        Cursors reached = reached(side);
+        Cursors reached = cursors(side);
         List<Message> above = log.filter(message -> message.seq() > reached.read() && sideOfWriter(message) != side)
                 .toList();
         long unread = above.stream()
@@ -84,12 +84,12 @@ final class InMemorySides {
         return message.from().equals(first) ? Side.FIRST : Side.SECOND;
     }
 
-    /** The message as it now stands. */
+    /** The message with the status that follows from the cursors of the peer. */
     Message withStatus(Message message) {
         if (message.status() == MessageStatus.RECALLED || message.type() == MessageType.SYSTEM) {
             return message;
         }
-        Cursors across = reached(sideOfWriter(message).other());
+        Cursors across = cursors(sideOfWriter(message).other());
         if (message.seq() <= across.read()) {
             return message.with(MessageStatus.READ);
         }

@@ -3,7 +3,7 @@ package io.kefu.application.message.testing;
 import static io.kefu.application.message.testing.Appends.customer;
 import static io.kefu.application.message.testing.Appends.pair;
 import static io.kefu.application.message.testing.Appends.via;
-import static io.kefu.application.message.testing.MessageHouse.await;
+import static io.kefu.application.message.testing.MessagePorts.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.conversation.ConversationIds;
@@ -25,29 +25,29 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link MessageEvents} must do. */
+/** The contract of {@link MessageEvents}. */
 public abstract class MessageEventsContract {
     private static final UserId CUSTOMER = new UserId("customer");
     private static final UserId KEFU = new UserId("kefu");
     private static final ConversationId CONVERSATION = ConversationIds.ofCustomer(CUSTOMER);
 
-    private MessageHouse house = MessageHouse.inMemory();
+    private MessagePorts ports = MessagePorts.inMemory();
 
-    /** Ports of an empty house. */
-    protected abstract MessageHouse create();
+    /** Creates the ports over an empty store. */
+    protected abstract MessagePorts create();
 
     @BeforeEach
     void setUp() {
-        house = create();
-        house.stands(CUSTOMER, KEFU, 1);
+        ports = create();
+        ports.assign(CUSTOMER, KEFU, 1);
     }
 
     @Test
     void noEventIsMissedAfterTheSubscription() throws InterruptedException {
         for (int round = 0; round < 20; round++) {
             Heard<ConversationEvent> heard = new Heard<>();
-            Subscription subscription = await(house.events().subscribe(CONVERSATION, heard::add));
-            Message message = house.stores(customer(CUSTOMER, "x\ny\n"));
+            Subscription subscription = await(ports.events().subscribe(CONVERSATION, heard::add));
+            Message message = ports.store(customer(CUSTOMER, "x\ny\n"));
             assertThat(heard.next()).isEqualTo(new ConversationEvent.Appended(message, null));
             subscription.cancel();
         }
@@ -56,9 +56,9 @@ public abstract class MessageEventsContract {
     @Test
     void messagesComeInOrderWithTheConnectionThatSentThem() throws InterruptedException {
         Heard<ConversationEvent> heard = new Heard<>();
-        Subscription subscription = await(house.events().subscribe(CONVERSATION, heard::add));
+        Subscription subscription = await(ports.events().subscribe(CONVERSATION, heard::add));
         List<Message> messages = IntStream.range(0, 50)
-                .mapToObj(i -> house.stores(via(customer(CUSTOMER, "m" + i), "connection-" + i)))
+                .mapToObj(i -> ports.store(via(customer(CUSTOMER, "m" + i), "connection-" + i)))
                 .toList();
         for (int i = 0; i < 50; i++) {
             assertThat(heard.next()).isEqualTo(new ConversationEvent.Appended(messages.get(i), "connection-" + i));
@@ -70,18 +70,18 @@ public abstract class MessageEventsContract {
     void allSubscribersGetAnEventUntilTheyCancel() throws InterruptedException {
         Heard<ConversationEvent> first = new Heard<>();
         Heard<ConversationEvent> second = new Heard<>();
-        Subscription one = await(house.events().subscribe(CONVERSATION, first::add));
-        Subscription two = await(house.events().subscribe(CONVERSATION, second::add));
-        house.stores(customer(CUSTOMER, "a"));
+        Subscription one = await(ports.events().subscribe(CONVERSATION, first::add));
+        Subscription two = await(ports.events().subscribe(CONVERSATION, second::add));
+        ports.store(customer(CUSTOMER, "a"));
         assertThat(first.next()).isEqualTo(second.next());
         one.cancel();
-        Message message = house.stores(customer(CUSTOMER, "b"));
+        Message message = ports.store(customer(CUSTOMER, "b"));
         assertThat(second.next()).isEqualTo(new ConversationEvent.Appended(message, null));
         two.cancel();
-        house.stores(customer(CUSTOMER, "c"));
+        ports.store(customer(CUSTOMER, "c"));
         Heard<ConversationEvent> third = new Heard<>();
-        Subscription three = await(house.events().subscribe(CONVERSATION, third::add));
-        Message last = house.stores(customer(CUSTOMER, "d"));
+        Subscription three = await(ports.events().subscribe(CONVERSATION, third::add));
+        Message last = ports.store(customer(CUSTOMER, "d"));
         assertThat(third.next()).isEqualTo(new ConversationEvent.Appended(last, null));
         assertThat(first.isSilent()).isTrue();
         assertThat(second.isSilent()).isTrue();
@@ -91,11 +91,11 @@ public abstract class MessageEventsContract {
     @Test
     void aFailingListenerDoesNotAffectTheOthers() throws InterruptedException {
         Heard<ConversationEvent> heard = new Heard<>();
-        Subscription failing = await(house.events().subscribe(CONVERSATION, event -> {
+        Subscription failing = await(ports.events().subscribe(CONVERSATION, event -> {
             throw new IllegalStateException("on purpose");
         }));
-        Subscription subscription = await(house.events().subscribe(CONVERSATION, heard::add));
-        Message message = house.stores(customer(CUSTOMER, "x"));
+        Subscription subscription = await(ports.events().subscribe(CONVERSATION, heard::add));
+        Message message = ports.store(customer(CUSTOMER, "x"));
         assertThat(heard.next()).isEqualTo(new ConversationEvent.Appended(message, null));
         failing.cancel();
         subscription.cancel();
@@ -103,12 +103,12 @@ public abstract class MessageEventsContract {
 
     @Test
     void anEventIsPublishedWhenCursorsAreRaised() throws InterruptedException {
-        house.stores(customer(CUSTOMER, "x"));
+        ports.store(customer(CUSTOMER, "x"));
         Heard<ConversationEvent> heard = new Heard<>();
-        Subscription subscription = await(house.events().subscribe(CONVERSATION, heard::add));
-        await(house.log().advance(new CursorReport(CONVERSATION, KEFU, 1, 0, "console")));
-        await(house.log().advance(new CursorReport(CONVERSATION, KEFU, 1, 0, "console")));
-        await(house.log().advance(new CursorReport(CONVERSATION, KEFU, 0, 1, null)));
+        Subscription subscription = await(ports.events().subscribe(CONVERSATION, heard::add));
+        await(ports.log().advance(new CursorReport(CONVERSATION, KEFU, 1, 0, "console")));
+        await(ports.log().advance(new CursorReport(CONVERSATION, KEFU, 1, 0, "console")));
+        await(ports.log().advance(new CursorReport(CONVERSATION, KEFU, 0, 1, null)));
         assertThat(heard.next()).isEqualTo(new ConversationEvent.Advanced(CONVERSATION, KEFU, 1, 0, "console"));
         assertThat(heard.next()).isEqualTo(new ConversationEvent.Advanced(CONVERSATION, KEFU, 1, 1, null));
         assertThat(heard.isSilent()).isTrue();
@@ -118,41 +118,41 @@ public abstract class MessageEventsContract {
     @Test
     void subscribersGetOnlyTheEventsOfTheirConversation() throws InterruptedException {
         UserId other = new UserId("customer-2");
-        house.stands(other, KEFU, 2);
+        ports.assign(other, KEFU, 2);
         Heard<ConversationEvent> heard = new Heard<>();
-        Subscription subscription = await(house.events().subscribe(CONVERSATION, heard::add));
-        house.stores(customer(other, "x"));
-        Message message = house.stores(customer(CUSTOMER, "y"));
+        Subscription subscription = await(ports.events().subscribe(CONVERSATION, heard::add));
+        ports.store(customer(other, "x"));
+        Message message = ports.store(customer(CUSTOMER, "y"));
         assertThat(heard.next()).isEqualTo(new ConversationEvent.Appended(message, null));
         subscription.cancel();
     }
 
     @Test
     void usersGetEventsAboutTheirSessionsAndPairMessages() throws InterruptedException {
-        // Nobody of whom anything is told before.
+        // Users without earlier events.
         UserId first = new UserId("kefu-first");
         UserId second = new UserId("kefu-second");
         UserId customer = new UserId("customer-of-both");
         Heard<UserEvent> kefu = new Heard<>();
         Heard<UserEvent> other = new Heard<>();
-        Subscription one = await(house.events().subscribe(first, kefu::add));
-        Subscription two = await(house.events().subscribe(second, other::add));
-        Session session = house.stands(customer, first, 2);
+        Subscription one = await(ports.events().subscribe(first, kefu::add));
+        Subscription two = await(ports.events().subscribe(second, other::add));
+        Session session = ports.assign(customer, first, 2);
         assertThat(kefu.next()).isEqualTo(new UserEvent.SessionChanged(session.id()));
-        house.stands(customer, second, 3);
+        ports.assign(customer, second, 3);
         assertThat(kefu.next()).isEqualTo(new UserEvent.SessionChanged(session.id()));
         assertThat(other.next()).isEqualTo(new UserEvent.SessionChanged(session.id()));
-        house.stores(pair(second, first, "x"));
+        ports.store(pair(second, first, "x"));
         assertThat(kefu.next()).isEqualTo(new UserEvent.PairWritten(second));
         assertThat(other.next()).isEqualTo(new UserEvent.PairWritten(first));
-        house.closes(session);
+        ports.close(session);
         assertThat(other.next()).isEqualTo(new UserEvent.SessionChanged(session.id()));
         assertThat(kefu.isSilent()).isTrue();
         one.cancel();
         two.cancel();
     }
 
-    /** What a listener heard. */
+    /** The events that a listener got. */
     private static final class Heard<E> {
         private final BlockingQueue<E> events = new LinkedBlockingQueue<>();
 

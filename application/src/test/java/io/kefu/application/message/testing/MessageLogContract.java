@@ -7,7 +7,7 @@ import static io.kefu.application.message.testing.Appends.customer;
 import static io.kefu.application.message.testing.Appends.pair;
 import static io.kefu.application.message.testing.Appends.serving;
 import static io.kefu.application.message.testing.Appends.with;
-import static io.kefu.application.message.testing.MessageHouse.await;
+import static io.kefu.application.message.testing.MessagePorts.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.conversation.ConversationIds;
@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every {@link MessageLog} must do when messages are appended and read. */
+/** The contract of {@link MessageLog} for messages that are appended and read. */
 public abstract class MessageLogContract {
     private static final UserId CUSTOMER = new UserId("customer");
     private static final UserId KEFU = new UserId("kefu");
@@ -50,20 +50,20 @@ public abstract class MessageLogContract {
     private static final UserId ADMIN = new UserId("admin");
     private static final ConversationId CONVERSATION = ConversationIds.ofCustomer(CUSTOMER);
 
-    private MessageHouse house = MessageHouse.inMemory();
+    private MessagePorts ports = MessagePorts.inMemory();
 
-    /** Ports of an empty house. */
-    protected abstract MessageHouse create();
+    /** Creates the ports over an empty store. */
+    protected abstract MessagePorts create();
 
     @BeforeEach
     void setUp() {
-        house = create();
+        ports = create();
     }
 
     @Test
     void aMessageIsReadAsItWasStored() {
-        Session session = house.stands(CUSTOMER, KEFU, 1);
-        Message first = house.stores(customer(CUSTOMER, "你好"));
+        Session session = ports.assign(CUSTOMER, KEFU, 1);
+        Message first = ports.store(customer(CUSTOMER, "你好"));
         assertThat(first)
                 .isEqualTo(new Message(
                         CONVERSATION,
@@ -78,45 +78,45 @@ public abstract class MessageLogContract {
                         null,
                         null,
                         MessageStatus.SENT));
-        Message second = house.stores(serving(KEFU, CUSTOMER, "hi"));
+        Message second = ports.store(serving(KEFU, CUSTOMER, "hi"));
         assertThat(second.seq()).isEqualTo(2);
         assertThat(second.to()).isEqualTo(CUSTOMER);
         assertThat(log(0, 10)).containsExactly(first, second);
-        assertThat(house.sessions().find(session.id()).orElseThrow().messages()).isEqualTo(2);
+        assertThat(ports.sessions().find(session.id()).orElseThrow().messages()).isEqualTo(2);
     }
 
     @Test
     void entriesAboveASeqAreReadInBatches() {
-        house.stands(CUSTOMER, KEFU, 1);
-        LongStream.rangeClosed(1, 7).forEach(i -> house.stores(customer(CUSTOMER, "m" + i)));
+        ports.assign(CUSTOMER, KEFU, 1);
+        LongStream.rangeClosed(1, 7).forEach(i -> ports.store(customer(CUSTOMER, "m" + i)));
         assertThat(log(0, 3)).extracting(Message::seq).containsExactly(1L, 2L, 3L);
         assertThat(log(5, 3)).extracting(Message::seq).containsExactly(6L, 7L);
         assertThat(log(7, 3)).isEmpty();
-        assertThat(await(house.log().readAfter(ConversationIds.ofCustomer(KEFU), 0, 3)))
+        assertThat(await(ports.log().readAfter(ConversationIds.ofCustomer(KEFU), 0, 3)))
                 .isEqualTo(new Batch(Optional.empty(), List.of()));
     }
 
     @Test
     void aKefuReadsEntriesUntilTheyStoppedServing() {
-        house.stands(CUSTOMER, KEFU, 1);
-        Message first = house.stores(customer(CUSTOMER, "a"));
-        assertThat(await(house.log().readAfter(CONVERSATION, 0, 10, KEFU)).messages())
+        ports.assign(CUSTOMER, KEFU, 1);
+        Message first = ports.store(customer(CUSTOMER, "a"));
+        assertThat(await(ports.log().readAfter(CONVERSATION, 0, 10, KEFU)).messages())
                 .containsExactly(first);
-        house.stands(CUSTOMER, OTHER_KEFU, 2);
-        house.stores(customer(CUSTOMER, "b"));
-        Batch left = await(house.log().readAfter(CONVERSATION, 0, 10, KEFU));
+        ports.assign(CUSTOMER, OTHER_KEFU, 2);
+        ports.store(customer(CUSTOMER, "b"));
+        Batch left = await(ports.log().readAfter(CONVERSATION, 0, 10, KEFU));
         assertThat(left.messages()).containsExactly(first);
         assertThat(left.state().orElseThrow().secondUser()).isEqualTo(OTHER_KEFU);
-        assertThat(await(house.log().readAfter(CONVERSATION, 0, 10, new UserId("stranger")))
+        assertThat(await(ports.log().readAfter(CONVERSATION, 0, 10, new UserId("stranger")))
                         .messages())
                 .isEmpty();
     }
 
     @Test
     void concurrentAppendsGetSeqsWithoutGaps() {
-        house.stands(CUSTOMER, KEFU, 1);
+        ports.assign(CUSTOMER, KEFU, 1);
         List<Message> stored = Parallel.call(
-                100, i -> house.stores(i % 2 == 0 ? customer(CUSTOMER, "m" + i) : serving(KEFU, CUSTOMER, "m" + i)));
+                100, i -> ports.store(i % 2 == 0 ? customer(CUSTOMER, "m" + i) : serving(KEFU, CUSTOMER, "m" + i)));
         assertThat(stored)
                 .extracting(Message::seq)
                 .containsExactlyInAnyOrderElementsOf(
@@ -130,47 +130,47 @@ public abstract class MessageLogContract {
     @ValueSource(
             strings = {"one\ntwo\r\n\nfour\n", "\n", " \t", "👩‍👩‍👧 😀 \u0001\u2028", "{\"a\":[1]}", "%s -1 \\n"})
     void anyTextIsReadUnchanged(String text) {
-        house.stands(CUSTOMER, KEFU, 1);
+        ports.assign(CUSTOMER, KEFU, 1);
         Draft draft = new Draft(
                 MessageType.TEXT,
                 "x" + text,
                 new Metadata("{\"键\":\"😀\",\"a\":[1,null]}"),
                 new ClientMessageId("号 1"));
-        Message stored = house.stores(with(customer(CUSTOMER, "x"), draft));
+        Message stored = ports.store(with(customer(CUSTOMER, "x"), draft));
         assertThat(stored.content()).isEqualTo("x" + text);
         assertThat(log(0, 10)).containsExactly(stored);
-        assertThat(house.stores(with(customer(CUSTOMER, "x"), draft))).isEqualTo(stored);
+        assertThat(ports.store(with(customer(CUSTOMER, "x"), draft))).isEqualTo(stored);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"IMAGE", "FILE", "VOICE", "VIDEO"})
     void everyTypeIsReadUnchanged(MessageType type) {
-        house.stands(CUSTOMER, KEFU, 1);
-        Message stored = house.stores(with(customer(CUSTOMER, "x"), new Draft(type, "file_1", null, null)));
+        ports.assign(CUSTOMER, KEFU, 1);
+        Message stored = ports.store(with(customer(CUSTOMER, "x"), Draft.of(type, "file_1")));
         assertThat(stored.type()).isEqualTo(type);
         assertThat(log(0, 10)).containsExactly(stored);
     }
 
     @Test
     void timestampsNeverDecreaseWithinALog() {
-        house.stands(CUSTOMER, KEFU, 1);
-        assertThat(house.stores(at(customer(CUSTOMER, "a"), NOON.plusMillis(5).plusNanos(7)))
+        ports.assign(CUSTOMER, KEFU, 1);
+        assertThat(ports.store(at(customer(CUSTOMER, "a"), NOON.plusMillis(5).plusNanos(7)))
                         .timestamp())
                 .isEqualTo(NOON.plusMillis(5));
-        assertThat(house.stores(at(serving(KEFU, CUSTOMER, "b"), NOON)).timestamp())
+        assertThat(ports.store(at(serving(KEFU, CUSTOMER, "b"), NOON)).timestamp())
                 .isEqualTo(NOON.plusMillis(5));
-        assertThat(house.stores(at(customer(CUSTOMER, "c"), NOON.plusMillis(6))).timestamp())
+        assertThat(ports.store(at(customer(CUSTOMER, "c"), NOON.plusMillis(6))).timestamp())
                 .isEqualTo(NOON.plusMillis(6));
         assertThat(log(0, 10)).extracting(Message::timestamp).isSorted();
     }
 
     @Test
     void aPairHasItsOwnLog() {
-        Message there = house.stores(pair(KEFU, OTHER_KEFU, "x"));
-        Message back = house.stores(pair(OTHER_KEFU, KEFU, "y"));
+        Message there = ports.store(pair(KEFU, OTHER_KEFU, "x"));
+        Message back = ports.store(pair(OTHER_KEFU, KEFU, "y"));
         assertThat(there.session()).isNull();
         assertThat(there.to()).isEqualTo(OTHER_KEFU);
-        assertThat(await(house.log().readAfter(ConversationIds.ofPair(OTHER_KEFU, KEFU), 0, 10))
+        assertThat(await(ports.log().readAfter(ConversationIds.ofPair(OTHER_KEFU, KEFU), 0, 10))
                         .messages())
                 .containsExactly(there, back);
         assertThat(log(0, 10)).isEmpty();
@@ -178,110 +178,110 @@ public abstract class MessageLogContract {
 
     @Test
     void anEmptyConversationHasNoState() {
-        assertThat(await(house.log().state(CONVERSATION))).isEmpty();
+        assertThat(await(ports.log().state(CONVERSATION))).isEmpty();
     }
 
     @Test
     void theStateFollowsFromLogAndSession() {
-        Session session = house.stands(CUSTOMER, null, 1);
-        ConversationState waiting = await(house.log().state(CONVERSATION)).orElseThrow();
+        Session session = ports.assign(CUSTOMER, null, 1);
+        ConversationState waiting = await(ports.log().state(CONVERSATION)).orElseThrow();
         Progress nowhere = new Progress(Cursors.NONE, 0, 0);
         Progress oneUnread = new Progress(Cursors.NONE, 1, 1);
         assertThat(waiting)
                 .isEqualTo(new ConversationState(
                         CONVERSATION, waiting.epoch(), 0, nowhere, nowhere, session.id(), 1, CUSTOMER, null));
-        house.stores(customer(CUSTOMER, "x"));
-        house.stands(CUSTOMER, KEFU, 2);
-        assertThat(await(house.log().state(CONVERSATION)))
+        ports.store(customer(CUSTOMER, "x"));
+        ports.assign(CUSTOMER, KEFU, 2);
+        assertThat(await(ports.log().state(CONVERSATION)))
                 .contains(new ConversationState(
                         CONVERSATION, waiting.epoch(), 1, nowhere, oneUnread, session.id(), 1, CUSTOMER, KEFU));
-        house.closes(session);
-        assertThat(await(house.log().state(CONVERSATION)))
+        ports.close(session);
+        assertThat(await(ports.log().state(CONVERSATION)))
                 .contains(new ConversationState(
                         CONVERSATION, waiting.epoch(), 1, nowhere, oneUnread, null, 1, CUSTOMER, null));
     }
 
     @Test
     void aLogKeepsTheEpochThatBeginGaveIt() {
-        ConversationState begun = await(house.log().begin(CONVERSATION, NOON));
+        ConversationState begun = await(ports.log().begin(CONVERSATION, NOON));
         Progress nowhere = new Progress(Cursors.NONE, 0, 0);
         assertThat(begun)
                 .isEqualTo(
                         new ConversationState(CONVERSATION, begun.epoch(), 0, nowhere, nowhere, null, 1, null, null));
-        assertThat(await(house.log().begin(CONVERSATION, NOON.plusSeconds(1)))).isEqualTo(begun);
-        assertThat(await(house.log().readAfter(CONVERSATION, 0, 10)))
+        assertThat(await(ports.log().begin(CONVERSATION, NOON.plusSeconds(1)))).isEqualTo(begun);
+        assertThat(await(ports.log().readAfter(CONVERSATION, 0, 10)))
                 .isEqualTo(new Batch(Optional.of(begun), List.of()));
-        house.refuses(Refusal.NO_OPEN_SESSION, customer(CUSTOMER, "x"));
-        house.refuses(Refusal.NOT_SERVING, serving(KEFU, CUSTOMER, "x"));
-        house.closes(house.stands(CUSTOMER, KEFU, 1));
+        ports.refuse(Refusal.NO_OPEN_SESSION, customer(CUSTOMER, "x"));
+        ports.refuse(Refusal.NOT_SERVING, serving(KEFU, CUSTOMER, "x"));
+        ports.close(ports.assign(CUSTOMER, KEFU, 1));
         assertThat(epoch(CONVERSATION)).isEqualTo(begun.epoch());
-        house.stores(at(admin(ADMIN, CUSTOMER, "x"), NOON.plusSeconds(60)));
+        ports.store(at(admin(ADMIN, CUSTOMER, "x"), NOON.plusSeconds(60)));
         assertThat(epoch(CONVERSATION)).isEqualTo(begun.epoch());
 
         ConversationId pair = ConversationIds.ofPair(KEFU, OTHER_KEFU);
-        String ofPair = await(house.log().begin(pair, NOON)).epoch();
-        house.stores(at(pair(KEFU, OTHER_KEFU, "x"), NOON.plusSeconds(60)));
+        String ofPair = await(ports.log().begin(pair, NOON)).epoch();
+        ports.store(at(pair(KEFU, OTHER_KEFU, "x"), NOON.plusSeconds(60)));
         assertThat(epoch(pair)).isEqualTo(ofPair);
-        assertThat(await(house.log().begin(pair, NOON.plusSeconds(90))).epoch()).isEqualTo(ofPair);
+        assertThat(await(ports.log().begin(pair, NOON.plusSeconds(90))).epoch()).isEqualTo(ofPair);
     }
 
     private String epoch(ConversationId conversation) {
-        return await(house.log().state(conversation)).orElseThrow().epoch();
+        return await(ports.log().state(conversation)).orElseThrow().epoch();
     }
 
     @Test
     void theStateHasTheFirstSeqOfTheNewestSession() {
-        Session first = house.stands("00000001", CUSTOMER, null, 1);
-        house.stores(customer(CUSTOMER, "a"));
-        house.stands("00000001", CUSTOMER, KEFU, 2);
-        house.stores(customer(CUSTOMER, "b"));
+        Session first = ports.assign("00000001", CUSTOMER, null, 1);
+        ports.store(customer(CUSTOMER, "a"));
+        ports.assign("00000001", CUSTOMER, KEFU, 2);
+        ports.store(customer(CUSTOMER, "b"));
         assertThat(sessionFirst()).isEqualTo(1);
-        house.closes(first);
-        house.stores(admin(ADMIN, CUSTOMER, "between the sessions"));
-        house.stands("00000002", CUSTOMER, null, 3);
+        ports.close(first);
+        ports.store(admin(ADMIN, CUSTOMER, "between the sessions"));
+        ports.assign("00000002", CUSTOMER, null, 3);
         assertThat(sessionFirst()).isEqualTo(4);
-        house.stands("00000002", CUSTOMER, OTHER_KEFU, 4);
-        house.stores(customer(CUSTOMER, "c"));
+        ports.assign("00000002", CUSTOMER, OTHER_KEFU, 4);
+        ports.store(customer(CUSTOMER, "c"));
         assertThat(sessionFirst()).isEqualTo(4);
     }
 
     private long sessionFirst() {
-        return await(house.log().state(CONVERSATION)).orElseThrow().sessionFirst();
+        return await(ports.log().state(CONVERSATION)).orElseThrow().sessionFirst();
     }
 
     @Test
     void theEpochStaysAfterASessionWithoutMessages() {
-        house.closes(house.stands(CUSTOMER, null, 1));
-        String epoch = await(house.log().state(CONVERSATION)).orElseThrow().epoch();
-        house.stores(at(admin(ADMIN, CUSTOMER, "x"), NOON.plusSeconds(60)));
-        assertThat(await(house.log().state(CONVERSATION)).orElseThrow().epoch()).isEqualTo(epoch);
+        ports.close(ports.assign(CUSTOMER, null, 1));
+        String epoch = await(ports.log().state(CONVERSATION)).orElseThrow().epoch();
+        ports.store(at(admin(ADMIN, CUSTOMER, "x"), NOON.plusSeconds(60)));
+        assertThat(await(ports.log().state(CONVERSATION)).orElseThrow().epoch()).isEqualTo(epoch);
     }
 
     @Test
     void aSessionIsIdleWhileTheServiceHasTheLastWord() {
-        house.stands(CUSTOMER, KEFU, 1);
-        Message asked = house.stores(Appends.customer(CUSTOMER, "在吗"));
+        ports.assign(CUSTOMER, KEFU, 1);
+        Message asked = ports.store(Appends.customer(CUSTOMER, "在吗"));
         Instant later = Appends.NOON.plusSeconds(60);
         assertThat(closeIfQuiet(asked, Appends.NOON, later)).isEqualTo(later);
-        house.stores(Appends.serving(KEFU, CUSTOMER, "在"));
+        ports.store(Appends.serving(KEFU, CUSTOMER, "在"));
         assertThat(closeIfQuiet(asked, Appends.NOON.minusMillis(1), later)).isEqualTo(Appends.NOON);
-        house.stores(Appends.admin(new UserId("admin"), CUSTOMER, "请稍等"));
+        ports.store(Appends.admin(new UserId("admin"), CUSTOMER, "请稍等"));
         assertThat(closeIfQuiet(asked, Appends.NOON, later)).isNull();
     }
 
     @Test
     void aRecallDoesNotCountAsAnAnswer() {
-        house.stands(CUSTOMER, KEFU, 1);
-        Message asked = house.stores(Appends.customer(CUSTOMER, "在吗"));
-        Message answer = house.stores(Appends.serving(KEFU, CUSTOMER, "说错了"));
-        await(house.log().recall(new Recall(answer.id(), KEFU, "kefu", null, "撤回", Appends.NOON)));
+        ports.assign(CUSTOMER, KEFU, 1);
+        Message asked = ports.store(Appends.customer(CUSTOMER, "在吗"));
+        Message answer = ports.store(Appends.serving(KEFU, CUSTOMER, "说错了"));
+        await(ports.log().recall(new Recall(answer.id(), KEFU, "kefu", null, "撤回", Appends.NOON)));
         Instant later = Appends.NOON.plusSeconds(60);
         assertThat(closeIfQuiet(asked, Appends.NOON, later)).isEqualTo(later);
     }
 
-    /** When the session was last heard of; null if it was closed. */
+    /** When the newest entry of the session was written; null if the session was closed by this call. */
     private @Nullable Instant closeIfQuiet(Message message, Instant since, Instant now) {
-        Closing closing = house.sessions()
+        Closing closing = ports.sessions()
                 .close(
                         Objects.requireNonNull(message.session()),
                         new Ending(now, Ending.IDLE),
@@ -292,6 +292,6 @@ public abstract class MessageLogContract {
     }
 
     private List<Message> log(long after, int limit) {
-        return await(house.log().readAfter(CONVERSATION, after, limit)).messages();
+        return await(ports.log().readAfter(CONVERSATION, after, limit)).messages();
     }
 }

@@ -6,7 +6,7 @@ import static io.kefu.application.message.testing.Appends.pair;
 import static io.kefu.application.message.testing.Appends.serving;
 import static io.kefu.application.message.testing.Appends.under;
 import static io.kefu.application.message.testing.Appends.with;
-import static io.kefu.application.message.testing.MessageHouse.await;
+import static io.kefu.application.message.testing.MessagePorts.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.conversation.ConversationIds;
@@ -35,29 +35,29 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link MessageLog} must do when messages are taken back. */
+/** The contract of {@link MessageLog} for recalls. */
 public abstract class RecallContract {
     private static final UserId CUSTOMER = new UserId("customer");
     private static final UserId KEFU = new UserId("kefu");
     private static final UserId ADMIN = new UserId("admin");
     private static final ConversationId CONVERSATION = ConversationIds.ofCustomer(CUSTOMER);
 
-    private MessageHouse house = MessageHouse.inMemory();
+    private MessagePorts ports = MessagePorts.inMemory();
 
-    /** Ports of an empty house. */
-    protected abstract MessageHouse create();
+    /** Creates the ports over an empty store. */
+    protected abstract MessagePorts create();
 
     @BeforeEach
     void setUp() {
-        house = create();
+        ports = create();
     }
 
     @Test
     void aRecallLeavesATombstoneWithoutContent() {
-        Session session = house.stands(CUSTOMER, KEFU, 1);
-        Message secret = house.stores(
+        Session session = ports.assign(CUSTOMER, KEFU, 1);
+        Message secret = ports.store(
                 with(customer(CUSTOMER, "x"), new Draft(MessageType.TEXT, "secret", new Metadata("{\"a\":1}"), null)));
-        Message later = house.stores(serving(KEFU, CUSTOMER, "hi"));
+        Message later = ports.store(serving(KEFU, CUSTOMER, "hi"));
         Message left = done(recall(secret, CUSTOMER, NOON));
         assertThat(left).isEqualTo(secret.recalled());
         List<Message> log = log();
@@ -71,28 +71,28 @@ public abstract class RecallContract {
         assertThat(notice.metadata())
                 .isEqualTo(new Metadata(
                         "{\"event\":\"message_recalled\",\"seq\":1,\"message_id\":\"%s\"}".formatted(secret.id())));
-        assertThat(house.history()
+        assertThat(ports.history()
                         .read(CONVERSATION, new Window.Numbered(new PageRequest(1, 20)))
                         .items())
                 .isEqualTo(log.reversed());
-        assertThat(house.history().latest(10)).containsExactly(later, left);
-        assertThat(house.sessions().find(session.id()).orElseThrow().messages()).isEqualTo(2);
+        assertThat(ports.history().latest(10)).containsExactly(later, left);
+        assertThat(ports.sessions().find(session.id()).orElseThrow().messages()).isEqualTo(2);
     }
 
     @Test
     void subscribersGetTheEntryOfARecall() throws InterruptedException {
-        house.stands(CUSTOMER, KEFU, 1);
-        Message message = house.stores(customer(CUSTOMER, "x"));
+        ports.assign(CUSTOMER, KEFU, 1);
+        Message message = ports.store(customer(CUSTOMER, "x"));
         BlockingQueue<ConversationEvent> heard = new LinkedBlockingQueue<>();
-        await(house.events().subscribe(CONVERSATION, heard::add));
+        await(ports.events().subscribe(CONVERSATION, heard::add));
         done(recall(message, CUSTOMER, NOON));
         assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(new ConversationEvent.Appended(log().get(1), null));
     }
 
     @Test
     void aSecondRecallChangesNothing() {
-        house.stands(CUSTOMER, KEFU, 1);
-        Message message = house.stores(customer(CUSTOMER, "x"));
+        ports.assign(CUSTOMER, KEFU, 1);
+        Message message = ports.store(customer(CUSTOMER, "x"));
         List<Recalled> all = Parallel.call(20, i -> recall(message, i % 2 == 0 ? CUSTOMER : ADMIN, null));
         assertThat(all).containsOnly(new Recalled.Done(message.recalled()));
         assertThat(log()).hasSize(2);
@@ -101,8 +101,8 @@ public abstract class RecallContract {
 
     @Test
     void onlyOwnMessagesCanBeRecalledAndOnlyForALimitedTime() {
-        house.stands(CUSTOMER, KEFU, 1);
-        Message message = house.stores(customer(CUSTOMER, "x"));
+        ports.assign(CUSTOMER, KEFU, 1);
+        Message message = ports.store(customer(CUSTOMER, "x"));
         assertThat(recall(message, KEFU, NOON)).isEqualTo(new Recalled.NotOwn());
         assertThat(recall(message, new UserId("stranger"), NOON)).isEqualTo(new Recalled.Unknown());
         assertThat(recall(message, CUSTOMER, NOON.plusMillis(1))).isEqualTo(new Recalled.TooLate());
@@ -113,8 +113,8 @@ public abstract class RecallContract {
 
     @Test
     void anUnknownMessageIsReportedAsUnknown() {
-        house.stands(CUSTOMER, KEFU, 1);
-        Message message = house.stores(customer(CUSTOMER, "x"));
+        ports.assign(CUSTOMER, KEFU, 1);
+        Message message = ports.store(customer(CUSTOMER, "x"));
         for (MessageId id : List.of(
                 MessageId.of(CONVERSATION, 2, NOON.toEpochMilli()),
                 MessageId.of(CONVERSATION, 1, NOON.toEpochMilli() + 1),
@@ -127,33 +127,33 @@ public abstract class RecallContract {
 
     @Test
     void repeatingTheSendOfARecalledMessageReturnsTheTombstone() {
-        house.stands(CUSTOMER, KEFU, 1);
-        Message message = house.stores(under(customer(CUSTOMER, "x"), "id"));
+        ports.assign(CUSTOMER, KEFU, 1);
+        Message message = ports.store(under(customer(CUSTOMER, "x"), "id"));
         done(recall(message, CUSTOMER, NOON));
-        assertThat(house.stores(under(customer(CUSTOMER, "x"), "id"))).isEqualTo(message.recalled());
+        assertThat(ports.store(under(customer(CUSTOMER, "x"), "id"))).isEqualTo(message.recalled());
         assertThat(log()).hasSize(2);
     }
 
     @Test
     void aUserOfAPairMayRecallTheirOwnMessage() {
         UserId other = new UserId("other");
-        Message message = house.stores(pair(KEFU, other, "x"));
+        Message message = ports.store(pair(KEFU, other, "x"));
         assertThat(recall(message, other, NOON)).isEqualTo(new Recalled.NotOwn());
         assertThat(done(recall(message, KEFU, NOON)).status()).isEqualTo(MessageStatus.RECALLED);
     }
 
     @Test
     void tombstonesAreReadInBatchesLikeOtherEntries() {
-        house.stands(CUSTOMER, KEFU, 1);
+        ports.assign(CUSTOMER, KEFU, 1);
         List<Message> said = List.of(
-                house.stores(customer(CUSTOMER, "a")),
-                house.stores(customer(CUSTOMER, "b")),
-                house.stores(customer(CUSTOMER, "c")));
+                ports.store(customer(CUSTOMER, "a")),
+                ports.store(customer(CUSTOMER, "b")),
+                ports.store(customer(CUSTOMER, "c")));
         said.forEach(message -> done(recall(message, CUSTOMER, NOON)));
-        assertThat(await(house.log().readAfter(CONVERSATION, 1, 3)).messages())
+        assertThat(await(ports.log().readAfter(CONVERSATION, 1, 3)).messages())
                 .extracting(Message::seq)
                 .containsExactly(2L, 3L, 4L);
-        assertThat(house.history().read(CONVERSATION, new Window.Before(4, 2)).items())
+        assertThat(ports.history().read(CONVERSATION, new Window.Before(4, 2)).items())
                 .containsExactly(said.get(2).recalled(), said.get(1).recalled());
     }
 
@@ -162,7 +162,7 @@ public abstract class RecallContract {
     }
 
     private Recalled recall(MessageId id, UserId by, @Nullable Instant notBefore) {
-        return await(house.log().recall(new Recall(id, by, by.value(), notBefore, "gone", NOON)));
+        return await(ports.log().recall(new Recall(id, by, by.value(), notBefore, "gone", NOON)));
     }
 
     private static Message done(Recalled recalled) {
@@ -171,6 +171,6 @@ public abstract class RecallContract {
     }
 
     private List<Message> log() {
-        return await(house.log().readAfter(CONVERSATION, 0, 100)).messages();
+        return await(ports.log().readAfter(CONVERSATION, 0, 100)).messages();
     }
 }

@@ -28,104 +28,104 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link MessageLog} must do with sends under a client message id. */
+/** The contract of {@link MessageLog} for sends under a client message id. */
 public abstract class RepeatedSendContract {
     private static final UserId CUSTOMER = new UserId("customer");
     private static final UserId KEFU = new UserId("kefu");
     private static final UserId OTHER_KEFU = new UserId("Other");
 
-    private MessageHouse house = MessageHouse.inMemory();
+    private MessagePorts ports = MessagePorts.inMemory();
 
-    /** Ports of an empty house. */
-    protected abstract MessageHouse create();
+    /** Creates the ports over an empty store. */
+    protected abstract MessagePorts create();
 
     @BeforeEach
     void setUp() {
-        house = create();
+        ports = create();
     }
 
     @Test
     void aRepeatReturnsTheFirstResult() {
-        house.stands(CUSTOMER, KEFU, 1);
+        ports.assign(CUSTOMER, KEFU, 1);
         Append append = under(customer(CUSTOMER, "x"), "id");
-        Message first = house.stores(append);
+        Message first = ports.store(append);
         assertThat(first.clientMessageId()).isEqualTo(new ClientMessageId("id"));
-        house.stores(customer(CUSTOMER, "y"));
-        assertThat(house.stores(at(append, NOON.plusSeconds(1)))).isEqualTo(first);
+        ports.store(customer(CUSTOMER, "y"));
+        assertThat(ports.store(at(append, NOON.plusSeconds(1)))).isEqualTo(first);
         assertThat(log()).hasSize(2);
     }
 
     @Test
     void concurrentRepeatsStoreOneMessage() {
-        house.stands(CUSTOMER, KEFU, 1);
+        ports.assign(CUSTOMER, KEFU, 1);
         List<Message> stored =
-                Parallel.call(20, i -> house.stores(at(under(customer(CUSTOMER, "x"), "id"), NOON.plusMillis(i))));
+                Parallel.call(20, i -> ports.store(at(under(customer(CUSTOMER, "x"), "id"), NOON.plusMillis(i))));
         assertThat(Set.copyOf(stored)).hasSize(1);
         assertThat(log()).containsExactly(stored.getFirst());
     }
 
     @Test
     void anotherContentIsRefused() {
-        house.stands(CUSTOMER, KEFU, 1);
+        ports.assign(CUSTOMER, KEFU, 1);
         Append append = under(customer(CUSTOMER, "x"), "id");
         ClientMessageId id = new ClientMessageId("id");
-        house.stores(append);
-        house.refuses(Refusal.CLIENT_ID_TAKEN, under(customer(CUSTOMER, "y"), "id"));
-        house.refuses(Refusal.CLIENT_ID_TAKEN, with(append, new Draft(MessageType.IMAGE, "x", null, id)));
-        house.refuses(Refusal.CLIENT_ID_TAKEN, with(append, new Draft(MessageType.TEXT, "x", new Metadata("{}"), id)));
+        ports.store(append);
+        ports.refuse(Refusal.CLIENT_ID_TAKEN, under(customer(CUSTOMER, "y"), "id"));
+        ports.refuse(Refusal.CLIENT_ID_TAKEN, with(append, new Draft(MessageType.IMAGE, "x", null, id)));
+        ports.refuse(Refusal.CLIENT_ID_TAKEN, with(append, new Draft(MessageType.TEXT, "x", new Metadata("{}"), id)));
         assertThat(log()).hasSize(1);
     }
 
     @Test
     void aClientMessageIdBelongsToOneSenderInOneConversation() {
-        house.stands(CUSTOMER, KEFU, 1);
+        ports.assign(CUSTOMER, KEFU, 1);
         UserId other = new UserId("customer-2");
-        house.stands(other, KEFU, 2);
-        house.stores(under(customer(CUSTOMER, "a"), "id"));
-        house.stores(under(serving(KEFU, CUSTOMER, "b"), "id"));
-        house.stores(under(serving(KEFU, other, "c"), "id"));
-        house.stores(under(pair(KEFU, OTHER_KEFU, "d"), "id"));
+        ports.assign(other, KEFU, 2);
+        ports.store(under(customer(CUSTOMER, "a"), "id"));
+        ports.store(under(serving(KEFU, CUSTOMER, "b"), "id"));
+        ports.store(under(serving(KEFU, other, "c"), "id"));
+        ports.store(under(pair(KEFU, OTHER_KEFU, "d"), "id"));
         assertThat(log()).extracting(Message::content).containsExactly("a", "b");
     }
 
     @Test
     void aRefusedSendIsNotRemembered() {
-        house.refuses(Refusal.NO_OPEN_SESSION, under(customer(CUSTOMER, "x"), "id"));
-        house.stands(CUSTOMER, KEFU, 1);
-        assertThat(house.stores(under(customer(CUSTOMER, "y"), "id")).content()).isEqualTo("y");
+        ports.refuse(Refusal.NO_OPEN_SESSION, under(customer(CUSTOMER, "x"), "id"));
+        ports.assign(CUSTOMER, KEFU, 1);
+        assertThat(ports.store(under(customer(CUSTOMER, "y"), "id")).content()).isEqualTo("y");
     }
 
     @Test
     void aRepeatAfterTheSessionsEndReturnsTheFirstResult() {
-        Session session = house.stands(CUSTOMER, KEFU, 1);
+        Session session = ports.assign(CUSTOMER, KEFU, 1);
         Append asked = under(customer(CUSTOMER, "x"), "id");
         Append answered = under(serving(KEFU, CUSTOMER, "y"), "id");
-        Message question = house.stores(asked);
-        Message answer = house.stores(answered);
-        house.closes(session);
-        assertThat(house.stores(asked)).isEqualTo(question);
-        assertThat(house.stores(answered)).isEqualTo(answer);
+        Message question = ports.store(asked);
+        Message answer = ports.store(answered);
+        ports.close(session);
+        assertThat(ports.store(asked)).isEqualTo(question);
+        assertThat(ports.store(answered)).isEqualTo(answer);
     }
 
     @Test
     void aRepeatAnywhereWithinADayReturnsTheFirstResult() {
-        house.stands(CUSTOMER, KEFU, 1);
+        ports.assign(CUSTOMER, KEFU, 1);
         Append append = under(customer(CUSTOMER, "x"), "id");
-        Message first = house.stores(append);
-        assertThat(house.stores(at(append, NOON.plus(Duration.ofDays(1))))).isEqualTo(first);
+        Message first = ports.store(append);
+        assertThat(ports.store(at(append, NOON.plus(Duration.ofDays(1))))).isEqualTo(first);
     }
 
     @Test
     void aRepeatOnANodeWhoseClockIsBehindReturnsTheFirstResult() {
-        house.stands(CUSTOMER, KEFU, 1);
+        ports.assign(CUSTOMER, KEFU, 1);
         Append append = under(customer(CUSTOMER, "x"), "id");
         Instant midnight = Instant.parse("2026-03-02T00:00:00Z");
-        Message first = house.stores(at(append, midnight.plusMillis(1)));
-        assertThat(house.stores(at(append, midnight.minusMillis(1)))).isEqualTo(first);
+        Message first = ports.store(at(append, midnight.plusMillis(1)));
+        assertThat(ports.store(at(append, midnight.minusMillis(1)))).isEqualTo(first);
     }
 
     private List<Message> log() {
-        return MessageHouse.await(house.log().readAfter(ConversationIds.ofCustomer(CUSTOMER), 0, 100))
+        return MessagePorts.await(ports.log().readAfter(ConversationIds.ofCustomer(CUSTOMER), 0, 100))
                 .messages();
     }
 }

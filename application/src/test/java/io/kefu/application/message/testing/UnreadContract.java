@@ -5,7 +5,7 @@ import static io.kefu.application.message.testing.Appends.admin;
 import static io.kefu.application.message.testing.Appends.customer;
 import static io.kefu.application.message.testing.Appends.pair;
 import static io.kefu.application.message.testing.Appends.serving;
-import static io.kefu.application.message.testing.MessageHouse.await;
+import static io.kefu.application.message.testing.MessagePorts.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.conversation.ConversationIds;
@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every {@code MessageLog} must count as unread the messages of the other side, except recalled messages and notices.
+ * The contract of {@code MessageLog} for unread messages: the messages of the peer, except recalled ones and system entries.
  */
 public abstract class UnreadContract {
     private static final UserId CUSTOMER = new UserId("customer");
@@ -46,15 +46,15 @@ public abstract class UnreadContract {
 
     private static final int STEPS = 50;
 
-    private MessageHouse house = MessageHouse.inMemory();
+    private MessagePorts ports = MessagePorts.inMemory();
 
     /** Creates the ports over an empty store. */
-    protected abstract MessageHouse create();
+    protected abstract MessagePorts create();
 
     @BeforeEach
     void setUp() {
-        house = create();
-        house.stands(CUSTOMER, KEFU, 1);
+        ports = create();
+        ports.assign(CUSTOMER, KEFU, 1);
     }
 
     /** A conversation whose two sides write, recall and read. */
@@ -98,7 +98,7 @@ public abstract class UnreadContract {
                 Side reader = writer.other();
                 long before = last(talk);
                 List<Message> messages = IntStream.range(0, sent)
-                        .mapToObj(i -> house.stores(talk.append(writer)))
+                        .mapToObj(i -> ports.store(talk.append(writer)))
                         .toList();
                 read(talk, reader, before + read);
                 messages.reversed().stream().limit(recalls).forEach(message -> recall(message, talk.user(writer)));
@@ -113,8 +113,8 @@ public abstract class UnreadContract {
 
     @Test
     void aSecondRecallIsNotCountedAgain() {
-        Message message = house.stores(customer(CUSTOMER, "x"));
-        house.stores(customer(CUSTOMER, "y"));
+        Message message = ports.store(customer(CUSTOMER, "x"));
+        ports.store(customer(CUSTOMER, "y"));
         Parallel.call(10, i -> recalled(message, i % 2 == 0 ? CUSTOMER : ADMIN));
         assertThat(unread(CUSTOMERS, Side.SECOND)).isEqualTo(1);
         assertThat(unread(CUSTOMERS, Side.FIRST)).isZero();
@@ -122,8 +122,8 @@ public abstract class UnreadContract {
 
     @Test
     void aRecallByAnAdminKeepsTheUnreadCountsOfBothSidesCorrect() {
-        Message customers = house.stores(customer(CUSTOMER, "x"));
-        Message admins = house.stores(admin(ADMIN, CUSTOMER, "y"));
+        Message customers = ports.store(customer(CUSTOMER, "x"));
+        Message admins = ports.store(admin(ADMIN, CUSTOMER, "y"));
         recall(customers, ADMIN);
         assertThat(unread(CUSTOMERS, Side.FIRST)).isEqualTo(1);
         assertThat(unread(CUSTOMERS, Side.SECOND)).isZero();
@@ -133,7 +133,7 @@ public abstract class UnreadContract {
 
     @Test
     void theEntryOfARecallCountsAsUndelivered() {
-        Message message = house.stores(pair(KEFU, COLLEAGUE, "x"));
+        Message message = ports.store(pair(KEFU, COLLEAGUE, "x"));
         read(PAIRS, Side.SECOND, 1);
         recall(message, KEFU);
         assertThat(progress(PAIRS, Side.SECOND).unread()).isZero();
@@ -156,7 +156,7 @@ public abstract class UnreadContract {
     @ParameterizedTest
     @MethodSource("talks")
     void theUnreadCountIsCorrectAfterConcurrentChanges(Talk talk) {
-        IntStream.range(0, 20).forEach(i -> house.stores(talk.append(i % 2 == 0 ? Side.FIRST : Side.SECOND)));
+        IntStream.range(0, 20).forEach(i -> ports.store(talk.append(i % 2 == 0 ? Side.FIRST : Side.SECOND)));
         Parallel.call(16, i -> {
             Random random = new Random(i);
             IntStream.range(0, 10).forEach(step -> act(talk, random));
@@ -169,7 +169,7 @@ public abstract class UnreadContract {
         Side side = random.nextBoolean() ? Side.FIRST : Side.SECOND;
         List<Message> log = log(talk);
         switch (random.nextInt(4)) {
-            case 0, 1 -> house.stores(talk.append(side));
+            case 0, 1 -> ports.store(talk.append(side));
             case 2 -> {
                 if (!log.isEmpty()) {
                     Message any = log.get(random.nextInt(log.size()));
@@ -204,19 +204,19 @@ public abstract class UnreadContract {
     }
 
     private Recalled recalled(Message message, UserId by) {
-        return await(house.log().recall(new Recall(message.id(), by, by.value(), null, "gone", NOON)));
+        return await(ports.log().recall(new Recall(message.id(), by, by.value(), null, "gone", NOON)));
     }
 
     private void read(Talk talk, Side side, long seq) {
-        var unused = await(house.log().advance(new CursorReport(talk.id(), talk.user(side), 0, seq, null)));
+        var unused = await(ports.log().advance(new CursorReport(talk.id(), talk.user(side), 0, seq, null)));
     }
 
     private List<Message> log(Talk talk) {
-        return await(house.log().readAfter(talk.id(), 0, 10_000)).messages();
+        return await(ports.log().readAfter(talk.id(), 0, 10_000)).messages();
     }
 
     private long last(Talk talk) {
-        return await(house.log().state(talk.id())).map(ConversationState::last).orElse(0L);
+        return await(ports.log().state(talk.id())).map(ConversationState::last).orElse(0L);
     }
 
     private long unread(Talk talk, Side side) {
@@ -224,7 +224,7 @@ public abstract class UnreadContract {
     }
 
     private Progress progress(Talk talk, Side side) {
-        return await(house.log().state(talk.id()))
+        return await(ports.log().state(talk.id()))
                 .map(state -> state.of(side))
                 .orElseGet(() -> new Progress(Cursors.NONE, 0, 0));
     }

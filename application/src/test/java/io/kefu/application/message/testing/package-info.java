@@ -1,4 +1,4 @@
-/** The messages' ports in memory, and what every implementation of them must do. */
+/** In-memory fakes of the ports about messages, and the contract tests of these ports. */
 @NullMarked
 package io.kefu.application.message.testing;
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What every {@link Presence} must do. */
+/** The contract of {@link Presence}. */
 public abstract class PresenceContract {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final Duration LEASE = Duration.ofSeconds(45);

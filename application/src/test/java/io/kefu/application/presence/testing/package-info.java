@@ -1,4 +1,4 @@
-/** Presence's ports in memory, and what every implementation of them must do. */
+/** The in-memory fake of the port about presence, and its contract test. */
 @NullMarked
 package io.kefu.application.presence.testing;
 

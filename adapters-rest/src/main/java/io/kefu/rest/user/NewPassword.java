@@ -13,7 +13,7 @@ import java.lang.annotation.Target;
 @Constraint(validatedBy = {})
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.METHOD, ElementType.RECORD_COMPONENT})
-public @interface ChoosablePassword {
+public @interface NewPassword {
     String message() default "wrong length";
 
     Class<?>[] groups() default {};

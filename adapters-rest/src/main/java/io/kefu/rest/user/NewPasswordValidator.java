@@ -7,14 +7,12 @@ import io.micronaut.validation.validator.constraints.ConstraintValidatorContext;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
-/** Checks {@link ChoosablePassword}. */
+/** Checks {@link NewPassword}. */
 @Singleton
-final class ChoosablePasswordValidator implements ConstraintValidator<ChoosablePassword, String> {
+final class NewPasswordValidator implements ConstraintValidator<NewPassword, String> {
     @Override
     public boolean isValid(
-            @Nullable String password,
-            AnnotationValue<ChoosablePassword> annotation,
-            ConstraintValidatorContext context) {
+            @Nullable String password, AnnotationValue<NewPassword> annotation, ConstraintValidatorContext context) {
         return password == null || Passwords.isChoosable(password);
     }
 }

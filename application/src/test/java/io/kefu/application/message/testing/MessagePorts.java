@@ -21,56 +21,56 @@ import io.kefu.domain.user.UserId;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** The ports about messages over one store, and the sessions beside them. */
-public record MessageHouse(MessageLog log, MessageHistory history, MessageEvents events, SessionStore sessions) {
+/** The ports about messages and sessions over one store. */
+public record MessagePorts(MessageLog log, MessageHistory history, MessageEvents events, SessionStore sessions) {
 
-    /** A house in memory. */
-    public static MessageHouse inMemory() {
+    /** The ports over a new store in memory. */
+    public static MessagePorts inMemory() {
         InMemoryConversations conversations = new InMemoryConversations();
-        return new MessageHouse(
+        return new MessagePorts(
                 new InMemoryMessageLog(conversations),
                 new InMemoryMessageHistory(conversations),
                 conversations.events(),
                 new InMemorySessionStore(conversations));
     }
 
-    /** What a stage comes to. */
+    /** The result of a stage. */
     public static <T> T await(CompletionStage<T> stage) {
         return stage.toCompletableFuture().join();
     }
 
-    /** Lets a customer's only session stand like this. */
-    public Session stands(UserId customer, @Nullable UserId kefu, long number) {
-        return stands("00000001", customer, kefu, number);
+    /** Assigns a customer's only session to a kefu. */
+    public Session assign(UserId customer, @Nullable UserId kefu, long number) {
+        return assign("00000001", customer, kefu, number);
     }
 
     /**
-     * Lets a session stand like this.
+     * Assigns a session to a kefu, or lets it wait.
      *
-     * @param kefu null for a waiting one
-     * @param number rises with each call of a test
+     * @param kefu null for a session that waits
+     * @param number the assignment number, which must rise with each call of a test
      */
-    public Session stands(String suffix, UserId customer, @Nullable UserId kefu, long number) {
+    public Session assign(String suffix, UserId customer, @Nullable UserId kefu, long number) {
         SessionId id = SessionId.of(ConversationIds.ofCustomer(customer), suffix);
         int position = kefu == null ? 1 : 0;
         return sessions.apply(new Assignment(id, customer, kefu, Session.DEFAULT_TYPE, Appends.NOON, number, position));
     }
 
     /** Ends a session. */
-    public void closes(Session session) {
+    public void close(Session session) {
         assertThat(sessions.close(session.id(), new Ending(Appends.NOON, Ending.IDLE), new Only.Always()))
                 .isPresent();
     }
 
-    /** Appends what must be accepted. */
-    public Message stores(Append append) {
+    /** Appends a message that must be accepted. */
+    public Message store(Append append) {
         Appended appended = await(log.append(append));
         assertThat(appended).isInstanceOf(Appended.Stored.class);
         return ((Appended.Stored) appended).message();
     }
 
-    /** Appends what must be refused. */
-    public void refuses(Refusal why, Append append) {
+    /** Appends a message that must be refused. */
+    public void refuse(Refusal why, Append append) {
         assertThat(await(log.append(append))).isEqualTo(new Appended.Refused(why));
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.application.hash;
+
+import org.jspecify.annotations.NullMarked;
