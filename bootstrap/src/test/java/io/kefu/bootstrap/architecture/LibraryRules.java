@@ -48,8 +48,7 @@ final class LibraryRules {
             belongToAnyOf(ServerFilter.class, RequestFilter.class, ResponseFilter.class);
 
     /** Classes elsewhere that use Netty. */
-    private static final OldOffenders STILL_USE_NETTY = OldOffenders.of(
-            "AccessFilter", "ChatSocket", "ClusterSubscriber", "TooLongHead", "UploadAdmission", "UploadPermits");
+    private static final OldOffenders STILL_USE_NETTY = OldOffenders.of("ChatSocket", "ClusterSubscriber");
 
     private LibraryRules() {}
 
