@@ -8,27 +8,20 @@
 -- KEYS[11] zset  sessions whose conversations have not followed yet, by when they changed
 
 local NUMBER, SESSIONS, CUSTOMERS, QUEUE, ACTIVE, SERVED, DUTY, ONLINE, ABSENT, QUIET, UNSETTLED = unpack(KEYS)
-local FIELDS = {'session', 'customer', 'type', 'created', 'opened', 'preferred', 'kefu', 'number', 'passed_on_by'}
+-- An open session. The Java class DeskPlace has the same fields in the same order.
+local PLACE_FIELDS = {'session', 'customer', 'type', 'created', 'opened', 'preferred', 'kefu', 'number', 'passed_on_by'}
 
--- A place is stored as its fields, separated by spaces. No field contains a space.
 local function read_place(session)
   local text = redis.call('HGET', SESSIONS, session)
   if not text then return nil end
-  local place, i = {text = text}, 1
-  for value in (text .. ' '):gmatch('([^ ]*) ') do
-    place[FIELDS[i]] = value
-    i = i + 1
-  end
+  local place = decode(PLACE_FIELDS, text)
+  place.text = text
   return place
 end
 
 local function write_place(place, now)
   place.number = redis.call('INCR', NUMBER)
-  local values = {}
-  for i, field in ipairs(FIELDS) do
-    values[i] = place[field] or ''
-  end
-  place.text = table.concat(values, ' ')
+  place.text = encode(PLACE_FIELDS, place)
   redis.call('HSET', SESSIONS, place.session, place.text)
   redis.call('ZADD', UNSETTLED, now, place.session)
 end
@@ -43,15 +36,6 @@ end
 
 local function load_of(kefu)
   return redis.call('ZLEXCOUNT', SERVED, '[' .. kefu .. ' ', '(' .. kefu .. '!')
-end
-
--- A kefu's duty, or nil for one who is not on duty.
-local function duty_of(kefu)
-  local text = redis.call('HGET', DUTY, kefu)
-  if not text then return nil end
-  local status, lease_end, limit, assigned, skills = text:match('^([^ ]*) ([^ ]*) ([^ ]*) ([^ ]*) ([^ ]*)$')
-  return {status = status, lease_end = tonumber(lease_end), limit = tonumber(limit), assigned = assigned,
-    skills = skills}
 end
 
 local function leave_queue(place)
@@ -86,8 +70,8 @@ local function serve(place, kefu, duty, now)
   redis.call('ZADD', ACTIVE, place.opened, place.session)
   redis.call('ZADD', QUIET, now, place.session)
   redis.call('ZADD', SERVED, 0, served_entry(place))
-  redis.call('HSET', DUTY, kefu, table.concat({duty.status, string.format('%d', duty.lease_end), duty.limit, now,
-    duty.skills}, ' '))
+  duty.assigned = now
+  write_duty(DUTY, kefu, duty)
 end
 
 -- Takes all sessions from a kefu and puts them at the queue's head; adds them to a list.

@@ -6,7 +6,7 @@
 -- ARGV[5] string 'routed', if only who is online may get it and not who just gave it back; 'by hand', if who is busy may
 -- returns {place, nil}, or {'refused', why}
 
-local place, kefu, duty = read_place(ARGV[1]), ARGV[3], duty_of(ARGV[3])
+local place, kefu, duty = read_place(ARGV[1]), ARGV[3], read_duty(DUTY, ARGV[3])
 if not place or place.kefu ~= ARGV[2] then return {'refused', 'GONE'} end
 local is_there = duty and duty.lease_end > tonumber(ARGV[4])
   and (duty.status == 'online' or (ARGV[5] == 'by hand' and duty.status == 'busy'))

@@ -13,7 +13,7 @@ if place then return place_and_rank(place) end
 
 local kefu, now, duty = ARGV[6], ARGV[4], nil
 if kefu ~= '' then
-  duty = duty_of(kefu)
+  duty = read_duty(DUTY, kefu)
   if not duty or duty.lease_end <= tonumber(now) or duty.status == 'away' then return {'refused', 'NOT_THERE'} end
   if load_of(kefu) >= duty.limit then return {'refused', 'NO_ROOM'} end
 end

@@ -9,7 +9,7 @@ while #released < tonumber(ARGV[3]) do
   local entry = redis.call('ZRANGEBYLEX', SERVED, from, '+', 'LIMIT', 0, 1)[1]
   if not entry then break end
   local kefu = entry:match('^[^ ]*')
-  local duty = duty_of(kefu)
+  local duty = read_duty(DUTY, kefu)
   if not duty or duty.lease_end <= tonumber(ARGV[2]) then
     release(kefu, ARGV[1], released)
   end

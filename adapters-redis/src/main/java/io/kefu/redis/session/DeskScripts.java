@@ -70,7 +70,7 @@ final class DeskScripts {
     }
 
     private LuaScript script(String name, ScriptOutputType output) {
-        return LuaScript.of(redis, "desk", name, output);
+        return LuaScript.of(redis, List.of("codec", "desk", name), output);
     }
 
     CompletionStage<Reply> open(Desk.Opening opening, @Nullable UserId servedBy) {
