@@ -2,6 +2,9 @@ package io.kefu.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kefu.domain.message.MessageType;
+import io.kefu.redis.message.MessageCodec;
+import io.kefu.redis.presence.Duty;
 import io.kefu.redis.testing.Scripts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,10 +14,13 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +33,8 @@ class FieldsTest {
     private static final Pattern COMMAND = Pattern.compile(
             "'(?:HSET|HSETNX|HGET|HMGET|HINCRBY|XADD)', (\\w+)_key((?:, *\\s*[^,()\\n]+(?:\\([^)]*\\))?)+)");
 
-    private static final Pattern FIELD = Pattern.compile("'([a-z]\\w*)'(?! \\.\\.)");
+    /** An argument that is the name of a field and nothing else. */
+    private static final Pattern FIELD = Pattern.compile("(?<=,)\\s*'([a-z]\\w*)'\\s*(?=,|$)");
 
     @ParameterizedTest
     @CsvSource({"Conversation, conv", "Entry, log", "QueuedMessage, index-queue", "History, history"})
@@ -74,8 +81,23 @@ class FieldsTest {
         assertThat(positions.group(3)).isEqualTo(String.valueOf(2 * (written.indexOf("x") + 1)));
     }
 
+    @Test
+    void theScriptsKnowTheLettersOfMessageTypes() {
+        assertThat(Scripts.text("entry")).contains("local TEXT, SYSTEM = 't', 's'");
+        assertThat(MessageCodec.type("t")).isEqualTo(MessageType.TEXT);
+        assertThat(MessageCodec.type("s")).isEqualTo(MessageType.SYSTEM);
+    }
+
+    @Test
+    void theScriptsKnowTheFieldsOfAKefuOnDuty() {
+        String fields = Stream.of(Duty.class.getRecordComponents())
+                .map(component -> component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining("', '", "{'", "'}"));
+        assertThat(Scripts.text("codec")).contains("local DUTY_FIELDS = " + fields);
+    }
+
     private static List<String> fields(String text) {
-        return FIELD.matcher(text).results().map(field -> field.group(1)).toList();
+        return FIELD.matcher(text.replaceAll("\\([^)]*\\)", "")).results().map(field -> field.group(1)).toList();
     }
 
     private static String hash(String local) {
@@ -89,7 +111,7 @@ class FieldsTest {
     /** The fields in the legend, by the name that the keys of their hash or stream have. */
     private static Map<String, Set<String>> legend() {
         Pattern name = Pattern.compile("\\(`([\\w-]+)`");
-        Pattern field = Pattern.compile("`([a-z]\\w{0,4})`");
+        Pattern field = Pattern.compile("`([a-z]\\w*)`");
         Map<String, Set<String>> legend = new HashMap<>();
         String hash = "";
         for (String part : lines().split("(?=\\(`)|\n")) {
