@@ -113,7 +113,7 @@ final class LibraryRules {
                         base + ".websocket.upgrade..",
                         base + ".websocket.socket..",
                         base + ".websocket.connection..",
-                        base + ".redis.connection..")
+                        base + ".redis.client..")
                 .and(STILL_USE_NETTY.others())
                 .should()
                 .dependOnClassesThat()
