@@ -1,25 +1,24 @@
--- Adds a file's record, unless its uploader would then store too much.
+-- Adds a file's record unless the uploader would exceed the quota.
 --
--- KEYS 1  hash        the file's record
---      2  sorted set  the files of its group by time of upload
---      3  hash        what the uploader stores: files n, bytes b
--- ARGV 1  string      the file's id
---      2  integer     time of upload in milliseconds
---      3  integer     its bytes
---      4  integer     how many files the uploader may store
---      5  integer     how many bytes the uploader may store
---      6… pairs       the record's fields and values
--- Returns integer     1, or 0 if it would be too much
+-- KEYS[1] hash   the file's record
+-- KEYS[2] zset   files of the file's group, by time of upload in ms
+-- KEYS[3] hash   number and size of the uploader's files
+-- ARGV[1] string file's id
+-- ARGV[2] int    time of upload, ms
+-- ARGV[3] int    size of the file, bytes
+-- ARGV[4] int    maximum number of the uploader's files
+-- ARGV[5] int    maximum size of the uploader's files together, bytes
+-- ARGV[6...]     fields of the record and their values in turn
+-- returns 1, or 0 if the quota would be exceeded
 
-if redis.call('EXISTS', KEYS[1]) == 1 then
-  return 1
-end
-local used = redis.call('HMGET', KEYS[3], 'n', 'b')
-if tonumber(used[1] or 0) + 1 > tonumber(ARGV[4]) or tonumber(used[2] or 0) + tonumber(ARGV[3]) > tonumber(ARGV[5]) then
-  return 0
-end
-redis.call('HSET', KEYS[1], unpack(ARGV, 6))
-redis.call('ZADD', KEYS[2], ARGV[2], ARGV[1])
-redis.call('HINCRBY', KEYS[3], 'n', 1)
-redis.call('HINCRBY', KEYS[3], 'b', ARGV[3])
+local file_key, group_key, used_key = unpack(KEYS)
+local file, uploaded_at, size, max_files, max_bytes = unpack(ARGV, 1, 5)
+
+if redis.call('EXISTS', file_key) == 1 then return 1 end
+local files, bytes = unpack(redis.call('HMGET', used_key, 'n', 'b'))
+if (files or 0) + 1 > tonumber(max_files) or (bytes or 0) + size > tonumber(max_bytes) then return 0 end
+redis.call('HSET', file_key, unpack(ARGV, 6))
+redis.call('ZADD', group_key, uploaded_at, file)
+redis.call('HINCRBY', used_key, 'n', 1)
+redis.call('HINCRBY', used_key, 'b', size)
 return 1

@@ -1,12 +1,15 @@
--- Changes what a kefu on duty may and can do.
--- KEYS[1] hash   kefu on duty
+-- Changes the limit and the skills of a kefu on duty.
+--
+-- KEYS          as in presence.lua
 -- ARGV[1] string kefu
--- ARGV[2] int    most sessions at a time
--- ARGV[3] string skills with commas
+-- ARGV[2] int    maximum number of sessions
+-- ARGV[3] string skills, separated by commas
 -- returns 1 if the kefu is on duty, else 0
 
-local duty = redis.call('HGET', KEYS[1], ARGV[1])
+local kefu, limit, skills = unpack(ARGV)
+
+local duty = read_duty(DUTIES, kefu)
 if not duty then return 0 end
-local status, lease_end, assigned = duty:match('^([^ ]*) ([^ ]*) [^ ]* ([^ ]*) ')
-redis.call('HSET', KEYS[1], ARGV[1], table.concat({status, lease_end, ARGV[2], assigned, ARGV[3]}, ' '))
+duty.limit, duty.skills = limit, skills
+write_duty(DUTIES, kefu, duty)
 return 1

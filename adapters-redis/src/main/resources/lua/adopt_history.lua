@@ -1,47 +1,40 @@
 -- Detects that a partition may have lost writes that were acknowledged. There are two signs. The first: the server was
--- promoted from a replica, so the last writes of the former master may be missing. Its second replication id shows
--- that; a server that restarts with its own append-only file has none. The second: the beat, which each write probe
--- raises, is lower than the last one that this node has seen.
+-- promoted from a replica, so that the last writes of the former master may be missing. Its second replication id shows
+-- that; a server that restarts with its own append-only file has none. The second: the beat, which each write probe raises,
+-- is lower than the last one that this node has seen.
 --
--- KEYS[1] history of the partition's data (hash): id = replication id, n = losses, data = id of the data, beat
---
--- ARGV[1] id of the data that this node serves   ARGV[2] losses that this node knows of, -1 for none
--- ARGV[3] last beat that this node has seen      ARGV[4] 'adopt' to write the id of ARGV[1] into the partition
---
--- Returns losses, beat and a state: 0 no loss is seen in the beat, 1 the beat is lower than the last one that this node
--- has seen, 2 the partition's data are gone or are other data, in which case nothing was changed.
+-- KEYS[1] hash   history of the partition's data
+-- ARGV[1] string id of the data that this node serves
+-- ARGV[2] int    number of losses that this node knows, -1 for none
+-- ARGV[3] int    last beat that this node has seen
+-- ARGV[4] string 'adopt' to write the id of ARGV[1] into the partition, 'check' to leave it unchanged
+-- returns {losses, beat, state}; the state is 0 if the beat shows no loss, 1 if the beat is lower than ARGV[3], and 2 if the
+--   data are gone or were replaced, in which case nothing was changed
 
-local known = redis.call('HMGET', KEYS[1], 'id', 'n', 'data', 'beat')
-local losses, beat = tonumber(known[2]) or 0, tonumber(known[4]) or 0
-local floor = tonumber(ARGV[2])
-local before, state = losses, 0
+local history_key = KEYS[1]
+local id, known_losses, known_beat, mode = unpack(ARGV)
+known_losses = tonumber(known_losses)
 
-if known[3] ~= ARGV[1] then
-  if ARGV[4] ~= 'adopt' then
-    return {losses, beat, 2}
-  end
-  redis.call('HSET', KEYS[1], 'data', ARGV[1])
-  if known[3] or floor >= 0 then
-    losses = math.max(losses, floor) + 1
-  end
-elseif beat < tonumber(ARGV[3]) then
+local stored_master, stored_losses, stored_id, beat = unpack(redis.call('HMGET', history_key, 'id', 'n', 'data', 'beat'))
+stored_losses, beat = tonumber(stored_losses) or 0, tonumber(beat) or 0
+local losses, state = stored_losses, 0
+
+if stored_id ~= id then
+  if mode ~= 'adopt' then return {losses, beat, 2} end
+  redis.call('HSET', history_key, 'data', id)
+  if stored_id or known_losses >= 0 then losses = math.max(losses, known_losses) + 1 end
+elseif beat < tonumber(known_beat) then
   state = 1
-  if losses <= floor then
-    losses = floor + 1
-  end
+  if losses <= known_losses then losses = known_losses + 1 end
 end
 
-local info = redis.call('INFO', 'replication')
-local id, former = info:match('master_replid:(%x+)'), info:match('master_replid2:(%x+)')
-if known[1] ~= id then
-  redis.call('HSET', KEYS[1], 'id', id)
-  local has_taken_over = known[1] and former and not former:match('^0+$')
-  if has_taken_over and losses == before then
-    losses = math.max(losses, floor) + 1
-  end
+local replication = redis.call('INFO', 'replication')
+local master, former_master = replication:match('master_replid:(%x+)'), replication:match('master_replid2:(%x+)')
+if stored_master ~= master then
+  redis.call('HSET', history_key, 'id', master)
+  local was_promoted = stored_master and former_master and not former_master:match('^0+$')
+  if was_promoted and losses == stored_losses then losses = math.max(losses, known_losses) + 1 end
 end
 
-if losses ~= before then
-  redis.call('HSET', KEYS[1], 'n', losses)
-end
+if losses ~= stored_losses then redis.call('HSET', history_key, 'n', losses) end
 return {losses, beat, state}

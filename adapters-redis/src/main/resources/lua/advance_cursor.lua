@@ -1,47 +1,54 @@
--- Raises the cursors of a user's side in a conversation and tells whoever follows. Cursors never fall.
+-- Raises the cursors of a user's side in a conversation, and publishes their new values. Cursors never fall.
 --
--- KEYS[1] conversation's standing (hash)   KEYS[2] log (stream)   KEYS[3] what is left of recalled messages (hash)
--- KEYS[4] entries above a side's read cursor that do not count as unread (zset)
---
--- ARGV[1] the user   ARGV[2] delivered   ARGV[3] read   ARGV[4] PUBLISH or SPUBLISH   ARGV[5] channel
--- ARGV[6] the reporting connection, or empty
---
--- Returns {last, delivered, read}, having changed nothing if what was asked for is above last;
--- or {} for a user who does not take part.
+-- KEYS[1] hash   conversation
+-- KEYS[2] stream log
+-- KEYS[3] hash   tombstones of recalled messages
+-- KEYS[4] zset   entries above a side's read cursor that do not count as unread
+-- ARGV[1] string user
+-- ARGV[2] int    seq up to which messages were delivered
+-- ARGV[3] int    seq up to which messages were read
+-- ARGV[4] string PUBLISH or SPUBLISH
+-- ARGV[5] string the conversation's channel
+-- ARGV[6] string reporting connection, or ''
+-- returns {last seq, delivered, read}, and changes nothing if one of the cursors is above the last seq;
+--   {} if the user does not take part
 
-local standing = redis.call('HMGET', KEYS[1], 'seq', 'c', 'k', 'a', 'b')
-local last, user = tonumber(standing[1]) or 0, ARGV[1]
+local conversation_key, log_key, recalled_key, uncounted_key = unpack(KEYS)
+local user, delivered, read, publish, channel, connection = unpack(ARGV)
+
+local last_seq, customer, kefu, first_of_pair, second_of_pair =
+  unpack(redis.call('HMGET', conversation_key, 'seq', 'c', 'k', 'a', 'b'))
+last_seq = tonumber(last_seq) or 0
 local side
-if user == standing[2] or user == standing[4] then
+if user == customer or user == first_of_pair then
   side = '1'
-elseif user == standing[3] or user == standing[5] then
+elseif user == kefu or user == second_of_pair then
   side = '2'
 else
   return {}
 end
 
-local cursors = redis.call('HMGET', KEYS[1], 'd' .. side, 'r' .. side)
-local old_delivered, old_read = tonumber(cursors[1]) or 0, tonumber(cursors[2]) or 0
-local read = math.max(old_read, tonumber(ARGV[3]))
--- What was read has arrived.
-local delivered = math.max(old_delivered, tonumber(ARGV[2]), read)
+local old_delivered, old_read = unpack(redis.call('HMGET', conversation_key, 'd' .. side, 'r' .. side))
+old_delivered, old_read = tonumber(old_delivered) or 0, tonumber(old_read) or 0
+read = math.max(old_read, read)
+-- A message that was read was also delivered.
+delivered = math.max(old_delivered, delivered, read)
 
-if delivered <= last and (delivered > old_delivered or read > old_read) then
-  redis.call('HSET', KEYS[1], 'd' .. side, delivered, 'r' .. side, read)
+if delivered <= last_seq and (delivered > old_delivered or read > old_read) then
+  redis.call('HSET', conversation_key, 'd' .. side, delivered, 'r' .. side, read)
   if read > old_read then
-    -- The entry at the cursor says how many entries up to it the first side wrote: the unread count follows from that.
-    local at = string.format('%d', read)
-    local entry = redis.call('XRANGE', KEYS[2], at, at)[1]
-    local fields = entry and entry[2] or cjson.decode(redis.call('HGET', KEYS[3], at))
-    redis.call('HSET', KEYS[1], 'x' .. side, fields[20])
-    local uncounted = tonumber(redis.call('HGET', KEYS[1], 'u' .. side)) or 0
+    -- The entry at the cursor holds how many entries up to it the first side wrote. The unread count follows from that.
+    local seq = string.format('%d', read)
+    local fields = read_entry(log_key, recalled_key, seq)
+    redis.call('HSET', conversation_key, 'x' .. side, fields[FIRST_COUNT])
+    local uncounted = tonumber(redis.call('HGET', conversation_key, 'u' .. side)) or 0
     if uncounted > 0 then
       -- recall_message stores the entries that the second side reads with negative scores.
-      local lowest, highest = side == '1' and 0 or '-' .. at, side == '1' and at or 0
-      local passed = redis.call('ZREMRANGEBYSCORE', KEYS[4], lowest, highest)
-      redis.call('HSET', KEYS[1], 'u' .. side, uncounted - passed)
+      local lowest, highest = side == '1' and 0 or '-' .. seq, side == '1' and seq or 0
+      local passed = redis.call('ZREMRANGEBYSCORE', uncounted_key, lowest, highest)
+      redis.call('HSET', conversation_key, 'u' .. side, uncounted - passed)
     end
   end
-  redis.call(ARGV[4], ARGV[5], table.concat({'cursor', user, delivered, read, ARGV[6]}, '\n'))
+  redis.call(publish, channel, table.concat({'cursor', user, delivered, read, connection}, '\n'))
 end
-return {last, delivered, read}
+return {last_seq, delivered, read}

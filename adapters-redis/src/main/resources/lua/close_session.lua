@@ -29,12 +29,11 @@ local heard = false
 -- messages, and recalled messages are not in the log any more.
 local function is_quiet(since)
   for _, entry in ipairs(redis.call('XREVRANGE', log_key, '+', '-', 'COUNT', 100)) do
-    -- The fields are in the order in which append_message writes them.
     local fields = entry[2]
-    if fields[8] ~= suffix then return true end
-    if fields[6] ~= 's' then
-      heard = fields[2] == customer and closed_at or fields[18]
-      return fields[2] ~= customer and tonumber(fields[18]) <= since
+    if fields[SESSION] ~= suffix then return true end
+    if fields[TYPE] ~= SYSTEM then
+      heard = fields[FROM] == customer and closed_at or fields[TIME]
+      return fields[FROM] ~= customer and tonumber(fields[TIME]) <= since
     end
   end
   return true
@@ -61,7 +60,8 @@ if kefu ~= '' then
   redis.call('HSET', kefu_key, kefu, seq or '0')
 end
 local lasted = string.format('%d', math.max(0, tonumber(closed_at) - tonumber(created)))
-local within = quarter(closed_at, day)
+-- The quarter-hour of the closing, counted from the beginning of the day.
+local within = string.format('%d', math.floor(closed_at / 900000) - day * 96)
 tally(counts_key, within .. 'c', 1, kept_for)
 tally(counts_key, within .. 'd', tonumber(lasted), kept_for)
 if kefu ~= '' then

@@ -1,119 +1,115 @@
--- What the desk's scripts share; it precedes each of them.
--- KEYS[1] string number of the desk's last change   KEYS[2] hash open sessions
--- KEYS[3] hash   open sessions by customer          KEYS[4] zset queue
--- KEYS[5] zset   served sessions                    KEYS[6] zset served sessions by kefu
--- KEYS[7] hash   kefu on duty                       KEYS[8] zset users online
--- KEYS[9] zset   sessions that wait for an absent customer, by since when
--- KEYS[10] zset  served sessions by when they were last looked at
--- KEYS[11] zset  sessions whose conversations have not followed yet, by when they changed
+-- Shared by the scripts of the desk; it precedes each of them. An assignment says who serves an open session, or that the
+-- session waits. A change of an assignment is pending until it is applied to the session's conversation.
+--
+-- KEYS[1] string number of the desk's last change
+-- KEYS[2] hash   open sessions with their assignments
+-- KEYS[3] hash   open sessions by customer
+-- KEYS[4] zset   queue
+-- KEYS[5] zset   active sessions, by the number of the change that opened them
+-- KEYS[6] zset   active sessions of each kefu, as `kefu opened session`
+-- KEYS[7] hash   kefu on duty
+-- KEYS[8] zset   users online
+-- KEYS[9] zset   waiting sessions whose customer is absent, by since when in ms
+-- KEYS[10] zset  active sessions by the time in ms at which they were last checked for inactivity
+-- KEYS[11] zset  sessions whose assignment is pending, by when it changed in ms
 
-local NUMBER, SESSIONS, CUSTOMERS, QUEUE, ACTIVE, SERVED, DUTY, ONLINE, ABSENT, QUIET, UNSETTLED = unpack(KEYS)
-local FIELDS = {'session', 'customer', 'type', 'created', 'opened', 'preferred', 'kefu', 'number', 'passed_on_by'}
+local NUMBER, SESSIONS, CUSTOMERS, QUEUE, ACTIVE, SERVED, DUTIES, ONLINE, ABSENT, QUIET, PENDING = unpack(KEYS)
+-- The fields of an assignment in the hash of open sessions.
+local ASSIGNMENT_FIELDS = {'session', 'customer', 'type', 'created', 'opened', 'preferred', 'kefu', 'number',
+  'passed_on_by'}
 
--- A place is stored as its fields, separated by spaces. No field contains a space.
-local function read_place(session)
+-- Returns the assignment of an open session; nil if the session is not open. The field `text` has the stored value.
+local function read_assignment(session)
   local text = redis.call('HGET', SESSIONS, session)
   if not text then return nil end
-  local place, i = {text = text}, 1
-  for value in (text .. ' '):gmatch('([^ ]*) ') do
-    place[FIELDS[i]] = value
-    i = i + 1
-  end
-  return place
+  local assignment = decode(ASSIGNMENT_FIELDS, text)
+  assignment.text = text
+  return assignment
 end
 
-local function write_place(place, now)
-  place.number = redis.call('INCR', NUMBER)
-  local values = {}
-  for i, field in ipairs(FIELDS) do
-    values[i] = place[field] or ''
-  end
-  place.text = table.concat(values, ' ')
-  redis.call('HSET', SESSIONS, place.session, place.text)
-  redis.call('ZADD', UNSETTLED, now, place.session)
+-- Stores a changed assignment under the next number, and marks it as pending.
+local function write_assignment(assignment, now)
+  assignment.number = redis.call('INCR', NUMBER)
+  assignment.text = encode(ASSIGNMENT_FIELDS, assignment)
+  redis.call('HSET', SESSIONS, assignment.session, assignment.text)
+  redis.call('ZADD', PENDING, now, assignment.session)
 end
 
-local function place_and_rank(place)
-  return {place.text, redis.call('ZRANK', QUEUE, place.session)}
+-- The reply about an assignment: its value and its rank in the queue from 0, or nil if the session does not wait.
+local function with_rank(assignment)
+  return {assignment.text, redis.call('ZRANK', QUEUE, assignment.session)}
 end
 
-local function served_entry(place)
-  return string.format('%s %016d %s', place.kefu, place.opened, place.session)
+local function served_entry(assignment)
+  return string.format('%s %016d %s', assignment.kefu, assignment.opened, assignment.session)
 end
 
+-- The number of sessions that a kefu serves.
 local function load_of(kefu)
   return redis.call('ZLEXCOUNT', SERVED, '[' .. kefu .. ' ', '(' .. kefu .. '!')
 end
 
--- A kefu's duty, or nil for one who is not on duty.
-local function duty_of(kefu)
-  local text = redis.call('HGET', DUTY, kefu)
-  if not text then return nil end
-  local status, lease_end, limit, assigned, skills = text:match('^([^ ]*) ([^ ]*) ([^ ]*) ([^ ]*) ([^ ]*)$')
-  return {status = status, lease_end = tonumber(lease_end), limit = tonumber(limit), assigned = assigned,
-    skills = skills}
+local function leave_queue(assignment)
+  redis.call('ZREM', QUEUE, assignment.session)
+  redis.call('ZREM', ABSENT, assignment.session)
 end
 
-local function leave_queue(place)
-  redis.call('ZREM', QUEUE, place.session)
-  redis.call('ZREM', ABSENT, place.session)
+local function leave_kefu(assignment)
+  redis.call('ZREM', ACTIVE, assignment.session)
+  redis.call('ZREM', QUIET, assignment.session)
+  redis.call('ZREM', SERVED, served_entry(assignment))
 end
 
-local function leave_kefu(place)
-  redis.call('ZREM', ACTIVE, place.session)
-  redis.call('ZREM', QUIET, place.session)
-  redis.call('ZREM', SERVED, served_entry(place))
-end
-
-local function enqueue(place, turn, now)
-  place.kefu = ''
-  write_place(place, now)
-  redis.call('ZADD', QUEUE, turn, place.session)
-  if not redis.call('ZSCORE', ONLINE, place.customer) then
-    redis.call('ZADD', ABSENT, now, place.session)
+local function enqueue(assignment, turn, now)
+  assignment.kefu = ''
+  write_assignment(assignment, now)
+  redis.call('ZADD', QUEUE, turn, assignment.session)
+  if not redis.call('ZSCORE', ONLINE, assignment.customer) then
+    redis.call('ZADD', ABSENT, now, assignment.session)
   end
 end
 
--- Whoever was served before stands at the queue's head in the order of opening: the turn is the number of the opening,
--- 2^53 lower than that of a session that nobody served yet.
-local function enqueue_at_head(place, now)
-  enqueue(place, tonumber(place.opened) - 9007199254740992, now)
+-- Sessions that return to the queue are at its head, in the order of their opening: their turn is 2^53 lower than the turn
+-- of sessions that were never served.
+local function enqueue_at_head(assignment, now)
+  enqueue(assignment, tonumber(assignment.opened) - 9007199254740992, now)
 end
 
-local function serve(place, kefu, duty, now)
-  place.kefu, place.passed_on_by = kefu, ''
-  write_place(place, now)
-  redis.call('ZADD', ACTIVE, place.opened, place.session)
-  redis.call('ZADD', QUIET, now, place.session)
-  redis.call('ZADD', SERVED, 0, served_entry(place))
-  redis.call('HSET', DUTY, kefu, table.concat({duty.status, string.format('%d', duty.lease_end), duty.limit, now,
-    duty.skills}, ' '))
+-- Assigns a session that is neither in the queue nor served.
+local function serve(assignment, kefu, duty, now)
+  assignment.kefu, assignment.passed_on_by = kefu, ''
+  write_assignment(assignment, now)
+  redis.call('ZADD', ACTIVE, assignment.opened, assignment.session)
+  redis.call('ZADD', QUIET, now, assignment.session)
+  redis.call('ZADD', SERVED, 0, served_entry(assignment))
+  duty.assigned = now
+  write_duty(DUTIES, kefu, duty)
 end
 
--- Takes all sessions from a kefu and puts them at the queue's head; adds them to a list.
+-- Returns all sessions of a kefu to the queue, and adds their assignments to a list.
 local function release(kefu, now, released)
   for _, entry in ipairs(redis.call('ZRANGEBYLEX', SERVED, '[' .. kefu .. ' ', '(' .. kefu .. '!')) do
-    local place = read_place(entry:match(' %d+ (.*)$'))
-    leave_kefu(place)
-    if place.preferred == '' then
-      place.preferred = kefu
-    end
-    enqueue_at_head(place, now)
-    released[#released + 1] = place
+    local assignment = read_assignment(entry:match(' %d+ (.*)$'))
+    leave_kefu(assignment)
+    if assignment.preferred == '' then assignment.preferred = kefu end
+    enqueue_at_head(assignment, now)
+    released[#released + 1] = assignment
   end
 end
 
-local function places_and_ranks(places)
-  for i, place in ipairs(places) do
-    places[i] = place_and_rank(place)
+local function all_with_ranks(assignments)
+  for i, assignment in ipairs(assignments) do
+    assignments[i] = with_rank(assignment)
   end
-  return places
+  return assignments
 end
 
-local function new_place(session, customer, type, created, preferred)
-  -- The number of its opening is the one that its first change gets.
-  local opened = (tonumber(redis.call('GET', NUMBER)) or 0) + 1
-  redis.call('HSET', CUSTOMERS, customer, session)
-  return {session = session, customer = customer, type = type, created = created,
-    opened = string.format('%d', opened), preferred = preferred}
+-- A page of the queue: the assignments as they are stored.
+local function page_of_queue(offset, limit)
+  local assignments = {}
+  for i, session in ipairs(redis.call('ZRANGE', QUEUE, offset, offset + limit - 1)) do
+    assignments[i] = redis.call('HGET', SESSIONS, session)
+  end
+  return assignments
 end
+

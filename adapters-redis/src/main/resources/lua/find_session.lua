@@ -1,6 +1,10 @@
--- Reads where an open session stands at the desk.
--- ARGV[1] string session id
--- returns {place, its rank in the queue from 0 or nil}; {} if it is not open
+-- Reads the assignment of an open session.
+--
+-- KEYS          as in desk.lua
+-- ARGV[1] string session
+-- returns {assignment, rank in the queue from 0 or nil}; {} if the session is not open
 
-local place = read_place(ARGV[1])
-return place and place_and_rank(place) or {}
+local session = ARGV[1]
+
+local assignment = read_assignment(session)
+return assignment and with_rank(assignment) or {}

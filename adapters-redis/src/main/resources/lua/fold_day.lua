@@ -1,16 +1,20 @@
--- Keeps a day's sums in place of the partitions' hashes, unless that day is done.
--- KEYS[1] string the last day that is done
--- KEYS[2] hash   the day's sums
--- ARGV[1] int    the day
--- ARGV[2] int    how long to keep the sums, ms
+-- Stores a day's sums of all partitions, unless the day is already folded.
+--
+-- KEYS[1] string last day that is folded
+-- KEYS[2] hash   sums of the day
+-- ARGV[1] int    day, counted from 1970-01-01
+-- ARGV[2] int    lifetime of the sums, ms
 -- ARGV[3...]     fields and sums in turn
--- returns 1 if they are kept now, 0 if the day was done
+-- returns 1, or 0 if the day was already folded
 
-if (tonumber(redis.call('GET', KEYS[1])) or -1) >= tonumber(ARGV[1]) then return 0 end
-redis.call('DEL', KEYS[2])
+local folded_until_key, sums_key = unpack(KEYS)
+local day, kept_for = unpack(ARGV, 1, 2)
+
+if (tonumber(redis.call('GET', folded_until_key)) or -1) >= tonumber(day) then return 0 end
+redis.call('DEL', sums_key)
 for i = 3, #ARGV, 2 do
-  redis.call('HSET', KEYS[2], ARGV[i], ARGV[i + 1])
+  redis.call('HSET', sums_key, ARGV[i], ARGV[i + 1])
 end
-redis.call('PEXPIRE', KEYS[2], ARGV[2])
-redis.call('SET', KEYS[1], ARGV[1])
+redis.call('PEXPIRE', sums_key, kept_for)
+redis.call('SET', folded_until_key, day)
 return 1

@@ -1,11 +1,15 @@
--- Forgets a conversation with all that is beside it in its slot.
--- KEYS[1] zset    the conversation's sessions
--- KEYS[2...]      what else there is
--- ARGV[1] string  what precedes a session's suffix in its key, in the slot of KEYS
--- returns how many keys there were
+-- Removes a conversation with all its keys in its slot.
+--
+-- KEYS[1] zset   the conversation's sessions
+-- KEYS[2...] any further keys of the conversation
+-- ARGV[1] string key of a session up to the suffix of its id, in the slot of KEYS
+-- returns the number of removed keys
 
-local forgotten = 0
-for _, suffix in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do
-  forgotten = forgotten + redis.call('UNLINK', ARGV[1] .. suffix)
+local keys, sessions_key = KEYS, KEYS[1]
+local session_prefix = ARGV[1]
+
+local removed = 0
+for _, suffix in ipairs(redis.call('ZRANGE', sessions_key, 0, -1)) do
+  removed = removed + redis.call('UNLINK', session_prefix .. suffix)
 end
-return forgotten + redis.call('UNLINK', unpack(KEYS))
+return removed + redis.call('UNLINK', unpack(keys))

@@ -1,12 +1,16 @@
--- Takes a conversation's messages out of a list of newest ones.
+-- Removes a conversation's messages from a list of newest messages.
+--
 -- KEYS[1] zset   the list
--- ARGV[1] string the conversation's key, with which their places begin
--- returns how many there were
+-- ARGV[1] string the conversation's key, with which the members begin
+-- returns the number of removed members
 
-local forgotten = 0
-for _, place in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do
-  if place:sub(1, #ARGV[1]) == ARGV[1] then
-    forgotten = forgotten + redis.call('ZREM', KEYS[1], place)
+local list_key = KEYS[1]
+local conversation = ARGV[1]
+
+local removed = 0
+for _, member in ipairs(redis.call('ZRANGE', list_key, 0, -1)) do
+  if member:sub(1, #conversation) == conversation then
+    removed = removed + redis.call('ZREM', list_key, member)
   end
 end
-return forgotten
+return removed

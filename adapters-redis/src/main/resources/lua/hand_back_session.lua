@@ -1,15 +1,17 @@
--- Puts a session back at the queue's head, and remembers from whom it came.
--- ARGV[1] string session id
--- ARGV[2] string the kefu who must be serving it
+-- Returns a session to the head of the queue, and remembers which kefu returned it.
+--
+-- KEYS          as in desk.lua
+-- ARGV[1] string session
+-- ARGV[2] string kefu who must be serving it
 -- ARGV[3] int    now, ms
--- returns {place, rank in the queue from 0}; {} if the kefu does not serve it
+-- returns {assignment, rank in the queue from 0}; {} if the kefu does not serve it
 
-local place = read_place(ARGV[1])
-if not place or place.kefu ~= ARGV[2] then return {} end
-leave_kefu(place)
-place.passed_on_by = ARGV[2]
-if place.preferred == ARGV[2] then
-  place.preferred = ''
-end
-enqueue_at_head(place, ARGV[3])
-return place_and_rank(place)
+local session, kefu, now = unpack(ARGV)
+
+local assignment = read_assignment(session)
+if not assignment or assignment.kefu ~= kefu then return {} end
+leave_kefu(assignment)
+assignment.passed_on_by = kefu
+if assignment.preferred == kefu then assignment.preferred = '' end
+enqueue_at_head(assignment, now)
+return with_rank(assignment)

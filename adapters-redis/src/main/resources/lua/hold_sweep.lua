@@ -1,12 +1,14 @@
--- Takes or renews the lease of the node that looks after the whole house.
--- KEYS[1] string the node that holds it
+-- Takes or renews the lease of the node that runs the sweeps.
+--
+-- KEYS[1] string node that holds the lease
 -- ARGV[1] string node
 -- ARGV[2] int    length of the lease, ms
--- returns 1 if the node holds it now, else 0
+-- returns 1 if the node holds the lease now, else 0
 
-local holder = redis.call('GET', KEYS[1])
-if holder and holder ~= ARGV[1] then
-  return 0
-end
-redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+local holder_key = KEYS[1]
+local node, lease = unpack(ARGV)
+
+local holder = redis.call('GET', holder_key)
+if holder and holder ~= node then return 0 end
+redis.call('SET', holder_key, node, 'PX', lease)
 return 1

@@ -1,30 +1,27 @@
--- Remembers a login. A user's least recently used logins give way when there are too many.
+-- Adds a login. If a user has too many logins, those that expire first are removed.
 --
--- KEYS 1  hash         the login
---      2  sorted set   the user's logins: token hashes by expiry in milliseconds
--- ARGV 1  string       the token's hash
---      2  string       what precedes a token's hash in its key, in the slot of KEYS
---      3  integer      lifetime in milliseconds
---      4  integer      how many logins a user may have
---      5… pairs        the login's fields and values
--- Returns array of strings: the token hashes that gave way
+-- KEYS[1] hash   the login
+-- KEYS[2] zset   hashes of the user's tokens, by expiry in ms
+-- ARGV[1] string hash of the token
+-- ARGV[2] string key of a login up to the hash of its token, in the slot of KEYS
+-- ARGV[3] int    lifetime of the login, ms
+-- ARGV[4] int    maximum number of logins of a user
+-- ARGV[5...]     fields of the login and their values in turn
+-- returns {hash of a token whose login was removed, ...}
 
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
-local lifetime = tonumber(ARGV[3])
+local login_key, logins_key = unpack(KEYS)
+local token, login_prefix, lifetime, limit = unpack(ARGV, 1, 4)
+lifetime = tonumber(lifetime)
 
-redis.call('HSET', KEYS[1], unpack(ARGV, 5))
-redis.call('PEXPIRE', KEYS[1], lifetime)
+local now = now_millis()
+redis.call('HSET', login_key, unpack(ARGV, 5))
+redis.call('PEXPIRE', login_key, lifetime)
+redis.call('ZREMRANGEBYSCORE', logins_key, '-inf', now)
+add_login(logins_key, token, now, lifetime)
 
-redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', now)
-redis.call('ZADD', KEYS[2], now + lifetime, ARGV[1])
-if redis.call('PTTL', KEYS[2]) < lifetime then
-  redis.call('PEXPIRE', KEYS[2], lifetime)
+local removed = {}
+for i = 1, redis.call('ZCARD', logins_key) - limit do
+  removed[i] = redis.call('ZPOPMIN', logins_key)[1]
+  redis.call('DEL', login_prefix .. removed[i])
 end
-
-local given_way = {}
-for i = 1, redis.call('ZCARD', KEYS[2]) - tonumber(ARGV[4]) do
-  given_way[i] = redis.call('ZPOPMIN', KEYS[2])[1]
-  redis.call('DEL', ARGV[2] .. given_way[i])
-end
-return given_way
+return removed

@@ -1,18 +1,21 @@
--- Ends a kefu's duty, and remembers that for a while.
--- KEYS[1] hash   kefu on duty
--- KEYS[2] hash   until when kefu were counted as being there
--- KEYS[3] hash   for how long kefu were there today
--- KEYS[4] zset   kefu who left, by when
+-- Ends a kefu's duty and the lease of the kefu's beats, and remembers when the kefu left.
+--
+-- KEYS          as in presence.lua
 -- ARGV[1] string kefu
 -- ARGV[2] int    now, ms
--- ARGV[3] int    how long to keep counts, ms
--- ARGV[4] int    who left before that is forgotten, ms
+-- ARGV[3] int    lifetime of counts, ms
+-- ARGV[4] int    kefu who left before this time are forgotten, ms
 -- returns 1 if the kefu was on duty, else 0
 
-redis.call('ZADD', KEYS[4], ARGV[2], ARGV[1])
-redis.call('ZREMRANGEBYSCORE', KEYS[4], '-inf', ARGV[4])
-local duty = redis.call('HGET', KEYS[1], ARGV[1])
-if not duty then return 0 end
-note_time(ARGV[1], duty:match('^[^ ]* ([^ ]*) '), ARGV[2], KEYS[2], KEYS[3], ARGV[3])
-redis.call('HDEL', KEYS[2], ARGV[1])
-return redis.call('HDEL', KEYS[1], ARGV[1])
+local kefu, now, kept_for, forgotten_before = unpack(ARGV)
+
+redis.call('ZADD', LEFT, now, kefu)
+redis.call('ZREMRANGEBYSCORE', LEFT, '-inf', forgotten_before)
+local duty = read_duty(DUTIES, kefu)
+if duty then
+  count_online_time(kefu, duty.lease_end, now, kept_for)
+  redis.call('HDEL', COUNTED, kefu)
+  redis.call('HDEL', DUTIES, kefu)
+end
+end_lease(kefu, '', now)
+return duty and 1 or 0

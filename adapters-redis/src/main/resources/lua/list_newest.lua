@@ -1,7 +1,11 @@
--- Reads a page of a sorted set, highest score first, and how much there is of it.
--- KEYS[1] zset
--- ARGV[1] int how many members to pass over
--- ARGV[2] int how many members to read at most
+-- Reads a page of a sorted set, highest score first, and the size of the set.
+--
+-- KEYS[1] zset   the set
+-- ARGV[1] int    number of members to skip
+-- ARGV[2] int    maximum number of members to return
 -- returns {size of the set, {member, ...}}
 
-return {redis.call('ZCARD', KEYS[1]), redis.call('ZREVRANGE', KEYS[1], ARGV[1], ARGV[1] + ARGV[2] - 1)}
+local set_key = KEYS[1]
+local offset, limit = unpack(ARGV)
+
+return {redis.call('ZCARD', set_key), redis.call('ZREVRANGE', set_key, offset, offset + limit - 1)}

@@ -1,11 +1,14 @@
--- Notes that a conversation names a file, and forgets the oldest of too many.
+-- Remembers that a conversation names a file. If there are too many conversations, the oldest is forgotten.
 --
--- KEYS 1  sorted set  the conversations by time in milliseconds
--- ARGV 1  string      the conversation
---      2  integer     the time in milliseconds
---      3  integer     how many to keep
--- Returns integer     how many are known now
+-- KEYS[1] zset   conversations that name the file, by time in ms
+-- ARGV[1] string conversation's id without its prefix
+-- ARGV[2] int    now, ms
+-- ARGV[3] int    maximum number of conversations
+-- returns the number of remembered conversations
 
-redis.call('ZADD', KEYS[1], ARGV[2], ARGV[1])
-redis.call('ZREMRANGEBYRANK', KEYS[1], 0, -1 - ARGV[3])
-return redis.call('ZCARD', KEYS[1])
+local mentions_key = KEYS[1]
+local conversation, now, limit = unpack(ARGV)
+
+redis.call('ZADD', mentions_key, now, conversation)
+redis.call('ZREMRANGEBYRANK', mentions_key, 0, -1 - limit)
+return redis.call('ZCARD', mentions_key)

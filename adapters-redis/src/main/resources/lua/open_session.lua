@@ -1,26 +1,34 @@
--- Puts a session at the end of the desk's queue, or lets a kefu serve it at once, unless its customer has an open one.
--- ARGV[1] string session id
+-- Adds a session to the end of the queue, or assigns it to a kefu, unless its customer has an open session.
+--
+-- KEYS          as in desk.lua
+-- ARGV[1] string session
 -- ARGV[2] string customer
 -- ARGV[3] string type
 -- ARGV[4] int    creation time, ms
 -- ARGV[5] string preferred kefu, or ''
--- ARGV[6] string the kefu who is to serve it, or ''
--- returns {place of the customer's open session, its rank in the queue from 0 or nil}, or {'refused', why}
+-- ARGV[6] string kefu who is to serve it, or ''
+-- returns {assignment of the customer's open session, its rank in the queue from 0 or nil} or {'refused', reason}
 
-local session = redis.call('HGET', CUSTOMERS, ARGV[2])
-local place = session and read_place(session)
-if place then return place_and_rank(place) end
+local session, customer, type, now, preferred, kefu = unpack(ARGV)
 
-local kefu, now, duty = ARGV[6], ARGV[4], nil
+local open = redis.call('HGET', CUSTOMERS, customer)
+local known = open and read_assignment(open)
+if known then return with_rank(known) end
+
+local duty
 if kefu ~= '' then
-  duty = duty_of(kefu)
+  duty = read_duty(DUTIES, kefu)
   if not duty or duty.lease_end <= tonumber(now) or duty.status == 'away' then return {'refused', 'NOT_THERE'} end
   if load_of(kefu) >= duty.limit then return {'refused', 'NO_ROOM'} end
 end
-place = new_place(ARGV[1], ARGV[2], ARGV[3], now, ARGV[5])
+-- The number of the opening is the number that the first change gets.
+local opened = (tonumber(redis.call('GET', NUMBER)) or 0) + 1
+redis.call('HSET', CUSTOMERS, customer, session)
+local assignment = {session = session, customer = customer, type = type, created = now,
+  opened = string.format('%d', opened), preferred = preferred}
 if duty then
-  serve(place, kefu, duty, now)
+  serve(assignment, kefu, duty, now)
 else
-  enqueue(place, tonumber(place.opened), now)
+  enqueue(assignment, opened, now)
 end
-return place_and_rank(place)
+return with_rank(assignment)

@@ -73,12 +73,10 @@ end
 if kefu ~= '' and former == '' then
   -- The messages that the customer wrote while nobody served enter the kefu's list of newest messages.
   for _, entry in ipairs(redis.call('XREVRANGE', log_key, '+', '-', 'COUNT', 100)) do
-    -- The fields are in the order in which append_message writes them.
     local fields = entry[2]
-    if fields[8] ~= suffix then break end
-    if fields[4] == '' and fields[6] ~= 's' then
-      redis.call('XADD', index_queue_key, 'MAXLEN', '~', 100000, '*', 'c', conversation_id, 'q', entry[1]:match('^%d+'),
-        'k', kefu, 'w', fields[18])
+    if fields[SESSION] ~= suffix then break end
+    if fields[TO] == '' and fields[TYPE] ~= SYSTEM then
+      add_to_index_queue(index_queue_key, conversation_id, entry[1]:match('^%d+'), kefu, fields[TIME], false)
     end
   end
 end

@@ -1,8 +1,12 @@
--- Takes all sessions from a kefu and puts them at the queue's head.
+-- Returns all sessions of a kefu to the head of the queue.
+--
+-- KEYS          as in desk.lua
 -- ARGV[1] string kefu
 -- ARGV[2] int    now, ms
--- returns {{place, rank in the queue from 0}, ...} in the order of opening
+-- returns {{assignment, rank in the queue from 0}, ...} in the order of opening
+
+local kefu, now = unpack(ARGV)
 
 local released = {}
-release(ARGV[1], ARGV[2], released)
-return places_and_ranks(released)
+release(kefu, now, released)
+return all_with_ranks(released)

@@ -1,14 +1,17 @@
--- Remembers that a user logged in from an address, and forgets the oldest of too many.
+-- Remembers an address from which a user logged in. If there are too many addresses, the oldest is forgotten.
 --
--- KEYS 1  sorted set  the user's addresses by time in milliseconds
--- ARGV 1  string      the address
---      2  integer     the time in milliseconds
---      3  integer     how long to remember it, in milliseconds
---      4  integer     how many addresses to keep
--- Returns integer     how many addresses are known now
+-- KEYS[1] zset   the user's addresses, by time of the last login in ms
+-- ARGV[1] string address
+-- ARGV[2] int    now, ms
+-- ARGV[3] int    how long an address is remembered, ms
+-- ARGV[4] int    maximum number of addresses
+-- returns the number of remembered addresses
 
-redis.call('ZADD', KEYS[1], ARGV[2], ARGV[1])
-redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[2] - ARGV[3])
-redis.call('ZREMRANGEBYRANK', KEYS[1], 0, -1 - ARGV[4])
-redis.call('PEXPIRE', KEYS[1], ARGV[3])
-return redis.call('ZCARD', KEYS[1])
+local addresses_key = KEYS[1]
+local address, now, kept_for, limit = unpack(ARGV)
+
+redis.call('ZADD', addresses_key, now, address)
+redis.call('ZREMRANGEBYSCORE', addresses_key, '-inf', now - kept_for)
+redis.call('ZREMRANGEBYRANK', addresses_key, 0, -1 - limit)
+redis.call('PEXPIRE', addresses_key, kept_for)
+return redis.call('ZCARD', addresses_key)

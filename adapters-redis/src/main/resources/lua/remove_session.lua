@@ -1,12 +1,16 @@
--- Forgets a session that is closed.
--- ARGV[1] string session id
--- returns 1 if it was there, else 0
+-- Removes a closed session from the desk.
+--
+-- KEYS          as in desk.lua
+-- ARGV[1] string session
+-- returns 1 if it was at the desk, else 0
 
-local place = read_place(ARGV[1])
-if not place then return 0 end
-leave_queue(place)
-leave_kefu(place)
-redis.call('HDEL', SESSIONS, place.session)
-redis.call('HDEL', CUSTOMERS, place.customer)
-redis.call('ZREM', UNSETTLED, place.session)
+local session = ARGV[1]
+
+local assignment = read_assignment(session)
+if not assignment then return 0 end
+leave_queue(assignment)
+leave_kefu(assignment)
+redis.call('HDEL', SESSIONS, session)
+redis.call('HDEL', CUSTOMERS, assignment.customer)
+redis.call('ZREM', PENDING, session)
 return 1

@@ -1,15 +1,18 @@
 -- Changes the name in all logins of a user.
 --
--- KEYS 1  sorted set  the user's logins: token hashes by expiry in milliseconds
--- ARGV 1  string      what precedes a token's hash in its key, in the slot of KEYS
---      2  string      the name
--- Returns integer     how many logins carry it now
+-- KEYS[1] zset   hashes of the user's tokens, by expiry in ms
+-- ARGV[1] string key of a login up to the hash of its token, in the slot of KEYS
+-- ARGV[2] string name
+-- returns the number of changed logins
+
+local logins_key = KEYS[1]
+local login_prefix, name = unpack(ARGV)
 
 local renamed = 0
-for _, hash in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do
-  local login = ARGV[1] .. hash
-  if redis.call('EXISTS', login) == 1 then
-    redis.call('HSET', login, 'n', ARGV[2])
+for _, token in ipairs(redis.call('ZRANGE', logins_key, 0, -1)) do
+  local login_key = login_prefix .. token
+  if redis.call('EXISTS', login_key) == 1 then
+    redis.call('HSET', login_key, 'n', name)
     renamed = renamed + 1
   end
 end

@@ -1,17 +1,16 @@
 -- Ends one login.
 --
--- KEYS 1  hash    the login
--- ARGV 1  string  the token's hash
---      2  string  what precedes a user's id in the key of its logins, in the slot of KEYS
--- Returns {the user's id, number of the user's remaining logins}, or {} if there is no such login
+-- KEYS[1] hash   the login
+-- ARGV[1] string hash of the token
+-- ARGV[2] string key of a user's tokens up to the user's id, in the slot of KEYS
+-- returns {user, number of the user's remaining logins}; {} if there is no such login
 
-local user = redis.call('HGET', KEYS[1], 'u')
-if not user then
-  return {}
-end
+local login_key = KEYS[1]
+local token, logins_prefix = unpack(ARGV)
 
-redis.call('DEL', KEYS[1])
-redis.call('ZREM', ARGV[2] .. user, ARGV[1])
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
-return {user, redis.call('ZCOUNT', ARGV[2] .. user, '(' .. string.format('%d', now), '+inf')}
+local user = redis.call('HGET', login_key, 'u')
+if not user then return {} end
+local logins_key = logins_prefix .. user
+redis.call('DEL', login_key)
+redis.call('ZREM', logins_key, token)
+return {user, redis.call('ZCOUNT', logins_key, '(' .. string.format('%d', now_millis()), '+inf')}

@@ -1,12 +1,15 @@
 -- Ends all logins of a user.
 --
--- KEYS 1  sorted set  the user's logins: token hashes by expiry in milliseconds
--- ARGV 1  string      what precedes a token's hash in its key, in the slot of KEYS
--- Returns integer     how many there were, those included that had run out
+-- KEYS[1] zset   hashes of the user's tokens, by expiry in ms
+-- ARGV[1] string key of a login up to the hash of its token, in the slot of KEYS
+-- returns the number of logins, including those that had expired
 
-local hashes = redis.call('ZRANGE', KEYS[1], 0, -1)
-for _, hash in ipairs(hashes) do
-  redis.call('DEL', ARGV[1] .. hash)
+local logins_key = KEYS[1]
+local login_prefix = ARGV[1]
+
+local tokens = redis.call('ZRANGE', logins_key, 0, -1)
+for _, token in ipairs(tokens) do
+  redis.call('DEL', login_prefix .. token)
 end
-redis.call('DEL', KEYS[1])
-return #hashes
+redis.call('DEL', logins_key)
+return #tokens

@@ -1,8 +1,12 @@
--- Notes that a session's conversation followed the desk, unless the desk has changed since.
--- ARGV[1] string session id
--- ARGV[2] int    the number of the change that was followed
--- returns 1 if it was unsettled, else 0
+-- Records that an assignment was applied to its conversation, unless the assignment has changed since.
+--
+-- KEYS          as in desk.lua
+-- ARGV[1] string session
+-- ARGV[2] int    number of the applied assignment
+-- returns 1 if the assignment was pending, else 0
 
-local place = read_place(ARGV[1])
-if place and place.number ~= ARGV[2] then return 0 end
-return redis.call('ZREM', UNSETTLED, ARGV[1])
+local session, number = unpack(ARGV)
+
+local assignment = read_assignment(session)
+if assignment and assignment.number ~= number then return 0 end
+return redis.call('ZREM', PENDING, session)

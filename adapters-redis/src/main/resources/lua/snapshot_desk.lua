@@ -1,17 +1,17 @@
--- Reads what routing decides upon: a stretch of the queue, and the kefu on duty with their loads.
--- ARGV[1] int  how many sessions to pass over
--- ARGV[2] int  how many sessions to read at most
--- returns {{place, ...}, {{kefu, kefu's record, load}, ...}}
+-- Reads the data for routing: a page of the queue, and the kefu on duty with their loads.
+--
+-- KEYS          as in desk.lua
+-- ARGV[1] int    number of sessions to skip
+-- ARGV[2] int    maximum number of sessions
+-- returns {{assignment, ...}, {{kefu, duty, load}, ...}}; without kefu if the page is empty
 
-local places = {}
-for _, session in ipairs(redis.call('ZRANGE', QUEUE, ARGV[1], ARGV[1] + ARGV[2] - 1)) do
-  places[#places + 1] = redis.call('HGET', SESSIONS, session)
-end
-local candidates = {}
-if #places > 0 then
-  local kefu = redis.call('HGETALL', DUTY)
-  for i = 1, #kefu, 2 do
-    candidates[#candidates + 1] = {kefu[i], kefu[i + 1], load_of(kefu[i])}
+local offset, limit = unpack(ARGV)
+
+local waiting, candidates = page_of_queue(offset, limit), {}
+if #waiting > 0 then
+  local duties = redis.call('HGETALL', DUTIES)
+  for i = 1, #duties, 2 do
+    candidates[#candidates + 1] = {duties[i], duties[i + 1], load_of(duties[i])}
   end
 end
-return {places, candidates}
+return {waiting, candidates}

@@ -1,15 +1,15 @@
--- Gives the data an id if they have none, or if they still have the id that this node knew. A node calls it when it
--- starts, and when it finds the data gone or replaced.
+-- Gives the data an id if they have none, or if they still have the id that this node knew. A node calls it when it starts,
+-- and when it finds that the data are gone or were replaced.
 --
--- KEYS[1] id of the data (string)
---
--- ARGV[1] id of the data that this node knew, empty for none   ARGV[2] new id
---
--- Returns the id that the data have now.
+-- KEYS[1] string id of the data
+-- ARGV[1] string id of the data that this node knew, or ''
+-- ARGV[2] string new id
+-- returns the id of the data after this call
 
-local id = redis.call('GET', KEYS[1])
-if id and id ~= ARGV[1] then
-  return id
-end
-redis.call('SET', KEYS[1], ARGV[2])
-return ARGV[2]
+local id_key = KEYS[1]
+local known_id, new_id = unpack(ARGV)
+
+local id = redis.call('GET', id_key)
+if id and id ~= known_id then return id end
+redis.call('SET', id_key, new_id)
+return new_id

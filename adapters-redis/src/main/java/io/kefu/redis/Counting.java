@@ -6,32 +6,32 @@ import java.time.Instant;
 import java.time.ZoneId;
 
 /**
- * How what happens is counted.
+ * The settings for counts of messages and work.
  *
- * @param zone the house's, whose days the reports have; another one takes effect from then on
+ * @param zone the time zone that determines the days of reports; a change affects only later counts
  * @param keptFor how long a day's counts are kept
  */
 public record Counting(ZoneId zone, Duration keptFor) {
-    /** What holds where nothing is said. */
-    public static final Counting USUAL = new Counting(ZoneId.of("Asia/Shanghai"), Duration.ofDays(400));
+    /** The default settings. */
+    public static final Counting DEFAULT = new Counting(ZoneId.of("Asia/Shanghai"), Duration.ofDays(400));
 
-    /** The day of UTC in which a time lies, counted from 1970. */
+    /** The UTC day that contains a time, in days since 1970-01-01. */
     public static long day(Instant time) {
         return Math.floorDiv(time.getEpochSecond(), Duration.ofDays(1).toSeconds());
     }
 
-    /** The quarter-hour in which a time lies, counted from the beginning of its day of UTC. */
+    /** The quarter-hour that contains a time, counted from 0 at the beginning of its UTC day. */
     public static long quarter(Instant time) {
         long seconds = time.getEpochSecond() - day(time) * Duration.ofDays(1).toSeconds();
         return seconds / MessageCount.QUARTER.toSeconds();
     }
 
-    /** The day of the house's zone in which a time lies, counted from 1970. */
-    public long houseDay(Instant time) {
+    /** The day of the configured zone that contains a time, in days since 1970-01-01. */
+    public long zoneDay(Instant time) {
         return time.atZone(zone).toLocalDate().toEpochDay();
     }
 
-    /** How long a day's counts are kept, in milliseconds. */
+    /** How long a day's counts are kept, in milliseconds, as an argument of a script. */
     public String keptForMillis() {
         return Long.toString(keptFor.toMillis());
     }

@@ -1,9 +1,9 @@
 package io.kefu.redis;
 
 /**
- * The keys of what must be seen as a whole: the open sessions, the kefu who may serve them, and who is online. They
- * share a slot, so that one script can change all of them. A value with several fields separates them by a space,
- * because no id, type or skill contains a space.
+ * The keys of the desk: the open sessions, the kefu who may serve them, and the users who are online. They share a slot, so
+ * that one script can change all of them. Spaces separate the fields of a value, because no id, type or skill contains a
+ * space.
  */
 public final class DeskKeys {
     /** The number of the desk's last change: string, kept. */
@@ -19,12 +19,12 @@ public final class DeskKeys {
     /** The open session of each customer who has one: hash of customer to session id, while open. */
     public static final String CUSTOMERS = "{desk}:customers";
 
-    /** Waiting session ids by their turn, lowest first: sorted set, while waiting. */
+    /** Waiting sessions by their turn, lowest first: sorted set, while they wait. */
     public static final String QUEUE = "{desk}:queue";
 
     /**
-     * Waiting sessions whose customer has no socket, by the time of the customer's last sign of life in milliseconds:
-     * sorted set, while waiting.
+     * Waiting sessions whose customer has no socket, by the time of the customer's last call in milliseconds: sorted set,
+     * while they wait.
      */
     public static final String ABSENT = "{desk}:absent";
 
@@ -34,64 +34,71 @@ public final class DeskKeys {
      */
     public static final String BLOCKED = "{desk}:blocked";
 
-    /** Served session ids by when they were last looked at, in milliseconds: sorted set, while served. */
+    /**
+     * Served sessions by the time in milliseconds at which they were last checked for inactivity: sorted set, while they are
+     * served.
+     */
     public static final String QUIET = "{desk}:quiet";
 
     /**
-     * Session ids whose conversations have not followed the desk yet, by when they changed in milliseconds: sorted set,
-     * for the time of a round trip, or some seconds after a node died.
+     * Sessions whose last change at the desk was not applied to their conversation yet, by the time of that change in
+     * milliseconds: sorted set, for a round trip, or some seconds after a node died.
      */
     public static final String UNSETTLED = "{desk}:unsettled";
 
-    /** Served session ids by the number of their opening: sorted set, while served. */
+    /** Served sessions by the number of the change that opened them: sorted set, while they are served. */
     public static final String ACTIVE = "{desk}:active";
 
     /**
-     * The same, kefu by kefu: sorted set of {@code kefu opened session} with {@code opened} in 16 digits, in the order of
-     * the alphabet since all scores are 0, while served. How many of a kefu's there are is the kefu's load.
+     * Served sessions of each kefu: sorted set of {@code kefu opened session} with {@code opened} in 16 digits, while they
+     * are served. All scores are 0, so that the entries are in lexical order. The number of a kefu's entries is the kefu's
+     * load.
      */
     public static final String SERVED = "{desk}:served";
 
     /**
-     * The kefu on duty: hash of kefu to {@code status lease-end limit last-assigned skills}, from the first beat until the
-     * kefu leaves; times in milliseconds, skills with commas. Bounded by the number of kefu.
+     * The kefu on duty: hash of kefu to {@code status lease-end limit assigned skills}, from the first heartbeat until the
+     * kefu leaves; times in milliseconds, commas between skills. Bounded by the number of kefu.
      */
     public static final String KEFU = "{desk}:kefu";
 
-    /** Kefu who left, by when in milliseconds: sorted set, a minute and until somebody else leaves. */
+    /** Kefu who left, by the time in milliseconds: sorted set, for a minute and until another kefu leaves. */
     public static final String LEFT = "{desk}:left";
 
     /**
-     * The leases that keep users online: sorted set of {@code user node} for sockets on a node and {@code user} with a
-     * space at its end for a kefu's beats, by the end of the lease in milliseconds; until they end or some change of
-     * presence after that.
+     * The leases that keep users online: sorted set of {@code user node} for sockets on a node, and of {@code user} with a
+     * space at its end for the heartbeats of a kefu, by the end of the lease in milliseconds; until the first change of
+     * presence after the end.
      */
     public static final String LEASES = "{desk}:leases";
 
-    /** How many leases each user has: hash, while there are any. */
+    /** The number of leases of each user: hash, while the user has leases. */
     public static final String LEASES_OF_USERS = "{desk}:leases-of";
 
-    /** Who is online, by since when in milliseconds: sorted set, while there are leases. */
+    /** Users who are online, by the time in milliseconds since which they are: sorted set, while they have leases. */
     public static final String ONLINE = "{desk}:online";
 
-    /** Who came online or went and of whom that was not told yet, by when in milliseconds: sorted set, some seconds. */
+    /**
+     * Users who came online or went offline and whose change was not announced yet, by the time in milliseconds: sorted set,
+     * some seconds.
+     */
     public static final String PRESENCE_CHANGED = "{desk}:changed";
 
-    /** Who was told to be online: set, until it is told that they went. */
-    public static final String PRESENCE_TOLD = "{desk}:told";
+    /** Users who were last announced as online: set, until they are announced as offline. */
+    public static final String PRESENCE_ANNOUNCED = "{desk}:announced";
 
-    /** What the nodes hold in sockets: hash of node to counts, until its lease has run out and somebody counts. */
+    /** The numbers of sockets of each node: hash of node to counts, until the first read after the node's lease ended. */
     public static final String CONNECTIONS = "{desk}:connections";
 
-    /** The node that looks after the whole house: string, for its lease of some seconds. */
+    /** The node that runs the sweeps: string, for its lease of some seconds. */
     public static final String SWEEPER = "{desk}:sweeper";
 
-    /** Until when each kefu on duty was counted as being there, in milliseconds: hash, until the kefu leaves. */
+    /** The time in milliseconds until which the online time of each kefu was counted: hash, until the kefu leaves. */
     public static final String COUNTED_UNTIL = "{desk}:counted";
 
     private DeskKeys() {}
 
-    /** For how many milliseconds each kefu was there on a day of the house's zone: hash, as long as counts are kept. */
+    /** The online time of each kefu on a day of the configured zone, in milliseconds: hash, as long as counts are kept. */
     public static String onlineTime(long day) {
         return "{desk}:time:" + day;
     }

@@ -15,10 +15,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connection that all adapters share. Commands are pipelined on it in the order of the calls of a thread.
+ * The connection that all adapters share. Commands of one thread are sent in the order of its calls, and do not wait for the
+ * answers to earlier commands.
  *
- * <p>Each {@link RedisFault}, such as a server that is unreachable, is slow or refuses writes, becomes a {@code
- * DomainException} of code {@code SERVICE_UNAVAILABLE}, in {@link #await} and {@link #guard} alike.
+ * <p>{@link #await} and {@link #guard} turn each {@link RedisFault}, for example a server that is unreachable, is slow or
+ * refuses writes, into a {@code DomainException} of code {@code SERVICE_UNAVAILABLE}.
  */
 public final class Redis {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
@@ -28,7 +29,7 @@ public final class Redis {
     private final Duration timeout;
     private final Counting counting;
     private final MeterRegistry meters;
-    /** When a command was last refused for want of a permission, by {@link System#nanoTime}. */
+    /** When Redis last refused a command because of a missing permission, by {@link System#nanoTime}. */
     private final AtomicReference<@Nullable Long> deniedAt = new AtomicReference<>();
 
     /**
@@ -36,8 +37,8 @@ public final class Redis {
      *
      * @param isCluster whether the server is a Redis Cluster, in which channels are sharded
      * @param timeout how long a thread waits for a command; the connection itself must give up no later
-     * @param counting how scripts count what they do
-     * @param meters measure how long scripts take
+     * @param counting the settings for counts
+     * @param meters where the durations of scripts are recorded
      */
     public Redis(
             RedisClusterAsyncCommands<String, String> commands,
@@ -54,16 +55,16 @@ public final class Redis {
         this.meters = meters;
     }
 
-    /** The same, counting as a house does that says nothing about it, and measuring for nobody. */
+    /** Wraps a connection with the default settings for counts and without metrics. */
     public Redis(
             RedisClusterAsyncCommands<String, String> commands, RedisKeys keys, boolean isCluster, Duration timeout) {
-        this(commands, keys, isCluster, timeout, Counting.USUAL, new SimpleMeterRegistry());
+        this(commands, keys, isCluster, timeout, Counting.DEFAULT, new SimpleMeterRegistry());
     }
 
     /**
-     * How many partitions the data has; the first node to ask decides for all that come later.
+     * Returns the number of partitions of the data. The first call on an empty Redis fixes it.
      *
-     * @param wanted how many a new store gets
+     * @param wanted the number for an empty Redis
      */
     public static int partitions(RedisClusterAsyncCommands<String, String> commands, int wanted, Duration timeout) {
         Redis redis = new Redis(commands, new RedisKeys(wanted), false, timeout);
@@ -71,7 +72,7 @@ public final class Redis {
         return Integer.parseInt(redis.await(commands.get(RedisKeys.PARTITIONS)));
     }
 
-    /** The commands that a single server and a cluster have in common. */
+    /** The commands that a single server and a Cluster have in common. */
     public RedisClusterAsyncCommands<String, String> commands() {
         return commands;
     }
@@ -81,12 +82,12 @@ public final class Redis {
         return keys;
     }
 
-    /** How scripts count what they do. */
+    /** The settings for counts. */
     public Counting counting() {
         return counting;
     }
 
-    /** What measures. */
+    /** Where metrics are recorded. */
     public MeterRegistry meters() {
         return meters;
     }
@@ -96,20 +97,20 @@ public final class Redis {
         return isCluster ? "SPUBLISH" : "PUBLISH";
     }
 
-    /** Publishes to a channel; nobody may be there to hear. */
+    /** Publishes to a channel. Returns the number of subscribers that received the message, on the server of the channel. */
     public CompletionStage<Long> publish(String channel, String message) {
         return isCluster ? commands.spublish(channel, message) : commands.publish(channel, message);
     }
 
-    /** Waits for a result. For threads that may block. */
+    /** Waits for a result. Only for threads that may block. */
     public <T> T await(CompletionStage<T> stage) {
         return await(stage, timeout);
     }
 
-    /** The same for a caller who would rather hear soon that there is none. */
-    public <T> T await(CompletionStage<T> stage, Duration patience) {
+    /** Waits for a result for a limited time, which is shorter than the time of a command. */
+    public <T> T await(CompletionStage<T> stage, Duration limit) {
         try {
-            return stage.toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return stage.toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw translate(e.getCause());
         } catch (TimeoutException e) {
@@ -120,14 +121,14 @@ public final class Redis {
         }
     }
 
-    /** The same stage, failing as this class promises. */
+    /** Returns the same stage, with failures translated as the class comment says. */
     public <T> CompletionStage<T> guard(CompletionStage<T> stage) {
         return stage.exceptionally(failure -> {
             throw translate(failure);
         });
     }
 
-    /** Whether a command was refused for want of a permission within this time. */
+    /** Whether Redis refused a command because of a missing permission within this time before now. */
     public boolean wasDeniedWithin(Duration time) {
         @Nullable Long at = deniedAt.get();
         return at != null && System.nanoTime() - at < time.toNanos();

@@ -105,7 +105,7 @@ public enum RedisFault {
     }
 
     /**
-     * The fault that caused a failure.
+     * Returns the fault that caused a failure.
      *
      * @return empty for a failure that does not pass by itself, such as a command that Redis does not understand
      */
@@ -113,7 +113,7 @@ public enum RedisFault {
         Set<Throwable> all = Collections.newSetFromMap(new IdentityHashMap<>());
         collect(failure, all);
         for (RedisFault fault : values()) {
-            if (all.stream().anyMatch(fault::isSaidBy)) {
+            if (all.stream().anyMatch(fault::matches)) {
                 return Optional.of(fault);
             }
         }
@@ -131,7 +131,7 @@ public enum RedisFault {
         }
         boolean isLost = isAny(all, IOException.class)
                 || isAny(all, CancellationException.class)
-                || all.stream().anyMatch(RedisFault::isOfDriver);
+                || all.stream().anyMatch(RedisFault::isDriverFailure);
         return isLost ? Optional.of(DISCONNECTED) : Optional.empty();
     }
 
@@ -145,7 +145,7 @@ public enum RedisFault {
         }
     }
 
-    private boolean isSaidBy(Throwable failure) {
+    private boolean matches(Throwable failure) {
         return words != null
                 && failure instanceof RedisException
                 && words.matcher(String.valueOf(failure.getMessage())).find();
@@ -156,7 +156,7 @@ public enum RedisFault {
     }
 
     /** Whether the exception comes from the driver and is not an error that Redis answered to a command. */
-    private static boolean isOfDriver(Throwable failure) {
+    private static boolean isDriverFailure(Throwable failure) {
         return failure instanceof RedisException && !(failure instanceof RedisCommandExecutionException);
     }
 }

@@ -12,36 +12,42 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * Every key and channel that kefu uses in Redis, with its type and lifetime; those of the desk are in {@link DeskKeys}. What
- * a script changes together shares a hash tag (the part in braces) and with it a slot of a Redis Cluster: {@code {pN}} for a
- * partition of conversations, {@code {tN}} for a partition of logins, {@code {fN}} for one of files, {@code {users}} and
- * {@code {desk}} for what must be seen as a whole.
+ * All keys and channels that kefu uses in Redis, with type and lifetime. The keys of the desk are in {@link DeskKeys}. Keys
+ * that one script changes share a hash tag, the part in braces, and therefore a slot of a Redis Cluster: {@code {pN}} for a
+ * partition of conversations, {@code {tN}} for a partition of logins, {@code {fN}} for a partition of files, {@code {users}}
+ * for all users and {@code {desk}} for the desk.
  *
- * <p>Keys belong to the database that the connection has selected. Channels belong to the whole server, so each channel's
- * name begins with the number of the database.
+ * <p>Keys belong to the database that the connection has selected. Channels belong to the whole server. Therefore each
+ * channel's name begins with the number of the database.
  *
- * @param partitions how many partitions there are; fixed for the life of the data
+ * @param partitions the number of partitions, at least 1; fixed for the lifetime of the data
  * @param database the number of the database, from 0
  */
 public record RedisKeys(int partitions, int database) {
 
-    /** The keys in database 0, which is the only one in a Redis Cluster. */
+    /** The keys in database 0, the only database of a Redis Cluster. */
     public RedisKeys(int partitions) {
         this(partitions, 0);
     }
 
-    /** How many partitions the data has: string, kept. */
+    /** The number of partitions of the data: string, kept. */
     public static final String PARTITIONS = "{meta}:partitions";
 
-    /** The id of the data: random, made by the first start and made anew after the data were lost; string, kept. */
+    /** A random id of the data, which the first start creates, and each start after a loss of all data: string, kept. */
     public static final String DATA = "{meta}:data";
 
-    /** A key that is written before the start to test whether Redis accepts writes: empty string, a second. */
+    /** Written before the start to test whether Redis accepts writes: empty string, a second. */
     public static final String PROBE = "{meta}:probe";
+
+    /** The beginning of the keys of {@link #user}. */
+    public static final String USER_PREFIX = "{users}:user:";
+
+    /** A pattern for the keys of {@link #conversation}. */
+    public static final String ALL_CONVERSATIONS = "{p*}:conv:*";
 
     /** A user's record: hash, kept until the user is deleted. */
     public static String user(UserId id) {
-        return "{users}:user:" + id;
+        return USER_PREFIX + id;
     }
 
     /** User ids by creation time in milliseconds: sorted set, bounded by the number of users. */
@@ -49,59 +55,65 @@ public record RedisKeys(int partitions, int database) {
         return "{users}:created:" + listName;
     }
 
-    /** User ids by the time in milliseconds at which they were last seen: sorted set, bounded by the users. */
+    /** User ids by the time in milliseconds at which the users were last seen: sorted set, bounded by the number of users. */
     public static final String USERS_BY_ACTIVITY = "{users}:active";
 
-    /** The kefu and admins among them: sorted set, bounded by their number. */
+    /** Ids of kefu and admins by the time in milliseconds at which they were last seen: sorted set, bounded by their number. */
     public static final String STAFF_BY_ACTIVITY = "{users}:active:staff";
 
     /** The ids of all kefu and admins in lower case: set, bounded by their number. */
     public static final String STAFF_IDS = "{users}:staff-ids";
 
-    /** The customers among them for whom nobody vouches: sorted set, bounded by their number. */
+    /**
+     * Ids of anonymous customers by the time in milliseconds at which they were last seen: sorted set, bounded by their
+     * number.
+     */
     public static final String ANONYMOUS_BY_ACTIVITY = "{users}:active:anonymous";
 
-    /** From where a user has logged in: sorted set of addresses by time, the newest 32, 30 days. */
+    /** Addresses from which a user logged in, by time in milliseconds: sorted set, the newest 32, 30 days. */
     public static String knownAddresses(UserId id) {
         return "{users}:addresses:" + id;
     }
 
-    /** That nobody gets an id for now: empty string, a minute. The id's SHA-256, for who had it is forgotten. */
+    /**
+     * Reserves the id of a deleted user, so that nobody else gets it at once: empty string, a minute. The key contains the
+     * SHA-256 of the id, because the id itself was deleted.
+     */
     public static String resting(UserId id) {
         return "{users}:resting:" + HexFormat.of().formatHex(Sha256.of(id.value()));
     }
 
-    /** A login: hash of user, role, name and lifetime, for the token's lifetime. */
+    /** A login: hash of user, role, name and lifetime, until the token expires. */
     public String token(AccessToken.Digest token) {
         return loginTag(token.group()) + ":token:" + token.hash();
     }
 
-    /** A user's logins: sorted set of token hashes by expiry, the newest 1,000, as long as the longest-lived of them. */
+    /** A user's logins: sorted set of token hashes by expiry in milliseconds, at most 1,000, until the last one expires. */
     public String tokensOf(UserId user) {
         return loginTag(AccessToken.groupOf(user)) + ":tokens:" + user;
     }
 
-    /** What precedes a token's hash in its key. */
+    /** The beginning of the keys of a user's logins; the hash of a token completes it. */
     public String tokenPrefix(UserId user) {
         return loginTag(AccessToken.groupOf(user)) + ":token:";
     }
 
-    /** What precedes a user's id in the key of its logins, in the slot of this token. */
+    /** The beginning of {@link #tokensOf} in the slot of a token; the id of the token's user completes it. */
     public String tokensPrefix(AccessToken.Digest token) {
         return loginTag(token.group()) + ":tokens:";
     }
 
-    /** Attempts against a limit: a Bucket4j state, until the limit has recovered. */
+    /** Counted attempts against a rate limit: state of Bucket4j, until the limit has recovered. */
     public static String attempts(String limit, String key) {
         return "{limits}:" + limit + ":" + key;
     }
 
-    /** The channel for the messages in rooms. */
+    /** The channel for messages in rooms. */
     public String rooms() {
         return database + ":{rooms}";
     }
 
-    /** A conversation's standing: hash, as long as the conversation. */
+    /** The state of a conversation: hash, as long as the conversation. */
     public String conversation(ConversationId id) {
         return tag(id) + ":conv:" + id.key();
     }
@@ -111,7 +123,7 @@ public record RedisKeys(int partitions, int database) {
         return tag(id) + ":log:" + id.key();
     }
 
-    /** What is left of recalled messages: hash of seq to an entry's fields as JSON, as long as the conversation. */
+    /** Tombstones of recalled messages: hash of seq to an entry's fields as JSON, as long as the conversation. */
     public String recalled(ConversationId id) {
         return tag(id) + ":recalled:" + id.key();
     }
@@ -126,29 +138,32 @@ public record RedisKeys(int partitions, int database) {
     }
 
     /**
-     * The server's replication id, how often a partition's data may have lost its tail, the id of the data, and a number that
+     * The server's replication id, the number of losses of a partition's newest data, the id of the data, and a number that
      * each write probe raises: hash, kept.
      */
     public String history(int partition) {
         return "{p" + partition + "}:history";
     }
 
-    /** Written only to wait until a replica has it, and with it all that was written before: string, a second. */
+    /** Written to wait until a replica has it, and with it all earlier writes: empty string, a second. */
     public String mark(int partition) {
         return "{p" + partition + "}:mark";
     }
 
-    /** The client message ids of a day, counted from 1970: hash to seq, 48 hours. */
+    /** The client message ids of a UTC day: hash of sender and id to seq, 48 hours. */
     public String sent(ConversationId id, long day) {
         return tag(id) + ":sent:" + id.key() + ":" + day;
     }
 
-    /** The kefu who serve or served a conversation's customer: hash, as long as the conversation. */
+    /**
+     * The kefu who serve or served a conversation's customer: hash of kefu to the last seq that the kefu may read, empty for
+     * a kefu who serves now; as long as the conversation.
+     */
     public String kefuOf(ConversationId id) {
         return tag(id) + ":kefu:" + id.key();
     }
 
-    /** The suffixes of a conversation's sessions by opening time: sorted set, as long as the conversation. */
+    /** Suffixes of a conversation's sessions by opening time in milliseconds: sorted set, as long as the conversation. */
     public String sessionsOf(ConversationId id) {
         return tag(id) + ":sessions:" + id.key();
     }
@@ -158,67 +173,67 @@ public record RedisKeys(int partitions, int database) {
         return tag(id.conversation()) + ":session:" + id.value().substring("sess_".length());
     }
 
-    /** What precedes a session's suffix in its key. */
+    /** The beginning of the keys of a conversation's sessions; the suffix of a session completes it. */
     public String sessionPrefix(ConversationId id) {
         return tag(id) + ":session:" + id.key();
     }
 
-    /** The channel on which a conversation's events are published, in the conversation's slot. */
+    /** The channel for events of a conversation, in the conversation's slot. */
     public String channel(ConversationId id) {
         return database + ":{p" + partition(id) + "}:on:" + id.key();
     }
 
-    /** The channel for events of a user that belong to no conversation. */
+    /** The channel for events of a user that do not belong to a conversation. */
     public String channel(UserId id) {
         return database + ":{user:" + id + "}";
     }
 
-    /** What was appended to a partition's logs and not yet indexed: stream, about 100,000 entries at most. */
-    public String feed(int partition) {
-        return "{p" + partition + "}:feed";
+    /** Messages that were appended in a partition and not indexed yet: stream, at most about 100,000 entries. */
+    public String indexQueue(int partition) {
+        return "{p" + partition + "}:index-queue";
     }
 
     /**
-     * What happened in a partition on a day of UTC, counted from 1970: hash of a quarter-hour's number and a letter, that of
-     * a type for its messages, {@code c} for sessions that ended and {@code d} for their milliseconds, until it is folded.
-     * Quarter-hours count from the day's beginning; those above 95 are the next day's.
+     * Counts of messages and closed sessions in a partition on a UTC day: hash of a quarter-hour's number and a letter, until
+     * it is folded. The letter is that of a message type, {@code c} for closed sessions or {@code d} for their duration in
+     * milliseconds. Quarter-hours count from the beginning of the day; those above 95 belong to the next day.
      */
     public String counts(int partition, long day) {
         return "{p" + partition + "}:counts:" + day;
     }
 
     /**
-     * The work counters of kefu in a partition on a day of the configured zone, counted from 1970: hash of {@code kefu
-     * figure}, with an empty kefu for the queue, until it is folded.
+     * Counts of the work of kefu in a partition on a day of the configured zone: hash of {@code kefu name}, with an empty
+     * kefu for counts of the queue, until it is folded.
      */
     public String work(int partition, long day) {
         return "{p" + partition + "}:work:" + day;
     }
 
-    /** What a day's hashes of all partitions come to: hash, as long as counts are kept. */
+    /** The sums of a day's counts of all partitions: hash, as long as counts are kept. */
     public static String folded(String kind, long day) {
         return "{folded}:" + kind + ":" + day;
     }
 
-    /** The last day whose hashes are folded: string, kept. */
+    /** The last day whose counts are folded: string, kept. */
     public static String foldedUntil(String kind) {
         return "{folded}:" + kind;
     }
 
-    /** The newest messages that a kefu took part in: sorted set of places by time, the newest 10,000. */
+    /** The newest messages of the conversations of a kefu: sorted set of message references by time, the newest 10,000. */
     public static String newestOfKefu(String kefu) {
         return "{newest}:of:" + kefu;
     }
 
-    /** The colleagues with whom a kefu has a conversation: sorted set by the time of its last message, the newest 1,000. */
+    /** Colleagues with whom a kefu has a conversation: sorted set by the time of its last message, the newest 1,000. */
     public static String partnersOf(String kefu) {
         return "{newest}:partners:" + kefu;
     }
 
-    /** The newest messages of the house: sorted set of places by time, the newest 1,000. */
+    /** The newest messages of all conversations: sorted set of message references by time, the newest 1,000. */
     public static final String NEWEST = "{newest}";
 
-    /** The files that a conversation's messages name, each with the messages' seqs: hash, as long as the conversation. */
+    /** The files that a conversation's messages name: hash of file to the seqs of the messages, as long as the conversation. */
     public String filesNamed(ConversationId id) {
         return tag(id) + ":files:" + id.key();
     }
@@ -233,23 +248,23 @@ public record RedisKeys(int partitions, int database) {
         return fileTag(group) + ":files:" + group;
     }
 
-    /** What a user stores: hash of how many files and bytes, while there are any. */
+    /** The number and size of a user's files: hash, while the user has files. */
     public String filesUsed(int group, UserId user) {
         return fileTag(group) + ":used:" + user;
     }
 
-    /** The conversations that name a file: sorted set by time in milliseconds, the newest 1,000, as long as the file. */
+    /** The conversations that name a file, by time in milliseconds: sorted set, the newest 1,000, as long as the file. */
     public String mentions(FileId id) {
         return fileTag(id.group()) + ":named:" + id.key();
     }
 
-    /** What links to files are signed with, unless it is configured: string, kept. */
+    /** The key that signs links to files, unless one is configured: string, kept. */
     public static final String LINK_KEY = "{files}:link-key";
 
-    /** The text by which the store of the files' contents is known: string, kept. */
+    /** The store id of the files' contents: string, kept. */
     public static final String FILE_STORE = "{files}:store";
 
-    /** The partition that a conversation lives in. */
+    /** The partition of a conversation, from 0. */
     public int partition(ConversationId id) {
         byte[] head = Base64.getUrlDecoder().decode(id.key().substring(0, 4).getBytes(US_ASCII));
         return ((Byte.toUnsignedInt(head[0]) << 8) | Byte.toUnsignedInt(head[1])) % partitions;

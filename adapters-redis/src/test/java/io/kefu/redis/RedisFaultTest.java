@@ -40,19 +40,19 @@ class RedisFaultTest {
 
     @ParameterizedTest
     @MethodSource("faults")
-    void isTheInnermostReason(RedisFault fault, Throwable failure) {
+    void findsTheFault(RedisFault fault, Throwable failure) {
         assertThat(RedisFault.of(failure)).contains(fault);
     }
 
     @Test
-    void isFoundAmongTheFailuresOfSeveralAddresses() {
+    void findsTheFaultAmongTheFailuresOfSeveralAddresses() {
         RedisException all = new RedisException("Cannot reload Redis Cluster topology");
         all.addSuppressed(new RedisCommandExecutionException("NOAUTH Authentication required."));
         assertThat(RedisFault.of(all)).contains(RedisFault.NO_PASSWORD);
     }
 
     @Test
-    void isNoneForAFaultOfOurs() {
+    void findsNoFaultInOtherErrors() {
         assertThat(RedisFault.of(new RedisCommandExecutionException("WRONGTYPE Operation against a key")))
                 .isEmpty();
         assertThat(RedisFault.of(new IllegalStateException("OOM"))).isEmpty();

@@ -21,10 +21,10 @@ class RedisIT {
     @RegisterExtension
     static final RedisExtension REDIS = new RedisExtension();
 
-    static Stream<Throwable> whatPasses() {
+    static Stream<Throwable> faults() {
         return Stream.of(
                 new RedisCommandTimeoutException("No answer"),
-                new RedisConnectionException("Nobody there"),
+                new RedisConnectionException("No connection"),
                 new SocketException("Connection reset"),
                 new RedisCommandExecutionException("READONLY You can't write against a read only replica."),
                 new RedisCommandExecutionException("CLUSTERDOWN The cluster is down"),
@@ -32,8 +32,8 @@ class RedisIT {
     }
 
     @ParameterizedTest
-    @MethodSource("whatPasses")
-    void whatPassesIsUnavailability(Throwable failure) {
+    @MethodSource("faults")
+    void faultsOfRedisBecomeServiceUnavailable(Throwable failure) {
         Redis redis = REDIS.redis();
         assertThat(catchThrowableOfType(
                                 DomainException.class, () -> redis.await(CompletableFuture.failedFuture(failure)))
@@ -48,14 +48,14 @@ class RedisIT {
     }
 
     @ParameterizedTest
-    @MethodSource("whatIsOurFault")
-    void whatIsOurFaultIsNot(RuntimeException failure) {
+    @MethodSource("otherErrors")
+    void otherErrorsAreThrownAsTheyAre(RuntimeException failure) {
         assertThat(catchThrowableOfType(
                         RuntimeException.class, () -> REDIS.redis().await(CompletableFuture.failedFuture(failure))))
                 .isSameAs(failure);
     }
 
-    static Stream<RuntimeException> whatIsOurFault() {
+    static Stream<RuntimeException> otherErrors() {
         return Stream.of(
                 new RedisCommandExecutionException("WRONGTYPE Operation against a key holding the wrong kind of value"),
                 new IllegalStateException("A bug"));

@@ -14,7 +14,7 @@ class RedisKeysTest {
     private static final ConversationId CONVERSATION = ConversationIds.ofCustomer(USER);
 
     @Test
-    void everyChannelNamesTheDatabase() {
+    void eachChannelNameBeginsWithTheDatabase() {
         assertThat(channels(new RedisKeys(64, 1)))
                 .allMatch(channel -> channel.startsWith("1:"))
                 .doesNotContainAnyElementsOf(channels(new RedisKeys(64, 2)))
@@ -23,7 +23,7 @@ class RedisKeysTest {
     }
 
     @Test
-    void aConversationsChannelIsInTheSlotOfItsLog() {
+    void theChannelOfAConversationIsInTheSlotOfItsLog() {
         RedisKeys keys = new RedisKeys(64);
         assertThat(SlotHash.getSlot(keys.channel(CONVERSATION))).isEqualTo(SlotHash.getSlot(keys.log(CONVERSATION)));
     }

@@ -20,11 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** How callers hear that the server is gone. */
+/** Tests the translation of failures. */
 class RedisTest {
     private final Redis redis = new Redis(noCommands(), new RedisKeys(1), false, Duration.ofSeconds(5));
 
-    static Stream<Throwable> absences() {
+    static Stream<Throwable> faults() {
         return Stream.of(
                 new RedisConnectionException("Unable to connect"),
                 new RedisCommandTimeoutException("Command timed out"),
@@ -51,7 +51,7 @@ class RedisTest {
                 refusal("ERR max number of clients reached"),
                 new CancellationException(),
                 new CompletionException(new RedisCommandTimeoutException("Command timed out")),
-                // The driver hands on as it is what breaks a connection under a command.
+                // The driver does not wrap the error of a broken connection.
                 new IOException("Connection reset by peer"));
     }
 
@@ -60,25 +60,25 @@ class RedisTest {
     }
 
     @ParameterizedTest
-    @MethodSource("absences")
-    void anAbsentServerIsUnavailable(Throwable failure) {
-        assertThat(heard(failure))
+    @MethodSource("faults")
+    void faultsOfRedisBecomeServiceUnavailable(Throwable failure) {
+        assertThat(thrown(failure))
                 .isInstanceOfSatisfying(
                         DomainException.class,
                         refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE));
     }
 
     @Test
-    void aFaultOfOursStaysOne() {
-        assertThat(heard(new RedisCommandExecutionException("ERR wrong number of arguments")))
+    void otherErrorsAreThrownAsTheyAre() {
+        assertThat(thrown(new RedisCommandExecutionException("ERR wrong number of arguments")))
                 .isInstanceOf(RedisCommandExecutionException.class);
         // A code inside a longer word is not recognised as a fault.
-        assertThat(heard(refusal("BUSYGROUP Consumer Group name already exists")))
+        assertThat(thrown(refusal("BUSYGROUP Consumer Group name already exists")))
                 .isInstanceOf(RedisCommandExecutionException.class);
-        assertThat(heard(new NumberFormatException())).isInstanceOf(NumberFormatException.class);
+        assertThat(thrown(new NumberFormatException())).isInstanceOf(NumberFormatException.class);
     }
 
-    private Throwable heard(Throwable failure) {
+    private Throwable thrown(Throwable failure) {
         Throwable awaited = catchThrowable(() -> redis.await(CompletableFuture.failedStage(failure)));
         Throwable guarded = catchThrowable(() -> redis.guard(CompletableFuture.failedStage(failure))
                 .toCompletableFuture()

@@ -1,7 +1,7 @@
 package io.kefu.bootstrap;
 
 import io.kefu.redis.RedisFault;
-import io.kefu.redis.connection.RedisGreeting;
+import io.kefu.redis.client.RedisStartupCheck;
 import io.kefu.redis.health.ServerState;
 import io.micronaut.context.env.Environment;
 import java.time.Duration;
@@ -49,26 +49,26 @@ final class StoreWait {
      * @throws WrongSettingException if Redis can't be used within the time, or may delete kefu's data by itself
      */
     void await() {
-        try (RedisGreeting greeting = RedisGreeting.of(redis.uris(), redis.isOfCluster(), timeout)) {
-            await(greeting).servers().forEach(this::requireSafe);
+        try (RedisStartupCheck check = RedisStartupCheck.of(redis.uris(), redis.isOfCluster(), timeout)) {
+            await(check).servers().forEach(this::requireSafe);
         } catch (IllegalArgumentException malformed) {
             // The exception's message may contain the password.
             throw new WrongSettingException(redis.setting() + ": it is not the address of a Redis");
         }
     }
 
-    private RedisGreeting.Answer await(RedisGreeting greeting) {
+    private RedisStartupCheck.Result await(RedisStartupCheck check) {
         long start = System.nanoTime();
         @Nullable RedisFault logged = null;
         while (true) {
-            RedisGreeting.Answer answer = greeting.attempt();
-            if (answer.fault().isEmpty()) {
+            RedisStartupCheck.Result result = check.run();
+            if (result.fault().isEmpty()) {
                 if (logged != null) {
                     LOG.info("The Redis at {} can be used now", redis);
                 }
-                return answer;
+                return result;
             }
-            RedisFault fault = answer.fault().get();
+            RedisFault fault = result.fault().get();
             if (System.nanoTime() - start >= limit.toNanos()) {
                 throw new WrongSettingException(
                         redis.sentence(fault) + " (waited for " + limit.toSeconds() + " s, see KEFU_REDIS_START_WAIT)");

@@ -10,6 +10,7 @@ import io.kefu.domain.user.Role;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.Counting;
 import io.kefu.redis.DeskKeys;
+import io.kefu.redis.Fields;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.script.LuaScript;
@@ -97,14 +98,14 @@ public final class RedisPersonalData implements PersonalData {
 
     /** What is read from the feed after this would come back into the lists. */
     private void leaveFeed(ConversationId conversation) {
-        String feed = keys.feed(keys.partition(conversation));
+        String feed = keys.indexQueue(keys.partition(conversation));
         String from = "-";
         List<StreamMessage<String, String>> batch;
         do {
             batch = redis.await(redis.commands()
                     .xrange(feed, Range.from(after(from), Range.Boundary.unbounded()), Limit.from(BATCH)));
             String[] own = batch.stream()
-                    .filter(entry -> conversation.key().equals(entry.getBody().get("c")))
+                    .filter(entry -> conversation.key().equals(entry.getBody().get(Fields.QueuedMessage.CONVERSATION)))
                     .map(StreamMessage::getId)
                     .toArray(String[]::new);
             if (own.length > 0) {

@@ -17,14 +17,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hashes of one kind, of which each partition has one a day, since scripts count where they write. A day after its end,
- * when nothing adds to it any more, a day's hashes are folded into one: a year is then read in as many commands as it has
- * days, and takes as much memory.
+ * The counts of one kind. Each partition has one hash of counts per day, because a script counts in the slot in which it
+ * writes. One day after the end of a day, when no script adds to its hashes any more, they are folded: one hash with their sums
+ * replaces them. A year is then read with one command per day.
  */
 final class DayHashes {
     private static final int ATTEMPTS = 3;
-    /** How many days are read from all partitions at once. */
-    private static final int AT_ONCE = 7;
+    /** The number of days that are read from all partitions at the same time. */
+    private static final int BATCH = 7;
 
     private final Redis redis;
     private final String kind;
@@ -32,9 +32,10 @@ final class DayHashes {
     private final LuaScript fold;
 
     /**
-     * Makes the access to a kind.
+     * Makes the access to one kind of counts.
      *
-     * @param key the key of a partition's hash of a day
+     * @param kind the name of the kind in the keys of folded counts
+     * @param key returns the key of a partition's counts of a day
      */
     DayHashes(Redis redis, String kind, BiFunction<Integer, Long, String> key) {
         this.redis = redis;
@@ -44,10 +45,10 @@ final class DayHashes {
     }
 
     /**
-     * Each day's sums; days on which nothing was counted are left out. Three round trips, rarely six; where nobody has folded
-     * for long, one for each week of that.
+     * Returns the sums of each day that has counts. Takes three round trips, or six if days are folded meanwhile; and one more
+     * for each week that is not folded yet.
      *
-     * @param today what comes after the next day is not looked at
+     * @param today days after the next day are not read
      */
     Map<Long, Map<String, Long>> read(long first, long end, long today) {
         long last = Math.min(end, today + 1);
@@ -61,18 +62,18 @@ final class DayHashes {
                 put(days, first + i, sums(List.of(redis.await(reads.get(i)))));
             }
             days.putAll(unfolded(Math.max(first, folded + 1), last));
-            // What was folded meanwhile may have gone under the reader's eyes.
+            // If days were folded meanwhile, their hashes may have been removed before they were read.
             if (foldedUntil(first - 1) == folded || attempt == ATTEMPTS) {
                 return days;
             }
         }
     }
 
-    /** Folds what is over. Harmless wherever it stops, and on several nodes at once. */
+    /** Folds the days that are over. May be interrupted at any point, and may run on several nodes at the same time. */
     void foldBefore(long today) {
         long oldest = today - redis.counting().keptFor().toDays();
         long from = Math.max(oldest, foldedUntil(oldest - 1) + 1);
-        // The day before may still be getting something from a node whose clock is behind.
+        // A node whose clock is behind may still count for the day before.
         long until = today - 2;
         if (from <= until) {
             Map<Long, Map<String, Long>> days = unfolded(from, until);
@@ -89,16 +90,15 @@ final class DayHashes {
         sums.forEach((field, sum) -> arguments.addAll(List.of(field, sum.toString())));
         redis.await(fold.<Long>run(
                 List.of(RedisKeys.foldedUntil(kind), RedisKeys.folded(kind, day)), arguments.toArray(String[]::new)));
-        List<CompletionStage<Long>> removals = partitionsKeys(day)
-                .<CompletionStage<Long>>map(redis.commands()::unlink)
-                .toList();
+        List<CompletionStage<Long>> removals =
+                keysOf(day).<CompletionStage<Long>>map(redis.commands()::unlink).toList();
         removals.forEach(redis::await);
     }
 
     private Map<Long, Map<String, Long>> unfolded(long first, long last) {
         Map<Long, Map<String, Long>> days = new TreeMap<>();
-        for (long day = first; day <= last; day += AT_ONCE) {
-            readUnfolded(days, day, Math.min(last, day + AT_ONCE - 1));
+        for (long day = first; day <= last; day += BATCH) {
+            readUnfolded(days, day, Math.min(last, day + BATCH - 1));
         }
         return days;
     }
@@ -106,8 +106,7 @@ final class DayHashes {
     private void readUnfolded(Map<Long, Map<String, Long>> days, long first, long last) {
         Map<Long, List<CompletionStage<Map<String, String>>>> reads = new TreeMap<>();
         LongStream.rangeClosed(first, last)
-                .forEach(day ->
-                        reads.put(day, partitionsKeys(day).map(this::readHash).toList()));
+                .forEach(day -> reads.put(day, keysOf(day).map(this::readHash).toList()));
         reads.forEach((day, hashes) ->
                 put(days, day, sums(hashes.stream().map(redis::await).toList())));
     }
@@ -120,7 +119,7 @@ final class DayHashes {
         return redis.commands().hgetall(hash);
     }
 
-    private Stream<String> partitionsKeys(long day) {
+    private Stream<String> keysOf(long day) {
         return IntStream.range(0, redis.keys().partitions()).mapToObj(partition -> key.apply(partition, day));
     }
 

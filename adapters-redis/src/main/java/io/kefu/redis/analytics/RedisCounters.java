@@ -24,7 +24,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 
-/** Adds up what the scripts count in hashes of a day. */
+/** Reads the counts that the scripts keep per day. */
 @Singleton
 public final class RedisCounters implements Counters {
     private static final long QUARTERS_A_DAY = Duration.ofDays(1).dividedBy(MessageCount.QUARTER);
@@ -37,9 +37,9 @@ public final class RedisCounters implements Counters {
     private final DayHashes work;
 
     /**
-     * Opens the counters.
+     * Makes the adapter.
      *
-     * @param clock tells which days have not come yet
+     * @param clock determines which days have begun
      */
     public RedisCounters(Redis redis, InstantSource clock) {
         this.clock = clock;
@@ -48,10 +48,10 @@ public final class RedisCounters implements Counters {
         this.work = new DayHashes(redis, "work", redis.keys()::work);
     }
 
-    /** Makes one hash of those of days that are over. To be called now and then, by whichever node. Blocks. */
+    /** Folds the counts of days that are over. To be called at intervals by any node. Blocks. */
     public void fold(Instant now) {
         counts.foldBefore(Counting.day(now));
-        work.foldBefore(redis.counting().houseDay(now));
+        work.foldBefore(redis.counting().zoneDay(now));
     }
 
     @Override
@@ -62,9 +62,9 @@ public final class RedisCounters implements Counters {
     @Override
     public List<MessageCount> messages(Instant from, Instant until) {
         List<MessageCount> messages = new ArrayList<>();
-        eachQuarter(from, until, (quarter, what, count) -> {
-            if (what != SESSIONS && what != MILLIS) {
-                messages.add(new MessageCount(quarter, MessageCodec.type(String.valueOf(what)), count));
+        eachQuarter(from, until, (quarter, letter, count) -> {
+            if (letter != SESSIONS && letter != MILLIS) {
+                messages.add(new MessageCount(quarter, MessageCodec.type(String.valueOf(letter)), count));
             }
         });
         return messages;
@@ -73,22 +73,22 @@ public final class RedisCounters implements Counters {
     @Override
     public Closed closed(Instant from, Instant until) {
         Map<Character, Long> sums = new HashMap<>();
-        eachQuarter(from, until, (quarter, what, count) -> sums.merge(what, count, Long::sum));
+        eachQuarter(from, until, (quarter, letter, count) -> sums.merge(letter, count, Long::sum));
         return new Closed(sums.getOrDefault(SESSIONS, 0L), Duration.ofMillis(sums.getOrDefault(MILLIS, 0L)));
     }
 
-    private interface OfQuarter {
-        void take(Instant quarter, char what, long count);
+    private interface QuarterConsumer {
+        void accept(Instant quarter, char letter, long count);
     }
 
-    private void eachQuarter(Instant from, Instant until, OfQuarter taker) {
-        // A clock that is ahead may have put something into the hash of the day before.
+    private void eachQuarter(Instant from, Instant until, QuarterConsumer consumer) {
+        // A node whose clock was behind may have counted in the hash of the day before.
         counts.read(Counting.day(from) - 1, Counting.day(until.minusMillis(1)), Counting.day(clock.instant()))
                 .forEach((day, fields) -> fields.forEach((field, count) -> {
                     int end = field.length() - 1;
                     Instant quarter = quarter(day, Long.parseLong(field.substring(0, end)));
                     if (!quarter.isBefore(from) && quarter.isBefore(until)) {
-                        taker.take(quarter, field.charAt(end), count);
+                        consumer.accept(quarter, field.charAt(end), count);
                     }
                 }));
     }
@@ -137,7 +137,7 @@ public final class RedisCounters implements Counters {
         work.read(
                         dates.first().toEpochDay(),
                         dates.last().toEpochDay(),
-                        redis.counting().houseDay(clock.instant()))
+                        redis.counting().zoneDay(clock.instant()))
                 .values()
                 .forEach(fields -> fields.forEach((field, count) -> {
                     int space = field.indexOf(' ');

@@ -3,7 +3,7 @@ package io.kefu.redis.analytics;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What one kefu did, or what the queue was like: sums by the names that the scripts give them. */
+/** The counts of one kefu, or of the queue, by their names in {@code docs/redis-keys.md}. */
 final class WorkFields {
     private final Map<String, Long> sums = new HashMap<>();
 
@@ -11,12 +11,12 @@ final class WorkFields {
         sums.merge(name, count, Long::sum);
     }
 
-    /** One sum. */
+    /** The count with a name; 0 if there is none. */
     long of(String name) {
         return sums.getOrDefault(name, 0L);
     }
 
-    /** The sums whose names are this letter and a number, by the number. */
+    /** The counts whose names consist of a letter and a number, by the number. */
     Map<Integer, Long> numbered(char letter) {
         Map<Integer, Long> numbered = new HashMap<>();
         sums.forEach((name, count) -> {

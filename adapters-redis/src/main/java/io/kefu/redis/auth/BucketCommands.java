@@ -12,10 +12,10 @@ import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
 
 /**
- * What Bucket4j asks of Redis, on the connection that all adapters share: its own ways in would need one more
- * connection, whose values are bytes, and are written once for a single server and once for a cluster.
+ * The commands of Bucket4j on the connection that all adapters share. The library's own adapters would need a further
+ * connection with bytes as values, and differ for a single server and a Cluster.
  *
- * <p>Keys are texts. They go by {@code Object} since the library makes arrays of that type of them.
+ * <p>Keys are strings. Their type is {@code Object} because the library creates arrays of that type.
  */
 record BucketCommands(RedisClusterAsyncCommands<String, String> commands) implements RedisApi<Object> {
 
@@ -45,11 +45,11 @@ record BucketCommands(RedisClusterAsyncCommands<String, String> commands) implem
         return commands.del(key.toString());
     }
 
-    /** The library's scripts answer yes or no; the type parameter is what the caller takes that for. */
+    /** The library's scripts return a boolean. The caller chooses the type parameter. */
     @SuppressWarnings("unchecked")
     private static <V> CommandOutput<String, String, V> output(ScriptOutputType type) {
         if (type != ScriptOutputType.BOOLEAN) {
-            throw new IllegalArgumentException("Bucket4j asks for an unexpected answer: " + type);
+            throw new IllegalArgumentException("Bucket4j expects an unknown type of reply: " + type);
         }
         return (CommandOutput<String, String, V>) new BooleanOutput<>(StringCodec.UTF8);
     }

@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Limits as token buckets of Bucket4j: so many attempts at once, then one more each time that a part of the period has
- * passed. An attempt takes two round trips, three where nothing was counted yet; a refused one and forgiving take one.
- * A bucket that has filled up again leaves Redis by itself.
+ * Rate limits as token buckets of Bucket4j. A full bucket allows as many attempts at once as the limit says; then the bucket
+ * refills evenly over the period. An attempt takes two round trips, or three if there is no bucket yet. A refused attempt and
+ * {@link #forgive} take one. A bucket expires when it is full again.
  */
 @Singleton
 public final class BucketRateLimits implements RateLimits {
@@ -64,7 +64,7 @@ public final class BucketRateLimits implements RateLimits {
         return RedisKeys.attempts(limit.name().toLowerCase(Locale.ROOT), key);
     }
 
-    /** How many attempts each limit allows, and whether they count at all. */
+    /** The rate of each limit, and whether the limits are enabled. */
     public record Settings(
             boolean enabled,
             Rate loginOfAccountFromAddress,
@@ -72,7 +72,7 @@ public final class BucketRateLimits implements RateLimits {
             Rate loginFromAddress,
             Rate signUpFromAddress,
             Rate uploadOfUser) {
-        /** What holds unless configured otherwise. */
+        /** The default settings. */
         public static final Settings DEFAULT = new Settings(
                 true,
                 new Rate(5, Duration.ofMinutes(15)),
@@ -92,7 +92,12 @@ public final class BucketRateLimits implements RateLimits {
         }
     }
 
-    /** So many attempts in a period. */
+    /**
+     * A number of attempts in a period.
+     *
+     * @param attempts at least 1
+     * @param period positive
+     */
     public record Rate(int attempts, Duration period) {
         public Rate {
             if (attempts < 1 || !period.isPositive()) {

@@ -12,10 +12,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** A sorted set of addresses per user. A round trip per call. */
+/** The addresses from which users logged in, one sorted set per user. A call takes one round trip. */
 @Singleton
 public final class RedisKnownAddresses implements KnownAddresses {
-    /** How many addresses of a user are remembered. */
+    /** The maximum number of addresses of a user. */
     static final int MAX_ADDRESSES = 32;
 
     private static final Duration LIFETIME = Duration.ofDays(30);

@@ -27,13 +27,13 @@ import java.util.concurrent.CompletionStage;
  */
 @Singleton
 public final class RedisTokenStore implements TokenStore {
-    /** What is published when logins end. */
+    /** The event that is published when logins end. */
     public static final String LOGGED_OUT = "logged_out";
 
     /** The event that is published when the name in the logins changes. */
     public static final String RENAMED = "renamed";
 
-    /** How many logins a user may have; those used least recently give way. */
+    /** The maximum number of logins of a user. Those that expire first are removed. */
     static final int MAX_LOGINS = 1_000;
 
     private static final String USER = "u";
@@ -54,9 +54,9 @@ public final class RedisTokenStore implements TokenStore {
         this.redis = redis;
         this.keys = redis.keys();
         this.commands = redis.commands();
-        this.issue = LuaScript.of(redis, "issue_token", ScriptOutputType.MULTI);
-        this.renew = LuaScript.of(redis, "renew_token", ScriptOutputType.INTEGER);
-        this.revoke = LuaScript.of(redis, "revoke_token", ScriptOutputType.MULTI);
+        this.issue = LuaScript.of(redis, "logins", "issue_token", ScriptOutputType.MULTI);
+        this.renew = LuaScript.of(redis, "logins", "renew_token", ScriptOutputType.INTEGER);
+        this.revoke = LuaScript.of(redis, "logins", "revoke_token", ScriptOutputType.MULTI);
         this.revokeAll = LuaScript.of(redis, "revoke_tokens", ScriptOutputType.INTEGER);
         this.rename = LuaScript.of(redis, "rename_tokens", ScriptOutputType.INTEGER);
     }
@@ -64,7 +64,7 @@ public final class RedisTokenStore implements TokenStore {
     @Override
     public void issue(AccessToken.Digest token, Principal principal, Duration lifetime) {
         String millis = String.valueOf(lifetime.toMillis());
-        List<String> givenWay = redis.await(issue.<List<String>>run(
+        List<String> removed = redis.await(issue.<List<String>>run(
                 List.of(keys.token(token), keys.tokensOf(principal.id())),
                 token.hash(),
                 keys.tokenPrefix(principal.id()),
@@ -78,7 +78,7 @@ public final class RedisTokenStore implements TokenStore {
                 principal.name(),
                 LIFETIME,
                 millis));
-        givenWay.forEach(hash -> tell(principal.id(), LOGGED_OUT + " " + hash));
+        removed.forEach(hash -> publish(principal.id(), LOGGED_OUT + " " + hash));
     }
 
     @Override
@@ -96,20 +96,20 @@ public final class RedisTokenStore implements TokenStore {
         if (reply.isEmpty()) {
             return false;
         }
-        tell(new UserId(reply.text(0)), LOGGED_OUT + " " + token.hash());
+        publish(new UserId(reply.text(0)), LOGGED_OUT + " " + token.hash());
         return reply.number(1) == 0;
     }
 
     @Override
     public void revokeAll(UserId user) {
         redis.await(revokeAll.<Long>run(List.of(keys.tokensOf(user)), keys.tokenPrefix(user)));
-        tell(user, LOGGED_OUT);
+        publish(user, LOGGED_OUT);
     }
 
     @Override
     public void rename(UserId user, String name) {
         redis.await(rename.<Long>run(List.of(keys.tokensOf(user)), keys.tokenPrefix(user), name));
-        tell(user, RENAMED + " " + name);
+        publish(user, RENAMED + " " + name);
     }
 
     private Optional<Principal> read(AccessToken.Digest token, List<KeyValue<String, String>> login, long millisLeft) {
@@ -119,19 +119,19 @@ public final class RedisTokenStore implements TokenStore {
         UserId user = new UserId(login.get(0).getValue());
         Role role = Role.ofWord(login.get(1).getValue()).orElseThrow();
         long lifetime = Long.parseLong(login.get(3).getValue());
-        // Not at every use, so that a read is rarely a write.
+        // Not at each use, so that most uses need no write.
         if (millisLeft < lifetime / 10 * 9) {
             renew(token, user, lifetime);
         }
         return Optional.of(new Principal(user, role, login.get(2).getValue()));
     }
 
-    /** Nobody waits for it: should it fail, the next use renews. */
+    /** Does not wait for the answer. If the renewal fails, the next use repeats it. */
     private void renew(AccessToken.Digest token, UserId user, long lifetime) {
         renew.run(List.of(keys.token(token), keys.tokensOf(user)), token.hash(), String.valueOf(lifetime));
     }
 
-    private void tell(UserId user, String message) {
+    private void publish(UserId user, String message) {
         redis.await(redis.publish(keys.channel(user), message));
     }
 }

@@ -1,4 +1,4 @@
-/** Logins, and what guards them, in Redis. */
+/** Logins, rate limits, and addresses from which users logged in. */
 @NullMarked
 package io.kefu.redis.auth;
 

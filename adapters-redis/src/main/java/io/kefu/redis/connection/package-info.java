@@ -1,3 +1,4 @@
+/** Events in rooms, and the numbers of sockets. */
 @NullMarked
 package io.kefu.redis.connection;
 

@@ -7,24 +7,27 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Waits until one replica has all that its master had when the wait began. One wait at a time, for all who ask meanwhile. */
+/**
+ * Waits until one replica of a master has all data that the master had when the wait began. At most one wait is active. Calls
+ * that arrive meanwhile share the next wait. Thread-safe.
+ */
 final class Barrier {
     private static final int REPLICAS = 1;
 
-    /** Shorter than a command may take, so that it is the server that gives up. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    /** Shorter than the timeout of commands, so that WAIT returns before the command fails. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final Masters masters;
-    private boolean underWay;
+    private boolean isWaiting;
     private @Nullable CompletableFuture<Void> next;
 
     Barrier(Masters masters) {
         this.masters = masters;
     }
 
-    /** Completes when a replica has what the master of this key had at the time of the call. */
+    /** Completes when a replica has all data that the master of this key had at the time of the call. */
     CompletionStage<Void> pass(String key) {
         CompletableFuture<Void> mine;
         synchronized (this) {
@@ -32,10 +35,10 @@ final class Barrier {
                 next = new CompletableFuture<>();
             }
             mine = next;
-            if (underWay) {
+            if (isWaiting) {
                 return mine;
             }
-            underWay = true;
+            isWaiting = true;
             next = null;
         }
         run(key, mine);
@@ -48,7 +51,7 @@ final class Barrier {
             synchronized (this) {
                 following = next;
                 next = null;
-                underWay = following != null;
+                isWaiting = following != null;
             }
             if (following != null) {
                 run(key, following);
@@ -63,12 +66,12 @@ final class Barrier {
         });
     }
 
-    /** WAIT counts from the last write of its own connection: so it writes something that is nothing. */
+    /** WAIT refers to the last write of its own connection. Therefore a write without content precedes it. */
     private CompletionStage<Long> replicasReached(String key) {
         try {
             return masters.commands(key).thenCompose(commands -> {
-                var unused = commands.set(key, "", SetArgs.Builder.px(PATIENCE));
-                return commands.waitForReplication(REPLICAS, PATIENCE.toMillis());
+                var unused = commands.set(key, "", SetArgs.Builder.px(TIMEOUT));
+                return commands.waitForReplication(REPLICAS, TIMEOUT.toMillis());
             });
         } catch (RuntimeException failure) {
             return CompletableFuture.failedStage(failure);

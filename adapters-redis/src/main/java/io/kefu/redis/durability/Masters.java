@@ -9,19 +9,19 @@ import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** The servers that changes are written to, on connections that serve nothing but to wait for their replicas. */
+/** The master servers, on connections that are only used to wait for replicas. */
 public interface Masters {
 
-    /** Names the master that holds a key; fails with a {@code RedisException} where none does for now. */
+    /** The name of the master that holds a key. Fails with a {@code RedisException} if no master holds it at present. */
     String of(String key);
 
     /**
-     * The connection to the master that holds a key. It may have to be made first, by the very threads of the driver on which
-     * this is called: whoever waited for it there would wait for ever.
+     * The commands on a connection to the master that holds a key. The driver may have to connect first. The caller must not
+     * wait for that, because it may run on the driver's thread that connects.
      */
     CompletionStage<RedisAsyncCommands<String, String>> commands(String key);
 
-    /** The only one there is. */
+    /** A single server. */
     static Masters single(StatefulRedisConnection<String, String> connection) {
         return new Masters() {
             @Override
@@ -36,7 +36,7 @@ public interface Masters {
         };
     }
 
-    /** Those of a Redis Cluster. */
+    /** The masters of a Redis Cluster. */
     static Masters cluster(StatefulRedisClusterConnection<String, String> connection) {
         return new Masters() {
             @Override

@@ -8,11 +8,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Asks for a replica that has the change as well (WAIT), so that it survives the loss of the master's machine. The window
- * becomes small, not nothing: a failover may choose another replica than the one that answered.
+ * Waits until one replica has a change as well (WAIT), so that the change survives the loss of the master's machine. A change
+ * can still be lost if a failover chooses another replica than the one that answered.
  *
- * <p>All who wait for the same master share the round trips: one barrier is under way, and whoever comes meanwhile waits for
- * the next. It has a connection of its own, since WAIT holds up whatever comes after it on the same one.
+ * <p>Calls for the same master share the round trips of a {@link Barrier}. WAIT has a connection of its own, because it delays
+ * all later commands on its connection.
  */
 public final class ReplicatedDurability implements Durability {
     private final Redis redis;

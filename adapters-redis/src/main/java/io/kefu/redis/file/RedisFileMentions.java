@@ -15,12 +15,13 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Where files are named: with the file, the conversations; with each conversation, written and recalled in the same step as
- * the message, the seqs. A customer's answer takes one round trip, a kefu's two.
+ * Mentions of files: per file the conversations that name it, and per conversation the seqs of the messages that name each
+ * file. The scripts that append or recall a message also change the seqs. A check for a customer takes one round trip, a check
+ * for a kefu two.
  */
 @Singleton
 public final class RedisFileMentions implements FileMentions {
-    /** In how many conversations a file is looked for. */
+    /** The maximum number of conversations in which a mention of a file is found. */
     static final int MAX_CONVERSATIONS = 1_000;
 
     private final Redis redis;
@@ -37,7 +38,7 @@ public final class RedisFileMentions implements FileMentions {
 
     @Override
     public void add(FileId file, ConversationId conversation, Instant now) {
-        // An erasure goes by what stands with the conversation, also where no message is written in the end.
+        // Deleting a user reads this hash, so it must have the file even if the message is not stored in the end.
         redis.await(redis.commands().hsetnx(keys.filesNamed(conversation), file.value(), ""));
         redis.await(add.<Long>run(
                 List.of(keys.mentions(file)),

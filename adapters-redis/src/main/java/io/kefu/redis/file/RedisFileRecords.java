@@ -22,7 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A hash per file; all files of a user, and what is counted of them, in one slot. A round trip per call, two to remove. */
+/**
+ * Records of files, one hash per file. All files of a user and their total are in one slot. A call takes one round trip,
+ * {@link #remove} two.
+ */
 @Singleton
 public final class RedisFileRecords implements FileRecords {
     private static final String NAME = "n";

@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** A key that the first node to need one makes, and that all take from Redis. */
+/** The key for signed links in Redis. The first node that needs it creates it. */
 @Singleton
 @Bean(typed = {RedisLinkKey.class, StoreReplacement.class})
 public final class RedisLinkKey implements LinkKey, StoreReplacement {
-    /** How many characters of URL-safe Base64 a key has: 384 bits. */
+    /** The length of a key in characters of URL-safe Base64: 384 bits. */
     private static final int LENGTH = 64;
 
     private final Redis redis;
@@ -34,13 +34,13 @@ public final class RedisLinkKey implements LinkKey, StoreReplacement {
         String key = known.get();
         if (key == null) {
             // An existing key can also be read from a Redis that refuses writes.
-            key = stored().orElseGet(this::make);
+            key = stored().orElseGet(this::create);
             known.set(key);
         }
         return key.getBytes(US_ASCII);
     }
 
-    private String make() {
+    private String create() {
         redis.await(redis.commands().setnx(LINK_KEY, secrets.text(LENGTH)));
         return stored().orElseThrow();
     }

@@ -1,4 +1,4 @@
-/** What is known of files, in Redis; their contents are elsewhere. */
+/** Records of files, and mentions of files in messages. The contents of files are not in Redis. */
 @NullMarked
 package io.kefu.redis.file;
 

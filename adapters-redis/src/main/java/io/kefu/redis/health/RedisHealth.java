@@ -5,8 +5,8 @@ import io.kefu.application.health.port.StoreReplacement;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisFault;
 import io.kefu.redis.RedisKeys;
-import io.kefu.redis.message.Channels;
-import io.kefu.redis.message.DataLosses;
+import io.kefu.redis.channel.Channels;
+import io.kefu.redis.durability.DataLosses;
 import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
 import java.util.Collection;
@@ -31,12 +31,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class RedisHealth implements StoreHealth {
     private static final Logger LOG = LoggerFactory.getLogger(RedisHealth.class);
-    private static final long PATIENCE_MILLIS = 500;
+    private static final long PROBE_TIMEOUT_MILLIS = 500;
     /** How long the node is unhealthy after Redis refused a command that the probe does not use. */
-    private static final Duration DENIAL_KEPT = Duration.ofSeconds(3);
+    private static final Duration DENIAL_EFFECT = Duration.ofSeconds(3);
 
-    private static final Duration KEPT = Duration.ofMillis(900);
-    private static final Duration SERVERS_KEPT = Duration.ofSeconds(5);
+    private static final Duration PROBE_INTERVAL = Duration.ofMillis(900);
+    private static final Duration SERVERS_INTERVAL = Duration.ofSeconds(5);
 
     private final Redis redis;
     private final DataLosses losses;
@@ -46,15 +46,15 @@ public final class RedisHealth implements StoreHealth {
     private final Runnable end;
     private final ServerMeters meters;
     private final Counter replaced;
-    private final AtomicBoolean settingUp = new AtomicBoolean();
+    private final AtomicBoolean adopting = new AtomicBoolean();
     private volatile List<ServerState> servers = List.of();
-    private long serversReadAt = System.nanoTime() - SERVERS_KEPT.toNanos();
-    private long probedAt = System.nanoTime() - KEPT.toNanos();
+    private long serversReadAt = System.nanoTime() - SERVERS_INTERVAL.toNanos();
+    private long probedAt = System.nanoTime() - PROBE_INTERVAL.toNanos();
     private State state = State.WRITABLE;
     private @Nullable String cause;
 
     /**
-     * Makes the health check. {@link DataLosses#look()} must have completed once before.
+     * Makes the health check. {@link DataLosses#check()} must have completed once before.
      *
      * @param replacements the parts of the node that depend on which data the store holds
      * @param blocking runs tasks that block while they wait for Redis
@@ -75,40 +75,41 @@ public final class RedisHealth implements StoreHealth {
         this.end = end;
         this.meters = new ServerMeters(redis.meters());
         this.replaced = Counter.builder("kefu.redis.data.replaced")
-                .description("How often this node found that Redis had no data any more, or other data")
+                .description("How often this node found that the data in Redis were gone or were replaced")
                 .register(redis.meters());
     }
 
     @Override
     public synchronized State state() {
-        if (System.nanoTime() - probedAt >= KEPT.toNanos()) {
+        if (System.nanoTime() - probedAt >= PROBE_INTERVAL.toNanos()) {
             @Nullable String found = probe();
             probedAt = System.nanoTime();
             meters.writable(state != State.UNAVAILABLE);
-            say(found);
+            logChange(found);
         }
         return state;
     }
 
     /** Probes and sets the state. Returns the cause if the state is not writable, else null. */
     private @Nullable String probe() {
-        if (settingUp.get()) {
+        if (adopting.get()) {
             state = State.UNAVAILABLE;
             return cause;
         }
         try {
-            DataLosses.Found found = losses.probe().toCompletableFuture().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            DataLosses.Found found =
+                    losses.probe().toCompletableFuture().get(PROBE_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
             return switch (found) {
                 case SAME -> judgeServers();
                 case OLDER -> {
                     state = State.UNAVAILABLE;
-                    losses.look().thenRun(channels::interrupt);
+                    losses.check().thenRun(channels::interrupt);
                     yield "it has lost its newest data; conversations get new epochs";
                 }
                 case REPLACED -> {
                     state = State.UNAVAILABLE;
-                    setUpAnew();
-                    yield "its data are gone or were replaced; this node closes its sockets and sets itself up anew";
+                    adoptInBackground();
+                    yield "its data are gone or were replaced; this node closes its sockets and adopts the data that Redis holds";
                 }
             };
         } catch (ExecutionException | TimeoutException | RuntimeException refused) {
@@ -122,7 +123,7 @@ public final class RedisHealth implements StoreHealth {
     }
 
     private @Nullable String judgeServers() {
-        if (System.nanoTime() - serversReadAt >= SERVERS_KEPT.toNanos()) {
+        if (System.nanoTime() - serversReadAt >= SERVERS_INTERVAL.toNanos()) {
             serversReadAt = System.nanoTime();
             ServerStates.read(redis.commands()).thenAccept(read -> {
                 servers = read;
@@ -136,7 +137,7 @@ public final class RedisHealth implements StoreHealth {
                         + server.policy() + "): set its maxmemory-policy to noeviction";
             }
         }
-        if (redis.wasDeniedWithin(DENIAL_KEPT)) {
+        if (redis.wasDeniedWithin(DENIAL_EFFECT)) {
             state = State.UNAVAILABLE;
             return RedisFault.NO_PERMISSION.text();
         }
@@ -144,7 +145,7 @@ public final class RedisHealth implements StoreHealth {
         return null;
     }
 
-    private void say(@Nullable String found) {
+    private void logChange(@Nullable String found) {
         if (found != null && !found.equals(cause)) {
             LOG.error("Redis is not healthy: {}", found);
         } else if (found == null && cause != null) {
@@ -153,22 +154,22 @@ public final class RedisHealth implements StoreHealth {
         cause = found;
     }
 
-    private void setUpAnew() {
-        if (settingUp.compareAndSet(false, true)) {
+    private void adoptInBackground() {
+        if (adopting.compareAndSet(false, true)) {
             blocking.execute(() -> {
                 try {
-                    takeNewData();
+                    adoptData();
                 } catch (RuntimeException failure) {
                     LOG.warn(
                             "Could not adopt the new data; the next probe tries it again: {}", String.valueOf(failure));
                 } finally {
-                    settingUp.set(false);
+                    adopting.set(false);
                 }
             });
         }
     }
 
-    private void takeNewData() {
+    private void adoptData() {
         Collection<StoreReplacement> parts = replacements.get();
         parts.forEach(StoreReplacement::forget);
         int own = redis.keys().partitions();

@@ -1,4 +1,4 @@
-/** Whether Redis can be written to, whether its data is still the same, and what it says about itself. */
+/** Whether Redis accepts writes, whether it still has the same data, and metrics of its servers. */
 @NullMarked
 package io.kefu.redis.health;
 

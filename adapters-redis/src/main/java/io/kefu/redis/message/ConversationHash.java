@@ -10,78 +10,76 @@ import io.kefu.domain.message.MessageStatus;
 import io.kefu.domain.message.MessageType;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.UserId;
-import java.util.List;
+import io.kefu.redis.Fields.Conversation;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A conversation's hash as the scripts and {@code HMGET} return it. */
+/** The state that a conversation's hash describes. */
 record ConversationHash(ConversationState state) {
-    /** The fields in the order in which {@link #of} takes them. */
-    static final String[] FIELDS = {
-        "ep", "seq", "d1", "r1", "d2", "r2", "sid", "k", "x", "x1", "x2", "c", "a", "b", "u1", "u2", "sf",
-    };
 
     /**
-     * Reads the values of {@link #FIELDS} and, after them, how often the partition's data may have lost its tail.
+     * Reads a conversation's hash.
      *
-     * @return empty for a conversation in which nothing ever happened
+     * @param losses how often the partition's data may have lost its newest entries; null for never
+     * @return empty for a conversation in which nothing happened yet
      */
-    static Optional<ConversationHash> of(ConversationId conversation, List<? extends @Nullable Object> values) {
-        String born = text(values, 0);
-        if (born.isEmpty()) {
+    static Optional<ConversationHash> of(
+            ConversationId conversation, Map<String, String> fields, @Nullable String losses) {
+        if (!fields.containsKey(Conversation.EPOCH)) {
             return Optional.empty();
         }
-        long last = number(values, 1);
-        long ofFirst = number(values, 8);
-        Cursors first = new Cursors(number(values, 2), number(values, 3));
-        Cursors second = new Cursors(number(values, 4), number(values, 5));
-        long secondsAboveFirstsRead = (last - ofFirst) - (first.read() - number(values, 9));
-        long firstsAboveSecondsRead = ofFirst - number(values, 10);
-        long notUnreadByFirst = number(values, 14);
-        long notUnreadBySecond = number(values, 15);
+        long last = number(fields, Conversation.LAST_SEQ);
+        long byFirst = number(fields, Conversation.BY_FIRST);
+        Cursors first =
+                new Cursors(number(fields, Conversation.FIRST_DELIVERED), number(fields, Conversation.FIRST_READ));
+        Cursors second =
+                new Cursors(number(fields, Conversation.SECOND_DELIVERED), number(fields, Conversation.SECOND_READ));
+        long bySecondUntilFirstRead = first.read() - number(fields, Conversation.BY_FIRST_UNTIL_FIRST_READ);
+        long aboveFirstRead = last - byFirst - bySecondUntilFirstRead;
+        long aboveSecondRead = byFirst - number(fields, Conversation.BY_FIRST_UNTIL_SECOND_READ);
         ConversationState state = new ConversationState(
                 conversation,
-                born + "." + number(values, FIELDS.length),
+                text(fields, Conversation.EPOCH) + "." + (losses == null ? "0" : losses),
                 last,
-                new Progress(first, secondsAboveFirstsRead, secondsAboveFirstsRead - notUnreadByFirst),
-                new Progress(second, firstsAboveSecondsRead, firstsAboveSecondsRead - notUnreadBySecond),
-                MessageCodec.optional(text(values, 6), suffix -> SessionId.of(conversation, suffix)),
-                number(values, 16) + 1,
-                MessageCodec.optional(either(values, 11, 12), UserId::new),
-                MessageCodec.optional(either(values, 7, 13), UserId::new));
+                new Progress(first, aboveFirstRead, aboveFirstRead - number(fields, Conversation.UNCOUNTED_FOR_FIRST)),
+                new Progress(
+                        second, aboveSecondRead, aboveSecondRead - number(fields, Conversation.UNCOUNTED_FOR_SECOND)),
+                MessageCodec.optional(text(fields, Conversation.SESSION), suffix -> SessionId.of(conversation, suffix)),
+                number(fields, Conversation.BEFORE_SESSION) + 1,
+                MessageCodec.optional(either(fields, Conversation.CUSTOMER, Conversation.FIRST_OF_PAIR), UserId::new),
+                MessageCodec.optional(either(fields, Conversation.KEFU, Conversation.SECOND_OF_PAIR), UserId::new));
         return Optional.of(new ConversationHash(state));
     }
 
-    /** How often a loss had been noted when the state was read. */
+    /** The number of losses that was known when the state was read. */
     static String losses(ConversationState state) {
         return state.epoch().substring(state.epoch().indexOf('.') + 1);
     }
 
-    /** The message with the status that follows from how far the other side has got. */
+    /** Returns the message with the status that follows from the cursors of the other side. */
     Message withStatus(Message message) {
         if (message.status() == MessageStatus.RECALLED || message.type() == MessageType.SYSTEM) {
             return message;
         }
         Side side = message.from().equals(state.firstUser()) ? Side.FIRST : Side.SECOND;
-        Progress across = state.of(side.other());
-        if (message.seq() <= across.read()) {
+        Progress reader = state.of(side.other());
+        if (message.seq() <= reader.read()) {
             return message.with(MessageStatus.READ);
         }
-        return message.seq() <= across.delivered() ? message.with(MessageStatus.DELIVERED) : message;
+        return message.seq() <= reader.delivered() ? message.with(MessageStatus.DELIVERED) : message;
     }
 
-    private static String either(List<? extends @Nullable Object> values, int one, int other) {
-        String text = text(values, one);
-        return text.isEmpty() ? text(values, other) : text;
+    private static String either(Map<String, String> fields, String one, String other) {
+        String text = text(fields, one);
+        return text.isEmpty() ? text(fields, other) : text;
     }
 
-    private static String text(List<? extends @Nullable Object> values, int index) {
-        Object value = values.get(index);
-        return value == null ? "" : (String) value;
+    private static String text(Map<String, String> fields, String name) {
+        return fields.getOrDefault(name, "");
     }
 
-    private static long number(List<? extends @Nullable Object> values, int index) {
-        String text = text(values, index);
-        return text.isEmpty() ? 0 : Long.parseLong(text);
+    private static long number(Map<String, String> fields, String name) {
+        return Long.parseLong(fields.getOrDefault(name, "0"));
     }
 }

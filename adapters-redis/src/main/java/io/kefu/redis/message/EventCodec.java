@@ -12,13 +12,13 @@ import io.kefu.domain.user.UserId;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Reads what the scripts and adapters publish. What a newer node may publish and this one does not know is passed over. */
+/** Decodes and encodes the texts on channels. A kind of event that this version does not know is ignored. */
 final class EventCodec {
     private static final int MESSAGE_FIELDS = 12;
 
     private EventCodec() {}
 
-    /** The event that a text on a conversation's channel stands for. */
+    /** Decodes a text from a conversation's channel. {@code entry.lua} and {@code advance_cursor.lua} publish the first two. */
     static Optional<ConversationEvent> conversation(ConversationId conversation, String text) {
         String[] fields = text.split("\n", MESSAGE_FIELDS);
         return switch (fields[0]) {
@@ -41,7 +41,7 @@ final class EventCodec {
         };
     }
 
-    /** The text that stands for what is told in passing. */
+    /** Encodes an event that is published but not stored. */
     static String text(ConversationEvent.Transient event) {
         return switch (event) {
             case ConversationEvent.Typing typing -> "typing\n" + typing.by();
@@ -72,7 +72,7 @@ final class EventCodec {
         return new ConversationEvent.Appended(message, fields[8].isEmpty() ? null : fields[8]);
     }
 
-    /** The event that a text on a user's channel stands for. */
+    /** Decodes a text from a user's channel. */
     static Optional<UserEvent> user(String text) {
         int space = text.indexOf(' ');
         String word = space < 0 ? text : text.substring(0, space);

@@ -1,6 +1,7 @@
 package io.kefu.redis.message;
 
 import io.kefu.domain.user.UserId;
+import io.kefu.redis.Fields.QueuedMessage;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.lettuce.core.Limit;
@@ -28,11 +29,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the lists of newest messages from the partitions' feeds, and tells kefu who wrote to each other. Every step may be repeated, also by another node at
- * the same time: an entry leaves its feed only after it stands in the lists, and a list takes an entry once.
+ * Adds messages from the index queues of the partitions to the lists of newest messages, and publishes an event to both users of a pair. A
+ * step may be repeated, also by another node at the same time: an entry is removed from its queue after it was added to the
+ * lists, and a list takes an entry once.
  *
- * <p>It works in rounds, each over all partitions in which something was appended since the last, with three round
- * trips whatever their number, or a few times three for what a dead node left. Under load a round waits a little, so that it finds more to do at once.
+ * <p>The indexer works in rounds. A round handles all partitions in which messages were appended since the last round, with
+ * three round trips for each thousand messages of a partition. Between two rounds there is a pause, so that under load a round
+ * handles more messages. Thread-safe.
  */
 @Singleton
 public final class MessageIndexer {
@@ -48,22 +51,22 @@ public final class MessageIndexer {
     private CompletableFuture<Void> next = new CompletableFuture<>();
     private boolean running;
 
-    /** Makes the indexer; at first it looks through all partitions for what a dead node left. */
+    /** Makes the indexer. Its first round handles all partitions, because another node may have died before it indexed messages. */
     public MessageIndexer(Redis redis) {
         this.redis = redis;
         this.keys = redis.keys();
         dirty.set(0, keys.partitions());
     }
 
-    /** Looks through all partitions for what another node left when it died. Does not block. */
-    public void sweep() {
+    /** Handles all partitions, because another node may have died before it indexed messages. Does not block. */
+    public void indexAll() {
         synchronized (dirty) {
             dirty.set(0, keys.partitions());
         }
         runIfIdle();
     }
 
-    /** Notes that a partition's feed has something new. Does not block. */
+    /** To be called after a message was appended in a partition. Does not block. */
     public void appended(int partition) {
         synchronized (dirty) {
             dirty.set(partition);
@@ -71,8 +74,8 @@ public final class MessageIndexer {
         runIfIdle();
     }
 
-    /** Completes once everything that was appended here before this call stands in the lists. */
-    public CompletionStage<Void> settled() {
+    /** Completes when the lists have all messages that this node appended before this call. */
+    public CompletionStage<Void> indexed() {
         CompletableFuture<Void> awaited;
         synchronized (dirty) {
             if (!running && dirty.isEmpty()) {
@@ -105,7 +108,7 @@ public final class MessageIndexer {
         CompletableFuture<Void> finished = current;
         index(partitions).whenComplete((unused, failure) -> {
             if (failure != null) {
-                LOG.debug("The newest messages were not indexed; the next round repeats it", failure);
+                LOG.debug("Could not index the newest messages; the next round repeats it", failure);
             }
             boolean more;
             synchronized (dirty) {
@@ -127,15 +130,15 @@ public final class MessageIndexer {
     }
 
     private CompletionStage<Void> index(BitSet partitions) {
-        List<CompletableFuture<List<StreamMessage<String, String>>>> feeds = partitions.stream()
+        List<CompletableFuture<List<StreamMessage<String, String>>>> queues = partitions.stream()
                 .mapToObj(p -> redis.commands()
-                        .xrange(keys.feed(p), Range.unbounded(), Limit.from(BATCH))
+                        .xrange(keys.indexQueue(p), Range.unbounded(), Limit.from(BATCH))
                         .toCompletableFuture())
                 .toList();
-        return all(feeds)
+        return all(queues)
                 .thenCompose(read -> addToLists(
-                        feeds.stream().flatMap(feed -> feed.join().stream()).toList()))
-                .thenCompose(added -> trim(partitions, feeds))
+                        queues.stream().flatMap(queue -> queue.join().stream()).toList()))
+                .thenCompose(added -> trim(partitions, queues))
                 .thenCompose(rest -> rest.isEmpty() ? CompletableFuture.completedStage(null) : index(rest));
     }
 
@@ -143,17 +146,17 @@ public final class MessageIndexer {
         Map<String, List<Object>> lists = new HashMap<>();
         Set<List<String>> pairs = new LinkedHashSet<>();
         for (StreamMessage<String, String> entry : entries) {
-            List<Object> place = scoreAndPlace(entry.getBody());
-            lists.computeIfAbsent(RedisKeys.NEWEST, list -> new ArrayList<>()).addAll(place);
-            for (String kefu : takingPart(entry.getBody())) {
+            List<Object> reference = scoreAndReference(entry.getBody());
+            lists.computeIfAbsent(RedisKeys.NEWEST, list -> new ArrayList<>()).addAll(reference);
+            for (String kefu : staff(entry.getBody())) {
                 lists.computeIfAbsent(RedisKeys.newestOfKefu(kefu), list -> new ArrayList<>())
-                        .addAll(place);
+                        .addAll(reference);
             }
-            if (entry.getBody().containsKey("p")) {
-                List<String> pair = takingPart(entry.getBody());
+            if (entry.getBody().containsKey(QueuedMessage.PAIR)) {
+                List<String> pair = staff(entry.getBody());
                 pairs.add(pair);
                 pairs.add(pair.reversed());
-                Object time = place.getFirst();
+                Object time = reference.getFirst();
                 Stream.of(pair, pair.reversed())
                         .forEach(both -> lists.computeIfAbsent(
                                         RedisKeys.partnersOf(both.getFirst()), list -> new ArrayList<>())
@@ -161,15 +164,15 @@ public final class MessageIndexer {
             }
         }
         List<CompletableFuture<Long>> writes = new ArrayList<>();
-        lists.forEach((list, places) -> {
+        lists.forEach((list, references) -> {
             writes.add(redis.commands()
-                    .zadd(list, ZAddArgs.Builder.gt(), places.toArray())
+                    .zadd(list, ZAddArgs.Builder.gt(), references.toArray())
                     .toCompletableFuture());
             writes.add(redis.commands()
-                    .zremrangebyrank(list, 0, -NewestLists.kept(list) - 1L)
+                    .zremrangebyrank(list, 0, -NewestLists.limit(list) - 1L)
                     .toCompletableFuture());
         });
-        // After the lists: whoever hears of it finds it there.
+        // The events are published after the lists were written, so that their receivers find the messages there.
         return all(writes)
                 .thenCompose(added -> all(pairs.stream()
                         .map(pair -> redis.publish(keys.channel(new UserId(pair.getFirst())), "pair " + pair.getLast())
@@ -177,13 +180,14 @@ public final class MessageIndexer {
                         .toList()));
     }
 
-    private static List<Object> scoreAndPlace(Map<String, String> entry) {
+    private static List<Object> scoreAndReference(Map<String, String> entry) {
         return List.of(
-                (double) Long.parseLong(field(entry, "w")), NewestLists.place(field(entry, "c"), field(entry, "q")));
+                (double) Long.parseLong(field(entry, QueuedMessage.TIME)),
+                NewestLists.reference(field(entry, QueuedMessage.CONVERSATION), field(entry, QueuedMessage.SEQ)));
     }
 
-    private static List<String> takingPart(Map<String, String> entry) {
-        String kefu = field(entry, "k");
+    private static List<String> staff(Map<String, String> entry) {
+        String kefu = field(entry, QueuedMessage.STAFF);
         return kefu.isEmpty() ? List.of() : List.of(kefu.split(" ", -1));
     }
 
@@ -191,30 +195,30 @@ public final class MessageIndexer {
         return Objects.requireNonNull(entry.get(name), name);
     }
 
-    /** Removes what stands in the lists, and returns the partitions in whose feeds there may be more. */
+    /** Removes the indexed entries from the queues, and returns the partitions whose queues may have more entries. */
     private CompletionStage<BitSet> trim(
-            BitSet partitions, List<CompletableFuture<List<StreamMessage<String, String>>>> feeds) {
+            BitSet partitions, List<CompletableFuture<List<StreamMessage<String, String>>>> queues) {
         List<CompletableFuture<Long>> trims = new ArrayList<>();
         BitSet rest = new BitSet();
         int[] numbers = partitions.stream().toArray();
         for (int i = 0; i < numbers.length; i++) {
-            List<StreamMessage<String, String>> feed = feeds.get(i).join();
-            if (feed.isEmpty()) {
+            List<StreamMessage<String, String>> queue = queues.get(i).join();
+            if (queue.isEmpty()) {
                 continue;
             }
             trims.add(redis.commands()
                     .xtrim(
-                            keys.feed(numbers[i]),
-                            XTrimArgs.Builder.minId(after(feed.getLast().getId())))
+                            keys.indexQueue(numbers[i]),
+                            XTrimArgs.Builder.minId(after(queue.getLast().getId())))
                     .toCompletableFuture());
-            if (feed.size() == BATCH) {
+            if (queue.size() == BATCH) {
                 rest.set(numbers[i]);
             }
         }
         return all(trims).thenApply(trimmed -> rest);
     }
 
-    /** The lowest entry id above another. */
+    /** The lowest possible entry id above another. */
     private static String after(String entryId) {
         int dash = entryId.indexOf('-');
         return entryId.substring(0, dash + 1) + (Long.parseLong(entryId.substring(dash + 1)) + 1);

@@ -6,6 +6,7 @@ import io.kefu.application.message.port.MessageLog.ConversationState;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.user.UserId;
+import io.kefu.redis.Fields;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.script.LuaScript;
@@ -13,12 +14,12 @@ import io.kefu.redis.script.Reply;
 import io.lettuce.core.ScriptOutputType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads conversations: where they stand, and parts of their logs with what is left of recalled messages. */
+/** Reads the states of conversations, and parts of their logs with the tombstones of recalled messages. */
 final class MessageReader {
     private final Redis redis;
     private final RedisKeys keys;
@@ -33,33 +34,33 @@ final class MessageReader {
     /**
      * A part of a log.
      *
-     * @param last the newest seq that the reader may see
+     * @param last the highest seq that the reader may see
      */
     record Part(long last, Batch batch) {}
 
     /**
      * The user for whom a part is read.
      *
-     * @param kefu a kefu's id; empty for a caller who may read all
-     * @param isAlsoForWaiting whether the kefu may read all of a conversation whose customer waits
+     * @param kefu a kefu's id; empty for a caller who may read everything
+     * @param mayReadWaiting whether the kefu may read the whole conversation while the customer waits
      */
-    record Reader(String kefu, boolean isAlsoForWaiting) {
-        /** A caller who may read all. */
-        static final Reader ANYONE = new Reader("", false);
+    record Reader(String kefu, boolean mayReadWaiting) {
+        /** A caller who may read everything. */
+        static final Reader UNRESTRICTED = new Reader("", false);
 
-        /** A kefu who may read what they serve or served; a caller who may read all for null. */
+        /** A kefu who may read conversations that they serve or served; for null, a caller who may read everything. */
         static Reader served(@Nullable UserId kefu) {
-            return kefu == null ? ANYONE : new Reader(kefu.value(), false);
+            return kefu == null ? UNRESTRICTED : new Reader(kefu.value(), false);
         }
     }
 
     /**
-     * Reads a part.
+     * Reads a part of a log.
      *
      * @return empty if the reader may not read the conversation
      */
     CompletionStage<Optional<Part>> read(ConversationId conversation, Window window, Reader by) {
-        String[] place = place(window);
+        String[] range = range(window);
         CompletionStage<Object> reply = readMessages.run(
                 List.of(
                         keys.conversation(conversation),
@@ -67,24 +68,24 @@ final class MessageReader {
                         keys.recalled(conversation),
                         keys.history(keys.partition(conversation)),
                         keys.kefuOf(conversation)),
-                place[0],
-                place[1],
-                place[2],
+                range[0],
+                range[1],
+                range[2],
                 by.kefu(),
-                by.isAlsoForWaiting() ? "1" : "0");
+                by.mayReadWaiting() ? "1" : "0");
         return redis.guard(reply).thenApply(found -> part(conversation, Reply.of(found)));
     }
 
-    private static String[] place(Window window) {
+    private static String[] range(Window window) {
         return switch (window) {
             case Window.Numbered numbered ->
-                place("page", numbered.page().offset(), numbered.page().size());
-            case Window.Before before -> place("before", before.seq(), before.size());
-            case Window.After after -> place("after", after.seq(), after.size());
+                range("page", numbered.page().offset(), numbered.page().size());
+            case Window.Before before -> range("before", before.seq(), before.size());
+            case Window.After after -> range("after", after.seq(), after.size());
         };
     }
 
-    private static String[] place(String mode, long number, int size) {
+    private static String[] range(String mode, long number, int size) {
         return new String[] {mode, Long.toString(number), Integer.toString(size)};
     }
 
@@ -93,29 +94,24 @@ final class MessageReader {
             return Optional.empty();
         }
         Optional<ConversationHash> state =
-                ConversationHash.of(conversation, reply.list(1).items());
+                ConversationHash.of(conversation, reply.list(1).fields(), reply.textOrNull(2));
         List<Message> messages = new ArrayList<>();
-        for (Reply entry : reply.list(2).lists()) {
-            Message message = MessageCodec.entry(conversation, entry.items());
+        for (Reply entry : reply.list(3).lists()) {
+            Message message = MessageCodec.message(
+                    conversation, MessageCodec.seq(entry.text(0)), entry.list(1).fields());
             messages.add(state.map(known -> known.withStatus(message)).orElse(message));
         }
         return Optional.of(new Part(reply.number(0), new Batch(state.map(ConversationHash::state), messages)));
     }
 
-    /** Where a conversation stands; two commands in one round trip. */
+    /** Reads the state of a conversation, with two commands in one round trip. */
     CompletionStage<Optional<ConversationState>> state(ConversationId conversation) {
-        CompletionStage<List<@Nullable Object>> fields = redis.commands()
-                .hmget(keys.conversation(conversation), ConversationHash.FIELDS)
-                .thenApply(values -> values.stream()
-                        .<@Nullable Object>map(value -> value.hasValue() ? value.getValue() : null)
-                        .toList());
-        CompletionStage<String> losses = redis.commands().hget(keys.history(keys.partition(conversation)), "n");
+        CompletionStage<Map<String, String>> fields = redis.commands().hgetall(keys.conversation(conversation));
+        CompletionStage<String> losses =
+                redis.commands().hget(keys.history(keys.partition(conversation)), Fields.History.LOSSES);
         return redis.guard(fields.thenCombine(
                 losses,
-                (values, count) -> ConversationHash.of(
-                                conversation,
-                                Stream.concat(values.stream(), Stream.<@Nullable Object>of(count))
-                                        .toList())
-                        .map(ConversationHash::state)));
+                (values, count) ->
+                        ConversationHash.of(conversation, values, count).map(ConversationHash::state)));
     }
 }

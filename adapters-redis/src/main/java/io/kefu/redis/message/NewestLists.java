@@ -2,32 +2,32 @@ package io.kefu.redis.message;
 
 import io.kefu.redis.RedisKeys;
 
-/** What the lists of newest messages hold, and how much. */
+/** The limits and the members of the lists of newest messages. */
 public final class NewestLists {
-    /** How many messages a kefu's list keeps. */
-    static final int KEPT_OF_KEFU = 10_000;
+    /** The maximum number of messages in a kefu's list. */
+    static final int MAX_OF_KEFU = 10_000;
 
-    /** How many colleagues a kefu's list keeps. */
-    static final int KEPT_PARTNERS = 1_000;
+    /** The maximum number of colleagues in a kefu's list. */
+    static final int MAX_PARTNERS = 1_000;
 
-    /** How many messages the house's list keeps. */
-    static final int KEPT = 1_000;
+    /** The maximum number of messages in the list of all conversations. */
+    static final int MAX = 1_000;
 
     private NewestLists() {}
 
-    /** How many entries a list keeps: the newest. */
-    public static int kept(String list) {
+    /** The maximum number of members of a list. */
+    public static int limit(String list) {
         if (list.equals(RedisKeys.NEWEST)) {
-            return KEPT;
+            return MAX;
         }
-        return list.startsWith(RedisKeys.partnersOf("")) ? KEPT_PARTNERS : KEPT_OF_KEFU;
+        return list.startsWith(RedisKeys.partnersOf("")) ? MAX_PARTNERS : MAX_OF_KEFU;
     }
 
     /**
-     * A message's place in a list. Places of one millisecond are in the order of the alphabet, so within a conversation in
-     * that of seq: a seq is written after a letter for its number of digits.
+     * A message as a member of a list. Redis orders members of the same millisecond lexically. A letter for the number of
+     * digits precedes the seq, so that the messages of a conversation are in the order of seq.
      */
-    public static String place(String conversation, String seq) {
+    public static String reference(String conversation, String seq) {
         return conversation + (char) ('a' + seq.length()) + seq;
     }
 }

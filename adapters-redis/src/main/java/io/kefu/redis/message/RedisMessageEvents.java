@@ -5,11 +5,12 @@ import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
-import jakarta.inject.Singleton;
+import io.kefu.redis.channel.Channels;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import jakarta.inject.Singleton;
 
-/** Turns what is published on the conversations' and users' channels into events. */
+/** Events of conversations and users, published on their channels. */
 @Singleton
 public final class RedisMessageEvents implements MessageEvents {
     private final Redis redis;
@@ -31,18 +32,18 @@ public final class RedisMessageEvents implements MessageEvents {
     public CompletionStage<Subscription> subscribe(ConversationId conversation, Consumer<ConversationEvent> listener) {
         Channels.Decoder<ConversationEvent> decoder = new Channels.Decoder<>(
                 text -> EventCodec.conversation(conversation, text), new ConversationEvent.Interrupted());
-        return redis.guard(channels.follow(keys.channel(conversation), decoder, listener));
+        return redis.guard(channels.subscribe(keys.channel(conversation), decoder, listener));
     }
 
     @Override
     public CompletionStage<Subscription> subscribe(UserId user, Consumer<UserEvent> listener) {
         Channels.Decoder<UserEvent> decoder = new Channels.Decoder<>(EventCodec::user, new UserEvent.Interrupted());
-        return redis.guard(channels.follow(keys.channel(user), decoder, listener));
+        return redis.guard(channels.subscribe(keys.channel(user), decoder, listener));
     }
 
     @Override
     public CompletionStage<Void> publish(ConversationEvent.Transient event) {
         return redis.guard(redis.publish(keys.channel(event.conversation()), EventCodec.text(event)))
-                .thenAccept(heard -> {});
+                .thenAccept(receivers -> {});
     }
 }

@@ -21,10 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** Reads the conversations' streams, and the lists that {@link MessageIndexer} makes. */
+/** Reads the logs of conversations, and the lists that {@link MessageIndexer} fills. */
 @Singleton
 public final class RedisMessageHistory implements MessageHistory {
-    /** How many entries each round trip reads while it searches the newest message of a conversation. */
+    /** The numbers of entries that successive round trips read to find the newest message of a conversation. */
     private static final int[] NEWEST_READS = {1, 20, 100};
 
     private final Redis redis;
@@ -34,7 +34,7 @@ public final class RedisMessageHistory implements MessageHistory {
     /**
      * Makes the adapter.
      *
-     * @param indexer is waited for, so that a list shows what was appended on this node before
+     * @param indexer reads of a list wait for it, so that a list has all messages that this node appended before
      */
     public RedisMessageHistory(Redis redis, MessageIndexer indexer) {
         this.redis = redis;
@@ -44,7 +44,7 @@ public final class RedisMessageHistory implements MessageHistory {
 
     @Override
     public Page<Message> read(ConversationId conversation, Window window) {
-        return read(Reader.ANYONE, conversation, window).orElseThrow();
+        return read(Reader.UNRESTRICTED, conversation, window).orElseThrow();
     }
 
     @Override
@@ -65,13 +65,13 @@ public final class RedisMessageHistory implements MessageHistory {
     @Override
     public Map<ConversationId, Message> newestOf(Collection<ConversationId> conversations) {
         Map<ConversationId, Message> newest = new HashMap<>();
-        // The conversations whose newest message is not found yet, with the seq below which the next read looks.
+        // The conversations whose newest message is not found yet, with the seq below which the next read searches.
         Map<ConversationId, Long> open = new LinkedHashMap<>();
         conversations.forEach(conversation -> open.put(conversation, MessageId.MAX_SEQ + 1));
         for (int size : NEWEST_READS) {
             Map<ConversationId, CompletionStage<Optional<MessageReader.Part>>> reads = new LinkedHashMap<>();
-            open.forEach((conversation, below) ->
-                    reads.put(conversation, reader.read(conversation, new Window.Before(below, size), Reader.ANYONE)));
+            open.forEach((conversation, below) -> reads.put(
+                    conversation, reader.read(conversation, new Window.Before(below, size), Reader.UNRESTRICTED)));
             reads.forEach((conversation, read) -> {
                 List<Message> part = redis.await(read).orElseThrow().batch().messages();
                 part.stream()
@@ -104,11 +104,12 @@ public final class RedisMessageHistory implements MessageHistory {
     }
 
     private Page<Message> list(String list, long from, int count) {
-        redis.await(indexer.settled());
+        redis.await(indexer.indexed());
         CompletionStage<Long> total = redis.commands().zcard(list);
-        List<String> places = redis.await(redis.commands().zrevrange(list, from, from + count - 1));
-        List<CompletionStage<Optional<MessageReader.Part>>> reads = places.stream()
-                .map(place -> reader.read(conversation(place), new Window.After(seq(place) - 1, 1), Reader.ANYONE))
+        List<String> references = redis.await(redis.commands().zrevrange(list, from, from + count - 1));
+        List<CompletionStage<Optional<MessageReader.Part>>> reads = references.stream()
+                .map(reference -> reader.read(
+                        conversation(reference), new Window.After(seq(reference) - 1, 1), Reader.UNRESTRICTED))
                 .toList();
         List<Message> messages = new ArrayList<>();
         for (CompletionStage<Optional<MessageReader.Part>> read : reads) {
@@ -124,11 +125,11 @@ public final class RedisMessageHistory implements MessageHistory {
         return redis.await(partners).stream().map(UserId::new).toList();
     }
 
-    private static ConversationId conversation(String place) {
-        return new ConversationId(ConversationId.PREFIX + place.substring(0, ConversationId.KEY_LENGTH));
+    private static ConversationId conversation(String reference) {
+        return new ConversationId(ConversationId.PREFIX + reference.substring(0, ConversationId.KEY_LENGTH));
     }
 
-    private static long seq(String place) {
-        return Long.parseLong(place.substring(ConversationId.KEY_LENGTH + 1));
+    private static long seq(String reference) {
+        return Long.parseLong(reference.substring(ConversationId.KEY_LENGTH + 1));
     }
 }

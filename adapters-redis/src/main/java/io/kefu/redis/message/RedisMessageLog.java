@@ -13,6 +13,7 @@ import io.kefu.domain.message.MessageType;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.Counting;
+import io.kefu.redis.Fields;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.durability.Durability;
@@ -34,7 +35,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** The conversations' logs as Redis streams, one each, whose entry ids are the seqs. */
+/** Logs of conversations as Redis streams, one per conversation. The ids of entries are the seqs. */
 @Singleton
 public final class RedisMessageLog implements MessageLog {
     private static final Batch NOTHING = new Batch(Optional.empty(), List.of());
@@ -53,8 +54,8 @@ public final class RedisMessageLog implements MessageLog {
     /**
      * Makes the adapter.
      *
-     * @param indexer is told of what was appended here
-     * @param durability is asked before anything is acknowledged
+     * @param indexer is called after each append
+     * @param durability decides when an append or recall is acknowledged
      */
     public RedisMessageLog(Redis redis, MessageIndexer indexer, Durability durability) {
         this.redis = redis;
@@ -62,9 +63,9 @@ public final class RedisMessageLog implements MessageLog {
         this.indexer = indexer;
         this.durability = durability;
         this.reader = new MessageReader(redis);
-        this.appendMessage = LuaScript.of(redis, "tally", "append_message", ScriptOutputType.MULTI);
-        this.recallMessage = LuaScript.of(redis, "recall_message", ScriptOutputType.MULTI);
-        this.advanceCursor = LuaScript.of(redis, "advance_cursor", ScriptOutputType.MULTI);
+        this.appendMessage = LuaScript.of(redis, List.of("entry", "tally", "append_message"), ScriptOutputType.MULTI);
+        this.recallMessage = LuaScript.of(redis, "entry", "recall_message", ScriptOutputType.MULTI);
+        this.advanceCursor = LuaScript.of(redis, "entry", "advance_cursor", ScriptOutputType.MULTI);
         this.noteLoss = LuaScript.of(redis, "note_loss", ScriptOutputType.INTEGER);
         for (MessageType type : MessageType.values()) {
             stored.put(
@@ -87,14 +88,14 @@ public final class RedisMessageLog implements MessageLog {
                 List.of(
                         keys.conversation(conversation),
                         keys.log(conversation),
-                        keys.feed(partition),
+                        keys.indexQueue(partition),
                         keys.sent(conversation, day),
                         keys.sent(conversation, day - 1),
                         keys.sent(conversation, day + 1),
                         keys.recalled(conversation),
                         keys.filesNamed(conversation),
                         keys.counts(partition, day),
-                        keys.work(partition, redis.counting().houseDay(append.now()))),
+                        keys.work(partition, redis.counting().zoneDay(append.now()))),
                 append.rule().name().toLowerCase(Locale.ROOT),
                 append.from().value(),
                 append.senderName(),
@@ -137,8 +138,10 @@ public final class RedisMessageLog implements MessageLog {
         return switch ((String) reply.get(0)) {
             case "stored" -> new Appended.Stored(message(append, reply));
             case "repeated" ->
-                new Appended.Stored(MessageCodec.fields(
-                        conversation, Long.parseLong((String) reply.get(1)), (List<?>) reply.get(2)));
+                new Appended.Stored(MessageCodec.message(
+                        conversation,
+                        Long.parseLong((String) reply.get(1)),
+                        Reply.of(reply.get(2)).fields()));
             default -> new Appended.Refused(Refusal.valueOf((String) reply.get(1)));
         };
     }
@@ -180,8 +183,7 @@ public final class RedisMessageLog implements MessageLog {
                         : Long.toString(recall.notBefore().toEpochMilli()),
                 Long.toString(recall.now().toEpochMilli()),
                 recall.notice(),
-                "{\"event\":\"message_recalled\",\"seq\":%d,\"message_id\":\"%s\"}"
-                        .formatted(recall.message().seq(), recall.message()),
+                recall.noticeMetadata().json(),
                 redis.publishCommand(),
                 keys.channel(conversation));
         return redis.guard(reply)
@@ -193,10 +195,10 @@ public final class RedisMessageLog implements MessageLog {
     private static Recalled recalled(ConversationId conversation, Reply reply) {
         return switch (reply.text(0)) {
             case "done" ->
-                new Recalled.Done(MessageCodec.fields(
+                new Recalled.Done(MessageCodec.message(
                         conversation,
                         Long.parseLong(reply.text(1)),
-                        reply.list(2).items()));
+                        reply.list(2).fields()));
             case "not_own" -> new Recalled.NotOwn();
             case "too_late" -> new Recalled.TooLate();
             default -> new Recalled.Unknown();
@@ -216,8 +218,8 @@ public final class RedisMessageLog implements MessageLog {
 
     @Override
     public CompletionStage<ConversationState> begin(ConversationId conversation, Instant now) {
-        CompletionStage<Boolean> begun =
-                redis.commands().hsetnx(keys.conversation(conversation), "ep", Long.toString(now.toEpochMilli()));
+        CompletionStage<Boolean> begun = redis.commands()
+                .hsetnx(keys.conversation(conversation), Fields.Conversation.EPOCH, Long.toString(now.toEpochMilli()));
         return redis.guard(begun)
                 .thenCompose(isNew -> reader.state(conversation))
                 .thenApply(Optional::orElseThrow);

@@ -6,14 +6,15 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * A kefu on duty as the scripts write it; {@link DeskKeys#KEFU} says how.
+ * A kefu on duty, a value of {@link DeskKeys#KEFU}. {@code codec.lua} has the same fields in the same order.
  *
- * @param chosen the status that holds while the lease does
- * @param lastAssigned when the kefu was last given a session; {@link Instant#EPOCH} for not yet
+ * @param status the chosen status, which is valid until the end of the lease
+ * @param limit the maximum number of sessions
+ * @param assigned when a session was last assigned to the kefu; {@link Instant#EPOCH} for never
  */
-public record Duty(KefuStatus chosen, Instant leaseEnd, int maxSessions, Instant lastAssigned, Set<String> skills) {
+public record Duty(KefuStatus status, Instant leaseEnd, int limit, Instant assigned, Set<String> skills) {
 
-    /** Reads what a script wrote. */
+    /** Decodes a value of the hash. */
     public static Duty parse(String text) {
         String[] parts = text.split(" ", -1);
         return new Duty(
@@ -24,8 +25,8 @@ public record Duty(KefuStatus chosen, Instant leaseEnd, int maxSessions, Instant
                 parts[4].isEmpty() ? Set.of() : Set.of(parts[4].split(",", -1)));
     }
 
-    /** The status at a time: the chosen one before the lease's end. */
+    /** The status at a time: the chosen status until the lease ends, then {@code OFFLINE}. */
     public KefuStatus statusAt(Instant now) {
-        return leaseEnd.isAfter(now) ? chosen : KefuStatus.OFFLINE;
+        return leaseEnd.isAfter(now) ? status : KefuStatus.OFFLINE;
     }
 }

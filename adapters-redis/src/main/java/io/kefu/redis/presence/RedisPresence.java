@@ -1,5 +1,9 @@
 package io.kefu.redis.presence;
 
+import static io.lettuce.core.ScriptOutputType.INTEGER;
+import static io.lettuce.core.ScriptOutputType.MULTI;
+import static io.lettuce.core.ScriptOutputType.VALUE;
+
 import io.kefu.application.page.Page;
 import io.kefu.application.page.PageRequest;
 import io.kefu.application.presence.port.Presence;
@@ -8,8 +12,10 @@ import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.DeskKeys;
 import io.kefu.redis.Redis;
+import io.kefu.redis.script.LuaScript;
 import io.kefu.redis.script.Reply;
 import io.lettuce.core.KeyValue;
+import io.lettuce.core.ScriptOutputType;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,71 +26,117 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Presence as leases in the desk's slot of Redis. Each call first forgets a bounded number of leases that ran out, in the
- * same round trip, so that they never pile up.
+ * Presence as leases in the desk's slot of Redis. Calls that depend on leases first remove a bounded number of leases that
+ * ran out, in the same round trip, so that such leases do not accumulate.
  */
 @Singleton
 public final class RedisPresence implements Presence {
-    /** How many users or leases one script goes through; some hundred microseconds. */
+    /** How many users or leases one script handles; this takes a few hundred microseconds. */
     private static final int BATCH = 500;
 
-    /** How long a beat can be on its way: longer than any request takes. */
+    /** A heartbeat that was sent before the kefu left arrives within this time. */
     private static final Duration LEFT_IS_REMEMBERED = Duration.ofMinutes(1);
 
-    /** Stands for the source of a lease that no socket holds. */
-    private static final String BEATS = "";
+    private static final String LOGIN = "login";
+    private static final String HEARTBEAT = "heartbeat";
+
+    /** The keys of the scripts about presence; {@code presence.lua} names them in this order. */
+    private static final List<String> KEYS = List.of(
+            DeskKeys.LEASES,
+            DeskKeys.LEASES_OF_USERS,
+            DeskKeys.ONLINE,
+            DeskKeys.PRESENCE_CHANGED,
+            DeskKeys.PRESENCE_ANNOUNCED,
+            DeskKeys.CUSTOMERS,
+            DeskKeys.QUEUE,
+            DeskKeys.ABSENT,
+            DeskKeys.KEFU,
+            DeskKeys.LEFT,
+            DeskKeys.COUNTED_UNTIL);
 
     private final Redis redis;
-    private final PresenceScripts scripts;
+    private final LuaScript beat;
+    private final LuaScript leave;
+    private final LuaScript renew;
+    private final LuaScript connect;
+    private final LuaScript endLease;
+    private final LuaScript expire;
+    private final LuaScript list;
+    private final LuaScript settle;
+    private final LuaScript adjust;
 
     public RedisPresence(Redis redis) {
         this.redis = redis;
-        this.scripts = new PresenceScripts(redis);
+        this.beat = script("beat_kefu", VALUE);
+        this.leave = script("leave_kefu", INTEGER);
+        this.renew = script("renew_kefu", INTEGER);
+        this.connect = script("connect_users", INTEGER);
+        this.endLease = script("end_lease", INTEGER);
+        this.expire = script("expire_leases", INTEGER);
+        this.settle = script("settle_presence", MULTI);
+        this.adjust = script("adjust_kefu", INTEGER);
+        this.list = LuaScript.of(redis, "list_newest", MULTI);
+    }
+
+    private LuaScript script(String name, ScriptOutputType output) {
+        return LuaScript.of(redis, List.of("codec", "tally", "presence", name), output);
     }
 
     @Override
     public KefuStatus heartbeat(
             UserId kefu, User.Service service, @Nullable KefuStatus chosen, Instant now, Duration lease) {
-        return beat(kefu, service, chosen, now, lease, false);
+        return beat(kefu, service, chosen == null ? "" : chosen.word(), now, lease, HEARTBEAT);
     }
 
     @Override
     public KefuStatus logIn(UserId kefu, User.Service service, Instant now, Duration lease) {
-        return beat(kefu, service, null, now, lease, true);
+        return beat(kefu, service, "", now, lease, LOGIN);
     }
 
     private KefuStatus beat(
-            UserId kefu,
-            User.Service service,
-            @Nullable KefuStatus chosen,
-            Instant now,
-            Duration lease,
-            boolean comes) {
-        CompletionStage<Long> expired = scripts.expire(now, BATCH);
-        CompletionStage<String> status = scripts.beat(kefu, service, chosen, now, lease, comes);
+            UserId kefu, User.Service service, String chosen, Instant now, Duration lease, String cause) {
+        CompletionStage<Long> expired = expire(now, BATCH);
+        CompletionStage<String> status = beat.run(
+                keys(now),
+                kefu.value(),
+                chosen,
+                limit(service),
+                skills(service),
+                millis(now),
+                millis(now.plus(lease)),
+                redis.counting().keptForMillis(),
+                cause);
         redis.await(expired);
         return KefuStatus.chosen(redis.await(status)).orElse(KefuStatus.OFFLINE);
     }
 
     @Override
     public boolean renew(Collection<UserId> kefu, Instant now, Duration lease) {
-        return inBatches(kefu, now, batch -> scripts.renew(batch, now, lease)) > 0;
+        String keptFor = redis.counting().keptForMillis();
+        return inBatches(
+                        kefu,
+                        now,
+                        batch -> renew.run(keys(now), arguments(batch, millis(now), millis(now.plus(lease)), keptFor)))
+                > 0;
     }
 
     @Override
     public void updateService(UserId kefu, User.Service service) {
-        redis.await(scripts.adjust(kefu, service));
+        redis.await(adjust.<Long>run(KEYS, kefu.value(), limit(service), skills(service)));
     }
 
     @Override
     public void endDuty(UserId kefu, Instant now) {
-        CompletionStage<Long> duty = scripts.leave(kefu, now, LEFT_IS_REMEMBERED);
-        CompletionStage<Long> lease = scripts.endLease(kefu, BEATS, now);
-        redis.await(duty);
-        redis.await(lease);
+        redis.await(leave.<Long>run(
+                keys(now),
+                kefu.value(),
+                millis(now),
+                redis.counting().keptForMillis(),
+                millis(now.minus(LEFT_IS_REMEMBERED))));
     }
 
     @Override
@@ -104,13 +156,14 @@ public final class RedisPresence implements Presence {
 
     @Override
     public void connect(String node, Collection<UserId> users, Instant now, Duration lease) {
-        var unused = inBatches(users, now, batch -> scripts.connect(node, batch, now, lease));
+        var unused = inBatches(
+                users, now, batch -> connect.run(KEYS, arguments(batch, node, millis(now), millis(now.plus(lease)))));
     }
 
     @Override
     public void disconnect(String node, UserId user, Instant now) {
-        CompletionStage<Long> expired = scripts.expire(now, BATCH);
-        CompletionStage<Long> ended = scripts.endLease(user, node, now);
+        CompletionStage<Long> expired = expire(now, BATCH);
+        CompletionStage<Long> ended = endLease.run(KEYS, user.value(), node, millis(now));
         redis.await(expired);
         redis.await(ended);
     }
@@ -120,8 +173,10 @@ public final class RedisPresence implements Presence {
         long expired;
         Reply reply;
         do {
-            CompletionStage<Long> expiring = scripts.expire(now, BATCH);
-            CompletionStage<Reply> listing = scripts.online(page);
+            CompletionStage<Long> expiring = expire(now, BATCH);
+            CompletionStage<Reply> listing = list.<Object>run(
+                            List.of(DeskKeys.ONLINE), Long.toString(page.offset()), Integer.toString(page.size()))
+                    .thenApply(Reply::of);
             expired = redis.await(expiring);
             reply = redis.await(listing);
         } while (expired == BATCH);
@@ -130,8 +185,9 @@ public final class RedisPresence implements Presence {
 
     @Override
     public List<Change> takeChanges(Instant now, Duration grace, int limit) {
-        CompletionStage<Long> expired = scripts.expire(now, limit);
-        Reply reply = redis.await(scripts.settle(now.minus(grace), limit));
+        CompletionStage<Long> expired = expire(now, limit);
+        Reply reply = redis.await(settle.<Object>run(KEYS, millis(now.minus(grace)), Integer.toString(limit))
+                .thenApply(Reply::of));
         List<Change> changes = new ArrayList<>();
         for (int i = 0; i < reply.items().size(); i += 3) {
             changes.add(new Change(
@@ -141,14 +197,43 @@ public final class RedisPresence implements Presence {
         return changes;
     }
 
+    private CompletionStage<Long> expire(Instant now, int limit) {
+        return expire.run(KEYS, millis(now), Integer.toString(limit));
+    }
+
     private long inBatches(Collection<UserId> users, Instant now, Function<List<UserId>, CompletionStage<Long>> step) {
         List<UserId> all = List.copyOf(users);
         List<CompletionStage<Long>> stages = new ArrayList<>();
-        CompletionStage<Long> expired = scripts.expire(now, BATCH);
+        CompletionStage<Long> expired = expire(now, BATCH);
         for (int from = 0; from < all.size(); from += BATCH) {
             stages.add(step.apply(all.subList(from, Math.min(from + BATCH, all.size()))));
         }
         redis.await(expired);
         return stages.stream().mapToLong(redis::await).sum();
+    }
+
+    /** The keys of a script that also counts the online time of kefu. */
+    private List<String> keys(Instant now) {
+        return Stream.concat(
+                        KEYS.stream(),
+                        Stream.of(DeskKeys.onlineTime(redis.counting().zoneDay(now))))
+                .toList();
+    }
+
+    private static String[] arguments(List<UserId> users, String... first) {
+        return Stream.concat(Stream.of(first), users.stream().map(UserId::value))
+                .toArray(String[]::new);
+    }
+
+    private static String limit(User.Service service) {
+        return Integer.toString(service.maxSessions());
+    }
+
+    private static String skills(User.Service service) {
+        return String.join(",", service.skills());
+    }
+
+    private static String millis(Instant time) {
+        return Long.toString(time.toEpochMilli());
     }
 }

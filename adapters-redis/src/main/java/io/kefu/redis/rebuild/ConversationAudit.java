@@ -6,13 +6,14 @@ import io.kefu.domain.message.Message;
 import io.kefu.domain.message.MessageStatus;
 import io.kefu.domain.message.MessageType;
 import io.kefu.domain.session.SessionId;
+import io.kefu.redis.Fields.Conversation;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Compares where a conversation stands with its log and its sessions. */
+/** Compares the states of conversations with their logs and sessions. */
 final class ConversationAudit {
     private static final int PAGE = 500;
 
@@ -43,20 +44,22 @@ final class ConversationAudit {
     void check(String key) {
         checked++;
         ConversationId id = new ConversationId(ConversationId.PREFIX + key.substring(key.lastIndexOf(':') + 1));
-        Map<String, String> standing = redis.await(redis.commands().hgetall(key));
-        String first = standing.getOrDefault("c", standing.getOrDefault("a", ""));
-        Recount recount = new Recount(first, number(standing, "r1"), number(standing, "r2"));
-        read(id, standing.getOrDefault("c", ""), recount);
+        Map<String, String> state = redis.await(redis.commands().hgetall(key));
+        String first =
+                state.getOrDefault(Conversation.CUSTOMER, state.getOrDefault(Conversation.FIRST_OF_PAIR, ""));
+        Recount recount = new Recount(
+                first, number(state, Conversation.FIRST_READ), number(state, Conversation.SECOND_READ));
+        read(id, state.getOrDefault(Conversation.CUSTOMER, ""), recount);
         messages += recount.seq;
         if (recount.missing > 0) {
-            findings.differs(key + ": " + recount.missing + " seqs are in no entry");
+            findings.report(key + ": " + recount.missing + " entries are missing in the log");
         }
-        compare(key, "seq", recount.seq, standing);
-        compare(key, "x", recount.ofFirst, standing);
-        compare(key, "x1", recount.ofFirstUntilFirstsRead, standing);
-        compare(key, "x2", recount.ofFirstUntilSecondsRead, standing);
-        compareUncounted(key, id, standing, recount.uncounted);
-        checkSessions(key, id, standing, recount);
+        compare(key, Conversation.LAST_SEQ, recount.seq, state);
+        compare(key, Conversation.BY_FIRST, recount.ofFirst, state);
+        compare(key, Conversation.BY_FIRST_UNTIL_FIRST_READ, recount.ofFirstUntilFirstsRead, state);
+        compare(key, Conversation.BY_FIRST_UNTIL_SECOND_READ, recount.ofFirstUntilSecondsRead, state);
+        compareUncounted(key, id, state, recount.uncounted);
+        checkSessions(key, id, state, recount);
     }
 
     private void read(ConversationId id, String customer, Recount recount) {
@@ -72,7 +75,7 @@ final class ConversationAudit {
         } while (page.size() == PAGE);
     }
 
-    private void checkSessions(String key, ConversationId id, Map<String, String> standing, Recount recount) {
+    private void checkSessions(String key, ConversationId id, Map<String, String> state, Recount recount) {
         String open = "";
         String kefu = "";
         for (String suffix : redis.await(redis.commands().zrange(redis.keys().sessionsOf(id), 0, -1))) {
@@ -92,15 +95,19 @@ final class ConversationAudit {
                 desk.expect(session, fields);
             }
         }
-        compareText(key, "sid", open, standing);
-        if (standing.containsKey("c")) {
-            compareText(key, "k", kefu, standing);
-            compare(key, "cnt", open.isEmpty() ? 0 : recount.bySession.getOrDefault(open, 0L), standing);
+        compareText(key, Conversation.SESSION, open, state);
+        if (state.containsKey(Conversation.CUSTOMER)) {
+            compareText(key, Conversation.KEFU, kefu, state);
+            compare(
+                    key,
+                    Conversation.SESSION_COUNT,
+                    open.isEmpty() ? 0 : recount.bySession.getOrDefault(open, 0L),
+                    state);
         }
     }
 
     private void compareUncounted(
-            String key, ConversationId id, Map<String, String> standing, Map<String, Double> expected) {
+            String key, ConversationId id, Map<String, String> state, Map<String, Double> expected) {
         String uncounted = redis.keys().uncounted(id);
         Map<String, Double> found = new HashMap<>();
         redis.await(redis.commands().zrangeWithScores(uncounted, 0, -1))
@@ -124,23 +131,23 @@ final class ConversationAudit {
             }
         });
         long ofFirst = expected.values().stream().filter(score -> score < 0).count();
-        compare(key, "u1", expected.size() - ofFirst, standing);
-        compare(key, "u2", ofFirst, standing);
+        compare(key, Conversation.UNCOUNTED_FOR_FIRST, expected.size() - ofFirst, state);
+        compare(key, Conversation.UNCOUNTED_FOR_SECOND, ofFirst, state);
     }
 
-    private void compare(String key, String field, long expected, Map<String, String> standing) {
+    private void compare(String key, String field, long expected, Map<String, String> state) {
         findings.compare(
                 key + " " + field,
                 expected,
-                number(standing, field),
+                number(state, field),
                 () -> redis.commands().hset(key, field, Long.toString(expected)));
     }
 
-    private void compareText(String key, String field, String expected, Map<String, String> standing) {
+    private void compareText(String key, String field, String expected, Map<String, String> state) {
         findings.compare(
                 key + " " + field,
                 expected,
-                text(standing, field),
+                text(state, field),
                 () -> redis.commands().hset(key, field, expected));
     }
 
@@ -152,13 +159,13 @@ final class ConversationAudit {
         return fields.getOrDefault(name, "");
     }
 
-    /** What a conversation's log comes to. */
+    /** The values that follow from a conversation's log. */
     private static final class Recount {
         private final String first;
         private final long firstsRead;
         private final long secondsRead;
         private final Map<String, Long> bySession = new HashMap<>();
-        /** Entries that do not count as unread, with their scores, as {@link RedisKeys#uncounted} describes. */
+        /** Entries that do not count as unread, with their scores in {@link RedisKeys#uncounted}. */
         private final Map<String, Double> uncounted = new HashMap<>();
 
         private long seq;

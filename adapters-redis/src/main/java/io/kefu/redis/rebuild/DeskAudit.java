@@ -29,12 +29,12 @@ final class DeskAudit {
         this.findings = findings;
     }
 
-    /** A session is open: these are its fields. */
+    /** Expects an open session with these fields of its hash. */
     void expect(SessionId session, Map<String, String> fields) {
         open.put(session.value(), fields);
     }
 
-    /** Compares, once all open sessions are known. */
+    /** Compares the desk after all open sessions were read. */
     void finish() {
         Map<String, String> places = redis.await(redis.commands().hgetall(DeskKeys.SESSIONS));
         open.forEach((session, fields) -> {
@@ -64,7 +64,7 @@ final class DeskAudit {
     }
 
     private CompletionStage<?> restore(Map<String, String> places, String session, Map<String, String> fields) {
-        // The numbers go on above all that were ever given.
+        // New numbers must be higher than all numbers that the desk has issued.
         long number = Math.max(highest(places), Long.parseLong(fields.getOrDefault("num", "0"))) + 1;
         redis.await(redis.commands().set(DeskKeys.NUMBER, Long.toString(number)));
         return put(
@@ -130,8 +130,10 @@ final class DeskAudit {
         compareMembers(DeskKeys.UNSETTLED, Map.of(), false);
     }
 
-    /** What is to be in a sorted set, with the scores that missing members get. */
-    private void compareMembers(String key, Map<String, Double> expected, boolean isComplete) {
+    /**
+     * Compares the members of a sorted set. Missing members are added with the expected scores if the set must be complete.
+     */
+    private void compareMembers(String key, Map<String, Double> expected, boolean mustBeComplete) {
         Set<String> found = new HashSet<>(redis.await(redis.commands().zrange(key, 0, -1)));
         for (String member : found) {
             if (!expected.containsKey(member)) {
@@ -143,7 +145,7 @@ final class DeskAudit {
             }
         }
         expected.forEach((member, score) -> {
-            if (isComplete && !found.contains(member)) {
+            if (mustBeComplete && !found.contains(member)) {
                 findings.compare(
                         key + " " + member,
                         "present",

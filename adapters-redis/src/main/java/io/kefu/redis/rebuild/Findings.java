@@ -8,10 +8,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what differs, and mends it on the way. */
+/** Collects differences, and repairs them. */
 final class Findings {
-    /** How many differences are told; more than that are counted. */
-    private static final int KEPT = 1_000;
+    /** The maximum number of differences that are described. Further differences are only counted. */
+    private static final int MAX_DESCRIBED = 1_000;
 
     private final Redis redis;
     private final List<String> differences = new ArrayList<>();
@@ -21,22 +21,22 @@ final class Findings {
         this.redis = redis;
     }
 
-    /** Two values must be equal; the mending makes them so. */
+    /** Compares two values. If they differ, the repair is run. */
     void compare(
             String where,
             @Nullable Object expected,
             @Nullable Object found,
-            Supplier<? extends CompletionStage<?>> mending) {
+            Supplier<? extends CompletionStage<?>> repair) {
         if (!Objects.equals(expected, found)) {
-            differs(where + ": " + found + " instead of " + expected);
-            redis.await(mending.get());
+            report(where + ": " + found + " instead of " + expected);
+            redis.await(repair.get());
         }
     }
 
-    /** Something is wrong that nothing can mend. */
-    void differs(String difference) {
+    /** Adds a difference that cannot be repaired. */
+    void report(String difference) {
         count++;
-        if (differences.size() < KEPT) {
+        if (differences.size() < MAX_DESCRIBED) {
             differences.add(difference);
         }
     }

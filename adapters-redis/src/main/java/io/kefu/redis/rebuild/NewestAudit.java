@@ -14,8 +14,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Compares the lists of newest messages with the logs: those of the house, of each kefu, and each kefu's colleagues. Who else
- * took part in what an admin wrote is in no log, so a list may hold more than is known here.
+ * Compares the lists of newest messages with the logs: the list of all conversations, the list of each kefu, and each kefu's
+ * list of partners. A list may have more entries than this class expects, because a log does not tell which kefu served a
+ * customer when an admin wrote.
  */
 final class NewestAudit {
     private static final Comparator<ScoredValue<String>> OLDEST_FIRST =
@@ -32,23 +33,23 @@ final class NewestAudit {
     }
 
     /**
-     * A message is there.
+     * Expects a message in the lists.
      *
-     * @param customer the conversation's; empty for a pair
+     * @param customer the customer of the conversation; empty for a pair
      */
     void expect(Message message, String customer) {
-        ScoredValue<String> place = ScoredValue.just(
+        ScoredValue<String> reference = ScoredValue.just(
                 (double) message.timestamp().toEpochMilli(),
-                NewestLists.place(message.conversation().key(), Long.toString(message.seq())));
-        add(RedisKeys.NEWEST, place);
+                NewestLists.reference(message.conversation().key(), Long.toString(message.seq())));
+        add(RedisKeys.NEWEST, reference);
         String from = message.from().value();
         String to = message.to() == null ? "" : message.to().value();
         Stream.of(from, to)
                 .filter(user -> !user.isEmpty() && !user.equals(customer))
-                .forEach(kefu -> add(RedisKeys.newestOfKefu(kefu), place));
+                .forEach(kefu -> add(RedisKeys.newestOfKefu(kefu), reference));
         if (customer.isEmpty()) {
-            partner(from, to, place.getScore());
-            partner(to, from, place.getScore());
+            partner(from, to, reference.getScore());
+            partner(to, from, reference.getScore());
         }
     }
 
@@ -57,27 +58,27 @@ final class NewestAudit {
                 .merge(other, time, Math::max);
     }
 
-    private void add(String list, ScoredValue<String> place) {
+    private void add(String list, ScoredValue<String> reference) {
         PriorityQueue<ScoredValue<String>> newest =
                 expected.computeIfAbsent(list, name -> new PriorityQueue<>(OLDEST_FIRST));
-        newest.add(place);
-        if (newest.size() > NewestLists.kept(list)) {
+        newest.add(reference);
+        if (newest.size() > NewestLists.limit(list)) {
             newest.poll();
         }
     }
 
-    /** Compares, once all messages are known. */
+    /** Compares the lists after all messages were read. */
     void finish() {
         partners.forEach((list, times) -> times.forEach((kefu, time) -> add(list, ScoredValue.just(time, kefu))));
-        expected.forEach((list, places) -> {
+        expected.forEach((list, references) -> {
             Set<String> found = new HashSet<>(redis.await(redis.commands().zrange(list, 0, -1)));
-            for (ScoredValue<String> place : places) {
-                if (!found.contains(place.getValue())) {
+            for (ScoredValue<String> reference : references) {
+                if (!found.contains(reference.getValue())) {
                     findings.compare(
-                            list + " " + place.getValue(),
+                            list + " " + reference.getValue(),
                             "present",
                             "absent",
-                            () -> redis.commands().zadd(list, place.getScore(), place.getValue()));
+                            () -> redis.commands().zadd(list, reference.getScore(), reference.getValue()));
                 }
             }
         });

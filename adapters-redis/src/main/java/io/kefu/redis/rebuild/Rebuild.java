@@ -2,6 +2,7 @@ package io.kefu.redis.rebuild;
 
 import io.kefu.application.message.port.MessageLog;
 import io.kefu.redis.Redis;
+import io.kefu.redis.RedisKeys;
 import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.ScanArgs;
 import io.lettuce.core.ScanCursor;
@@ -10,9 +11,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Computes everything anew that is derived from logs, sessions and users: where conversations stand, the desk, the lists of
- * newest messages, the indexes of users. What differs is told and mended. It is for when no node runs: what a node has in
- * hand differs for a moment, and would be mended away.
+ * Recomputes all data that is derived from logs, sessions and users: the states of conversations, the desk, the lists of newest
+ * messages, and the indexes of users. Differences are reported and repaired. To be run while no node runs, because a node's
+ * changes in progress would look like differences.
  */
 @Singleton
 public final class Rebuild {
@@ -26,17 +27,17 @@ public final class Rebuild {
         this.log = log;
     }
 
-    /** Does it once. Takes a few round trips for each conversation, and memory for the open sessions alone. */
+    /** Runs once. Takes a few round trips per conversation, and memory for the open sessions and the lists. */
     public Report run() {
         Findings findings = new Findings(redis);
         DeskAudit desk = new DeskAudit(redis, findings);
         NewestAudit newest = new NewestAudit(redis, findings);
         ConversationAudit conversations = new ConversationAudit(redis, log, findings, desk, newest);
         UserAudit users = new UserAudit(redis, findings);
-        scan("{p*}:conv:*", conversations::check);
+        scan(RedisKeys.ALL_CONVERSATIONS, conversations::check);
         desk.finish();
         newest.finish();
-        scan("{users}:user:*", users::check);
+        scan(RedisKeys.USER_PREFIX + "*", users::check);
         users.finish();
         return new Report(
                 conversations.checked(),
@@ -51,16 +52,16 @@ public final class Rebuild {
         ScanCursor cursor = ScanCursor.INITIAL;
         do {
             KeyScanCursor<String> page = redis.await(redis.commands().scan(cursor, args));
-            // A key may be seen twice; looking at it twice does no harm but to the counts.
+            // SCAN may return a key twice. A second check only makes the reported number of checks too high.
             page.getKeys().forEach(each);
             cursor = page;
         } while (!cursor.isFinished());
     }
 
     /**
-     * What was looked at, and what differed.
+     * The numbers of checked conversations, messages and users, and of differences.
      *
-     * @param differences the first thousand, in words
+     * @param differences descriptions of the first 1,000 differences
      */
     public record Report(long conversations, long messages, long users, long differing, List<String> differences) {}
 }

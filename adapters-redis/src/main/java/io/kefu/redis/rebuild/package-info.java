@@ -1,4 +1,4 @@
-/** Computes what is derived from the logs once more, and mends what differs. */
+/** Recomputes derived data from logs, sessions and users, and repairs differences. */
 @NullMarked
 package io.kefu.redis.rebuild;
 

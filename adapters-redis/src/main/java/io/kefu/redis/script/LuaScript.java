@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * A script of {@code resources/lua}, run on the server as one atomic step. It is called by its digest; a server that
- * does not know it yet is sent the text.
+ * A script of {@code resources/lua}, which the server runs as one atomic step. It is called by its digest. If the server does
+ * not know the digest yet, the text is sent.
  */
 public final class LuaScript {
     private static final Duration[] BOUNDS = {
@@ -38,23 +38,23 @@ public final class LuaScript {
         this.digest = redis.commands().digest(text);
         this.output = output;
         this.timer = Timer.builder("kefu.redis.script")
-                .description("From sending a script to Redis until its answer")
+                .description("Time from sending a script to Redis until its answer")
                 .tag("script", name)
                 .serviceLevelObjectives(BOUNDS)
                 .register(redis.meters());
     }
 
-    /** Reads the script of this name, without its ending. */
+    /** Reads a script by its file name without the extension. */
     public static LuaScript of(Redis redis, String name, ScriptOutputType output) {
         return of(redis, List.of(name), output);
     }
 
-    /** Reads the script of this name, which builds on another that precedes it. */
+    /** Reads a script that is preceded by a file of shared functions. */
     public static LuaScript of(Redis redis, String base, String name, ScriptOutputType output) {
         return of(redis, List.of(base, name), output);
     }
 
-    /** Reads a script that is made of several, one after the other; the last one gives it its name. */
+    /** Reads a script that is preceded by files of shared functions. The last part is the script itself and names the timer. */
     public static LuaScript of(Redis redis, List<String> parts, ScriptOutputType output) {
         String text = parts.stream().map(LuaScript::read).collect(Collectors.joining());
         return new LuaScript(redis, parts.getLast(), text, output);
@@ -71,7 +71,7 @@ public final class LuaScript {
         }
     }
 
-    /** Runs the script. All keys must share a slot. */
+    /** Runs the script. All keys must share a slot. Does not block. */
     public <T> CompletionStage<T> run(List<String> keys, String... arguments) {
         String[] keyArray = keys.toArray(String[]::new);
         long start = System.nanoTime();

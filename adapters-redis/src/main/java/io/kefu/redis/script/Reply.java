@@ -1,44 +1,46 @@
 package io.kefu.redis.script;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What a script of several values returns: a list of texts, numbers, further lists and nothings. */
+/** A list that a script returned. Its items are texts, integers, lists or null. */
 public record Reply(List<? extends @Nullable Object> items) {
 
-    /** The list that a script returned. */
+    /** Wraps a list that a script returned. */
     @SuppressWarnings("unchecked")
     public static Reply of(Object reply) {
         return new Reply((List<@Nullable Object>) reply);
     }
 
-    /** Whether there is nothing in it. */
+    /** Whether the list is empty. */
     public boolean isEmpty() {
         return items.isEmpty();
     }
 
-    /** The text at a place, counted from 0. */
+    /** The text at an index, from 0. */
     public String text(int index) {
         return (String) present(index);
     }
 
-    /** The text at a place; null for none. */
+    /** The text at an index, or null. */
     public @Nullable String textOrNull(int index) {
         return (String) items.get(index);
     }
 
-    /** The integer at a place. */
+    /** The integer at an index. */
     public long number(int index) {
         return (Long) present(index);
     }
 
-    /** The integer at a place; null for none. */
+    /** The integer at an index, or null. */
     public @Nullable Long numberOrNull(int index) {
         return (Long) items.get(index);
     }
 
-    /** The list at a place. */
+    /** The list at an index. */
     public Reply list(int index) {
         return of(present(index));
     }
@@ -54,6 +56,15 @@ public record Reply(List<? extends @Nullable Object> items) {
                 .map(Objects::requireNonNull)
                 .map(String.class::cast)
                 .toList();
+    }
+
+    /** The items as a map, if they are names and values in turn. */
+    public Map<String, String> fields() {
+        Map<String, String> fields = HashMap.newHashMap(items.size() / 2);
+        for (int i = 0; i < items.size(); i += 2) {
+            fields.put(text(i), text(i + 1));
+        }
+        return fields;
     }
 
     private Object present(int index) {

@@ -33,12 +33,12 @@ final class DeskScript {
 
     /** A script that returns a list. */
     static DeskScript ofList(Redis redis, String name) {
-        return new DeskScript(redis, LuaScript.of(redis, List.of("desk", name), ScriptOutputType.MULTI));
+        return new DeskScript(redis, LuaScript.of(redis, List.of("codec", "desk", name), ScriptOutputType.MULTI));
     }
 
     /** A script whose result does not matter. */
     static DeskScript ofInteger(Redis redis, String name) {
-        return new DeskScript(redis, LuaScript.of(redis, List.of("desk", name), ScriptOutputType.INTEGER));
+        return new DeskScript(redis, LuaScript.of(redis, List.of("codec", "desk", name), ScriptOutputType.INTEGER));
     }
 
     /** Runs a script that returns a list. Blocks. */

@@ -102,9 +102,9 @@ public final class RedisDesk implements Desk {
         return Stream.of(new Candidate(
                 new UserId(entry.text(0)),
                 Math.toIntExact(entry.number(2)),
-                duty.maxSessions(),
+                duty.limit(),
                 duty.skills(),
-                duty.lastAssigned()));
+                duty.assigned()));
     }
 
     @Override

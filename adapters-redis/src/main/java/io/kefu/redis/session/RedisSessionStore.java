@@ -17,6 +17,7 @@ import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.Counting;
+import io.kefu.redis.Fields;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.message.MessageIndexer;
@@ -60,8 +61,8 @@ public final class RedisSessionStore implements SessionStore {
         this.counting = redis.counting();
         this.indexer = indexer;
         this.clock = clock;
-        this.place = LuaScript.of(redis, List.of("tally", "session", "place_session"), MULTI);
-        this.close = LuaScript.of(redis, List.of("tally", "session", "close_session"), MULTI);
+        this.place = LuaScript.of(redis, List.of("entry", "tally", "session", "place_session"), MULTI);
+        this.close = LuaScript.of(redis, List.of("entry", "tally", "session", "close_session"), MULTI);
         this.read = LuaScript.of(redis, "session", "read_session", MULTI);
         this.update = LuaScript.of(redis, "session", "update_session", INTEGER);
         this.rate = LuaScript.of(redis, List.of("tally", "session", "rate_session"), INTEGER);
@@ -123,7 +124,7 @@ public final class RedisSessionStore implements SessionStore {
                                 keys.kefuOf(conversation),
                                 work(id, now),
                                 keys.log(conversation),
-                                keys.feed(keys.partition(conversation))),
+                                keys.indexQueue(keys.partition(conversation))),
                         id.suffix(),
                         assignment.customer().value(),
                         kefu == null ? "" : kefu.value(),
@@ -280,12 +281,12 @@ public final class RedisSessionStore implements SessionStore {
     @Override
     public Optional<UserId> lastKefu(UserId customer) {
         String conversation = keys.conversation(ConversationIds.ofCustomer(customer));
-        @Nullable String kefu = redis.await(redis.commands().hget(conversation, "lk"));
+        @Nullable String kefu = redis.await(redis.commands().hget(conversation, Fields.Conversation.LAST_KEFU));
         return Optional.ofNullable(kefu).map(UserId::new);
     }
 
     private String work(SessionId id, Instant time) {
-        return keys.work(keys.partition(id.conversation()), counting.houseDay(time));
+        return keys.work(keys.partition(id.conversation()), counting.zoneDay(time));
     }
 
     private static String millis(Instant time) {

@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 
-/** The lease of the sweeping node as a key that expires. */
+/** The lease of the node that runs the sweeps, as a key that expires. */
 @Singleton
 public final class RedisSweepLease implements SweepLease {
     private final Redis redis;

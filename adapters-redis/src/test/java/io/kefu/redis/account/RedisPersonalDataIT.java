@@ -121,7 +121,7 @@ class RedisPersonalDataIT {
     void queuedEntriesDoNotReturnToTheLists() {
         REDIS.commands()
                 .xadd(
-                        REDIS.keys().feed(REDIS.keys().partition(ConversationIds.ofCustomer(CUSTOMER.id()))),
+                        REDIS.keys().indexQueue(REDIS.keys().partition(ConversationIds.ofCustomer(CUSTOMER.id()))),
                         "c",
                         ConversationIds.ofCustomer(CUSTOMER.id()).key(),
                         "q",

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Holds the statistics against the logs: every message is read again and put into its local day and hour by itself. */
+/** Compares the statistics with a recount of all messages in the logs by local day and hour. */
 @Tag("same-on-cluster")
 class RecountIT {
     @RegisterExtension
@@ -52,7 +52,7 @@ class RecountIT {
     private static final int PAIRS = 40;
     private static final int MESSAGES = 1_500;
 
-    /** Days around which the clocks of New York change, and the turn of a year. */
+    /** Days around changes of daylight saving time in New York, and around the end of a year. */
     private static final List<String> STARTS =
             List.of("2026-03-06T18:00:00Z", "2026-10-30T10:00:00Z", "2026-12-30T07:00:00Z");
 
@@ -66,16 +66,16 @@ class RecountIT {
     private final Random random = new Random(20_261_101);
 
     @Test
-    void theStatisticsAreWhatARecountOfTheLogsGives() {
+    void theStatisticsEqualARecountOfTheLogs() {
         for (String start : STARTS) {
             write(Instant.parse(start));
         }
         List<Message> all = readAll();
         assertThat(all).hasSize(STARTS.size() * MESSAGES);
-        assertAllAgree(all);
-        // Once more when what is over has been folded, and the last days have not.
+        assertStatisticsEqualRecount(all);
+        // Again after the days that are over were folded; the last days are not folded.
         counters.fold(NOW);
-        assertAllAgree(all);
+        assertStatisticsEqualRecount(all);
         Dates year = new Dates(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 12, 31));
         for (ZoneId zone : ZONES) {
             assertThat(new ReadMessageStatistics(counters).read(READER, year, zone))
@@ -83,7 +83,7 @@ class RecountIT {
         }
     }
 
-    private void assertAllAgree(List<Message> all) {
+    private void assertStatisticsEqualRecount(List<Message> all) {
         ReadMessageStatistics read = new ReadMessageStatistics(counters);
         for (ZoneId zone : ZONES) {
             for (String start : STARTS) {
@@ -100,7 +100,7 @@ class RecountIT {
         }
     }
 
-    /** What a reader would do who has all messages and a calendar. */
+    /** Computes the statistics from all messages. */
     private static MessageStatistics recount(List<Message> all, Dates dates, ZoneId zone) {
         List<Message> within = all.stream()
                 .filter(message -> !local(message, zone).toLocalDate().isBefore(dates.first()))
@@ -130,7 +130,7 @@ class RecountIT {
         return message.timestamp().atZone(zone);
     }
 
-    /** Four days of words among kefu, at all hours and often at a quarter-hour's edge; some are taken back. */
+    /** Writes messages of pairs for four days, at all hours and often at the edge of a quarter-hour, and recalls some. */
     private void write(Instant start) {
         long[] seconds = random.longs(MESSAGES, 0, Duration.ofDays(4).toSeconds())
                 .map(second -> random.nextInt(4) == 0 ? second / 900 * 900 + random.nextInt(3) - 1 : second)

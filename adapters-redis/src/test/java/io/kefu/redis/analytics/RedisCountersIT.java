@@ -39,7 +39,7 @@ class RedisCountersIT extends CountersContract {
     }
 
     @Test
-    void aDayThatIsOverIsFoldedIntoOneHashAndReadsTheSame() {
+    void readsTheSameAfterADayWasFolded() {
         counted(0, "48t", 3);
         counted(1, "48t", 4);
         counted(1, "49i", 5);
@@ -67,17 +67,17 @@ class RedisCountersIT extends CountersContract {
     }
 
     @Test
-    void whoComesLateDoesNotFoldADayAgain() {
+    void foldsADayOnce() {
         counted(0, "48t", 3);
         counters.fold(LATER);
-        // Half of what a slower node has read while the faster one removes.
+        // A slower node has read only a part of the counts, because another node is removing them.
         counted(1, "48t", 1);
         counters.fold(LATER);
         assertThat(REDIS.commands().hgetall(RedisKeys.folded("counts", DAY))).isEqualTo(Map.of("48t", "3"));
     }
 
     @Test
-    void everyCountIsKeptForItsTimeOnly() {
+    void foldedCountsExpire() {
         counted(0, "48t", 3);
         counters.fold(LATER);
         assertThat(REDIS.commands().pttl(RedisKeys.folded("counts", DAY)))
@@ -85,7 +85,7 @@ class RedisCountersIT extends CountersContract {
     }
 
     @Test
-    void aYearIsReadInAFewRoundTripsWhateverWasWritten() {
+    void readsAYearWithALimitedNumberOfCommands() {
         counters.fold(LATER);
         Runnable year = () -> counters.messages(MORNING.minusSeconds(365 * 86_400L), LATER);
         int commands = REDIS.commandsDuring(year).size();
@@ -97,7 +97,7 @@ class RedisCountersIT extends CountersContract {
     }
 
     @Test
-    void daysThatHaveNotComeAreNotRead() {
+    void doesNotReadFutureDays() {
         counters.fold(LATER);
         Instant inAYear = LATER.plusSeconds(365 * 86_400L);
         Dates dates = new Dates(LocalDate.ofEpochDay(DAY), LocalDate.ofEpochDay(DAY + 365));

@@ -28,7 +28,7 @@ class BucketRateLimitsIT extends RateLimitsContract {
     }
 
     @Test
-    void aBucketLeavesRedisOnceItHasRecovered() {
+    void aBucketExpiresWhenItHasRecovered() {
         RateLimits limits = create(TestClock.atNoon(), 5, Duration.ofMinutes(15));
         limits.attempt(Limit.LOGIN_OF_ACCOUNT, "kefu001");
         String key = "{limits}:login_of_account:kefu001";
@@ -40,7 +40,7 @@ class BucketRateLimitsIT extends RateLimitsContract {
     }
 
     @Test
-    void nodesThatRaceAllowNoMoreThanOneWould() {
+    void concurrentNodesAllowNoMoreAttemptsThanOneNode() {
         TestClock clock = TestClock.atNoon();
         AtomicInteger allowed = new AtomicInteger();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -57,7 +57,7 @@ class BucketRateLimitsIT extends RateLimitsContract {
     }
 
     @Test
-    void countsNothingWhenSwitchedOff() {
+    void countsNothingIfDisabled() {
         Rate one = new Rate(1, Duration.ofDays(1));
         RateLimits limits =
                 new BucketRateLimits(REDIS.redis(), new Settings(false, one, one, one, one, one), TestClock.atNoon());
@@ -80,7 +80,7 @@ class BucketRateLimitsIT extends RateLimitsContract {
     }
 
     @Test
-    void takesTwoRoundTripsPerAttemptAndOneMoreAtFirst() {
+    void takesTwoRoundTripsPerAttemptAndThreeForTheFirst() {
         RateLimits limits = new BucketRateLimits(REDIS.redis(), Settings.DEFAULT, TestClock.atNoon());
         assertThat(REDIS.commandsDuring(() -> limits.attempt(Limit.LOGIN_OF_ACCOUNT, "a")))
                 .hasSize(3);

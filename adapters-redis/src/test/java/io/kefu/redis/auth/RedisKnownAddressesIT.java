@@ -22,7 +22,7 @@ class RedisKnownAddressesIT extends KnownAddressesContract {
     }
 
     @Test
-    void keepsTheNewestFewAndNoneForEver() {
+    void keepsALimitedNumberOfAddressesForALimitedTime() {
         TestClock clock = TestClock.atNoon();
         KnownAddresses addresses = create(clock);
         UserId kefu = new UserId("kefu001");

@@ -29,7 +29,7 @@ class RedisTokenStoreIT extends TokenStoreContract {
         return new RedisTokenStore(REDIS.redis());
     }
 
-    /** Shortens every key's life; what a store sends to a key's server without waiting for it is let through before. */
+    /** Shortens the lifetime of each key. The EXISTS before that waits for commands that a store sent without waiting. */
     @Override
     protected void pass(Duration duration) {
         RedisClusterCommands<String, String> commands = REDIS.commands();
@@ -41,7 +41,7 @@ class RedisTokenStoreIT extends TokenStoreContract {
     }
 
     @Test
-    void keepsAHashOnlyAndNoKeyForEver() {
+    void storesOnlyTheHashOfATokenAndOnlyKeysThatExpire() {
         AccessToken token = AccessToken.of(KEFU.id(), "S".repeat(AccessToken.SECRET_LENGTH));
         store().issue(token.digest(), KEFU, Duration.ofHours(24));
         String login = REDIS.keys().token(token.digest());
@@ -60,7 +60,7 @@ class RedisTokenStoreIT extends TokenStoreContract {
     }
 
     @Test
-    void renewsOnceATenthOfTheLifetimeIsGone() {
+    void renewsALoginAfterATenthOfItsLifetime() {
         AccessToken.Digest token = issue(KEFU);
         pass(Duration.ofHours(3));
         assertThat(commandsToFind(token)).startsWith("HMGET", "PTTL").contains("EVALSHA");
@@ -72,7 +72,7 @@ class RedisTokenStoreIT extends TokenStoreContract {
     }
 
     @Test
-    void forgetsLoginsThatHaveRunOut() {
+    void removesExpiredLogins() {
         store().issue(digest("A"), KEFU, Duration.ofMillis(1));
         REDIS.commands().zadd(REDIS.keys().tokensOf(KEFU.id()), 1, digest("A").hash());
         store().issue(digest("B"), KEFU, Duration.ofHours(24));
@@ -81,7 +81,7 @@ class RedisTokenStoreIT extends TokenStoreContract {
     }
 
     @Test
-    void theLeastRecentlyUsedLoginsGiveWay() throws InterruptedException {
+    void removesTheLoginsThatExpireFirstIfThereAreTooMany() throws InterruptedException {
         AccessToken.Digest oldest = issue(KEFU);
         AccessToken.Digest newer = issue(KEFU);
         String logins = REDIS.keys().tokensOf(KEFU.id());
@@ -91,9 +91,9 @@ class RedisTokenStoreIT extends TokenStoreContract {
         for (int i = 2; i < RedisTokenStore.MAX_LOGINS; i++) {
             REDIS.commands().zadd(logins, now + 80_000.0, "login" + i);
         }
-        BlockingQueue<String> heard = REDIS.listen("0:{user:kefu001}");
+        BlockingQueue<String> received = REDIS.listen("0:{user:kefu001}");
         AccessToken.Digest newest = issue(KEFU);
-        assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("0:{user:kefu001} logged_out " + oldest.hash());
+        assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo("0:{user:kefu001} logged_out " + oldest.hash());
         assertThat(store().find(oldest).toCompletableFuture().join()).isEmpty();
         assertThat(store().find(newer).toCompletableFuture().join()).contains(KEFU);
         assertThat(store().find(newest).toCompletableFuture().join()).contains(KEFU);
@@ -101,38 +101,38 @@ class RedisTokenStoreIT extends TokenStoreContract {
     }
 
     @Test
-    void tellsEveryNodeWhichLoginHasEnded() throws InterruptedException {
+    void publishesWhichLoginHasEnded() throws InterruptedException {
         AccessToken.Digest token = issue(KEFU);
-        BlockingQueue<String> heard = REDIS.listen("0:{user:kefu001}");
+        BlockingQueue<String> received = REDIS.listen("0:{user:kefu001}");
         store().revoke(token);
-        assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("0:{user:kefu001} logged_out " + token.hash());
+        assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo("0:{user:kefu001} logged_out " + token.hash());
     }
 
     @Test
-    void tellsEveryNodeThatAllLoginsHaveEnded() throws InterruptedException {
+    void publishesThatAllLoginsHaveEnded() throws InterruptedException {
         issue(KEFU);
         issue(OTHER);
-        BlockingQueue<String> heard = REDIS.listen("0:{user:kefu001}");
+        BlockingQueue<String> received = REDIS.listen("0:{user:kefu001}");
         store().revokeAll(OTHER.id());
         store().revokeAll(KEFU.id());
-        assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("0:{user:kefu001} logged_out");
-        assertThat(heard).isEmpty();
+        assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo("0:{user:kefu001} logged_out");
+        assertThat(received).isEmpty();
     }
 
     @Test
-    void saysNothingOfALoginThatIsNotThere() throws InterruptedException {
-        BlockingQueue<String> heard = REDIS.listen("0:{user:kefu001}");
+    void publishesNothingForAnUnknownLogin() throws InterruptedException {
+        BlockingQueue<String> received = REDIS.listen("0:{user:kefu001}");
         store().revoke(digest("A"));
         store().revokeAll(KEFU.id());
-        assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("0:{user:kefu001} logged_out");
+        assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo("0:{user:kefu001} logged_out");
     }
 
     @Test
-    void tellsEveryNodeANewName() throws InterruptedException {
+    void publishesANewName() throws InterruptedException {
         AccessToken.Digest token = issue(KEFU);
-        BlockingQueue<String> heard = REDIS.listen("0:{user:kefu001}");
+        BlockingQueue<String> received = REDIS.listen("0:{user:kefu001}");
         store().rename(KEFU.id(), "O'Brien  logged_out 🦊");
-        assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("0:{user:kefu001} renamed O'Brien  logged_out 🦊");
+        assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo("0:{user:kefu001} renamed O'Brien  logged_out 🦊");
         assertThat(store().find(token).toCompletableFuture().join())
                 .map(Principal::name)
                 .contains("O'Brien  logged_out 🦊");

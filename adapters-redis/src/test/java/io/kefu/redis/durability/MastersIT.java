@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** A driver with one thread, to a cluster without replicas. */
+/** Tests a driver with one thread and a Cluster without replicas. */
 @EnabledIfSystemProperty(named = "kefu.test.redis", matches = "cluster")
 class MastersIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     @Test
     @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
-    void theDriversThreadDoesNotWaitForAConnectionThatItHasToMake() {
+    void doesNotBlockTheThreadThatMustConnect() {
         ClientResources resources = ClientResources.builder()
                 .eventLoopGroupProvider(new DefaultEventLoopGroupProvider(1))
                 .build();
@@ -30,11 +30,11 @@ class MastersIT {
                         resources, RedisCluster.shared().uris());
                 StatefulRedisClusterConnection<String, String> connection = client.connect()) {
             Masters masters = Masters.cluster(client.connect());
-            // Answered by that thread, some time from now.
+            // The driver's only thread completes this stage, after the timeout of WAIT.
             CompletionStage<Long> answered = connection.async().waitForReplication(1, 200);
             assertThat(answered.thenCompose(replicas -> masters.commands("key"))
                             .thenCompose(commands -> commands.ping()))
-                    .succeedsWithin(PATIENCE)
+                    .succeedsWithin(TIMEOUT)
                     .isEqualTo("PONG");
         } finally {
             var unused = resources.shutdown(0, 1, TimeUnit.SECONDS);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A master and a replica. */
+/** Tests with a master and a replica. */
 @Tag("same-on-cluster")
 class ReplicatedDurabilityIT {
     private ProcessServer master;
@@ -36,7 +36,7 @@ class ReplicatedDurabilityIT {
         client = RedisClient.create(master.uri());
         connection = client.connect();
         redis = new Redis(connection.async(), new RedisKeys(2), false, Duration.ofSeconds(2));
-        Deadline deadline = new Deadline(Duration.ofSeconds(20), "The replica does not follow");
+        Deadline deadline = new Deadline(Duration.ofSeconds(20), "The replica is not connected");
         while (!connection.sync().info("replication").contains("state=online")) {
             deadline.check();
         }
@@ -51,7 +51,7 @@ class ReplicatedDurabilityIT {
     }
 
     @Test
-    void whatIsSecuredStandsOnTheReplica() {
+    void aSecuredWriteIsOnTheReplica() {
         try (RedisClient reader = RedisClient.create(replica.uri());
                 StatefulRedisConnection<String, String> reading = reader.connect()) {
             for (int i = 0; i < 200; i++) {
@@ -63,7 +63,7 @@ class ReplicatedDurabilityIT {
     }
 
     @Test
-    void allWhoAskAtOnceShareTheWait() {
+    void concurrentCallsShareAWait() {
         List<CompletableFuture<?>> all = IntStream.range(0, 1_000)
                 .<CompletableFuture<?>>mapToObj(i -> durability.secured(i % 2).toCompletableFuture())
                 .toList();
@@ -77,7 +77,7 @@ class ReplicatedDurabilityIT {
     }
 
     @Test
-    void withoutAReplicaNothingIsAcknowledged() {
+    void failsWithoutAReplica() {
         replica.hang();
         assertRefused(ErrorCode.SERVICE_UNAVAILABLE, () -> redis.await(durability.secured(0)));
         replica.resume();
@@ -85,7 +85,7 @@ class ReplicatedDurabilityIT {
     }
 
     @Test
-    void aDeadMasterIsSaidToBeUnavailable() {
+    void failsWithoutAMaster() {
         master.kill();
         assertRefused(ErrorCode.SERVICE_UNAVAILABLE, () -> redis.await(durability.secured(0)));
     }

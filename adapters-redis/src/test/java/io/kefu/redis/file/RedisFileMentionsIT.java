@@ -36,7 +36,7 @@ class RedisFileMentionsIT extends FileMentionsContract {
     }
 
     @Test
-    void theConversationsOfAFileAreBounded() {
+    void keepsALimitedNumberOfConversationsPerFile() {
         RedisFileMentions mentions = new RedisFileMentions(REDIS.redis());
         FileId file = new FileId("file_123456");
         for (int i = 0; i < RedisFileMentions.MAX_CONVERSATIONS + 5; i++) {

@@ -15,7 +15,7 @@ class RedisLinkKeyIT {
     static final RedisExtension REDIS = new RedisExtension();
 
     @Test
-    void allNodesAgreeThoughTheyRace() {
+    void concurrentNodesGetTheSameKey() {
         CountingSecrets secrets = new CountingSecrets();
         assertThat(Parallel.call(20, i -> Arrays.toString(new RedisLinkKey(REDIS.redis(), secrets).bytes())))
                 .containsOnly(Arrays.toString(new RedisLinkKey(REDIS.redis(), secrets).bytes()));
@@ -23,7 +23,7 @@ class RedisLinkKeyIT {
     }
 
     @Test
-    void whoKnowsItDoesNotAskAgain() {
+    void readsTheKeyOnce() {
         RedisLinkKey key = new RedisLinkKey(REDIS.redis(), new CountingSecrets());
         byte[] first = key.bytes();
         assertThat(REDIS.commandsDuring(() -> assertThat(key.bytes()).isEqualTo(first)))
@@ -31,7 +31,7 @@ class RedisLinkKeyIT {
     }
 
     @Test
-    void isMadeAnewForNewData() {
+    void readsTheKeyAgainAfterTheDataWereReplaced() {
         RedisLinkKey key = new RedisLinkKey(REDIS.redis(), new CountingSecrets());
         byte[] former = key.bytes();
         REDIS.commands().flushall();

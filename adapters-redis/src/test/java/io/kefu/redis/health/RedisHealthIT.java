@@ -8,9 +8,9 @@ import io.kefu.application.health.port.StoreReplacement;
 import io.kefu.domain.error.DomainException;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
-import io.kefu.redis.message.Channels;
-import io.kefu.redis.message.DataLosses;
-import io.kefu.redis.message.ServerSubscriber;
+import io.kefu.redis.channel.Channels;
+import io.kefu.redis.channel.ServerSubscriber;
+import io.kefu.redis.durability.DataLosses;
 import io.kefu.redis.testing.Deadline;
 import io.kefu.redis.testing.ProcessServer;
 import io.lettuce.core.AclSetuserArgs;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 /** Tests the state that two nodes report for a Redis that refuses writes or has lost its data. */
 @Tag("same-on-cluster")
 class RedisHealthIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final RedisKeys KEYS = new RedisKeys(4);
     private static ProcessServer server;
     private static RedisClient client;
@@ -44,9 +44,9 @@ class RedisHealthIT {
     private Node one;
     private Node other;
 
-    /** The health check of a node. Records in which order the node was told to forget and to begin. */
+    /** The health check of a node. Records the calls of {@link #forget}, {@link #begin} and the end of the node. */
     private static final class Node implements StoreReplacement {
-        private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+        private final BlockingQueue<String> calls = new LinkedBlockingQueue<>();
         private final StatefulRedisConnection<String, String> connection = client.connect();
         private final RedisHealth health;
         private final Redis redis;
@@ -55,40 +55,40 @@ class RedisHealthIT {
             redis = new Redis(connection.async(), KEYS, false, Duration.ofSeconds(5));
             DataLosses losses = new DataLosses(redis);
             Channels channels = new Channels(new ServerSubscriber(client.connectPubSub()), losses);
-            redis.await(losses.look());
+            redis.await(losses.check());
             health = new RedisHealth(
                     redis,
                     losses,
                     channels,
                     () -> List.of(this),
                     task -> Thread.ofVirtual().start(task),
-                    () -> told.add("end"));
+                    () -> calls.add("end"));
         }
 
         @Override
         public void forget() {
-            told.add("forget");
+            calls.add("forget");
         }
 
         @Override
         public void begin() {
-            told.add("begin");
+            calls.add("begin");
         }
 
         void await(State state) {
-            Deadline deadline = new Deadline(PATIENCE, "Health does not become " + state);
+            Deadline deadline = new Deadline(TIMEOUT, "Health does not become " + state);
             while (health.state() != state) {
                 deadline.check();
             }
         }
 
-        String told() throws InterruptedException {
-            Deadline deadline = new Deadline(PATIENCE, "The node is told nothing");
+        String nextCall() throws InterruptedException {
+            Deadline deadline = new Deadline(TIMEOUT, "The node was not called");
             @Nullable String word = null;
             while (word == null) {
                 deadline.check();
                 health.state();
-                word = told.poll(10, TimeUnit.MILLISECONDS);
+                word = calls.poll(10, TimeUnit.MILLISECONDS);
             }
             return word;
         }
@@ -119,16 +119,16 @@ class RedisHealthIT {
     }
 
     @Test
-    void theMemoryIsFull() {
+    void reportsFullMemory() {
         admin.configSet("maxmemory", "1mb");
         one.await(State.UNAVAILABLE);
         admin.configSet("maxmemory", "0");
         one.await(State.WRITABLE);
-        assertThat(one.told).isEmpty();
+        assertThat(one.calls).isEmpty();
     }
 
     @Test
-    void theServerBecomesAReplica() {
+    void reportsThatTheServerBecameAReplica() {
         admin.configSet("replica-serve-stale-data", "yes");
         admin.replicaof("127.0.0.1", 1);
         one.await(State.UNAVAILABLE);
@@ -137,7 +137,7 @@ class RedisHealthIT {
     }
 
     @Test
-    void theUserMayNotWrite() {
+    void reportsMissingPermissions() {
         admin.aclSetuser(
                 "limited",
                 AclSetuserArgs.Builder.on()
@@ -160,7 +160,7 @@ class RedisHealthIT {
     }
 
     @Test
-    void thePolicyChanges() {
+    void reportsThatKeysMayBeEvicted() {
         admin.configSet("maxmemory", "500mb");
         admin.configSet("maxmemory-policy", "allkeys-lru");
         one.await(State.EVICTING);
@@ -170,7 +170,7 @@ class RedisHealthIT {
     }
 
     @Test
-    void theServerHangs() {
+    void reportsAServerThatHangs() {
         server.hang();
         one.await(State.UNAVAILABLE);
         server.resume();
@@ -178,63 +178,63 @@ class RedisHealthIT {
     }
 
     @Test
-    void theDataAreGone() throws Exception {
+    void adoptsAnEmptyRedis() throws Exception {
         String former = admin.get(RedisKeys.DATA);
         admin.flushall();
         for (Node node : List.of(one, other)) {
-            assertThat(node.told()).isEqualTo("forget");
-            assertThat(node.told()).isEqualTo("begin");
+            assertThat(node.nextCall()).isEqualTo("forget");
+            assertThat(node.nextCall()).isEqualTo("begin");
             node.await(State.WRITABLE);
-            assertThat(node.told).isEmpty();
+            assertThat(node.calls).isEmpty();
         }
         assertThat(admin.get(RedisKeys.DATA)).isNotNull().isNotEqualTo(former);
         assertThat(admin.get(RedisKeys.PARTITIONS)).isEqualTo("4");
     }
 
-    /** Simulates a Cluster in which one master came back empty. */
+    /** Simulates a Cluster in which one master restarted without data. */
     @Test
-    void aPartOfTheDataIsGone() throws Exception {
+    void adoptsDataOfWhichAPartIsGone() throws Exception {
         String former = admin.get(RedisKeys.DATA);
         admin.del(KEYS.history(0));
         for (Node node : List.of(one, other)) {
-            assertThat(node.told()).isEqualTo("forget");
-            assertThat(node.told()).isEqualTo("begin");
+            assertThat(node.nextCall()).isEqualTo("forget");
+            assertThat(node.nextCall()).isEqualTo("begin");
             node.await(State.WRITABLE);
         }
         assertThat(admin.get(RedisKeys.DATA)).isNotEqualTo(former);
-        // The conversations that are left of the former data have another epoch.
+        // The conversations that still exist have a new epoch.
         assertThat(admin.hget(KEYS.history(1), "n")).isEqualTo("1");
     }
 
     @Test
-    void theDataAreThoseOfAnotherHouse() throws Exception {
+    void adoptsDataOfAnotherDeployment() throws Exception {
         admin.flushall();
         admin.set(RedisKeys.PARTITIONS, "4");
         admin.set(RedisKeys.DATA, "another");
         admin.hset(KEYS.history(0), "data", "another");
-        assertThat(one.told()).isEqualTo("forget");
-        assertThat(one.told()).isEqualTo("begin");
+        assertThat(one.nextCall()).isEqualTo("forget");
+        assertThat(one.nextCall()).isEqualTo("begin");
         one.await(State.WRITABLE);
         assertThat(admin.get(RedisKeys.DATA)).isEqualTo("another");
     }
 
     @Test
-    void otherDataWithAnotherNumberOfPartitionsEndTheNode() throws Exception {
+    void endsIfTheDataHaveAnotherNumberOfPartitions() throws Exception {
         admin.flushall();
         admin.set(RedisKeys.PARTITIONS, "8");
-        assertThat(one.told()).isEqualTo("forget");
-        assertThat(one.told()).isEqualTo("end");
+        assertThat(one.nextCall()).isEqualTo("forget");
+        assertThat(one.nextCall()).isEqualTo("end");
     }
 
     /** Simulates a server that was started with an older copy of its data. */
     @Test
-    void theDataAreOlder() {
+    void countsALossIfTheDataAreOlder() {
         admin.hset(KEYS.history(0), "beat", "0");
         one.await(State.UNAVAILABLE);
         one.await(State.WRITABLE);
         assertThat(admin.hget(KEYS.history(0), "n")).isEqualTo("1");
         other.await(State.WRITABLE);
-        assertThat(one.told).isEmpty();
-        assertThat(other.told).isEmpty();
+        assertThat(one.calls).isEmpty();
+        assertThat(other.calls).isEmpty();
     }
 }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class ServerStateTest {
 
     @Test
-    void isReadFromInfo() {
+    void readsInfo() {
         ServerState state = ServerState.of("host:1", """
                 # Memory\r
                 used_memory:1000\r
@@ -30,7 +30,7 @@ class ServerStateTest {
     }
 
     @Test
-    void withoutALimitNothingIsEvicted() {
+    void mayNotEvictWithoutALimitOrWithNoeviction() {
         assertThat(ServerState.of("x", "maxmemory:0\nmaxmemory_policy:allkeys-lru")
                         .mayEvict())
                 .isFalse();

@@ -11,6 +11,7 @@ import io.kefu.application.message.testing.MessagePorts;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.user.UserId;
+import io.kefu.redis.channel.Channels;
 import io.kefu.redis.testing.RedisCluster;
 import io.kefu.redis.testing.RedisExtension;
 import java.util.ArrayList;
@@ -30,12 +31,12 @@ class ChannelsIT {
     private static final UserId TWO = new UserId("two");
     private static final ConversationId CONVERSATION = ConversationIds.ofPair(ONE, TWO);
 
-    private final BlockingQueue<ConversationEvent> heard = new LinkedBlockingQueue<>();
+    private final BlockingQueue<ConversationEvent> received = new LinkedBlockingQueue<>();
 
     @Test
-    void whoeverFollowsLearnsThatTheConnectionWasLost() throws InterruptedException {
+    void reportsALostConnection() throws InterruptedException {
         MessagePorts ports = RedisMessages.of(REDIS);
-        Subscription subscription = await(ports.events().subscribe(CONVERSATION, heard::add));
+        Subscription subscription = await(ports.events().subscribe(CONVERSATION, received::add));
         REDIS.dropSubscribers();
         assertThat(next()).isEqualTo(new ConversationEvent.Interrupted());
         Message message = ports.store(Appends.pair(ONE, TWO, "x"));
@@ -44,7 +45,7 @@ class ChannelsIT {
     }
 
     @Test
-    void soDoAllWhoFollowOtherConversations() throws InterruptedException {
+    void reportsALostConnectionForEachConversation() throws InterruptedException {
         MessagePorts ports = RedisMessages.of(REDIS);
         List<BlockingQueue<ConversationEvent>> queues = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
@@ -68,9 +69,9 @@ class ChannelsIT {
 
     @Test
     @EnabledIfSystemProperty(named = "kefu.test.redis", matches = "cluster")
-    void soDoesWhoeverFollowsWhatMovesToAnotherMaster() throws InterruptedException {
+    void reportsThatAChannelMovedToAnotherMaster() throws InterruptedException {
         MessagePorts ports = RedisMessages.of(REDIS);
-        Subscription subscription = await(ports.events().subscribe(CONVERSATION, heard::add));
+        Subscription subscription = await(ports.events().subscribe(CONVERSATION, received::add));
         RedisCluster.shared().move(REDIS.keys().channel(CONVERSATION));
         assertThat(next()).isEqualTo(new ConversationEvent.Interrupted());
         Message message = ports.store(Appends.pair(ONE, TWO, "x"));
@@ -83,9 +84,9 @@ class ChannelsIT {
     }
 
     @Test
-    void whatCannotBeReadMayHaveBeenAnything() throws InterruptedException {
+    void reportsATextThatCannotBeDecoded() throws InterruptedException {
         MessagePorts ports = RedisMessages.of(REDIS);
-        Subscription subscription = await(ports.events().subscribe(CONVERSATION, heard::add));
+        Subscription subscription = await(ports.events().subscribe(CONVERSATION, received::add));
         REDIS.publish(REDIS.keys().channel(CONVERSATION), "message\nof another form");
         assertThat(next()).isEqualTo(new ConversationEvent.Interrupted());
         REDIS.publish(REDIS.keys().channel(CONVERSATION), "something new");
@@ -95,18 +96,18 @@ class ChannelsIT {
     }
 
     @Test
-    void aNodeSubscribesOnceAndLeavesWithTheLast() {
+    void subscribesOncePerChannelUntilTheLastListenerLeaves() {
         Channels channels = REDIS.channels();
         RedisMessageEvents events = new RedisMessageEvents(REDIS.redis(), channels);
         List<Subscription> subscriptions = List.of(
-                await(events.subscribe(CONVERSATION, heard::add)), await(events.subscribe(CONVERSATION, event -> {})));
+                await(events.subscribe(CONVERSATION, received::add)), await(events.subscribe(CONVERSATION, event -> {})));
         assertThat(channels.size()).isEqualTo(1);
         subscriptions.forEach(Subscription::cancel);
         assertThat(channels.size()).isZero();
     }
 
     private ConversationEvent next() throws InterruptedException {
-        return next(heard);
+        return next(received);
     }
 
     private static ConversationEvent next(BlockingQueue<ConversationEvent> events) throws InterruptedException {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a message costs in memory. */
+/** Measures the memory per message. */
 class MemoryPerMessageIT {
     @RegisterExtension
     static final RedisExtension REDIS = new RedisExtension();
@@ -33,7 +33,7 @@ class MemoryPerMessageIT {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aMessageOfAHundredBytesCostsFew(boolean hasClientId) {
+    void aMessageOfAHundredBytesTakesLittleMemory(boolean hasClientId) {
         MessagePorts ports = RedisMessages.of(REDIS);
         ports.assign(CUSTOMER, KEFU, 1);
         for (int i = 0; i < MESSAGES; i++) {

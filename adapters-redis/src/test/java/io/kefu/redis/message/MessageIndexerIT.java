@@ -25,52 +25,52 @@ class MessageIndexerIT {
     private static final ConversationId CONVERSATION = ConversationIds.ofPair(ONE, TWO);
 
     @Test
-    void whatADeadNodeLeftIsIndexedAtTheStart() {
+    void indexesTheMessagesOfADeadNodeAtTheStart() {
         Message message = write(RedisMessages.of(REDIS), 1).getFirst();
         RedisMessages.of(REDIS).history().latest(1);
-        forgetLists();
-        leave(1, message.timestamp().toEpochMilli());
+        removeLists();
+        enqueue(1, message.timestamp().toEpochMilli());
         assertThat(RedisMessages.of(REDIS).history().latest(10)).containsExactly(message);
         assertThat(RedisMessages.of(REDIS).history().latestOf(TWO, 10)).containsExactly(message);
     }
 
     @Test
-    void howeverMuchADeadNodeLeftOwnMessagesShow() {
+    void indexesOwnMessagesThoughADeadNodeLeftMany() {
         MessagePorts ports = RedisMessages.of(REDIS);
-        IntStream.rangeClosed(1, 3_500).forEach(i -> leave(i, 0));
+        IntStream.rangeClosed(1, 3_500).forEach(i -> enqueue(i, 0));
         Message message = write(ports, 1).getFirst();
         assertThat(ports.history().latest(1)).containsExactly(message);
     }
 
     @Test
-    void whatStandsInTheListsLeavesTheFeed() {
+    void removesIndexedMessagesFromTheQueue() {
         MessagePorts ports = RedisMessages.of(REDIS);
         write(ports, 3);
         assertThat(ports.history().latest(10)).hasSize(3);
-        assertThat(REDIS.commands().xlen(feed())).isZero();
+        assertThat(REDIS.commands().xlen(queue())).isZero();
     }
 
     @Test
-    void aRepeatedStepChangesNothing() {
+    void indexingAMessageTwiceChangesNothing() {
         MessagePorts ports = RedisMessages.of(REDIS);
         List<Message> messages = write(ports, 2);
         assertThat(ports.history().latest(10)).isEqualTo(messages.reversed());
-        leave(1, messages.getFirst().timestamp().toEpochMilli());
+        enqueue(1, messages.getFirst().timestamp().toEpochMilli());
         assertThat(RedisMessages.of(REDIS).history().latest(10)).isEqualTo(messages.reversed());
     }
 
     @Test
-    void listsKeepTheNewest() {
-        IntStream.rangeClosed(1, NewestLists.KEPT_OF_KEFU + 50).forEach(i -> leave(i, i));
+    void listsKeepTheNewestMessages() {
+        IntStream.rangeClosed(1, NewestLists.MAX_OF_KEFU + 50).forEach(i -> enqueue(i, i));
         RedisMessages.of(REDIS).history().latest(1);
-        assertThat(REDIS.commands().zcard(RedisKeys.NEWEST)).isEqualTo(NewestLists.KEPT);
-        assertThat(REDIS.commands().zcard(RedisKeys.newestOfKefu("one"))).isEqualTo(NewestLists.KEPT_OF_KEFU);
+        assertThat(REDIS.commands().zcard(RedisKeys.NEWEST)).isEqualTo(NewestLists.MAX);
+        assertThat(REDIS.commands().zcard(RedisKeys.newestOfKefu("one"))).isEqualTo(NewestLists.MAX_OF_KEFU);
         assertThat(REDIS.commands().zrangeWithScores(RedisKeys.newestOfKefu("one"), 0, 0))
                 .allMatch(oldest -> oldest.getScore() == 51);
     }
 
     @Test
-    void messagesOfOneMillisecondAreInOrderWhateverTheirSeq() {
+    void messagesOfOneMillisecondAreInTheOrderOfSeq() {
         MessagePorts ports = RedisMessages.of(REDIS);
         write(ports, 1);
         for (long seq : new long[] {98, 998, 4_094, 9_998}) {
@@ -86,15 +86,15 @@ class MessageIndexerIT {
                 .toList();
     }
 
-    private static void forgetLists() {
+    private static void removeLists() {
         REDIS.commands().del(RedisKeys.NEWEST, RedisKeys.newestOfKefu("one"), RedisKeys.newestOfKefu("two"));
     }
 
-    /** What stands in the feed when a node dies between appending a message and indexing it. */
-    private static void leave(long seq, long time) {
+    /** Adds an entry to the index queue, like a node that dies before it indexes a message. */
+    private static void enqueue(long seq, long time) {
         REDIS.commands()
                 .xadd(
-                        feed(),
+                        queue(),
                         Map.of(
                                 "c", CONVERSATION.key(),
                                 "q", String.valueOf(seq),
@@ -102,7 +102,7 @@ class MessageIndexerIT {
                                 "w", String.valueOf(time)));
     }
 
-    private static String feed() {
-        return REDIS.keys().feed(REDIS.keys().partition(CONVERSATION));
+    private static String queue() {
+        return REDIS.keys().indexQueue(REDIS.keys().partition(CONVERSATION));
     }
 }

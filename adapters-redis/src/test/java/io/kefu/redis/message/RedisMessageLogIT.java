@@ -24,9 +24,9 @@ class RedisMessageLogIT extends MessageLogContract {
         return RedisMessages.of(REDIS);
     }
 
-    /** A script that Redis stops between two commands leaves an entry in the log that the state does not know. */
+    /** If Redis stops a script between two commands, the log has an entry that the conversation's hash does not count. */
     @Test
-    void continuesAfterEntriesThatTheStandingDoesNotCount() {
+    void continuesAfterEntriesThatTheHashDoesNotCount() {
         UserId writer = new UserId("writer");
         UserId kefu = new UserId("kefu");
         ConversationId conversation = ConversationIds.ofCustomer(writer);

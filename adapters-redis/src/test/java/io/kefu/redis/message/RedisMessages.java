@@ -6,12 +6,12 @@ import io.kefu.redis.durability.Durability;
 import io.kefu.redis.session.RedisSessionStore;
 import io.kefu.redis.testing.RedisExtension;
 
-/** The ports about messages on a real Redis. */
-final class RedisMessages {
+/** The adapters for messages on a real Redis. */
+public final class RedisMessages {
     private RedisMessages() {}
 
-    /** A node's adapters. Their subscriptions have a connection of their own, which ends with the server. */
-    static MessagePorts of(RedisExtension extension) {
+    /** The adapters of a new node. Their subscriptions have a connection of their own, which ends with the server. */
+    public static MessagePorts of(RedisExtension extension) {
         MessageIndexer indexer = extension.indexer();
         return new MessagePorts(
                 new RedisMessageLog(extension.redis(), indexer, Durability.local()),

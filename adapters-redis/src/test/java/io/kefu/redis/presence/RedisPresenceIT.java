@@ -25,7 +25,7 @@ class RedisPresenceIT extends PresenceContract {
     }
 
     @Test
-    void nothingIsLeftOfWhoIsGone() {
+    void removesAllKeysOfUsersWhoAreOffline() {
         Presence presence = create();
         Instant noon = Instant.parse("2026-03-01T12:00:00Z");
         Duration lease = Duration.ofSeconds(45);

@@ -52,7 +52,7 @@ class RebuildIT {
     private SessionId active;
     private SessionId waiting;
 
-    /** A little of everything from which something is derived. */
+    /** Writes some data of each kind from which other data are derived. */
     @BeforeEach
     void fill() {
         indexer = REDIS.indexer();
@@ -91,7 +91,7 @@ class RebuildIT {
     }
 
     @Test
-    void nothingDiffersInAHouseInOrder() {
+    void findsNoDifferenceInCorrectData() {
         Rebuild.Report report = rebuild.run();
         assertThat(report.differences()).isEmpty();
         assertThat(report.differing()).isZero();
@@ -101,7 +101,7 @@ class RebuildIT {
     }
 
     @Test
-    void aWrongStandingIsToldAndMended() {
+    void repairsTheStateOfAConversation() {
         String key = REDIS.keys().conversation(active.conversation());
         REDIS.commands().hset(key, "cnt", "7");
         REDIS.commands().hset(key, "x", "7");
@@ -109,11 +109,11 @@ class RebuildIT {
         REDIS.commands().hset(key, "x2", "0");
         REDIS.commands().hset(key, "k", "other");
         REDIS.commands().hset(key, "sid", "");
-        assertMended(key + " cnt: 7 instead of 3", key + " x: 7 instead of 3", key + " k: other instead of kefu");
+        assertRepaired(key + " cnt: 7 instead of 3", key + " x: 7 instead of 3", key + " k: other instead of kefu");
     }
 
     @Test
-    void wrongUnreadCountsAreToldAndMended() {
+    void repairsUnreadCounts() {
         String key = REDIS.keys().conversation(active.conversation());
         String uncounted = REDIS.keys().uncounted(active.conversation());
         assertThat(REDIS.commands().zrange(uncounted, 0, -1)).containsExactly("5");
@@ -121,7 +121,7 @@ class RebuildIT {
         REDIS.commands().zadd(uncounted, -1, "1");
         REDIS.commands().hset(key, "u1", "0");
         REDIS.commands().hset(key, "u2", "4");
-        assertMended(
+        assertRepaired(
                 uncounted + " 5: absent instead of present",
                 uncounted + " 1: present instead of absent",
                 key + " u1: 0 instead of 1",
@@ -129,17 +129,17 @@ class RebuildIT {
     }
 
     @Test
-    void aWrongCountOfAClosedSessionIsToldAndMended() {
+    void repairsTheCountOfAClosedSession() {
         String closed = REDIS.commands().zrange(REDIS.keys().sessionsOf(active.conversation()), 0, 0).stream()
                 .map(suffix -> REDIS.keys().session(SessionId.of(active.conversation(), suffix)))
                 .findFirst()
                 .orElseThrow();
         REDIS.commands().hset(closed, "count", "5");
-        assertMended(closed + " count: 5 instead of 2");
+        assertRepaired(closed + " count: 5 instead of 2");
     }
 
     @Test
-    void aDeskThatLostEverythingIsMadeAnew() {
+    void restoresADeskThatLostEverything() {
         for (String key : List.of(
                 DeskKeys.SESSIONS,
                 DeskKeys.CUSTOMERS,
@@ -150,7 +150,7 @@ class RebuildIT {
                 DeskKeys.NUMBER)) {
             REDIS.commands().del(key);
         }
-        assertMended(
+        assertRepaired(
                 "desk " + active + ": none instead of a place",
                 "desk " + waiting + ": none instead of a place",
                 DeskKeys.QUEUE + " " + waiting + ": absent instead of present");
@@ -160,18 +160,18 @@ class RebuildIT {
     }
 
     @Test
-    void whatStandsTwiceAtTheDeskLeavesTheWrongPlace() {
+    void removesWrongEntriesOfTheDesk() {
         REDIS.commands().zadd(DeskKeys.QUEUE, 9, active.value());
         REDIS.commands().zadd(DeskKeys.SERVED, 0, "other 0000000000000001 " + active);
         REDIS.commands().hset(DeskKeys.CUSTOMERS, "nobody", active.value());
-        assertMended(
+        assertRepaired(
                 DeskKeys.QUEUE + " " + active + ": present instead of absent",
                 DeskKeys.SERVED + " other 0000000000000001 " + active + ": present instead of absent",
                 "desk nobody session: " + active + " instead of null");
     }
 
     @Test
-    void messagesThatAreInNoListAreToldAndListed() {
+    void restoresListsOfNewestMessages() {
         for (String list : List.of(RedisKeys.NEWEST, RedisKeys.newestOfKefu("kefu"), RedisKeys.partnersOf("other"))) {
             REDIS.commands().del(list);
         }
@@ -180,7 +180,7 @@ class RebuildIT {
     }
 
     @Test
-    void usersThatAreInNoIndexAreToldAndListed() {
+    void restoresIndexesOfUsers() {
         REDIS.commands().zrem(RedisKeys.usersByCreation("kefu"), "other");
         REDIS.commands().zrem(RedisKeys.usersByCreation("all"), "served");
         REDIS.commands().zrem(RedisKeys.USERS_BY_ACTIVITY, "served");
@@ -189,12 +189,12 @@ class RebuildIT {
     }
 
     @Test
-    void aGapIsToldThoughNothingCanMendIt() {
+    void reportsAGapInALog() {
         REDIS.commands().xdel(REDIS.keys().log(active.conversation()), "2-0");
-        assertThat(rebuild.run().differences()).anyMatch(line -> line.endsWith(": 1 seqs are in no entry"));
+        assertThat(rebuild.run().differences()).anyMatch(line -> line.endsWith(": 1 entries are missing in the log"));
     }
 
-    private void assertMended(String... differences) {
+    private void assertRepaired(String... differences) {
         assertThat(rebuild.run().differences()).contains(differences);
         assertThat(rebuild.run().differences()).isEmpty();
     }
@@ -203,7 +203,7 @@ class RebuildIT {
         return ((Appended.Stored) await(log.append(append))).message();
     }
 
-    /** Reading a list waits for what was written before. */
+    /** Reading a list waits until the messages are indexed. */
     private void awaitIndexed() {
         new RedisMessageHistory(REDIS.redis(), indexer).latest(1);
     }

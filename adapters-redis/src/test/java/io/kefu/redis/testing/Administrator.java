@@ -7,7 +7,10 @@ import io.lettuce.core.sentinel.api.StatefulRedisSentinelConnection;
 import io.lettuce.core.sentinel.api.sync.RedisSentinelCommands;
 import java.util.function.Function;
 
-/** Speaks to a server by itself, whatever it is part of. The client, whose threads let the JVM end, is never closed. */
+/**
+ * A connection to one server, also to a server of a Cluster or Sentinel. The client is never closed, because its threads do not
+ * keep the JVM alive.
+ */
 final class Administrator {
     private static final RedisClient CLIENT = RedisClient.create();
 

@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Marks tests of the whole service that the build runs once more on a Redis Cluster. */
+/** Marks tests that the build also runs on a Redis Cluster. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("also-on-cluster")

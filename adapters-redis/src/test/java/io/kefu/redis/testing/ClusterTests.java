@@ -6,13 +6,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
- * Whether the tests run on a Redis Cluster: with the system property {@code kefu.test.redis} set to {@code cluster}. Where
- * there is no program to start one with, they are skipped then, and a line says so.
+ * Whether the tests run on a Redis Cluster, which is the case if the system property {@code kefu.test.redis} is {@code cluster}.
+ * If no {@code redis-server} can run a Cluster, the tests are skipped, and a line is printed.
  */
 public final class ClusterTests implements ExecutionCondition {
     private static final boolean WANTED = "cluster".equals(System.getProperty("kefu.test.redis"));
 
-    /** Whether they shall. */
+    /** Whether the tests are to run on a Redis Cluster. */
     public static boolean areWanted() {
         return WANTED;
     }

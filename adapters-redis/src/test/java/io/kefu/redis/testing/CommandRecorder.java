@@ -6,7 +6,7 @@ import io.lettuce.core.protocol.RedisCommand;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Writes down the commands that a client sends. */
+/** Records the commands that a client sends. */
 final class CommandRecorder implements CommandListener {
     private final List<String> commands = new CopyOnWriteArrayList<>();
 

@@ -5,7 +5,7 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
 
-/** A server in a container. Testcontainers' own watchdog removes it should the JVM be killed. */
+/** A server in a container. If the JVM is killed, Testcontainers removes the container. */
 record ContainerServer(GenericContainer<?> container) implements RedisServer {
     private static final DockerImageName IMAGE = DockerImageName.parse("redis:7.4-alpine");
     private static final int PORT = 6379;

@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A server that runs as a child of the JVM and listens on a free port of the loopback address. It may be killed, started
- * again with what it had stored, and made to hang.
+ * A server that runs as a child process of the JVM and listens on a free port of the loopback address. It can be killed,
+ * restarted with its stored data, and stopped so that it hangs.
  *
- * <p>Between the JVM and the server stands a shell that starts the server for each line on a pipe from the JVM. When the
- * JVM is gone, by whatever death, the pipe ends; the shell then kills the server and removes its folder.
+ * <p>A shell between the JVM and the server starts the server for each line on a pipe from the JVM. When the JVM ends, also
+ * when it is killed, the pipe is closed; the shell then kills the server and removes its directory.
  */
 public final class ProcessServer implements RedisServer {
     private static final String GUARD = """
@@ -30,7 +30,7 @@ public final class ProcessServer implements RedisServer {
             while read -r again; do "$@" </dev/null >/dev/null & p=$!; echo $p; done
             kill -KILL $p 2>/dev/null; wait $p 2>/dev/null; rm -rf "$folder"
             """;
-    /** A large append-only file takes a while to load, on a machine that does other things as well. */
+    /** Long, because a large append-only file takes some time to load on a busy machine. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final String description;
@@ -52,12 +52,12 @@ public final class ProcessServer implements RedisServer {
         restart();
     }
 
-    /** Starts one that keeps nothing. */
+    /** Starts a server that stores nothing on disk. */
     static ProcessServer start() {
         return start(RedisBinary.any(), Ports.free(1).getFirst(), List.of("--appendonly", "no"));
     }
 
-    /** Starts one that has stored what it acknowledges. */
+    /** Starts a server that stores each write on disk before it acknowledges the write. */
     public static ProcessServer startStoring() {
         return start(
                 RedisBinary.any(),
@@ -65,7 +65,7 @@ public final class ProcessServer implements RedisServer {
                 List.of("--appendonly", "yes", "--appendfsync", "always", "--repl-diskless-sync-delay", "0"));
     }
 
-    /** Starts one that follows another, which has no file to send and so sends at once. */
+    /** Starts a replica of another server, which synchronizes without a file and therefore at once. */
     public static ProcessServer startReplicaOf(ProcessServer master) {
         return start(
                 RedisBinary.any(),
@@ -78,7 +78,7 @@ public final class ProcessServer implements RedisServer {
         return start(RedisBinary.any(), Ports.free(1).getFirst(), List.of(options));
     }
 
-    /** Starts one with these options on top of the tests' own. */
+    /** Starts a server with these options in addition to the default options of the tests. */
     public static ProcessServer start(RedisBinary binary, int port, List<String> options) {
         Path folder = newFolder();
         List<String> command = new ArrayList<>(List.of(
@@ -129,12 +129,12 @@ public final class ProcessServer implements RedisServer {
         return RedisURI.create("127.0.0.1", port);
     }
 
-    /** The same as a text, as a configuration has it. */
+    /** The address in the form that the configuration takes. */
     public String address() {
         return "redis://127.0.0.1:" + port;
     }
 
-    /** The port on which it listens. */
+    /** The port on which the server listens. */
     public int port() {
         return port;
     }
@@ -144,13 +144,13 @@ public final class ProcessServer implements RedisServer {
         return description;
     }
 
-    /** Ends it without a warning, as a crash does, and returns once it is gone. */
+    /** Kills the server like a crash, and returns when the process has ended. */
     public void kill() {
         signal("KILL");
         Deadline.await(PATIENCE, "Redis does not end: " + description, () -> !answers());
     }
 
-    /** Starts it again, and returns once it answers. */
+    /** Restarts the server, and returns when it answers. */
     public void restart() {
         try {
             shell.getOutputStream().write('\n');
@@ -162,12 +162,12 @@ public final class ProcessServer implements RedisServer {
         Deadline.await(PATIENCE, "Redis does not start: " + description, this::answers);
     }
 
-    /** Lets it keep its connections and answer nothing. */
+    /** Stops the process. It keeps its connections and does not answer. */
     public void hang() {
         signal("STOP");
     }
 
-    /** Lets it answer again. */
+    /** Continues the process after {@link #hang}. */
     public void resume() {
         signal("CONT");
     }

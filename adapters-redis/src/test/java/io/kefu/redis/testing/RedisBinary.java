@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import redis.embedded.core.ExecutableProvider;
 
-/** A program that can be started as a Redis server: the {@code redis-server} of the path, or the one that a jar carries. */
+/** A program that can run as a Redis server: {@code redis-server} on the {@code PATH}, or the one in a library's jar. */
 public final class RedisBinary {
     private static final Pattern VERSION = Pattern.compile("v=(\\d+)\\.");
     private static final int FIRST_WITH_SHARDED_CHANNELS = 7;
@@ -25,18 +25,18 @@ public final class RedisBinary {
         this.installed = installed;
     }
 
-    /** The one of the path, else the one of the jar. */
+    /** The program on the {@code PATH}, or else the one in the jar. */
     static RedisBinary any() {
         return new RedisBinary(onPath().orElse(null));
     }
 
-    /** The one of the path, if it is Redis 7 or newer. */
+    /** The program on the {@code PATH}, if it is Redis 7 or newer. */
     public static Optional<RedisBinary> ofClusters() {
         return onPath().filter(path -> majorVersion(path) >= FIRST_WITH_SHARDED_CHANNELS)
                 .map(RedisBinary::new);
     }
 
-    /** The program's file; that of the jar is written to this folder. */
+    /** The file of the program. The program in the jar is first extracted to this directory. */
     Path path(Path folder) {
         if (installed != null) {
             return installed;

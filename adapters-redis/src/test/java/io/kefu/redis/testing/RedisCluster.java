@@ -17,13 +17,13 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A Redis Cluster of three masters on the loopback address. It keeps nothing, and ends with the JVM. */
+/** A Redis Cluster of three masters on the loopback address. It stores nothing on disk, and ends with the JVM. */
 public final class RedisCluster implements AutoCloseable {
     private static final int MASTERS = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    /** Until a master that is silent counts as failed. A test's load must not make one look so. */
+    /** How long a master may be silent before it counts as failed. Long, so that a busy master does not count as failed. */
     private static final Duration NODE_TIMEOUT = Duration.ofSeconds(5);
-    /** The same where one is to fail. */
+    /** The same for a Cluster in which a master is made to fail. */
     private static final Duration SHORT_NODE_TIMEOUT = Duration.ofSeconds(1);
 
     private final Duration nodeTimeout;
@@ -35,7 +35,7 @@ public final class RedisCluster implements AutoCloseable {
         this.nodeTimeout = nodeTimeout;
     }
 
-    /** The cluster of this JVM, started by who asks for it first. */
+    /** The Cluster of this JVM, which the first call starts. */
     public static RedisCluster shared() {
         return Shared.CLUSTER;
     }
@@ -51,7 +51,7 @@ public final class RedisCluster implements AutoCloseable {
         return cluster;
     }
 
-    /** Starts another cluster, in which each master has a replica that soon takes over when the master fails. */
+    /** Starts a further Cluster, in which each master has a replica that takes over soon after the master failed. */
     public static RedisCluster startWithReplicas() {
         RedisCluster cluster = new RedisCluster(SHORT_NODE_TIMEOUT);
         cluster.startMasters();
@@ -59,7 +59,7 @@ public final class RedisCluster implements AutoCloseable {
         return cluster;
     }
 
-    /** Starts them, and returns once each knows who serves what. */
+    /** Starts the masters, and returns when each of them knows the slots of all masters. */
     private void startMasters() {
         for (int i = 0; i < MASTERS; i++) {
             masters.add(startServer());
@@ -112,34 +112,34 @@ public final class RedisCluster implements AutoCloseable {
         return true;
     }
 
-    /** Where the masters listen. */
+    /** The addresses of the masters. */
     public List<RedisURI> uris() {
         return masters.stream().map(ProcessServer::uri).toList();
     }
 
-    /** The same as a text, as a configuration has it. */
+    /** The addresses of the masters in the form that the configuration takes. */
     public String addresses() {
         return masters.stream().map(ProcessServer::address).collect(Collectors.joining(","));
     }
 
-    /** What it is, for people. */
+    /** A description for people. */
     public String description() {
         return "a Redis Cluster on the ports "
                 + masters.stream().map(master -> String.valueOf(master.port())).collect(Collectors.joining(", "));
     }
 
-    /** Forgets all keys. */
+    /** Removes all keys. */
     public void flush() {
         masters.forEach(master -> Administrator.on(master, commands -> commands.flushall()));
     }
 
-    /** Ends all connections that are subscribed to something. */
+    /** Closes all connections that have subscriptions. */
     void dropSubscribers() {
         masters.forEach(
                 master -> Administrator.on(master, commands -> commands.clientKill(KillArgs.Builder.typePubsub())));
     }
 
-    /** Lets another master serve this key's slot, in which nothing may be stored. */
+    /** Moves the slot of a key to another master. The slot must be empty. */
     public void move(String key) {
         int slot = SlotHash.getSlot(key);
         ProcessServer source = owner(slot);
@@ -152,17 +152,17 @@ public final class RedisCluster implements AutoCloseable {
         Administrator.on(source, commands -> commands.clusterSetSlotNode(slot, targetId));
     }
 
-    /** Who serves this key's slot. */
+    /** The master that serves the slot of a key. */
     public ProcessServer master(String key) {
         return owner(SlotHash.getSlot(key));
     }
 
-    /** Returns once the replicas have all that the masters have. */
+    /** Returns when the replicas have all data of their masters. */
     public void awaitReplication() {
         IntStream.range(0, MASTERS).forEach(i -> Replication.awaitAll(masters.get(i), replicas.get(i)));
     }
 
-    /** Lets the replica of a master get nothing more of what that is told. */
+    /** Cuts the replica of a master off from further writes. */
     public void stopReplication(ProcessServer master) {
         Replication.stop(master, replicas.get(masters.indexOf(master)));
     }
@@ -186,7 +186,8 @@ public final class RedisCluster implements AutoCloseable {
         Administrator.on(server, commands -> {
             while (!state.test(commands)) {
                 deadline.check();
-                // No replica is there to answer: the server takes its time, and leaves the processor to the others.
+                // WAIT for a replica that does not exist takes its whole timeout and leaves the CPU to the other
+                // processes.
                 commands.waitForReplication(MASTERS, 10);
             }
             return true;
@@ -197,13 +198,13 @@ public final class RedisCluster implements AutoCloseable {
         int from = SlotHash.SLOT_COUNT * number / MASTERS;
         int end = SlotHash.SLOT_COUNT * (number + 1) / MASTERS;
         commands.clusterSetConfigEpoch(number + 1);
-        // Each meets all before it, so that nobody waits for gossip.
+        // Each master is introduced to all masters before it, so that none has to wait for gossip.
         IntStream.range(0, number).forEach(other -> meet(commands, other));
         return commands.clusterAddSlots(IntStream.range(from, end).toArray());
     }
 
     private void meet(RedisCommands<String, String> commands, int other) {
-        // The driver's own method knows no port of the bus.
+        // The driver's method has no parameter for the port of the Cluster bus.
         commands.dispatch(
                 CommandType.CLUSTER,
                 new StatusOutput<>(StringCodec.UTF8),

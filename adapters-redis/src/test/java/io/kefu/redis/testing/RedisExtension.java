@@ -2,10 +2,10 @@ package io.kefu.redis.testing;
 
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
-import io.kefu.redis.message.Channels;
-import io.kefu.redis.message.DataLosses;
+import io.kefu.redis.channel.Channels;
+import io.kefu.redis.channel.Subscriber;
+import io.kefu.redis.durability.DataLosses;
 import io.kefu.redis.message.MessageIndexer;
-import io.kefu.redis.message.Subscriber;
 import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -19,8 +19,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
- * Gives a test class a Redis that is empty before each test: a single server, or the cluster if {@link ClusterTests} are
- * wanted. All classes of a JVM share it, so tests do not run in parallel:
+ * Provides a Redis that is empty before each test: a single server, or a Cluster if {@link ClusterTests} are wanted. All test
+ * classes of a JVM share it, so tests must not run in parallel:
  *
  * <pre>{@code
  * @RegisterExtension
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
  * }</pre>
  */
 public final class RedisExtension implements ExecutionCondition, BeforeAllCallback, BeforeEachCallback {
-    /** How many partitions the tests' data has. */
+    /** The number of partitions of the data. */
     public static final int PARTITIONS = 64;
 
     private @Nullable SharedRedis shared;
@@ -47,18 +47,18 @@ public final class RedisExtension implements ExecutionCondition, BeforeAllCallba
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        shared().indexers().forEach(indexer -> redis().await(indexer.settled()));
+        shared().indexers().forEach(indexer -> redis().await(indexer.indexed()));
         commands().flushall();
     }
 
-    /** A node's indexer. What it has to do after a test is over, it does before the next one begins, and not to its data. */
+    /** The indexer of a new node. The next test begins after it has finished its work. */
     public MessageIndexer indexer() {
         MessageIndexer indexer = new MessageIndexer(redis());
         shared().indexers().add(indexer);
         return indexer;
     }
 
-    /** The connection as the adapters take it. */
+    /** The connection that the adapters take. */
     public Redis redis() {
         return shared().redis();
     }
@@ -68,46 +68,46 @@ public final class RedisExtension implements ExecutionCondition, BeforeAllCallba
         return redis().keys();
     }
 
-    /** Commands to look behind an adapter's back, on the adapters' connection. */
+    /** Commands for direct access to the data, on the connection of the adapters. */
     public RedisClusterCommands<String, String> commands() {
         return shared().commands();
     }
 
-    /** The commands, with their keys and arguments, that these calls send to Redis. */
+    /** The commands with their arguments that the calls send to Redis. */
     public List<String> commandsDuring(Runnable calls) {
         return shared().recorder().during(calls);
     }
 
-    /** A node's subscriptions, on a connection of their own that is closed with the server at the latest. */
+    /** The subscriptions of a new node, on a connection of their own, which ends with the server. */
     public Channels channels() {
         return new Channels(shared().subscribers().get(), new DataLosses(redis()));
     }
 
-    /** What is published on these channels from now on: the channel and the text, with a space between. */
+    /** Collects what is published on these channels from now on: the channel, a space and the text. */
     public BlockingQueue<String> listen(String... channels) {
-        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        BlockingQueue<String> received = new LinkedBlockingQueue<>();
         Subscriber subscriber = shared().subscribers().get();
-        subscriber.start(new Subscriber.Hearer() {
+        subscriber.start(new Subscriber.Listener() {
             @Override
             public void subscribed(String channel) {}
 
             @Override
             public void message(String channel, String text) {
-                heard.add(channel + " " + text);
+                received.add(channel + " " + text);
             }
         });
         for (String channel : channels) {
             subscriber.subscribe(channel).toCompletableFuture().join();
         }
-        return heard;
+        return received;
     }
 
-    /** Publishes behind an adapter's back. */
+    /** Publishes a text without an adapter. */
     public void publish(String channel, String text) {
         redis().await(redis().publish(channel, text));
     }
 
-    /** Ends all connections that are subscribed to something. */
+    /** Closes all connections that have subscriptions. */
     public void dropSubscribers() {
         shared().dropSubscribers().run();
     }

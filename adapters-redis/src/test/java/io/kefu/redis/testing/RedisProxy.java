@@ -11,7 +11,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Stands between the service and a server as the network does, and can fail as the network does. */
+/** A proxy between the service and a server that simulates faults of the network. */
 public final class RedisProxy implements AutoCloseable {
     private static final int BUFFER = 8_192;
 
@@ -27,29 +27,29 @@ public final class RedisProxy implements AutoCloseable {
         this.listener = listen();
     }
 
-    /** Begins to pass on what comes for a server. */
+    /** Starts a proxy for a server. */
     public static RedisProxy to(ProcessServer server) {
         return new RedisProxy(server.port(), Ports.free(1).getFirst());
     }
 
-    /** Where it stands in for the server, as a configuration has it. */
+    /** The address of the proxy in the form that the configuration takes. */
     public String address() {
         return "redis://127.0.0.1:" + own.getPort();
     }
 
-    /** Resets all connections, and refuses those that are tried. */
+    /** Resets all connections, and refuses new ones. */
     public synchronized void refuse() {
         close(listener);
         links.forEach(Link::reset);
     }
 
-    /** Lets what goes over the connections vanish; those that are tried come about, and are no better. */
+    /** Drops all data on all connections. New connections are accepted, and their data are dropped as well. */
     public synchronized void swallow() {
         swallows = true;
         links.forEach(link -> link.isDead = true);
     }
 
-    /** Passes on again what comes over new connections. Those that have lost something stay as they are. */
+    /** Forwards the data of new connections again. Connections that lost data stay broken. */
     public synchronized void mend() {
         swallows = false;
         if (listener.isClosed()) {
@@ -75,7 +75,7 @@ public final class RedisProxy implements AutoCloseable {
                 connect(from.accept());
             }
         } catch (IOException closed) {
-            // It refuses now.
+            // The proxy refuses connections now.
         }
     }
 
@@ -130,7 +130,7 @@ public final class RedisProxy implements AutoCloseable {
                     }
                 }
             } catch (IOException ended) {
-                // So does the other half.
+                // The other direction ends as well.
             }
             reset();
         }

@@ -3,7 +3,7 @@ package io.kefu.redis.testing;
 import java.time.Duration;
 import java.util.List;
 
-/** A master, its replica, and a Sentinel that soon makes the replica the master when the master is silent. */
+/** A master, its replica, and a Sentinel that promotes the replica soon after the master stopped answering. */
 public final class RedisSentinel implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -17,7 +17,7 @@ public final class RedisSentinel implements AutoCloseable {
         this.sentinel = sentinel;
     }
 
-    /** Starts all three, and returns once the replica may take over. */
+    /** Starts all three servers, and returns when the replica can take over. */
     public static RedisSentinel start() {
         RedisBinary binary = RedisBinary.any();
         List<Integer> ports = Ports.free(3);
@@ -38,28 +38,28 @@ public final class RedisSentinel implements AutoCloseable {
         return all;
     }
 
-    /** Whom to ask for the master, as a configuration has it. */
+    /** The address of the Sentinel in the form that the configuration takes. */
     public String address() {
         return "redis-sentinel://127.0.0.1:" + sentinel.port() + "#main";
     }
 
-    /** Returns once the replica has all that the master has. */
+    /** Returns when the replica has all data of the master. */
     public void awaitReplication() {
         Replication.awaitAll(master, replica);
     }
 
-    /** Lets the replica get nothing more of what the master is told. */
+    /** Cuts the replica off from further writes. */
     public void stopReplication() {
         Replication.stop(master, replica);
     }
 
-    /** Lets the server that was the master at first, and has died, come back empty, as a replica of the other. */
+    /** Restarts the original master, which was killed, without data and as a replica of the other server. */
     public void bringBack() {
         master.restart();
         Replication.follow(master, replica);
     }
 
-    /** The server that was the master at first. */
+    /** The original master. */
     public ProcessServer master() {
         return master;
     }

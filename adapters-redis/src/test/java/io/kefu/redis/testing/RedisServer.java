@@ -2,19 +2,19 @@ package io.kefu.redis.testing;
 
 import io.lettuce.core.RedisURI;
 
-/** A Redis server for tests, empty at first, that ends with the JVM however that ends. */
+/** A Redis server for tests. It starts empty, and ends with the JVM, also when the JVM is killed. */
 interface RedisServer extends AutoCloseable {
 
-    /** Where it listens. */
+    /** The address of the server. */
     RedisURI uri();
 
-    /** What it is, for people. */
+    /** A description for people. */
     String description();
 
     @Override
     void close();
 
-    /** The first that can be had of: a container, the {@code redis-server} of the path, the one that a jar carries. */
+    /** Starts the first available of: a container, {@code redis-server} on the {@code PATH}, the program in a library's jar. */
     static RedisServer start() {
         if (ContainerServer.isPossible()) {
             return ContainerServer.start();

@@ -5,20 +5,20 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Where a replica stands behind its master. */
+/** Controls the replication from a master to a replica. */
 final class Replication {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Pattern OFFSET = Pattern.compile("(?m)^(?:master|slave)_repl_offset:(\\d+)");
 
     private Replication() {}
 
-    /** Returns once a server follows its master. */
+    /** Returns when a server is connected to its master as a replica. */
     static void awaitLink(ProcessServer replica) {
         Deadline.await(
                 PATIENCE, "The replica does not follow", () -> info(replica).contains("master_link_status:up"));
     }
 
-    /** Lets a replica get nothing any more, though it still counts as one: it logs in with a name that nobody has. */
+    /** Cuts a replica off from further writes by an unknown user name. It still counts as a replica. */
     static void stop(ProcessServer master, ProcessServer replica) {
         Administrator.on(replica, commands -> commands.configSet(Map.of("masteruser", "nobody", "masterauth", "none")));
         Administrator.on(master, commands -> commands.clientKill(KillArgs.Builder.typeSlave()));
@@ -26,12 +26,12 @@ final class Replication {
                 PATIENCE, "The master still has a replica", () -> info(master).contains("connected_slaves:0"));
     }
 
-    /** Lets a server follow another, as far as it can be reached. */
+    /** Makes a server a replica of another server. An unreachable server is ignored. */
     static void follow(ProcessServer server, ProcessServer followed) {
         Administrator.on(server, commands -> commands.replicaof("127.0.0.1", followed.port()));
     }
 
-    /** Returns once a replica has all that its master has. */
+    /** Returns when a replica has all data of its master. */
     static void awaitAll(ProcessServer master, ProcessServer replica) {
         Deadline.await(PATIENCE, "The replica does not catch up", () -> offset(master) == offset(replica));
     }

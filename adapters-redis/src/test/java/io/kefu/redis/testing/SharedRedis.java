@@ -2,11 +2,11 @@ package io.kefu.redis.testing;
 
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
-import io.kefu.redis.connection.DriverOptions;
-import io.kefu.redis.message.ClusterSubscriber;
+import io.kefu.redis.channel.ClusterSubscriber;
+import io.kefu.redis.channel.ServerSubscriber;
+import io.kefu.redis.channel.Subscriber;
+import io.kefu.redis.client.DriverOptions;
 import io.kefu.redis.message.MessageIndexer;
-import io.kefu.redis.message.ServerSubscriber;
-import io.kefu.redis.message.Subscriber;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.KillArgs;
 import io.lettuce.core.RedisClient;
@@ -19,7 +19,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
-/** The server or cluster of this JVM, and the connection that its tests share. */
+/** The server or Cluster of this JVM, and the connection that its tests share. */
 record SharedRedis(
         Runnable end,
         AbstractRedisClient client,

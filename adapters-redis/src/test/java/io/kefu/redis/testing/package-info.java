@@ -1,4 +1,4 @@
-/** What this module's tests stand on: a real Redis. */
+/** A real Redis for tests. */
 @NullMarked
 package io.kefu.redis.testing;
 

@@ -30,7 +30,7 @@ class RedisClockIT {
         "PT-87600H, 9000000000000000000",
         "PT87600H, -1"
     })
-    void followsRedisWhateverTheMachineSays(Duration ahead, long origin) {
+    void followsRedisIndependentOfTheSystemClock(Duration ahead, long origin) {
         TestClock wall = new TestClock(Instant.now().plus(ahead));
         RedisClock clock = new RedisClock(REDIS.redis(), new TestTicker(origin), wall);
         assertThat(clock.instant()).isEqualTo(wall.instant().truncatedTo(ChronoUnit.MILLIS));
@@ -41,7 +41,7 @@ class RedisClockIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"PT150S", "PT-150S", "PT87600H", "PT-87600H"})
-    void aStepOfTheMachinesDateDoesNotShow(Duration step) {
+    void ignoresAStepOfTheSystemClock(Duration step) {
         TestClock wall = new TestClock(Instant.now());
         TestTicker ticker = new TestTicker(5);
         RedisClock clock = new RedisClock(REDIS.redis(), ticker, wall);
@@ -57,13 +57,13 @@ class RedisClockIT {
     }
 
     @Test
-    void aSlowAnswerDoesNotMoveTheClock() {
+    void aSlowAnswerDoesNotChangeTheClock() {
         Queue<Long> readings = new ArrayDeque<>(List.of(0L, 0L, 0L));
         TestClock wall = new TestClock(Instant.ofEpochMilli(serverMillis()));
         RedisClock clock = new RedisClock(
                 REDIS.redis(), () -> readings.isEmpty() ? Duration.ofMinutes(1).toNanos() : readings.remove(), wall);
         long shown = clock.millis();
-        // The command is sent at reading 0, and the answer comes a minute later.
+        // The command is sent at 0, and the answer arrives a minute later.
         read(clock);
         assertThat(clock.millis()).isEqualTo(shown + 60_000);
     }

@@ -2,6 +2,7 @@ package io.kefu.rest.error;
 
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.error.Violation;
+import io.kefu.rest.body.TooLongHead;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;

@@ -3,6 +3,7 @@ package io.kefu.rest.file;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.error.Violation.Reason;
+import io.kefu.rest.connection.RequestConnection;
 import io.kefu.rest.error.FormBinding;
 import io.kefu.rest.file.UploadPermits.Permit;
 import io.kefu.rest.security.RequestAttributes;
@@ -15,9 +16,7 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
 import io.micronaut.http.server.HttpServerConfiguration;
-import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.micronaut.web.router.RouteAttributes;
-import io.netty.channel.ChannelFuture;
 import java.util.Optional;
 
 /**
@@ -36,20 +35,20 @@ final class UploadAdmission implements Ordered {
         this.permits = new UploadPermits(settings.uploadsAtOnce());
     }
 
+    /**
+     * An upload that was admitted.
+     *
+     * @param ignoreClose lets the permit ignore the close of the connection
+     */
+    private record Upload(Permit permit, Runnable ignoreClose) {}
+
     /** The permit of a request that this filter has admitted. */
     static Permit permitOf(HttpRequest<?> request) {
-        return permit(request).orElseThrow();
+        return upload(request).orElseThrow().permit();
     }
 
-    private static Optional<Permit> permit(HttpRequest<?> request) {
-        return request.getAttribute(Permit.class.getName(), Permit.class);
-    }
-
-    private static ChannelFuture closeOfConnection(HttpRequest<?> request) {
-        return ((NettyHttpRequest<?>) request)
-                .getChannelHandlerContext()
-                .channel()
-                .closeFuture();
+    private static Optional<Upload> upload(HttpRequest<?> request) {
+        return request.getAttribute(Upload.class.getName(), Upload.class);
     }
 
     @RequestFilter
@@ -63,8 +62,8 @@ final class UploadAdmission implements Ordered {
                 throw DomainException.of(ErrorCode.PAYLOAD_TOO_LARGE);
             }
             Permit permit = permits.acquire(RequestAttributes.callerOf(request).id());
-            request.setAttribute(Permit.class.getName(), permit);
-            closeOfConnection(request).addListener(permit);
+            Upload upload = new Upload(permit, RequestConnection.onClose(request, permit::endRequest));
+            request.setAttribute(Upload.class.getName(), upload);
             FormBinding.begin(request);
         }
     }
@@ -83,9 +82,9 @@ final class UploadAdmission implements Ordered {
 
     @ResponseFilter
     void endRequest(HttpRequest<?> request) {
-        permit(request).ifPresent(permit -> {
-            closeOfConnection(request).removeListener(permit);
-            permit.endRequest();
+        upload(request).ifPresent(upload -> {
+            upload.ignoreClose().run();
+            upload.permit().endRequest();
         });
     }
 

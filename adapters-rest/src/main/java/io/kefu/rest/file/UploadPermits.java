@@ -2,8 +2,6 @@ package io.kefu.rest.file;
 
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.user.UserId;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,11 +40,8 @@ final class UploadPermits {
         held--;
     }
 
-    /**
-     * The permit of one upload. It is released when the request is over and no thread reads the upload any more. As a listener of
-     * the connection's close it takes the close as the end of the request.
-     */
-    final class Permit implements ChannelFutureListener {
+    /** The permit of one upload. It is released when the request is over and no thread reads the upload any more. */
+    final class Permit {
         private final UserId user;
         private boolean isReading;
         private boolean isRequestOver;
@@ -77,11 +72,6 @@ final class UploadPermits {
                     release(user);
                 }
             }
-        }
-
-        @Override
-        public void operationComplete(ChannelFuture closed) {
-            endRequest();
         }
     }
 }

@@ -10,16 +10,15 @@ import io.kefu.domain.error.Violation;
 import io.kefu.domain.error.Violation.Reason;
 import io.kefu.rest.address.ClientAddress;
 import io.kefu.rest.address.ClientAddresses;
+import io.kefu.rest.connection.RequestConnection;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
-import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.micronaut.web.router.MethodBasedRouteMatch;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.RouteMatch;
-import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -90,10 +89,6 @@ final class AccessFilter implements Ordered {
 
     private CompletionStage<HttpRequest<?>> admitByToken(
             HttpRequest<?> request, Operation operation, ClientAddress address) {
-        EventLoop loop = ((NettyHttpRequest<?>) request)
-                .getChannelHandlerContext()
-                .channel()
-                .eventLoop();
         return recognise(request, operation)
                 .handleAsync(
                         (principal, failure) -> {
@@ -105,7 +100,7 @@ final class AccessFilter implements Ordered {
                                     () -> admitAnonymous(operation, address));
                             return request;
                         },
-                        loop);
+                        RequestConnection.eventLoop(request));
     }
 
     private CompletionStage<Optional<Principal>> recognise(HttpRequest<?> request, Operation operation) {

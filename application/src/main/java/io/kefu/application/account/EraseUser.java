@@ -10,6 +10,7 @@ import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.error.Violation;
 import io.kefu.domain.error.Violation.Reason;
 import io.kefu.domain.user.UserId;
+import java.time.Duration;
 
 /**
  * Erases a user. Customers may erase themselves; an admin may erase everybody else. The conversation of a customer is erased
@@ -17,6 +18,9 @@ import io.kefu.domain.user.UserId;
  */
 @UseCase
 public final class EraseUser {
+    /** How long the id of an erased user cannot be used again. */
+    public static final Duration ID_RESERVATION = UserStore.REST;
+
     private final UserStore users;
     private final Erasure erasure;
 

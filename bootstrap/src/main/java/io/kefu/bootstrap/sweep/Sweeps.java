@@ -75,7 +75,7 @@ final class Sweeps {
                 finishBlocking.finish();
                 sweepSessions.sweep();
                 if (sweeps % SWEEPS_PER_INDEXING == 0) {
-                    indexer.sweep();
+                    indexer.indexAll();
                 }
                 if (sweeps % SWEEPS_PER_CLEANUP == 0) {
                     counters.fold(clock.instant());

@@ -17,14 +17,7 @@ final class InboundRule {
 
     /** Classes that call a port. */
     private static final OldOffenders STILL_CALL_PORTS = OldOffenders.of(
-            "Connections",
-            "HttpSettings",
-            "NodeReport",
-            "Resumption",
-            "Rooms",
-            "Services",
-            "SessionNotices",
-            "UserFeed");
+            "Connections", "NodeReport", "Resumption", "Rooms", "Services", "SessionNotices", "UserFeed");
 
     private InboundRule() {}
 

@@ -48,8 +48,7 @@ final class LibraryRules {
             belongToAnyOf(ServerFilter.class, RequestFilter.class, ResponseFilter.class);
 
     /** Classes elsewhere that use Netty. */
-    private static final OldOffenders STILL_USE_NETTY = OldOffenders.of(
-            "AccessFilter", "ChatSocket", "ClusterSubscriber", "TooLongHead", "UploadAdmission", "UploadPermits");
+    private static final OldOffenders STILL_USE_NETTY = OldOffenders.of("ChatSocket", "ClusterSubscriber");
 
     private LibraryRules() {}
 
@@ -114,7 +113,7 @@ final class LibraryRules {
                         base + ".websocket.upgrade..",
                         base + ".websocket.socket..",
                         base + ".websocket.connection..",
-                        base + ".redis.connection..")
+                        base + ".redis.client..")
                 .and(STILL_USE_NETTY.others())
                 .should()
                 .dependOnClassesThat()

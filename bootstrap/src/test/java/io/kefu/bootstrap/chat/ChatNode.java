@@ -182,7 +182,7 @@ final class ChatNode implements AutoCloseable {
     /** Whether the sweep has recorded that a user is online, without which it announces no {@code user_offline}. */
     boolean isRecordedOnline(TestUser user) {
         Redis redis = node.bean(Redis.class);
-        return redis.await(redis.commands().sismember(DeskKeys.PRESENCE_TOLD, user.id));
+        return redis.await(redis.commands().sismember(DeskKeys.PRESENCE_ANNOUNCED, user.id));
     }
 
     @Override

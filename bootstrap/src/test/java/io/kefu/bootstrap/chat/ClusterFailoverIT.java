@@ -2,7 +2,7 @@ package io.kefu.bootstrap.chat;
 
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.redis.RedisKeys;
-import io.kefu.redis.connection.RedisSettings;
+import io.kefu.redis.client.RedisSettings;
 import io.kefu.redis.testing.AlsoOnCluster;
 import io.kefu.redis.testing.ProcessServer;
 import io.kefu.redis.testing.RedisCluster;

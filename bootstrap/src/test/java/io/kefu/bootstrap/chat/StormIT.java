@@ -7,7 +7,7 @@ import io.kefu.application.connection.port.ConnectionCounts;
 import io.kefu.application.connection.port.ConnectionCounts.Counts;
 import io.kefu.bootstrap.chat.ChatNode.TestUser;
 import io.kefu.domain.connection.Room;
-import io.kefu.redis.message.Channels;
+import io.kefu.redis.channel.Channels;
 import io.kefu.redis.testing.Deadline;
 import io.kefu.websocket.connection.Connections;
 import io.micronaut.json.tree.JsonNode;

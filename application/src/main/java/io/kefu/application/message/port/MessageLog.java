@@ -5,6 +5,7 @@ import io.kefu.domain.message.Draft;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.message.MessageId;
 import io.kefu.domain.session.SessionId;
+import io.kefu.domain.user.Metadata;
 import io.kefu.domain.user.UserId;
 import java.time.Instant;
 import java.util.List;
@@ -148,7 +149,13 @@ public interface MessageLog {
             String byName,
             @Nullable Instant notBefore,
             String notice,
-            Instant now) {}
+            Instant now) {
+        /** The metadata of the appended entry, by which clients recognise the recalled message. */
+        public Metadata noticeMetadata() {
+            return new Metadata("{\"event\":\"message_recalled\",\"seq\":%d,\"message_id\":\"%s\"}"
+                    .formatted(message.seq(), message));
+        }
+    }
 
     /** The result of a recall. */
     sealed interface Recalled {

@@ -6,7 +6,6 @@ import io.kefu.domain.message.Message;
 import io.kefu.domain.message.MessageStatus;
 import io.kefu.domain.message.MessageType;
 import io.kefu.domain.session.SessionId;
-import io.kefu.domain.user.Metadata;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +41,7 @@ final class InMemoryRecalls {
                 session,
                 MessageType.SYSTEM,
                 recall.notice(),
-                new Metadata("{\"event\":\"message_recalled\",\"seq\":%d,\"message_id\":\"%s\"}"
-                        .formatted(message.seq(), message.id())),
+                recall.noticeMetadata(),
                 null,
                 MessageStatus.SENT);
     }

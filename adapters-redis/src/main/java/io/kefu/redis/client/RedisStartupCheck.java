@@ -1,4 +1,4 @@
-package io.kefu.redis.connection;
+package io.kefu.redis.client;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -26,17 +26,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Tests before the start whether a Redis can do everything that kefu needs: connect, log in, run a script that writes,
- * and answer {@code INFO}.
+ * Tests before the start whether Redis can be used: connects, authenticates, runs a script that writes, and reads {@code
+ * INFO}.
  */
-public final class RedisGreeting implements AutoCloseable {
+public final class RedisStartupCheck implements AutoCloseable {
     private static final String WRITE = "return redis.call('SET', KEYS[1], '', 'PX', 1000)";
 
     private final AbstractRedisClient client;
     private final List<RedisURI> addresses;
     private final Duration timeout;
 
-    private RedisGreeting(AbstractRedisClient client, List<RedisURI> addresses, Duration timeout) {
+    private RedisStartupCheck(AbstractRedisClient client, List<RedisURI> addresses, Duration timeout) {
         this.client = client;
         this.addresses = addresses;
         this.timeout = timeout;
@@ -49,33 +49,33 @@ public final class RedisGreeting implements AutoCloseable {
      * @param timeout how long connecting may take, and how long each command may take
      * @throws IllegalArgumentException if the driver does not understand an address
      */
-    public static RedisGreeting of(List<String> addresses, boolean isCluster, Duration timeout) {
+    public static RedisStartupCheck of(List<String> addresses, boolean isCluster, Duration timeout) {
         List<RedisURI> uris = addresses.stream().map(RedisURI::create).toList();
-        uris.forEach(uri -> RedisClientOptions.bound(uri, timeout));
+        uris.forEach(uri -> RedisClientOptions.limit(uri, timeout));
         if (isCluster) {
             RedisClusterClient cluster = RedisClusterClient.create(uris);
             cluster.setOptions(DriverOptions.ofCluster(timeout));
-            return new RedisGreeting(cluster, uris, timeout);
+            return new RedisStartupCheck(cluster, uris, timeout);
         }
         RedisClient single = RedisClient.create(uris.getFirst());
         single.setOptions(DriverOptions.ofServer(timeout));
-        return new RedisGreeting(single, uris, timeout);
+        return new RedisStartupCheck(single, uris, timeout);
     }
 
     /**
-     * The result of an attempt.
+     * The result of a check.
      *
      * @param fault why Redis cannot be used now; empty if it can
      * @param servers the state of each master; empty if there is a fault
      */
-    public record Answer(Optional<RedisFault> fault, List<ServerState> servers) {}
+    public record Result(Optional<RedisFault> fault, List<ServerState> servers) {}
 
     /**
      * Connects, runs the tests and disconnects. Blocks for at most a few times the timeout.
      *
      * @throws RuntimeException for a failure that is no {@link RedisFault}
      */
-    public Answer attempt() {
+    public Result run() {
         try {
             return switch (client) {
                 case RedisClusterClient cluster -> {
@@ -84,13 +84,13 @@ public final class RedisGreeting implements AutoCloseable {
                         boolean isComplete = await(connection.async().clusterInfo())
                                 .contains("cluster_slots_ok:" + SlotHash.SLOT_COUNT);
                         yield isComplete
-                                ? attempt(connection.async())
-                                : new Answer(Optional.of(RedisFault.CLUSTER_INCOMPLETE), List.of());
+                                ? test(connection.async())
+                                : new Result(Optional.of(RedisFault.CLUSTER_INCOMPLETE), List.of());
                     }
                 }
                 case RedisClient single -> {
                     try (var connection = single.connect()) {
-                        yield attempt(connection.async());
+                        yield test(connection.async());
                     }
                 }
                 default -> throw new IllegalStateException("An unknown client: " + client);
@@ -99,7 +99,7 @@ public final class RedisGreeting implements AutoCloseable {
             RedisFault fault = RedisFault.of(failure).orElseThrow(() -> failure);
             boolean isTlsRefused = fault == RedisFault.TOO_SLOW
                     && addresses.stream().anyMatch(uri -> uri.isSsl() && answersWithoutTls(uri));
-            return new Answer(Optional.of(isTlsRefused ? RedisFault.TLS : fault), List.of());
+            return new Result(Optional.of(isTlsRefused ? RedisFault.TLS : fault), List.of());
         }
     }
 
@@ -115,14 +115,14 @@ public final class RedisGreeting implements AutoCloseable {
             socket.getOutputStream().write("PING\r\n".getBytes(US_ASCII));
             int first = socket.getInputStream().read();
             return first == '+' || first == '-';
-        } catch (IOException noAnswer) {
+        } catch (IOException noResult) {
             return false;
         }
     }
 
-    private Answer attempt(RedisClusterAsyncCommands<String, String> commands) {
+    private Result test(RedisClusterAsyncCommands<String, String> commands) {
         await(commands.eval(WRITE, ScriptOutputType.STATUS, RedisKeys.PROBE));
-        return new Answer(Optional.empty(), await(ServerStates.read(commands)));
+        return new Result(Optional.empty(), await(ServerStates.read(commands)));
     }
 
     private <T> T await(CompletionStage<T> stage) {

@@ -1,12 +1,12 @@
-package io.kefu.redis.connection;
+package io.kefu.redis.client;
 
 import io.lettuce.core.resource.NettyCustomizer;
 import io.netty.channel.Channel;
 import io.netty.handler.flush.FlushConsolidationHandler;
 
 /**
- * Sends what was written at about the same time in one system call. Commands come from all event loops of the service, each
- * with a flush of its own; under load this made a message a third dearer.
+ * Sends commands that are written at about the same time with one system call. Commands come from all event loops of the
+ * service, and each is followed by a flush. Without this class a message needed a third more CPU time under load.
  */
 record BatchedFlushes(NettyCustomizer next) implements NettyCustomizer {
     private static final int FLUSH_AFTER = 256;

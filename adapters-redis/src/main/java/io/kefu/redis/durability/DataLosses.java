@@ -1,4 +1,4 @@
-package io.kefu.redis.message;
+package io.kefu.redis.durability;
 
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
@@ -23,19 +23,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Detects that the store has lost writes that it had acknowledged. Replication is asynchronous, so a replica that
- * becomes master may lack the last writes of the former master. A server may also come back with older data, or with
- * none.
+ * Detects that Redis lost writes that it had acknowledged. Replication is asynchronous, so a replica that becomes master may
+ * lack the last writes of the former master. A server may also start with older data, or with none.
  *
- * <p>Each partition counts how often it may have lost its tail; the count is part of its conversations' epochs. Each
- * partition also carries the id of the data that it belongs to, and a beat, a number that every write probe of any node
- * raises. A beat that is lower than the last one that this node has seen shows older data; a missing or different id
- * shows other data.
+ * <p>Each partition counts how often it may have lost its newest data; the count is part of its conversations' epochs. Each
+ * partition also holds the id of the data that it belongs to, and a beat, a number that every write probe of any node raises.
+ * A beat that is lower than the last one that this node has seen shows older data. A missing or different id shows other
+ * data.
  */
 public final class DataLosses implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DataLosses.class);
-    private static final Executor LOOK_AGAIN = CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS);
+    private static final Executor CHECK_AGAIN = CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS);
     private static final String ADOPT = "adopt";
+    private static final String CHECK = "check";
     private static final long OLDER_DATA = 1;
     private static final long OTHER_DATA = 2;
     private static final long OLDER = -1;
@@ -47,19 +47,19 @@ public final class DataLosses implements AutoCloseable {
     private final LuaScript adoptHistory;
     private final LuaScript beat;
     private final LuaScript takeData;
-    private final Counter tailsLost;
+    private final Counter newestLost;
     private final AtomicLongArray losses;
     private final AtomicLongArray beats;
     private volatile @Nullable String data;
     private volatile boolean closed;
-    private CompletableFuture<Void> underWay = CompletableFuture.completedFuture(null);
+    private CompletableFuture<Void> current = CompletableFuture.completedFuture(null);
 
     public DataLosses(Redis redis) {
         this.redis = redis;
         this.adoptHistory = LuaScript.of(redis, "adopt_history", ScriptOutputType.MULTI);
         this.beat = LuaScript.of(redis, "beat", ScriptOutputType.INTEGER);
         this.takeData = LuaScript.of(redis, "take_data", ScriptOutputType.VALUE);
-        this.tailsLost = Counter.builder("kefu.redis.tails.lost")
+        this.newestLost = Counter.builder("kefu.redis.tails.lost")
                 .description("How often this node found that Redis had lost its newest data")
                 .register(redis.meters());
         int partitions = redis.keys().partitions();
@@ -81,32 +81,31 @@ public final class DataLosses implements AutoCloseable {
     }
 
     /**
-     * Checks every partition on its server; to be called after every reconnect. If a server does not answer yet, the
-     * look is repeated until all answer. Callers share a look that is under way. The first look adopts the data as they
-     * are.
+     * Checks every partition on its server; to be called after every reconnect. The check is repeated until all servers
+     * answer. Callers share a check that has not ended yet. The first check adopts the data that Redis holds.
      */
-    public synchronized CompletionStage<Void> look() {
-        if (underWay.isDone()) {
-            underWay = new CompletableFuture<>();
-            look(underWay);
+    public synchronized CompletionStage<Void> check() {
+        if (current.isDone()) {
+            current = new CompletableFuture<>();
+            check(current);
         }
-        return underWay;
+        return current;
     }
 
-    private void look(CompletableFuture<Void> done) {
+    private void check(CompletableFuture<Void> done) {
         @Nullable String known = data;
-        CompletionStage<Void> looked = known == null ? adopt() : lookAt(known, "");
-        looked.whenComplete((all, failure) -> {
+        CompletionStage<Void> checked = known == null ? adopt() : checkAll(known, CHECK);
+        checked.whenComplete((all, failure) -> {
             if (failure == null) {
                 done.complete(null);
             } else if (!closed) {
-                LOOK_AGAIN.execute(() -> look(done));
+                CHECK_AGAIN.execute(() -> check(done));
             }
         });
     }
 
     /**
-     * Adopts the data that Redis holds now, and writes their id into all partitions: at the first look, and after
+     * Adopts the data that Redis holds now, and writes their id into all partitions: at the first check, and after
      * {@link Found#REPLACED}. Data without an id, or with the id that this node knew before, get a new id.
      */
     public CompletionStage<Void> adopt() {
@@ -115,10 +114,10 @@ public final class DataLosses implements AutoCloseable {
                         List.of(RedisKeys.DATA),
                         former == null ? "" : former,
                         UUID.randomUUID().toString())
-                .thenCompose(id -> lookAt(id, ADOPT).thenRun(() -> data = id));
+                .thenCompose(id -> checkAll(id, ADOPT).thenRun(() -> data = id));
     }
 
-    private CompletionStage<Void> lookAt(String id, String mode) {
+    private CompletionStage<Void> checkAll(String id, String mode) {
         List<CompletableFuture<Boolean>> partitions = IntStream.range(
                         0, redis.keys().partitions())
                 .mapToObj(partition -> adoptHistory
@@ -126,26 +125,25 @@ public final class DataLosses implements AutoCloseable {
                                 List.of(redis.keys().history(partition)),
                                 id,
                                 String.valueOf(losses.get(partition)),
-                                // A beat of other data cannot be compared with this one.
+                                // The beats of different data cannot be compared.
                                 mode.equals(ADOPT) ? "0" : String.valueOf(beats.get(partition)),
                                 mode)
-                        .thenApply(found -> note(partition, found))
+                        .thenApply(found -> record(partition, found))
                         .toCompletableFuture())
                 .toList();
         return CompletableFuture.allOf(partitions.toArray(CompletableFuture[]::new))
                 .thenRun(() -> {
                     if (partitions.stream().anyMatch(CompletableFuture::join)) {
-                        tailsLost.increment();
-                        LOG.error("Redis has lost its newest data; the conversations that it held get a new epoch");
+                        newestLost.increment();
+                        LOG.error("Redis has lost its newest data; the affected conversations get a new epoch");
                     }
                 });
     }
 
     /**
-     * Returns whether the partition has older data. Replaced data are ignored here, because the next probe finds them
-     * too.
+     * Returns whether the partition has older data. Replaced data are ignored here, because the next probe detects them.
      */
-    private boolean note(int partition, List<Long> found) {
+    private boolean record(int partition, List<Long> found) {
         if (found.get(2) != OTHER_DATA) {
             losses.set(partition, found.get(0));
             beats.set(partition, found.get(1));
@@ -154,8 +152,8 @@ public final class DataLosses implements AutoCloseable {
     }
 
     /**
-     * Writes to every master once. Fails with the driver's exception if a master does not accept the write. To be
-     * called after the first look.
+     * Writes to every master once. Fails with the driver's exception if a master does not accept the write. To be called
+     * after the first check.
      */
     public CompletionStage<Found> probe() {
         String id = String.valueOf(data);
@@ -197,7 +195,7 @@ public final class DataLosses implements AutoCloseable {
         return firsts.values();
     }
 
-    /** Looks no more. */
+    /** Stops repeated checks. */
     @Override
     public void close() {
         closed = true;

@@ -1,4 +1,4 @@
-package io.kefu.redis.presence;
+package io.kefu.redis.connection;
 
 import static io.kefu.redis.DeskKeys.CONNECTIONS;
 
@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The nodes' counts as a hash; what a dead node left is removed by whoever counts after its lease. */
+/** The nodes' counts in a hash. The first read after a node's lease ended removes the node's counts. */
 @Singleton
 public final class RedisConnectionCounts implements ConnectionCounts {
     private static final Room[] ROOMS = Room.values();
 
-    /** Whoever watches the service wants to hear within a second, recognising the caller included. */
-    private static final Duration PATIENCE = Duration.ofMillis(400);
+    /** Short, because a health check expects its answer within a second, including authentication. */
+    private static final Duration TIMEOUT = Duration.ofMillis(400);
 
     private final Redis redis;
 
@@ -45,7 +45,7 @@ public final class RedisConnectionCounts implements ConnectionCounts {
         Map<Room, Long> rooms = new EnumMap<>(Room.class);
         Arrays.stream(ROOMS).forEach(room -> rooms.put(room, 0L));
         for (Map.Entry<String, String> node :
-                redis.await(redis.commands().hgetall(CONNECTIONS), PATIENCE).entrySet()) {
+                redis.await(redis.commands().hgetall(CONNECTIONS), TIMEOUT).entrySet()) {
             long[] numbers = Arrays.stream(node.getValue().split(" ", -1))
                     .mapToLong(Long::parseLong)
                     .toArray();

@@ -1,4 +1,4 @@
-package io.kefu.redis.connection;
+package io.kefu.redis.client;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
@@ -12,27 +12,27 @@ import io.lettuce.core.resource.EpollProvider;
 import java.time.Duration;
 
 /**
- * Lets the driver do what the service promises: a command is sent once, and fails when the server is gone or slow. The
- * driver would otherwise keep it and send it again after a reconnect, when whoever asked has long been told to repeat
- * it: a message would stand in its log twice.
+ * The options of the driver. A command is sent once, and fails when the server is unreachable or slow. By default the driver
+ * would keep the command and send it again after a reconnect. By then the client was told to repeat its call, so the message
+ * would be stored twice.
  *
- * <p>A machine that vanishes says nothing. Its connections are given up after some ten seconds, where the operating system
- * by itself would wait for a quarter of an hour, so that the driver looks where the data is served now.
+ * <p>A connection to a machine that does not answer any more is closed after about ten seconds, so that the driver looks for
+ * the server that has the data now. By default the operating system would wait for a quarter of an hour.
  */
 public final class DriverOptions {
     private static final Duration SILENCE = Duration.ofSeconds(10);
     private static final Duration PROBE_AFTER = Duration.ofSeconds(5);
     private static final Duration PROBE_EVERY = Duration.ofSeconds(2);
     private static final int PROBES = 3;
-    /** Redirections and lost connections lead to a look at the cluster's map, though not more often than this. */
-    private static final Duration MAP_KEPT_AT_LEAST = Duration.ofSeconds(1);
-    /** Masters also change without anybody being redirected, as when one fails. */
-    private static final Duration MAP_KEPT_AT_MOST = Duration.ofSeconds(5);
+    /** Redirections and lost connections refresh the map of slots to masters, at most once in this time. */
+    private static final Duration MIN_REFRESH_INTERVAL = Duration.ofSeconds(1);
+    /** The map is also refreshed at this interval, because a failover does not redirect clients. */
+    private static final Duration MAX_REFRESH_INTERVAL = Duration.ofSeconds(5);
 
     private DriverOptions() {}
 
     /**
-     * For a single server, or what Sentinel names.
+     * Options for a single server, also for one that Sentinel names.
      *
      * @param timeout how long a command may take
      */
@@ -41,7 +41,7 @@ public final class DriverOptions {
     }
 
     /**
-     * For a Redis Cluster.
+     * Options for a Redis Cluster.
      *
      * @param timeout how long a command may take
      */
@@ -50,9 +50,9 @@ public final class DriverOptions {
         common(builder, timeout);
         return builder.topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
                         .enableAllAdaptiveRefreshTriggers()
-                        .adaptiveRefreshTriggersTimeout(MAP_KEPT_AT_LEAST)
+                        .adaptiveRefreshTriggersTimeout(MIN_REFRESH_INTERVAL)
                         .refreshTriggersReconnectAttempts(1)
-                        .enablePeriodicRefresh(MAP_KEPT_AT_MOST)
+                        .enablePeriodicRefresh(MAX_REFRESH_INTERVAL)
                         .build())
                 .build();
     }

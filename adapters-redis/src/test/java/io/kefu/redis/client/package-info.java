@@ -1,4 +1,4 @@
 @NullMarked
-package io.kefu.redis.connection;
+package io.kefu.redis.client;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.kefu.redis.connection;
+package io.kefu.redis.client;
 
 import io.kefu.redis.Counting;
 import io.micronaut.context.annotation.ConfigurationProperties;
@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.time.ZoneId;
 
 /**
- * How statistics are kept.
+ * The configuration of statistics.
  *
- * @param zone whose days they have where a caller names none
- * @param keptFor how long they are kept
+ * @param zone the time zone of days in reports, unless a caller names one
+ * @param keptFor how long statistics are kept
  */
 @ConfigurationProperties("kefu.analytics")
 public record CountingSettings(

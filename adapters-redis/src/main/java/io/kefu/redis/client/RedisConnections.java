@@ -1,14 +1,14 @@
-package io.kefu.redis.connection;
+package io.kefu.redis.client;
 
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
+import io.kefu.redis.channel.Channels;
+import io.kefu.redis.channel.ClusterSubscriber;
+import io.kefu.redis.channel.ServerSubscriber;
+import io.kefu.redis.durability.DataLosses;
 import io.kefu.redis.durability.Durability;
 import io.kefu.redis.durability.Masters;
 import io.kefu.redis.durability.ReplicatedDurability;
-import io.kefu.redis.message.Channels;
-import io.kefu.redis.message.ClusterSubscriber;
-import io.kefu.redis.message.DataLosses;
-import io.kefu.redis.message.ServerSubscriber;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -36,7 +36,7 @@ final class RedisConnections {
             RedisSettings settings,
             CountingSettings counting,
             MeterRegistry meters) {
-        Heartbeat.keep(connection);
+        ConnectionKeepAlive.start(connection);
         int database = address.getUri().map(RedisURI::getDatabase).orElseGet(address::getDatabase);
         return redis(connection.async(), database, false, settings, counting, meters);
     }
@@ -54,7 +54,7 @@ final class RedisConnections {
     @Singleton
     @Requires(missingProperty = "redis.uris")
     Channels channels(StatefulRedisPubSubConnection<String, String> connection, DataLosses losses) {
-        Heartbeat.keep(connection);
+        ConnectionKeepAlive.start(connection);
         return new Channels(new ServerSubscriber(connection), losses);
     }
 
@@ -62,7 +62,7 @@ final class RedisConnections {
     @Requires(property = "redis.uris")
     Channels clusterChannels(
             RedisClusterClient client, StatefulRedisPubSubConnection<String, String> connection, DataLosses losses) {
-        // Micronaut declares it as less than it is.
+        // Micronaut declares a supertype of the connection.
         return new Channels(
                 new ClusterSubscriber(client, (StatefulRedisClusterPubSubConnection<String, String>) connection),
                 losses);
@@ -86,12 +86,12 @@ final class RedisConnections {
         };
     }
 
-    /** Looks at the servers before anything is read from them. */
+    /** Checks the servers before anything is read from them. */
     @Singleton
     @Bean(preDestroy = "close")
     DataLosses losses(Redis redis) {
         DataLosses losses = new DataLosses(redis);
-        redis.await(losses.look());
+        redis.await(losses.check());
         return losses;
     }
 

@@ -1,4 +1,4 @@
-package io.kefu.rest.error;
+package io.kefu.rest.body;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
@@ -9,11 +9,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the status for a head that is too long. The HTTP server itself answers 413, which would blame the body. */
-final class TooLongHead {
+public final class TooLongHead {
     private TooLongHead() {}
 
     /** 414 for the request line, 431 for the headers (RFC 6585); empty for a head that could be read. */
-    static Optional<HttpStatus> of(HttpRequest<?> request) {
+    public static Optional<HttpStatus> of(HttpRequest<?> request) {
         return request instanceof NettyHttpRequest<?> received
                 ? status(received.getNativeRequest().decoderResult().cause())
                 : Optional.empty();

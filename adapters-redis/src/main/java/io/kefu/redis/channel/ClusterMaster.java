@@ -1,4 +1,4 @@
-package io.kefu.redis.message;
+package io.kefu.redis.channel;
 
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisConnectionStateListener;
@@ -9,8 +9,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A connection to one master of a cluster, on which channels are heard. Each time that it is lost a life of it ends, and
- * with it the subscriptions that were made in that life.
+ * A connection for subscriptions to one master of a Cluster. The number of the connection's life rises each time that the
+ * connection is lost, which ends all subscriptions of that life.
  */
 final class ClusterMaster extends RedisPubSubAdapter<String, String> implements RedisConnectionStateListener {
     private final String address;
@@ -25,7 +25,7 @@ final class ClusterMaster extends RedisPubSubAdapter<String, String> implements 
         this.subscriber = subscriber;
     }
 
-    /** Tells the subscriber from now on what happens on a connection. */
+    /** Reports everything that happens on a connection to the subscriber from now on. */
     static ClusterMaster of(
             String address, StatefulRedisPubSubConnection<String, String> connection, ClusterSubscriber subscriber) {
         ClusterMaster master = new ClusterMaster(address, connection, subscriber);
@@ -47,7 +47,7 @@ final class ClusterMaster extends RedisPubSubAdapter<String, String> implements 
     }
 
     void unsubscribe(String channel) {
-        // Nothing depends on the answer: a late text is passed over.
+        // Nothing depends on the answer. A text that arrives later is ignored.
         var unused = connection.async().sunsubscribe(channel);
     }
 
@@ -68,7 +68,7 @@ final class ClusterMaster extends RedisPubSubAdapter<String, String> implements 
 
     @Override
     public void onRedisConnected(RedisChannelHandler<?, ?> handler, SocketAddress at) {
-        subscriber.lookSoon();
+        subscriber.repairSoon();
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.kefu.redis.message;
+package io.kefu.redis.durability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,7 @@ import io.kefu.application.message.testing.MessagePorts;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.RedisKeys;
+import io.kefu.redis.message.RedisMessages;
 import io.kefu.redis.testing.RedisExtension;
 import io.lettuce.core.cluster.SlotHash;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a server that may have lost its tail means for the epochs of the conversations. */
+/** Tests how a loss of data changes the epochs of conversations. */
 class DataLossesIT {
     @RegisterExtension
     static final RedisExtension REDIS = new RedisExtension();
@@ -26,26 +27,26 @@ class DataLossesIT {
     private static final ConversationId CONVERSATION = ConversationIds.ofPair(ONE, TWO);
 
     @Test
-    void aServerThatStaysTheSameChangesNoEpoch() {
+    void theSameServerKeepsTheEpochs() {
         MessagePorts ports = begin();
         String epoch = state(ports).epoch();
-        look();
-        look();
+        check();
+        check();
         assertThat(state(ports).epoch()).isEqualTo(epoch);
     }
 
     @Test
-    void aServerThatRestartedWithItsOwnDataHasLostNothing() {
+    void aServerThatRestartsWithItsDataKeepsTheEpochs() {
         MessagePorts ports = begin();
         String epoch = state(ports).epoch();
-        // The id of the life before; after a restart the server has another one, and no second.
+        // The replication id before the restart. After a restart a server has a new id, and no second id.
         REDIS.commands().hset(history(), "id", "f".repeat(40));
-        look();
+        check();
         assertThat(state(ports).epoch()).isEqualTo(epoch);
     }
 
     @Test
-    void aLogThatEndsBelowWhatItHadReachedHasLostItsTail() {
+    void aLogWithALowerLastSeqGetsANewEpoch() {
         MessagePorts ports = begin();
         ConversationState before = state(ports);
         MessagePorts.await(ports.log().recordLoss(before, before.last()));
@@ -58,15 +59,15 @@ class DataLossesIT {
     }
 
     @Test
-    void aMasterWithoutItsDataIsNoticed() {
+    void detectsAMasterWithoutData() {
         DataLosses losses = new DataLosses(REDIS.redis());
-        MessagePorts.await(losses.look());
+        MessagePorts.await(losses.check());
         String former = REDIS.commands().get(RedisKeys.DATA);
         assertThat(MessagePorts.await(losses.probe())).isEqualTo(DataLosses.Found.SAME);
         onOneMaster().forEach(history -> REDIS.commands().del(history));
         assertThat(MessagePorts.await(losses.probe())).isEqualTo(DataLosses.Found.REPLACED);
-        // A look after a reconnect does not hide the loss.
-        MessagePorts.await(losses.look());
+        // A check after a reconnect does not hide the loss.
+        MessagePorts.await(losses.check());
         assertThat(MessagePorts.await(losses.probe())).isEqualTo(DataLosses.Found.REPLACED);
         MessagePorts.await(losses.adopt());
         assertThat(MessagePorts.await(losses.probe())).isEqualTo(DataLosses.Found.SAME);
@@ -74,19 +75,19 @@ class DataLossesIT {
     }
 
     @Test
-    void aMasterWithOlderDataIsNoticedAndCountsOnceForAllNodes() {
+    void detectsAMasterWithOlderDataAndCountsTheLossOnce() {
         MessagePorts ports = begin();
         DataLosses one = new DataLosses(REDIS.redis());
         DataLosses other = new DataLosses(REDIS.redis());
         for (DataLosses losses : List.of(one, other)) {
-            MessagePorts.await(losses.look());
+            MessagePorts.await(losses.check());
             MessagePorts.await(losses.probe());
         }
         onOneMaster().forEach(history -> REDIS.commands().hset(history, "beat", "0"));
         assertThat(MessagePorts.await(one.probe())).isEqualTo(DataLosses.Found.OLDER);
         assertThat(MessagePorts.await(other.probe())).isEqualTo(DataLosses.Found.OLDER);
-        MessagePorts.await(one.look());
-        MessagePorts.await(other.look());
+        MessagePorts.await(one.check());
+        MessagePorts.await(other.check());
         assertThat(MessagePorts.await(one.probe())).isEqualTo(DataLosses.Found.SAME);
         assertThat(MessagePorts.await(other.probe())).isEqualTo(DataLosses.Found.SAME);
         assertThat(REDIS.commands().hget(REDIS.keys().history(0), "n")).isEqualTo("1");
@@ -106,12 +107,12 @@ class DataLossesIT {
     private static MessagePorts begin() {
         MessagePorts ports = RedisMessages.of(REDIS);
         ports.store(Appends.pair(ONE, TWO, "x"));
-        look();
+        check();
         return ports;
     }
 
-    private static void look() {
-        MessagePorts.await(new DataLosses(REDIS.redis()).look());
+    private static void check() {
+        MessagePorts.await(new DataLosses(REDIS.redis()).check());
     }
 
     private static ConversationState state(MessagePorts ports) {

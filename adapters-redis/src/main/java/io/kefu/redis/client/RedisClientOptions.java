@@ -1,4 +1,4 @@
-package io.kefu.redis.connection;
+package io.kefu.redis.client;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
@@ -9,15 +9,15 @@ import io.micronaut.context.event.BeanCreatedEventListener;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
-/** Gives the driver its {@link DriverOptions options}, and its addresses the time that greeting a server may take. */
+/** Applies {@link DriverOptions} to the clients, and the timeout to their addresses. */
 @Factory
 final class RedisClientOptions {
 
     @Singleton
     BeanCreatedEventListener<DefaultRedisConfiguration> addresses(RedisSettings settings) {
         return created -> {
-            created.getBean().getUri().ifPresent(uri -> bound(uri, settings.timeout()));
-            created.getBean().getUris().forEach(uri -> bound(uri, settings.timeout()));
+            created.getBean().getUri().ifPresent(uri -> limit(uri, settings.timeout()));
+            created.getBean().getUris().forEach(uri -> limit(uri, settings.timeout()));
             return created.getBean();
         };
     }
@@ -38,8 +38,8 @@ final class RedisClientOptions {
         };
     }
 
-    /** A server that takes a connection and then says nothing would else be waited for a minute. */
-    static void bound(RedisURI uri, Duration timeout) {
+    /** Sets the timeout for the handshake. The default would be a minute. */
+    static void limit(RedisURI uri, Duration timeout) {
         uri.setTimeout(timeout);
         uri.getSentinels().forEach(sentinel -> sentinel.setTimeout(timeout));
     }

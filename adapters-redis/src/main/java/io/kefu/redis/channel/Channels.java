@@ -1,6 +1,7 @@
-package io.kefu.redis.message;
+package io.kefu.redis.channel;
 
 import io.kefu.application.message.port.MessageEvents.Subscription;
+import io.kefu.redis.durability.DataLosses;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,32 +16,37 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A node's subscriptions: one per channel, however many listen. A text is decoded once for all its listeners, which are
- * called on the connection's thread, in order.
+ * A node's subscriptions, one per channel for all listeners of the channel. A text is decoded once for all listeners, which
+ * are called on the connection's thread, in order.
  *
- * <p>When a subscription was lost and begins again, every listener is told that events may be missing, once it is certain
- * that no more are being lost, and that it was looked whether the server is another one that may have lost more than events.
+ * <p>When a lost subscription is restored, each listener gets an event that says that events may be missing. Before that,
+ * {@link DataLosses} checks whether the server may have lost data as well.
  */
-public final class Channels implements Subscriber.Hearer {
+public final class Channels implements Subscriber.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Channels.class);
 
     private final Subscriber subscriber;
     private final DataLosses losses;
     private final Map<String, Channel<?>> channels = new ConcurrentHashMap<>();
 
-    /** Makes the subscriptions of a subscriber, which must serve nothing else. */
+    /** Takes a subscriber that has no other user, and starts it. */
     public Channels(Subscriber subscriber, DataLosses losses) {
         this.subscriber = subscriber;
         this.losses = losses;
         subscriber.start(this);
     }
 
-    /** How to read the texts of a channel, and what to say when some may be missing. */
-    record Decoder<E>(Function<String, Optional<E>> read, E interrupted) {}
+    /**
+     * How the texts of a channel become events.
+     *
+     * @param read decodes a text; empty for a text that is ignored
+     * @param interrupted the event that says that events may be missing
+     */
+    public record Decoder<E>(Function<String, Optional<E>> read, E interrupted) {}
 
-    /** Adds a listener. The stage completes when nothing that is published from then on will be missed. */
-    @SuppressWarnings("unchecked") // all who follow a channel use the same decoder
-    <E> CompletionStage<Subscription> follow(String name, Decoder<E> decoder, Consumer<E> listener) {
+    /** Adds a listener. The listener gets every event that is published after the stage has completed. */
+    @SuppressWarnings("unchecked") // all listeners of a channel use the same decoder
+    public <E> CompletionStage<Subscription> subscribe(String name, Decoder<E> decoder, Consumer<E> listener) {
         Channel<E> fresh = new Channel<>(decoder);
         Channel<E> channel = (Channel<E>) channels.compute(name, (key, known) -> {
             Channel<E> joined = known == null ? fresh : (Channel<E>) known;
@@ -48,8 +54,8 @@ public final class Channels implements Subscriber.Hearer {
             return joined;
         });
         if (channel == fresh) {
-            // Only now: the confirmation looks for the channel where it stands since a moment ago.
-            subscribe(name, fresh.subscribed);
+            // The confirmation looks for the channel in the map, so the channel must be there first.
+            request(name, fresh.subscribed);
         }
         return channel.subscribed.handle((done, failure) -> {
             if (failure == null) {
@@ -60,7 +66,7 @@ public final class Channels implements Subscriber.Hearer {
         });
     }
 
-    private void subscribe(String name, CompletableFuture<Void> subscribed) {
+    private void request(String name, CompletableFuture<Void> subscribed) {
         subscriber.subscribe(name).whenComplete((done, failure) -> {
             if (failure == null) {
                 subscribed.complete(null);
@@ -81,12 +87,12 @@ public final class Channels implements Subscriber.Hearer {
         });
     }
 
-    /** Tells all listeners that events may have been lost, so that they read again what they follow. */
+    /** Tells all listeners that events may be missing, so that they read their conversations again. */
     public void interrupt() {
         channels.values().forEach(Channel::interruptIfConfirmed);
     }
 
-    /** How many channels the node is subscribed to. */
+    /** The number of channels to which the node is subscribed. */
     public int size() {
         return channels.size();
     }
@@ -95,21 +101,19 @@ public final class Channels implements Subscriber.Hearer {
     public void message(String name, String text) {
         Channel<?> channel = channels.get(name);
         if (channel != null) {
-            channel.hear(text);
+            channel.receive(text);
         }
     }
 
     @Override
     public void subscribed(String name) {
         Channel<?> channel = channels.get(name);
-        if (channel != null) {
-            if (channel.confirm()) {
-                losses.look().thenRun(channel::interrupt);
-            }
+        if (channel != null && channel.confirm()) {
+            losses.check().thenRun(channel::interrupt);
         }
     }
 
-    /** One channel and those who listen, who are told one thing at a time. */
+    /** A channel and its listeners, which are called with one event at a time. */
     private static final class Channel<E> {
         private final Decoder<E> decoder;
         private final CompletableFuture<Void> subscribed = new CompletableFuture<>();
@@ -120,29 +124,29 @@ public final class Channels implements Subscriber.Hearer {
             this.decoder = decoder;
         }
 
-        synchronized void hear(String text) {
+        synchronized void receive(String text) {
             if (!confirmed) {
-                // It was meant for those who left this channel just before.
+                // The text belongs to an earlier subscription of the same channel, which has ended.
                 return;
             }
-            read(text).ifPresent(this::tell);
+            read(text).ifPresent(this::notifyListeners);
         }
 
         private Optional<E> read(String text) {
             try {
                 return decoder.read().apply(text);
             } catch (RuntimeException e) {
-                // Whatever it was, the log has it: a listener that reads again misses nothing.
-                LOG.warn("An event could not be read", e);
+                // The log has the content of the event, so a listener that reads the log again misses nothing.
+                LOG.warn("Could not decode an event; the listeners read the log instead", e);
                 return Optional.of(decoder.interrupted());
             }
         }
 
-        /** Begins to hear; returns whether it heard before. */
+        /** Notes that the subscription is active. Returns whether it was active before, and was therefore restored. */
         synchronized boolean confirm() {
-            boolean heardBefore = confirmed;
+            boolean confirmedBefore = confirmed;
             confirmed = true;
-            return heardBefore;
+            return confirmedBefore;
         }
 
         synchronized void interruptIfConfirmed() {
@@ -152,18 +156,18 @@ public final class Channels implements Subscriber.Hearer {
         }
 
         synchronized void interrupt() {
-            tell(decoder.interrupted());
+            notifyListeners(decoder.interrupted());
         }
 
-        private void tell(E event) {
-            listeners.forEach(listener -> tell(listener, event));
+        private void notifyListeners(E event) {
+            listeners.forEach(listener -> call(listener, event));
         }
 
-        private void tell(Consumer<E> listener, E event) {
+        private void call(Consumer<E> listener, E event) {
             try {
                 listener.accept(event);
             } catch (RuntimeException e) {
-                LOG.warn("A listener failed; the others are told all the same", e);
+                LOG.warn("A listener failed; the other listeners are still called", e);
             }
         }
     }

@@ -1,4 +1,4 @@
-package io.kefu.redis.connection;
+package io.kefu.redis.client;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests which fault is reported for servers that cannot be used for different reasons. */
 @Tag("same-on-cluster")
-class RedisGreetingIT {
+class RedisStartupCheckIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static ProcessServer redis;
 
@@ -65,48 +65,48 @@ class RedisGreetingIT {
         "redis://:right@no-such-host.invalid, UNREACHABLE",
         "redis-sentinel://127.0.0.1:1#main, NO_MASTER",
     })
-    void aServerThatRuns(String address, RedisFault fault) {
-        RedisGreeting.Answer answer = greet(address, false);
-        assertThat(answer.fault().orElse(null)).isEqualTo(fault);
+    void checksAServer(String address, RedisFault fault) {
+        RedisStartupCheck.Result result = check(address, false);
+        assertThat(result.fault().orElse(null)).isEqualTo(fault);
     }
 
     @Test
-    void aSingleServerIsNoCluster() {
-        assertThat(greet("redis://:right@127.0.0.1:PORT", true).fault()).contains(RedisFault.NOT_A_CLUSTER);
-        assertThat(greet("redis://:right@127.0.0.1:1", true).fault()).contains(RedisFault.UNREACHABLE);
-        assertThat(greet("redis://:wrong@127.0.0.1:PORT", true).fault()).contains(RedisFault.WRONG_PASSWORD);
+    void reportsThatASingleServerIsNoCluster() {
+        assertThat(check("redis://:right@127.0.0.1:PORT", true).fault()).contains(RedisFault.NOT_A_CLUSTER);
+        assertThat(check("redis://:right@127.0.0.1:1", true).fault()).contains(RedisFault.UNREACHABLE);
+        assertThat(check("redis://:wrong@127.0.0.1:PORT", true).fault()).contains(RedisFault.WRONG_PASSWORD);
     }
 
     @Test
-    void aProgramThatIsNoRedis() throws Exception {
+    void reportsAProgramThatIsNoRedis() throws Exception {
         try (ServerSocket web = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> answer(web, "HTTP/1.1 400 Bad Request\r\n\r\n"));
-            assertThat(greet("redis://127.0.0.1:" + web.getLocalPort(), false).fault())
+            assertThat(check("redis://127.0.0.1:" + web.getLocalPort(), false).fault())
                     .contains(RedisFault.NOT_REDIS);
         }
     }
 
     @Test
-    void aProgramThatSaysNothing() throws Exception {
+    void reportsAProgramThatDoesNotAnswer() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-                RedisGreeting greeting = RedisGreeting.of(
+                RedisStartupCheck check = RedisStartupCheck.of(
                         List.of("redis://127.0.0.1:" + silent.getLocalPort()), false, Duration.ofMillis(200))) {
-            assertThat(greeting.attempt().fault()).contains(RedisFault.TOO_SLOW);
+            assertThat(check.run().fault()).contains(RedisFault.TOO_SLOW);
         }
     }
 
     @Test
-    void aPartOfAClusterThatIsNotComplete() {
+    void reportsAnIncompleteCluster() {
         try (ProcessServer alone = ProcessServer.startWith("--appendonly", "no", "--cluster-enabled", "yes")) {
-            assertThat(greet(alone.address(), true).fault()).contains(RedisFault.CLUSTER_INCOMPLETE);
-            assertThat(greet(alone.address(), false).fault()).contains(RedisFault.CLUSTER_INCOMPLETE);
+            assertThat(check(alone.address(), true).fault()).contains(RedisFault.CLUSTER_INCOMPLETE);
+            assertThat(check(alone.address(), false).fault()).contains(RedisFault.CLUSTER_INCOMPLETE);
         }
     }
 
-    private static RedisGreeting.Answer greet(String address, boolean isCluster) {
+    private static RedisStartupCheck.Result check(String address, boolean isCluster) {
         String complete = address.replace("PORT", String.valueOf(redis.port()));
-        try (RedisGreeting greeting = RedisGreeting.of(List.of(complete), isCluster, TIMEOUT)) {
-            return greeting.attempt();
+        try (RedisStartupCheck check = RedisStartupCheck.of(List.of(complete), isCluster, TIMEOUT)) {
+            return check.run();
         }
     }
 

@@ -1,16 +1,17 @@
-package io.kefu.redis.message;
+package io.kefu.redis.connection;
 
 import io.kefu.application.connection.port.RoomEvents;
 import io.kefu.domain.connection.Room;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.Redis;
+import io.kefu.redis.channel.Channels;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
-/** What is said in rooms, on a channel that every node hears. */
+/** Messages in rooms, published on a channel to which every node subscribes. */
 @Singleton
 public final class RedisRoomEvents implements RoomEvents {
     private static final int FIELDS = 5;
@@ -25,11 +26,11 @@ public final class RedisRoomEvents implements RoomEvents {
 
     @Override
     public CompletionStage<Void> follow(Consumer<Said> listener) {
-        // What is missed while the connection is away is gone: rooms keep nothing.
+        // Messages that are published while the connection is interrupted are lost, because rooms store nothing.
         Channels.Decoder<Optional<Said>> decoder =
                 new Channels.Decoder<>(text -> Optional.of(read(text)), Optional.empty());
-        return redis.guard(channels.follow(redis.keys().rooms(), decoder, said -> said.ifPresent(listener))
-                .thenAccept(forTheNodesLife -> {}));
+        return redis.guard(channels.subscribe(redis.keys().rooms(), decoder, said -> said.ifPresent(listener))
+                .thenAccept(untilTheNodeStops -> {}));
     }
 
     @Override
@@ -41,7 +42,7 @@ public final class RedisRoomEvents implements RoomEvents {
                 Long.toString(said.timestamp().toEpochMilli()),
                 said.origin(),
                 said.content());
-        return redis.guard(redis.publish(redis.keys().rooms(), text)).thenAccept(heard -> {});
+        return redis.guard(redis.publish(redis.keys().rooms(), text)).thenAccept(receivers -> {});
     }
 
     private static Optional<Said> read(String text) {

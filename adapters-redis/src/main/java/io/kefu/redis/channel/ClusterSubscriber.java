@@ -1,4 +1,4 @@
-package io.kefu.redis.message;
+package io.kefu.redis.channel;
 
 import io.lettuce.core.RedisException;
 import io.lettuce.core.cluster.RedisClusterClient;
@@ -22,10 +22,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Subscriptions to the sharded channels of a Redis Cluster, each at the master that serves the channel's slot.
  *
- * <p>The driver sends such a subscription to where it belongs and leaves it at that. After a lost connection it asks for all
- * channels of a master at once, which a cluster refuses unless they share a slot, and when a slot moves it does nothing. So
- * this class remembers at which master, in which of its connection's lives, each channel was confirmed. It looks at regular
- * intervals, and when something has happened, whether that still holds; where it does not, it subscribes again.
+ * <p>The driver sends a subscription to the right master, but does not keep it there. After a lost connection it subscribes to
+ * all channels of a master at once, which a Cluster refuses unless they share a slot; when a slot moves, it does nothing.
+ * Therefore this class remembers at which master, and in which life of its connection, each channel was confirmed. It checks
+ * at regular intervals and after each event whether that is still true, and subscribes again if it is not.
  */
 public final class ClusterSubscriber implements Subscriber {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterSubscriber.class);
@@ -38,12 +38,12 @@ public final class ClusterSubscriber implements Subscriber {
     private final Map<StatefulRedisPubSubConnection<String, String>, ClusterMaster> masters = new ConcurrentHashMap<>();
     private final AtomicBoolean isMapOld = new AtomicBoolean();
     private CompletableFuture<Void> refresh = CompletableFuture.completedFuture(null);
-    private volatile @Nullable Hearer hearer;
+    private volatile @Nullable Listener listener;
 
     /**
-     * Takes a connection that must serve nothing else.
+     * Takes a connection that has no other user.
      *
-     * @param client knows which master serves which slot
+     * @param client has the map of slots to masters
      */
     public ClusterSubscriber(
             RedisClusterClient client, StatefulRedisClusterPubSubConnection<String, String> connection) {
@@ -53,19 +53,19 @@ public final class ClusterSubscriber implements Subscriber {
     }
 
     @Override
-    public void start(Hearer all) {
-        hearer = all;
-        // Ends with the client, whose executor it is.
+    public void start(Listener all) {
+        listener = all;
+        // The task ends with the client, which owns the executor.
         var unused = executor.scheduleWithFixedDelay(
-                this::look, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+                this::repairAll, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
     public CompletionStage<Void> subscribe(String channel) {
         Subscription subscription = new Subscription(channel);
         subscriptions.put(channel, subscription);
-        subscription.ask();
-        return answered(
+        subscription.begin();
+        return ended(
                 subscription,
                 attempt(subscription)
                         .exceptionallyCompose(refusal -> refresh().thenCompose(map -> attempt(subscription))));
@@ -83,12 +83,12 @@ public final class ClusterSubscriber implements Subscriber {
     private CompletionStage<Void> attempt(Subscription subscription) {
         return masterOf(subscription)
                 .thenCompose(master -> master.subscribe(subscription.channel)
-                        .thenAccept(subscribed -> leaveUnlessWanted(subscription.channel, master)));
+                        .thenAccept(subscribed -> unsubscribeUnlessWanted(subscription.channel, master)));
     }
 
-    private CompletionStage<Void> answered(Subscription subscription, CompletionStage<Void> attempt) {
+    private CompletionStage<Void> ended(Subscription subscription, CompletionStage<Void> attempt) {
         return attempt.whenComplete((subscribed, failure) -> {
-            subscription.answered();
+            subscription.ended();
             if (failure != null) {
                 isMapOld.set(true);
             }
@@ -105,54 +105,54 @@ public final class ClusterSubscriber implements Subscriber {
                     .getConnectionAsync(node.getUri().getHost(), node.getUri().getPort())
                     .thenApply(own -> masters.computeIfAbsent(own, key -> ClusterMaster.of(address(node), own, this)));
         } catch (IllegalArgumentException e) {
-            // It left the cluster just now.
+            // The node has just left the Cluster.
             return CompletableFuture.failedStage(new RedisException(e));
         }
     }
 
-    /** The driver has one connection for an address, whichever node's it is. */
+    /** The driver keeps one connection per address, independent of the node's id. */
     private static String address(RedisClusterNode node) {
         return node.getUri().getHost() + ":" + node.getUri().getPort();
     }
 
-    private void leaveUnlessWanted(String channel, ClusterMaster master) {
+    private void unsubscribeUnlessWanted(String channel, ClusterMaster master) {
         if (!subscriptions.containsKey(channel)) {
             master.unsubscribe(channel);
         }
     }
 
-    /** A master says that a subscription holds. The driver's attempts and ours may lead to its saying so twice. */
+    /** A master confirms a subscription. It may do so twice, because the driver subscribes as well. */
     void confirmed(String channel, ClusterMaster master, long life) {
         Subscription subscription = subscriptions.get(channel);
         if (subscription != null && subscription.confirm(master, life)) {
-            hearer().subscribed(channel);
+            listener().subscribed(channel);
         }
     }
 
-    /** A master says that a subscription has ended. Unless we asked for that, another one serves the slot now. */
+    /** A master ended a subscription. If this node did not ask for that, another master serves the slot now. */
     void ended(String channel, ClusterMaster master) {
         Subscription subscription = subscriptions.get(channel);
-        if (subscription != null && subscription.end(master)) {
+        if (subscription != null && subscription.lose(master)) {
             isMapOld.set(true);
-            lookSoon();
+            repairSoon();
         }
     }
 
-    /** A master passes on a text. */
+    /** A master delivers a text. */
     void message(String channel, String text) {
-        hearer().message(channel, text);
+        listener().message(channel, text);
     }
 
-    private Hearer hearer() {
-        return Objects.requireNonNull(hearer, "start comes first");
+    private Listener listener() {
+        return Objects.requireNonNull(listener, "start() must be called first");
     }
 
-    /** A connection is there again, without its subscriptions. */
-    void lookSoon() {
-        executor.execute(this::look);
+    /** A connection was restored without its subscriptions. */
+    void repairSoon() {
+        executor.execute(this::repairAll);
     }
 
-    private void look() {
+    private void repairAll() {
         if (isMapOld.getAndSet(false)) {
             refresh().whenComplete((map, failure) -> repair());
         } else {
@@ -160,7 +160,7 @@ public final class ClusterSubscriber implements Subscriber {
         }
     }
 
-    /** One at a time, whoever wants it. */
+    /** Refreshes the map of slots to masters. Callers share a refresh that has not ended yet. */
     private synchronized CompletionStage<Void> refresh() {
         if (refresh.isDone()) {
             refresh = client.refreshPartitionsAsync().toCompletableFuture();
@@ -172,53 +172,53 @@ public final class ClusterSubscriber implements Subscriber {
         try {
             subscriptions.values().forEach(this::repair);
         } catch (RuntimeException e) {
-            LOG.warn("Could not look after the subscriptions; the next look repeats it", e);
+            LOG.warn("Could not check the subscriptions; will check again", e);
         }
     }
 
     private void repair(Subscription subscription) {
         RedisClusterNode node = client.getPartitions().getMasterBySlot(subscription.slot);
         boolean holds = node != null && subscription.holdsAt(address(node));
-        if (!holds && subscription.ask()) {
-            // Should it fail, the next look repeats it.
-            var unused = answered(subscription, attempt(subscription));
+        if (!holds && subscription.begin()) {
+            // If the attempt fails, the next check repeats it.
+            var unused = ended(subscription, attempt(subscription));
         }
     }
 
-    /** A channel that is wanted, and where it was last confirmed. */
+    /** A channel to which the node wants to be subscribed, and the master that last confirmed it. */
     private static final class Subscription {
         private final String channel;
         private final int slot;
         private @Nullable ClusterMaster master;
         private long life;
-        private boolean asked;
+        private boolean attempting;
 
         Subscription(String channel) {
             this.channel = channel;
             this.slot = SlotHash.getSlot(channel);
         }
 
-        /** Whether nobody asks at the moment, so that the caller may. */
-        synchronized boolean ask() {
-            boolean mayAsk = !asked;
-            asked = true;
-            return mayAsk;
+        /** Begins an attempt to subscribe. Returns false if there is one that has not ended yet. */
+        synchronized boolean begin() {
+            boolean mayBegin = !attempting;
+            attempting = true;
+            return mayBegin;
         }
 
-        synchronized void answered() {
-            asked = false;
+        synchronized void ended() {
+            attempting = false;
         }
 
-        /** Whether that is news. */
+        /** Records a confirmation. Returns whether it differs from the last one. */
         synchronized boolean confirm(ClusterMaster by, long inLife) {
-            boolean isNews = !by.equals(master) || life != inLife;
+            boolean isNew = !by.equals(master) || life != inLife;
             master = by;
             life = inLife;
-            return isNews;
+            return isNew;
         }
 
-        /** Whether it held until now. */
-        synchronized boolean end(ClusterMaster by) {
+        /** Records that a master ended the subscription. Returns whether that master was the last to confirm it. */
+        synchronized boolean lose(ClusterMaster by) {
             boolean held = by.equals(master);
             if (held) {
                 master = null;
