@@ -91,13 +91,17 @@ class FieldsTest {
     @Test
     void theScriptsKnowTheFieldsOfAKefuOnDuty() {
         String fields = Stream.of(Duty.class.getRecordComponents())
-                .map(component -> component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT))
+                .map(component ->
+                        component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining("', '", "{'", "'}"));
         assertThat(Scripts.text("codec")).contains("local DUTY_FIELDS = " + fields);
     }
 
     private static List<String> fields(String text) {
-        return FIELD.matcher(text.replaceAll("\\([^)]*\\)", "")).results().map(field -> field.group(1)).toList();
+        return FIELD.matcher(text.replaceAll("\\([^)]*\\)", ""))
+                .results()
+                .map(field -> field.group(1))
+                .toList();
     }
 
     private static String hash(String local) {

@@ -6,9 +6,9 @@ import io.kefu.domain.user.UserId;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.channel.Channels;
+import jakarta.inject.Singleton;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import jakarta.inject.Singleton;
 
 /** Events of conversations and users, published on their channels. */
 @Singleton

@@ -45,10 +45,9 @@ final class ConversationAudit {
         checked++;
         ConversationId id = new ConversationId(ConversationId.PREFIX + key.substring(key.lastIndexOf(':') + 1));
         Map<String, String> state = redis.await(redis.commands().hgetall(key));
-        String first =
-                state.getOrDefault(Conversation.CUSTOMER, state.getOrDefault(Conversation.FIRST_OF_PAIR, ""));
-        Recount recount = new Recount(
-                first, number(state, Conversation.FIRST_READ), number(state, Conversation.SECOND_READ));
+        String first = state.getOrDefault(Conversation.CUSTOMER, state.getOrDefault(Conversation.FIRST_OF_PAIR, ""));
+        Recount recount =
+                new Recount(first, number(state, Conversation.FIRST_READ), number(state, Conversation.SECOND_READ));
         read(id, state.getOrDefault(Conversation.CUSTOMER, ""), recount);
         messages += recount.seq;
         if (recount.missing > 0) {

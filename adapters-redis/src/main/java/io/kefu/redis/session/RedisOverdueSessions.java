@@ -60,8 +60,7 @@ public final class RedisOverdueSessions implements OverdueSessions {
     @Override
     public void recordActivity(UserId customer, Instant at, Duration window) {
         if (recorded.markIfNew(customer, at, window)) {
-            var unused =
-                    recordActivity.run(List.of(DeskKeys.CUSTOMERS, DeskKeys.ABSENT), customer.value(), millis(at));
+            var unused = recordActivity.run(List.of(DeskKeys.CUSTOMERS, DeskKeys.ABSENT), customer.value(), millis(at));
         }
     }
 

@@ -1,12 +1,12 @@
 package io.kefu.redis.session;
 
 import io.kefu.domain.session.Ending;
-import io.kefu.domain.session.Transfer;
 import io.kefu.domain.session.Rating;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionDetails;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
+import io.kefu.domain.session.Transfer;
 import io.kefu.domain.user.Metadata;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.document.JsonDocument;

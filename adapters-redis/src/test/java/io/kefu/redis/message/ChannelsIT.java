@@ -100,7 +100,8 @@ class ChannelsIT {
         Channels channels = REDIS.channels();
         RedisMessageEvents events = new RedisMessageEvents(REDIS.redis(), channels);
         List<Subscription> subscriptions = List.of(
-                await(events.subscribe(CONVERSATION, received::add)), await(events.subscribe(CONVERSATION, event -> {})));
+                await(events.subscribe(CONVERSATION, received::add)),
+                await(events.subscribe(CONVERSATION, event -> {})));
         assertThat(channels.size()).isEqualTo(1);
         subscriptions.forEach(Subscription::cancel);
         assertThat(channels.size()).isZero();

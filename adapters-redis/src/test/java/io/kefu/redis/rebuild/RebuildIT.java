@@ -61,12 +61,12 @@ class RebuildIT {
         TestClock clock = TestClock.atNoon();
         RedisDesk desk = new RedisDesk(REDIS.redis());
         Presence presence = new RedisPresence(REDIS.redis());
-        SessionHouse house =
-                new SessionHouse(
-                        clock,
-                        desk,
-                        new RedisOverdueSessions(REDIS.redis()),
-                        new RedisSessionStore(REDIS.redis(), indexer, clock), presence);
+        SessionHouse house = new SessionHouse(
+                clock,
+                desk,
+                new RedisOverdueSessions(REDIS.redis()),
+                new RedisSessionStore(REDIS.redis(), indexer, clock),
+                presence);
         RedisUserStore users = new RedisUserStore(REDIS.redis());
         List.of("kefu", "other").forEach(id -> users.create(Users.kefu(id), Optional.of("hash")));
         List.of("served", "waiting").forEach(id -> users.create(Users.customer(id)));

@@ -1,9 +1,9 @@
 package io.kefu.application.session.testing;
 
 import io.kefu.application.testing.FilledRecord;
-import io.kefu.domain.session.Transfer;
 import io.kefu.domain.session.Rating;
 import io.kefu.domain.session.SessionDetails;
+import io.kefu.domain.session.Transfer;
 import io.kefu.domain.user.Metadata;
 import io.kefu.domain.user.UserId;
 import java.time.Instant;
