@@ -144,8 +144,9 @@ public final class LocalFileContents implements FileContents {
     @Override
     public Map<FileId, Instant> inGroup(int group) {
         Map<FileId, Instant> ids = new HashMap<>();
-        lastModified(folder(group)).forEach((file, storedAt) -> FileId.parse(FileId.PREFIX + file.getFileName())
-                .ifPresent(id -> ids.put(id, storedAt)));
+        lastModified(folder(group))
+                .forEach((file, storedAt) ->
+                        FileId.parse(FileId.PREFIX + file.getFileName()).ifPresent(id -> ids.put(id, storedAt)));
         return ids;
     }
 
