@@ -4,7 +4,7 @@ import io.kefu.application.UseCase;
 import io.micronaut.context.annotation.ClassImport;
 import jakarta.inject.Singleton;
 
-/** Makes one bean of each use case, as bootstrap does. Beans whose ports have no stand-in are never created. */
+/** Makes one bean of each use case, as bootstrap does. A use case whose ports have neither fake nor stub is never created. */
 @ClassImport(
         packages = {
             "io.kefu.application.access",

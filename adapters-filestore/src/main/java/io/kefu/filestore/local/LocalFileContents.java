@@ -11,7 +11,7 @@ import io.kefu.domain.file.FileId;
 import io.kefu.filestore.store.StoreFailure;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
@@ -62,7 +62,7 @@ public final class LocalFileContents implements FileContents {
         boolean stored = false;
         try {
             write(content, upload);
-            publish(upload, id);
+            run(() -> publish(upload, id));
             stored = true;
         } finally {
             if (!stored) {
@@ -71,54 +71,26 @@ public final class LocalFileContents implements FileContents {
         }
     }
 
+    /** Exceptions of the content reach the caller unchanged; exceptions of the disk become a {@link StoreFailure}. */
     private static void write(InputStream content, Path target) throws IOException {
         byte[] buffer = new byte[BUFFER];
-        try (FileChannel channel = open(target)) {
-            // Exceptions of the content reach the caller unchanged; exceptions of the disk become a StoreFailure.
+        try (FileChannel channel = call(() -> FileChannel.open(target, CREATE_NEW, WRITE))) {
+            OutputStream file = Channels.newOutputStream(channel);
             for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
-                write(channel, ByteBuffer.wrap(buffer, 0, read));
+                int length = read;
+                run(() -> file.write(buffer, 0, length));
             }
-            force(channel);
+            run(() -> channel.force(true));
         }
     }
 
-    private static FileChannel open(Path target) {
-        try {
-            return FileChannel.open(target, CREATE_NEW, WRITE);
-        } catch (IOException e) {
-            throw StoreFailure.of(e);
-        }
-    }
-
-    private static void write(FileChannel channel, ByteBuffer bytes) {
-        try {
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-        } catch (IOException e) {
-            throw StoreFailure.of(e);
-        }
-    }
-
-    private static void force(FileChannel channel) {
-        try {
-            channel.force(true);
-        } catch (IOException e) {
-            throw StoreFailure.of(e);
-        }
-    }
-
-    private void publish(Path upload, FileId id) {
+    private void publish(Path upload, FileId id) throws IOException {
         Path folder = folder(id.group());
-        try {
-            if (!Files.isDirectory(folder)) {
-                createFolder(folder);
-            }
-            Files.move(upload, path(id), ATOMIC_MOVE);
-            forceFolder(folder);
-        } catch (IOException e) {
-            throw StoreFailure.of(e);
+        if (!Files.isDirectory(folder)) {
+            createFolder(folder);
         }
+        Files.move(upload, path(id), ATOMIC_MOVE);
+        forceFolder(folder);
     }
 
     private void createFolder(Path folder) throws IOException {
@@ -139,30 +111,6 @@ public final class LocalFileContents implements FileContents {
         }
     }
 
-    @Override
-    public boolean has(FileId id) {
-        try {
-            return Files.readAttributes(path(id), BasicFileAttributes.class).isRegularFile();
-        } catch (NoSuchFileException e) {
-            return false;
-        } catch (IOException e) {
-            throw StoreFailure.of(e);
-        }
-    }
-
-    @Override
-    public Optional<InputStream> open(FileId id, long from, long length) {
-        try {
-            SeekableByteChannel channel = Files.newByteChannel(path(id), READ);
-            channel.position(from);
-            return Optional.of(new BoundedInputStream(Channels.newInputStream(channel), length));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw StoreFailure.of(e);
-        }
-    }
-
     /** Deletes an upload that failed. If that is not possible now, the sweep deletes it later. */
     private static void discard(Path upload) {
         try {
@@ -173,71 +121,102 @@ public final class LocalFileContents implements FileContents {
     }
 
     @Override
+    public boolean has(FileId id) {
+        return found(() -> Files.readAttributes(path(id), BasicFileAttributes.class))
+                .filter(BasicFileAttributes::isRegularFile)
+                .isPresent();
+    }
+
+    @Override
+    public Optional<InputStream> open(FileId id, long from, long length) {
+        return found(() -> {
+            SeekableByteChannel channel = Files.newByteChannel(path(id), READ);
+            channel.position(from);
+            return new BoundedInputStream(Channels.newInputStream(channel), length);
+        });
+    }
+
+    @Override
     public void delete(FileId id) {
-        try {
-            Files.deleteIfExists(path(id));
-        } catch (IOException e) {
-            throw StoreFailure.of(e);
-        }
+        run(() -> Files.deleteIfExists(path(id)));
     }
 
     @Override
     public Map<FileId, Instant> inGroup(int group) {
-        Map<FileId, Instant> found = new HashMap<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder(group))) {
-            for (Path file : files) {
-                Optional<FileId> id = FileId.parse(FileId.PREFIX + file.getFileName());
-                Optional<Instant> storedAt = id.isEmpty() ? Optional.empty() : lastModified(file);
-                if (storedAt.isPresent()) {
-                    found.put(id.get(), storedAt.get());
-                }
-            }
-        } catch (NoSuchFileException e) {
-            return Map.of();
-        } catch (IOException e) {
-            throw StoreFailure.of(e);
-        }
-        return found;
+        Map<FileId, Instant> ids = new HashMap<>();
+        lastModified(folder(group))
+                .forEach((file, storedAt) ->
+                        FileId.parse(FileId.PREFIX + file.getFileName()).ifPresent(id -> ids.put(id, storedAt)));
+        return ids;
     }
 
     @Override
     public void sweep(Instant before) {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(incoming)) {
-            for (Path file : files) {
-                Optional<Instant> lastModified = Files.isRegularFile(file) ? lastModified(file) : Optional.empty();
-                if (lastModified.isPresent() && lastModified.get().isBefore(before)) {
-                    Files.deleteIfExists(file);
-                }
+        lastModified(incoming).forEach((file, writtenAt) -> {
+            if (writtenAt.isBefore(before)) {
+                run(() -> Files.deleteIfExists(file));
             }
-        } catch (IOException e) {
-            throw StoreFailure.of(e);
-        }
+        });
     }
 
-    /** When the file was last written; empty if the file no longer exists. */
-    private static Optional<Instant> lastModified(Path file) throws IOException {
-        try {
-            return Optional.of(Files.getLastModifiedTime(file).toInstant());
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        }
+    /** The regular files of a folder, with the time of the last write; empty if the folder does not exist. */
+    private static Map<Path, Instant> lastModified(Path folder) {
+        return found(() -> {
+                    Map<Path, Instant> times = new HashMap<>();
+                    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+                        for (Path file : files) {
+                            // A file may be deleted while the folder is listed.
+                            found(() -> Files.readAttributes(file, BasicFileAttributes.class))
+                                    .filter(BasicFileAttributes::isRegularFile)
+                                    .ifPresent(known -> times.put(
+                                            file, known.lastModifiedTime().toInstant()));
+                        }
+                    }
+                    return times;
+                })
+                .orElse(Map.of());
     }
 
     @Override
     public Optional<String> storeId() {
+        return found(() -> Files.readString(storeId, UTF_8));
+    }
+
+    @Override
+    public void setStoreId(String id) {
+        run(() -> Files.writeString(storeId, id, UTF_8));
+    }
+
+    /** An access to the disk. */
+    private interface Access<T> {
+        T run() throws IOException;
+    }
+
+    private interface Change {
+        void run() throws IOException;
+    }
+
+    private static void run(Change change) {
+        call(() -> {
+            change.run();
+            return true;
+        });
+    }
+
+    private static <T> T call(Access<T> access) {
         try {
-            return Optional.of(Files.readString(storeId, UTF_8));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
+            return access.run();
         } catch (IOException e) {
             throw StoreFailure.of(e);
         }
     }
 
-    @Override
-    public void setStoreId(String id) {
+    /** The result of an access; empty if the file does not exist. */
+    private static <T> Optional<T> found(Access<T> access) {
         try {
-            Files.writeString(storeId, id, UTF_8);
+            return Optional.of(access.run());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
         } catch (IOException e) {
             throw StoreFailure.of(e);
         }

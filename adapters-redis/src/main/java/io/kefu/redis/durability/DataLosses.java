@@ -45,8 +45,8 @@ public final class DataLosses implements AutoCloseable {
 
     private final Redis redis;
     private final LuaScript adoptHistory;
-    private final LuaScript beat;
-    private final LuaScript takeData;
+    private final LuaScript probePartition;
+    private final LuaScript claimData;
     private final Counter newestLost;
     private final AtomicLongArray losses;
     private final AtomicLongArray beats;
@@ -57,8 +57,8 @@ public final class DataLosses implements AutoCloseable {
     public DataLosses(Redis redis) {
         this.redis = redis;
         this.adoptHistory = LuaScript.of(redis, "adopt_history", ScriptOutputType.MULTI);
-        this.beat = LuaScript.of(redis, "beat", ScriptOutputType.INTEGER);
-        this.takeData = LuaScript.of(redis, "take_data", ScriptOutputType.VALUE);
+        this.probePartition = LuaScript.of(redis, "probe_partition", ScriptOutputType.INTEGER);
+        this.claimData = LuaScript.of(redis, "claim_data", ScriptOutputType.VALUE);
         this.newestLost = Counter.builder("kefu.redis.tails.lost")
                 .description("How often this node found that Redis had lost its newest data")
                 .register(redis.meters());
@@ -110,7 +110,7 @@ public final class DataLosses implements AutoCloseable {
      */
     public CompletionStage<Void> adopt() {
         @Nullable String former = data;
-        return takeData.<String>run(
+        return claimData.<String>run(
                         List.of(RedisKeys.DATA),
                         former == null ? "" : former,
                         UUID.randomUUID().toString())
@@ -158,7 +158,7 @@ public final class DataLosses implements AutoCloseable {
     public CompletionStage<Found> probe() {
         String id = String.valueOf(data);
         List<CompletableFuture<Long>> answers = onePartitionOfEachMaster().stream()
-                .map(partition -> beat.<Long>run(
+                .map(partition -> probePartition.<Long>run(
                                 List.of(redis.keys().history(partition)), id, String.valueOf(beats.get(partition)))
                         .thenApply(answer -> {
                             if (answer > 0) {

@@ -27,13 +27,13 @@ public final class RedisFileMentions implements FileMentions {
     private final Redis redis;
     private final RedisKeys keys;
     private final LuaScript add;
-    private final LuaScript names;
+    private final LuaScript check;
 
     public RedisFileMentions(Redis redis) {
         this.redis = redis;
         this.keys = redis.keys();
-        this.add = LuaScript.of(redis, "note_mention", ScriptOutputType.INTEGER);
-        this.names = LuaScript.of(redis, "names_file", ScriptOutputType.INTEGER);
+        this.add = LuaScript.of(redis, "add_mention", ScriptOutputType.INTEGER);
+        this.check = LuaScript.of(redis, "check_mention", ScriptOutputType.INTEGER);
     }
 
     @Override
@@ -50,17 +50,17 @@ public final class RedisFileMentions implements FileMentions {
     @Override
     public boolean isMentionedFor(Principal reader, FileId file) {
         if (!reader.isStaff()) {
-            return redis.await(isNamedIn(ConversationIds.ofCustomer(reader.id()), reader, file));
+            return redis.await(isMentionedIn(ConversationIds.ofCustomer(reader.id()), reader, file));
         }
         List<CompletionStage<Boolean>> all =
                 redis.await(redis.commands().zrevrange(keys.mentions(file), 0, -1)).stream()
-                        .map(key -> isNamedIn(new ConversationId(ConversationId.PREFIX + key), reader, file))
+                        .map(key -> isMentionedIn(new ConversationId(ConversationId.PREFIX + key), reader, file))
                         .toList();
         return all.stream().anyMatch(redis::await);
     }
 
-    private CompletionStage<Boolean> isNamedIn(ConversationId conversation, Principal reader, FileId file) {
-        CompletionStage<Long> found = names.run(
+    private CompletionStage<Boolean> isMentionedIn(ConversationId conversation, Principal reader, FileId file) {
+        CompletionStage<Long> found = check.run(
                 List.of(keys.conversation(conversation), keys.filesNamed(conversation), keys.kefuOf(conversation)),
                 reader.id().value(),
                 file.value());

@@ -48,7 +48,7 @@ public final class RedisMessageLog implements MessageLog {
     private final LuaScript appendMessage;
     private final LuaScript recallMessage;
     private final LuaScript advanceCursor;
-    private final LuaScript noteLoss;
+    private final LuaScript recordLoss;
     private final Map<MessageType, Counter> stored = new EnumMap<>(MessageType.class);
 
     /**
@@ -66,7 +66,7 @@ public final class RedisMessageLog implements MessageLog {
         this.appendMessage = LuaScript.of(redis, List.of("entry", "tally", "append_message"), ScriptOutputType.MULTI);
         this.recallMessage = LuaScript.of(redis, "entry", "recall_message", ScriptOutputType.MULTI);
         this.advanceCursor = LuaScript.of(redis, "entry", "advance_cursor", ScriptOutputType.MULTI);
-        this.noteLoss = LuaScript.of(redis, "note_loss", ScriptOutputType.INTEGER);
+        this.recordLoss = LuaScript.of(redis, "record_loss", ScriptOutputType.INTEGER);
         for (MessageType type : MessageType.values()) {
             stored.put(
                     type,
@@ -228,7 +228,7 @@ public final class RedisMessageLog implements MessageLog {
     @Override
     public CompletionStage<Void> recordLoss(ConversationState state, long lastKnown) {
         ConversationId conversation = state.conversation();
-        CompletionStage<Long> reply = noteLoss.run(
+        CompletionStage<Long> reply = recordLoss.run(
                 List.of(keys.conversation(conversation), keys.history(keys.partition(conversation))),
                 Long.toString(lastKnown),
                 ConversationHash.losses(state));

@@ -59,26 +59,26 @@ public final class RedisPresence implements Presence {
             DeskKeys.COUNTED_UNTIL);
 
     private final Redis redis;
-    private final LuaScript beat;
-    private final LuaScript leave;
+    private final LuaScript extendDuty;
+    private final LuaScript endDuty;
     private final LuaScript renew;
     private final LuaScript connect;
     private final LuaScript endLease;
     private final LuaScript expire;
     private final LuaScript list;
-    private final LuaScript settle;
-    private final LuaScript adjust;
+    private final LuaScript takeChanges;
+    private final LuaScript updateService;
 
     public RedisPresence(Redis redis) {
         this.redis = redis;
-        this.beat = script("beat_kefu", VALUE);
-        this.leave = script("leave_kefu", INTEGER);
-        this.renew = script("renew_kefu", INTEGER);
+        this.extendDuty = script("extend_duty", VALUE);
+        this.endDuty = script("end_duty", INTEGER);
+        this.renew = script("renew_duties", INTEGER);
         this.connect = script("connect_users", INTEGER);
         this.endLease = script("end_lease", INTEGER);
         this.expire = script("expire_leases", INTEGER);
-        this.settle = script("settle_presence", MULTI);
-        this.adjust = script("adjust_kefu", INTEGER);
+        this.takeChanges = script("take_presence_changes", MULTI);
+        this.updateService = script("update_service", INTEGER);
         this.list = LuaScript.of(redis, "list_newest", MULTI);
     }
 
@@ -89,18 +89,18 @@ public final class RedisPresence implements Presence {
     @Override
     public KefuStatus heartbeat(
             UserId kefu, User.Service service, @Nullable KefuStatus chosen, Instant now, Duration lease) {
-        return beat(kefu, service, chosen == null ? "" : chosen.word(), now, lease, HEARTBEAT);
+        return extendDuty(kefu, service, chosen == null ? "" : chosen.word(), now, lease, HEARTBEAT);
     }
 
     @Override
     public KefuStatus logIn(UserId kefu, User.Service service, Instant now, Duration lease) {
-        return beat(kefu, service, "", now, lease, LOGIN);
+        return extendDuty(kefu, service, "", now, lease, LOGIN);
     }
 
-    private KefuStatus beat(
+    private KefuStatus extendDuty(
             UserId kefu, User.Service service, String chosen, Instant now, Duration lease, String cause) {
         CompletionStage<Long> expired = expire(now, BATCH);
-        CompletionStage<String> status = beat.run(
+        CompletionStage<String> status = extendDuty.run(
                 keys(now),
                 kefu.value(),
                 chosen,
@@ -126,12 +126,12 @@ public final class RedisPresence implements Presence {
 
     @Override
     public void updateService(UserId kefu, User.Service service) {
-        redis.await(adjust.<Long>run(KEYS, kefu.value(), limit(service), skills(service)));
+        redis.await(updateService.<Long>run(KEYS, kefu.value(), limit(service), skills(service)));
     }
 
     @Override
     public void endDuty(UserId kefu, Instant now) {
-        redis.await(leave.<Long>run(
+        redis.await(endDuty.<Long>run(
                 keys(now),
                 kefu.value(),
                 millis(now),
@@ -186,7 +186,7 @@ public final class RedisPresence implements Presence {
     @Override
     public List<Change> takeChanges(Instant now, Duration grace, int limit) {
         CompletionStage<Long> expired = expire(now, limit);
-        Reply reply = redis.await(settle.<Object>run(KEYS, millis(now.minus(grace)), Integer.toString(limit))
+        Reply reply = redis.await(takeChanges.<Object>run(KEYS, millis(now.minus(grace)), Integer.toString(limit))
                 .thenApply(Reply::of));
         List<Change> changes = new ArrayList<>();
         for (int i = 0; i < reply.items().size(); i += 3) {

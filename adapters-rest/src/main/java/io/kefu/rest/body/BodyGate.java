@@ -3,7 +3,6 @@ package io.kefu.rest.body;
 import io.kefu.domain.error.DomainException;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
@@ -46,6 +45,7 @@ final class BodyGate extends ChannelDuplexHandler {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final BodyLimits limits;
+    private final CollectedBytes collected;
     private long requests;
     private long answers;
 
@@ -58,9 +58,6 @@ final class BodyGate extends ChannelDuplexHandler {
     /** Whether the server was told that the body ends early. */
     private boolean isAborted;
 
-    /** Bytes that have arrived and were not passed on. */
-    private ByteBuf collected = Unpooled.EMPTY_BUFFER;
-
     private @Nullable ScheduledFuture<?> deadline;
 
     /** Set once the server has asked to close the connection while a body is arriving. */
@@ -68,6 +65,7 @@ final class BodyGate extends ChannelDuplexHandler {
 
     BodyGate(BodyLimits limits) {
         this.limits = limits;
+        this.collected = new CollectedBytes(limits);
     }
 
     @Override
@@ -106,7 +104,7 @@ final class BodyGate extends ChannelDuplexHandler {
         } else if (!arriving.isStreamed || content.content().readableBytes() < SMALL_PIECE) {
             collect(context, content);
             content.release();
-            if (arriving.isStreamed && collected.readableBytes() > MAX_COLLECTED) {
+            if (arriving.isStreamed && collected.size() > MAX_COLLECTED) {
                 passOnCollected(context, arriving);
             }
         } else {
@@ -117,9 +115,9 @@ final class BodyGate extends ChannelDuplexHandler {
 
     private void readLast(ChannelHandlerContext context, LastHttpContent content) {
         HttpContent last = content;
-        if (collected.isReadable()) {
+        if (collected.size() > 0) {
             collect(context, content);
-            last = content.replace(takeCollected());
+            last = content.replace(collected.take());
             last.setDecoderResult(content.decoderResult());
             content.release();
         }
@@ -132,38 +130,16 @@ final class BodyGate extends ChannelDuplexHandler {
         context.fireChannelRead(last);
     }
 
-    /** Copies a piece to the collected bytes, so that the buffer in which it arrived can be released. */
     private void collect(ChannelHandlerContext context, HttpContent content) {
-        int size = content.content().readableBytes();
-        if (isDiscarded || size == 0) {
-            return;
-        }
-        if (!limits.reserve(size)) {
-            fail(context, DomainException.unavailable(RETRY_AFTER));
-            return;
-        }
-        try {
-            if (!collected.isReadable()) {
-                collected = context.alloc().buffer(size);
-            }
-            collected.writeBytes(content.content());
-        } catch (OutOfMemoryError e) {
-            limits.release(size);
+        ByteBuf piece = content.content();
+        if (!isDiscarded && piece.isReadable() && !collected.add(piece, context.alloc())) {
             fail(context, DomainException.unavailable(RETRY_AFTER));
         }
-    }
-
-    /** The collected bytes, in a buffer without free capacity. The server's form decoder fails on buffers that have some. */
-    private ByteBuf takeCollected() {
-        ByteBuf taken = collected;
-        limits.release(taken.readableBytes());
-        collected = Unpooled.EMPTY_BUFFER;
-        return taken.slice();
     }
 
     private void passOnCollected(ChannelHandlerContext context, IncomingBody arriving) {
-        if (collected.isReadable()) {
-            passOn(context, arriving, new DefaultHttpContent(takeCollected()));
+        if (collected.size() > 0) {
+            passOn(context, arriving, new DefaultHttpContent(collected.take()));
         }
     }
 
@@ -187,7 +163,7 @@ final class BodyGate extends ChannelDuplexHandler {
 
     private void discard() {
         isDiscarded = true;
-        takeCollected().release();
+        collected.take().release();
     }
 
     private void abort(ChannelHandlerContext context, IncomingBody aborted) {
@@ -303,7 +279,7 @@ final class BodyGate extends ChannelDuplexHandler {
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
         setDeadline(context, null);
-        takeCollected().release();
+        collected.take().release();
         if (closing != null && !closing.isDone()) {
             close(context);
         }

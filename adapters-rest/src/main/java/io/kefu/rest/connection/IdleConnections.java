@@ -1,7 +1,6 @@
 package io.kefu.rest.connection;
 
 import io.kefu.rest.address.ClientAddress;
-import io.kefu.rest.security.FloodSettings;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -16,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class IdleConnections {
-    private final FloodSettings limits;
+    private final IdleLimits limits;
     private final LinkedHashSet<IdleConnection> all = new LinkedHashSet<>();
     private final Map<ClientAddress, LinkedHashSet<IdleConnection>> ofAddress = new HashMap<>();
 
-    IdleConnections(FloodSettings limits) {
+    IdleConnections(IdleLimits limits) {
         this.limits = limits;
     }
 

@@ -10,14 +10,9 @@ import jakarta.validation.constraints.Min;
  * @param enabled false turns all these limits off, for measurements
  * @param requestsPerMinuteOfUser requests of one user, over all of the user's logins
  * @param requestsPerMinuteOfAddress requests without a login from one address
- * @param idleConnectionsOfAddress connections of one address that carry no request and no socket; those of trusted proxies are
- *     not counted for an address
- * @param idleConnections such connections of all addresses together
  */
 @ConfigurationProperties("kefu.limits")
-public record FloodSettings(
+record FloodSettings(
         @Bindable(defaultValue = "true") boolean enabled,
         @Bindable(defaultValue = "600") @Min(1) int requestsPerMinuteOfUser,
-        @Bindable(defaultValue = "300") @Min(1) int requestsPerMinuteOfAddress,
-        @Bindable(defaultValue = "200") @Min(1) int idleConnectionsOfAddress,
-        @Bindable(defaultValue = "5000") @Min(1) int idleConnections) {}
+        @Bindable(defaultValue = "300") @Min(1) int requestsPerMinuteOfAddress) {}

@@ -2,7 +2,6 @@ package io.kefu.rest.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kefu.rest.security.FloodSettings;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -28,8 +27,7 @@ class ConnectionWatchTest {
     @BeforeEach
     void open() {
         channel.freezeTime();
-        ConnectionWatch watch =
-                new ConnectionWatch(SETTINGS, new IdleConnections(new FloodSettings(true, 1, 1, 1, 1)), null);
+        ConnectionWatch watch = new ConnectionWatch(SETTINGS, new IdleConnections(new IdleLimits(true, 1, 1)), null);
         channel.pipeline().addLast(watch.arrivals(), watch);
     }
 

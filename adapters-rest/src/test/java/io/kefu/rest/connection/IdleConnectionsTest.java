@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.rest.address.ClientAddress;
 import io.kefu.rest.connection.IdleConnections.IdleConnection;
-import io.kefu.rest.security.FloodSettings;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,7 @@ class IdleConnectionsTest {
     private static final int OF_ADDRESS = 2;
     private static final int IN_ALL = 5;
 
-    private final IdleConnections idle = new IdleConnections(new FloodSettings(true, 1, 1, OF_ADDRESS, IN_ALL));
+    private final IdleConnections idle = new IdleConnections(new IdleLimits(true, OF_ADDRESS, IN_ALL));
     private final List<IdleConnection> ended = new ArrayList<>();
 
     /** A connection that records its end. */
@@ -86,7 +85,7 @@ class IdleConnectionsTest {
 
     @Test
     void limitsCanBeTurnedOff() {
-        IdleConnections unlimited = new IdleConnections(new FloodSettings(false, 1, 1, OF_ADDRESS, IN_ALL));
+        IdleConnections unlimited = new IdleConnections(new IdleLimits(false, OF_ADDRESS, IN_ALL));
         for (int i = 0; i < 100; i++) {
             added(unlimited, "a");
         }

@@ -6,19 +6,19 @@ import io.kefu.domain.user.Role;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Where sockets gather to hear what is said to all. What is said in a room is not kept. */
+/** A chat room of sockets. Messages in a room are sent to all its sockets and not stored. */
 public enum Room {
-    /** The house's own people. */
+    /** The room of kefu and admins. */
     SUPPORT,
-    /** The customers; staff may come in. */
+    /** The room of customers. Kefu and admins may join it. */
     GENERAL;
 
-    /** The room that a socket is in from its beginning. */
+    /** The room that a new socket of this role is in. */
     public static Room of(Role role) {
         return role.isStaff() ? SUPPORT : GENERAL;
     }
 
-    /** The room that the API calls like this. */
+    /** The room with this name in the API, if there is one. */
     public static Room ofWord(String word) {
         return Arrays.stream(values())
                 .filter(room -> room.word().equals(word))
@@ -26,7 +26,7 @@ public enum Room {
                 .orElseThrow(() -> DomainException.invalid("room", Reason.NOT_ALLOWED));
     }
 
-    /** The room as the API spells it. */
+    /** The name of the room in the API. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A refusal: the caller broke a rule, or the service cannot do what was asked. It carries no text for people; adapters
- * make that from the code and the violations, in the caller's language. It has no stack trace, since refusals are
- * ordinary and must stay cheap under attack.
+ * A refusal: the caller broke a rule, or the service cannot do what was asked. It has no text for users; adapters create
+ * one from the code and the violations, in the language of the caller. It has no stack trace, because refusals are
+ * frequent and must be cheap during an attack.
  */
 public final class DomainException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -23,12 +23,12 @@ public final class DomainException extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    /** A refusal that its code says all about. */
+    /** A refusal without details. */
     public static DomainException of(ErrorCode code) {
         return new DomainException(code, List.of(), null);
     }
 
-    /** A refusal that one field explains. */
+    /** A refusal because of one field. */
     public static DomainException of(ErrorCode code, Violation violation) {
         return new DomainException(code, List.of(violation), null);
     }
@@ -48,12 +48,12 @@ public final class DomainException extends RuntimeException {
         return invalid(List.of(Violation.of(field, reason, min, max)));
     }
 
-    /** {@link ErrorCode#RATE_LIMITED}: the same request may be made again after this time. */
+    /** {@link ErrorCode#RATE_LIMITED}: the request may be repeated after this time. */
     public static DomainException rateLimited(Duration retryAfter) {
         return new DomainException(ErrorCode.RATE_LIMITED, List.of(), retryAfter);
     }
 
-    /** {@link ErrorCode#SERVICE_UNAVAILABLE}: the same request may be made again after this time. */
+    /** {@link ErrorCode#SERVICE_UNAVAILABLE}: the request may be repeated after this time. */
     public static DomainException unavailable(Duration retryAfter) {
         return new DomainException(ErrorCode.SERVICE_UNAVAILABLE, List.of(), retryAfter);
     }
@@ -62,12 +62,12 @@ public final class DomainException extends RuntimeException {
         return code;
     }
 
-    /** The fields at fault; empty where the code says it all. */
+    /** The violations; empty for a refusal without details. */
     public List<Violation> violations() {
         return violations;
     }
 
-    /** When the same request may be made again; null unless it is a matter of time. */
+    /** The time after which the request may be repeated; null if repeating does not help. */
     public @Nullable Duration retryAfter() {
         return retryAfter;
     }

@@ -1,39 +1,39 @@
 package io.kefu.domain.error;
 
-/** Every way in which kefu refuses a request. The names are part of the API and never change. */
+/** The kinds of refusals. The names are part of the API and never change. */
 public enum ErrorCode {
-    /** The request's shape is wrong: a missing, malformed or out-of-range value. */
+    /** A value of the request is missing, malformed or out of range. */
     INVALID_PARAMETER,
-    /** Nobody is logged in, or the login no longer holds. */
+    /** The caller is not logged in, or the login has ended. */
     UNAUTHORIZED,
-    /** The caller is known, and may not do this. */
+    /** The caller is logged in and may not do this. */
     FORBIDDEN,
-    /** No such user, or none that the caller may see. */
+    /** The user does not exist, or the caller may not see it. */
     USER_NOT_FOUND,
-    /** No such session, or none that the caller may see. */
+    /** The session does not exist, or the caller may not see it. */
     SESSION_NOT_FOUND,
-    /** No such file, or none that the caller may see. */
+    /** The file does not exist, or the caller may not see it. */
     FILE_NOT_FOUND,
-    /** No such message or conversation, or none that the caller may see. */
+    /** The message or conversation does not exist, or the caller may not see it. */
     MESSAGE_NOT_FOUND,
-    /** The path leads nowhere. */
+    /** No route has this path. */
     ROUTE_NOT_FOUND,
-    /** The path exists, with another method. */
+    /** A route has this path, but with another method. */
     METHOD_NOT_ALLOWED,
-    /** The request contradicts the state that it meets. */
+    /** The request conflicts with the current state. */
     CONFLICT,
-    /** The session in question is over. */
+    /** The session is closed. */
     SESSION_CLOSED,
-    /** The conversation is served by somebody else now. */
+    /** The kefu no longer serves the customer of the conversation. */
     CONVERSATION_LEFT,
     /** The request is larger than allowed. */
     PAYLOAD_TOO_LARGE,
-    /** The request's content type is not one that the route reads. */
+    /** The route does not support the content type of the request. */
     UNSUPPORTED_MEDIA_TYPE,
-    /** Too many requests; the exception says when to come back. */
+    /** Too many requests; {@link DomainException#retryAfter} says when to repeat the request. */
     RATE_LIMITED,
-    /** A fault of the service. */
+    /** An error inside the service. */
     INTERNAL_ERROR,
-    /** A part that the service needs does not answer; repeating the request later is safe. */
+    /** A store that the service needs does not answer. Repeating the request later is safe. */
     SERVICE_UNAVAILABLE
 }

@@ -3,41 +3,41 @@ package io.kefu.domain.error;
 import java.util.List;
 
 /**
- * What is wrong with one field of a request.
+ * The error of one field of a request.
  *
- * @param field the field's name as the API spells it (snake_case)
- * @param reason the rule that it breaks
- * @param bounds the rule's figures in the order in which its text names them, such as a minimum and a maximum
+ * @param field the name of the field in the API (snake_case)
+ * @param reason the rule that the value violates
+ * @param bounds the figures of the rule in the order of its text, such as a minimum and a maximum
  */
 public record Violation(String field, Reason reason, List<Long> bounds) {
 
-    /** A rule that a field can break; each has a text per language. */
+    /** A rule for the value of a field. Each has a text in every language. */
     public enum Reason {
-        /** It must be given. */
+        /** The field is missing. */
         REQUIRED,
-        /** It is not of the form that it must have. */
+        /** The value does not have the required form. */
         MALFORMED,
-        /** It is of another JSON type. */
+        /** The value has a wrong JSON type. */
         WRONG_TYPE,
-        /** Its length must lie between the two bounds. */
+        /** The length is not between the two bounds. */
         LENGTH,
-        /** Its value must lie between the two bounds. */
+        /** The value is not between the two bounds. */
         RANGE,
-        /** Its value is reserved for the service. */
+        /** The value is reserved for the service. */
         RESERVED,
-        /** Its value is not one of those allowed. */
+        /** The value is not one of the allowed values. */
         NOT_ALLOWED,
-        /** It cannot go together with another field. */
+        /** The field cannot be combined with another field. */
         NOT_TOGETHER,
-        /** What it names is not as the request takes it to be, any more. */
+        /** The object that the value names has changed since the caller read it. */
         GONE,
-        /** Whom it names is offline or away. */
+        /** The kefu that the value names is offline or away. */
         NOT_THERE,
-        /** Whom it names serves as many customers as they may. */
+        /** The kefu that the value names has no free capacity. */
         NO_ROOM,
-        /** With it, more would be stored than the two bounds, files and bytes, allow. */
+        /** The quota would be exceeded; the bounds are its files and bytes. */
         QUOTA,
-        /** It is wrong as a whole; nothing more precise can be said. */
+        /** The value is wrong, and no other reason applies. */
         INVALID
     }
 
@@ -45,7 +45,7 @@ public record Violation(String field, Reason reason, List<Long> bounds) {
         bounds = List.copyOf(bounds);
     }
 
-    /** A violation of a rule that has no figures. */
+    /** A violation of a rule without figures. */
     public static Violation of(String field, Reason reason) {
         return new Violation(field, reason, List.of());
     }

@@ -3,23 +3,23 @@ package io.kefu.domain.file;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a file is for; the API calls it {@code category}. */
+/** The purpose of a file; {@code category} in the API. */
 public enum FileCategory {
     /** A picture. */
     IMAGE,
-    /** Anything. */
+    /** Any file. */
     FILE,
-    /** A recording of sound. */
+    /** A voice recording. */
     VOICE,
-    /** A film. */
+    /** A video. */
     VIDEO;
 
-    /** The category as the API spells it. */
+    /** The name of the category in the API. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The category that the API spells like this, if any does. */
+    /** The category with this name in the API, if there is one. */
     public static Optional<FileCategory> ofWord(String word) {
         return switch (word) {
             case "image" -> Optional.of(IMAGE);

@@ -7,19 +7,20 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Names a file. Its first two characters follow from the uploader's id, so that all files of a user lie in one group, by
- * which stores spread what they keep; the others are random. The application's {@code FileIds} makes ids.
+ * Identifies a file. The first two characters after the prefix follow from the uploader's id, so that all files of a user
+ * are in one group, by which stores distribute them. The other characters are random. {@code FileIds} of the application
+ * creates ids.
  *
- * @param value {@code file_} and 6 to 64 characters of URL-safe Base64, {@value #LENGTH} of them in those that are made
+ * @param value {@code file_} and 6 to 64 characters of URL-safe Base64; created ids have {@value #LENGTH}
  */
 public record FileId(String value) {
-    /** What the API's id begins with. */
+    /** The prefix of all file ids. */
     public static final String PREFIX = "file_";
 
-    /** How many characters follow the prefix in an id that is made: two for the group, the others random (132 bits). */
+    /** The number of characters after the prefix of a created id: two for the group, the others random (132 bits). */
     public static final int LENGTH = 24;
 
-    /** How many groups there are. */
+    /** The number of groups. */
     public static final int GROUPS = 4_096;
 
     private static final int MIN_LENGTH = 6;
@@ -31,7 +32,7 @@ public record FileId(String value) {
         }
     }
 
-    /** The id with the given text; empty for a text that is no id. */
+    /** The id with this text; empty if the text is not a valid id. */
     public static Optional<FileId> parse(String text) {
         return isId(text) ? Optional.of(new FileId(text)) : Optional.empty();
     }
@@ -44,7 +45,7 @@ public record FileId(String value) {
                 && Base64Url.isText(value, PREFIX.length(), length);
     }
 
-    /** The id without its prefix, as stores use it. */
+    /** The id without its prefix; stores use it as key. */
     public String key() {
         return value.substring(PREFIX.length());
     }
@@ -55,7 +56,7 @@ public record FileId(String value) {
         return (Byte.toUnsignedInt(bytes[0]) << 4) | (Byte.toUnsignedInt(bytes[1]) >>> 4);
     }
 
-    /** The two characters with which the keys of a group begin. */
+    /** The first two characters of the keys of a group. */
     public static String groupPrefix(int group) {
         byte[] bytes = {(byte) (group >>> 4), (byte) (group << 4), 0};
         return Base64.getUrlEncoder().encodeToString(bytes).substring(0, 2);

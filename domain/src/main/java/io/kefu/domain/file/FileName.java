@@ -1,28 +1,29 @@
 package io.kefu.domain.file;
 
 /**
- * The name that people gave a file. It is shown and offered for saving, and never part of a path in the store.
+ * The name that a user gave a file. It is shown, and used when a client saves the file, but never part of a path in the
+ * store.
  *
  * @param value 1 to {@value #MAX_BYTES} bytes of UTF-8, without slashes, backslashes, control characters, and invisible
  *     characters such as those that change the direction of text. The joiners of emoji and of Persian and Indic scripts
  *     are kept.
  */
 public record FileName(String value) {
-    /** The longest name, in bytes of UTF-8: what common file systems take. */
+    /** The longest name in bytes of UTF-8, which is the limit of common file systems. */
     public static final int MAX_BYTES = 255;
 
     private static final String NAMELESS = "file";
 
-    /** An extension that is longer than this, dot included, is none, and may be cut. */
+    /** A longer text after the last dot, including the dot, is not treated as an extension. */
     private static final int MAX_EXTENSION = 16;
 
     public FileName {
         if (value.isEmpty() || utf8Length(value) > MAX_BYTES || !clean(value).equals(value)) {
-            throw new IllegalArgumentException("Not a clean name");
+            throw new IllegalArgumentException("The name has characters that are not allowed");
         }
     }
 
-    /** The name that a client gives, without what does not belong in one; {@code file} where nothing is left. */
+    /** The name that a client sent, without characters that are not allowed; {@code file} if no character remains. */
     public static FileName of(String given) {
         String name = clean(given);
         return new FileName(name.isEmpty() ? NAMELESS : shortened(name));
@@ -31,13 +32,13 @@ public record FileName(String value) {
     private static final int ZERO_WIDTH_NON_JOINER = 0x200c;
     private static final int ZERO_WIDTH_JOINER = 0x200d;
 
-    /** The flag of a region, such as Scotland, is this flag, followed by invisible letters and an end mark. */
+    /** The flag of a region, such as Scotland, is this flag followed by invisible letters and an end tag. */
     private static final int BLACK_FLAG = 0x1f3f4;
 
     private static final int FIRST_TAG = 0xe0020;
     private static final int LAST_TAG = 0xe007f;
 
-    /** The last segment of a path, without harmful characters, and without dots, blanks and joiners at its ends. */
+    /** The last segment of a path, without characters that are not allowed, and without dots, blanks and joiners at both ends. */
     private static String clean(String given) {
         String last = given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1);
         StringBuilder kept = new StringBuilder();
@@ -47,7 +48,7 @@ public record FileName(String value) {
             i += Character.charCount(c);
             boolean isTag = c >= FIRST_TAG && c <= LAST_TAG;
             isFlag = c == BLACK_FLAG || (isFlag && isTag);
-            if (isTag ? isFlag : belongsInAName(c)) {
+            if (isTag ? isFlag : isAllowed(c)) {
                 kept.appendCodePoint(c);
             }
         }
@@ -70,7 +71,7 @@ public record FileName(String value) {
                 || Character.isSpaceChar(c);
     }
 
-    private static boolean belongsInAName(int c) {
+    private static boolean isAllowed(int c) {
         return switch (Character.getType(c)) {
             case Character.FORMAT -> c == ZERO_WIDTH_NON_JOINER || c == ZERO_WIDTH_JOINER;
             case Character.CONTROL,
@@ -83,19 +84,19 @@ public record FileName(String value) {
         };
     }
 
-    /** Cut before its extension, between characters. */
+    /** Cuts a long name before its extension, between two characters. */
     private static String shortened(String name) {
         if (utf8Length(name) <= MAX_BYTES) {
             return name;
         }
         int dot = name.lastIndexOf('.');
         String extension = dot > 0 && name.length() - dot <= MAX_EXTENSION ? name.substring(dot) : "";
-        int room = MAX_BYTES - utf8Length(extension);
+        int remaining = MAX_BYTES - utf8Length(extension);
         StringBuilder kept = new StringBuilder();
         for (int i = 0; i < name.length(); ) {
             int c = name.codePointAt(i);
-            room -= utf8Length(c);
-            if (room < 0) {
+            remaining -= utf8Length(c);
+            if (remaining < 0) {
                 break;
             }
             kept.appendCodePoint(c);

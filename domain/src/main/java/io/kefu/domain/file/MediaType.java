@@ -3,9 +3,9 @@ package io.kefu.domain.file;
 import java.util.Set;
 
 /**
- * What a content is, as MIME says it (RFC 6838), without parameters.
+ * A media type (RFC 6838) without parameters.
  *
- * @param value such as {@code image/png}, in small letters
+ * @param value a type in lower case, such as {@code image/png}
  */
 public record MediaType(String value) {
     private static final int MAX_LENGTH = 255;
@@ -46,17 +46,17 @@ public record MediaType(String value) {
         }
     }
 
-    /** Whether a browser may show it in its own window; anything else it only saves. */
+    /** Whether a browser may show or play contents of this type. Others are only saved. */
     public boolean isShown() {
         return SHOWN.contains(value);
     }
 
-    /** Whether it is a picture. */
+    /** Whether this is the type of a picture. */
     public boolean isImage() {
         return value.startsWith("image/");
     }
 
-    /** Whether it falls under a pattern: a type, {@code image/*} or <code>*&#47;*</code>. */
+    /** Whether the type matches a pattern: a type, {@code image/*} or <code>*&#47;*</code>. */
     public boolean matches(String pattern) {
         return pattern.equals("*/*")
                 || pattern.equals(value)

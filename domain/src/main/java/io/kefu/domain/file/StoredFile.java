@@ -4,15 +4,15 @@ import io.kefu.domain.user.UserId;
 import java.time.Instant;
 
 /**
- * What is known of a file whose content is stored. Neither it nor its content ever changes.
+ * The record of a file whose content is stored. Neither the record nor the content ever changes.
  *
- * @param name what its uploader calls it
- * @param size how many bytes its content has, at least 1
- * @param type what its content is, by the content itself
- * @param category what it was uploaded for
- * @param sha256 the content's SHA-256 in 64 hexadecimal digits
- * @param uploader who uploaded it
- * @param uploadedAt when, to the millisecond
+ * @param name the name that the uploader gave the file
+ * @param size the size of the content in bytes, at least 1
+ * @param type the type of the content, detected from its bytes
+ * @param category the purpose of the file
+ * @param sha256 the SHA-256 of the content in 64 hexadecimal digits
+ * @param uploader the user who uploaded the file
+ * @param uploadedAt the time of the upload, to the millisecond
  */
 public record StoredFile(
         FileId id,
@@ -25,7 +25,7 @@ public record StoredFile(
         Instant uploadedAt) {
     public StoredFile {
         if (size < 1 || !sha256.matches("[0-9a-f]{64}")) {
-            throw new IllegalArgumentException("Not a file's record");
+            throw new IllegalArgumentException("The size or the SHA-256 is not valid");
         }
     }
 }

@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 
 class HistogramTest {
     @Test
-    void ofNothingEverythingIsZero() {
+    void emptyHistogramHasOnlyZeros() {
         Histogram none = new Histogram(Map.of());
         assertThat(none.count()).isZero();
         assertThat(none.percentile(50)).isZero();
     }
 
     @Test
-    void whatTookNoTimeIsZero() {
+    void durationsOfZeroAreZero() {
         assertThat(Histogram.bucketOf(Duration.ZERO)).isZero();
         assertThat(Histogram.bucketOf(Duration.ofMillis(999))).isZero();
         assertThat(Histogram.bucketOf(Duration.ofMillis(-5))).isZero();
@@ -30,7 +30,7 @@ class HistogramTest {
     }
 
     @Test
-    void percentilesAreRightToFivePercentAndHalfASecond() {
+    void percentilesAreWrongByAtMostFivePercentAndHalfASecond() {
         Random random = new Random(7);
         long[] millis = random.longs(5_000, 0, 40)
                 .map(power -> (long) Math.pow(1.6, power / 2.0) + random.nextLong(5_000))
@@ -49,7 +49,7 @@ class HistogramTest {
     }
 
     @Test
-    void ratingsHaveAMean() {
+    void computesTheMeanOfRatings() {
         assertThat(figures(Map.of()).averageRating()).isZero();
         assertThat(figures(Map.of(5, 2L, 2, 1L)).averageRating()).isEqualTo(4);
         assertThat(figures(Map.of(5, 2L, 2, 1L)).rated()).isEqualTo(3);

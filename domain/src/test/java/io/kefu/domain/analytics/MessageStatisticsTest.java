@@ -22,7 +22,7 @@ class MessageStatisticsTest {
     private static final ZoneId KOLKATA = ZoneId.of("Asia/Kolkata");
 
     @Test
-    void anEmptyDayHasZerosAndTheHourZero() {
+    void emptyDayHasZeros() {
         assertThat(MessageStatistics.of(days("2026-03-01", "2026-03-02"), SHANGHAI, List.of()))
                 .isEqualTo(new MessageStatistics(
                         0,
@@ -33,7 +33,7 @@ class MessageStatisticsTest {
     }
 
     @Test
-    void theAverageIsRoundedDownAndDaysWithNothingCount() {
+    void averageIsRoundedDownAndIncludesEmptyDays() {
         MessageStatistics three = MessageStatistics.of(
                 days("2026-03-01", "2026-03-03"), SHANGHAI, List.of(at("2026-03-01T04:00:00Z", 8)));
         assertThat(three.total()).isEqualTo(8);
@@ -41,7 +41,7 @@ class MessageStatisticsTest {
     }
 
     @Test
-    void theEarliestOfSeveralHoursIsThePeak() {
+    void earliestHourIsThePeakOnATie() {
         List<MessageCount> counts =
                 List.of(at("2026-03-01T14:00:00Z", 3), at("2026-03-02T06:45:00Z", 2), at("2026-03-01T06:00:00Z", 1));
         assertThat(MessageStatistics.of(days("2026-03-01", "2026-03-02"), SHANGHAI, counts)
@@ -50,7 +50,7 @@ class MessageStatisticsTest {
     }
 
     @Test
-    void dayAndHourAreThoseOfTheZone() {
+    void daysAndHoursFollowTheZone() {
         MessageCount count = at("2026-03-01T18:30:00Z", 1);
         Dates second = days("2026-03-02", "2026-03-02");
         assertThat(MessageStatistics.of(second, KOLKATA, List.of(count)).total())
@@ -65,7 +65,7 @@ class MessageStatisticsTest {
     }
 
     @Test
-    void theHourThatComesTwiceIsOneHour() {
+    void hourThatOccursTwiceCountsAsOne() {
         List<MessageCount> counts =
                 List.of(at("2026-11-01T05:30:00Z", 2), at("2026-11-01T06:30:00Z", 2), at("2026-11-01T07:30:00Z", 3));
         MessageStatistics autumn = MessageStatistics.of(days("2026-11-01", "2026-11-01"), NEW_YORK, counts);
@@ -74,7 +74,7 @@ class MessageStatisticsTest {
     }
 
     @Test
-    void daysAreAsLongAsTheClocksMakeThem() {
+    void clockChangesMakeDaysShorterOrLonger() {
         assertThat(hours("2026-03-08")).isEqualTo(23);
         assertThat(hours("2026-11-01")).isEqualTo(25);
         assertThat(hours("2026-07-01")).isEqualTo(24);
@@ -86,7 +86,7 @@ class MessageStatisticsTest {
     }
 
     @Test
-    void typesOfWhichThereIsNothingAreLeftOut() {
+    void typesWithoutMessagesAreLeftOut() {
         List<MessageCount> counts = List.of(
                 at("2026-03-01T04:00:00Z", 2),
                 at("2026-03-01T04:15:00Z", 3),
@@ -97,7 +97,7 @@ class MessageStatisticsTest {
     }
 
     @Test
-    void aStretchHasAtMost366DaysAndIsNotBackwards() {
+    void rangeHasAtMost366DaysAndDoesNotEndBeforeItBegins() {
         assertThat(days("2024-01-01", "2024-12-31").count()).isEqualTo(366);
         assertThatThrownBy(() -> days("2025-01-01", "2026-01-02")).isInstanceOf(DomainException.class);
         assertThatThrownBy(() -> days("2026-01-02", "2026-01-01")).isInstanceOf(DomainException.class);
@@ -115,12 +115,12 @@ class MessageStatisticsTest {
         "3900, 1h05m",
         "360000, 100h00m"
     })
-    void durationsReadAsPeopleWriteThem(long seconds, String text) {
+    void formatsDurations(long seconds, String text) {
         assertThat(UserFigures.text(Duration.ofSeconds(seconds))).isEqualTo(text);
     }
 
     @Test
-    void aPeriodHasOneToNinetyDays() {
+    void periodHasOneToNinetyDays() {
         assertThat(Period.parse("7d")).isEqualTo(new Period(7));
         for (String wrong : List.of("0d", "91d", "7", "d", "-1d", "7h", "99999999999d", "")) {
             assertThatThrownBy(() -> Period.parse(wrong)).as(wrong).isInstanceOf(DomainException.class);

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FileIdTest {
 
     @Test
-    void everyGroupHasItsPrefix() {
+    void prefixOfAGroupGivesTheGroup() {
         Set<String> prefixes = new HashSet<>();
         for (int group = 0; group < FileId.GROUPS; group++) {
             String prefix = FileId.groupPrefix(group);
@@ -36,7 +36,7 @@ class FileIdTest {
                 "file_12345\n",
                 "file_00000000000000000000000000000000000000000000000000000000000000000"
             })
-    void aMalformedIdIsRefused(String text) {
+    void malformedIdIsRefused(String text) {
         assertThatExceptionOfType(DomainException.class).isThrownBy(() -> new FileId(text));
         assertThat(FileId.parse(text)).isEmpty();
     }

@@ -32,7 +32,7 @@ class FileNameTest {
                 "\u2764\ufe0f.png",
                 "\ud83c\udff4\udb40\udc67\udb40\udc62\udb40\udc65\udb40\udc6e\udb40\udc67\udb40\udc7f.png"
             })
-    void namesOfAnyScriptStay(String name) {
+    void keepsNamesOfAllScripts(String name) {
         assertThat(FileName.of(name).value()).isEqualTo(name);
     }
 
@@ -59,18 +59,18 @@ class FileNameTest {
                 "pa\u009bss\u007fwd",
                 "\ufeffpasswd\u00a0"
             })
-    void whatDoesNotBelongInANameGoes(String given) {
+    void removesCharactersThatAreNotAllowed(String given) {
         assertThat(FileName.of(given).value()).isEqualTo("passwd");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "/", "..", "a/", "\u0000", " . ", "\\", "\u200d\u200c"})
-    void whatLeavesNothingIsCalledFile(String given) {
+    void emptyNameBecomesFile(String given) {
         assertThat(FileName.of(given).value()).isEqualTo("file");
     }
 
     @Test
-    void longNamesKeepTheirExtensionAndWholeCharacters() {
+    void longNameKeepsItsExtensionAndWholeCharacters() {
         String name = FileName.of("报".repeat(200) + ".pdf").value();
         assertThat(name.getBytes(UTF_8).length).isBetween(FileName.MAX_BYTES - 2, FileName.MAX_BYTES);
         assertThat(name).endsWith("报.pdf");
@@ -79,7 +79,7 @@ class FileNameTest {
     }
 
     @Test
-    void anUncleanNameIsNone() {
+    void constructorRefusesCharactersThatAreNotAllowed() {
         assertThatIllegalArgumentException().isThrownBy(() -> new FileName("a/b"));
         assertThatIllegalArgumentException().isThrownBy(() -> new FileName(""));
         assertThatIllegalArgumentException().isThrownBy(() -> new FileName("x".repeat(256)));

@@ -23,7 +23,7 @@ class MediaTypeTest {
                 "image/tiff",
                 "multipart/mixed"
             })
-    void whatABrowserCouldRunOrMisreadIsNotShown(String type) {
+    void typesThatBrowsersCouldExecuteAreNotShown(String type) {
         assertThat(new MediaType(type).isShown()).isFalse();
     }
 
@@ -46,12 +46,12 @@ class MediaTypeTest {
                 "video/3gpp",
                 "video/x-matroska"
             })
-    void soundsAndFilmsOfBrowsersAndPhonesAreShown(String type) {
+    void audioAndVideoOfBrowsersAndPhonesAreShown(String type) {
         assertThat(new MediaType(type).isShown()).isTrue();
     }
 
     @Test
-    void patternsAreATypeOrAllOfOneKindOrAll() {
+    void matchesPatterns() {
         MediaType png = new MediaType("image/png");
         assertThat(png.isShown()).isTrue();
         assertThat(png.matches("image/png")).isTrue();
@@ -64,7 +64,7 @@ class MediaTypeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "image", "image/", "/png", "image/png; a=b", "image/png\r\nX: y", "Image/PNG"})
-    void whatIsNoTypeIsRefused(String text) {
+    void malformedTypeIsRefused(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> new MediaType(text));
     }
 }

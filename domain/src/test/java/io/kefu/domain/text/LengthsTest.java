@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The length limits of texts that people write count code points, and lone surrogates are refused. */
+/** Length limits of texts of users count code points, and lone surrogates are refused. */
 class LengthsTest {
     private static final Instant NOW = Instant.EPOCH;
 

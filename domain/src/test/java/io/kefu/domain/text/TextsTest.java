@@ -23,7 +23,7 @@ class TextsTest {
     }
 
     @Test
-    void refusesBlankTextsWhereTheyAreNotAllowed() {
+    void refusesBlankTextsIfTheyAreNotAllowed() {
         assertThat(Texts.require("comment", "  ", 1, 10)).isEqualTo("  ");
         assertThatExceptionOfType(DomainException.class)
                 .isThrownBy(() -> Texts.requireNotBlank("comment", " \t\n", 10));
@@ -38,7 +38,7 @@ class TextsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "abc", "中文", "😀", "a😀b😀", "\u0000\uffff\ufffd"})
-    void takesPairs(String text) {
+    void acceptsSurrogatePairs(String text) {
         assertThat(Texts.isWellFormed(text)).isTrue();
     }
 

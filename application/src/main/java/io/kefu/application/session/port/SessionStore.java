@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public interface SessionStore {
     /**
-     * Applies a assignment of the desk to the session in its conversation, and notifies the customer, the kefu and the kefu
-     * who served the session before. A assignment that is not newer than the applied one is ignored. One round trip.
+     * Applies an assignment of the desk to the session in its conversation, and notifies the customer, the kefu and the kefu
+     * who served the session before. An assignment that is not newer than the applied one is ignored. One round trip.
      *
      * @return the session after the call; it is closed if it was closed before
      */
@@ -32,7 +32,7 @@ public interface SessionStore {
     }
 
     /**
-     * Applies a assignment like {@link #place(Desk.Assignment)}, and changes the details in the same step, also if the
+     * Applies an assignment like {@link #apply(Desk.Assignment)}, and changes the details in the same step, also if the
      * assignment is ignored. One round trip for a new session, else two, and one more for each change that came between.
      *
      * @param change returns the changed details; without side effects, because it may be called more than once

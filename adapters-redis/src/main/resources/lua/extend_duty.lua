@@ -25,7 +25,7 @@ elseif cause == 'login' then
   if former_lease_end <= now then duty.status = 'online' end
   duty.limit, duty.skills = limit, skills
 end
--- A heartbeat keeps limit and skills, because it may know old ones. adjust_kefu changes them.
+-- A heartbeat keeps limit and skills, because it may know old ones. update_service changes them.
 if chosen ~= '' then duty.status = chosen end
 duty.lease_end = lease_end
 

@@ -45,7 +45,7 @@ import java.util.concurrent.ForkJoinPool;
 
 /** Provides the ports and settings of the use cases: contract-tested fakes, and stubs of ports without a fake. */
 @Factory
-final class StubFactory {
+final class FakePorts {
     private static final Quota ROOM = new Quota(1_000, 1_000_000);
 
     @Singleton
