@@ -2,9 +2,9 @@ package io.kefu.websocket;
 
 import io.kefu.application.access.Principal;
 import io.kefu.application.error.ErrorTexts;
-import io.kefu.websocket.connection.Connection;
-import io.kefu.websocket.connection.Connections;
+import io.kefu.websocket.node.Connections;
 import io.kefu.websocket.settings.WebSocketSettings;
+import io.kefu.websocket.socket.ClientSocket;
 import io.kefu.websocket.socket.CloseCode;
 import io.kefu.websocket.upgrade.Upgrade;
 import io.micronaut.http.HttpHeaders;
@@ -23,11 +23,11 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The endpoint of sockets, {@code /ws/{user_id}}. It hands each socket over to its {@link Connection}. */
+/** The endpoint of sockets, {@code /ws/{user_id}}. It passes the messages of each socket to its {@link ClientSocket}. */
 @ServerWebSocket(value = "/ws/{userId:[^/]+}", subprotocols = Upgrade.SUBPROTOCOL)
 public final class ChatSocket {
     private static final Logger LOG = LoggerFactory.getLogger(ChatSocket.class);
-    private static final String CONNECTION = "kefu.connection";
+    private static final String SOCKET = "kefu.socket";
 
     private final Connections connections;
 
@@ -56,24 +56,24 @@ public final class ChatSocket {
                 .get("resume", String.class)
                 .filter("1"::equals)
                 .isPresent();
-        session.put(CONNECTION, connections.open(channel, user, token, resumes, texts));
+        session.put(SOCKET, connections.open(channel, user, token, resumes, texts));
     }
 
-    /** A client's message, its fragments joined. */
+    /** Called with each message of a client, after its fragments were joined. */
     @OnMessage(maxPayloadLength = WebSocketSettings.LARGEST_FRAME)
     public void message(byte[] message, WebSocketSession session) {
-        session.get(CONNECTION, Connection.class).ifPresent(connection -> connection.receive(message));
+        session.get(SOCKET, ClientSocket.class).ifPresent(socket -> socket.receive(message));
     }
 
-    /** Something about the socket went wrong: too large a message, or a peer that does not speak the protocol. */
+    /** Called when a message is too large, or the client has broken the protocol. */
     @OnError
     public void error(WebSocketSession session, Throwable failure) {
         LOG.debug("A socket failed", failure);
-        session.get(CONNECTION, Connection.class).ifPresent(connection -> {
+        session.get(SOCKET, ClientSocket.class).ifPresent(socket -> {
             if (failure instanceof CorruptedWebSocketFrameException broken) {
-                connection.fail(broken.closeStatus());
+                socket.fail(broken.closeStatus());
             } else {
-                connection.close(codeOf(failure));
+                socket.close(codeOf(failure));
             }
         });
     }

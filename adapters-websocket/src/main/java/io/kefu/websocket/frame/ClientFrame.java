@@ -8,15 +8,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message of a client: {@code {"type": …, "data": {…}, "id": …}}.
+ * A frame that a client sends: {@code {"type": …, "data": {…}, "id": …}}.
  *
- * @param id comes back in the answer: a number or a text of at most {@value #MAX_ID} characters; null for none
- * @param data what the type calls for; an empty object where it is absent
+ * @param id the id that the answer repeats: a number, or a text of at most {@value #MAX_ID} characters; null for none
+ * @param data the fields of the type; an empty object if the client sent none
  */
 public record ClientFrame(FrameType type, @Nullable JsonNode id, JsonNode data) {
     private static final int MAX_ID = 64;
 
-    /** Reads a frame; the names of its fields are those of the protocol. */
+    /**
+     * Reads a frame.
+     *
+     * @throws DomainException if a field of the frame is missing or invalid
+     */
     public static ClientFrame of(JsonNode json) {
         if (!json.isObject()) {
             throw DomainException.invalid("frame", Reason.WRONG_TYPE);
@@ -29,7 +33,7 @@ public record ClientFrame(FrameType type, @Nullable JsonNode id, JsonNode data) 
         return new ClientFrame(FrameType.ofWord(new Fields(json).text("type")), id(json), body);
     }
 
-    /** The id of a frame that may be wrong in every other way; null for none or one that is wrong itself. */
+    /** The id of a frame that may otherwise be invalid; null if the frame has no id or an invalid one. */
     public static @Nullable JsonNode idOf(@Nullable JsonNode json) {
         try {
             return json == null ? null : id(json);

@@ -8,13 +8,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a JSON object, each refused by its name when it is absent or of another type.
- *
- * @param object the object
+ * The fields of a JSON object that a client sent. A field that is missing or has another type is refused with a {@code
+ * DomainException} that names the field.
  */
 public record Fields(JsonNode object) {
 
-    /** A text that must be there. */
+    /** A required text. */
     public String text(String name) {
         @Nullable String value = optionalText(name);
         if (value == null) {
@@ -23,13 +22,13 @@ public record Fields(JsonNode object) {
         return value;
     }
 
-    /** A text; empty where there is none, or something else. */
+    /** A text; an empty text if the field is absent or has another type. */
     public String textOrEmpty(String name) {
         @Nullable JsonNode value = object.get(name);
         return value != null && value.isString() ? value.getStringValue() : "";
     }
 
-    /** A text; null where it is absent. */
+    /** An optional text; null if it is absent. */
     public @Nullable String optionalText(String name) {
         @Nullable JsonNode value = present(name);
         if (value == null) {
@@ -41,7 +40,7 @@ public record Fields(JsonNode object) {
         return value.getStringValue();
     }
 
-    /** A whole number of at least 0 that must be there. */
+    /** A required whole number of at least 0. */
     public long number(String name) {
         @Nullable JsonNode value = present(name);
         if (value == null) {
@@ -53,7 +52,7 @@ public record Fields(JsonNode object) {
         return value.getLongValue();
     }
 
-    /** An object; null where it is absent. */
+    /** An optional object; null if it is absent. */
     public @Nullable JsonNode optionalObject(String name) {
         @Nullable JsonNode value = present(name);
         if (value != null && !value.isObject()) {
@@ -62,7 +61,7 @@ public record Fields(JsonNode object) {
         return value;
     }
 
-    /** Whole numbers of at least 0 by name, at most so many, that must be there. */
+    /** A required object with at most {@code most} fields, each a whole number of at least 0. */
     public Map<String, Long> numbers(String name, int most) {
         @Nullable JsonNode value = optionalObject(name);
         if (value == null) {

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a client may ask for. */
+/** The types of frames that a client may send. */
 public enum FrameType {
     MESSAGE,
     DELIVERED,
@@ -34,7 +34,7 @@ public enum FrameType {
         return type;
     }
 
-    /** Its name in JSON. */
+    /** The name of the type in JSON. */
     public String word() {
         return word;
     }

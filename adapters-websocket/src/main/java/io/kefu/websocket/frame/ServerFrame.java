@@ -10,21 +10,33 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the service says on a socket: {@code {"type": …, "data": {…}, "id": …}}.
+ * A frame that the service sends: {@code {"type": …, "data": {…}, "id": …}}.
  *
- * @param id the id of the client's frame that this answers; left out where there is none
+ * @param id the id of the client's frame that this frame answers; null for a push, and then absent in JSON
  */
 @Serdeable
 @JsonInclude(Include.NON_NULL)
 public record ServerFrame(String type, Data data, @Nullable JsonNode id) {
 
-    /** A frame that answers nothing in particular. */
+    /** A frame that does not answer a frame of the client. */
     public static ServerFrame push(String type, Data data) {
         return new ServerFrame(type, data, null);
     }
 
-    /** What a frame carries, by its type. */
-    public sealed interface Data {}
+    /** The content of a frame. Each type of frame has its own record. */
+    public sealed interface Data
+            permits Connected,
+                    MessageData,
+                    Ack,
+                    Receipt,
+                    Notification,
+                    Typing,
+                    RoomSaid,
+                    InRoom,
+                    Resumed,
+                    Done,
+                    Pong,
+                    Refused {}
 
     /**
      * {@code connected}: the first push.
@@ -65,7 +77,7 @@ public record ServerFrame(String type, Data data, @Nullable JsonNode id) {
             @Nullable String closeReason,
             @Nullable List<TransferData> transfers) {}
 
-    /** How a session was passed on; for kefu and admins alone. */
+    /** A transfer of a session. Only kefu and admins see it. */
     @Serdeable
     @JsonInclude(Include.NON_NULL)
     public record TransferData(
@@ -74,7 +86,7 @@ public record ServerFrame(String type, Data data, @Nullable JsonNode id) {
             @Nullable String note,
             Instant timestamp) {}
 
-    /** Where a conversation stands, seen from the receiver's side. */
+    /** The state of a conversation, as the receiver's side sees it. */
     @Serdeable
     public record ConversationData(
             String conversationId,
@@ -86,9 +98,9 @@ public record ServerFrame(String type, Data data, @Nullable JsonNode id) {
             long peerReadSeq) {}
 
     /**
-     * {@code message}: somebody wrote.
+     * {@code message}: an entry of a conversation.
      *
-     * @param status {@code recalled} for what was taken back; null for anything else
+     * @param status {@code recalled} for a message that was recalled; null for any other
      */
     @Serdeable
     @JsonInclude(Include.NON_NULL)
@@ -120,120 +132,15 @@ public record ServerFrame(String type, Data data, @Nullable JsonNode id) {
             @Nullable String clientMsgId)
             implements Data {}
 
-    /** {@code receipt}: a side's cursors, in a push or as the answer to the side itself. */
+    /** {@code receipt}: the cursors of a side, as a push or as the answer to a frame of that side. */
     @Serdeable
     public record Receipt(String conversationId, String userId, long deliveredSeq, long readSeq) implements Data {}
 
-    /** {@code notification}: something happened that concerns the receiver. */
-    @Serdeable
-    @JsonInclude(Include.NON_NULL)
-    public record Notification(
-            String event,
-            @Nullable String userId,
-            Instant timestamp,
-            @Nullable SessionData session,
-            @Nullable Integer queuePosition,
-            @Nullable Long firstSeq,
-            @Nullable Long lastSeq,
-            @Nullable Long historyBefore,
-            @Nullable Long untilSeq,
-            @Nullable ConversationData conversation,
-            @Nullable Integer waiting)
-            implements Data {
-
-        /** The state of a session has changed. */
-        public static Notification session(String event, SessionData session, Instant now) {
-            return session(event, session, now, null);
-        }
-
-        /** A session was passed on. The receiver, who served it, may still read its conversation up to a seq. */
-        public static Notification transferred(SessionData session, Instant now, long untilSeq) {
-            return session("session_transferred", session, now, untilSeq);
-        }
-
-        private static Notification session(String event, SessionData session, Instant now, @Nullable Long untilSeq) {
-            return new Notification(
-                    event,
-                    session.userId(),
-                    now,
-                    session,
-                    session.queuePosition(),
-                    null,
-                    null,
-                    null,
-                    untilSeq,
-                    null,
-                    null);
-        }
-
-        /**
-         * A session was assigned to a kefu.
-         *
-         * @param firstSeq the seq of the first entry of its conversation that follows; if none follows, the seq that
-         *     the next entry will get
-         * @param lastSeq the seq of the last stored entry that follows; {@code firstSeq - 1} if none follows
-         * @param historyBefore the seq below which the session has older entries that do not follow; null if there are
-         *     none
-         */
-        public static Notification assigned(
-                SessionData session,
-                Instant now,
-                long firstSeq,
-                long lastSeq,
-                @Nullable Long historyBefore,
-                ConversationData conversation) {
-            return new Notification(
-                    "session_assigned",
-                    session.userId(),
-                    now,
-                    session,
-                    null,
-                    firstSeq,
-                    lastSeq,
-                    historyBefore,
-                    null,
-                    conversation,
-                    null);
-        }
-
-        /** Somebody came online or went. */
-        public static Notification presence(String userId, boolean isOnline, Instant since) {
-            return new Notification(
-                    isOnline ? "user_online" : "user_offline",
-                    userId,
-                    since,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null);
-        }
-
-        /** The store lost entries, or may have: what the client holds above the delivered seq may be void. */
-        public static Notification reset(ConversationData conversation, Instant now) {
-            return new Notification(
-                    "conversation_reset", null, now, null, null, null, null, null, null, conversation, null);
-        }
-
-        /** The queue is now this long. */
-        public static Notification queue(int waiting, Instant now) {
-            return new Notification("queue_changed", null, now, null, null, null, null, null, null, null, waiting);
-        }
-
-        /** Something about the service as a whole. */
-        public static Notification service(String event, Instant now) {
-            return new Notification(event, null, now, null, null, null, null, null, null, null, null);
-        }
-    }
-
-    /** {@code typing}: somebody is about to write. */
+    /** {@code typing}: the user of the other side is typing. */
     @Serdeable
     public record Typing(String conversationId, String userId) implements Data {}
 
-    /** {@code room}: somebody said something in a room. */
+    /** {@code room}: a text that a member of the room sent. */
     @Serdeable
     public record RoomSaid(String room, String fromUserId, String content, Instant timestamp) implements Data {}
 
@@ -241,12 +148,12 @@ public record ServerFrame(String type, Data data, @Nullable JsonNode id) {
     @Serdeable
     public record InRoom(String room) implements Data {}
 
-    /** The answer to {@code resume}: from where each conversation goes on. */
+    /** The answer to {@code resume}: for each conversation the seq after which it continues. */
     @Serdeable
     @JsonInclude(Include.ALWAYS)
     public record Resumed(Map<String, Long> conversations) implements Data {}
 
-    /** An answer that has nothing to say but that it was done. */
+    /** The answer to a frame that was handled and has no result. */
     @Serdeable
     public record Done() implements Data {}
 

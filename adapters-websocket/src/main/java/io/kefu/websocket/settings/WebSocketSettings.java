@@ -5,19 +5,19 @@ import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 
 /**
- * How sockets behave.
+ * The settings of sockets.
  *
- * @param heartbeat how often the service pings a silent socket; after two without an answer it closes it
- * @param maxFrameBytes the largest message of a client, after its fragments are joined
- * @param maxQueueBytes how many bytes may wait for a slow reader before its socket is closed; the largest waiting frame
- *     does not count
- * @param framesPerSecond how many messages of a client are read per second; twice as many at once
- * @param socketsPerUser how many sockets a user may have on a node
- * @param limitsEnabled whether those two limits count
- * @param queryToken whether a token may stand in the URL
- * @param parallelCatchUps how many sockets at a time look up where they stand and read what they missed
- * @param reconnectAfter the longest time that clients are advised to wait before they reconnect; longer where
- *     a node holds so many that more than 1,000 a second would come back
+ * @param heartbeat the time between two pings; a socket whose client is silent for two of them is closed
+ * @param maxFrameBytes the largest size of a client's message in bytes, after its fragments were joined
+ * @param maxQueueBytes the largest number of bytes that may wait for a slow client before its socket is closed; the largest
+ *     waiting frame does not count
+ * @param framesPerSecond the largest number of frames that a client may send per second; twice as many in a burst
+ * @param socketsPerUser the largest number of sockets of one user on a node
+ * @param limitsEnabled whether {@code framesPerSecond} and {@code socketsPerUser} apply
+ * @param queryToken whether a token may be in the URL
+ * @param parallelCatchUps the largest number of sockets that catch up at the same time
+ * @param reconnectAfter the longest time that clients are advised to wait before they reconnect; longer if a node has so
+ *     many clients that more than 1,000 per second would reconnect
  */
 @ConfigurationProperties("kefu.websocket")
 public record WebSocketSettings(

@@ -2,7 +2,7 @@ package io.kefu.websocket.socket;
 
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 
-/** Why the service closes a socket, in the codes that clients see (RFC 6455, section 7.4). */
+/** The codes with which the service closes sockets (RFC 6455, section 7.4). Codes from 4000 on are its own. */
 public enum CloseCode {
     /** The node stops, or the store's data were replaced. The client reconnects. */
     GOING_AWAY(1001, "going away"),
@@ -14,17 +14,17 @@ public enum CloseCode {
     INVALID_PAYLOAD(1007, "invalid payload"),
     /** A message was larger than allowed. */
     TOO_BIG(1009, "message too big"),
-    /** The service met a fault of its own; reconnect. */
+    /** The service failed. The client reconnects. */
     FAULT(1011, "internal error"),
-    /** The peer answered no ping. */
+    /** The peer did not answer pings. */
     SILENT(4000, "no pong"),
-    /** The login ended, or there is no such login. */
+    /** The login has ended, or does not exist. */
     LOGGED_OUT(4001, "token revoked"),
-    /** The login is valid, but may not open this socket. */
+    /** The login is valid, but its user may not open this socket. */
     FORBIDDEN(4003, "not allowed"),
-    /** The peer reads too slowly; it catches up when it returns. */
+    /** The peer reads too slowly. It catches up when it reconnects. */
     TOO_SLOW(4008, "too slow"),
-    /** The peer sends too much. */
+    /** The peer sends too many frames, or its user has too many sockets. */
     TOO_MANY(4029, "too many frames");
 
     private final int code;
@@ -36,7 +36,7 @@ public enum CloseCode {
     }
 
     /** Maps the status of Netty for a broken frame to the code that the service sends. */
-    public static CloseCode of(WebSocketCloseStatus status) {
+    static CloseCode of(WebSocketCloseStatus status) {
         return switch (status.code()) {
             case 1007 -> INVALID_PAYLOAD;
             case 1009 -> TOO_BIG;
@@ -48,7 +48,7 @@ public enum CloseCode {
      * Whether a peer may send this code in a close frame: one that RFC 6455 (section 7.4) or the IANA registry defines for use
      * on the wire, or one from the ranges for libraries and applications.
      */
-    public static boolean isValidFromPeer(int code) {
+    static boolean isValidFromPeer(int code) {
         return (code >= 1000 && code <= 1003) || (code >= 1007 && code <= 1014) || (code >= 3000 && code <= 4999);
     }
 

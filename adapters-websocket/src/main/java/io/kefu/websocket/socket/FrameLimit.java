@@ -5,7 +5,7 @@ import io.kefu.websocket.settings.WebSocketSettings;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** How many messages a client may send through one socket. */
+/** Limits the rate of frames that a client may send through one socket. */
 public final class FrameLimit {
     private final @Nullable Bucket bucket;
 
@@ -20,7 +20,7 @@ public final class FrameLimit {
                 : null;
     }
 
-    /** Counts a message, and says whether it is one too many. */
+    /** Counts a frame. Returns whether it exceeds the limit. */
     public boolean isExceeded() {
         return bucket != null && !bucket.tryConsume(1);
     }

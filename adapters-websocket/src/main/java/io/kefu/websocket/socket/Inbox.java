@@ -7,13 +7,11 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The frames that one socket has received. They take effect and are answered in the order of arrival. A frame that may
- * overlap begins while earlier ones are under way; if it is refused then, it is handled again after they were answered,
+ * overlap is started while earlier ones are in progress; if it is refused then, it is handled again after they were answered,
  * because they may have changed what it needs. Any other frame waits for all earlier ones, and later ones wait for it.
  * While many frames wait, the socket is not read, so that TCP slows a fast sender down. Everything runs on the socket's
  * event loop.
@@ -21,51 +19,48 @@ import org.jspecify.annotations.Nullable;
 public final class Inbox {
     private static final int FULL = 256;
     private static final int LOW = 64;
-    private static final int MOST_UNDER_WAY = 64;
+    private static final int MOST_IN_PROGRESS = 64;
 
     private final Channel channel;
     private final Handler handler;
-    private final Consumer<ServerFrame> out;
-    private final BooleanSupplier isClosing;
+    private final Outbound outbound;
     private final Queue<Work> waiting = new ArrayDeque<>();
-    private final Deque<UnderWay> underWay = new ArrayDeque<>();
+    private final Deque<InProgress> inProgress = new ArrayDeque<>();
     private boolean isOpen;
     private boolean draining;
     private @Nullable Runnable whenFinished;
 
     /**
-     * Makes an inbox that is shut.
+     * Makes an inbox in which frames wait until it is opened.
      *
-     * @param out takes the answers, in order
-     * @param isClosing whether the socket closes: nothing is begun any more
+     * @param outbound takes the answers, in order; once it is closing, no frame is started
      */
-    public Inbox(Channel channel, Handler handler, Consumer<ServerFrame> out, BooleanSupplier isClosing) {
+    Inbox(Channel channel, Handler handler, Outbound outbound) {
         this.channel = channel;
         this.handler = handler;
-        this.out = out;
-        this.isClosing = isClosing;
+        this.outbound = outbound;
     }
 
-    /** Knows what is to be done for a frame. */
+    /** Decodes frames. */
     public interface Handler {
-        /** Reads a frame. */
+        /** Decodes a frame, whether it is valid or not. */
         Work read(byte[] frame);
     }
 
-    /** What a frame asks for. */
+    /** A frame that was decoded. */
     public interface Work {
-        /** Whether it may begin while earlier frames, which may overlap as well, are under way. */
+        /** Whether this frame may be started while earlier frames that may overlap are in progress. */
         boolean mayOverlap();
 
-        /** Does it. The stage never fails, and completes on the socket's event loop. */
-        CompletionStage<Outcome> begin(Turn turn);
+        /** Handles the frame. The stage never fails, and completes on the socket's event loop. */
+        CompletionStage<Outcome> start(Turn turn);
     }
 
     /** When a frame is handled. */
     public enum Turn {
         /** All earlier frames have been answered. */
         ALONE,
-        /** Earlier frames are under way. A frame that is refused now changes nothing and is handled again alone. */
+        /** Earlier frames are in progress. A frame that is refused now changes nothing and is handled again alone. */
         OVERLAPPING
     }
 
@@ -77,27 +72,27 @@ public final class Inbox {
      */
     public record Outcome(Optional<ServerFrame> answer, boolean isRefusal) {}
 
-    private static final class UnderWay {
+    private static final class InProgress {
         private final Work work;
         private final boolean mayOverlap;
         private Turn turn;
         private @Nullable Outcome outcome;
 
-        UnderWay(Work work, Turn turn) {
+        InProgress(Work work, Turn turn) {
             this.work = work;
             this.mayOverlap = work.mayOverlap();
             this.turn = turn;
         }
     }
 
-    /** Begins to handle what came and comes. */
-    public void open() {
+    /** Starts to handle the frames that wait and that come later. */
+    void open() {
         isOpen = true;
         drain();
     }
 
     /** Stops reading from the socket, and runs the task once every frame that was received has been answered. */
-    public void finish(Runnable task) {
+    void finish(Runnable task) {
         whenFinished = task;
         channel.config().setAutoRead(false);
         finishIfDone();
@@ -105,24 +100,25 @@ public final class Inbox {
 
     private void finishIfDone() {
         Runnable task = whenFinished;
-        if (task != null && underWay.isEmpty() && waiting.isEmpty()) {
+        if (task != null && inProgress.isEmpty() && waiting.isEmpty()) {
             whenFinished = null;
             task.run();
         }
     }
 
     /** Whether frames are being handled. Before that, they only wait. */
-    public boolean isOpen() {
+    boolean isOpen() {
         return isOpen;
     }
 
     /** Drops the frames that wait to be handled, and handles no further frames until it is opened again. */
-    public void clear() {
+    void clear() {
         isOpen = false;
         waiting.clear();
     }
 
-    public void offer(byte[] frame) {
+    /** Adds a frame that was received. */
+    void offer(byte[] frame) {
         waiting.add(handler.read(frame));
         if (waiting.size() >= FULL) {
             channel.config().setAutoRead(false);
@@ -130,46 +126,46 @@ public final class Inbox {
         drain();
     }
 
-    /** Begins frame after frame, in a loop where they end at once and by coming back where they do not. */
+    /** Starts all frames that may start now. Called again when a frame has ended; a nested call is ignored. */
     private void drain() {
         if (draining) {
             return;
         }
         draining = true;
         try {
-            begin();
+            startWaiting();
         } finally {
             draining = false;
         }
         finishIfDone();
     }
 
-    private void begin() {
-        for (Work work = waiting.peek(); work != null && mayBegin(work); work = waiting.peek()) {
+    private void startWaiting() {
+        for (Work work = waiting.peek(); work != null && mayStart(work); work = waiting.peek()) {
             waiting.remove();
             if (waiting.size() == LOW && whenFinished == null) {
                 channel.config().setAutoRead(true);
             }
-            begin(work);
+            start(work);
         }
     }
 
-    private boolean mayBegin(Work work) {
-        UnderWay last = underWay.peekLast();
+    private boolean mayStart(Work work) {
+        InProgress last = inProgress.peekLast();
         return isOpen
-                && !isClosing.getAsBoolean()
-                && (last == null || (last.mayOverlap && underWay.size() < MOST_UNDER_WAY && work.mayOverlap()));
+                && !outbound.isClosing()
+                && (last == null || (last.mayOverlap && inProgress.size() < MOST_IN_PROGRESS && work.mayOverlap()));
     }
 
-    private void begin(Work work) {
-        UnderWay begun = new UnderWay(work, underWay.isEmpty() ? Turn.ALONE : Turn.OVERLAPPING);
-        underWay.add(begun);
-        run(begun);
+    private void start(Work work) {
+        InProgress started = new InProgress(work, inProgress.isEmpty() ? Turn.ALONE : Turn.OVERLAPPING);
+        inProgress.add(started);
+        run(started);
     }
 
-    private void run(UnderWay frame) {
+    private void run(InProgress frame) {
         // The stage never fails.
-        var unused = frame.work.begin(frame.turn).thenAccept(outcome -> {
+        var unused = frame.work.start(frame.turn).thenAccept(outcome -> {
             frame.outcome = outcome;
             answerInOrder();
             drain();
@@ -177,14 +173,14 @@ public final class Inbox {
     }
 
     private void answerInOrder() {
-        for (UnderWay first = underWay.peek(); first != null && first.outcome != null; first = underWay.peek()) {
+        for (InProgress first = inProgress.peek(); first != null && first.outcome != null; first = inProgress.peek()) {
             if (first.turn == Turn.OVERLAPPING && first.outcome.isRefusal()) {
                 first.turn = Turn.ALONE;
                 first.outcome = null;
                 run(first);
             } else {
-                underWay.remove();
-                first.outcome.answer().ifPresent(out);
+                inProgress.remove();
+                first.outcome.answer().ifPresent(outbound::send);
             }
         }
     }

@@ -3,12 +3,12 @@ package io.kefu.websocket.socket;
 import io.kefu.application.time.port.Ticker;
 import java.time.Duration;
 
-/** Measures, as elapsed time, how long a peer has been silent. Thread-safe. */
+/** Measures how long a peer has been silent. Thread-safe. */
 public final class LastHeard {
     private final Ticker ticker;
     private volatile long at;
 
-    /** The time of construction counts as activity. */
+    /** The silence is measured from now on. */
     public LastHeard(Ticker ticker) {
         this.ticker = ticker;
         this.at = ticker.nanos();

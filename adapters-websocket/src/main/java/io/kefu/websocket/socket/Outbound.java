@@ -1,5 +1,7 @@
 package io.kefu.websocket.socket;
 
+import io.kefu.websocket.frame.FrameJson;
+import io.kefu.websocket.frame.ServerFrame;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -18,21 +20,23 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Outbound {
     /** How long the closing handshake may take once one side has started it. */
-    public static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
+    static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
 
     private final Channel channel;
+    private final FrameJson json;
     private final int maxQueueBytes;
     private final SocketMeters meters;
     private boolean closing;
     private boolean wasFull;
-    private boolean movedSince;
+    private boolean hasChanged;
     private boolean mayEnd;
 
     /** The size of the largest frame that was sent since the queue was last empty. */
     private int largest;
 
-    public Outbound(Channel channel, int maxQueueBytes, SocketMeters meters) {
+    public Outbound(Channel channel, FrameJson json, int maxQueueBytes, SocketMeters meters) {
         this.channel = channel;
+        this.json = json;
         this.maxQueueBytes = maxQueueBytes;
         this.meters = meters;
         // A backlog is sent while the channel is writable. The channel must become unwritable before the queue is full.
@@ -42,25 +46,30 @@ public final class Outbound {
         }
     }
 
-    /** Whether the reader keeps up. */
+    /** Whether the queue has room for more, because the peer reads fast enough. */
     public boolean isReady() {
         return channel.isWritable();
     }
 
-    /** Whether the reader has taken nothing since before the last call; to be asked once a heartbeat. */
-    public boolean isStuck() {
-        boolean isStuck = !isReady() && wasFull && !movedSince;
+    /** Whether the peer has read nothing since the last call. Called once per heartbeat. */
+    boolean isStuck() {
+        boolean isStuck = !isReady() && wasFull && !hasChanged;
         wasFull = !isReady();
-        movedSince = false;
+        hasChanged = false;
         return isStuck;
     }
 
-    /** The reader keeps up again, or no more. */
-    public void moved() {
-        movedSince = true;
+    /** The channel has become writable or unwritable, so the peer has read something or the queue has grown. */
+    void writabilityChanged() {
+        hasChanged = true;
     }
 
-    /** Sends a frame's JSON, which is not copied. */
+    /** Sends a frame. */
+    public void send(ServerFrame frame) {
+        send(json.write(frame));
+    }
+
+    /** Sends the JSON of a frame. The array is not copied. */
     public void send(byte[] json) {
         if (closing) {
             return;
@@ -70,12 +79,12 @@ public final class Outbound {
             return;
         }
         largest = Math.max(largest, json.length);
-        // A failed write ends in a closed channel, and that is seen elsewhere.
+        // A failed write closes the channel, which is handled elsewhere.
         var unused = channel.writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(json)));
     }
 
-    /** Whether so much waits that nothing more may be added. */
-    public boolean isFull() {
+    /** Whether the queue is full, so that the next frame would close the socket. */
+    boolean isFull() {
         return !hasRoom(0);
     }
 
@@ -97,23 +106,23 @@ public final class Outbound {
         return waiting + bytes <= (long) maxQueueBytes + Math.max(largest, bytes);
     }
 
-    /** Asks the peer for a sign of life, which carries the same number. */
-    public void ping(long number) {
+    /** Sends a ping with a number, which the peer repeats in its pong. */
+    void ping(long number) {
         var unused = channel.writeAndFlush(
                 new PingWebSocketFrame(channel.alloc().buffer(Long.BYTES).writeLong(number)));
     }
 
-    /** Closes the socket, with or without the reader's help. */
+    /** Closes the socket. Does not wait for a peer that does not answer longer than {@link #CLOSE_WITHIN}. */
     public void close(CloseCode code) {
         close(code, code.reason());
     }
 
     /**
-     * Closes the socket with a reason of its own, of at most 123 bytes (RFC 6455, section 5.5). The connection ends with the
-     * peer's answer (section 7.1.1): ended while the peer still sends, it would be reset, and the peer might never see what was
-     * sent to it last.
+     * Closes the socket with a given reason of at most 123 bytes (RFC 6455, section 5.5). The connection ends when the peer
+     * has answered (section 7.1.1). If it ended while the peer still sends, it would be reset, and the peer might never
+     * receive the last frames.
      */
-    public void close(CloseCode code, String reason) {
+    void close(CloseCode code, String reason) {
         if (closing) {
             return;
         }
@@ -127,7 +136,7 @@ public final class Outbound {
      * the other direction until the peer ends it: a connection that is closed with unread data is reset, and the peer
      * might never see the close frame.
      */
-    public void fail(CloseCode code) {
+    void fail(CloseCode code) {
         if (closing) {
             drop();
             return;
@@ -147,7 +156,7 @@ public final class Outbound {
      *
      * @param code the code that the peer sent; -1 if it sent none
      */
-    public void answerClose(int code) {
+    void answerClose(int code) {
         if (!closing) {
             writeClose(code < 0 ? new CloseWebSocketFrame() : new CloseWebSocketFrame(code, ""), this::drop);
         }
@@ -166,21 +175,21 @@ public final class Outbound {
         var unused = channel.eventLoop().schedule(this::drop, CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Whether the peer was told that the socket closes; what it still sends is of no account. */
+    /** Whether a close frame was sent. Frames that still come are ignored. */
     public boolean isClosing() {
         return closing;
     }
 
-    /** The peer has sent its last frame: the connection may end. */
-    public void finished() {
+    /** The peer has sent its last frame. The connection ends if a close frame was sent, too. */
+    void finished() {
         mayEnd = true;
         if (closing) {
             drop();
         }
     }
 
-    /** Whether nothing is lost if the connection ends now. */
-    public boolean mayEnd() {
+    /** Whether the closing handshake is complete, so that no frame is lost if the connection ends now. */
+    boolean mayEnd() {
         return mayEnd;
     }
 

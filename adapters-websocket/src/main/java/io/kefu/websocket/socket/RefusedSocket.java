@@ -1,5 +1,7 @@
 package io.kefu.websocket.socket;
 
+import io.kefu.websocket.settings.WebSocketSettings;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -12,8 +14,14 @@ import io.netty.util.ReferenceCountUtil;
 public final class RefusedSocket extends ChannelInboundHandlerAdapter {
     private final Outbound outbound;
 
-    public RefusedSocket(Outbound outbound) {
+    private RefusedSocket(Outbound outbound) {
         this.outbound = outbound;
+    }
+
+    /** Closes a socket whose login was refused, before any of its frames is read. Called on the socket's event loop. */
+    public static void close(Channel channel, Outbound outbound, CloseCode code, WebSocketSettings settings) {
+        SocketPipeline.prepare(channel, new RefusedSocket(outbound), settings);
+        outbound.close(code);
     }
 
     @Override

@@ -31,7 +31,7 @@ public final class SocketMeters {
     private final Timer delivery;
     private final Map<CloseCode, Counter> closed = new EnumMap<>(CloseCode.class);
 
-    SocketMeters(MeterRegistry meters, InstantSource clock) {
+    public SocketMeters(MeterRegistry meters, InstantSource clock) {
         this.clock = clock;
         this.pushed = Counter.builder("kefu.messages.pushed")
                 .description("Messages that were written to sockets, those of a catch-up included")

@@ -3,17 +3,23 @@ package io.kefu.websocket.socket;
 import io.kefu.websocket.settings.WebSocketSettings;
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInboundHandler;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.flush.FlushConsolidationHandler;
+import io.netty.handler.timeout.IdleStateHandler;
 
 /** Arranges the channel handlers of a socket that was just upgraded. */
-public final class SocketPipeline {
+final class SocketPipeline {
     /** The name that Netty gives to the decoder of frames. */
     private static final String DECODER = "wsdecoder";
+
+    /** The largest number of frames that are flushed together. */
+    private static final int FLUSH_AFTER = 256;
 
     private SocketPipeline() {}
 
@@ -24,7 +30,7 @@ public final class SocketPipeline {
      *
      * @param guard sees every frame as the client sent it
      */
-    public static void prepare(Channel channel, ChannelInboundHandler guard, WebSocketSettings settings) {
+    static void prepare(Channel channel, ChannelInboundHandler guard, WebSocketSettings settings) {
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.replace(
                 DECODER,
@@ -38,5 +44,16 @@ public final class SocketPipeline {
         pipeline.addAfter(DECODER, "kefu-guard", guard);
         pipeline.addBefore(
                 ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND, "kefu-utf8", new Utf8FrameValidator(false));
+    }
+
+    /** Adds the watch in front of all handlers, and flushes the frames that are sent during one read together. */
+    static void watch(Channel channel, ChannelHandler watch) {
+        ChannelPipeline pipeline = channel.pipeline();
+        pipeline.addFirst(new FlushConsolidationHandler(FLUSH_AFTER, true));
+        // The heartbeat finds dead peers. The idle check of the HTTP server would cost three more timers per socket.
+        if (pipeline.get(IdleStateHandler.class) != null) {
+            pipeline.remove(IdleStateHandler.class);
+        }
+        pipeline.addFirst(watch);
     }
 }

@@ -2,7 +2,7 @@ package io.kefu.websocket.upgrade;
 
 import io.netty.channel.Channel;
 
-/** What an upgrade request carries on its way to the socket. */
+/** The subprotocol, and the attributes that pass an upgrade request's user and token to its socket. */
 public final class Upgrade {
     /** The subprotocol that browsers name beside their token, and the only one that the service answers with. */
     public static final String SUBPROTOCOL = "kefu.v1";
@@ -23,7 +23,7 @@ public final class Upgrade {
 
     /** Removes from the pipeline of a socket that was just upgraded the handlers that only HTTP requests need. */
     public static void removeHandlers(Channel channel) {
-        channel.pipeline().remove(UrlToken.class);
+        channel.pipeline().remove(UrlTokenRedactor.class);
         channel.pipeline().remove(HandshakeGate.class);
     }
 }

@@ -9,7 +9,6 @@ import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.error.Violation;
 import io.kefu.websocket.socket.CloseCode;
-import io.kefu.websocket.upgrade.UpgradeTokens.Shown;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
@@ -53,14 +52,17 @@ final class UpgradeFilter {
         }
         NettyHttpRequest<?> upgrade = (NettyHttpRequest<?>) request;
         EventLoop loop = upgrade.getChannelHandlerContext().channel().eventLoop();
-        Shown token = UpgradeTokens.of(upgrade.getNativeRequest().headers());
+        PresentedToken token = PresentedToken.of(upgrade.getNativeRequest().headers());
         return recogniseToken
                 .recognise(token.text())
                 .handleAsync((holder, failure) -> admit(upgrade, token, holder, failure), loop);
     }
 
     private HttpRequest<?> admit(
-            NettyHttpRequest<?> request, Shown token, Optional<Principal> holder, @Nullable Throwable failure) {
+            NettyHttpRequest<?> request,
+            PresentedToken token,
+            Optional<Principal> holder,
+            @Nullable Throwable failure) {
         if (failure != null) {
             throw new CompletionException(failure instanceof CompletionException ? failure.getCause() : failure);
         }
@@ -121,7 +123,7 @@ final class UpgradeFilter {
     private static void refuse(HttpRequest<?> request, Violation fault) {
         boolean isAbsent = fault.field().equals(Handshake.UPGRADE) && fault.reason() == Violation.Reason.REQUIRED;
         if (isAbsent || fault.field().equals(Handshake.SEC_WEBSOCKET_VERSION)) {
-            request.setAttribute(RequiredUpgrade.ATTRIBUTE, true);
+            request.setAttribute(UpgradeRequiredFilter.ATTRIBUTE, true);
         }
         throw DomainException.invalid(List.of(fault));
     }

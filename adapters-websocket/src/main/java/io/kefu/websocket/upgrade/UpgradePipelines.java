@@ -18,10 +18,10 @@ import jakarta.inject.Singleton;
 final class UpgradePipelines implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
     private static final String COMPRESSION = "kefu-compression";
 
-    private final UrlToken urlToken;
+    private final UrlTokenRedactor urlTokenRedactor;
 
     UpgradePipelines(WebSocketSettings settings) {
-        this.urlToken = new UrlToken(settings);
+        this.urlTokenRedactor = new UrlTokenRedactor(settings);
     }
 
     @Override
@@ -29,23 +29,23 @@ final class UpgradePipelines implements BeanCreatedEventListener<NettyServerCust
         event.getBean().register(new NettyServerCustomizer() {
             @Override
             public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
-                return role == ChannelRole.CONNECTION ? new OfConnection(channel) : this;
+                return role == ChannelRole.CONNECTION ? new ConnectionCustomizer(channel) : this;
             }
         });
         return event.getBean();
     }
 
-    private final class OfConnection implements NettyServerCustomizer {
+    private final class ConnectionCustomizer implements NettyServerCustomizer {
         private final Channel channel;
 
-        OfConnection(Channel channel) {
+        ConnectionCustomizer(Channel channel) {
             this.channel = channel;
         }
 
         @Override
         public void onStreamPipelineBuilt() {
             ChannelPipeline pipeline = channel.pipeline();
-            pipeline.addAfter(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC, null, urlToken);
+            pipeline.addAfter(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC, null, urlTokenRedactor);
             pipeline.replace(WebSocketServerCompressionHandler.class, COMPRESSION, Compression.handler());
             // Behind the handlers that other listeners add after the codec, which may still rewrite the head.
             pipeline.addBefore(COMPRESSION, null, new HandshakeGate());

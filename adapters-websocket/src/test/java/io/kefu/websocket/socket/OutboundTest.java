@@ -3,6 +3,7 @@ package io.kefu.websocket.socket;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kefu.websocket.frame.TestFrames;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -100,7 +101,11 @@ class OutboundTest {
     }
 
     private Outbound outbound(int bound) {
-        return new Outbound(peer.channel, bound, new SocketMeters(new SimpleMeterRegistry(), InstantSource.system()));
+        return new Outbound(
+                peer.channel,
+                TestFrames.JSON,
+                bound,
+                new SocketMeters(new SimpleMeterRegistry(), InstantSource.system()));
     }
 
     /** The other end of the connection, which may stop reading. */

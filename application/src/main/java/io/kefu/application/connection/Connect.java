@@ -3,7 +3,10 @@ package io.kefu.application.connection;
 import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
-import io.kefu.application.connection.ReadPlace.Place;
+import io.kefu.application.message.ConversationView;
+import io.kefu.application.message.port.MessageEvents;
+import io.kefu.application.message.port.MessageEvents.Subscription;
+import io.kefu.application.message.port.MessageEvents.UserEvent;
 import io.kefu.application.presence.PresenceTimes;
 import io.kefu.application.presence.port.Presence;
 import io.kefu.application.session.AssignWaiting;
@@ -20,17 +23,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Brings a user online through a socket, and tells where everything stands that concerns the user. */
+/**
+ * Brings a user online through a socket, subscribes to what happens to the user, and reads the sessions and conversations
+ * of the user.
+ */
 @UseCase
 public final class Connect {
-    /** The greeting contains at most this many of a kefu's sessions. */
+    /** The greeting names at most this many of a kefu's sessions. */
     private static final int MOST_NAMED = 200;
 
+    private final MessageEvents events;
     private final Presence presence;
     private final UserStore users;
-    private final ListOwnPlaces listOwnPlaces;
+    private final ListOwnConversations listOwnConversations;
     private final SessionStore sessions;
     private final DescribeSessions describe;
     private final AssignWaiting assignWaiting;
@@ -38,17 +46,19 @@ public final class Connect {
     private final Duration lease;
 
     public Connect(
+            MessageEvents events,
             Presence presence,
             UserStore users,
-            ListOwnPlaces listOwnPlaces,
+            ListOwnConversations listOwnConversations,
             SessionStore sessions,
             DescribeSessions describe,
             AssignWaiting assignWaiting,
             InstantSource clock,
             PresenceTimes times) {
+        this.events = events;
         this.presence = presence;
         this.users = users;
-        this.listOwnPlaces = listOwnPlaces;
+        this.listOwnConversations = listOwnConversations;
         this.sessions = sessions;
         this.describe = describe;
         this.assignWaiting = assignWaiting;
@@ -57,38 +67,46 @@ public final class Connect {
     }
 
     /**
-     * Connects. Blocks.
+     * Connects. Subscribes before it reads, so that no change between the two is missed. Blocks.
      *
      * @param node the node that holds the socket
-     * @throws DomainException {@link ErrorCode#UNAUTHORIZED} for a user who is not there any more
+     * @param listener called on a thread of the store that must not be blocked, with one event after the other
+     * @throws DomainException {@link ErrorCode#UNAUTHORIZED} for a user who does not exist any more
      */
-    public Greeting connect(Principal caller, String node) {
+    public Connected connect(Principal caller, String node, Consumer<UserEvent> listener) {
         Operation.CONNECT.requireAllowed(caller);
+        Subscription subscription =
+                events.subscribe(caller.id(), listener).toCompletableFuture().join();
+        try {
+            return new Connected(greet(caller, node), subscription::cancel);
+        } catch (RuntimeException failure) {
+            subscription.cancel();
+            throw failure;
+        }
+    }
+
+    private Greeting greet(Principal caller, String node) {
         Instant now = clock.instant();
         presence.connect(node, List.of(caller.id()), now, lease);
         users.touch(caller.id(), now);
         if (caller.isStaff()) {
             comeOnline(caller, now);
         }
-        ListOwnPlaces.Own own = listOwnPlaces.list(caller);
+        ListOwnConversations.Own own = listOwnConversations.list(caller);
         if (!caller.isStaff()) {
-            return new Greeting(described(own.sessions()), List.of(), own.places(), List.of());
+            return new Greeting(described(own.sessions()), List.of(), own.withCustomers(), List.of());
         }
-        return greetStaff(own);
-    }
-
-    private Greeting greetStaff(ListOwnPlaces.Own own) {
-        int count = own.sessions().size();
-        int named = Math.min(count, MOST_NAMED);
-        List<Place> places = own.places();
-        List<Place> unnamed = places.subList(named, count);
-        List<Place> pairs = places.subList(count, places.size());
+        int named = Math.min(own.sessions().size(), MOST_NAMED);
         return new Greeting(
                 described(own.sessions().subList(0, named)),
-                described(own.sessions().subList(named, count)),
-                Stream.concat(places.stream().limit(named), pairs.stream().filter(Place::isUndelivered))
+                described(own.sessions().subList(named, own.sessions().size())),
+                Stream.concat(
+                                own.withCustomers().stream().limit(named),
+                                own.pairs().stream().filter(ConversationView::isUndelivered))
                         .toList(),
-                Stream.concat(unnamed.stream(), pairs.stream().filter(pair -> !pair.isUndelivered()))
+                Stream.concat(
+                                own.withCustomers().stream().skip(named),
+                                own.pairs().stream().filter(pair -> !pair.isUndelivered()))
                         .toList());
     }
 
@@ -110,15 +128,26 @@ public final class Connect {
     }
 
     /**
-     * What a user is told first.
+     * A user who is connected.
+     *
+     * @param unsubscribe ends the subscription to the events of the user, and does not block; the caller runs it when the
+     *     socket is closed
+     */
+    public record Connected(Greeting greeting, Runnable unsubscribe) {}
+
+    /**
+     * The sessions and conversations of a user at the time of the connection.
      *
      * @param sessions the user's open sessions, newest first, at most {@value #MOST_NAMED}
      * @param unnamed the user's other open sessions, which are not sent in the greeting
-     * @param places the conversations of {@code sessions}, or the customer's own conversation, and the conversations
-     *     with colleagues that have undelivered entries
+     * @param conversations the conversations of {@code sessions}, or the customer's own conversation, and the
+     *     conversations with colleagues that have undelivered entries
      * @param quiet the conversations of {@code unnamed}, and those with other colleagues: the connection follows them,
      *     but they are not sent in the greeting
      */
     public record Greeting(
-            List<ReadSession.Found> sessions, List<ReadSession.Found> unnamed, List<Place> places, List<Place> quiet) {}
+            List<ReadSession.Found> sessions,
+            List<ReadSession.Found> unnamed,
+            List<ConversationView> conversations,
+            List<ConversationView> quiet) {}
 }

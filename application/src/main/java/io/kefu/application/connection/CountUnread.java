@@ -6,30 +6,31 @@ import io.kefu.application.access.Principal;
 import io.kefu.domain.conversation.ConversationId;
 import java.util.List;
 
-/** Counts the messages that a user's side has not read yet in the conversations that the user takes part in now. */
+/** Counts the unread messages in the conversations in which a user takes part now. */
 @UseCase
 public final class CountUnread {
-    private final ListOwnPlaces listOwnPlaces;
+    private final ListOwnConversations listOwnConversations;
 
-    public CountUnread(ListOwnPlaces listOwnPlaces) {
-        this.listOwnPlaces = listOwnPlaces;
+    public CountUnread(ListOwnConversations listOwnConversations) {
+        this.listOwnConversations = listOwnConversations;
     }
 
-    /** The counts of the conversations in which anything is unread. Blocks. */
+    /** Returns the counts of the conversations that have unread messages. Blocks. */
     public List<Unread> count(Principal caller) {
         Operation.READ_UNREAD.requireAllowed(caller);
-        return listOwnPlaces.list(caller).places().stream()
-                .map(place ->
-                        new Unread(place.standing().conversation(), place.own().unread()))
+        return listOwnConversations
+                .list(caller)
+                .all()
+                .map(view -> new Unread(view.conversation(), view.own().unread()))
                 .filter(unread -> unread.count() > 0)
                 .toList();
     }
 
     /**
-     * What is unread in a conversation.
+     * The number of unread messages in a conversation.
      *
-     * @param count the number of messages of the other side above the own side's read seq that were not recalled; at
-     *     least 1
+     * @param count the number of messages of the other side above the caller's read seq that were not recalled; at least
+     *     1
      */
     public record Unread(ConversationId conversation, long count) {}
 }

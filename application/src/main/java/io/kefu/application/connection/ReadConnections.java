@@ -18,7 +18,7 @@ public final class ReadConnections {
         this.clock = clock;
     }
 
-    /** The counts. Blocks. */
+    /** Returns the counts. Blocks. */
     public Counts read(Principal caller) {
         Operation.READ_CONNECTIONS.requireAllowed(caller);
         return counts.total(clock.instant());

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Says something to all sockets in a room, on all nodes. */
+/** Sends a text to all sockets in a room, on all nodes. It is not stored. */
 @UseCase
 public final class SayInRoom {
     private final RoomEvents events;
@@ -26,11 +26,11 @@ public final class SayInRoom {
     }
 
     /**
-     * Says it. The stage fails with a {@code DomainException}: {@link ErrorCode#FORBIDDEN} for a room that the speaker is not
-     * in, {@link ErrorCode#INVALID_PARAMETER} for nothing or too much.
+     * Sends the text. Does not block. The stage fails with a {@code DomainException}: {@link ErrorCode#FORBIDDEN} for a
+     * room that the connection has not joined, {@link ErrorCode#INVALID_PARAMETER} for a text that is blank or too long.
      *
-     * @param joined the rooms that the connection is in
-     * @param origin the connection
+     * @param joined the rooms that the connection has joined
+     * @param origin the id of the connection
      */
     public CompletionStage<Void> say(Principal caller, Room room, Set<Room> joined, String content, String origin) {
         try {

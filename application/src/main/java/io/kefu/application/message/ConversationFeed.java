@@ -4,7 +4,6 @@ import io.kefu.application.message.port.MessageEvents;
 import io.kefu.application.message.port.MessageEvents.ConversationEvent;
 import io.kefu.application.message.port.MessageEvents.Subscription;
 import io.kefu.application.message.port.MessageLog;
-import io.kefu.application.message.port.MessageLog.ConversationState;
 import io.kefu.application.message.port.MessageLog.Cursors;
 import io.kefu.application.message.port.MessageLog.Side;
 import io.kefu.domain.conversation.ConversationId;
@@ -56,7 +55,7 @@ public final class ConversationFeed {
      * @param servingKefu the kefu for whom the feed is, who gets entries only while serving the customer; null for a user
      *     who always takes part
      */
-    public record Beginning(
+    record Beginning(
             ConversationId conversation,
             Side side,
             String epoch,
@@ -70,7 +69,7 @@ public final class ConversationFeed {
      *
      * @param connection the connection's id; messages that were sent from it are not given back to it
      */
-    public static CompletionStage<ConversationFeed> start(
+    static CompletionStage<ConversationFeed> start(
             Beginning from,
             String connection,
             MessageLog log,
@@ -98,7 +97,7 @@ public final class ConversationFeed {
         }
     }
 
-    /** Continues after {@link Receiver#isReady} was false, or after {@link Receiver#failed}. */
+    /** Continues after {@link Receiver#isReady} was false. */
     public void resume() {
         reader.resume();
     }
@@ -233,7 +232,7 @@ public final class ConversationFeed {
         void receive(Message message, ConversationEvent.@Nullable Appended event);
 
         /** The log has a new epoch. The entries above the delivered cursor of the side follow, some perhaps again. */
-        void restarted(ConversationState state, Side side);
+        void restarted(ConversationView view);
 
         /** The cursors of a side were raised. */
         void advanced(ConversationEvent.Advanced event);
@@ -241,7 +240,11 @@ public final class ConversationFeed {
         /** An event was published that is not stored. */
         void received(ConversationEvent.Transient event);
 
-        /** The log cannot be read for now; {@link ConversationFeed#resume} tries again. */
-        void failed(@Nullable Throwable failure);
+        /**
+         * The log could not be read.
+         *
+         * @param retry reads the log again; the receiver runs it on the feed's executor after a pause
+         */
+        void failed(@Nullable Throwable failure, Runnable retry);
     }
 }

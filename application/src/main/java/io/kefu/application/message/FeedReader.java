@@ -177,7 +177,7 @@ final class FeedReader {
 
     private void waitAfter(@Nullable Throwable failure) {
         phase = Phase.WAITING;
-        receiver.failed(failure);
+        receiver.failed(failure, this::resume);
     }
 
     private void handle(Batch batch) {
@@ -268,7 +268,7 @@ final class FeedReader {
         // Another device of the side may have raised the delivered cursor: entries that this receiver does not have yet
         // must not be skipped.
         position.restart(Math.min(position.reached(), Math.min(state.of(side).delivered(), state.last())));
-        receiver.restarted(state, side);
+        receiver.restarted(new ConversationView(side, servingKefu != null, state));
         read();
     }
 }

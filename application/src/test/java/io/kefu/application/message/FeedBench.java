@@ -189,8 +189,8 @@ final class FeedBench implements ConversationFeed.Receiver, MessageEvents {
     }
 
     @Override
-    public void restarted(ConversationState state, Side side) {
-        restarts.add(state);
+    public void restarted(ConversationView view) {
+        restarts.add(view.state());
     }
 
     @Override
@@ -207,7 +207,7 @@ final class FeedBench implements ConversationFeed.Receiver, MessageEvents {
     public void received(ConversationEvent.Transient event) {}
 
     @Override
-    public void failed(@Nullable Throwable failure) {
+    public void failed(@Nullable Throwable failure, Runnable retry) {
         failures++;
     }
 }

@@ -92,7 +92,7 @@ final class ServedFeed implements ConversationFeed.Receiver {
     }
 
     @Override
-    public void restarted(ConversationState state, Side side) {}
+    public void restarted(ConversationView view) {}
 
     @Override
     public void advanced(ConversationEvent.Advanced event) {}
@@ -101,5 +101,5 @@ final class ServedFeed implements ConversationFeed.Receiver {
     public void received(ConversationEvent.Transient event) {}
 
     @Override
-    public void failed(@Nullable Throwable failure) {}
+    public void failed(@Nullable Throwable failure, Runnable retry) {}
 }

@@ -16,8 +16,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 final class InboundRule {
 
     /** Classes that call a port. */
-    private static final OldOffenders STILL_CALL_PORTS = OldOffenders.of(
-            "Connections", "NodeReport", "Resumption", "Rooms", "Services", "SessionNotices", "UserFeed");
+    private static final OldOffenders STILL_CALL_PORTS = OldOffenders.of("ConnectionFactory");
 
     private InboundRule() {}
 

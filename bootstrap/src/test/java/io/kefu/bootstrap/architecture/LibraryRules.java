@@ -112,7 +112,9 @@ final class LibraryRules {
                         base + ".rest.origin..",
                         base + ".websocket.upgrade..",
                         base + ".websocket.socket..",
-                        base + ".websocket.connection..",
+                        base + ".websocket.delivery..",
+                        base + ".websocket.command..",
+                        base + ".websocket.node..",
                         base + ".redis.client..")
                 .and(STILL_USE_NETTY.others())
                 .should()

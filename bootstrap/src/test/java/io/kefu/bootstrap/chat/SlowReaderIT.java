@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.bootstrap.chat.ChatNode.TestUser;
 import io.kefu.redis.testing.Deadline;
-import io.kefu.websocket.connection.Connections;
+import io.kefu.websocket.node.Connections;
 import io.micronaut.json.tree.JsonNode;
 import java.io.DataInputStream;
 import java.io.IOException;

@@ -9,7 +9,7 @@ import io.kefu.bootstrap.chat.ChatNode.TestUser;
 import io.kefu.domain.connection.Room;
 import io.kefu.redis.channel.Channels;
 import io.kefu.redis.testing.Deadline;
-import io.kefu.websocket.connection.Connections;
+import io.kefu.websocket.node.Connections;
 import io.micronaut.json.tree.JsonNode;
 import java.time.Duration;
 import java.time.Instant;

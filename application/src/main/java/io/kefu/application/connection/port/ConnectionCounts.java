@@ -5,21 +5,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
-/** How many sockets the nodes hold. Blocks, a round trip per call. */
+/** The numbers of sockets that the nodes have. Each call blocks for one round trip. */
 public interface ConnectionCounts {
 
-    /** Notes what a node holds. It counts for a lease, so that a node that dies is not counted for long. */
+    /**
+     * Stores the counts of a node. They are valid for the lease only, so that the sockets of a dead node are soon not
+     * counted any more.
+     */
     void report(String node, Counts counts, Instant now, Duration lease);
 
-    /** What all nodes hold. Waits for half a second at most. */
+    /** Returns the sums over all nodes. Waits for at most half a second. */
     Counts total(Instant now);
 
     /**
      * Numbers of sockets.
      *
-     * @param open how many are open
-     * @param active how many of them were heard from within the lease
-     * @param rooms how many are in each room; every room is there
+     * @param open the open sockets
+     * @param active the open sockets whose clients have sent anything within the lease
+     * @param rooms the sockets in each room; contains every room
      */
     record Counts(long open, long active, Map<Room, Long> rooms) {
         public Counts {

@@ -6,22 +6,22 @@ import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
-/** What is said in rooms, on whichever node. It is not kept: whoever is not there misses it. Never blocks. */
+/** Publishes texts in rooms, to all nodes. A text is not stored: a socket that is not in the room never gets it. Never blocks. */
 public interface RoomEvents {
 
     /**
-     * Hears what is said in all rooms from now on, for the life of the node. The listener is called on a thread of the
-     * store's that must not be blocked, one event after the other.
+     * Subscribes to the texts of all rooms, for the life of the node. The listener is called on a thread of the store that
+     * must not be blocked, with one text after the other.
      */
     CompletionStage<Void> follow(Consumer<Said> listener);
 
-    /** Says something in a room. Fails with a {@code DomainException} of code {@code SERVICE_UNAVAILABLE}. */
+    /** Publishes a text. Fails with a {@code DomainException} of code {@code SERVICE_UNAVAILABLE}. */
     CompletionStage<Void> say(Said said);
 
     /**
-     * Something that was said.
+     * A text in a room.
      *
-     * @param origin the connection that said it
+     * @param origin the id of the connection that sent it
      */
     record Said(Room room, UserId by, String content, Instant timestamp, String origin) {}
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.websocket.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.kefu.websocket.connection;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package io.kefu.websocket.delivery;
+
+import io.kefu.application.access.Principal;
+import io.kefu.application.error.ErrorTexts;
+import io.netty.channel.Channel;
+
+/**
+ * A connection that was just upgraded.
+ *
+ * @param id the id of the connection, unique among all nodes
+ * @param node the name under which this node keeps its users online
+ * @param user the user, with the name at the time of the upgrade
+ * @param token the token with which the user logged in
+ * @param resumes whether only the greeting may be sent until the client has named its positions
+ * @param texts the texts of errors in the client's language
+ */
+public record NewConnection(
+        String id, String node, Principal user, String token, boolean resumes, ErrorTexts texts, Channel channel) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.websocket.delivery;
+
+import org.jspecify.annotations.NullMarked;

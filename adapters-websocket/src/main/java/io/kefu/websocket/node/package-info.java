@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.websocket.node;
+
+import org.jspecify.annotations.NullMarked;

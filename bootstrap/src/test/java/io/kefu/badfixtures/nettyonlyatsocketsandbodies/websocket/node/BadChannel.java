@@ -1,5 +1,0 @@
-package io.kefu.badfixtures.nettyonlyatsocketsandbodies.websocket.node;
-
-import io.netty.channel.Channel;
-
-record BadChannel(Channel channel) {}
