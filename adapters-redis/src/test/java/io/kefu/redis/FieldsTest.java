@@ -118,11 +118,11 @@ class FieldsTest {
         Pattern field = Pattern.compile("`([a-z]\\w*)`");
         Map<String, Set<String>> legend = new HashMap<>();
         String hash = "";
-        for (String part : lines().split("(?=\\(`)|\n")) {
+        for (String part : lines().split("(?=\\(`)|\n", -1)) {
             MatchResult found = name.matcher(part).results().findFirst().orElse(null);
             hash = found == null ? hash : found.group(1);
             String fields =
-                    part.startsWith("| ") ? part.split(" \\| ")[0] : part.substring(found == null ? 0 : found.end());
+                    part.startsWith("| ") ? part.split(" \\| ", 2)[0] : part.substring(found == null ? 0 : found.end());
             legend.computeIfAbsent(hash, key -> new HashSet<>())
                     .addAll(field.matcher(fields)
                             .results()

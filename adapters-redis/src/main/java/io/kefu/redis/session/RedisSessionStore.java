@@ -83,7 +83,7 @@ public final class RedisSessionStore implements SessionStore {
                     // example by a failover.
                     Ending lost = new Ending(assignment.createdAt(), Ending.LOST);
                     SessionId other = SessionId.of(id.conversation(), reply.text(1));
-                    close(other, lost, new Only.Always())
+                    var unused = close(other, lost, new Only.Always())
                             .orElseThrow(() -> new IllegalStateException("An open session does not exist: " + other));
                 }
                 case "changed" -> {
