@@ -72,7 +72,7 @@ public final class FilledRecord {
             }
             throw new AssertionError(e);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(
+            throw new LinkageError(
                     record.getClass() + " needs a public method " + method + " for its field " + name, e);
         }
     }
@@ -81,7 +81,7 @@ public final class FilledRecord {
         try {
             return sample.getAccessor().invoke(samples);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError("Could not read " + sample.getName(), e);
         }
     }
 }
