@@ -26,14 +26,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
 class ErrorEnvelopeTest {
-    private static final String SENT = "{\"to_user_id\":\"user123\",\"content\":\"%s\",\"client_msg_id\":\"taken\"}";
+    private static final String FIRST =
+            "{\"to_user_id\":\"user123\",\"content\":\"first\",\"client_msg_id\":\"taken\"}";
 
     private static RestServer server;
 
     @BeforeAll
     static void start() {
         server = new RestServer();
-        server.post(RestServer.ADMIN, "/api/messages/send", SENT.formatted("first"));
+        server.post(RestServer.ADMIN, "/api/messages/send", FIRST);
     }
 
     @AfterAll
