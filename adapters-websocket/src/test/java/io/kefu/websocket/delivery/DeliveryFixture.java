@@ -36,6 +36,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A node whose stores are in memory, and its connections, whose sockets are embedded channels. */
@@ -118,7 +119,7 @@ final class DeliveryFixture {
 
     private Client client(Principal user, boolean resumes) {
         if (house.users().find(user.id()).isEmpty()) {
-            house.users().create(Users.customer(user.id().value()), null);
+            house.users().create(Users.customer(user.id().value()), Optional.empty());
         }
         clients++;
         return new Client(user, "connection-" + clients, resumes);
