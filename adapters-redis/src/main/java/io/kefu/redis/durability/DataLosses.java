@@ -110,7 +110,8 @@ public final class DataLosses implements AutoCloseable {
      */
     public CompletionStage<Void> adopt() {
         @Nullable String former = data;
-        return claimData.<String>run(
+        return claimData
+                .<String>run(
                         List.of(RedisKeys.DATA),
                         former == null ? "" : former,
                         UUID.randomUUID().toString())
@@ -158,8 +159,8 @@ public final class DataLosses implements AutoCloseable {
     public CompletionStage<Found> probe() {
         String id = String.valueOf(data);
         List<CompletableFuture<Long>> answers = onePartitionOfEachMaster().stream()
-                .map(partition -> probePartition.<Long>run(
-                                List.of(redis.keys().history(partition)), id, String.valueOf(beats.get(partition)))
+                .map(partition -> probePartition
+                        .<Long>run(List.of(redis.keys().history(partition)), id, String.valueOf(beats.get(partition)))
                         .thenApply(answer -> {
                             if (answer > 0) {
                                 beats.set(partition, answer);

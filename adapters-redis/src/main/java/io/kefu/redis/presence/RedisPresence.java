@@ -186,7 +186,8 @@ public final class RedisPresence implements Presence {
     @Override
     public List<Change> takeChanges(Instant now, Duration grace, int limit) {
         CompletionStage<Long> expired = expire(now, limit);
-        Reply reply = redis.await(takeChanges.<Object>run(KEYS, millis(now.minus(grace)), Integer.toString(limit))
+        Reply reply = redis.await(takeChanges
+                .<Object>run(KEYS, millis(now.minus(grace)), Integer.toString(limit))
                 .thenApply(Reply::of));
         List<Change> changes = new ArrayList<>();
         for (int i = 0; i < reply.items().size(); i += 3) {

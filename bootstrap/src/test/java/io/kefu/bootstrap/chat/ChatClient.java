@@ -150,11 +150,9 @@ final class ChatClient implements WebSocket.Listener, AutoCloseable {
 
     private JsonNode next(String expected) {
         try {
-            @Nullable Optional<JsonNode> frame = frames.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            if (frame == null) {
-                throw new AssertionError("No %s arrived within %d s. The last frames before: %s"
-                        .formatted(expected, PATIENCE_SECONDS, taken));
-            }
+            Optional<JsonNode> frame = Optional.ofNullable(frames.poll(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .orElseThrow(() -> new AssertionError("No %s arrived within %d s. The last frames before: %s"
+                            .formatted(expected, PATIENCE_SECONDS, taken)));
             if (frame.isEmpty()) {
                 frames.add(frame);
                 throw new SocketEnded("The socket ended (%s) before a %s arrived. The last frames before: %s"
