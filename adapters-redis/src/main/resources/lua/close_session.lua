@@ -9,12 +9,12 @@
 -- ARGV[1] string suffix of the session's id
 -- ARGV[2] int    closing time, ms
 -- ARGV[3] string reason
--- ARGV[4] string condition: 'always', 'served', 'waiting' or 'quiet'
+-- ARGV[4] string condition: 'always', 'served', 'waiting' or 'idle'
 -- ARGV[5] string value of the condition: the kefu who serves, the assignment number, or the time in ms since which nothing
 --   was said; '' for always
 -- ARGV[6] int    the day of KEYS[5], counted from 1970
 -- ARGV[7] int    how long to keep counts, ms
--- returns {1 if it was closed by this call, else 0, the earliest time in ms from which the session can count as quiet or
+-- returns {1 if it was closed by this call, else 0, the earliest time in ms from which the session can count as idle or
 --   nil, the session as read_session returns it}; {} if the session does not exist
 
 local conversation_key, session_key, kefu_key, log_key, counts_key, work_key = unpack(KEYS)
@@ -27,7 +27,7 @@ local heard = false
 
 -- Whether the newest message of the session is not the customer's and not newer than a time. Entries about recalls are no
 -- messages, and recalled messages are not in the log any more.
-local function is_quiet(since)
+local function is_idle(since)
   for _, entry in ipairs(redis.call('XREVRANGE', log_key, '+', '-', 'COUNT', 100)) do
     local fields = entry[2]
     if fields[SESSION] ~= suffix then return true end
@@ -44,7 +44,7 @@ local function fulfils_condition()
   if condition == 'waiting' then
     return state == 'waiting' and tonumber(redis.call('HGET', session_key, 'num')) <= tonumber(condition_value)
   end
-  if condition == 'quiet' then return state == 'active' and is_quiet(tonumber(condition_value)) end
+  if condition == 'idle' then return state == 'active' and is_idle(tonumber(condition_value)) end
   return true
 end
 

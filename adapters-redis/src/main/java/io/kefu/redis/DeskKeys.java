@@ -38,13 +38,13 @@ public final class DeskKeys {
      * Served sessions by the time in milliseconds at which they were last checked for inactivity: sorted set, while they are
      * served.
      */
-    public static final String QUIET = "{desk}:quiet";
+    public static final String IDLE_CHECKED = "{desk}:idle-checked";
 
     /**
      * Sessions whose last change at the desk was not applied to their conversation yet, by the time of that change in
      * milliseconds: sorted set, for a round trip, or some seconds after a node died.
      */
-    public static final String UNSETTLED = "{desk}:unsettled";
+    public static final String PENDING = "{desk}:pending";
 
     /** Served sessions by the number of the change that opened them: sorted set, while they are served. */
     public static final String ACTIVE = "{desk}:active";
@@ -63,7 +63,7 @@ public final class DeskKeys {
     public static final String KEFU = "{desk}:kefu";
 
     /** Kefu who left, by the time in milliseconds: sorted set, for a minute and until another kefu leaves. */
-    public static final String LEFT = "{desk}:left";
+    public static final String OFF_DUTY = "{desk}:off-duty";
 
     /**
      * The leases that keep users online: sorted set of {@code user node} for sockets on a node, and of {@code user} with a

@@ -28,7 +28,7 @@ import io.kefu.application.presence.testing.InMemoryPresence;
 import io.kefu.application.session.SessionTimes;
 import io.kefu.application.session.testing.InMemoryDesk;
 import io.kefu.application.session.testing.InMemorySessionStore;
-import io.kefu.application.session.testing.SessionHouse;
+import io.kefu.application.session.testing.SessionFixture;
 import io.kefu.application.user.testing.FastPasswordHasher;
 import io.kefu.application.user.testing.InMemoryUserStore;
 import io.kefu.domain.file.FileCategory;
@@ -188,12 +188,12 @@ final class FakePorts {
 
     @Singleton
     PresenceTimes presenceTimes() {
-        return SessionHouse.PRESENCE_TIMES;
+        return SessionFixture.PRESENCE_TIMES;
     }
 
     @Singleton
     SessionTimes sessionTimes() {
-        return SessionHouse.TIMES;
+        return SessionFixture.TIMES;
     }
 
     @Singleton

@@ -42,7 +42,8 @@ public final class KefuApplication {
     static ApplicationContextBuilder builder() {
         return ApplicationContext.builder()
                 .mainClass(KefuApplication.class)
-                // So a wrong setting is reported at the start, and no bean connects to Redis on a thread that must not
+                // A wrong setting is then reported at the start, and no bean connects to Redis on a thread that must
+                // not
                 // block.
                 .eagerInitSingletons(true);
     }

@@ -1,4 +1,4 @@
-/** What both content stores use. */
+/** Classes that both content stores use. */
 @NullMarked
 package io.kefu.filestore.store;
 

@@ -47,7 +47,7 @@ public final class RedisPersonalData implements PersonalData {
         this.desk = desk;
         this.clock = clock;
         this.forgetConversation = LuaScript.of(redis, "forget_conversation", ScriptOutputType.INTEGER);
-        this.forgetPlaces = LuaScript.of(redis, "forget_places", ScriptOutputType.INTEGER);
+        this.forgetPlaces = LuaScript.of(redis, "remove_from_newest", ScriptOutputType.INTEGER);
     }
 
     @Override
@@ -59,7 +59,7 @@ public final class RedisPersonalData implements PersonalData {
             ConversationId conversation = ConversationIds.ofCustomer(user);
             leaveFiles(conversation);
             forget(conversation);
-            leaveFeed(conversation);
+            removeFromIndexQueue(conversation);
             leaveLists(conversation);
         }
     }
@@ -96,8 +96,8 @@ public final class RedisPersonalData implements PersonalData {
                 forgetConversation.<Long>run(Stream.concat(others, sent).toList(), keys.sessionPrefix(conversation)));
     }
 
-    /** What is read from the feed after this would come back into the lists. */
-    private void leaveFeed(ConversationId conversation) {
+    /** Removes the conversation's entries from the index queue; the indexer would otherwise add its messages to lists again. */
+    private void removeFromIndexQueue(ConversationId conversation) {
         String feed = keys.indexQueue(keys.partition(conversation));
         String from = "-";
         List<StreamMessage<String, String>> batch;

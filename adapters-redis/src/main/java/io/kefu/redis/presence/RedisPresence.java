@@ -39,7 +39,7 @@ public final class RedisPresence implements Presence {
     private static final int BATCH = 500;
 
     /** A heartbeat that was sent before the kefu left arrives within this time. */
-    private static final Duration LEFT_IS_REMEMBERED = Duration.ofMinutes(1);
+    private static final Duration OFF_DUTY_KEPT_FOR = Duration.ofMinutes(1);
 
     private static final String LOGIN = "login";
     private static final String HEARTBEAT = "heartbeat";
@@ -55,7 +55,7 @@ public final class RedisPresence implements Presence {
             DeskKeys.QUEUE,
             DeskKeys.ABSENT,
             DeskKeys.KEFU,
-            DeskKeys.LEFT,
+            DeskKeys.OFF_DUTY,
             DeskKeys.COUNTED_UNTIL);
 
     private final Redis redis;
@@ -79,7 +79,7 @@ public final class RedisPresence implements Presence {
         this.expire = script("expire_leases", INTEGER);
         this.takeChanges = script("take_presence_changes", MULTI);
         this.updateService = script("update_service", INTEGER);
-        this.list = LuaScript.of(redis, "list_newest", MULTI);
+        this.list = LuaScript.of(redis, "list_by_score", MULTI);
     }
 
     private LuaScript script(String name, ScriptOutputType output) {
@@ -136,7 +136,7 @@ public final class RedisPresence implements Presence {
                 kefu.value(),
                 millis(now),
                 redis.counting().keptForMillis(),
-                millis(now.minus(LEFT_IS_REMEMBERED))));
+                millis(now.minus(OFF_DUTY_KEPT_FOR))));
     }
 
     @Override

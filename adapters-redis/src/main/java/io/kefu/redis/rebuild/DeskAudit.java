@@ -125,9 +125,10 @@ final class DeskAudit {
         compareMembers(DeskKeys.QUEUE, waiting, true);
         compareMembers(DeskKeys.ACTIVE, active, true);
         compareMembers(DeskKeys.SERVED, served, true);
-        compareMembers(DeskKeys.QUIET, active.keySet().stream().collect(Collectors.toMap(s -> s, s -> 0.0)), true);
+        compareMembers(
+                DeskKeys.IDLE_CHECKED, active.keySet().stream().collect(Collectors.toMap(s -> s, s -> 0.0)), true);
         compareMembers(DeskKeys.ABSENT, waiting, false);
-        compareMembers(DeskKeys.UNSETTLED, Map.of(), false);
+        compareMembers(DeskKeys.PENDING, Map.of(), false);
     }
 
     /**

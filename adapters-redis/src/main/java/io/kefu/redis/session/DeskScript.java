@@ -20,8 +20,8 @@ final class DeskScript {
             DeskKeys.KEFU,
             DeskKeys.ONLINE,
             DeskKeys.ABSENT,
-            DeskKeys.QUIET,
-            DeskKeys.UNSETTLED);
+            DeskKeys.IDLE_CHECKED,
+            DeskKeys.PENDING);
 
     private final Redis redis;
     private final LuaScript script;

@@ -51,15 +51,15 @@ public final class RedisDesk implements Desk {
         this.redis = redis;
         this.open = DeskScript.ofList(redis, "open_session");
         this.snapshot = DeskScript.ofList(redis, "snapshot_desk");
-        this.assign = DeskScript.ofList(redis, "hand_session");
-        this.returnToQueue = DeskScript.ofList(redis, "hand_back_session");
+        this.assign = DeskScript.ofList(redis, "assign_session");
+        this.returnToQueue = DeskScript.ofList(redis, "return_session");
         this.release = DeskScript.ofList(redis, "release_kefu");
         this.releaseSilent = DeskScript.ofList(redis, "release_silent_kefu");
         this.find = DeskScript.ofList(redis, "find_session");
         this.remove = DeskScript.ofInteger(redis, "remove_session");
         this.queue = DeskScript.ofList(redis, "list_queue");
         this.ranks = DeskScript.ofList(redis, "rank_sessions");
-        this.active = LuaScript.of(redis, "list_newest", ScriptOutputType.MULTI);
+        this.active = LuaScript.of(redis, "list_by_score", ScriptOutputType.MULTI);
     }
 
     @Override

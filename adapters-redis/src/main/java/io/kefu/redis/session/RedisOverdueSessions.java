@@ -31,10 +31,10 @@ public final class RedisOverdueSessions implements OverdueSessions {
 
     public RedisOverdueSessions(Redis redis) {
         this.redis = redis;
-        this.startClosing = DeskScript.ofInteger(redis, "note_closing");
-        this.markApplied = DeskScript.ofInteger(redis, "settle_session");
+        this.startClosing = DeskScript.ofInteger(redis, "start_closing");
+        this.markApplied = DeskScript.ofInteger(redis, "mark_applied");
         this.overdue = DeskScript.ofList(redis, "list_overdue");
-        this.recordActivity = LuaScript.of(redis, "hear_customer", ScriptOutputType.INTEGER);
+        this.recordActivity = LuaScript.of(redis, "record_customer_call", ScriptOutputType.INTEGER);
     }
 
     @Override
@@ -83,7 +83,7 @@ public final class RedisOverdueSessions implements OverdueSessions {
 
     @Override
     public List<SessionId> idle(Instant since, int limit) {
-        return entries(DeskKeys.QUIET, since, limit).stream()
+        return entries(DeskKeys.IDLE_CHECKED, since, limit).stream()
                 .map(SessionId::new)
                 .toList();
     }
@@ -91,7 +91,7 @@ public final class RedisOverdueSessions implements OverdueSessions {
     @Override
     public void markNotIdle(SessionId session, Instant at) {
         redis.await(redis.commands()
-                .zadd(DeskKeys.QUIET, ZAddArgs.Builder.xx(), (double) at.toEpochMilli(), session.value()));
+                .zadd(DeskKeys.IDLE_CHECKED, ZAddArgs.Builder.xx(), (double) at.toEpochMilli(), session.value()));
     }
 
     private List<String> entries(String key, Instant until, int limit) {

@@ -61,7 +61,7 @@ public final class RedisSessionStore implements SessionStore {
         this.counting = redis.counting();
         this.indexer = indexer;
         this.clock = clock;
-        this.place = LuaScript.of(redis, List.of("entry", "tally", "session", "place_session"), MULTI);
+        this.place = LuaScript.of(redis, List.of("entry", "tally", "session", "apply_assignment"), MULTI);
         this.close = LuaScript.of(redis, List.of("entry", "tally", "session", "close_session"), MULTI);
         this.read = LuaScript.of(redis, "session", "read_session", MULTI);
         this.update = LuaScript.of(redis, "session", "update_session", INTEGER);
@@ -211,14 +211,14 @@ public final class RedisSessionStore implements SessionStore {
                             case Only.Always always -> "always";
                             case Only.IfServedBy served -> "served";
                             case Only.IfWaiting waiting -> "waiting";
-                            case Only.IfIdleSince quiet -> "quiet";
+                            case Only.IfIdleSince idle -> "idle";
                         },
                         switch (only) {
                             case Only.Always always -> "";
                             case Only.IfServedBy served -> served.kefu().value();
                             case Only.IfWaiting waiting ->
                                 Long.toString(waiting.as().number());
-                            case Only.IfIdleSince quiet -> millis(quiet.since());
+                            case Only.IfIdleSince idle -> millis(idle.since());
                         },
                         Long.toString(Counting.day(ending.at())),
                         counting.keptForMillis())

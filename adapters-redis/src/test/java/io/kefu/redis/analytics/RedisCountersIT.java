@@ -30,8 +30,8 @@ class RedisCountersIT extends CountersContract {
     private final RedisCounters counters = new RedisCounters(REDIS.redis(), () -> LATER);
 
     @Override
-    protected House house(TestClock clock) {
-        return new House(
+    protected Fixture fixture(TestClock clock) {
+        return new Fixture(
                 new RedisMessageLog(REDIS.redis(), REDIS.indexer(), Durability.local()),
                 new RedisSessionStore(REDIS.redis(), REDIS.indexer(), clock),
                 new RedisPresence(REDIS.redis()),

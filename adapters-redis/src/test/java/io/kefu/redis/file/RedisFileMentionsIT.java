@@ -24,7 +24,7 @@ class RedisFileMentionsIT extends FileMentionsContract {
     static final RedisExtension REDIS = new RedisExtension();
 
     @Override
-    protected House create() {
+    protected Fixture create() {
         REDIS.commands().flushall();
         MessageIndexer indexer = REDIS.indexer();
         MessagePorts messages = new MessagePorts(
@@ -32,7 +32,7 @@ class RedisFileMentionsIT extends FileMentionsContract {
                 new RedisMessageHistory(REDIS.redis(), indexer),
                 new RedisMessageEvents(REDIS.redis(), REDIS.channels()),
                 new RedisSessionStore(REDIS.redis(), indexer, TestClock.atNoon()));
-        return new House(messages, new RedisFileMentions(REDIS.redis()));
+        return new Fixture(messages, new RedisFileMentions(REDIS.redis()));
     }
 
     @Test

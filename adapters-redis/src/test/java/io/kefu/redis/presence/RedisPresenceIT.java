@@ -35,9 +35,9 @@ class RedisPresenceIT extends PresenceContract {
         presence.endDuty(kefu, noon);
         presence.online(new PageRequest(1, 20), noon.plus(lease));
         presence.takeChanges(noon.plus(lease).plus(lease), lease, 10);
-        assertThat(REDIS.commands().zrange(DeskKeys.LEFT, 0, -1)).containsExactly("kefu");
+        assertThat(REDIS.commands().zrange(DeskKeys.OFF_DUTY, 0, -1)).containsExactly("kefu");
         assertThat(REDIS.commands().dbsize()).isEqualTo(1);
         presence.endDuty(new UserId("other"), noon.plusSeconds(61));
-        assertThat(REDIS.commands().zrange(DeskKeys.LEFT, 0, -1)).containsExactly("other");
+        assertThat(REDIS.commands().zrange(DeskKeys.OFF_DUTY, 0, -1)).containsExactly("other");
     }
 }

@@ -9,7 +9,7 @@ import io.kefu.application.message.port.MessageLog.CursorReport;
 import io.kefu.application.message.port.MessageLog.Recall;
 import io.kefu.application.message.testing.Appends;
 import io.kefu.application.presence.port.Presence;
-import io.kefu.application.session.testing.SessionHouse;
+import io.kefu.application.session.testing.SessionFixture;
 import io.kefu.application.testing.TestClock;
 import io.kefu.application.user.testing.Users;
 import io.kefu.domain.message.Message;
@@ -61,7 +61,7 @@ class RebuildIT {
         TestClock clock = TestClock.atNoon();
         RedisDesk desk = new RedisDesk(REDIS.redis());
         Presence presence = new RedisPresence(REDIS.redis());
-        SessionHouse house = new SessionHouse(
+        SessionFixture fixture = new SessionFixture(
                 clock,
                 desk,
                 new RedisOverdueSessions(REDIS.redis()),
@@ -71,19 +71,19 @@ class RebuildIT {
         List.of("kefu", "other").forEach(id -> users.create(Users.kefu(id), Optional.of("hash")));
         List.of("served", "waiting").forEach(id -> users.create(Users.customer(id)));
 
-        house.comes("kefu", 1);
-        Session first = house.opens("served");
+        fixture.comes("kefu", 1);
+        Session first = fixture.opens("served");
         write(Appends.customer(SERVED, "在吗"));
         write(Appends.serving(KEFU, SERVED, "在"));
-        house.closes(first.id());
-        active = house.opens("served").id();
+        fixture.closes(first.id());
+        active = fixture.opens("served").id();
         write(Appends.customer(SERVED, "又来了"));
         Message taken = write(Appends.serving(KEFU, SERVED, "说错了"));
         await(log.recall(new Recall(taken.id(), KEFU, "kefu", null, "撤回", Appends.NOON)));
         write(Appends.customer(SERVED, "好的"));
         await(log.advance(new CursorReport(taken.conversation(), SERVED, 4, 4, null)));
         await(log.advance(new CursorReport(taken.conversation(), KEFU, 5, 3, null)));
-        waiting = house.opens("waiting").id();
+        waiting = fixture.opens("waiting").id();
         write(Appends.customer(WAITING, "有人吗"));
         write(Appends.pair(KEFU, OTHER, "吃饭？"));
         write(Appends.pair(OTHER, KEFU, "好"));
@@ -146,7 +146,7 @@ class RebuildIT {
                 DeskKeys.QUEUE,
                 DeskKeys.ACTIVE,
                 DeskKeys.SERVED,
-                DeskKeys.QUIET,
+                DeskKeys.IDLE_CHECKED,
                 DeskKeys.NUMBER)) {
             REDIS.commands().del(key);
         }

@@ -1,7 +1,7 @@
 package io.kefu.redis.session;
 
 import io.kefu.application.session.testing.AssignmentContract;
-import io.kefu.application.session.testing.DeskHouse;
+import io.kefu.application.session.testing.DeskPorts;
 import io.kefu.redis.testing.RedisExtension;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -10,7 +10,7 @@ class RedisAssignmentIT extends AssignmentContract {
     static final RedisExtension REDIS = new RedisExtension();
 
     @Override
-    protected DeskHouse create() {
+    protected DeskPorts create() {
         return RedisDesks.of(REDIS);
     }
 }

@@ -1,6 +1,6 @@
 package io.kefu.redis.session;
 
-import io.kefu.application.session.testing.DeskHouse;
+import io.kefu.application.session.testing.DeskPorts;
 import io.kefu.redis.presence.RedisPresence;
 import io.kefu.redis.testing.RedisExtension;
 
@@ -8,8 +8,8 @@ import io.kefu.redis.testing.RedisExtension;
 final class RedisDesks {
     private RedisDesks() {}
 
-    static DeskHouse of(RedisExtension extension) {
+    static DeskPorts of(RedisExtension extension) {
         RedisDesk desk = new RedisDesk(extension.redis());
-        return new DeskHouse(desk, new RedisOverdueSessions(extension.redis()), new RedisPresence(extension.redis()));
+        return new DeskPorts(desk, new RedisOverdueSessions(extension.redis()), new RedisPresence(extension.redis()));
     }
 }

@@ -1,6 +1,6 @@
 package io.kefu.redis.session;
 
-import io.kefu.application.session.testing.DeskHouse;
+import io.kefu.application.session.testing.DeskPorts;
 import io.kefu.application.session.testing.OverdueSessionsContract;
 import io.kefu.redis.testing.RedisExtension;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -10,7 +10,7 @@ class RedisOverdueSessionsIT extends OverdueSessionsContract {
     static final RedisExtension REDIS = new RedisExtension();
 
     @Override
-    protected DeskHouse create() {
+    protected DeskPorts create() {
         return RedisDesks.of(REDIS);
     }
 }

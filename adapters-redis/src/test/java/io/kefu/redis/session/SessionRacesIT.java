@@ -3,7 +3,7 @@ package io.kefu.redis.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.session.port.Desk;
-import io.kefu.application.session.testing.SessionHouse;
+import io.kefu.application.session.testing.SessionFixture;
 import io.kefu.application.testing.Parallel;
 import io.kefu.application.testing.TestClock;
 import io.kefu.domain.session.Session;
@@ -23,13 +23,13 @@ class SessionRacesIT {
     @RegisterExtension
     static final RedisExtension REDIS = new RedisExtension();
 
-    private SessionHouse house = SessionHouse.inMemory();
+    private SessionFixture fixture = SessionFixture.inMemory();
 
     @BeforeEach
     void begin() {
         TestClock clock = TestClock.atNoon();
         RedisDesk desk = new RedisDesk(REDIS.redis());
-        house = new SessionHouse(
+        fixture = new SessionFixture(
                 clock,
                 desk,
                 new RedisOverdueSessions(REDIS.redis()),
@@ -39,26 +39,27 @@ class SessionRacesIT {
 
     @Test
     void fiftyConcurrentOpeningsOfOneCustomerMakeOneSession() {
-        house.comes("kefu", 10);
-        List<Session> opened = Parallel.call(50, i -> house.opens("customer"));
+        fixture.comes("kefu", 10);
+        List<Session> opened = Parallel.call(50, i -> fixture.opens("customer"));
         assertThat(opened.stream().map(Session::id).distinct()).hasSize(1);
         assertThat(opened).extracting(Session::state).containsOnly(SessionState.ACTIVE);
-        assertThat(house.desk().servedBy(new UserId("kefu"))).hasSize(1);
+        assertThat(fixture.desk().servedBy(new UserId("kefu"))).hasSize(1);
     }
 
     @Test
     void twoHundredConcurrentOpeningsNeverExceedTheLimits() {
-        List<UserId> kefu =
-                IntStream.range(0, 5).mapToObj(i -> house.comes("kefu" + i, 10)).toList();
+        List<UserId> kefu = IntStream.range(0, 5)
+                .mapToObj(i -> fixture.comes("kefu" + i, 10))
+                .toList();
         List<SessionId> opened =
-                Parallel.call(200, i -> house.opens("customer" + i).id());
-        house.assignWaiting().assign();
+                Parallel.call(200, i -> fixture.opens("customer" + i).id());
+        fixture.assignWaiting().assign();
 
-        assertThat(kefu).allMatch(id -> house.desk().servedBy(id).size() == 10);
-        List<Session> found = house.sessions().findAll(opened);
+        assertThat(kefu).allMatch(id -> fixture.desk().servedBy(id).size() == 10);
+        List<Session> found = fixture.sessions().findAll(opened);
         assertThat(found.stream().filter(s -> s.state() == SessionState.ACTIVE)).hasSize(50);
         List<Desk.Assignment> assignments =
-                opened.stream().map(id -> house.desk().find(id).orElseThrow()).toList();
+                opened.stream().map(id -> fixture.desk().find(id).orElseThrow()).toList();
         assertThat(assignments.stream()
                         .map(Desk.Assignment::position)
                         .filter(position -> position > 0)
@@ -69,25 +70,26 @@ class SessionRacesIT {
 
     @Test
     void noSessionIsLostWhileKefuLogInAndOut() {
-        List<UserId> kefu =
-                IntStream.range(0, 4).mapToObj(i -> house.comes("kefu" + i, 5)).toList();
+        List<UserId> kefu = IntStream.range(0, 4)
+                .mapToObj(i -> fixture.comes("kefu" + i, 5))
+                .toList();
         List<SessionId> opened = Parallel.call(60, i -> {
             if (i % 10 == 5) {
-                house.presence().endDuty(kefu.get(i / 10 % 2), house.clock().instant());
-                house.releaseKefu().release(kefu.get(i / 10 % 2));
+                fixture.presence().endDuty(kefu.get(i / 10 % 2), fixture.clock().instant());
+                fixture.releaseKefu().release(kefu.get(i / 10 % 2));
             }
-            return house.opens("customer" + i).id();
+            return fixture.opens("customer" + i).id();
         });
-        house.assignWaiting().assign();
+        fixture.assignWaiting().assign();
 
-        assertThat(house.desk().servedBy(kefu.get(0))).isEmpty();
-        assertThat(house.desk().servedBy(kefu.get(1))).isEmpty();
-        assertThat(house.desk().servedBy(kefu.get(2))).hasSize(5);
-        assertThat(house.desk().servedBy(kefu.get(3))).hasSize(5);
+        assertThat(fixture.desk().servedBy(kefu.get(0))).isEmpty();
+        assertThat(fixture.desk().servedBy(kefu.get(1))).isEmpty();
+        assertThat(fixture.desk().servedBy(kefu.get(2))).hasSize(5);
+        assertThat(fixture.desk().servedBy(kefu.get(3))).hasSize(5);
         List<Desk.Assignment> assignments =
-                opened.stream().map(id -> house.desk().find(id).orElseThrow()).toList();
+                opened.stream().map(id -> fixture.desk().find(id).orElseThrow()).toList();
         assertThat(assignments.stream().filter(p -> p.position() > 0)).hasSize(50);
-        assertThat(house.sessions().findAll(opened))
+        assertThat(fixture.sessions().findAll(opened))
                 .extracting(s -> String.valueOf(s.kefu()))
                 .isEqualTo(kefuOf(assignments));
     }

@@ -29,7 +29,7 @@ public interface SessionMapper {
     @Mapping(target = "messagesCount", source = "found.session.messages")
     @Mapping(target = "sessionType", source = "found.session.type")
     @Mapping(target = "conversationId", expression = "java(found.session().conversation().value())")
-    @Mapping(target = "queuePosition", expression = "java(found.place())")
+    @Mapping(target = "queuePosition", source = "found.queuePosition")
     @Mapping(target = "closedAt", source = "found.session.ending.at")
     @Mapping(target = "closeReason", source = "found.session.ending.reason")
     @Mapping(target = ".", source = "found.session.details")

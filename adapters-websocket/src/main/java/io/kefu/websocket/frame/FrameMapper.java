@@ -77,7 +77,7 @@ interface FrameMapper {
     @Mapping(target = "createdAt", source = "found.session.createdAt")
     @Mapping(target = "messagesCount", source = "found.session.messages")
     @Mapping(target = "sessionType", source = "found.session.type")
-    @Mapping(target = "queuePosition", expression = "java(found.place())")
+    @Mapping(target = "queuePosition", source = "found.queuePosition")
     @Mapping(target = "conversationId", expression = "java(found.session().conversation().value())")
     @Mapping(target = "closedAt", source = "found.session.ending.at")
     @Mapping(target = "closeReason", source = "found.session.ending.reason")

@@ -19,7 +19,7 @@ import io.kefu.application.message.testing.InMemoryConversations;
 import io.kefu.application.message.testing.InMemoryMessageHistory;
 import io.kefu.application.message.testing.InMemoryMessageLog;
 import io.kefu.application.session.ReadSession;
-import io.kefu.application.session.testing.SessionHouse;
+import io.kefu.application.session.testing.SessionFixture;
 import io.kefu.application.user.testing.Users;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.UserId;
@@ -44,7 +44,7 @@ final class DeliveryFixture {
     private static final WebSocketSettings SETTINGS =
             new WebSocketSettings(Duration.ofSeconds(15), 1_000, 1_000_000, 1, 1, false, false, 100, Duration.ZERO);
 
-    private final SessionHouse house;
+    private final SessionFixture fixture;
     private final InMemoryConversations conversations = new InMemoryConversations();
     private final MessageLog log = new InMemoryMessageLog(conversations);
     private final InMemoryTokenStore tokens;
@@ -53,27 +53,28 @@ final class DeliveryFixture {
     private int clients;
 
     DeliveryFixture() {
-        house = SessionHouse.inMemory(conversations);
-        tokens = new InMemoryTokenStore(house.clock());
-        meters = new SocketMeters(new SimpleMeterRegistry(), house.clock());
+        fixture = SessionFixture.inMemory(conversations);
+        tokens = new InMemoryTokenStore(fixture.clock());
+        meters = new SocketMeters(new SimpleMeterRegistry(), fixture.clock());
         InMemoryMessageHistory history = new InMemoryMessageHistory(conversations);
-        ListOwnConversations listOwnConversations = new ListOwnConversations(house.desk(), history, log, house.clock());
+        ListOwnConversations listOwnConversations =
+                new ListOwnConversations(fixture.desk(), history, log, fixture.clock());
         factory = new DeliveryFactory(
                 new Connect(
                         conversations.events(),
-                        house.presence(),
-                        house.users(),
+                        fixture.presence(),
+                        fixture.users(),
                         listOwnConversations,
-                        house.sessions(),
-                        house.describeSessions(),
-                        house.assignWaiting(),
-                        house.clock(),
-                        SessionHouse.PRESENCE_TIMES),
+                        fixture.sessions(),
+                        fixture.describeSessions(),
+                        fixture.assignWaiting(),
+                        fixture.clock(),
+                        SessionFixture.PRESENCE_TIMES),
                 new RecogniseToken(tokens),
                 listOwnConversations,
                 new ReadChangedSession(
-                        new ReadSession(house.sessions(), house.describeSessions()), history, log, house.clock()),
-                new ReadPairConversation(log, house.clock()),
+                        new ReadSession(fixture.sessions(), fixture.describeSessions()), history, log, fixture.clock()),
+                new ReadPairConversation(log, fixture.clock()),
                 new FollowConversation(log, conversations.events()),
                 new ReadFormerConversation(log),
                 new AdvanceCursor(log),
@@ -81,12 +82,12 @@ final class DeliveryFixture {
                 TestFrames.JSON,
                 meters,
                 SETTINGS,
-                house.clock(),
+                fixture.clock(),
                 Runnable::run);
     }
 
-    SessionHouse house() {
-        return house;
+    SessionFixture fixture() {
+        return fixture;
     }
 
     InMemoryConversations conversations() {
@@ -111,15 +112,15 @@ final class DeliveryFixture {
 
     /** A kefu who can serve up to ten sessions. */
     Client kefu(String id) {
-        if (house.users().find(new UserId(id)).isEmpty()) {
-            house.comes(id, 10);
+        if (fixture.users().find(new UserId(id)).isEmpty()) {
+            fixture.comes(id, 10);
         }
         return client(new Principal(new UserId(id), Role.KEFU, id), false);
     }
 
     private Client client(Principal user, boolean resumes) {
-        if (house.users().find(user.id()).isEmpty()) {
-            house.users().create(Users.customer(user.id().value()), Optional.empty());
+        if (fixture.users().find(user.id()).isEmpty()) {
+            fixture.users().create(Users.customer(user.id().value()), Optional.empty());
         }
         clients++;
         return new Client(user, "connection-" + clients, resumes);
@@ -163,7 +164,7 @@ final class DeliveryFixture {
             channel.runPendingTasks();
         }
 
-        /** What was sent since the last call: each frame as its type or event, with the most important values. */
+        /** The frames that were sent since the last call: each frame as its type or event, with the most important values. */
         List<String> received() {
             channel.runPendingTasks();
             lastBytes.clear();

@@ -10,7 +10,7 @@ import io.kefu.application.message.port.MessageLog.ConversationState;
 import io.kefu.application.message.port.MessageLog.Cursors;
 import io.kefu.application.message.testing.Appends;
 import io.kefu.application.session.port.Desk;
-import io.kefu.application.session.testing.SessionHouse;
+import io.kefu.application.session.testing.SessionFixture;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.user.UserId;
@@ -122,23 +122,23 @@ class DeliveryTest {
         fixture.kefu("li");
         assertThat(mei.received()).startsWith("session_created").contains("session_assigned 1 0");
         assertThat(mei.delivery().waitingSession()).isNull();
-        fixture.house().closes(session().id());
+        fixture.fixture().closes(session().id());
         assertThat(mei.received()).containsExactly("session_closed");
     }
 
     @Test
     void waitingCustomerIsNotifiedOfANewQueuePosition() {
-        Session other = fixture.house().opens("other");
+        Session other = fixture.fixture().opens("other");
         opensSession();
         Client mei = fixture.customer("mei");
         mei.received();
         assertThat(mei.delivery().waitingSession()).isEqualTo(session().id());
         mei.delivery()
-                .queueChanged(fixture.house().desk().queue(List.of(session().id())));
+                .queueChanged(fixture.fixture().desk().queue(List.of(session().id())));
         assertThat(mei.received()).isEmpty();
-        fixture.house().closes(other.id());
+        fixture.fixture().closes(other.id());
         mei.delivery()
-                .queueChanged(fixture.house().desk().queue(List.of(session().id())));
+                .queueChanged(fixture.fixture().desk().queue(List.of(session().id())));
         assertThat(mei.received()).containsExactly("session_waiting");
     }
 
@@ -208,7 +208,7 @@ class DeliveryTest {
     }
 
     private Session session() {
-        return fixture.house().find(Objects.requireNonNull(state().session()));
+        return fixture.fixture().find(Objects.requireNonNull(state().session()));
     }
 
     private ConversationState state() {
@@ -216,7 +216,7 @@ class DeliveryTest {
     }
 
     private void opensSession() {
-        fixture.house().opens("mei");
+        fixture.fixture().opens("mei");
     }
 
     private void says(String text) {
@@ -232,9 +232,9 @@ class DeliveryTest {
     }
 
     private void transfer(String kefu) {
-        fixture.house()
+        fixture.fixture()
                 .transferSession()
-                .transfer(SessionHouse.admin("admin"), session().id(), new UserId(kefu), null);
+                .transfer(SessionFixture.admin("admin"), session().id(), new UserId(kefu), null);
     }
 
     private static void resume(Client client, long position) {

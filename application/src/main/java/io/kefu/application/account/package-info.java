@@ -1,4 +1,4 @@
-/** What concerns an account as a whole: the user, the logins, the presence and the sessions. */
+/** Use cases that concern an account as a whole: the user, the logins, the presence and the sessions. */
 @NullMarked
 package io.kefu.application.account;
 

@@ -12,8 +12,8 @@ import java.util.ResourceBundle.Control;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What refusals say to people, in one language: Chinese, unless English is asked for. Both APIs take their texts from
- * here, so that one refusal reads the same wherever it comes from.
+ * The texts of refusals in one language: Chinese, unless the client asks for English. Both APIs use these texts, so a
+ * refusal reads the same in both.
  */
 public final class ErrorTexts {
     private static final int LONGEST_HEADER = 256;
@@ -58,12 +58,12 @@ public final class ErrorTexts {
         return locale;
     }
 
-    /** What a refusal of this code says as a whole. */
+    /** The text of a refusal with this code. */
     public String of(ErrorCode code) {
         return bundle.getString("code." + code.name());
     }
 
-    /** What is wrong with the field. */
+    /** The text that explains the violation of one field. */
     public String of(Violation violation) {
         String text = bundle.getString("reason." + violation.reason().name());
         for (int i = 0; i < violation.bounds().size(); i++) {

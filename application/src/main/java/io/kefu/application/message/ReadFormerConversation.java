@@ -41,7 +41,7 @@ public final class ReadFormerConversation {
                 : new Result.Former(state, batch.messages(), batch.messages().size() < BATCH);
     }
 
-    /** What was found. */
+    /** The state of the conversation from the caller's view. */
     public sealed interface Result {
         /** The caller never took part in such a conversation. */
         record NotFound() implements Result {}

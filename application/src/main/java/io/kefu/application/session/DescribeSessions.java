@@ -51,7 +51,7 @@ public final class DescribeSessions {
         return sessions.stream()
                 .map(session -> new Found(
                         session,
-                        positions.getOrDefault(session.id(), 0),
+                        positions.get(session.id()),
                         Optional.ofNullable(session.kefu())
                                 .map(kefu::get)
                                 .map(User::username)

@@ -34,15 +34,11 @@ public final class ReadSession {
     /**
      * A session with its queue position and the name of its kefu.
      *
-     * @param queuePosition the position in the queue, from 1; 0 for a session that does not wait
+     * @param queuePosition the position in the queue, from 1; null for a session that does not wait
      * @param kefuName the present name of the session's kefu; null if there is no kefu or the kefu was deleted
      */
     public record Found(
-            Session session, int queuePosition, @Nullable String kefuName) {
-
-        /** The position in the queue, from 1; null for a session that does not wait. */
-        public @Nullable Integer place() {
-            return queuePosition == 0 ? null : queuePosition;
-        }
-    }
+            Session session,
+            @Nullable Integer queuePosition,
+            @Nullable String kefuName) {}
 }

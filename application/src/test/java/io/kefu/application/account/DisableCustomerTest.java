@@ -8,7 +8,7 @@ import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.page.PageRequest;
 import io.kefu.application.session.OpenSession;
 import io.kefu.application.session.port.Desk;
-import io.kefu.application.session.testing.SessionHouse;
+import io.kefu.application.session.testing.SessionFixture;
 import io.kefu.application.user.testing.Users;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.session.Ending;
@@ -24,63 +24,63 @@ import org.junit.jupiter.api.Test;
 
 /** Tests that disabling or deleting a customer closes the open session, even if a node dies in between. */
 class DisableCustomerTest extends UpdateUserFixture {
-    private static final Duration SETTLED = SessionHouse.TIMES.pending();
+    private static final Duration SETTLED = SessionFixture.TIMES.pending();
     private static final UserId ID = CUSTOMER.id();
 
     private final List<UserId> erased = new ArrayList<>();
     private final FinishBlocking finishBlocking = new FinishBlocking(
             users,
             tokens,
-            house.overdue(),
-            house.closeBlockedSession(),
+            fixture.overdue(),
+            fixture.closeBlockedSession(),
             List.of((user, role) -> erased.add(user)),
-            house.clock(),
-            SessionHouse.TIMES);
+            fixture.clock(),
+            SessionFixture.TIMES);
 
     @Test
     void theWaitingSessionIsClosedAndNotAssigned() {
-        Session waiting = house.opens(ID.value());
+        Session waiting = fixture.opens(ID.value());
         disable();
         assertBlocked(waiting.id());
-        UserId kefu = house.comes("kefu", 1);
-        assertThat(house.desk().servedBy(kefu)).isEmpty();
-        assertThat(house.desk().waiting(new PageRequest(1, 1)).total()).isZero();
+        UserId kefu = fixture.comes("kefu", 1);
+        assertThat(fixture.desk().servedBy(kefu)).isEmpty();
+        assertThat(fixture.desk().waiting(new PageRequest(1, 1)).total()).isZero();
     }
 
     @Test
     void theActiveSessionIsClosedAndTheNextOneIsAssigned() {
-        UserId kefu = house.comes("kefu", 1);
-        Session served = house.opens(ID.value());
-        Session next = house.opens("lisi");
+        UserId kefu = fixture.comes("kefu", 1);
+        Session served = fixture.opens(ID.value());
+        Session next = fixture.opens("lisi");
         disable();
         assertBlocked(served.id());
-        assertThat(house.find(served.id()).kefu()).isEqualTo(kefu);
-        assertThat(house.find(next.id()).kefu()).isEqualTo(kefu);
+        assertThat(fixture.find(served.id()).kefu()).isEqualTo(kefu);
+        assertThat(fixture.find(next.id()).kefu()).isEqualTo(kefu);
     }
 
     @Test
     void aSessionWithAPendingAssignmentIsClosed() {
         SessionId half = SessionId.of(ConversationIds.ofCustomer(ID), "halfway0");
-        house.desk()
+        fixture.desk()
                 .open(new Desk.Opening(
-                        half, ID, Session.DEFAULT_TYPE, null, house.clock().instant()));
+                        half, ID, Session.DEFAULT_TYPE, null, fixture.clock().instant()));
         disable();
         assertBlocked(half);
     }
 
     @Test
     void aSessionThatIsOpenedAtTheSameTimeIsClosed() {
-        UserId kefu = house.comes("kefu", 1);
+        UserId kefu = fixture.comes("kefu", 1);
         disable();
         OpenSession.Command command = new OpenSession.Command(ID, Session.DEFAULT_TYPE, null);
-        assertRefused(ErrorCode.FORBIDDEN, () -> house.openSession().open(self(CUSTOMER), command));
-        assertRefused(ErrorCode.CONFLICT, () -> house.openSession().open(SessionHouse.kefu("kefu"), command));
-        assertRefused(ErrorCode.CONFLICT, () -> house.openSession().open(ADMIN, command));
-        assertThat(house.desk().ofCustomer(ID)).isEmpty();
-        assertThat(house.desk().servedBy(kefu)).isEmpty();
+        assertRefused(ErrorCode.FORBIDDEN, () -> fixture.openSession().open(self(CUSTOMER), command));
+        assertRefused(ErrorCode.CONFLICT, () -> fixture.openSession().open(SessionFixture.kefu("kefu"), command));
+        assertRefused(ErrorCode.CONFLICT, () -> fixture.openSession().open(ADMIN, command));
+        assertThat(fixture.desk().ofCustomer(ID)).isEmpty();
+        assertThat(fixture.desk().servedBy(kefu)).isEmpty();
 
         updateUser.update(ADMIN, ID, disabling(false));
-        Session opened = house.openSession().open(self(CUSTOMER), command).session();
+        Session opened = fixture.openSession().open(self(CUSTOMER), command).session();
         assertThat(opened.state()).isEqualTo(SessionState.ACTIVE);
     }
 
@@ -88,26 +88,26 @@ class DisableCustomerTest extends UpdateUserFixture {
     void disablingAgainClosesASessionThatAnEarlierCallLeftOpen() {
         users.update(ID, Users.DISABLED);
         SessionId left = SessionId.of(ConversationIds.ofCustomer(ID), "halfway0");
-        house.desk()
+        fixture.desk()
                 .open(new Desk.Opening(
-                        left, ID, Session.DEFAULT_TYPE, null, house.clock().instant()));
+                        left, ID, Session.DEFAULT_TYPE, null, fixture.clock().instant()));
         disable();
         assertBlocked(left);
     }
 
     @Test
     void aSweepFinishesTheBlockingOfANodeThatDied() {
-        Session waiting = house.opens(ID.value());
+        Session waiting = fixture.opens(ID.value());
         AccessToken.Digest login =
                 AccessToken.of(ID, "C".repeat(AccessToken.SECRET_LENGTH)).digest();
         tokens.issue(login, self(CUSTOMER), Duration.ofHours(1));
-        house.overdue().startBlocking(ID, house.clock().instant());
+        fixture.overdue().startBlocking(ID, fixture.clock().instant());
         users.update(ID, Users.DISABLED);
-        house.clock().advance(SETTLED);
+        fixture.clock().advance(SETTLED);
         finishBlocking.finish();
         assertBlocked(waiting.id());
         assertThat(tokens.find(login).toCompletableFuture().join()).isEmpty();
-        assertThat(house.overdue().unfinishedBlockings(house.clock().instant(), 1))
+        assertThat(fixture.overdue().unfinishedBlockings(fixture.clock().instant(), 1))
                 .isEmpty();
         assertThat(erased).isEmpty();
     }
@@ -116,22 +116,22 @@ class DisableCustomerTest extends UpdateUserFixture {
     void aSweepClosesASessionThatANodeOpenedBeforeItDied() {
         disable();
         SessionId late = SessionId.of(ConversationIds.ofCustomer(ID), "late0000");
-        house.desk()
+        fixture.desk()
                 .open(new Desk.Opening(
-                        late, ID, Session.DEFAULT_TYPE, null, house.clock().instant()));
+                        late, ID, Session.DEFAULT_TYPE, null, fixture.clock().instant()));
         finishBlocking.finish();
-        assertThat(house.desk().ofCustomer(ID)).isPresent();
-        house.clock().advance(SETTLED);
+        assertThat(fixture.desk().ofCustomer(ID)).isPresent();
+        fixture.clock().advance(SETTLED);
         finishBlocking.finish();
         assertBlocked(late);
     }
 
     @Test
     void aSweepErasesTheRemainingDataOfADeletedCustomer() {
-        Session waiting = house.opens(ID.value());
-        house.overdue().startBlocking(ID, house.clock().instant());
+        Session waiting = fixture.opens(ID.value());
+        fixture.overdue().startBlocking(ID, fixture.clock().instant());
         users.delete(ID);
-        house.clock().advance(SETTLED);
+        fixture.clock().advance(SETTLED);
         finishBlocking.finish();
         assertBlocked(waiting.id());
         assertThat(erased).containsExactly(ID);
@@ -139,12 +139,12 @@ class DisableCustomerTest extends UpdateUserFixture {
 
     @Test
     void aSweepIgnoresACustomerWhoIsNotDisabled() {
-        Session waiting = house.opens(ID.value());
-        house.overdue().startBlocking(ID, house.clock().instant());
-        house.clock().advance(SETTLED);
+        Session waiting = fixture.opens(ID.value());
+        fixture.overdue().startBlocking(ID, fixture.clock().instant());
+        fixture.clock().advance(SETTLED);
         finishBlocking.finish();
-        assertThat(house.find(waiting.id()).state()).isEqualTo(SessionState.WAITING);
-        assertThat(house.overdue().unfinishedBlockings(house.clock().instant(), 1))
+        assertThat(fixture.find(waiting.id()).state()).isEqualTo(SessionState.WAITING);
+        assertThat(fixture.overdue().unfinishedBlockings(fixture.clock().instant(), 1))
                 .isEmpty();
     }
 
@@ -157,9 +157,9 @@ class DisableCustomerTest extends UpdateUserFixture {
     }
 
     private void assertBlocked(SessionId id) {
-        Session session = house.find(id);
+        Session session = fixture.find(id);
         assertThat(session.state()).isEqualTo(SessionState.CLOSED);
         assertThat(session.ending()).extracting(Ending::reason).isEqualTo(Ending.BLOCKED);
-        assertThat(house.desk().find(id)).isEmpty();
+        assertThat(fixture.desk().find(id)).isEmpty();
     }
 }

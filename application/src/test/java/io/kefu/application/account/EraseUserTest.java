@@ -8,7 +8,7 @@ import io.kefu.application.access.AccessToken;
 import io.kefu.application.access.Principal;
 import io.kefu.application.access.testing.InMemoryTokenStore;
 import io.kefu.application.page.PageRequest;
-import io.kefu.application.session.testing.SessionHouse;
+import io.kefu.application.session.testing.SessionFixture;
 import io.kefu.application.user.port.PersonalData;
 import io.kefu.application.user.testing.InMemoryUserStore;
 import io.kefu.application.user.testing.Users;
@@ -30,9 +30,9 @@ class EraseUserTest {
     private static final User OTHER = Users.customer("lisi");
     private static final User ADMIN = Users.admin("admin");
 
-    private final SessionHouse house = SessionHouse.inMemory();
-    private final InMemoryUserStore users = house.users();
-    private final InMemoryTokenStore tokens = new InMemoryTokenStore(house.clock());
+    private final SessionFixture fixture = SessionFixture.inMemory();
+    private final InMemoryUserStore users = fixture.users();
+    private final InMemoryTokenStore tokens = new InMemoryTokenStore(fixture.clock());
     private final List<UserId> erased = new ArrayList<>();
     private final List<Runnable> later = new ArrayList<>();
     private final List<PersonalData> stores = new ArrayList<>(List.of((user, role) -> erased.add(user)));
@@ -47,40 +47,44 @@ class EraseUserTest {
 
     @Test
     void erasingACustomerEndsTheLoginsAndTheOpenSession() {
-        UserId kefu = house.comes("kefu", 1);
-        Session session = house.opens(CUSTOMER.id().value());
+        UserId kefu = fixture.comes("kefu", 1);
+        Session session = fixture.opens(CUSTOMER.id().value());
         assertThat(session.kefu()).isEqualTo(kefu);
         eraseUser().erase(self(CUSTOMER), CUSTOMER.id());
         assertThat(users.find(CUSTOMER.id())).isEmpty();
         assertThat(tokens.find(login).toCompletableFuture().join()).isEmpty();
-        assertThat(house.find(session.id()).state()).isEqualTo(SessionState.CLOSED);
-        assertThat(house.find(session.id()).ending()).extracting(Ending::reason).isEqualTo(Ending.BLOCKED);
-        assertThat(house.overdue().unfinishedBlockings(house.clock().instant(), 1))
+        assertThat(fixture.find(session.id()).state()).isEqualTo(SessionState.CLOSED);
+        assertThat(fixture.find(session.id()).ending())
+                .extracting(Ending::reason)
+                .isEqualTo(Ending.BLOCKED);
+        assertThat(fixture.overdue().unfinishedBlockings(fixture.clock().instant(), 1))
                 .isEmpty();
-        assertThat(house.desk().active(new PageRequest(1, 1)).total()).isZero();
+        assertThat(fixture.desk().active(new PageRequest(1, 1)).total()).isZero();
         assertThat(erased).containsOnly(CUSTOMER.id());
     }
 
     @Test
     void erasingACustomerClosesAWaitingSession() {
-        Session waiting = house.opens(CUSTOMER.id().value());
+        Session waiting = fixture.opens(CUSTOMER.id().value());
         eraseUser().erase(self(ADMIN), CUSTOMER.id());
-        assertThat(house.find(waiting.id()).ending()).extracting(Ending::reason).isEqualTo(Ending.BLOCKED);
-        assertThat(house.desk().waiting(new PageRequest(1, 1)).total()).isZero();
+        assertThat(fixture.find(waiting.id()).ending())
+                .extracting(Ending::reason)
+                .isEqualTo(Ending.BLOCKED);
+        assertThat(fixture.desk().waiting(new PageRequest(1, 1)).total()).isZero();
     }
 
     @Test
     void erasingAKefuAssignsTheSessionsToOthers() {
-        UserId kefu = house.comes("kefu", 1);
-        house.opens(CUSTOMER.id().value());
+        UserId kefu = fixture.comes("kefu", 1);
+        fixture.opens(CUSTOMER.id().value());
         eraseUser().erase(self(ADMIN), kefu);
         assertThat(users.find(kefu)).isEmpty();
-        assertThat(house.desk().waiting(new PageRequest(1, 1)).total()).isEqualTo(1);
+        assertThat(fixture.desk().waiting(new PageRequest(1, 1)).total()).isEqualTo(1);
     }
 
     @Test
     void aCallerWithoutTheRightErasesNobody() {
-        UserId kefu = house.comes("kefu", 1);
+        UserId kefu = fixture.comes("kefu", 1);
         Principal serving = self(users.find(kefu).orElseThrow());
         assertRefused(ErrorCode.FORBIDDEN, () -> eraseUser().erase(serving, CUSTOMER.id()));
         assertRefused(ErrorCode.FORBIDDEN, () -> eraseUser().erase(serving, kefu));
@@ -117,13 +121,13 @@ class EraseUserTest {
     void writesDuringTheErasureAreErased() {
         stores.add((user, role) -> {
             if (users.find(user).isPresent()) {
-                house.opens(user.value());
+                fixture.opens(user.value());
             }
         });
-        UserId kefu = house.comes("kefu", 5);
+        UserId kefu = fixture.comes("kefu", 5);
         eraseUser().erase(self(CUSTOMER), CUSTOMER.id());
         assertThat(users.find(CUSTOMER.id())).isEmpty();
-        assertThat(house.desk().loads(List.of(kefu))).doesNotContainEntry(kefu, 1);
+        assertThat(fixture.desk().loads(List.of(kefu))).doesNotContainEntry(kefu, 1);
     }
 
     @Test
@@ -140,13 +144,13 @@ class EraseUserTest {
     void inactiveAnonymousCustomersAreErased() {
         users.addAnonymous(CUSTOMER);
         users.addAnonymous(OTHER);
-        house.clock().set(Users.MADE.plus(Duration.ofDays(10)));
-        users.touch(OTHER.id(), house.clock().instant());
-        house.clock().advance(Duration.ofDays(20));
+        fixture.clock().set(Users.MADE.plus(Duration.ofDays(10)));
+        users.touch(OTHER.id(), fixture.clock().instant());
+        fixture.clock().advance(Duration.ofDays(20));
         removeSilentUsers(Duration.ZERO).remove();
         removeSilentUsers(Duration.ofDays(30)).remove();
         assertThat(users.find(CUSTOMER.id())).isPresent();
-        house.clock().advance(Duration.ofSeconds(1));
+        fixture.clock().advance(Duration.ofSeconds(1));
         removeSilentUsers(Duration.ofDays(30)).remove();
         assertThat(users.find(CUSTOMER.id())).isEmpty();
         assertThat(users.find(OTHER.id())).isPresent();
@@ -158,7 +162,7 @@ class EraseUserTest {
     void aFailureDoesNotStopTheErasureOfOtherCustomers() {
         users.addAnonymous(CUSTOMER);
         users.addAnonymous(OTHER);
-        house.clock().set(Users.MADE.plus(Duration.ofDays(40)));
+        fixture.clock().set(Users.MADE.plus(Duration.ofDays(40)));
         stores.add((user, role) -> {
             if (user.equals(CUSTOMER.id())) {
                 throw DomainException.unavailable(Duration.ofSeconds(1));
@@ -176,20 +180,20 @@ class EraseUserTest {
     }
 
     private RemoveSilentUsers removeSilentUsers(Duration after) {
-        return new RemoveSilentUsers(users, erasure(), house.clock(), new RemoveSilentUsers.Rules(after));
+        return new RemoveSilentUsers(users, erasure(), fixture.clock(), new RemoveSilentUsers.Rules(after));
     }
 
     private Erasure erasure() {
         return new Erasure(
                 users,
                 tokens,
-                house.presence(),
-                house.overdue(),
-                house.closeBlockedSession(),
-                house.releaseKefu(),
+                fixture.presence(),
+                fixture.overdue(),
+                fixture.closeBlockedSession(),
+                fixture.releaseKefu(),
                 stores,
                 later::add,
-                house.clock());
+                fixture.clock());
     }
 
     private static Principal self(User user) {

@@ -80,7 +80,7 @@ class UpdatePasswordTest extends UpdateUserFixture {
         assertRefused(
                 ErrorCode.RATE_LIMITED,
                 () -> updateUser.update(self(KEFU), KEFU.id(), password("new password", "password123")));
-        house.clock().advance(Duration.ofMinutes(15));
+        fixture.clock().advance(Duration.ofMinutes(15));
         updateUser.update(self(KEFU), KEFU.id(), password("new password", "password123"));
         assertThat(found()).isEmpty();
     }

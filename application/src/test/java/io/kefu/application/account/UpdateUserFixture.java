@@ -5,7 +5,7 @@ import io.kefu.application.access.Principal;
 import io.kefu.application.access.port.RateLimits.Limit;
 import io.kefu.application.access.testing.InMemoryRateLimits;
 import io.kefu.application.access.testing.InMemoryTokenStore;
-import io.kefu.application.session.testing.SessionHouse;
+import io.kefu.application.session.testing.SessionFixture;
 import io.kefu.application.user.RenameLogins;
 import io.kefu.application.user.testing.FastPasswordHasher;
 import io.kefu.application.user.testing.InMemoryUserStore;
@@ -23,24 +23,24 @@ abstract class UpdateUserFixture {
     static final User KEFU = Users.kefu("kefu001");
     static final Principal ADMIN = new Principal(new UserId("admin"), Role.ADMIN, "admin");
 
-    final SessionHouse house = SessionHouse.inMemory();
-    final InMemoryUserStore users = house.users();
+    final SessionFixture fixture = SessionFixture.inMemory();
+    final InMemoryUserStore users = fixture.users();
     final FastPasswordHasher passwords = new FastPasswordHasher();
-    final InMemoryTokenStore tokens = new InMemoryTokenStore(house.clock());
+    final InMemoryTokenStore tokens = new InMemoryTokenStore(fixture.clock());
     final InMemoryRateLimits limits =
-            new InMemoryRateLimits(house.clock()).allow(Limit.PASSWORD_CHANGE, 5, Duration.ofMinutes(15));
+            new InMemoryRateLimits(fixture.clock()).allow(Limit.PASSWORD_CHANGE, 5, Duration.ofMinutes(15));
     final UpdateUser updateUser = new UpdateUser(
             users,
             passwords,
             limits,
             tokens,
-            house.presence(),
-            house.releaseKefu(),
-            house.overdue(),
-            house.closeBlockedSession(),
-            house.assignWaiting(),
+            fixture.presence(),
+            fixture.releaseKefu(),
+            fixture.overdue(),
+            fixture.closeBlockedSession(),
+            fixture.assignWaiting(),
             new RenameLogins(users, tokens),
-            house.clock());
+            fixture.clock());
     private final AccessToken.Digest login =
             AccessToken.of(KEFU.id(), "A".repeat(AccessToken.SECRET_LENGTH)).digest();
 

@@ -4,7 +4,7 @@ import static io.kefu.application.testing.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.access.Principal;
-import io.kefu.application.session.testing.SessionHouse;
+import io.kefu.application.session.testing.SessionFixture;
 import io.kefu.application.user.RenameLogins;
 import io.kefu.application.user.port.UserStore;
 import io.kefu.application.user.testing.Users;
@@ -69,14 +69,15 @@ class UpdateUserTest extends UpdateUserFixture {
     @Test
     void disablingAKefuEndsLoginsAndSessionsAtOnce() {
         online(KEFU.id());
-        Session session = house.opens("a");
+        Session session = fixture.opens("a");
         assertThat(session.kefu()).isEqualTo(KEFU.id());
         User disabled = updateUser.update(ADMIN, KEFU.id(), command(Users.DISABLED));
         assertThat(disabled.disabled()).isTrue();
         assertThat(found()).isEmpty();
-        assertThat(house.presence().statuses(List.of(KEFU.id()), house.clock().instant()))
+        assertThat(fixture.presence()
+                        .statuses(List.of(KEFU.id()), fixture.clock().instant()))
                 .containsEntry(KEFU.id(), KefuStatus.OFFLINE);
-        assertThat(house.find(session.id()).state()).isEqualTo(SessionState.WAITING);
+        assertThat(fixture.find(session.id()).state()).isEqualTo(SessionState.WAITING);
     }
 
     @Test
@@ -90,13 +91,13 @@ class UpdateUserTest extends UpdateUserFixture {
     void aHigherLimitAssignsWaitingSessions() {
         online(KEFU.id());
         updateUser.update(ADMIN, KEFU.id(), command(User.Change.NONE.withMaxSessions(0)));
-        Session session = house.opens("a");
+        Session session = fixture.opens("a");
         assertThat(session.state()).isEqualTo(SessionState.WAITING);
         updateUser.update(
                 ADMIN, KEFU.id(), command(User.Change.NONE.withMaxSessions(1).withSkills(Set.of("sales"))));
-        assertThat(house.find(session.id()).state()).isEqualTo(SessionState.WAITING);
+        assertThat(fixture.find(session.id()).state()).isEqualTo(SessionState.WAITING);
         updateUser.update(ADMIN, KEFU.id(), command(User.Change.NONE.withSkills(Set.of())));
-        assertThat(house.find(session.id()).kefu()).isEqualTo(KEFU.id());
+        assertThat(fixture.find(session.id()).kefu()).isEqualTo(KEFU.id());
         assertThat(found()).isPresent();
     }
 
@@ -124,7 +125,7 @@ class UpdateUserTest extends UpdateUserFixture {
         User.Change none = User.Change.NONE.withMaxSessions(0);
         users.update(KEFU.id(), none);
         updateUser.update(ADMIN, KEFU.id(), command(none));
-        assertThat(house.opens("a").state()).isEqualTo(SessionState.WAITING);
+        assertThat(fixture.opens("a").state()).isEqualTo(SessionState.WAITING);
     }
 
     @Test
@@ -143,16 +144,16 @@ class UpdateUserTest extends UpdateUserFixture {
                         passwords,
                         limits,
                         tokens,
-                        house.presence(),
-                        house.releaseKefu(),
-                        house.overdue(),
-                        house.closeBlockedSession(),
-                        house.assignWaiting(),
+                        fixture.presence(),
+                        fixture.releaseKefu(),
+                        fixture.overdue(),
+                        fixture.closeBlockedSession(),
+                        fixture.assignWaiting(),
                         new RenameLogins(overtaken, tokens),
-                        house.clock())
+                        fixture.clock())
                 .update(ADMIN, KEFU.id(), command(User.Change.NONE.withMaxSessions(0)));
-        house.opens("served");
-        assertThat(house.desk().servedBy(KEFU.id())).hasSize(1);
+        fixture.opens("served");
+        assertThat(fixture.desk().servedBy(KEFU.id())).hasSize(1);
     }
 
     @Test
@@ -177,8 +178,8 @@ class UpdateUserTest extends UpdateUserFixture {
     }
 
     private void online(UserId kefu) {
-        house.presence()
-                .heartbeat(kefu, User.Service.DEFAULT, null, house.clock().instant(), SessionHouse.LEASE);
+        fixture.presence()
+                .heartbeat(kefu, User.Service.DEFAULT, null, fixture.clock().instant(), SessionFixture.LEASE);
     }
 
     private static UpdateUser.Command profile(

@@ -12,7 +12,7 @@ import io.kefu.application.access.testing.InMemoryRateLimits;
 import io.kefu.application.access.testing.InMemoryTokenStore;
 import io.kefu.application.account.UpdateUser;
 import io.kefu.application.auth.port.IdentityTokens.Identity;
-import io.kefu.application.session.testing.SessionHouse;
+import io.kefu.application.session.testing.SessionFixture;
 import io.kefu.application.testing.TestClock;
 import io.kefu.application.user.RenameLogins;
 import io.kefu.application.user.testing.FastPasswordHasher;
@@ -39,17 +39,17 @@ class LogInCustomerTest {
     private final InMemoryTokenStore tokens = new InMemoryTokenStore(clock);
     private final InMemoryRateLimits limits =
             new InMemoryRateLimits(clock).allow(Limit.LOGIN_FROM_ADDRESS, 2, Duration.ofMinutes(1));
-    private final SessionHouse house = SessionHouse.inMemory();
+    private final SessionFixture fixture = SessionFixture.inMemory();
     private final UpdateUser updateUser = new UpdateUser(
             users,
             new FastPasswordHasher(),
             limits,
             tokens,
-            house.presence(),
-            house.releaseKefu(),
-            house.overdue(),
-            house.closeBlockedSession(),
-            house.assignWaiting(),
+            fixture.presence(),
+            fixture.releaseKefu(),
+            fixture.overdue(),
+            fixture.closeBlockedSession(),
+            fixture.assignWaiting(),
             new RenameLogins(users, tokens),
             clock);
     private final LogInCustomer logInCustomer = new LogInCustomer(
@@ -130,7 +130,7 @@ class LogInCustomerTest {
     void theNameOfTheTokenReplacesARenameByAKefu() {
         logInCustomer.logIn("named", ADDRESS);
         User.Change renamed = User.Change.of(profile -> profile.withUsername("VIP"));
-        updateUser.update(SessionHouse.kefu("kefu"), ID, new UpdateUser.Command(renamed, null, null));
+        updateUser.update(SessionFixture.kefu("kefu"), ID, new UpdateUser.Command(renamed, null, null));
         assertThat(logInCustomer.logIn("email", ADDRESS).user().username()).isEqualTo("VIP");
         assertThat(logInCustomer.logIn("named", ADDRESS).user().username()).isEqualTo("张三");
     }

@@ -10,7 +10,7 @@ import io.kefu.application.access.testing.CountingSecrets;
 import io.kefu.application.access.testing.InMemoryRateLimits;
 import io.kefu.application.access.testing.InMemoryTokenStore;
 import io.kefu.application.auth.testing.InMemoryKnownAddresses;
-import io.kefu.application.session.testing.SessionHouse;
+import io.kefu.application.session.testing.SessionFixture;
 import io.kefu.application.user.RenameLogins;
 import io.kefu.application.user.testing.FastPasswordHasher;
 import io.kefu.application.user.testing.Users;
@@ -40,40 +40,40 @@ class LogInKefuTest {
     private static final String HOME = "203.0.113.7";
     private static final String ELSEWHERE = "198.51.100.1";
 
-    private final SessionHouse house = SessionHouse.inMemory();
+    private final SessionFixture fixture = SessionFixture.inMemory();
     private final FastPasswordHasher passwords = new FastPasswordHasher();
-    private final InMemoryTokenStore tokens = new InMemoryTokenStore(house.clock());
-    private final InMemoryRateLimits limits = new InMemoryRateLimits(house.clock())
+    private final InMemoryTokenStore tokens = new InMemoryTokenStore(fixture.clock());
+    private final InMemoryRateLimits limits = new InMemoryRateLimits(fixture.clock())
             .allow(Limit.LOGIN_OF_ACCOUNT_FROM_ADDRESS, 5, Duration.ofMinutes(15))
             .allow(Limit.LOGIN_OF_ACCOUNT, 30, Duration.ofMinutes(15))
             .allow(Limit.LOGIN_FROM_ADDRESS, 60, Duration.ofMinutes(1));
     private final LogInKefu logInKefu = new LogInKefu(
-            house.users(),
+            fixture.users(),
             passwords,
             limits,
-            new InMemoryKnownAddresses(house.clock()),
+            new InMemoryKnownAddresses(fixture.clock()),
             new IssueToken(
                     tokens,
                     new CountingSecrets(),
-                    house.clock(),
+                    fixture.clock(),
                     new IssueToken.Lifetimes(Duration.ofHours(24), Duration.ofDays(30))),
             tokens,
-            house.presence(),
-            house.assignWaiting(),
-            new RenameLogins(house.users(), tokens),
-            house.clock(),
-            SessionHouse.PRESENCE_TIMES);
+            fixture.presence(),
+            fixture.assignWaiting(),
+            new RenameLogins(fixture.users(), tokens),
+            fixture.clock(),
+            SessionFixture.PRESENCE_TIMES);
 
     @BeforeEach
     void populate() {
-        house.users().create(Users.kefu("kefu001"), Optional.of(passwords.hash(GOOD)));
-        house.users().create(Users.admin("admin"), Optional.of(passwords.hash(GOOD)));
+        fixture.users().create(Users.kefu("kefu001"), Optional.of(passwords.hash(GOOD)));
+        fixture.users().create(Users.admin("admin"), Optional.of(passwords.hash(GOOD)));
     }
 
     @Test
     void aKefuWhoIsDisabledDuringTheLoginIsRefused() {
         passwords.meanwhile(() -> {
-            house.users().update(KEFU, Users.DISABLED);
+            fixture.users().update(KEFU, Users.DISABLED);
             tokens.revokeAll(KEFU);
         });
         assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(KEFU, GOOD, HOME));
@@ -83,7 +83,7 @@ class LogInKefuTest {
     @Test
     void aPasswordThatIsReplacedDuringTheLoginIsRefused() {
         passwords.meanwhile(() -> {
-            house.users().update(KEFU, User.Change.NONE, Optional.of("hash of another"));
+            fixture.users().update(KEFU, User.Change.NONE, Optional.of("hash of another"));
             tokens.revokeAll(KEFU);
         });
         assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(KEFU, GOOD, HOME));
@@ -93,13 +93,13 @@ class LogInKefuTest {
     @Test
     void aLoginWithAReplacedPasswordDoesNotChangeTheDuty() {
         User.Change nothing = User.Change.NONE;
-        passwords.meanwhile(() -> house.users().update(KEFU, nothing, Optional.of("hash of another")));
+        passwords.meanwhile(() -> fixture.users().update(KEFU, nothing, Optional.of("hash of another")));
         assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(KEFU, GOOD, HOME));
         assertThat(status()).isEqualTo(KefuStatus.OFFLINE);
-        house.users().update(KEFU, nothing, Optional.of(passwords.hash(GOOD)));
+        fixture.users().update(KEFU, nothing, Optional.of(passwords.hash(GOOD)));
         logInKefu.logIn(KEFU, GOOD, HOME);
         chooses(KefuStatus.BUSY);
-        passwords.meanwhile(() -> house.users().update(KEFU, nothing, Optional.of("hash of another")));
+        passwords.meanwhile(() -> fixture.users().update(KEFU, nothing, Optional.of("hash of another")));
         assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(KEFU, GOOD, HOME));
         assertThat(status()).isEqualTo(KefuStatus.BUSY);
     }
@@ -111,38 +111,40 @@ class LogInKefuTest {
     void aFurtherLoginKeepsTheChosenStatusAndAssignsNoSession(KefuStatus chosen) {
         logInKefu.logIn(KEFU, GOOD, HOME);
         chooses(chosen);
-        SessionId waiting = house.opens("zhangsan").id();
+        SessionId waiting = fixture.opens("zhangsan").id();
         for (String device : List.of(HOME, ELSEWHERE)) {
             assertThat(logInKefu.logIn(KEFU, GOOD, device).status()).isEqualTo(chosen);
         }
         tokens.revokeAll(KEFU);
-        house.users()
+        fixture.users()
                 .update(
                         KEFU,
                         User.Change.NONE.withMaxSessions(3).withSkills(Set.of()),
                         Optional.of(passwords.hash("another password")));
-        house.clock().advance(SessionHouse.LEASE.minusMillis(1));
+        fixture.clock().advance(SessionFixture.LEASE.minusMillis(1));
         assertThat(logInKefu.logIn(KEFU, "another password", HOME).status()).isEqualTo(chosen);
-        assertThat(house.find(waiting).state()).isEqualTo(SessionState.WAITING);
-        house.clock().advance(SessionHouse.LEASE);
+        assertThat(fixture.find(waiting).state()).isEqualTo(SessionState.WAITING);
+        fixture.clock().advance(SessionFixture.LEASE);
         assertThat(logInKefu.logIn(KEFU, "another password", HOME).status()).isEqualTo(KefuStatus.ONLINE);
-        assertThat(house.find(waiting).kefu()).isEqualTo(KEFU);
+        assertThat(fixture.find(waiting).kefu()).isEqualTo(KEFU);
     }
 
     private void chooses(KefuStatus status) {
-        house.presence()
-                .heartbeat(KEFU, User.Service.DEFAULT, status, house.clock().instant(), SessionHouse.LEASE);
+        fixture.presence()
+                .heartbeat(KEFU, User.Service.DEFAULT, status, fixture.clock().instant(), SessionFixture.LEASE);
     }
 
     private KefuStatus status() {
-        return house.presence().statuses(List.of(KEFU), house.clock().instant()).getOrDefault(KEFU, KefuStatus.OFFLINE);
+        return fixture.presence()
+                .statuses(List.of(KEFU), fixture.clock().instant())
+                .getOrDefault(KEFU, KefuStatus.OFFLINE);
     }
 
     @Test
     void aKefuLogsIn() {
         LogInKefu.LoggedIn in = logInKefu.logIn(KEFU, GOOD, HOME);
         assertThat(in.user()).isEqualTo(Users.kefu("kefu001"));
-        assertThat(in.issued().expiresAt()).isEqualTo(house.clock().instant().plus(Duration.ofHours(24)));
+        assertThat(in.issued().expiresAt()).isEqualTo(fixture.clock().instant().plus(Duration.ofHours(24)));
         assertThat(tokens.find(in.issued().token().digest())
                         .toCompletableFuture()
                         .join())
@@ -151,12 +153,12 @@ class LogInKefuTest {
 
     @Test
     void aKefuIsOnlineAfterTheLoginAndGetsWaitingSessions() {
-        SessionId waiting = house.opens("zhangsan").id();
+        SessionId waiting = fixture.opens("zhangsan").id();
         assertThat(logInKefu.logIn(KEFU, GOOD, HOME).status()).isEqualTo(KefuStatus.ONLINE);
-        assertThat(house.presence().statuses(List.of(KEFU), house.clock().instant()))
+        assertThat(fixture.presence().statuses(List.of(KEFU), fixture.clock().instant()))
                 .isEqualTo(Map.of(KEFU, KefuStatus.ONLINE));
-        assertThat(house.find(waiting).state()).isEqualTo(SessionState.ACTIVE);
-        assertThat(house.find(waiting).kefu()).isEqualTo(KEFU);
+        assertThat(fixture.find(waiting).state()).isEqualTo(SessionState.ACTIVE);
+        assertThat(fixture.find(waiting).kefu()).isEqualTo(KEFU);
     }
 
     @Test
@@ -236,12 +238,12 @@ class LogInKefuTest {
 
     @Test
     void customersAndDisabledKefuAreRefusedAfterTheSameWork() {
-        house.users().create(Users.customer("zhangsan"));
+        fixture.users().create(Users.customer("zhangsan"));
         assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(new UserId("zhangsan"), GOOD, HOME));
-        house.users().update(new UserId("kefu001"), Users.DISABLED);
+        fixture.users().update(new UserId("kefu001"), Users.DISABLED);
         assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(KEFU, GOOD, HOME));
         assertThat(passwords.checked()).hasSize(2);
-        assertThat(house.presence().statuses(List.of(KEFU), house.clock().instant()))
+        assertThat(fixture.presence().statuses(List.of(KEFU), fixture.clock().instant()))
                 .isEqualTo(Map.of(KEFU, KefuStatus.OFFLINE));
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kefu.application.access.AccessToken;
 import io.kefu.application.access.Principal;
 import io.kefu.application.access.testing.InMemoryTokenStore;
-import io.kefu.application.session.testing.SessionHouse;
+import io.kefu.application.session.testing.SessionFixture;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.presence.KefuStatus;
 import io.kefu.domain.session.Session;
@@ -21,15 +21,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LogOutTest {
-    private static final Principal KEFU = SessionHouse.kefu("kefu001");
+    private static final Principal KEFU = SessionFixture.kefu("kefu001");
     private static final AccessToken DESKTOP = token(KEFU, "D");
     private static final AccessToken PHONE = token(KEFU, "P");
 
-    private final SessionHouse house = SessionHouse.inMemory();
-    private final InMemoryTokenStore tokens = new InMemoryTokenStore(house.clock());
-    private final LogOutKefu logOutKefu = new LogOutKefu(tokens, house.presence(), house.releaseKefu(), house.clock());
+    private final SessionFixture fixture = SessionFixture.inMemory();
+    private final InMemoryTokenStore tokens = new InMemoryTokenStore(fixture.clock());
+    private final LogOutKefu logOutKefu =
+            new LogOutKefu(tokens, fixture.presence(), fixture.releaseKefu(), fixture.clock());
 
-    private final LogOut logOut = new LogOut(tokens, house.presence(), house.releaseKefu(), house.clock());
+    private final LogOut logOut = new LogOut(tokens, fixture.presence(), fixture.releaseKefu(), fixture.clock());
 
     @BeforeEach
     void logIn() {
@@ -39,69 +40,70 @@ class LogOutTest {
 
     @Test
     void aLogoutEndsOneLogin() {
-        UserId kefu = house.comes("kefu001", 10);
-        Session session = house.opens("zhangsan");
-        house.presence()
+        UserId kefu = fixture.comes("kefu001", 10);
+        Session session = fixture.opens("zhangsan");
+        fixture.presence()
                 .heartbeat(
                         kefu,
                         User.Service.DEFAULT,
                         KefuStatus.BUSY,
-                        house.clock().instant(),
-                        SessionHouse.LEASE);
+                        fixture.clock().instant(),
+                        SessionFixture.LEASE);
         logOut.logOut(KEFU, DESKTOP);
         assertThat(isIn(DESKTOP)).isFalse();
         assertThat(isIn(PHONE)).isTrue();
         assertThat(status()).isEqualTo(KefuStatus.BUSY);
-        assertThat(house.find(session.id()).kefu()).isEqualTo(kefu);
+        assertThat(fixture.find(session.id()).kefu()).isEqualTo(kefu);
     }
 
     @Test
     void theLastLogoutEndsTheDutyOfAKefu() {
-        house.comes("kefu001", 10);
-        Session session = house.opens("zhangsan");
+        fixture.comes("kefu001", 10);
+        Session session = fixture.opens("zhangsan");
         logOut.logOut(KEFU, DESKTOP);
         logOut.logOut(KEFU, DESKTOP);
         assertThat(status()).isEqualTo(KefuStatus.ONLINE);
         logOut.logOut(KEFU, PHONE);
         assertThat(status()).isEqualTo(KefuStatus.OFFLINE);
-        assertThat(house.find(session.id()).state()).isEqualTo(SessionState.WAITING);
+        assertThat(fixture.find(session.id()).state()).isEqualTo(SessionState.WAITING);
     }
 
     @Test
     void aLogoutOfAKefuEndsTheDutyAndAllLogins() {
-        house.comes("kefu001", 10);
+        fixture.comes("kefu001", 10);
         logOutKefu.logOut(KEFU, KEFU.id());
         assertThat(isIn(DESKTOP)).isFalse();
         assertThat(isIn(PHONE)).isFalse();
-        assertThat(house.presence().statuses(List.of(KEFU.id()), house.clock().instant()))
+        assertThat(fixture.presence()
+                        .statuses(List.of(KEFU.id()), fixture.clock().instant()))
                 .isEqualTo(Map.of(KEFU.id(), KefuStatus.OFFLINE));
     }
 
     @Test
     void theSessionsOfAKefuAreAssignedAnewAfterTheLogout() {
-        house.comes("kefu001", 10);
-        SessionId first = house.opens("zhangsan").id();
-        SessionId second = house.opens("lisi").id();
-        UserId other = house.comes("kefu002", 1);
+        fixture.comes("kefu001", 10);
+        SessionId first = fixture.opens("zhangsan").id();
+        SessionId second = fixture.opens("lisi").id();
+        UserId other = fixture.comes("kefu002", 1);
         logOutKefu.logOut(KEFU, KEFU.id());
-        assertThat(house.find(first).kefu()).isEqualTo(other);
-        assertThat(house.find(first).state()).isEqualTo(SessionState.ACTIVE);
-        assertThat(house.find(second).state()).isEqualTo(SessionState.WAITING);
+        assertThat(fixture.find(first).kefu()).isEqualTo(other);
+        assertThat(fixture.find(first).state()).isEqualTo(SessionState.ACTIVE);
+        assertThat(fixture.find(second).state()).isEqualTo(SessionState.WAITING);
     }
 
     @Test
     void aKefuCanLogOutOnlyThemselves() {
         assertRefused(ErrorCode.FORBIDDEN, () -> logOutKefu.logOut(KEFU, new UserId("kefu002")));
-        assertRefused(ErrorCode.FORBIDDEN, () -> logOutKefu.logOut(SessionHouse.admin("admin"), KEFU.id()));
+        assertRefused(ErrorCode.FORBIDDEN, () -> logOutKefu.logOut(SessionFixture.admin("admin"), KEFU.id()));
         assertRefused(
                 ErrorCode.FORBIDDEN,
-                () -> logOutKefu.logOut(SessionHouse.customer("zhangsan"), new UserId("zhangsan")));
+                () -> logOutKefu.logOut(SessionFixture.customer("zhangsan"), new UserId("zhangsan")));
         assertThat(isIn(DESKTOP)).isTrue();
     }
 
     private KefuStatus status() {
-        return house.presence()
-                .statuses(List.of(KEFU.id()), house.clock().instant())
+        return fixture.presence()
+                .statuses(List.of(KEFU.id()), fixture.clock().instant())
                 .getOrDefault(KEFU.id(), KefuStatus.OFFLINE);
     }
 

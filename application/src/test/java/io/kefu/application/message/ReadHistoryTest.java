@@ -1,8 +1,8 @@
 package io.kefu.application.message;
 
-import static io.kefu.application.session.testing.SessionHouse.admin;
-import static io.kefu.application.session.testing.SessionHouse.customer;
-import static io.kefu.application.session.testing.SessionHouse.kefu;
+import static io.kefu.application.session.testing.SessionFixture.admin;
+import static io.kefu.application.session.testing.SessionFixture.customer;
+import static io.kefu.application.session.testing.SessionFixture.kefu;
 import static io.kefu.application.testing.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,8 @@
 package io.kefu.application.message;
 
-import static io.kefu.application.session.testing.SessionHouse.admin;
-import static io.kefu.application.session.testing.SessionHouse.customer;
-import static io.kefu.application.session.testing.SessionHouse.kefu;
+import static io.kefu.application.session.testing.SessionFixture.admin;
+import static io.kefu.application.session.testing.SessionFixture.customer;
+import static io.kefu.application.session.testing.SessionFixture.kefu;
 import static io.kefu.application.testing.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +14,7 @@ import io.kefu.application.file.testing.InMemoryFileMentions;
 import io.kefu.application.file.testing.InMemoryFileRecords;
 import io.kefu.application.message.testing.InMemoryConversations;
 import io.kefu.application.message.testing.InMemoryMessageLog;
-import io.kefu.application.session.testing.SessionHouse;
+import io.kefu.application.session.testing.SessionFixture;
 import io.kefu.application.user.testing.Users;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
@@ -44,26 +44,26 @@ class SendMessageTest {
     private static final Draft TEXT = Draft.of(MessageType.TEXT, "你好");
 
     private final InMemoryConversations conversations = new InMemoryConversations();
-    private final SessionHouse house = SessionHouse.inMemory(conversations);
+    private final SessionFixture fixture = SessionFixture.inMemory(conversations);
     private final InMemoryFileRecords files = new InMemoryFileRecords();
     private final SendMessage sendMessage = new SendMessage(
             new InMemoryMessageLog(conversations),
-            house.openSession(),
-            house.users(),
-            new MentionFile(files, new InMemoryFileMentions(conversations), house.clock()),
+            fixture.openSession(),
+            fixture.users(),
+            new MentionFile(files, new InMemoryFileMentions(conversations), fixture.clock()),
             Runnable::run,
-            house.clock());
+            fixture.clock());
 
     @Test
     void aCustomersFirstMessageOpensASession() {
-        UserId served = house.comes("kefu", 1);
-        house.users().create(Users.customer("a"));
+        UserId served = fixture.comes("kefu", 1);
+        fixture.users().create(Users.customer("a"));
         Message message = send(customer("a"), null);
         assertThat(message.seq()).isEqualTo(1);
         assertThat(message.to()).isEqualTo(served);
         assertThat(message.senderName()).isEqualTo("a");
-        assertThat(message.timestamp()).isEqualTo(house.clock().instant());
-        Session session = house.find(Objects.requireNonNull(message.session()));
+        assertThat(message.timestamp()).isEqualTo(fixture.clock().instant());
+        Session session = fixture.find(Objects.requireNonNull(message.session()));
         assertThat(session.state()).isEqualTo(SessionState.ACTIVE);
         assertThat(session.messages()).isEqualTo(1);
         assertThat(send(customer("a"), null).session()).isEqualTo(session.id());
@@ -72,45 +72,45 @@ class SendMessageTest {
     @Test
     void aDisabledCustomerCanNeitherSendNorReceive() {
         UserId a = new UserId("a");
-        house.comes("kefu", 1);
-        house.users().create(Users.customer("a"));
-        house.users().create(Users.kefu("other"));
+        fixture.comes("kefu", 1);
+        fixture.users().create(Users.customer("a"));
+        fixture.users().create(Users.kefu("other"));
         send(customer("a"), null);
-        house.users().update(a, Users.DISABLED);
-        house.closeBlockedSession().close(a);
+        fixture.users().update(a, Users.DISABLED);
+        fixture.closeBlockedSession().close(a);
         assertRefused(ErrorCode.SESSION_CLOSED, () -> send(kefu("kefu"), "a"));
         assertRefused(ErrorCode.FORBIDDEN, () -> send(kefu("other"), "a"));
         assertRefused(ErrorCode.CONFLICT, () -> send(admin("root"), "a"));
         assertRefused(ErrorCode.FORBIDDEN, () -> send(customer("a"), null));
-        assertThat(house.desk().ofCustomer(a)).isEmpty();
-        house.users().update(a, User.Change.NONE.withDisabled(false));
+        assertThat(fixture.desk().ofCustomer(a)).isEmpty();
+        fixture.users().update(a, User.Change.NONE.withDisabled(false));
         assertThat(send(admin("root"), "a").seq()).isEqualTo(2);
         assertThat(send(customer("a"), null).seq()).isEqualTo(3);
     }
 
     @Test
     void aSendRecordsWhenTheSenderWasLastSeen() {
-        house.users().create(Users.customer("a"));
-        house.clock().set(Users.MADE.plusSeconds(3_600));
+        fixture.users().create(Users.customer("a"));
+        fixture.clock().set(Users.MADE.plusSeconds(3_600));
         send(customer("a"), null);
-        assertThat(house.users().find(new UserId("a")).orElseThrow().lastActive())
+        assertThat(fixture.users().find(new UserId("a")).orElseThrow().lastActive())
                 .isEqualTo(Users.MADE.plusSeconds(3_600));
     }
 
     @Test
     void aMessageOfAWaitingCustomerIsStored() {
-        house.users().create(Users.customer("a"));
+        fixture.users().create(Users.customer("a"));
         Message message = send(customer("a"), null);
         assertThat(message.to()).isNull();
-        assertThat(house.find(Objects.requireNonNull(message.session())).state())
+        assertThat(fixture.find(Objects.requireNonNull(message.session())).state())
                 .isEqualTo(SessionState.WAITING);
     }
 
     @Test
     void aCustomerWhoNamesAKefuIsAssignedToThatKefuIfPossible() {
-        house.comes("one", 5);
-        UserId two = house.comes("two", 5);
-        house.users().create(Users.customer("a"));
+        fixture.comes("one", 5);
+        UserId two = fixture.comes("two", 5);
+        fixture.users().create(Users.customer("a"));
         assertThat(send(customer("a"), "two").to()).isEqualTo(two);
         assertThat(send(customer("a"), "one").to()).isEqualTo(two);
         assertThat(send(customer("a"), null).to()).isEqualTo(two);
@@ -118,8 +118,8 @@ class SendMessageTest {
 
     @Test
     void aMessageThatNamesTheOpenSessionIsStoredInIt() {
-        house.comes("kefu", 1);
-        house.users().create(Users.customer("a"));
+        fixture.comes("kefu", 1);
+        fixture.users().create(Users.customer("a"));
         SessionId session = Objects.requireNonNull(send(customer("a"), null).session());
         assertThat(sendIn(session, customer("a"), null).seq()).isEqualTo(2);
         assertThat(sendIn(session, kefu("kefu"), "a").seq()).isEqualTo(3);
@@ -127,12 +127,12 @@ class SendMessageTest {
 
     @Test
     void aMessageThatNamesAClosedSessionIsRefusedAndOpensNone() {
-        house.comes("kefu", 1);
-        house.users().create(Users.customer("a"));
+        fixture.comes("kefu", 1);
+        fixture.users().create(Users.customer("a"));
         SessionId session = Objects.requireNonNull(send(customer("a"), null).session());
-        house.closes(session);
+        fixture.closes(session);
         assertRefused(ErrorCode.SESSION_CLOSED, () -> sendIn(session, customer("a"), null));
-        assertThat(house.desk().ofCustomer(new UserId("a"))).isEmpty();
+        assertThat(fixture.desk().ofCustomer(new UserId("a"))).isEmpty();
         send(customer("a"), null);
         assertRefused(ErrorCode.SESSION_CLOSED, () -> sendIn(session, customer("a"), null));
         assertRefused(ErrorCode.SESSION_CLOSED, () -> sendIn(session, kefu("kefu"), "a"));
@@ -145,43 +145,43 @@ class SendMessageTest {
 
     @Test
     void aCustomerCanWriteOnlyToStaff() {
-        house.comes("kefu", 5);
-        house.users().create(Users.customer("b"));
+        fixture.comes("kefu", 5);
+        fixture.users().create(Users.customer("b"));
         assertRefusedToSend(ErrorCode.USER_NOT_FOUND, customer("a"), "nobody");
         assertRefusedToSend(ErrorCode.USER_NOT_FOUND, customer("a"), "b");
         assertRefusedToSend(ErrorCode.USER_NOT_FOUND, customer("a"), "a");
-        assertThat(house.sessions().lastKefu(new UserId("a"))).isEmpty();
-        house.opens("a");
+        assertThat(fixture.sessions().lastKefu(new UserId("a"))).isEmpty();
+        fixture.opens("a");
         assertRefusedToSend(ErrorCode.USER_NOT_FOUND, customer("a"), "nobody");
         assertRefusedToSend(ErrorCode.USER_NOT_FOUND, customer("a"), "b");
     }
 
     @Test
     void aMessageAfterTheEndOfASessionOpensTheNextOne() {
-        house.comes("kefu", 5);
-        Session first = house.opens("a");
-        house.closes(first.id());
+        fixture.comes("kefu", 5);
+        Session first = fixture.opens("a");
+        fixture.closes(first.id());
         assertThat(send(customer("a"), null).session()).isNotNull().isNotEqualTo(first.id());
     }
 
     @Test
     void aKefuCanWriteToTheCustomersThatTheyServe() {
-        house.comes("kefu", 1);
-        Session session = house.opens("a");
-        house.opens("b");
+        fixture.comes("kefu", 1);
+        Session session = fixture.opens("a");
+        fixture.opens("b");
         Message message = send(kefu("kefu"), "a");
         assertThat(message.to()).isEqualTo(new UserId("a"));
         assertThat(message.session()).isEqualTo(session.id());
         assertRefusedToSend(ErrorCode.FORBIDDEN, kefu("kefu"), "b");
         assertRefusedToSend(ErrorCode.FORBIDDEN, kefu("other"), "a");
-        house.closes(session.id());
+        fixture.closes(session.id());
         assertRefusedToSend(ErrorCode.SESSION_CLOSED, kefu("kefu"), "a");
         assertRefusedToSend(ErrorCode.FORBIDDEN, kefu("other"), "a");
     }
 
     @Test
     void aKefuCanNotWriteToUnknownUsersOrThemselves() {
-        house.comes("kefu", 1);
+        fixture.comes("kefu", 1);
         assertRefusedToSend(ErrorCode.USER_NOT_FOUND, kefu("kefu"), "nobody");
         assertRefusedToSend(ErrorCode.USER_NOT_FOUND, kefu("kefu"), "kefu");
         assertRefusedToSend(ErrorCode.USER_NOT_FOUND, kefu("kefu"), null);
@@ -189,9 +189,9 @@ class SendMessageTest {
 
     @Test
     void kefuAndAdminsCanWriteToEachOther() {
-        house.comes("one", 1);
-        house.comes("two", 1);
-        house.users().create(Users.admin("root"));
+        fixture.comes("one", 1);
+        fixture.comes("two", 1);
+        fixture.users().create(Users.admin("root"));
         Message there = send(kefu("one"), "two");
         Message back = send(kefu("two"), "one");
         assertThat(there.conversation())
@@ -205,9 +205,9 @@ class SendMessageTest {
 
     @Test
     void anAdminCanWriteToAnyCustomer() {
-        house.users().create(Users.customer("a"));
+        fixture.users().create(Users.customer("a"));
         assertThat(send(admin("root"), "a").session()).isNull();
-        Session session = house.opens("a");
+        Session session = fixture.opens("a");
         assertThat(send(admin("root"), "a").session()).isEqualTo(session.id());
         assertRefusedToSend(ErrorCode.USER_NOT_FOUND, admin("root"), "nobody");
         assertRefusedToSend(ErrorCode.USER_NOT_FOUND, admin("root"), "root");
@@ -217,8 +217,8 @@ class SendMessageTest {
     @ParameterizedTest
     @EnumSource(names = {"IMAGE", "FILE", "VOICE", "VIDEO"})
     void aMessageMayMentionOnlyAFileThatItsSenderMayRead(MessageType type) {
-        house.comes("kefu", 1);
-        house.opens("a");
+        fixture.comes("kefu", 1);
+        fixture.opens("a");
         assertRefused(ErrorCode.FILE_NOT_FOUND, () -> send(customer("a"), null, Draft.of(type, "file_1")));
         assertRefused(ErrorCode.FILE_NOT_FOUND, () -> send(customer("a"), null, naming(type)));
         files.add(file("kefu"), new Quota(10, 10));
@@ -229,17 +229,17 @@ class SendMessageTest {
 
     @Test
     void theRecipientIsCheckedBeforeTheFile() {
-        house.comes("kefu", 1);
+        fixture.comes("kefu", 1);
         files.add(file("kefu"), new Quota(10, 10));
         Draft draft = naming(MessageType.FILE);
         assertRefused(ErrorCode.USER_NOT_FOUND, () -> send(kefu("kefu"), "nobody", draft));
         assertRefused(ErrorCode.USER_NOT_FOUND, () -> send(kefu("kefu"), "kefu", draft));
         assertRefused(ErrorCode.USER_NOT_FOUND, () -> send(kefu("kefu"), null, draft));
-        house.users().create(Users.customer("a"));
+        fixture.users().create(Users.customer("a"));
         assertRefused(ErrorCode.FORBIDDEN, () -> send(kefu("kefu"), "a", draft));
-        house.opens("a");
+        fixture.opens("a");
         assertRefused(ErrorCode.FILE_NOT_FOUND, () -> send(customer("a"), null, draft));
-        house.comes("other", 1);
+        fixture.comes("other", 1);
         assertThat(send(kefu("kefu"), "other", draft).seq()).isEqualTo(1);
         assertThat(send(kefu("other"), "kefu", draft).seq()).isEqualTo(2);
     }
@@ -262,13 +262,13 @@ class SendMessageTest {
 
     @Test
     void aRepeatedSendReturnsTheFirstMessage() {
-        house.comes("kefu", 1);
-        house.users().create(Users.customer("a"));
+        fixture.comes("kefu", 1);
+        fixture.users().create(Users.customer("a"));
         ClientMessageId id = new ClientMessageId("id");
         Draft draft = new Draft(MessageType.TEXT, "x", null, id);
         Message first = send(customer("a"), null, draft);
         assertThat(send(customer("a"), "kefu", draft)).isEqualTo(first);
-        house.closes(Objects.requireNonNull(first.session()));
+        fixture.closes(Objects.requireNonNull(first.session()));
         assertThat(send(customer("a"), null, draft)).isEqualTo(first);
         Draft other = new Draft(MessageType.TEXT, "y", null, id);
         assertRefused(ErrorCode.CONFLICT, () -> send(customer("a"), null, other));

@@ -1,15 +1,15 @@
 package io.kefu.application.presence;
 
-import static io.kefu.application.session.testing.SessionHouse.LEASE;
-import static io.kefu.application.session.testing.SessionHouse.PRESENCE_TIMES;
-import static io.kefu.application.session.testing.SessionHouse.customer;
-import static io.kefu.application.session.testing.SessionHouse.kefu;
+import static io.kefu.application.session.testing.SessionFixture.LEASE;
+import static io.kefu.application.session.testing.SessionFixture.PRESENCE_TIMES;
+import static io.kefu.application.session.testing.SessionFixture.customer;
+import static io.kefu.application.session.testing.SessionFixture.kefu;
 import static io.kefu.application.testing.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.page.Page;
 import io.kefu.application.page.PageRequest;
-import io.kefu.application.session.testing.SessionHouse;
+import io.kefu.application.session.testing.SessionFixture;
 import io.kefu.application.user.testing.Users;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.presence.KefuStatus;
@@ -26,14 +26,15 @@ import org.junit.jupiter.api.Test;
 class PresenceUseCasesTest {
     private static final UserId KEFU = new UserId("kefu");
 
-    private final SessionHouse house = SessionHouse.inMemory();
-    private final RecordHeartbeat recordHeartbeat =
-            new RecordHeartbeat(house.users(), house.presence(), house.assignWaiting(), house.clock(), PRESENCE_TIMES);
-    private final ListOnlineUsers listOnline = new ListOnlineUsers(house.presence(), house.users(), house.clock());
+    private final SessionFixture fixture = SessionFixture.inMemory();
+    private final RecordHeartbeat recordHeartbeat = new RecordHeartbeat(
+            fixture.users(), fixture.presence(), fixture.assignWaiting(), fixture.clock(), PRESENCE_TIMES);
+    private final ListOnlineUsers listOnline =
+            new ListOnlineUsers(fixture.presence(), fixture.users(), fixture.clock());
 
     @Test
     void aHeartbeatKeepsTheChosenStatus() {
-        house.users().create(Users.kefu("kefu"));
+        fixture.users().create(Users.kefu("kefu"));
         assertThat(recordHeartbeat.record(kefu("kefu"), KEFU, null))
                 .isEqualTo(new RecordHeartbeat.Result(KefuStatus.ONLINE, LEASE));
         assertThat(recordHeartbeat.record(kefu("kefu"), KEFU, KefuStatus.AWAY).status())
@@ -43,33 +44,33 @@ class PresenceUseCasesTest {
 
     @Test
     void aKefuWhoIsOnlineAgainIsAssignedAWaitingSession() {
-        house.users().create(Users.kefu("kefu"));
+        fixture.users().create(Users.kefu("kefu"));
         recordHeartbeat.record(kefu("kefu"), KEFU, KefuStatus.BUSY);
-        Session session = house.opens("a");
+        Session session = fixture.opens("a");
         recordHeartbeat.record(kefu("kefu"), KEFU, null);
-        assertThat(house.find(session.id()).state()).isEqualTo(SessionState.WAITING);
+        assertThat(fixture.find(session.id()).state()).isEqualTo(SessionState.WAITING);
         recordHeartbeat.record(kefu("kefu"), KEFU, KefuStatus.ONLINE);
-        assertThat(house.find(session.id()).kefu()).isEqualTo(KEFU);
+        assertThat(fixture.find(session.id()).kefu()).isEqualTo(KEFU);
     }
 
     @Test
     void aKefuWhoseLeaseHadEndedIsAssignedSessionsAgain() {
-        house.users().create(Users.kefu("kefu"));
+        fixture.users().create(Users.kefu("kefu"));
         recordHeartbeat.record(kefu("kefu"), KEFU, null);
-        house.clock().advance(LEASE);
-        Session session = house.opens("a");
+        fixture.clock().advance(LEASE);
+        Session session = fixture.opens("a");
         assertThat(session.state()).isEqualTo(SessionState.WAITING);
-        new KeepOnline(house.presence(), house.assignWaiting(), house.clock(), PRESENCE_TIMES)
+        new KeepOnline(fixture.presence(), fixture.assignWaiting(), fixture.clock(), PRESENCE_TIMES)
                 .keep("node", List.of(kefu("kefu"), customer("a")));
-        assertThat(house.find(session.id()).kefu()).isEqualTo(KEFU);
+        assertThat(fixture.find(session.id()).kefu()).isEqualTo(KEFU);
     }
 
     @Test
     void staffCanListStatusAndLoadOfKefu() {
-        UserId one = house.comes("one", 5);
-        house.opens("a");
+        UserId one = fixture.comes("one", 5);
+        fixture.opens("a");
         List<User> users = List.of(Users.kefu("one"), Users.kefu("two"), Users.customer("a"));
-        ListWorkloads listWorkloads = new ListWorkloads(house.presence(), house.desk(), house.clock());
+        ListWorkloads listWorkloads = new ListWorkloads(fixture.presence(), fixture.desk(), fixture.clock());
         assertThat(listWorkloads.list(kefu("two"), users))
                 .isEqualTo(Map.of(
                         one,
@@ -92,14 +93,15 @@ class PresenceUseCasesTest {
     void onlineUsersAreListedTheLastToComeFirst() {
         User kefu = Users.kefu("kefu");
         User customer = Users.customer("a");
-        house.users().create(kefu);
-        house.users().create(customer);
+        fixture.users().create(kefu);
+        fixture.users().create(customer);
         recordHeartbeat.record(kefu("kefu"), KEFU, null);
-        house.clock().advance(LEASE.dividedBy(2));
-        house.presence().connect("node-1", List.of(customer.id()), house.clock().instant(), LEASE);
+        fixture.clock().advance(LEASE.dividedBy(2));
+        fixture.presence()
+                .connect("node-1", List.of(customer.id()), fixture.clock().instant(), LEASE);
         PageRequest first = new PageRequest(1, 20);
         assertThat(listOnline.list(kefu("kefu"), first)).isEqualTo(new Page<>(List.of(customer, kefu), 2));
-        house.clock().advance(LEASE.dividedBy(2));
+        fixture.clock().advance(LEASE.dividedBy(2));
         assertThat(listOnline.list(kefu("kefu"), first)).isEqualTo(new Page<>(List.of(customer), 1));
         assertRefused(ErrorCode.FORBIDDEN, () -> listOnline.list(customer("a"), first));
     }
@@ -107,11 +109,11 @@ class PresenceUseCasesTest {
     @Test
     void aDisconnectRecordsThatTheUserWasActiveUntilNow() {
         UserId customer = new UserId("zhangsan");
-        house.users().create(Users.customer("zhangsan"));
-        house.clock().set(Users.MADE.plus(Duration.ofDays(1)));
-        house.presence().connect("node", List.of(customer), house.clock().instant(), LEASE);
-        new Disconnect(house.presence(), house.users(), house.clock()).disconnect("node", customer);
-        assertThat(house.users().find(customer).orElseThrow().lastActive())
-                .isEqualTo(house.clock().instant());
+        fixture.users().create(Users.customer("zhangsan"));
+        fixture.clock().set(Users.MADE.plus(Duration.ofDays(1)));
+        fixture.presence().connect("node", List.of(customer), fixture.clock().instant(), LEASE);
+        new Disconnect(fixture.presence(), fixture.users(), fixture.clock()).disconnect("node", customer);
+        assertThat(fixture.users().find(customer).orElseThrow().lastActive())
+                .isEqualTo(fixture.clock().instant());
     }
 }

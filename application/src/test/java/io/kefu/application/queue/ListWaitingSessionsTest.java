@@ -1,8 +1,8 @@
 package io.kefu.application.queue;
 
-import static io.kefu.application.session.testing.SessionHouse.admin;
-import static io.kefu.application.session.testing.SessionHouse.customer;
-import static io.kefu.application.session.testing.SessionHouse.kefu;
+import static io.kefu.application.session.testing.SessionFixture.admin;
+import static io.kefu.application.session.testing.SessionFixture.customer;
+import static io.kefu.application.session.testing.SessionFixture.kefu;
 import static io.kefu.application.testing.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -15,7 +15,7 @@ import io.kefu.application.message.testing.MessagePorts;
 import io.kefu.application.page.Page;
 import io.kefu.application.page.PageRequest;
 import io.kefu.application.queue.ListWaitingSessions.Waiting;
-import io.kefu.application.session.testing.SessionHouse;
+import io.kefu.application.session.testing.SessionFixture;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.user.UserId;
 import org.junit.jupiter.api.Test;
@@ -24,14 +24,14 @@ class ListWaitingSessionsTest {
     private static final PageRequest FIRST = new PageRequest(1, 20);
 
     private final InMemoryConversations conversations = new InMemoryConversations();
-    private final SessionHouse house = SessionHouse.inMemory(conversations);
+    private final SessionFixture fixture = SessionFixture.inMemory(conversations);
     private final ListWaitingSessions listWaiting = new ListWaitingSessions(
-            house.desk(), house.sessions(), house.users(), new InMemoryMessageHistory(conversations));
+            fixture.desk(), fixture.sessions(), fixture.users(), new InMemoryMessageHistory(conversations));
 
     @Test
     void waitingSessionsAreListedInQueueOrderWithNameAndNewestMessage() {
-        house.opens("a");
-        house.opens("b");
+        fixture.opens("a");
+        fixture.opens("b");
         InMemoryMessageLog log = new InMemoryMessageLog(conversations);
         MessagePorts.await(log.append(Appends.customer(new UserId("b"), "one")));
         MessagePorts.await(log.append(Appends.customer(new UserId("b"), "two")));

@@ -2,7 +2,7 @@ package io.kefu.application.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kefu.application.session.testing.SessionHouse;
+import io.kefu.application.session.testing.SessionFixture;
 import io.kefu.domain.presence.KefuStatus;
 import io.kefu.domain.session.RoutingPolicy;
 import io.kefu.domain.session.Session;
@@ -17,37 +17,37 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AssignWaitingTest {
-    private final SessionHouse house = SessionHouse.inMemory();
+    private final SessionFixture fixture = SessionFixture.inMemory();
 
     @Test
     void theOldestSessionsAreAssignedFirst() {
         List<SessionId> waiting = open(3);
-        UserId kefu = house.comes("kefu", 2);
-        assertThat(house.find(waiting.get(0)).kefu()).isEqualTo(kefu);
-        assertThat(house.find(waiting.get(1)).kefu()).isEqualTo(kefu);
-        assertThat(house.find(waiting.get(2)).state()).isEqualTo(SessionState.WAITING);
+        UserId kefu = fixture.comes("kefu", 2);
+        assertThat(fixture.find(waiting.get(0)).kefu()).isEqualTo(kefu);
+        assertThat(fixture.find(waiting.get(1)).kefu()).isEqualTo(kefu);
+        assertThat(fixture.find(waiting.get(2)).state()).isEqualTo(SessionState.WAITING);
     }
 
     @Test
     void sessionsAreSpreadEvenly() {
         List<SessionId> waiting = open(7);
         List<UserId> kefu = List.of(new UserId("k1"), new UserId("k2"), new UserId("k3"));
-        kefu.forEach(id -> house.presence()
+        kefu.forEach(id -> fixture.presence()
                 .heartbeat(
-                        id, new User.Service(3, Set.of()), null, house.clock().instant(), SessionHouse.LEASE));
-        house.assignWaiting().assign();
-        assertThat(kefu).extracting(id -> house.desk().servedBy(id).size()).containsExactly(3, 2, 2);
-        assertThat(waiting).allMatch(id -> house.find(id).state() == SessionState.ACTIVE);
+                        id, new User.Service(3, Set.of()), null, fixture.clock().instant(), SessionFixture.LEASE));
+        fixture.assignWaiting().assign();
+        assertThat(kefu).extracting(id -> fixture.desk().servedBy(id).size()).containsExactly(3, 2, 2);
+        assertThat(waiting).allMatch(id -> fixture.find(id).state() == SessionState.ACTIVE);
     }
 
     @Test
     void newCapacityIsUsedForTheOldestSession() {
-        house.comes("kefu", 1);
+        fixture.comes("kefu", 1);
         List<SessionId> sessions = open(3);
-        house.closes(sessions.get(0));
-        house.assignWaiting().assign();
-        assertThat(house.find(sessions.get(1)).state()).isEqualTo(SessionState.ACTIVE);
-        assertThat(house.find(sessions.get(2)).state()).isEqualTo(SessionState.WAITING);
+        fixture.closes(sessions.get(0));
+        fixture.assignWaiting().assign();
+        assertThat(fixture.find(sessions.get(1)).state()).isEqualTo(SessionState.ACTIVE);
+        assertThat(fixture.find(sessions.get(2)).state()).isEqualTo(SessionState.WAITING);
     }
 
     @Test
@@ -55,25 +55,25 @@ class AssignWaitingTest {
         SessionId waiting = open(1).getFirst();
         UserId kefu = new UserId("kefu");
         beat(kefu, KefuStatus.BUSY);
-        house.assignWaiting().assign();
-        assertThat(house.find(waiting).state()).isEqualTo(SessionState.WAITING);
+        fixture.assignWaiting().assign();
+        assertThat(fixture.find(waiting).state()).isEqualTo(SessionState.WAITING);
     }
 
     @Test
     void sessionsThatNoKefuFitsDoNotBlockOthers() {
         List<SessionId> hard = open(250);
-        Session easy = house.opens("easy", "sales", null);
-        UserId kefu = house.comes("kefu", 2, "sales");
-        assertThat(house.find(easy.id()).kefu()).isEqualTo(kefu);
-        assertThat(hard).allMatch(id -> house.find(id).state() == SessionState.WAITING);
+        Session easy = fixture.opens("easy", "sales", null);
+        UserId kefu = fixture.comes("kefu", 2, "sales");
+        assertThat(fixture.find(easy.id()).kefu()).isEqualTo(kefu);
+        assertThat(hard).allMatch(id -> fixture.find(id).state() == SessionState.WAITING);
     }
 
     @Test
     void severalPartsOfTheQueueAreAssigned() {
         List<SessionId> waiting = open(250);
-        house.comes("kefu", 240);
-        assertThat(waiting.subList(0, 240)).allMatch(id -> house.find(id).state() == SessionState.ACTIVE);
-        assertThat(waiting.subList(240, 250)).allMatch(id -> house.find(id).state() == SessionState.WAITING);
+        fixture.comes("kefu", 240);
+        assertThat(waiting.subList(0, 240)).allMatch(id -> fixture.find(id).state() == SessionState.ACTIVE);
+        assertThat(waiting.subList(240, 250)).allMatch(id -> fixture.find(id).state() == SessionState.WAITING);
     }
 
     @Test
@@ -84,27 +84,27 @@ class AssignWaitingTest {
             beat(new UserId("k1"), KefuStatus.BUSY);
             return RoutingPolicy.standard().choose(request, candidates);
         };
-        new AssignWaiting(house.desk(), house.overdue(), house.sessions(), turning, house.clock()).assign();
-        assertThat(house.find(waiting).kefu()).isEqualTo(new UserId("k2"));
+        new AssignWaiting(fixture.desk(), fixture.overdue(), fixture.sessions(), turning, fixture.clock()).assign();
+        assertThat(fixture.find(waiting).kefu()).isEqualTo(new UserId("k2"));
     }
 
     @Test
     void aPolicyThatChoosesAFullKefuDoesNotLoopForEver() {
-        UserId full = house.comes("full", 1);
+        UserId full = fixture.comes("full", 1);
         List<SessionId> sessions = open(2);
         RoutingPolicy stubborn = (request, candidates) -> Optional.of(full);
-        new AssignWaiting(house.desk(), house.overdue(), house.sessions(), stubborn, house.clock()).assign();
-        assertThat(house.find(sessions.get(1)).state()).isEqualTo(SessionState.WAITING);
+        new AssignWaiting(fixture.desk(), fixture.overdue(), fixture.sessions(), stubborn, fixture.clock()).assign();
+        assertThat(fixture.find(sessions.get(1)).state()).isEqualTo(SessionState.WAITING);
     }
 
     private void beat(UserId kefu, KefuStatus status) {
-        house.presence()
-                .heartbeat(kefu, User.Service.DEFAULT, status, house.clock().instant(), SessionHouse.LEASE);
+        fixture.presence()
+                .heartbeat(kefu, User.Service.DEFAULT, status, fixture.clock().instant(), SessionFixture.LEASE);
     }
 
     private List<SessionId> open(int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> house.opens("customer" + i).id())
+                .mapToObj(i -> fixture.opens("customer" + i).id())
                 .toList();
     }
 }

@@ -1,15 +1,15 @@
 package io.kefu.application.session;
 
-import static io.kefu.application.session.testing.SessionHouse.admin;
-import static io.kefu.application.session.testing.SessionHouse.customer;
-import static io.kefu.application.session.testing.SessionHouse.kefu;
+import static io.kefu.application.session.testing.SessionFixture.admin;
+import static io.kefu.application.session.testing.SessionFixture.customer;
+import static io.kefu.application.session.testing.SessionFixture.kefu;
 import static io.kefu.application.testing.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.kefu.application.page.PageRequest;
 import io.kefu.application.session.port.Desk;
-import io.kefu.application.session.testing.SessionHouse;
+import io.kefu.application.session.testing.SessionFixture;
 import io.kefu.application.user.testing.Users;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.error.Violation;
@@ -34,38 +34,38 @@ class MoveSessionTest {
     private static final UserId TWO = new UserId("two");
     private static final SessionId UNKNOWN = new SessionId("sess_AAAAAAAAAAAAAAAA00000000");
 
-    private final SessionHouse house = SessionHouse.inMemory();
+    private final SessionFixture fixture = SessionFixture.inMemory();
 
     @Test
     void aCustomerAKefuAndAnAdminMayClose() {
-        house.comes("one", 3);
+        fixture.comes("one", 3);
         Session ofCustomer =
-                house.closeSession().close(customer("a"), house.opens("a").id(), null);
-        assertThat(ofCustomer.ending()).isEqualTo(new Ending(house.clock().instant(), "closed_by_customer"));
+                fixture.closeSession().close(customer("a"), fixture.opens("a").id(), null);
+        assertThat(ofCustomer.ending()).isEqualTo(new Ending(fixture.clock().instant(), "closed_by_customer"));
         Session ofKefu =
-                house.closeSession().close(kefu("one"), house.opens("b").id(), "已解决");
-        assertThat(ofKefu.ending()).isEqualTo(new Ending(house.clock().instant(), "已解决"));
+                fixture.closeSession().close(kefu("one"), fixture.opens("b").id(), "已解决");
+        assertThat(ofKefu.ending()).isEqualTo(new Ending(fixture.clock().instant(), "已解决"));
         Session ofAdmin =
-                house.closeSession().close(admin("boss"), house.opens("c").id(), null);
+                fixture.closeSession().close(admin("boss"), fixture.opens("c").id(), null);
         assertThat(ofAdmin.state()).isEqualTo(SessionState.CLOSED);
-        assertThat(house.desk().servedBy(ONE)).isEmpty();
+        assertThat(fixture.desk().servedBy(ONE)).isEmpty();
     }
 
     @Test
     void closingASessionAssignsAWaitingOne() {
-        house.comes("one", 1);
-        Session first = house.opens("a");
-        Session second = house.opens("b");
-        house.closeSession().close(kefu("one"), first.id(), null);
-        assertThat(house.find(second.id()).kefu()).isEqualTo(ONE);
+        fixture.comes("one", 1);
+        Session first = fixture.opens("a");
+        Session second = fixture.opens("b");
+        fixture.closeSession().close(kefu("one"), first.id(), null);
+        assertThat(fixture.find(second.id()).kefu()).isEqualTo(ONE);
     }
 
     @Test
     void aCallerWithoutTheRightClosesNothing() {
-        house.comes("one", 1);
-        SessionId session = house.opens("a").id();
-        SessionId waiting = house.opens("b").id();
-        CloseSession close = house.closeSession();
+        fixture.comes("one", 1);
+        SessionId session = fixture.opens("a").id();
+        SessionId waiting = fixture.opens("b").id();
+        CloseSession close = fixture.closeSession();
         assertRefused(ErrorCode.SESSION_NOT_FOUND, () -> close.close(customer("b"), session, null));
         assertRefused(ErrorCode.FORBIDDEN, () -> close.close(kefu("two"), session, null));
         assertRefused(ErrorCode.FORBIDDEN, () -> close.close(kefu("one"), waiting, null));
@@ -77,78 +77,78 @@ class MoveSessionTest {
 
     @Test
     void aKefuMayTakeEachWaitingSession() {
-        house.comes("one", 0);
-        house.opens("a");
-        Session second = house.opens("b", "billing", null);
+        fixture.comes("one", 0);
+        fixture.opens("a");
+        Session second = fixture.opens("b", "billing", null);
         beat(ONE, 1, KefuStatus.BUSY, "sales");
-        Session taken = house.takeSession().take(kefu("one"), second.id());
+        Session taken = fixture.takeSession().take(kefu("one"), second.id());
         assertThat(taken.isServedBy(ONE)).isTrue();
-        assertThat(house.desk().waiting(new PageRequest(1, 20)).items())
+        assertThat(fixture.desk().waiting(new PageRequest(1, 20)).items())
                 .extracting(Desk.Assignment::customer, Desk.Assignment::position)
                 .containsExactly(tuple(new UserId("a"), 1));
     }
 
     @Test
     void takingIsRefusedWithAReason() {
-        house.comes("one", 1);
-        SessionId served = house.opens("a").id();
-        SessionId waiting = house.opens("b").id();
-        TakeSession take = house.takeSession();
+        fixture.comes("one", 1);
+        SessionId served = fixture.opens("a").id();
+        SessionId waiting = fixture.opens("b").id();
+        TakeSession take = fixture.takeSession();
         assertViolation(Reason.GONE, () -> take.take(kefu("one"), served));
         assertViolation(Reason.NO_ROOM, () -> take.take(kefu("one"), waiting));
         assertViolation(Reason.NOT_THERE, () -> take.take(kefu("two"), waiting));
         assertRefused(ErrorCode.FORBIDDEN, () -> take.take(customer("b"), waiting));
         assertRefused(ErrorCode.SESSION_NOT_FOUND, () -> take.take(kefu("one"), UNKNOWN));
-        house.closes(waiting);
+        fixture.closes(waiting);
         assertRefused(ErrorCode.SESSION_CLOSED, () -> take.take(kefu("one"), waiting));
     }
 
     @Test
     void aSessionIsTransferredToAKefu() {
-        house.comes("one", 1);
-        SessionId session = house.opens("a").id();
-        Session waiting = house.opens("b");
-        house.comes("two", 0);
+        fixture.comes("one", 1);
+        SessionId session = fixture.opens("a").id();
+        Session waiting = fixture.opens("b");
+        fixture.comes("two", 0);
         beat(TWO, 1, KefuStatus.BUSY);
-        Session passedOn = house.transferSession().transfer(kefu("one"), session, TWO, "VIP");
+        Session passedOn = fixture.transferSession().transfer(kefu("one"), session, TWO, "VIP");
         assertThat(passedOn.isServedBy(TWO)).isTrue();
         assertThat(passedOn.details().transfers())
-                .containsExactly(new Transfer(ONE, TWO, "VIP", house.clock().instant()));
-        assertThat(house.find(waiting.id()).kefu()).isEqualTo(ONE);
+                .containsExactly(new Transfer(ONE, TWO, "VIP", fixture.clock().instant()));
+        assertThat(fixture.find(waiting.id()).kefu()).isEqualTo(ONE);
     }
 
     @Test
     void aSessionIsTransferredToTheQueueAndNotAssignedToTheSameKefu() {
-        house.comes("one", 2);
-        SessionId session = house.opens("a").id();
-        house.opens("b");
-        SessionId waiting = house.opens("c").id();
-        Session passedOn = house.transferSession().transfer(kefu("one"), session, null, null);
+        fixture.comes("one", 2);
+        SessionId session = fixture.opens("a").id();
+        fixture.opens("b");
+        SessionId waiting = fixture.opens("c").id();
+        Session passedOn = fixture.transferSession().transfer(kefu("one"), session, null, null);
         assertThat(passedOn.state()).isEqualTo(SessionState.WAITING);
-        assertThat(house.find(waiting).kefu()).isEqualTo(ONE);
-        house.closes(waiting);
-        house.sweeps();
-        assertThat(house.find(session).state()).isEqualTo(SessionState.WAITING);
-        house.comes("two", 1);
-        assertThat(house.find(session).kefu()).isEqualTo(TWO);
+        assertThat(fixture.find(waiting).kefu()).isEqualTo(ONE);
+        fixture.closes(waiting);
+        fixture.sweeps();
+        assertThat(fixture.find(session).state()).isEqualTo(SessionState.WAITING);
+        fixture.comes("two", 1);
+        assertThat(fixture.find(session).kefu()).isEqualTo(TWO);
     }
 
     @Test
     void transferringIsRefusedWithAReason() {
-        house.comes("one", 2);
-        SessionId session = house.opens("a").id();
-        SessionId other = house.opens("b").id();
-        TransferSession transfer = house.transferSession();
+        fixture.comes("one", 2);
+        SessionId session = fixture.opens("a").id();
+        SessionId other = fixture.opens("b").id();
+        TransferSession transfer = fixture.transferSession();
         assertRefused(ErrorCode.FORBIDDEN, () -> transfer.transfer(kefu("two"), session, ONE, null));
         assertRefused(ErrorCode.FORBIDDEN, () -> transfer.transfer(customer("a"), session, ONE, null));
         assertRefused(ErrorCode.USER_NOT_FOUND, () -> transfer.transfer(kefu("one"), session, TWO, null));
         assertRefused(ErrorCode.USER_NOT_FOUND, () -> transfer.transfer(kefu("one"), session, new UserId("b"), null));
         assertRefused(ErrorCode.INVALID_PARAMETER, () -> transfer.transfer(kefu("one"), session, ONE, null));
-        house.users().create(Users.kefu("two"));
+        fixture.users().create(Users.kefu("two"));
         assertViolation(Reason.NOT_THERE, () -> transfer.transfer(kefu("one"), session, TWO, null));
         beat(TWO, 0, KefuStatus.ONLINE);
         assertViolation(Reason.NO_ROOM, () -> transfer.transfer(kefu("one"), session, TWO, null));
-        house.closes(session);
+        fixture.closes(session);
         assertRefused(ErrorCode.SESSION_CLOSED, () -> transfer.transfer(kefu("one"), session, null, null));
         transfer.transfer(admin("boss"), other, null, null);
         assertRefused(ErrorCode.CONFLICT, () -> transfer.transfer(admin("boss"), other, null, null));
@@ -156,34 +156,34 @@ class MoveSessionTest {
 
     @Test
     void anAdminTransfersAWaitingSessionToAKefu() {
-        house.comes("one", 0);
-        SessionId waiting = house.opens("a").id();
+        fixture.comes("one", 0);
+        SessionId waiting = fixture.opens("a").id();
         beat(ONE, 1, KefuStatus.BUSY);
-        Session placed = house.transferSession().transfer(admin("boss"), waiting, ONE, null);
+        Session placed = fixture.transferSession().transfer(admin("boss"), waiting, ONE, null);
         assertThat(placed.isServedBy(ONE)).isTrue();
         assertThat(placed.details().transfers())
-                .containsExactly(new Transfer(null, ONE, null, house.clock().instant()));
+                .containsExactly(new Transfer(null, ONE, null, fixture.clock().instant()));
     }
 
     @Test
     void aCustomerRatesAClosedSessionOnce() {
-        house.comes("one", 1);
-        SessionId session = house.opens("a").id();
-        RateSession rate = house.rateSession();
+        fixture.comes("one", 1);
+        SessionId session = fixture.opens("a").id();
+        RateSession rate = fixture.rateSession();
         Rating good = new Rating(5, null);
         assertRefused(ErrorCode.CONFLICT, () -> rate.rate(customer("a"), session, good));
-        house.closes(session);
+        fixture.closes(session);
         assertRefused(ErrorCode.SESSION_NOT_FOUND, () -> rate.rate(customer("b"), session, good));
         assertRefused(ErrorCode.FORBIDDEN, () -> rate.rate(kefu("one"), session, good));
         assertThat(rate.rate(customer("a"), session, good).details().rating()).isEqualTo(good);
-        assertThat(house.find(session).details().rating()).isEqualTo(good);
+        assertThat(fixture.find(session).details().rating()).isEqualTo(good);
         assertRefused(ErrorCode.CONFLICT, () -> rate.rate(customer("a"), session, good));
     }
 
     private void beat(UserId kefu, int limit, KefuStatus status, String... skills) {
         User.Service service = new User.Service(limit, Set.of(skills));
-        house.presence().heartbeat(kefu, service, status, house.clock().instant(), SessionHouse.LEASE);
-        house.presence().updateService(kefu, service);
+        fixture.presence().heartbeat(kefu, service, status, fixture.clock().instant(), SessionFixture.LEASE);
+        fixture.presence().updateService(kefu, service);
     }
 
     private static void assertViolation(Reason reason, ThrowingCallable call) {

@@ -1,8 +1,8 @@
 package io.kefu.application.session;
 
-import static io.kefu.application.session.testing.SessionHouse.admin;
-import static io.kefu.application.session.testing.SessionHouse.customer;
-import static io.kefu.application.session.testing.SessionHouse.kefu;
+import static io.kefu.application.session.testing.SessionFixture.admin;
+import static io.kefu.application.session.testing.SessionFixture.customer;
+import static io.kefu.application.session.testing.SessionFixture.kefu;
 import static io.kefu.application.testing.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,7 @@ import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.page.PageRequest;
 import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.port.SessionStore.Only;
-import io.kefu.application.session.testing.SessionHouse;
+import io.kefu.application.session.testing.SessionFixture;
 import io.kefu.application.user.testing.Users;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.session.Ending;
@@ -25,40 +25,40 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class OpenSessionTest {
-    private final SessionHouse house = SessionHouse.inMemory();
-    private final OpenSession openSession = house.openSession();
+    private final SessionFixture fixture = SessionFixture.inMemory();
+    private final OpenSession openSession = fixture.openSession();
 
     @Test
     void aNewSessionIsAssignedToAKefuWithFreeCapacity() {
-        UserId served = house.comes("kefu", 1);
-        house.users().create(Users.customer("a"));
+        UserId served = fixture.comes("kefu", 1);
+        fixture.users().create(Users.customer("a"));
         OpenSession.Opened opened = openSession.open(customer("a"), command("a", null));
         assertThat(opened.isNew()).isTrue();
         assertThat(opened.session().state()).isEqualTo(SessionState.ACTIVE);
         assertThat(opened.session().kefu()).isEqualTo(served);
         assertThat(opened.session().details().metadata()).isEqualTo(new Metadata("{}"));
-        assertThat(house.find(opened.session().id())).isEqualTo(opened.session());
+        assertThat(fixture.find(opened.session().id())).isEqualTo(opened.session());
     }
 
     /** The account is deleted while the call is running. */
     @Test
     void aCustomerWhoIsErasedMeanwhileGetsNoSession() {
-        UserId served = house.comes("kefu", 1);
+        UserId served = fixture.comes("kefu", 1);
         assertRefused(ErrorCode.USER_NOT_FOUND, () -> openSession.open(customer("gone"), command("gone", null)));
-        assertThat(house.erased()).containsExactly(new UserId("gone"));
-        assertThat(house.desk().loads(List.of(served))).doesNotContainEntry(served, 1);
+        assertThat(fixture.erased()).containsExactly(new UserId("gone"));
+        assertThat(fixture.desk().loads(List.of(served))).doesNotContainEntry(served, 1);
     }
 
     /** The customer is disabled after the kefu's call has read the user, and before the session is opened. */
     @Test
     void aSessionOfACustomerWhoIsDisabledMeanwhileIsClosedAgain() {
-        UserId served = house.comes("kefu", 1);
-        house.users().create(Users.customer("a"));
-        house.users().afterNextFind(() -> house.users().update(new UserId("a"), Users.DISABLED));
+        UserId served = fixture.comes("kefu", 1);
+        fixture.users().create(Users.customer("a"));
+        fixture.users().afterNextFind(() -> fixture.users().update(new UserId("a"), Users.DISABLED));
         assertRefused(ErrorCode.CONFLICT, () -> openSession.open(kefu("kefu"), command("a", null)));
-        assertThat(house.desk().servedBy(served)).isEmpty();
-        assertThat(house.erased()).isEmpty();
-        Session closed = house.sessions()
+        assertThat(fixture.desk().servedBy(served)).isEmpty();
+        assertThat(fixture.erased()).isEmpty();
+        Session closed = fixture.sessions()
                 .ofCustomer(new UserId("a"), null, new PageRequest(1, 1))
                 .items()
                 .getFirst();
@@ -67,16 +67,16 @@ class OpenSessionTest {
 
     @Test
     void withoutFreeCapacityASessionWaits() {
-        house.comes("kefu", 1);
-        house.opens("a");
-        Session second = house.opens("b");
+        fixture.comes("kefu", 1);
+        fixture.opens("a");
+        Session second = fixture.opens("b");
         assertThat(second.state()).isEqualTo(SessionState.WAITING);
-        assertThat(house.desk().find(second.id()).orElseThrow().position()).isEqualTo(1);
+        assertThat(fixture.desk().find(second.id()).orElseThrow().position()).isEqualTo(1);
     }
 
     @Test
     void openingAgainReturnsTheOpenSession() {
-        Session first = house.opens("a");
+        Session first = fixture.opens("a");
         OpenSession.Opened again = openSession.open(customer("a"), command("a", null));
         assertThat(again.isNew()).isFalse();
         assertThat(again.session()).isEqualTo(first);
@@ -84,8 +84,8 @@ class OpenSessionTest {
 
     @Test
     void afterTheClosingANewSessionIsOpened() {
-        Session first = house.opens("a");
-        house.closes(first.id());
+        Session first = fixture.opens("a");
+        fixture.closes(first.id());
         OpenSession.Opened next = openSession.open(customer("a"), command("a", null));
         assertThat(next.isNew()).isTrue();
         assertThat(next.session().id()).isNotEqualTo(first.id());
@@ -93,59 +93,59 @@ class OpenSessionTest {
 
     @Test
     void aNewSessionIsOpenedIfAClosingWasInterrupted() {
-        Session first = house.opens("a");
-        house.sessions().close(first.id(), new Ending(house.clock().instant(), Ending.IDLE), new Only.Always());
+        Session first = fixture.opens("a");
+        fixture.sessions().close(first.id(), new Ending(fixture.clock().instant(), Ending.IDLE), new Only.Always());
         OpenSession.Opened next = openSession.open(customer("a"), command("a", null));
         assertThat(next.isNew()).isTrue();
-        assertThat(house.desk().find(first.id())).isEmpty();
+        assertThat(fixture.desk().find(first.id())).isEmpty();
     }
 
     @Test
     void anInterruptedOpeningIsFinished() {
-        Session placed = house.opens("b");
-        Desk.Assignment half = house.desk()
+        Session placed = fixture.opens("b");
+        Desk.Assignment half = fixture.desk()
                 .open(new Desk.Opening(
                         SessionId.of(ConversationIds.ofCustomer(new UserId("a")), "halfway0"),
                         new UserId("a"),
                         Session.DEFAULT_TYPE,
                         null,
-                        house.clock().instant()));
-        assertThat(house.sessions().find(half.session())).isEmpty();
-        Session taken = house.opens("a");
+                        fixture.clock().instant()));
+        assertThat(fixture.sessions().find(half.session())).isEmpty();
+        Session taken = fixture.opens("a");
         assertThat(taken.id()).isEqualTo(half.session());
         assertThat(taken.id()).isNotEqualTo(placed.id());
     }
 
     @Test
     void anInterruptedAssignmentIsFinished() {
-        Session waiting = house.opens("a");
+        Session waiting = fixture.opens("a");
         UserId kefu = new UserId("kefu");
-        house.presence()
-                .heartbeat(kefu, User.Service.DEFAULT, null, house.clock().instant(), SessionHouse.LEASE);
-        house.desk().assign(waiting.id(), kefu, house.clock().instant());
-        assertThat(house.find(waiting.id()).state()).isEqualTo(SessionState.WAITING);
-        assertThat(house.opens("a").kefu()).isEqualTo(kefu);
+        fixture.presence()
+                .heartbeat(kefu, User.Service.DEFAULT, null, fixture.clock().instant(), SessionFixture.LEASE);
+        fixture.desk().assign(waiting.id(), kefu, fixture.clock().instant());
+        assertThat(fixture.find(waiting.id()).state()).isEqualTo(SessionState.WAITING);
+        assertThat(fixture.opens("a").kefu()).isEqualTo(kefu);
     }
 
     @Test
     void theLastKefuIsPreferredUnlessAnotherIsAskedFor() {
-        UserId one = house.comes("one", 5);
-        Session first = house.opens("a");
+        UserId one = fixture.comes("one", 5);
+        Session first = fixture.opens("a");
         assertThat(first.kefu()).isEqualTo(one);
-        house.closes(first.id());
-        UserId two = house.comes("two", 5);
-        house.opens("b", Session.DEFAULT_TYPE, one);
-        assertThat(house.opens("a").kefu()).isEqualTo(one);
-        assertThat(house.opens("c", Session.DEFAULT_TYPE, one).kefu()).isEqualTo(one);
-        assertThat(house.opens("d").kefu()).isEqualTo(two);
+        fixture.closes(first.id());
+        UserId two = fixture.comes("two", 5);
+        fixture.opens("b", Session.DEFAULT_TYPE, one);
+        assertThat(fixture.opens("a").kefu()).isEqualTo(one);
+        assertThat(fixture.opens("c", Session.DEFAULT_TYPE, one).kefu()).isEqualTo(one);
+        assertThat(fixture.opens("d").kefu()).isEqualTo(two);
     }
 
     @Test
     void aKefuServesTheSessionThatTheKefuOpens() {
-        UserId one = house.comes("one", 5);
-        house.comes("two", 5);
-        house.users().create(Users.customer("a"));
-        house.opens("b", Session.DEFAULT_TYPE, one);
+        UserId one = fixture.comes("one", 5);
+        fixture.comes("two", 5);
+        fixture.users().create(Users.customer("a"));
+        fixture.opens("b", Session.DEFAULT_TYPE, one);
         Session session =
                 openSession.open(kefu("one"), command("a", new UserId("two"))).session();
         assertThat(session.kefu()).isEqualTo(one);
@@ -153,8 +153,8 @@ class OpenSessionTest {
 
     @Test
     void otherCustomersAreRefused() {
-        house.users().create(Users.customer("a"));
-        house.users().create(Users.kefu("one"));
+        fixture.users().create(Users.customer("a"));
+        fixture.users().create(Users.kefu("one"));
         assertRefused(ErrorCode.FORBIDDEN, () -> openSession.open(customer("b"), command("a", null)));
         assertRefused(ErrorCode.USER_NOT_FOUND, () -> openSession.open(admin("root"), command("nobody", null)));
         assertRefused(ErrorCode.INVALID_PARAMETER, () -> openSession.open(admin("root"), command("one", null)));

@@ -1,14 +1,14 @@
 package io.kefu.application.session;
 
-import static io.kefu.application.session.testing.SessionHouse.admin;
-import static io.kefu.application.session.testing.SessionHouse.customer;
-import static io.kefu.application.session.testing.SessionHouse.kefu;
+import static io.kefu.application.session.testing.SessionFixture.admin;
+import static io.kefu.application.session.testing.SessionFixture.customer;
+import static io.kefu.application.session.testing.SessionFixture.kefu;
 import static io.kefu.application.testing.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.page.Page;
 import io.kefu.application.page.PageRequest;
-import io.kefu.application.session.testing.SessionHouse;
+import io.kefu.application.session.testing.SessionFixture;
 import io.kefu.application.user.testing.Users;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.session.Session;
@@ -23,40 +23,39 @@ import org.junit.jupiter.api.Test;
 class ReadSessionsTest {
     private static final PageRequest FIRST = new PageRequest(1, 20);
 
-    private final SessionHouse house = SessionHouse.inMemory();
-    private final ReadSession readSession = new ReadSession(house.sessions(), house.describeSessions());
+    private final SessionFixture fixture = SessionFixture.inMemory();
+    private final ReadSession readSession = new ReadSession(fixture.sessions(), fixture.describeSessions());
     private final ListSessions listSessions =
-            new ListSessions(house.sessions(), house.users(), house.describeSessions());
+            new ListSessions(fixture.sessions(), fixture.users(), fixture.describeSessions());
     private final ListActiveSessions listActive =
-            new ListActiveSessions(house.desk(), house.sessions(), house.describeSessions());
+            new ListActiveSessions(fixture.desk(), fixture.sessions(), fixture.describeSessions());
 
     @Test
     void aWaitingSessionHasAQueuePosition() {
-        house.opens("a");
-        Session second = house.opens("b");
+        fixture.opens("a");
+        Session second = fixture.opens("b");
         assertThat(readSession.read(customer("b"), second.id())).isEqualTo(new ReadSession.Found(second, 2, null));
-        house.comes("kefu", 2);
+        fixture.comes("kefu", 2);
         ReadSession.Found served = readSession.read(kefu("other"), second.id());
-        assertThat(served.queuePosition()).isZero();
-        assertThat(served.place()).isNull();
+        assertThat(served.queuePosition()).isNull();
         assertThat(served.kefuName()).isEqualTo(Users.kefu("kefu").username());
     }
 
     @Test
     void theNameOfTheKefuIsThePresentOne() {
-        UserId kefu = house.comes("kefu", 2);
-        Session session = house.opens("a");
-        house.users().update(kefu, User.Change.of(profile -> profile.withUsername("新名")));
+        UserId kefu = fixture.comes("kefu", 2);
+        Session session = fixture.opens("a");
+        fixture.users().update(kefu, User.Change.of(profile -> profile.withUsername("新名")));
         assertThat(readSession.read(customer("a"), session.id()).kefuName()).isEqualTo("新名");
-        house.closes(session.id());
+        fixture.closes(session.id());
         assertThat(readSession.read(customer("a"), session.id()).kefuName()).isEqualTo("新名");
-        house.users().delete(kefu);
+        fixture.users().delete(kefu);
         assertThat(readSession.read(customer("a"), session.id()).kefuName()).isNull();
     }
 
     @Test
     void theSessionOfAnotherCustomerIsNotFound() {
-        Session session = house.opens("a");
+        Session session = fixture.opens("a");
         assertRefused(ErrorCode.SESSION_NOT_FOUND, () -> readSession.read(customer("b"), session.id()));
         SessionId none = SessionId.of(session.conversation(), "nowhere0");
         assertRefused(ErrorCode.SESSION_NOT_FOUND, () -> readSession.read(admin("root"), none));
@@ -64,7 +63,7 @@ class ReadSessionsTest {
 
     @Test
     void theSessionsOfACustomerAreListedForTheCustomerAndStaff() {
-        Session session = house.opens("a");
+        Session session = fixture.opens("a");
         Page<ReadSession.Found> expected = new Page<>(List.of(new ReadSession.Found(session, 1, null)), 1);
         UserId customer = new UserId("a");
         assertThat(listSessions.list(customer("a"), customer, null, FIRST)).isEqualTo(expected);
@@ -80,12 +79,12 @@ class ReadSessionsTest {
 
     @Test
     void onlyStaffListActiveSessions() {
-        house.comes("kefu", 2);
-        Session first = house.opens("a");
-        Session second = house.opens("b");
-        house.opens("c");
+        fixture.comes("kefu", 2);
+        Session first = fixture.opens("a");
+        Session second = fixture.opens("b");
+        fixture.opens("c");
         assertThat(listActive.list(kefu("kefu"), FIRST))
-                .isEqualTo(new Page<>(house.describeSessions().describe(List.of(second, first)), 2));
+                .isEqualTo(new Page<>(fixture.describeSessions().describe(List.of(second, first)), 2));
         assertRefused(ErrorCode.FORBIDDEN, () -> listActive.list(customer("a"), FIRST));
     }
 }

@@ -1,4 +1,4 @@
-/** What the tests of every feature share. */
+/** Fakes, builders and clocks that the tests of several features use. */
 @NullMarked
 package io.kefu.application.testing;
 

@@ -21,7 +21,7 @@ final class CoreRules {
     private static final Set<String> OF_SYSTEM =
             Set.of("getenv", "getProperty", "getProperties", "setProperty", "exit", "lineSeparator");
 
-    /** What a thread may do with itself. */
+    /** Methods by which code looks at its own thread or interrupts it. */
     private static final Set<String> OF_THE_OWN_THREAD =
             Set.of("currentThread", "interrupt", "isInterrupted", "interrupted");
 

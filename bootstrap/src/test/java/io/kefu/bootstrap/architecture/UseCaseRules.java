@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a use case is, and how adapters use it.
+ * Rules about the form of use cases, and about how adapters use them.
  *
  * <p>A public class in application is one of these: a port or another interface, data (a record, an enum, an exception), an
  * object that use cases hand out (a class without a public constructor), functions (static methods only), or a use case,

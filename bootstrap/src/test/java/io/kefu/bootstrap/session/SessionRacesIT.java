@@ -219,7 +219,7 @@ class SessionRacesIT {
 
     private long pendingAssignments() {
         Redis store = node.bean(Redis.class);
-        return store.await(store.commands().zcard(DeskKeys.UNSETTLED));
+        return store.await(store.commands().zcard(DeskKeys.PENDING));
     }
 
     private static List<JsonNode> all(String list) {

@@ -17,7 +17,7 @@ public interface IdentityTokens {
     Optional<Identity> verify(String token);
 
     /**
-     * What a token says about a customer.
+     * The customer whom a token names.
      *
      * @param name null if the token has none
      * @param email null if the token has none

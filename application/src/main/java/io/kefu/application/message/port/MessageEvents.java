@@ -34,7 +34,7 @@ public interface MessageEvents {
         void cancel();
     }
 
-    /** What happens in a conversation. */
+    /** An event of a conversation. */
     sealed interface ConversationEvent {
         /**
          * A message was appended.
@@ -72,7 +72,7 @@ public interface MessageEvents {
         record Interrupted() implements ConversationEvent {}
     }
 
-    /** What happens to a user. */
+    /** An event of a user. */
     sealed interface UserEvent {
         /** A session that the user serves, served or opened has changed. */
         record SessionChanged(SessionId session) implements UserEvent {}

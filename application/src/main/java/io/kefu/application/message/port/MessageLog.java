@@ -93,7 +93,7 @@ public interface MessageLog {
             @Nullable SessionId session,
             Instant now) {}
 
-    /** What a sender needs to be allowed to write. */
+    /** The condition under which a sender may write. The log checks it in the same step as it appends. */
     enum Rule {
         /** For the conversation's customer: an open session. */
         CUSTOMER,

@@ -124,7 +124,7 @@ public interface Desk {
             Instant createdAt) {}
 
     /**
-     * What the desk says about an open session.
+     * An open session at the desk, and the kefu whom it is assigned to.
      *
      * @param kefu the kefu who serves it; null while it waits
      * @param number the assignment number, which rises with every change at the desk

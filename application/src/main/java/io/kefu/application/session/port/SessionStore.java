@@ -105,7 +105,7 @@ public interface SessionStore {
      *
      * @param session the session after the call
      * @param isNew whether this call closed it
-     * @param idleFrom the earliest time from which the session can count as quiet: the time of its newest message, or now
+     * @param idleFrom the earliest time from which the session can count as idle: the time of its newest message, or now
      *     if the customer waits for an answer; null if there is no message
      */
     record Closing(Session session, boolean isNew, @Nullable Instant idleFrom) {}

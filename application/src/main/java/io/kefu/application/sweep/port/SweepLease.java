@@ -2,12 +2,15 @@ package io.kefu.application.sweep.port;
 
 import java.time.Duration;
 
-/** Lets one node at a time look after what concerns the whole house; if it dies, another. Blocks, one round trip. */
+/**
+ * The lease of the node that runs the sweeps of the deployment. If that node dies, the lease ends and another node can take it.
+ * Each call blocks for one round trip.
+ */
 public interface SweepLease {
 
     /** Takes or renews the lease; false while another node holds it. */
     boolean hold(String node, Duration lease);
 
-    /** Gives the lease back, if the node holds it. */
+    /** Ends the lease if the node holds it. */
     void release(String node);
 }

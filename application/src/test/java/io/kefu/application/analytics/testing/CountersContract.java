@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is counted as the other ports do their work, and how it reads. */
+/** The contract of counters: the other ports count while they work, and reports read the counts. */
 public abstract class CountersContract {
     private static final UserId CUSTOMER = new UserId("customer");
     private static final UserId KEFU = new UserId("kefu");
@@ -57,26 +57,26 @@ public abstract class CountersContract {
     private static final Dates TOMORROW = new Dates(LocalDate.of(2026, 3, 2), LocalDate.of(2026, 3, 2));
 
     private final TestClock clock = TestClock.atNoon();
-    private House house;
+    private Fixture fixture;
     private long number;
 
     /** The ports over one store. */
-    public record House(MessageLog log, SessionStore sessions, Presence presence, Counters counters) {}
+    public record Fixture(MessageLog log, SessionStore sessions, Presence presence, Counters counters) {}
 
-    protected abstract House house(TestClock clock);
+    protected abstract Fixture fixture(TestClock clock);
 
     @BeforeEach
     void setUp() {
-        house = house(clock);
+        fixture = fixture(clock);
     }
 
     @Test
     void nothingIsCountedWhereNothingHappened() {
-        assertThat(house.counters().messages(NOON, NOON.plus(Duration.ofDays(400))))
+        assertThat(fixture.counters().messages(NOON, NOON.plus(Duration.ofDays(400))))
                 .isEmpty();
-        assertThat(house.counters().closed(NOON, NOON.plusSeconds(900))).isEqualTo(new Closed(0, Duration.ZERO));
-        assertThat(house.counters().kefu(TODAY)).isEmpty();
-        assertThat(house.counters().queue(TODAY)).isEqualTo(new QueueFigures(0, 0, new Histogram(Map.of())));
+        assertThat(fixture.counters().closed(NOON, NOON.plusSeconds(900))).isEqualTo(new Closed(0, Duration.ZERO));
+        assertThat(fixture.counters().kefu(TODAY)).isEmpty();
+        assertThat(fixture.counters().queue(TODAY)).isEqualTo(new QueueFigures(0, 0, new Histogram(Map.of())));
     }
 
     @Test
@@ -105,10 +105,10 @@ public abstract class CountersContract {
         place("00000001", KEFU);
         Append once =
                 append(Rule.CUSTOMER, CUSTOMER, new Draft(MessageType.TEXT, "x", null, new ClientMessageId("once")));
-        Message stored = ((Appended.Stored) await(house.log().append(once))).message();
-        await(house.log().append(once));
+        Message stored = ((Appended.Stored) await(fixture.log().append(once))).message();
+        await(fixture.log().append(once));
         write(Rule.SERVING, OTHER, MessageType.TEXT);
-        await(house.log().recall(new Recall(stored.id(), CUSTOMER, "x", null, "gone", clock.instant())));
+        await(fixture.log().recall(new Recall(stored.id(), CUSTOMER, "x", null, "gone", clock.instant())));
         assertThat(messages(NOON, NOON.plusSeconds(900))).containsExactly(new MessageCount(NOON, MessageType.TEXT, 1));
     }
 
@@ -133,9 +133,9 @@ public abstract class CountersContract {
         clock.advance(Duration.ofMinutes(30));
         close("00000002");
         close("00000002");
-        assertThat(house.counters().closed(NOON, NOON.plusSeconds(3600)))
+        assertThat(fixture.counters().closed(NOON, NOON.plusSeconds(3600)))
                 .isEqualTo(new Closed(2, Duration.ofMinutes(40)));
-        assertThat(house.counters().closed(NOON, NOON.plusSeconds(900)))
+        assertThat(fixture.counters().closed(NOON, NOON.plusSeconds(900)))
                 .isEqualTo(new Closed(1, Duration.ofMinutes(10)));
     }
 
@@ -151,9 +151,9 @@ public abstract class CountersContract {
         place("00000002", null);
         close("00000002");
         place("00000003", KEFU);
-        assertThat(house.counters().queue(TODAY))
+        assertThat(fixture.counters().queue(TODAY))
                 .isEqualTo(new QueueFigures(3, 1, histogram(Duration.ofSeconds(100), Duration.ZERO)));
-        assertThat(house.counters().queue(TOMORROW).opened()).isZero();
+        assertThat(fixture.counters().queue(TOMORROW).opened()).isZero();
     }
 
     @Test
@@ -168,10 +168,10 @@ public abstract class CountersContract {
         write(Rule.SERVING, OTHER, MessageType.IMAGE);
         clock.advance(Duration.ofSeconds(200));
         close("00000001");
-        assertThat(house.sessions().rate(id("00000001"), new Rating(4, null))).isTrue();
-        assertThat(house.sessions().rate(id("00000001"), new Rating(1, null))).isFalse();
+        assertThat(fixture.sessions().rate(id("00000001"), new Rating(4, null))).isTrue();
+        assertThat(fixture.sessions().rate(id("00000001"), new Rating(1, null))).isFalse();
         Histogram none = new Histogram(Map.of());
-        assertThat(house.counters().kefu(TODAY))
+        assertThat(fixture.counters().kefu(TODAY))
                 .containsExactly(
                         new KefuFigures(KEFU, 0, 2, histogram(Duration.ofSeconds(20)), none, Map.of(), Duration.ZERO),
                         new KefuFigures(
@@ -190,8 +190,8 @@ public abstract class CountersContract {
         place("00000001", KEFU);
         place("00000001", null);
         close("00000001");
-        assertThat(house.sessions().rate(id("00000001"), new Rating(5, null))).isTrue();
-        assertThat(house.counters().kefu(TODAY))
+        assertThat(fixture.sessions().rate(id("00000001"), new Rating(5, null))).isTrue();
+        assertThat(fixture.counters().kefu(TODAY))
                 .extracting(KefuFigures::kefu, KefuFigures::ratings)
                 .containsExactly(tuple(KEFU, Map.of(5, 1L)));
     }
@@ -200,8 +200,8 @@ public abstract class CountersContract {
     void nobodyIsRatedForASessionThatNobodyServed() {
         place("00000001", null);
         close("00000001");
-        assertThat(house.sessions().rate(id("00000001"), new Rating(1, null))).isTrue();
-        assertThat(house.counters().kefu(TODAY)).isEmpty();
+        assertThat(fixture.sessions().rate(id("00000001"), new Rating(1, null))).isTrue();
+        assertThat(fixture.counters().kefu(TODAY)).isEmpty();
     }
 
     @Test
@@ -210,9 +210,9 @@ public abstract class CountersContract {
         // Midnight in Shanghai.
         clock.set(Instant.parse("2026-03-01T16:00:00Z"));
         write(Rule.SERVING, KEFU, MessageType.TEXT);
-        assertThat(house.counters().kefu(TODAY)).isEmpty();
-        assertThat(house.counters().kefu(TOMORROW)).hasSize(1);
-        assertThat(house.counters().kefu(new Dates(TODAY.first(), TOMORROW.last())))
+        assertThat(fixture.counters().kefu(TODAY)).isEmpty();
+        assertThat(fixture.counters().kefu(TOMORROW)).hasSize(1);
+        assertThat(fixture.counters().kefu(new Dates(TODAY.first(), TOMORROW.last())))
                 .hasSize(1);
     }
 
@@ -222,15 +222,15 @@ public abstract class CountersContract {
         clock.advance(Duration.ofSeconds(15));
         beat();
         clock.advance(Duration.ofSeconds(15));
-        house.presence().renew(List.of(KEFU), clock.instant(), LEASE);
+        fixture.presence().renew(List.of(KEFU), clock.instant(), LEASE);
         assertThat(online()).isEqualTo(Duration.ofSeconds(30));
         // Silent for longer than the lease.
         clock.advance(Duration.ofSeconds(100));
         beat();
         assertThat(online()).isEqualTo(Duration.ofSeconds(75));
         clock.advance(Duration.ofSeconds(5));
-        house.presence().endDuty(KEFU, clock.instant());
-        house.presence().endDuty(KEFU, clock.instant());
+        fixture.presence().endDuty(KEFU, clock.instant());
+        fixture.presence().endDuty(KEFU, clock.instant());
         assertThat(online()).isEqualTo(Duration.ofSeconds(80));
         clock.advance(Duration.ofSeconds(5));
         beat();
@@ -238,17 +238,17 @@ public abstract class CountersContract {
     }
 
     private Duration online() {
-        return house.counters().kefu(TODAY).getFirst().online();
+        return fixture.counters().kefu(TODAY).getFirst().online();
     }
 
     private void beat() {
-        house.presence().heartbeat(KEFU, User.Service.DEFAULT, KefuStatus.ONLINE, clock.instant(), LEASE);
+        fixture.presence().heartbeat(KEFU, User.Service.DEFAULT, KefuStatus.ONLINE, clock.instant(), LEASE);
     }
 
-    /** What was counted, each quarter-hour and type once. */
+    /** The counts, summed up by quarter-hour and type. */
     private List<MessageCount> messages(Instant from, Instant until) {
         Map<List<Comparable<?>>, MessageCount> sums = new TreeMap<>(Comparator.comparing(List::toString));
-        house.counters()
+        fixture.counters()
                 .messages(from, until)
                 .forEach(count -> sums.merge(
                         List.of(count.from(), count.type()),
@@ -258,7 +258,7 @@ public abstract class CountersContract {
     }
 
     private void write(Rule rule, UserId from, MessageType type) {
-        await(house.log().append(append(rule, from, Draft.of(type, "x"))));
+        await(fixture.log().append(append(rule, from, Draft.of(type, "x"))));
     }
 
     private Append append(Rule rule, UserId from, Draft draft) {
@@ -281,14 +281,14 @@ public abstract class CountersContract {
 
     private void place(String suffix, @Nullable UserId kefu) {
         Instant opened =
-                house.sessions().find(id(suffix)).map(Session::createdAt).orElseGet(clock::instant);
+                fixture.sessions().find(id(suffix)).map(Session::createdAt).orElseGet(clock::instant);
         Assignment assignment = new Assignment(
                 id(suffix), CUSTOMER, kefu, Session.DEFAULT_TYPE, opened, ++number, kefu == null ? 1 : 0);
-        house.sessions().apply(assignment);
+        fixture.sessions().apply(assignment);
     }
 
     private void close(String suffix) {
-        house.sessions().close(id(suffix), new Ending(clock.instant(), Ending.IDLE), new Only.Always());
+        fixture.sessions().close(id(suffix), new Ending(clock.instant(), Ending.IDLE), new Only.Always());
     }
 
     private static Histogram histogram(Duration... durations) {

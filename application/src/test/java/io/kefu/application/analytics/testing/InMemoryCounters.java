@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Remembers everything that it is told, and adds it up when it is asked. */
 public final class InMemoryCounters implements Counters {
-    /** The house's zone. */
+    /** The time zone of days. */
     public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private final List<MessageCount> messages = new ArrayList<>();
@@ -65,12 +65,12 @@ public final class InMemoryCounters implements Counters {
         note(What.OPENED, at, null, Duration.ZERO);
     }
 
-    /** Somebody served a session for the first time. */
+    /** Counts the wait of a session that is assigned to a kefu for the first time. */
     public synchronized void waited(Instant at, Duration wait) {
         note(What.WAITED, at, null, wait);
     }
 
-    /** A conversation's session came to a kefu, or to nobody. */
+    /** Records that a conversation's session was assigned to a kefu, or returned to the queue (null). */
     public synchronized void given(ConversationId conversation, @Nullable UserId kefu, Instant at) {
         if (kefu == null) {
             turns.remove(conversation);

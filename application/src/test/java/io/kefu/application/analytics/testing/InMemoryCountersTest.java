@@ -8,9 +8,9 @@ import io.kefu.application.testing.TestClock;
 
 class InMemoryCountersTest extends CountersContract {
     @Override
-    protected House house(TestClock clock) {
+    protected Fixture fixture(TestClock clock) {
         InMemoryConversations conversations = new InMemoryConversations();
-        return new House(
+        return new Fixture(
                 new InMemoryMessageLog(conversations),
                 new InMemorySessionStore(conversations, clock),
                 new InMemoryPresence(conversations.counters()),

@@ -37,22 +37,23 @@ public abstract class FileMentionsContract {
     private static final FileId FILE = new FileId("file_Ab0000000000000000000001");
     private static final FileId OTHER_FILE = new FileId("file_Ab0000000000000000000002");
 
-    private House house = new House(MessagePorts.inMemory(), new InMemoryFileMentions(new InMemoryConversations()));
+    private Fixture fixture =
+            new Fixture(MessagePorts.inMemory(), new InMemoryFileMentions(new InMemoryConversations()));
 
     /** The port, and the messages whose logs it reads. */
-    public record House(MessagePorts messages, FileMentions mentions) {}
+    public record Fixture(MessagePorts messages, FileMentions mentions) {}
 
     /** The ports over an empty store. */
-    protected abstract House create();
+    protected abstract Fixture create();
 
     @BeforeEach
     void setUp() {
-        house = create();
+        fixture = create();
     }
 
     private Message sendsMention(Append append, MessageType type, String content) {
-        house.mentions().add(FILE, append.conversation(), NOON);
-        return house.messages().store(with(append, Draft.of(type, content)));
+        fixture.mentions().add(FILE, append.conversation(), NOON);
+        return fixture.messages().store(with(append, Draft.of(type, content)));
     }
 
     private Message sendsMention(Append append) {
@@ -60,26 +61,26 @@ public abstract class FileMentionsContract {
     }
 
     private boolean mayRead(UserId reader, Role role) {
-        return house.mentions().isMentionedFor(new Principal(reader, role, "name"), FILE);
+        return fixture.mentions().isMentionedFor(new Principal(reader, role, "name"), FILE);
     }
 
     private void recall(Message message) {
         Recall recall = new Recall(message.id(), message.from(), "name", NOON, "gone", NOON);
-        assertThat(await(house.messages().log().recall(recall))).isInstanceOf(Recalled.Done.class);
+        assertThat(await(fixture.messages().log().recall(recall))).isInstanceOf(Recalled.Done.class);
     }
 
     @Test
     void fileIsUnreadableUntilAMessageMentionsIt() {
-        house.messages().assign(CUSTOMER, KEFU, 1);
-        house.messages().store(customer(CUSTOMER, FILE.value()));
-        house.mentions().add(FILE, ConversationIds.ofCustomer(CUSTOMER), NOON);
+        fixture.messages().assign(CUSTOMER, KEFU, 1);
+        fixture.messages().store(customer(CUSTOMER, FILE.value()));
+        fixture.mentions().add(FILE, ConversationIds.ofCustomer(CUSTOMER), NOON);
         assertThat(mayRead(CUSTOMER, Role.CUSTOMER)).isFalse();
         assertThat(mayRead(KEFU, Role.KEFU)).isFalse();
     }
 
     @Test
     void bothSidesReadAFileOfTheCustomer() {
-        house.messages().assign(CUSTOMER, KEFU, 1);
+        fixture.messages().assign(CUSTOMER, KEFU, 1);
         sendsMention(customer(CUSTOMER, "x"));
         assertThat(mayRead(CUSTOMER, Role.CUSTOMER)).isTrue();
         assertThat(mayRead(KEFU, Role.KEFU)).isTrue();
@@ -89,8 +90,8 @@ public abstract class FileMentionsContract {
 
     @Test
     void mentionOfAnotherFileGivesNoAccess() {
-        house.messages().assign(CUSTOMER, KEFU, 1);
-        house.mentions().add(FILE, ConversationIds.ofCustomer(CUSTOMER), NOON);
+        fixture.messages().assign(CUSTOMER, KEFU, 1);
+        fixture.mentions().add(FILE, ConversationIds.ofCustomer(CUSTOMER), NOON);
         sendsMention(customer(CUSTOMER, "x"), MessageType.FILE, OTHER_FILE.value());
         assertThat(mayRead(CUSTOMER, Role.CUSTOMER)).isFalse();
     }
@@ -99,8 +100,8 @@ public abstract class FileMentionsContract {
     void everyMediaTypeMentionsByPath() {
         for (MessageType type :
                 new MessageType[] {MessageType.IMAGE, MessageType.FILE, MessageType.VOICE, MessageType.VIDEO}) {
-            house = create();
-            house.messages().assign(CUSTOMER, KEFU, 1);
+            fixture = create();
+            fixture.messages().assign(CUSTOMER, KEFU, 1);
             Message message = sendsMention(serving(KEFU, CUSTOMER, "x"), type, "/api/files/" + FILE);
             assertThat(mayRead(CUSTOMER, Role.CUSTOMER)).as("%s", type).isTrue();
             recall(message);
@@ -111,15 +112,15 @@ public abstract class FileMentionsContract {
 
     @Test
     void everyKefuReadsFilesOfAWaitingCustomer() {
-        house.messages().assign(CUSTOMER, null, 1);
+        fixture.messages().assign(CUSTOMER, null, 1);
         Message message = sendsMention(customer(CUSTOMER, "x"));
         assertThat(mayRead(KEFU, Role.KEFU)).isTrue();
         assertThat(mayRead(COLLEAGUE, Role.KEFU)).isTrue();
         assertThat(mayRead(STRANGER, Role.CUSTOMER)).isFalse();
-        house.messages().assign(CUSTOMER, KEFU, 2);
+        fixture.messages().assign(CUSTOMER, KEFU, 2);
         assertThat(mayRead(KEFU, Role.KEFU)).isTrue();
         assertThat(mayRead(COLLEAGUE, Role.KEFU)).isFalse();
-        house.messages().assign(CUSTOMER, null, 3);
+        fixture.messages().assign(CUSTOMER, null, 3);
         assertThat(mayRead(COLLEAGUE, Role.KEFU)).isTrue();
         recall(message);
         assertThat(mayRead(COLLEAGUE, Role.KEFU)).isFalse();
@@ -127,28 +128,28 @@ public abstract class FileMentionsContract {
 
     @Test
     void kefuWhoServesReadsEarlierFiles() {
-        house.messages().assign(CUSTOMER, KEFU, 1);
+        fixture.messages().assign(CUSTOMER, KEFU, 1);
         sendsMention(customer(CUSTOMER, "x"));
-        house.messages().assign(CUSTOMER, COLLEAGUE, 2);
+        fixture.messages().assign(CUSTOMER, COLLEAGUE, 2);
         assertThat(mayRead(COLLEAGUE, Role.KEFU)).isTrue();
     }
 
     @Test
     void kefuWhoServedBeforeReadsNoLaterFiles() {
-        Session session = house.messages().assign(CUSTOMER, KEFU, 1);
-        house.messages().store(customer(CUSTOMER, "x"));
-        house.messages().assign(CUSTOMER, COLLEAGUE, 2);
+        Session session = fixture.messages().assign(CUSTOMER, KEFU, 1);
+        fixture.messages().store(customer(CUSTOMER, "x"));
+        fixture.messages().assign(CUSTOMER, COLLEAGUE, 2);
         sendsMention(customer(CUSTOMER, "x"));
         assertThat(mayRead(KEFU, Role.KEFU)).isFalse();
         assertThat(mayRead(COLLEAGUE, Role.KEFU)).isTrue();
-        house.messages().close(session);
+        fixture.messages().close(session);
         assertThat(mayRead(COLLEAGUE, Role.KEFU)).isTrue();
         assertThat(mayRead(CUSTOMER, Role.CUSTOMER)).isTrue();
     }
 
     @Test
     void recalledMessageGivesNoAccess() {
-        house.messages().assign(CUSTOMER, KEFU, 1);
+        fixture.messages().assign(CUSTOMER, KEFU, 1);
         Message first = sendsMention(customer(CUSTOMER, "x"));
         Message second = sendsMention(customer(CUSTOMER, "x"));
         recall(first);
@@ -161,9 +162,9 @@ public abstract class FileMentionsContract {
 
     @Test
     void kefuWhoServedBeforeLosesAccessIfTheirMentionIsRecalled() {
-        house.messages().assign(CUSTOMER, KEFU, 1);
+        fixture.messages().assign(CUSTOMER, KEFU, 1);
         Message first = sendsMention(customer(CUSTOMER, "x"));
-        house.messages().assign(CUSTOMER, COLLEAGUE, 2);
+        fixture.messages().assign(CUSTOMER, COLLEAGUE, 2);
         sendsMention(customer(CUSTOMER, "x"));
         assertThat(mayRead(KEFU, Role.KEFU)).isTrue();
         recall(first);
@@ -188,21 +189,21 @@ public abstract class FileMentionsContract {
 
     @Test
     void repeatedSendMentionsTheFileOnce() {
-        house.messages().assign(CUSTOMER, KEFU, 1);
-        house.mentions().add(FILE, ConversationIds.ofCustomer(CUSTOMER), NOON);
+        fixture.messages().assign(CUSTOMER, KEFU, 1);
+        fixture.mentions().add(FILE, ConversationIds.ofCustomer(CUSTOMER), NOON);
         Append append = with(
                 customer(CUSTOMER, "x"), new Draft(MessageType.IMAGE, FILE.value(), null, new ClientMessageId("once")));
-        Message sent = house.messages().store(append);
-        assertThat(house.messages().store(append)).isEqualTo(sent);
+        Message sent = fixture.messages().store(append);
+        assertThat(fixture.messages().store(append)).isEqualTo(sent);
         recall(sent);
         assertThat(mayRead(KEFU, Role.KEFU)).isFalse();
     }
 
     @Test
     void removedMentionsGiveNoAccessToKefu() {
-        house.messages().assign(CUSTOMER, KEFU, 1);
+        fixture.messages().assign(CUSTOMER, KEFU, 1);
         sendsMention(customer(CUSTOMER, "x"));
-        house.mentions().removeAll(FILE);
+        fixture.mentions().removeAll(FILE);
         assertThat(mayRead(KEFU, Role.KEFU)).isFalse();
     }
 }

@@ -8,13 +8,13 @@ import io.kefu.application.session.testing.InMemorySessionStore;
 
 class InMemoryFileMentionsTest extends FileMentionsContract {
     @Override
-    protected House create() {
+    protected Fixture create() {
         InMemoryConversations conversations = new InMemoryConversations();
         MessagePorts messages = new MessagePorts(
                 new InMemoryMessageLog(conversations),
                 new InMemoryMessageHistory(conversations),
                 conversations.events(),
                 new InMemorySessionStore(conversations));
-        return new House(messages, new InMemoryFileMentions(conversations));
+        return new Fixture(messages, new InMemoryFileMentions(conversations));
     }
 }

@@ -30,14 +30,14 @@ abstract class DeskFixture {
     Presence presence;
 
     /** A desk without sessions and kefu. */
-    protected abstract DeskHouse create();
+    protected abstract DeskPorts create();
 
     @BeforeEach
     void begin() {
-        DeskHouse house = create();
-        desk = house.desk();
-        overdue = house.overdue();
-        presence = house.presence();
+        DeskPorts ports = create();
+        desk = ports.desk();
+        overdue = ports.overdue();
+        presence = ports.presence();
     }
 
     Assignment open(String customer) {

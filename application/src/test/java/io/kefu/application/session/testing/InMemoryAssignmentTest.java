@@ -2,7 +2,7 @@ package io.kefu.application.session.testing;
 
 class InMemoryAssignmentTest extends AssignmentContract {
     @Override
-    protected DeskHouse create() {
-        return DeskHouse.inMemory();
+    protected DeskPorts create() {
+        return DeskPorts.inMemory();
     }
 }

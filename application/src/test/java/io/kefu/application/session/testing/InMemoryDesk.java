@@ -29,11 +29,11 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryDesk implements Desk, OverdueSessions {
     private final InMemoryPresence presence;
     private final OpenSessions sessions = new OpenSessions();
-    private final Map<SessionId, Instant> unsettled = new HashMap<>();
+    private final Map<SessionId, Instant> pending = new HashMap<>();
     /** The time at which each waiting session entered the queue, or of the last call of its customer. */
     private final Map<SessionId, Instant> absent = new HashMap<>();
 
-    private final Map<SessionId, Instant> quiet = new HashMap<>();
+    private final Map<SessionId, Instant> idleChecked = new HashMap<>();
     private final Map<UserId, Instant> blocked = new HashMap<>();
 
     public InMemoryDesk(InMemoryPresence presence) {
@@ -120,7 +120,7 @@ public final class InMemoryDesk implements Desk, OverdueSessions {
 
     private Assignment serve(Entry entry, UserId kefu, Instant now) {
         presence.assigned(kefu, now);
-        quiet.put(entry.session(), now);
+        idleChecked.put(entry.session(), now);
         return sessions.assignment(replace(entry, entry.preferred(), kefu, null, now));
     }
 
@@ -135,7 +135,7 @@ public final class InMemoryDesk implements Desk, OverdueSessions {
     }
 
     private Entry queue(Entry entry, @Nullable UserId preferred, @Nullable UserId passedOnBy, Instant now) {
-        quiet.remove(entry.session());
+        idleChecked.remove(entry.session());
         absent.put(entry.session(), now);
         return replace(entry, preferred, null, passedOnBy, now);
     }
@@ -206,7 +206,7 @@ public final class InMemoryDesk implements Desk, OverdueSessions {
     @Override
     public synchronized void remove(SessionId session) {
         sessions.remove(session);
-        List.of(unsettled, absent, quiet).forEach(times -> times.remove(session));
+        List.of(pending, absent, idleChecked).forEach(times -> times.remove(session));
     }
 
     @Override
@@ -234,7 +234,7 @@ public final class InMemoryDesk implements Desk, OverdueSessions {
     @Override
     public synchronized void startClosing(SessionId session, Instant now) {
         if (sessions.find(session) != null) {
-            unsettled.put(session, now);
+            pending.put(session, now);
         }
     }
 
@@ -242,13 +242,13 @@ public final class InMemoryDesk implements Desk, OverdueSessions {
     public synchronized void markApplied(Assignment assignment) {
         Entry entry = sessions.find(assignment.session());
         if (entry == null || entry.number() == assignment.number()) {
-            unsettled.remove(assignment.session());
+            pending.remove(assignment.session());
         }
     }
 
     @Override
     public synchronized List<Assignment> pending(Instant before, int limit) {
-        return overdue(unsettled, before).limit(limit).toList();
+        return overdue(pending, before).limit(limit).toList();
     }
 
     @Override
@@ -271,7 +271,7 @@ public final class InMemoryDesk implements Desk, OverdueSessions {
 
     @Override
     public synchronized List<SessionId> idle(Instant since, int limit) {
-        return quiet.entrySet().stream()
+        return idleChecked.entrySet().stream()
                 .filter(time -> !time.getValue().isAfter(since))
                 .sorted(Map.Entry.comparingByValue())
                 .map(Map.Entry::getKey)
@@ -281,7 +281,7 @@ public final class InMemoryDesk implements Desk, OverdueSessions {
 
     @Override
     public synchronized void markNotIdle(SessionId session, Instant at) {
-        quiet.computeIfPresent(session, (id, known) -> at);
+        idleChecked.computeIfPresent(session, (id, known) -> at);
     }
 
     @Override
@@ -308,7 +308,7 @@ public final class InMemoryDesk implements Desk, OverdueSessions {
     }
 
     private void changed(Entry entry, Instant now) {
-        unsettled.put(entry.session(), now);
+        pending.put(entry.session(), now);
     }
 
     private Candidate candidate(Map.Entry<UserId, KefuEntry> kefu) {

@@ -2,7 +2,7 @@ package io.kefu.application.session.testing;
 
 class InMemoryOverdueSessionsTest extends OverdueSessionsContract {
     @Override
-    protected DeskHouse create() {
-        return DeskHouse.inMemory();
+    protected DeskPorts create() {
+        return DeskPorts.inMemory();
     }
 }

@@ -147,10 +147,10 @@ public final class InMemorySessionStore implements SessionStore {
                     case Only.IfWaiting waiting ->
                         session.state() == SessionState.WAITING
                                 && known.number() <= waiting.as().number();
-                    case Only.IfIdleSince quiet ->
+                    case Only.IfIdleSince idle ->
                         session.state() == SessionState.ACTIVE
                                 && !isOwedAnAnswer
-                                && newest.map(message -> !message.timestamp().isAfter(quiet.since()))
+                                && newest.map(message -> !message.timestamp().isAfter(idle.since()))
                                         .orElse(true);
                 };
         if (!applies) {

@@ -17,21 +17,21 @@ public abstract class OverdueSessionsContract extends DeskFixture {
     void anAssignmentIsPendingUntilItIsApplied() {
         beat(KEFU, 5);
         Assignment opened = open("a");
-        assertThat(unsettled(NOON.minusMillis(1))).isEmpty();
-        assertThat(unsettled(NOON)).containsExactly(opened);
+        assertThat(pending(NOON.minusMillis(1))).isEmpty();
+        assertThat(pending(NOON)).containsExactly(opened);
         Assignment assigned =
                 desk.assign(opened.session(), KEFU, NOON.plusSeconds(1)).orElseThrow();
         overdue.markApplied(opened);
-        assertThat(unsettled(NOON)).isEmpty();
-        assertThat(unsettled(NOON.plusSeconds(1))).containsExactly(assigned);
+        assertThat(pending(NOON)).isEmpty();
+        assertThat(pending(NOON.plusSeconds(1))).containsExactly(assigned);
         overdue.markApplied(assigned);
-        assertThat(unsettled(NOON.plusSeconds(9))).isEmpty();
+        assertThat(pending(NOON.plusSeconds(9))).isEmpty();
 
         overdue.startClosing(opened.session(), NOON.plusSeconds(2));
-        assertThat(unsettled(NOON.plusSeconds(2))).containsExactly(assigned);
+        assertThat(pending(NOON.plusSeconds(2))).containsExactly(assigned);
         desk.remove(opened.session());
         overdue.startClosing(opened.session(), NOON.plusSeconds(3));
-        assertThat(unsettled(NOON.plusSeconds(9))).isEmpty();
+        assertThat(pending(NOON.plusSeconds(9))).isEmpty();
     }
 
     @Test
@@ -40,7 +40,7 @@ public abstract class OverdueSessionsContract extends DeskFixture {
         Assignment second = open("b");
         overdue.startClosing(first.session(), NOON.plusSeconds(1));
         assertThat(overdue.pending(NOON.plusSeconds(1), 1)).containsExactly(second);
-        assertThat(unsettled(NOON.plusSeconds(1))).containsExactly(second, first);
+        assertThat(pending(NOON.plusSeconds(1))).containsExactly(second, first);
     }
 
     @Test
@@ -134,7 +134,7 @@ public abstract class OverdueSessionsContract extends DeskFixture {
         assertThat(overdue.idle(NOON.plusSeconds(9), 10)).isEmpty();
     }
 
-    private List<Assignment> unsettled(Instant before) {
+    private List<Assignment> pending(Instant before) {
         return overdue.pending(before, 10);
     }
 

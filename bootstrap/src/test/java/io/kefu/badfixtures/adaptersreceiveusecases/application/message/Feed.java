@@ -1,6 +1,6 @@
 package io.kefu.badfixtures.adaptersreceiveusecases.application.message;
 
-/** What a use case hands out. */
+/** An object that a use case returns. */
 public final class Feed {
 
     private Feed() {}

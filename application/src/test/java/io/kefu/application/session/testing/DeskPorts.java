@@ -6,11 +6,11 @@ import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.port.OverdueSessions;
 
 /** A desk and the presence that it reads. */
-public record DeskHouse(Desk desk, OverdueSessions overdue, Presence presence) {
+public record DeskPorts(Desk desk, OverdueSessions overdue, Presence presence) {
     /** The use cases over fakes. */
-    public static DeskHouse inMemory() {
+    public static DeskPorts inMemory() {
         InMemoryPresence presence = new InMemoryPresence();
         InMemoryDesk desk = new InMemoryDesk(presence);
-        return new DeskHouse(desk, desk, presence);
+        return new DeskPorts(desk, desk, presence);
     }
 }

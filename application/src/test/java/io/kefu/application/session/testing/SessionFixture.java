@@ -36,7 +36,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The use cases of sessions over given ports or over fakes. */
-public final class SessionHouse {
+public final class SessionFixture {
     /** How long a beat lasts. */
     public static final Duration LEASE = Duration.ofSeconds(45);
 
@@ -62,7 +62,8 @@ public final class SessionHouse {
     private final OpenSession openSession;
 
     /** The use cases over these ports. */
-    public SessionHouse(TestClock clock, Desk desk, OverdueSessions overdue, SessionStore sessions, Presence presence) {
+    public SessionFixture(
+            TestClock clock, Desk desk, OverdueSessions overdue, SessionStore sessions, Presence presence) {
         this.clock = clock;
         this.desk = desk;
         this.overdue = overdue;
@@ -81,15 +82,15 @@ public final class SessionHouse {
     }
 
     /** The use cases over fakes. */
-    public static SessionHouse inMemory() {
+    public static SessionFixture inMemory() {
         return inMemory(new InMemoryConversations());
     }
 
     /** The use cases over fakes, with conversations that tests can write to. */
-    public static SessionHouse inMemory(InMemoryConversations conversations) {
+    public static SessionFixture inMemory(InMemoryConversations conversations) {
         InMemoryPresence presence = new InMemoryPresence();
         InMemoryDesk desk = new InMemoryDesk(presence);
-        return new SessionHouse(TestClock.atNoon(), desk, desk, new InMemorySessionStore(conversations), presence);
+        return new SessionFixture(TestClock.atNoon(), desk, desk, new InMemorySessionStore(conversations), presence);
     }
 
     public TestClock clock() {
