@@ -38,7 +38,7 @@ final class ChatClient implements WebSocket.Listener, AutoCloseable {
     /** The frames that arrived; the last element is empty once the socket has ended. */
     private final BlockingQueue<Optional<JsonNode>> frames = new LinkedBlockingQueue<>();
 
-    private final Deque<JsonNode> taken = new ArrayDeque<>();
+    private final Deque<String> taken = new ArrayDeque<>();
     private final CompletableFuture<Closing> closed = new CompletableFuture<>();
     private final StringBuilder partial = new StringBuilder();
     private final @Nullable String firstText;
@@ -156,9 +156,13 @@ final class ChatClient implements WebSocket.Listener, AutoCloseable {
             if (frame.isEmpty()) {
                 frames.add(frame);
                 throw new SocketEnded("The socket ended (%s) before a %s arrived. The last frames before: %s"
-                        .formatted(closed, expected, taken));
+                        .formatted(
+                                closed.handle((closing, failure) -> closing == null ? failure : closing)
+                                        .join(),
+                                expected,
+                                taken));
             }
-            taken.add(frame.get());
+            taken.add(write(frame.get()));
             if (taken.size() > REMEMBERED_FRAMES) {
                 taken.remove();
             }

@@ -16,6 +16,7 @@ import io.kefu.domain.user.UserId;
 import io.kefu.redis.DeskKeys;
 import io.kefu.redis.Redis;
 import io.lettuce.core.KillArgs;
+import io.lettuce.core.cluster.api.async.RedisAdvancedClusterAsyncCommands;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -173,10 +175,16 @@ final class ChatNode implements AutoCloseable {
         return ChatClient.connect(http, node.uri(), user.id + "?resume=1", user.token);
     }
 
-    /** Ends the node's connections for subscriptions, after which the node subscribes again. */
+    /** Closes, at every server, all connections that have subscriptions. Nodes then subscribe again. */
     void loseSubscriptions() {
+        KillArgs subscribers = KillArgs.Builder.typePubsub();
         Redis redis = node.bean(Redis.class);
-        redis.await(redis.commands().clientKill(KillArgs.Builder.typePubsub()));
+        if (redis.commands() instanceof RedisAdvancedClusterAsyncCommands<String, String> cluster) {
+            redis.await(CompletableFuture.allOf(
+                    cluster.upstream().commands().clientKill(subscribers).futures()));
+        } else {
+            redis.await(redis.commands().clientKill(subscribers));
+        }
     }
 
     /** Whether the sweep has recorded that a user is online, without which it announces no {@code user_offline}. */
