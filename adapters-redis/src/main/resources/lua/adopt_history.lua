@@ -1,7 +1,8 @@
--- Detects that a partition may have lost writes that were acknowledged. There are two signs. The first: the server was
--- promoted from a replica, so that the last writes of the former master may be missing. Its second replication id shows
--- that; a server that restarts with its own append-only file has none. The second: the beat, which each write probe raises,
--- is lower than the last one that this node has seen.
+-- Detects that a partition may have lost writes that were acknowledged. There are three signs:
+-- 1. The server was promoted from a replica, so that the last writes of the former master may be missing. The server then has
+--    a second replication id; a server that restarts with its own append-only file has none.
+-- 2. The beat, which each write probe raises, is lower than the last one that this node has seen.
+-- 3. In the mode 'adopt', the partition has another id than ARGV[1].
 --
 -- KEYS[1] hash   history of the partition's data
 -- ARGV[1] string id of the data that this node serves

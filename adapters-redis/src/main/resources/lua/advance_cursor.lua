@@ -37,13 +37,14 @@ delivered = math.max(old_delivered, delivered, read)
 if delivered <= last_seq and (delivered > old_delivered or read > old_read) then
   redis.call('HSET', conversation_key, 'd' .. side, delivered, 'r' .. side, read)
   if read > old_read then
-    -- The entry at the cursor holds how many entries up to it the first side wrote. The unread count follows from that.
+    -- The entry at the cursor contains the number of entries that the first side wrote, up to and including this entry. The
+    -- unread count is computed from that number.
     local seq = string.format('%d', read)
     local fields = read_entry(log_key, recalled_key, seq)
     redis.call('HSET', conversation_key, 'x' .. side, fields[FIRST_COUNT])
     local uncounted = tonumber(redis.call('HGET', conversation_key, 'u' .. side)) or 0
     if uncounted > 0 then
-      -- recall_message stores the entries that the second side reads with negative scores.
+      -- In this set, entries that the second side reads have negative scores (see recall_message).
       local lowest, highest = side == '1' and 0 or '-' .. seq, side == '1' and seq or 0
       local passed = redis.call('ZREMRANGEBYSCORE', uncounted_key, lowest, highest)
       redis.call('HSET', conversation_key, 'u' .. side, uncounted - passed)

@@ -78,7 +78,7 @@ session_count = (tonumber(session_count) or 0) + 1
 local added = add_entry(log_key, seq, from, to, type, session, name, metadata, content, client_id, time, first_count)
 if added.err then
   -- Redis stops a script at a command that it refuses, for example because of a missing permission. If that happened
-  -- after XADD, the log has entries that the conversation's hash does not count. The message continues after them.
+  -- after XADD, the log has entries that the conversation's hash does not count. The new message gets the seq after them.
   local top = redis.call('XREVRANGE', log_key, '+', '-', 'COUNT', 1)[1]
   local ahead = top and tonumber(top[1]:match('^%d+')) - seq + 1 or 0
   if ahead < 1 then return added end

@@ -1,5 +1,5 @@
--- Applies the desk's assignment to a session in its conversation. An assignment that is not newer than the applied one
--- changes nothing, nor does any assignment of a closed session; but the document is replaced in these cases as well.
+-- Applies the desk's assignment to a session in its conversation. An assignment that is not newer than the applied one,
+-- and an assignment of a closed session, change nothing but the document.
 --
 -- KEYS[1] hash   conversation
 -- KEYS[2] hash   session

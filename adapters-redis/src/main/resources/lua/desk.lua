@@ -13,7 +13,7 @@
 -- KEYS[10] zset  active sessions by the time in ms at which they were last checked for inactivity
 -- KEYS[11] zset  sessions whose assignment is pending, by when it changed in ms
 
-local NUMBER, SESSIONS, CUSTOMERS, QUEUE, ACTIVE, SERVED, DUTIES, ONLINE, ABSENT, QUIET, PENDING = unpack(KEYS)
+local NUMBER, SESSIONS, CUSTOMERS, QUEUE, ACTIVE, SERVED, DUTIES, ONLINE, ABSENT, IDLE_CHECKED, PENDING = unpack(KEYS)
 -- The fields of an assignment in the hash of open sessions.
 local ASSIGNMENT_FIELDS = {'session', 'customer', 'type', 'created', 'opened', 'preferred', 'kefu', 'number',
   'passed_on_by'}
@@ -56,7 +56,7 @@ end
 
 local function leave_kefu(assignment)
   redis.call('ZREM', ACTIVE, assignment.session)
-  redis.call('ZREM', QUIET, assignment.session)
+  redis.call('ZREM', IDLE_CHECKED, assignment.session)
   redis.call('ZREM', SERVED, served_entry(assignment))
 end
 
@@ -80,7 +80,7 @@ local function serve(assignment, kefu, duty, now)
   assignment.kefu, assignment.passed_on_by = kefu, ''
   write_assignment(assignment, now)
   redis.call('ZADD', ACTIVE, assignment.opened, assignment.session)
-  redis.call('ZADD', QUIET, now, assignment.session)
+  redis.call('ZADD', IDLE_CHECKED, now, assignment.session)
   redis.call('ZADD', SERVED, 0, served_entry(assignment))
   duty.assigned = now
   write_duty(DUTIES, kefu, duty)

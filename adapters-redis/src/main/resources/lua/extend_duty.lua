@@ -9,7 +9,7 @@
 -- ARGV[6] int    end of the lease, ms
 -- ARGV[7] int    lifetime of counts, ms
 -- ARGV[8] string 'login' or 'heartbeat'
--- returns the kefu's status; 'offline' for a heartbeat of a kefu who left since it was sent, which changes nothing
+-- returns the kefu's status; 'offline' if the duty ended after the heartbeat was sent, in which case nothing changes
 
 local kefu, chosen, limit, skills, now, lease_end, kept_for, cause = unpack(ARGV)
 now = tonumber(now)
@@ -17,8 +17,8 @@ now = tonumber(now)
 local duty = read_duty(DUTIES, kefu)
 local former_lease_end = duty and duty.lease_end or 0
 if not duty then
-  local left = cause == 'heartbeat' and redis.call('ZSCORE', LEFT, kefu)
-  if left and tonumber(left) >= now then return 'offline' end
+  local ended = cause == 'heartbeat' and redis.call('ZSCORE', OFF_DUTY, kefu)
+  if ended and tonumber(ended) >= now then return 'offline' end
   duty = {status = 'online', limit = limit, assigned = '0', skills = skills}
 elseif cause == 'login' then
   -- A further login keeps the chosen status while the lease holds. After that, the status is online again.

@@ -27,7 +27,7 @@ if not open_rank then
   return {total, redis.call('ZREVRANGE', sessions_key, from, from + count - 1)}
 end
 
--- The closed sessions are all but the open one, so those after it move up by one.
+-- The page must not contain the open session. Sessions after it therefore have a rank that is lower by one.
 local page = {}
 for _, suffix in ipairs(redis.call('ZREVRANGE', sessions_key, open_rank < from and from + 1 or from, from + count)) do
   if suffix ~= open and #page < count then

@@ -1,20 +1,20 @@
 -- Shared by the scripts about presence; it precedes each of them. A user is online while the user has a lease: one for the
--- sockets on each node, and one for the beats of a kefu.
+-- sockets on each node, and one for the heartbeats of a kefu.
 --
--- KEYS[1] zset   leases as `user source`, by their end in ms; the source is a node, or '' for the beats of a kefu
+-- KEYS[1] zset   leases as `user source`, by their end in ms; the source is a node, or '' for the heartbeats of a kefu
 -- KEYS[2] hash   number of leases by user
 -- KEYS[3] zset   users online, by since when in ms
--- KEYS[4] zset   users who came or went and whose change was not announced yet, by when in ms
+-- KEYS[4] zset   users who came online or went offline and were not announced yet, by when in ms
 -- KEYS[5] set    users who were last announced as online
 -- KEYS[6] hash   open sessions by customer
 -- KEYS[7] zset   queue
 -- KEYS[8] zset   waiting sessions whose customer is absent, by since when in ms
 -- KEYS[9] hash   kefu on duty
--- KEYS[10] zset  kefu who left, by when in ms
+-- KEYS[10] zset  kefu who ended duty, by when in ms
 -- KEYS[11] hash  until when the online time of each kefu was counted, ms
 -- KEYS[12] hash  online time of each kefu on the day of now, ms; nil for a script that does not count
 
-local LEASES, LEASE_COUNTS, ONLINE, CHANGED, ANNOUNCED, SESSIONS, QUEUE, ABSENT, DUTIES, LEFT, COUNTED, TIMES = unpack(KEYS)
+local LEASES, LEASE_COUNTS, ONLINE, CHANGED, ANNOUNCED, SESSIONS, QUEUE, ABSENT, DUTIES, OFF_DUTY, COUNTED, TIMES = unpack(KEYS)
 
 -- Starts or renews a lease. Returns whether it is new.
 local function renew_lease(user, source, now, lease_end)

@@ -57,12 +57,12 @@ public final class DeskKeys {
     public static final String SERVED = "{desk}:served";
 
     /**
-     * The kefu on duty: hash of kefu to {@code status lease-end limit assigned skills}, from the first heartbeat until the
-     * kefu leaves; times in milliseconds, commas between skills. Bounded by the number of kefu.
+     * The kefu on duty: hash of kefu to {@code status lease-end limit assigned skills}, from login or first heartbeat until
+     * the end of duty; times in milliseconds, commas between skills. Bounded by the number of kefu.
      */
     public static final String KEFU = "{desk}:kefu";
 
-    /** Kefu who left, by the time in milliseconds: sorted set, for a minute and until another kefu leaves. */
+    /** Kefu who ended duty, by the time in milliseconds: sorted set, a minute, and until the next end of a duty. */
     public static final String OFF_DUTY = "{desk}:off-duty";
 
     /**
@@ -93,7 +93,7 @@ public final class DeskKeys {
     /** The node that runs the sweeps: string, for its lease of some seconds. */
     public static final String SWEEPER = "{desk}:sweeper";
 
-    /** The time in milliseconds until which the online time of each kefu was counted: hash, until the kefu leaves. */
+    /** The time in milliseconds until which the online time of each kefu was counted: hash, until the end of duty. */
     public static final String COUNTED_UNTIL = "{desk}:counted";
 
     private DeskKeys() {}

@@ -145,7 +145,7 @@ public record RedisKeys(int partitions, int database) {
         return "{p" + partition + "}:history";
     }
 
-    /** Written to wait until a replica has it, and with it all earlier writes: empty string, a second. */
+    /** A write that WAIT refers to. A replica that has it also has all earlier writes: empty string, a second. */
     public String mark(int partition) {
         return "{p" + partition + "}:mark";
     }

@@ -8,8 +8,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The command that computes all data anew that is derived from the logs, prints the differences and corrects them. No node may
- * run at the same time, so the command holds the lease of the sweeps, which otherwise a running node holds.
+ * The command that recomputes all data that is derived from the logs, prints the differences and repairs them. No node may run
+ * at the same time. The command therefore takes the lease of the sweeps, and fails if a node holds that lease.
  */
 final class RebuildCommand {
     static final String NAME = "rebuild";

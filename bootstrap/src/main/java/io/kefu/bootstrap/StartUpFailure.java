@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The chain of exceptions that stopped the start. It speaks of beans and injection points; this class makes one sentence of it for
- * the person who started kefu.
+ * The chain of exceptions that stopped the start. Its messages are about beans and injection points. This class turns it into
+ * one sentence for the person who started kefu.
  */
 record StartUpFailure(List<Throwable> chain) {
 

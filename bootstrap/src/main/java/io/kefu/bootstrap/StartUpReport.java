@@ -7,7 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The text that is printed after the start: addresses, the demo account, the place of the data, and how to stop.
+ * The text that is printed after the start: addresses, the demo account, the location of the data, and how to stop.
  *
  * @param server the address on which the service answers
  * @param data where the data is stored

@@ -28,18 +28,18 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Stores contents as objects {@code <prefix><group>/<key>} of a bucket. A content that is larger than one part is sent as a
- * multipart upload while it arrives, so that an upload holds one part in memory. The object exists once the multipart
+ * Stores contents as objects {@code <prefix><group>/<key>} of a bucket. A content that fills at least one part is sent as
+ * a multipart upload while it arrives, so that an upload holds one part in memory. The object exists once the multipart
  * upload is completed. The number of parts in memory is bounded; further uploads wait for a free part buffer.
  */
 public final class S3FileContents implements FileContents, AutoCloseable {
     /** The minimum part size of S3. An object has at most 10,000 parts, which allows 48 GiB. */
     private static final int PART_SIZE = 5 * 1024 * 1024;
 
-    /** Contents up to this size are sent without a part buffer. */
+    /** Contents below this size are sent without a part buffer. */
     private static final int SMALL_SIZE = 64 * 1024;
 
-    /** All part buffers together take at most this fraction of the heap: 1/4. */
+    /** All part buffers together take at most 1/4 of the heap, but there are at least {@link #MIN_BUFFERS}. */
     private static final int HEAP_FRACTION = 4;
 
     private static final int MIN_BUFFERS = 4;

@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Scales pictures down. The size of a picture is read before anything is decoded. The decoder skips lines and columns, so
- * that its result has at most twice the requested size; the memory depends on the thumbnail and not on the picture. WebP
- * and progressive JPEG can only be decoded as a whole. They may have two fifths of the pixels, and share a bounded memory.
+ * that its result has at most twice the requested size; the memory depends on the thumbnail and not on the picture. A WebP,
+ * a progressive JPEG and a JPEG with separate scans can only be decoded as a whole. Such a picture may have at most two fifths
+ * of {@code maxPixels}, and all decoders of such pictures share a bounded memory.
  */
 final class ImageScaler {
     /** Larger contents are not read into memory. */

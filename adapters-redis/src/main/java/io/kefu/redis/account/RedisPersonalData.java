@@ -27,8 +27,9 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * Forgets what Redis keeps of people: a customer's conversation with its sessions and all lists that name it, a kefu's or
- * admin's own lists. Presence ends by itself with the last socket, at the latest with its lease.
+ * Erases the data of a user in Redis. For a customer these are the conversation, its sessions, and its entries in all lists;
+ * for a kefu or admin these are the user's own lists, and the user's entries in the lists of partners. Presence is not erased
+ * here, because it ends with the user's last socket, or later with the lease.
  */
 @Singleton
 public final class RedisPersonalData implements PersonalData {
@@ -39,7 +40,7 @@ public final class RedisPersonalData implements PersonalData {
     private final Desk desk;
     private final InstantSource clock;
     private final LuaScript forgetConversation;
-    private final LuaScript forgetPlaces;
+    private final LuaScript removeFromNewest;
 
     public RedisPersonalData(Redis redis, Desk desk, InstantSource clock) {
         this.redis = redis;
@@ -47,7 +48,7 @@ public final class RedisPersonalData implements PersonalData {
         this.desk = desk;
         this.clock = clock;
         this.forgetConversation = LuaScript.of(redis, "forget_conversation", ScriptOutputType.INTEGER);
-        this.forgetPlaces = LuaScript.of(redis, "remove_from_newest", ScriptOutputType.INTEGER);
+        this.removeFromNewest = LuaScript.of(redis, "remove_from_newest", ScriptOutputType.INTEGER);
     }
 
     @Override
@@ -55,24 +56,24 @@ public final class RedisPersonalData implements PersonalData {
         if (role.isStaff()) {
             forgetLists(user);
         } else {
-            leaveDesk(user);
+            removeFromDesk(user);
             ConversationId conversation = ConversationIds.ofCustomer(user);
-            leaveFiles(conversation);
+            removeMentions(conversation);
             forget(conversation);
             removeFromIndexQueue(conversation);
-            leaveLists(conversation);
+            removeFromLists(conversation);
         }
     }
 
-    /** A session that the conversation has not followed yet would else come back with the next sweep. */
-    private void leaveDesk(UserId customer) {
+    /** Removes the open session from the desk. Otherwise a sweep could apply its pending assignment and create it again. */
+    private void removeFromDesk(UserId customer) {
         Optional<String> session = redis.await(
                 redis.commands().hget(DeskKeys.CUSTOMERS, customer.value()).thenApply(Optional::ofNullable));
         session.map(SessionId::new).ifPresent(desk::remove);
     }
 
-    /** Files of others remember which conversations name them. */
-    private void leaveFiles(ConversationId conversation) {
+    /** Removes the conversation from the mentions of all files, because files of other users may be mentioned in it. */
+    private void removeMentions(ConversationId conversation) {
         List<CompletionStage<Long>> left = redis.await(redis.commands().hkeys(keys.filesNamed(conversation))).stream()
                 .<CompletionStage<Long>>map(
                         file -> redis.commands().zrem(keys.mentions(new FileId(file)), conversation.key()))
@@ -119,10 +120,10 @@ public final class RedisPersonalData implements PersonalData {
         return entryId.equals("-") ? Range.Boundary.unbounded() : Range.Boundary.excluding(entryId);
     }
 
-    private void leaveLists(ConversationId conversation) {
+    private void removeFromLists(ConversationId conversation) {
         List<CompletionStage<Long>> cleaned = Stream.concat(
                         Stream.of(RedisKeys.NEWEST), staff().map(RedisKeys::newestOfKefu))
-                .map(list -> forgetPlaces.<Long>run(List.of(list), conversation.key()))
+                .map(list -> removeFromNewest.<Long>run(List.of(list), conversation.key()))
                 .toList();
         cleaned.forEach(redis::await);
     }

@@ -21,7 +21,7 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Stores each login as a hash that expires by itself. All logins of a user are in one slot. Changes are also published
- * on the user's channel, so that open sockets follow them: {@value #LOGGED_OUT} when all logins end; {@value
+ * on the user's channel, so that they take effect on open sockets: {@value #LOGGED_OUT} when all logins end; {@value
  * #LOGGED_OUT}, a space and the token's hash when one login ends; {@value #RENAMED}, a space and the new name when the
  * name changes.
  */
@@ -119,7 +119,7 @@ public final class RedisTokenStore implements TokenStore {
         UserId user = new UserId(login.get(0).getValue());
         Role role = Role.ofWord(login.get(1).getValue()).orElseThrow();
         long lifetime = Long.parseLong(login.get(3).getValue());
-        // Not at each use, so that most uses need no write.
+        // The login is renewed only after a tenth of its lifetime, so that most uses need no write.
         if (millisLeft < lifetime / 10 * 9) {
             renew(token, user, lifetime);
         }

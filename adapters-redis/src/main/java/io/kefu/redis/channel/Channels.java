@@ -87,7 +87,7 @@ public final class Channels implements Subscriber.Listener {
         });
     }
 
-    /** Tells all listeners that events may be missing, so that they read their conversations again. */
+    /** Sends each listener the event that says that events may be missing. The listeners then read their data again. */
     public void interrupt() {
         channels.values().forEach(Channel::interruptIfConfirmed);
     }
@@ -142,7 +142,7 @@ public final class Channels implements Subscriber.Listener {
             }
         }
 
-        /** Notes that the subscription is active. Returns whether it was active before, and was therefore restored. */
+        /** Records that the subscription is active. Returns whether it was active before, and was therefore restored. */
         synchronized boolean confirm() {
             boolean confirmedBefore = confirmed;
             confirmed = true;

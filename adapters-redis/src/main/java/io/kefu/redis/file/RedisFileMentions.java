@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Mentions of files: per file the conversations that name it, and per conversation the seqs of the messages that name each
- * file. The scripts that append or recall a message also change the seqs. A check for a customer takes one round trip, a check
- * for a kefu two.
+ * Stores the mentions of files: for each file the conversations that mention it, and for each conversation the seqs of the
+ * messages that mention each file. The scripts that append or recall a message also change the seqs. A check for a customer
+ * takes one round trip, a check for a kefu two.
  */
 @Singleton
 public final class RedisFileMentions implements FileMentions {
@@ -38,7 +38,8 @@ public final class RedisFileMentions implements FileMentions {
 
     @Override
     public void add(FileId file, ConversationId conversation, Instant now) {
-        // Deleting a user reads this hash, so it must have the file even if the message is not stored in the end.
+        // Erasing a user finds the mentions through this hash. The hash must have the file even if the message is not
+        // stored.
         redis.await(redis.commands().hsetnx(keys.filesNamed(conversation), file.value(), ""));
         redis.await(add.<Long>run(
                 List.of(keys.mentions(file)),

@@ -29,13 +29,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Adds messages from the index queues of the partitions to the lists of newest messages, and publishes an event to both users of a pair. A
- * step may be repeated, also by another node at the same time: an entry is removed from its queue after it was added to the
- * lists, and a list takes an entry once.
+ * Adds messages from the index queues of the partitions to the lists of newest messages, and
+ * publishes an event to both users of a pair. A step may be repeated, also by another node at the same time: an entry is
+ * removed from its queue only after it was added to the lists, and adding an entry to a list again changes nothing.
  *
  * <p>The indexer works in rounds. A round handles all partitions in which messages were appended since the last round, with
- * three round trips for each thousand messages of a partition. Between two rounds there is a pause, so that under load a round
- * handles more messages. Thread-safe.
+ * three round trips for each thousand messages of a partition, and a fourth if there are messages of pairs. Between two
+ * rounds there is a pause, so that under load a round handles more messages. Thread-safe.
  */
 @Singleton
 public final class MessageIndexer {

@@ -38,7 +38,7 @@ public final class RedisPresence implements Presence {
     /** How many users or leases one script handles; this takes a few hundred microseconds. */
     private static final int BATCH = 500;
 
-    /** A heartbeat that was sent before the kefu left arrives within this time. */
+    /** A heartbeat that was sent before the end of duty arrives within this time. */
     private static final Duration OFF_DUTY_KEPT_FOR = Duration.ofMinutes(1);
 
     private static final String LOGIN = "login";

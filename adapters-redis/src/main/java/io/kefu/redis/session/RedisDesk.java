@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** The desk in one slot, beside the presence of the kefu, so that a script sees everything that an assignment depends on. */
 @Singleton
 public final class RedisDesk implements Desk {
-    /** How many sessions of silent kefu one script releases. The last kefu may have more. */
+    /** A script stops once it has released this number of sessions of silent kefu, but it releases all of the last kefu. */
     private static final int ENOUGH_RELEASED = 100;
 
     private final Redis redis;

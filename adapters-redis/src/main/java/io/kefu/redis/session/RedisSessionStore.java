@@ -34,7 +34,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Sessions in the slots of their conversations. The details of each are one document, of which scripts know only a version. */
+/** Stores sessions in the slots of their conversations. The details are one document; scripts interpret only its version. */
 @Singleton
 public final class RedisSessionStore implements SessionStore {
     private final Redis redis;
@@ -53,7 +53,7 @@ public final class RedisSessionStore implements SessionStore {
      * Makes the store.
      *
      * @param indexer lists the messages that a customer wrote before a kefu served the session
-     * @param clock gives the epoch of a conversation whose first session is placed, and the day of a rating
+     * @param clock gives the epoch of a new conversation when its first assignment is applied, and the day of a rating
      */
     public RedisSessionStore(Redis redis, MessageIndexer indexer, InstantSource clock) {
         this.redis = redis;

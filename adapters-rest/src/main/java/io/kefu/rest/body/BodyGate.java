@@ -149,8 +149,8 @@ final class BodyGate extends ChannelDuplexHandler {
     }
 
     /**
-     * Discards the body and reports the failure, unless the request is answered. The server may answer only now, without having
-     * read the body, because it first reads all that has arrived.
+     * Discards the body and reports the failure, unless the request is answered. The server may answer without reading the
+     * body, but only after the event that all arrived bytes were read. This event is therefore passed on before the check.
      */
     private void fail(ChannelHandlerContext context, Exception failure) {
         discard();

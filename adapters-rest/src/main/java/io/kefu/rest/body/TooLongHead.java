@@ -8,7 +8,7 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the status for a head that is too long. The HTTP server itself answers 413, which would blame the body. */
+/** Finds the status for a head that is too long. The HTTP server itself answers 413, which means that the body is too large. */
 public final class TooLongHead {
     private TooLongHead() {}
 

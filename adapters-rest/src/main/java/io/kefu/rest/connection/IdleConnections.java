@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The connections of this node that carry no request and no socket, in the order in which they became idle. Their
  * number is bounded, for each client address and in all. A connection beyond a bound ends the one that has been idle
- * for the longest time, so that a flood of silent connections does not keep new clients out. Thread-safe.
+ * for the longest time, so that a flood of idle connections does not keep new clients out. Thread-safe.
  */
 @Singleton
 final class IdleConnections {

@@ -9,7 +9,7 @@ import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Writes the API's error body for what the HTTP server itself refuses: routing, syntax, types, validation and size. */
+/** Writes the API's error body for refusals by the HTTP server itself: routing, syntax, types, validation and size. */
 @Singleton
 final class ErrorEnvelope implements ErrorResponseProcessor<ErrorBody> {
     private final ErrorResponses responses;

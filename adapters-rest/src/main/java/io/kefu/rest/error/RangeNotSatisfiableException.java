@@ -1,6 +1,6 @@
 package io.kefu.rest.error;
 
-/** Thrown if a content has no byte of the range that was asked for. HTTP has an own status (416) for it, and the API no code. */
+/** Thrown if a content has no byte of the range that was asked for. The status is 416. */
 public final class RangeNotSatisfiableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

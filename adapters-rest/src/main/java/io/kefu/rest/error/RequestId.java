@@ -5,7 +5,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The id of a request, which stands in its answer and in the log, so that one can be found from the other. */
+/** The id of a request. The answer and the log lines contain it, so that the log lines of an answer can be found. */
 public final class RequestId {
     /** The header of answers with the id. A client may also send it, to choose the id itself. */
     public static final String HEADER = "X-Request-ID";

@@ -61,7 +61,7 @@ final class UploadedContent extends FilterInputStream {
         super.close();
     }
 
-    /** Discards the rest. Bytes that have arrived stay in memory until they are read, so they are read up to the abort. */
+    /** Aborts the body. Bytes that arrived before stay in memory until they are read; therefore they are read and discarded. */
     private void abort() {
         body.abort();
         try {

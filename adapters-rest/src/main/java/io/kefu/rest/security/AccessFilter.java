@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Admits a request of the API only if its route has an {@link Operation} that the caller's role may ask for. Runs before any
  * content of the request is read. The token is looked up without blocking, and the request continues on the event loop of its
- * own channel: on another thread it could overtake, or be overtaken by, what follows on that channel.
+ * own channel. On another thread, the request and later events of the channel could be handled in the wrong order.
  */
 @ServerFilter("/api/**")
 final class AccessFilter implements Ordered {

@@ -11,9 +11,9 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 
 /**
- * Limits how many requests this node accepts from one caller. Each node counts on its own, without a round trip. Use cases count
- * what must be limited over all nodes, such as logins. The gate remembers at most {@value #MOST_CALLERS} addresses and as many users.
- * Thread-safe.
+ * Limits how many requests this node accepts from one caller. Each node counts on its own, without a round trip. Limits over
+ * all nodes, such as those of logins, are checked by use cases. The gate remembers at most {@value #MOST_CALLERS} addresses and
+ * as many users. Thread-safe.
  */
 @Singleton
 final class FloodGate {

@@ -16,7 +16,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Gives controllers, as parameters of these types, what {@link AccessFilter} has found out about a request. */
+/** Binds the attributes that {@link AccessFilter} stored in a request to parameters of controllers, by their type. */
 @Factory
 public final class RequestAttributes {
     /** Stores an attribute of the request under the name of its class. */

@@ -94,8 +94,8 @@ class UserController {
     }
 
     /**
-     * 创建用户 / Creates a user; without a login, a customer who is logged in at once. For anyone; only an admin may create a kefu
-     * or admin.
+     * 创建用户 / Creates a user. A call without a login creates a customer and logs them in. For anyone; only an admin may create a
+     * kefu or admin.
      *
      * @param request the user to create
      * @return the user, with a token if the call was made without one

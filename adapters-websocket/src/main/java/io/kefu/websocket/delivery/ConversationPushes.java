@@ -119,7 +119,7 @@ final class ConversationPushes implements ConversationFeed.Receiver {
         var unused = loop.schedule(retry, RETRY_AFTER_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Tells the client that a conversation is not continued, because it is a former one or does not exist. */
+    /** Sends the client an {@code error}: the conversation is not continued, because it is a former one or does not exist. */
     void ended(ConversationId conversation, ErrorCode why) {
         outbound.send(ServerFrame.push(
                 "error",

@@ -39,7 +39,7 @@ public final class Delivery implements ClientSocket.Listener {
     private final Feeds feeds;
     private final PongReceipts pongReceipts;
     private final SessionNotifications notifications;
-    private final UserFeed userFeed;
+    private final UserEventHandler userEvents;
     private final Resumption resumption;
     private final Listener listener;
     private final Executor loop;
@@ -54,7 +54,7 @@ public final class Delivery implements ClientSocket.Listener {
             Login login,
             Feeds feeds,
             SessionNotifications notifications,
-            UserFeed userFeed,
+            UserEventHandler userEvents,
             Resumption resumption,
             Listener listener) {
         this.resumes = connection.resumes();
@@ -65,13 +65,13 @@ public final class Delivery implements ClientSocket.Listener {
         this.feeds = feeds;
         this.pongReceipts = new PongReceipts(feeds);
         this.notifications = notifications;
-        this.userFeed = userFeed;
+        this.userEvents = userEvents;
         this.resumption = resumption;
         this.listener = listener;
         this.loop = connection.channel().eventLoop();
     }
 
-    /** Receives how far the delivery is. Called on the socket's event loop. */
+    /** Receives the progress of a delivery. Called on the socket's event loop. */
     public interface Listener {
         /** The greeting was sent. The client's frames can be handled. */
         void greeted();
@@ -90,7 +90,7 @@ public final class Delivery implements ClientSocket.Listener {
             permit.release();
             return;
         }
-        userFeed.connect().thenComposeAsync(this::follow, loop).whenCompleteAsync(this::greet, loop);
+        userEvents.connect().thenComposeAsync(this::follow, loop).whenCompleteAsync(this::greet, loop);
     }
 
     private CompletionStage<Greeting> follow(Greeting greeting) {
@@ -125,7 +125,7 @@ public final class Delivery implements ClientSocket.Listener {
         if (!outbound.isReady()) {
             permit.release();
         }
-        userFeed.open();
+        userEvents.open();
         var unused = feeds.caughtUp().whenCompleteAsync((done, failure) -> permit.release(), loop);
     }
 
@@ -159,7 +159,7 @@ public final class Delivery implements ClientSocket.Listener {
         isStopped = true;
         feeds.stopAll();
         notifications.stop();
-        userFeed.stop();
+        userEvents.stop();
         permit.release();
     }
 

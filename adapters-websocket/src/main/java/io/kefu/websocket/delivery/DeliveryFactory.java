@@ -95,7 +95,7 @@ public final class DeliveryFactory {
                 login,
                 feeds,
                 notifications,
-                new UserFeed(connect, connection, notifications, login, blocking),
+                new UserEventHandler(connect, connection, notifications, login, blocking),
                 new Resumption(listOwnConversations, readFormerConversation, connection, feeds, pushes, blocking),
                 listener);
     }

@@ -132,8 +132,8 @@ final class Feeds {
     }
 
     /**
-     * Like {@link #startAfter}. If the epoch of the log has changed since the user left the conversation, tells the client
-     * so, and forgets which entries of the former epoch the client has.
+     * Like {@link #startAfter}. If the log has a new epoch since the conversation was last followed, sends the client a
+     * {@code conversation_reset} notification, and forgets which entries of the earlier epoch the client has.
      */
     private long startAfterInCurrentEpoch(ConversationView view) {
         ConversationId conversation = view.conversation();
@@ -173,7 +173,7 @@ final class Feeds {
         return feeds.containsKey(conversation);
     }
 
-    /** Lets all feeds send, those that are started later as well. */
+    /** Opens all feeds. A feed that is started later is opened at once. */
     void open() {
         isOpen = true;
         forEach(ConversationFeed::open);
@@ -229,7 +229,7 @@ final class Feeds {
         }
     }
 
-    /** Remembers that the client has all entries up to a seq of a conversation that the user has left. */
+    /** Remembers that the client has all entries up to a seq of a former conversation. */
     void receivedUpTo(ConversationState state, long seq) {
         former.receivedUpTo(state.conversation(), state.epoch(), seq);
     }

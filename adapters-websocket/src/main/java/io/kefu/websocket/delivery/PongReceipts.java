@@ -35,9 +35,8 @@ final class PongReceipts {
         sentBeforePing.forEach((conversation, seq) -> {
             if (seq > reported.getOrDefault(conversation, 0L)) {
                 reported.put(conversation, seq);
-                // A failure does no harm: the user takes no part in the conversation any more, or a later pong reports
-                // a
-                // higher seq.
+                // A failure does no harm: the user does not take part in the conversation any more, or a later pong
+                // reports a higher seq.
                 var unused = feeds.report(conversation, Cursors.deliveredUpTo(seq));
             }
         });

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 
 /**
  * Continues the conversations of one connection after the positions that its client names. The feeds of the conversations
- * in which the user takes part continue from there. Of a kefu's former conversations, the remaining entries that the kefu
- * may see are sent at once. All methods are called on the socket's event loop.
+ * in which the user takes part continue from there. For a former conversation of a kefu, the remaining entries that the
+ * kefu may read are sent at once. All methods are called on the socket's event loop.
  */
 final class Resumption {
     private final ListOwnConversations listOwnConversations;

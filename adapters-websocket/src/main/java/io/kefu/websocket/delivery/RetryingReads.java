@@ -53,7 +53,7 @@ final class RetryingReads {
                 });
     }
 
-    /** Reads nothing again. */
+    /** Stops the retries. A retry that is scheduled already does not run. */
     void stop() {
         isStopped = true;
     }

@@ -118,7 +118,10 @@ final class SessionNotifications {
         }
     }
 
-    /** Events may have been lost. Reads everything in which the user takes part, or did as far as the client knows. */
+    /**
+     * Events may have been lost. Reads all sessions and conversations in which the user takes part now, and all
+     * sessions that the client still knows as open.
+     */
     void everythingChanged() {
         var unused = reads.read(() -> listOwnConversations.list(user), this::compare, this::everythingChanged);
     }
@@ -234,7 +237,7 @@ final class SessionNotifications {
             ReadSession.Found before = notified.get(session);
             if (before != null
                     && before.session().state() == SessionState.WAITING
-                    && before.queuePosition() != position) {
+                    && !position.equals(before.queuePosition())) {
                 ReadSession.Found now = new ReadSession.Found(before.session(), position, null);
                 notified.put(session, now);
                 push(Notification.SessionWaiting.of(data(now), clock.instant()));

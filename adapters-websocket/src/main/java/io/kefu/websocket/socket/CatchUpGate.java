@@ -16,7 +16,7 @@ public final class CatchUpGate {
         this.free = permits;
     }
 
-    /** Runs the task once the gate has a free permit: on this thread, or on the thread of the call that frees it. */
+    /** Runs the task once the gate has a free permit: on this thread, or on the thread that calls {@link #leave}. */
     public void enter(Runnable task) {
         synchronized (waiting) {
             if (free == 0) {
@@ -28,7 +28,7 @@ public final class CatchUpGate {
         task.run();
     }
 
-    /** Frees the permit of a task that has run, or hands it to the task that has waited longest. */
+    /** Releases a permit when a catch-up has ended. If a task waits, the one that has waited longest gets the permit. */
     public void leave() {
         Runnable next;
         synchronized (waiting) {

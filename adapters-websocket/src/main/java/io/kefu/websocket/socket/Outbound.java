@@ -46,7 +46,7 @@ public final class Outbound {
         }
     }
 
-    /** Whether the queue has room for more, because the peer reads fast enough. */
+    /** Whether more frames may be sent, because the client reads fast enough. */
     public boolean isReady() {
         return channel.isWritable();
     }
@@ -112,7 +112,7 @@ public final class Outbound {
                 new PingWebSocketFrame(channel.alloc().buffer(Long.BYTES).writeLong(number)));
     }
 
-    /** Closes the socket. Does not wait for a peer that does not answer longer than {@link #CLOSE_WITHIN}. */
+    /** Closes the socket. Waits for the client's close frame for at most {@link #CLOSE_WITHIN}. */
     public void close(CloseCode code) {
         close(code, code.reason());
     }

@@ -4,7 +4,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 
-/** The first handler of a socket's pipeline: notes signs of life and changes of writability. */
+/** The first handler of a socket's pipeline: records signs of life and reports changes of writability. */
 final class SocketWatch extends ChannelDuplexHandler {
     private final ClientSocket socket;
     private final ClientSocket.Listener listener;

@@ -18,7 +18,7 @@ final class Compression {
     }
 
     /**
-     * Tries to negotiate one extension that the client offers. The service may not know the extension.
+     * Tries to negotiate one extension that the client offers. An extension that the service does not know is ignored.
      *
      * @throws RuntimeException if the client's offer is malformed
      */

@@ -47,7 +47,7 @@ final class UpgradePipelines implements BeanCreatedEventListener<NettyServerCust
             ChannelPipeline pipeline = channel.pipeline();
             pipeline.addAfter(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC, null, urlTokenRedactor);
             pipeline.replace(WebSocketServerCompressionHandler.class, COMPRESSION, Compression.handler());
-            // Behind the handlers that other listeners add after the codec, which may still rewrite the head.
+            // The gate runs after the handlers that other listeners add, because these may still rewrite the head.
             pipeline.addBefore(COMPRESSION, null, new HandshakeGate());
         }
     }

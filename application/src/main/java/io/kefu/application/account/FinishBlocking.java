@@ -49,7 +49,7 @@ public final class FinishBlocking {
         this.after = times.pending();
     }
 
-    /** Handles all customers who were noted long enough ago. Blocks; one round trip if there are none. */
+    /** Handles all customers whose blocking was recorded long enough ago. Blocks; one round trip if there are none. */
     public void finish() {
         List<UserId> batch;
         do {
@@ -64,7 +64,7 @@ public final class FinishBlocking {
     private void finish(UserId customer) {
         Optional<User> user = users.find(customer);
         if (user.isPresent() && !user.get().disabled()) {
-            // The change was never made, or was taken back since.
+            // The customer was never disabled or deleted, or was enabled again since.
             return;
         }
         tokens.revokeAll(customer);

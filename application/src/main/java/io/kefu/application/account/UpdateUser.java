@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Changes a user. Users may change themselves, kefu may change customers, and admins may change every user; some fields
- * only an admin may change. The change takes effect at once: a new password, another role or being disabled ends all
- * logins; the sessions of a kefu who is disabled are passed on; the open session of a customer who is disabled is
- * closed; after a higher limit, waiting sessions are assigned.
+ * may be changed only by an admin. The change takes effect at once: a new password, another role or being disabled ends
+ * all logins; the sessions of a kefu who is disabled return to the queue; the open session of a customer who is
+ * disabled is closed; after a higher limit, waiting sessions are assigned.
  */
 @UseCase
 public final class UpdateUser {
@@ -134,7 +134,7 @@ public final class UpdateUser {
         if (caller.role() != Role.ADMIN && change.needsAdmin()) {
             throw DomainException.of(ErrorCode.FORBIDDEN);
         }
-        // An admin cannot remove the own rights. One admin is thus always left who can undo such a change.
+        // Admins cannot remove their own rights, so that at least one admin remains who can undo such a change.
         if (caller.is(id)) {
             if (change.role() != null && change.role() != Role.ADMIN) {
                 throw DomainException.of(ErrorCode.FORBIDDEN, Violation.of("user_type", Reason.NOT_ALLOWED));

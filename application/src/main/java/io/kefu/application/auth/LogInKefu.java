@@ -28,8 +28,8 @@ import java.util.Optional;
  * chosen.
  *
  * <p>A wrong id and a wrong password are answered alike, after the same work. Attempts are limited per account and address,
- * so that an attacker cannot lock a kefu out of another address. Attempts per account are also limited over all addresses
- * from which the account has not logged in before.
+ * so that an attacker cannot prevent a kefu from logging in from another address. Attempts per account are also limited
+ * over all addresses from which the account has not logged in before.
  */
 @UseCase
 public final class LogInKefu {

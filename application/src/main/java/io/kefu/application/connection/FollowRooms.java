@@ -5,7 +5,7 @@ import io.kefu.application.connection.port.RoomEvents;
 import io.kefu.application.connection.port.RoomEvents.Said;
 import java.util.function.Consumer;
 
-/** Lets a node hear what is said in all rooms, on whichever node. */
+/** Subscribes a node to the texts that are sent in all rooms, on all nodes. */
 @UseCase
 public final class FollowRooms {
     private final RoomEvents events;
@@ -15,7 +15,8 @@ public final class FollowRooms {
     }
 
     /**
-     * Subscribes for the life of the node. Blocks until the subscription stands, and fails if the store does not answer.
+     * Subscribes for the life of the node. Blocks until the subscription is active, and fails if the store does not
+     * answer.
      *
      * @param listener called on a thread of the store that must not be blocked, with one event after the other
      */

@@ -32,7 +32,8 @@ public final class ReadChangedSession {
     /**
      * Reads the session, and the conversation as the caller sees it. Blocks.
      *
-     * @throws DomainException {@link ErrorCode#SESSION_NOT_FOUND} for one that is not there or is another customer's
+     * @throws DomainException {@link ErrorCode#SESSION_NOT_FOUND} for a session that does not exist or is another
+     *     customer's
      */
     public Changed read(Principal caller, SessionId id) {
         Operation.READ_SESSION.requireAllowed(caller);

@@ -37,9 +37,10 @@ public final class ErrorTexts {
     }
 
     /**
-     * The texts for whoever sends this header.
+     * The texts in the language that a request prefers.
      *
-     * @param acceptLanguage an {@code Accept-Language} of RFC 9110; absent or not readable counts as none
+     * @param acceptLanguage the request's {@code Accept-Language} header (RFC 9110); Chinese is used if it is null or
+     *     malformed
      */
     public static ErrorTexts accepted(@Nullable String acceptLanguage) {
         if (acceptLanguage == null || acceptLanguage.length() > LONGEST_HEADER) {
@@ -72,7 +73,7 @@ public final class ErrorTexts {
         return text;
     }
 
-    /** The fields at fault, each with what is wrong with it first. */
+    /** The text of the first violation of each field, by the name of the field. */
     public Map<String, String> of(List<Violation> violations) {
         Map<String, String> details = new LinkedHashMap<>();
         violations.forEach(violation -> details.putIfAbsent(violation.field(), of(violation)));

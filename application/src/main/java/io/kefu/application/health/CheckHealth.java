@@ -12,7 +12,7 @@ public final class CheckHealth {
         this.store = store;
     }
 
-    /** Looks, within half a second. */
+    /** Returns the health of the node. Blocks for about half a second at most. */
     public Health check() {
         return new Health(store.state());
     }

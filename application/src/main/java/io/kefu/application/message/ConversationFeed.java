@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Events are hints. The feed subscribes first, then reads the log from its position to the end, then takes messages from
  * events as long as each has the next seq. If a seq is missing, or if events may have been lost, it reads the log again.
  *
- * <p>If the store has lost entries, the log gets a new epoch. The feed then tells the receiver so and continues after the
- * delivered cursor of the side; only then may a seq come twice.
+ * <p>If the store has lost entries, the log gets a new epoch. The feed then calls {@link Receiver#restarted} and
+ * continues after the delivered cursor of the side; only then may a seq come twice.
  *
  * <p>Every method but {@link #start} must be called on the executor, which runs one task after the other.
  */
@@ -52,8 +52,8 @@ public final class ConversationFeed {
      * @param position the seq after which to begin
      * @param own the cursors of its own side that the receiver knows
      * @param peer the cursors of the peer that the receiver knows
-     * @param servingKefu the kefu for whom the feed is, who gets entries only while serving the customer; null for a user
-     *     who always takes part
+     * @param servingKefu the kefu who receives the feed, and gets entries only while serving the customer; null for a
+     *     user who always takes part
      */
     record Beginning(
             ConversationId conversation,
@@ -89,7 +89,7 @@ public final class ConversationFeed {
         return this;
     }
 
-    /** Lets the entries above the position flow; a second call changes nothing. */
+    /** Starts to give the receiver the entries above the position. A second call changes nothing. */
     public void open() {
         if (!open) {
             open = true;
@@ -112,7 +112,7 @@ public final class ConversationFeed {
         reader.recordReported(reported);
     }
 
-    /** Moves to another position at the client's wish; all entries above it are given, even if they were given before. */
+    /** Moves to the position that the client asks for. All entries above it are given, even if they were given before. */
     public void rewind(long seq) {
         position.rewind(seq);
         reader.readAgain();

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The position of a feed in its log, and the seqs above it that the receiver's own connection sent. Only the highest {@value
- * #MOST_SENT_HERE} of those seqs are kept, so that a client that sends without reading needs bounded memory; the client gets
- * the other messages of its own back.
+ * #MOST_SENT_HERE} of those seqs are kept, so that a client that sends without reading needs bounded memory; the client
+ * receives its other messages as pushes.
  */
 final class FeedPosition {
     static final int MOST_SENT_HERE = 10_000;
@@ -62,9 +62,9 @@ final class FeedPosition {
     }
 
     /**
-     * Whether the store has given a seq to a second entry. The entry in question has this time and a seq that is not
-     * above the position. Times never run backwards within a log, so an entry that merely comes twice is not newer than
-     * the position.
+     * Whether an entry with this time, whose seq is not above the position, is a second entry under that seq, because
+     * the store has lost the first one. Times never run backwards within a log, so an entry that merely comes twice is
+     * not newer than the position.
      */
     boolean isReused(Instant time) {
         return newest != null && time.isAfter(newest);

@@ -80,8 +80,8 @@ final class FeedReader {
     }
 
     /**
-     * Whether the next message may be taken from its event. If the log was missing, the next message may belong to another
-     * epoch, which only a read can tell.
+     * Whether the next message may be taken from its event. If the log was missing, the next message may belong to
+     * another epoch, so the log must be read first.
      */
     boolean isAtEnd() {
         return phase == Phase.AT_END && !isFormer && !isMissing;
@@ -92,7 +92,7 @@ final class FeedReader {
         return isMissing;
     }
 
-    /** Whether the kefu for whom the feed is did not serve the customer when the log was last read. */
+    /** Whether the feed is for a kefu who did not serve the customer when the log was last read. */
     boolean isFormer() {
         return isFormer;
     }

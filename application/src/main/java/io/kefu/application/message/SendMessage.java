@@ -27,9 +27,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends a message. The message is stored once the stage completes, and the same step of the log publishes it.
  *
- * <p>The usual text is one append, which also checks that the sender may write. If the append finds that something is
- * missing (an open session, or knowledge of the recipient), and for a message with a file, the rest runs on a thread that may
- * block: it looks up the recipient, checks the file, opens a session, and appends.
+ * <p>A text message usually needs one append, which also checks that the sender may write. If the append is refused
+ * because something may be missing, such as an open session or a look-up of the recipient, the message is handled again
+ * on a thread that may block. A message with a file is always handled there. That thread looks up the recipient, checks
+ * the file, opens a session if necessary, and appends.
  *
  * <p>Calls do not wait for each other. A caller that needs an order waits for the earlier stage, or names the session of
  * the earlier message.
@@ -146,9 +147,9 @@ public final class SendMessage {
      *
      * @param to the recipient; null for {@code support}, which a customer may write instead of a kefu's id
      * @param origin the connection that sends, which gets no push of the message; null for none
-     * @param session the open session in which alone the message may be stored: nothing is looked up or opened for it, so
-     *     that the message does not overtake earlier ones of that session; null for any session, and always null for a
-     *     message with a file
+     * @param session the session that must be open, or else the message is refused; no recipient is looked up and no
+     *     session is opened, so that the message does not overtake earlier ones of that session; null for any session,
+     *     and always null for a message with a file
      */
     public record Command(
             @Nullable UserId to,

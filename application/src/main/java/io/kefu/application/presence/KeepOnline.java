@@ -11,7 +11,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 
-/** Renews the leases of the users from whose sockets a node has received something since the last renewal. */
+/** Renews the leases of connected users whose clients have recently sent something to a node. */
 @UseCase
 public final class KeepOnline {
     private final Presence presence;

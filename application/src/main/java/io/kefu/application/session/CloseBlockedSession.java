@@ -40,12 +40,12 @@ public final class CloseBlockedSession {
         this.clock = clock;
     }
 
-    /** Closes the session, and assigns waiting sessions to the kefu who then has room. Blocks. */
+    /** Closes the session, and assigns waiting sessions to the kefu who then has free capacity. Blocks. */
     public void close(UserId customer) {
         Instant now = clock.instant();
         Ending ending = new Ending(now, Ending.BLOCKED);
-        // The conversation may not have followed the desk yet. A session can be closed only after it was placed in its
-        // conversation.
+        // The assignment of the desk may still be pending. A session can be closed only after its assignment was
+        // applied.
         Stream<SessionId> atDesk = desk.ofCustomer(customer).map(sync::apply).map(Session::id).stream();
         Stream<SessionId> inConversation = Stream.of(SessionState.WAITING, SessionState.ACTIVE)
                 .flatMap(state -> sessions.ofCustomer(customer, state, new PageRequest(1, 1)).items().stream())

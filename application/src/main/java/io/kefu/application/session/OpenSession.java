@@ -126,23 +126,24 @@ public final class OpenSession {
         return open(command, desk::open, preferred);
     }
 
-    private Opened open(Command command, Function<Desk.Opening, Desk.Assignment> door, @Nullable UserId preferred) {
+    private Opened open(
+            Command command, Function<Desk.Opening, Desk.Assignment> openAtDesk, @Nullable UserId preferred) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             SessionId candidate =
                     SessionId.of(ConversationIds.ofCustomer(command.customer()), secrets.text(SUFFIX_LENGTH));
-            Desk.Assignment assignment = door.apply(
+            Desk.Assignment assignment = openAtDesk.apply(
                     new Desk.Opening(candidate, command.customer(), command.type(), preferred, clock.instant()));
             boolean isNew = assignment.session().equals(candidate);
             Session session = sync.apply(assignment, isNew ? command.details() : UnaryOperator.identity());
             if (session.state() != SessionState.CLOSED) {
-                return new Opened(placed(session), isNew);
+                return new Opened(assignedIfPossible(session), isNew);
             }
         }
         throw DomainException.of(ErrorCode.CONFLICT);
     }
 
     /** The session after the waiting sessions were assigned. */
-    private Session placed(Session session) {
+    private Session assignedIfPossible(Session session) {
         if (session.state() != SessionState.WAITING) {
             return session;
         }

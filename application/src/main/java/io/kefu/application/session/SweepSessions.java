@@ -52,14 +52,14 @@ public final class SweepSessions {
     /** Does all steps once. Blocks; at least five round trips. */
     public void sweep() {
         Instant now = clock.instant();
-        settle(now);
-        passOn(now);
+        applyPending(now);
+        releaseSilent(now);
         closeAbandoned(now);
         closeIdle(now);
         assignWaiting.assign();
     }
 
-    private void settle(Instant now) {
+    private void applyPending(Instant now) {
         List<Assignment> batch;
         do {
             batch = overdue.pending(now.minus(times.pending()), BATCH);
@@ -72,7 +72,7 @@ public final class SweepSessions {
         } while (batch.size() == BATCH);
     }
 
-    private void passOn(Instant now) {
+    private void releaseSilent(Instant now) {
         List<Assignment> released;
         do {
             released = desk.releaseSilent(now.minus(times.silent()), now);

@@ -7,7 +7,7 @@ import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.user.Role;
 import org.jspecify.annotations.Nullable;
 
-/** Decides who may create users of which role: anyone customers, an admin users of every role. */
+/** Decides who may create users of which role: anyone may create customers, an admin may create users of every role. */
 public final class CreationRights {
     private CreationRights() {}
 

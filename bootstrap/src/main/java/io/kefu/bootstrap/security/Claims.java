@@ -5,8 +5,8 @@ import io.kefu.domain.user.Profile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adapts claims of a site about its customer to what a user may have. A claim that does not fit is cut or left out; it never
- * refuses the login.
+ * Reads the name and the email address from the claims of an identity token. A name that is too long is cut, and an invalid
+ * claim is left out. A login is never refused because of these claims.
  */
 final class Claims {
     private Claims() {}

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param kefuToken how long the token of a kefu or admin is valid after its last use
  * @param customerToken how long the token of a customer is valid after its last use
  * @param parallelHashes how many passwords are hashed at the same time; each takes 19 MiB and one core
- * @param hashWait how long a login waits for a free place among these before it is refused with {@code SERVICE_UNAVAILABLE}
+ * @param hashWait how long a login waits for a permit to hash before it is refused with {@code SERVICE_UNAVAILABLE}
  */
 @ConfigurationProperties("kefu.auth")
 public record AuthSettings(

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param thumbnailPixels pictures with more pixels get no thumbnail
  * @param thumbnailCacheBytes how many bytes of thumbnails a node keeps in memory
  * @param thumbnailThreads how many thumbnails a node makes at the same time
- * @param orphanAfter the age at which what a crash left is removed, counted after the longest time of an upload
+ * @param orphanAfter the age at which orphans are removed, in addition to the longest time of an upload
  * @param sweepEvery how long one round through all files takes
  * @param retention how long files are kept; null to keep them for ever
  */

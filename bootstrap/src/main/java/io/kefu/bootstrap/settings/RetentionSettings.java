@@ -8,7 +8,7 @@ import java.time.Duration;
 /**
  * How long data is kept.
  *
- * @param anonymousUsers how long anonymous customers may be silent before they are erased; zero keeps them for ever
+ * @param anonymousUsers how long after they were last seen anonymous customers are erased; zero keeps them for ever
  */
 @ConfigurationProperties("kefu.retention")
 public record RetentionSettings(

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param prefix the beginning of the keys of all objects
  * @param endpoint the address of an S3-compatible store; null for Amazon's
  * @param region the region of the bucket
- * @param accessKey belongs to {@code secretKey}; null to look in the places where Amazon's tools look
+ * @param accessKey belongs to {@code secretKey}; null to use the default credentials of the AWS SDK
  * @param secretKey belongs to {@code accessKey}
  * @param pathStyle whether the bucket's name is part of the path instead of the host name
  */

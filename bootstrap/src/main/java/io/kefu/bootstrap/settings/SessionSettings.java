@@ -24,7 +24,8 @@ public record SessionSettings(
     public SessionTimes times() {
         Duration tenth = abandon.dividedBy(10);
         Duration callWindow = tenth.compareTo(LONGEST_CALL_WINDOW) < 0 ? tenth : LONGEST_CALL_WINDOW;
-        // Calls within the window after a noted call are not noted, so the time counts from the end of the window.
+        // Further calls within the window of a recorded call are not recorded, so the time counts from the end of the
+        // window.
         return new SessionTimes(PENDING, reroute, abandon.plus(callWindow), autoClose, callWindow);
     }
 }

@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Compares the clock of this node with the clock of Redis once a second. */
+/** Reads the time of Redis once a second, and corrects the clock of this node with it. */
 @Singleton
 @Requires(beans = RedisClock.class)
 final class ClockReadings {

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 final class DelayedThreads implements DelayedExecutor {
     private static final Logger LOG = LoggerFactory.getLogger(DelayedThreads.class);
 
-    /** No call takes longer, except uploads. */
+    /** Longer than any call, except uploads. Calls that ran when the task was passed in have ended before it runs. */
     private static final int DELAY_SECONDS = 10;
 
     private final Executor delayed;

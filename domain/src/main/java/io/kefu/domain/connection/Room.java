@@ -18,7 +18,7 @@ public enum Room {
         return role.isStaff() ? SUPPORT : GENERAL;
     }
 
-    /** The room with this name in the API, if there is one. */
+    /** The room with this name in the API. Another name is refused with {@code INVALID_PARAMETER}. */
     public static Room ofWord(String word) {
         return Arrays.stream(values())
                 .filter(room -> room.word().equals(word))

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * When and why a session was closed.
  *
- * @param at the time of closing, in milliseconds
+ * @param at the time of closing, to the millisecond
  * @param reason 1 to {@value #MAX_REASON} characters on one line: one of the constants below if the service closed the session,
  *     else the reason that the user gave
  */
@@ -22,7 +22,10 @@ public record Ending(Instant at, String reason) {
     /** The customer went away while the session waited. */
     public static final String ABANDONED = "abandoned";
 
-    /** The store lost the closing of the session, which was closed again later. */
+    /**
+     * The store lost the closing of the session, which was closed again later, or the customer was erased during the
+     * opening.
+     */
     public static final String LOST = "lost";
 
     /** The customer was disabled or deleted. */

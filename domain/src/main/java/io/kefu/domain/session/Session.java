@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A service session: a period of a conversation from its opening by a customer or kefu until it is closed. Its state changes
  * only as {@link SessionState} allows.
  *
- * @param kefu the kefu who serves it or served it last; null while it waits
+ * @param kefu the kefu who serves it or served it last; null while it waits, and if it was closed while it waited
  * @param type the subject, which is the skill that a kefu needs to serve it
  * @param ending null while the session is open
  * @param messages the number of messages in the session, without system messages
@@ -48,7 +48,7 @@ public record Session(
     }
 
     /**
-     * The session when a kefu serves it.
+     * This session after it was assigned to a kefu.
      *
      * @throws DomainException {@link ErrorCode#SESSION_CLOSED} if it is closed
      */
@@ -57,7 +57,7 @@ public record Session(
     }
 
     /**
-     * The session when it waits again.
+     * This session after it returned to the queue.
      *
      * @throws DomainException {@link ErrorCode#SESSION_CLOSED} if it is closed, {@link ErrorCode#CONFLICT} if it waits
      */
@@ -66,7 +66,7 @@ public record Session(
     }
 
     /**
-     * The session when it is closed. {@link #kefu} stays.
+     * This session after it was closed. {@link #kefu} is kept.
      *
      * @throws DomainException {@link ErrorCode#SESSION_CLOSED} if it is closed already
      */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A person with an account: a customer, a kefu or an admin.
  *
- * @param createdAt when the user was created, in milliseconds
+ * @param createdAt when the user was created, to the millisecond
  * @param lastActive when the user was last active, accurate to about a minute
  * @param disabled whether the user is refused everywhere
  * @param service how many and which sessions a kefu or admin takes; without meaning for a customer

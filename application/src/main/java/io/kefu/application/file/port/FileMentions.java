@@ -6,15 +6,15 @@ import io.kefu.domain.file.FileId;
 import java.time.Instant;
 
 /**
- * Knows which messages mention a file. The logs of the conversations decide; the mentions that are added here only say in
- * which conversations to look. All methods block. They throw a {@code DomainException} with code {@code
- * SERVICE_UNAVAILABLE} if the store does not answer in time.
+ * Knows which messages mention a file. The logs of the conversations are the source of truth; the mentions that are
+ * added here only name the conversations whose logs are searched. All methods block. They throw a {@code
+ * DomainException} with code {@code SERVICE_UNAVAILABLE} if the store does not answer in time.
  */
 public interface FileMentions {
 
     /**
      * Records that a message of the conversation is about to mention the file. For each file the newest 1,000 conversations
-     * are kept. The conversation of a customer who reads is always looked at.
+     * are kept. If the reader is a customer, the reader's own conversation is always searched.
      */
     void add(FileId file, ConversationId conversation, Instant now);
 

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The content of an upload, which counts and hashes its bytes and detects its media type while the content store reads it.
- * The last read decides the category. Because the content store reads to the end before it publishes the content, a refused
- * upload leaves nothing behind. Not thread-safe.
+ * The category is decided when the end of the content is read. Because the content store reads to the end before it
+ * publishes the content, a refused upload leaves nothing behind. Not thread-safe.
  */
 final class IncomingContent extends InputStream {
     private final InputStream bytes;

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Knows which users are online on any node. A user is online while at least one lease has not ended: one for the heartbeats
  * of a kefu, and one per node on which the user has sockets. A kefu is on duty, with a status and limits, from the login or
- * the first heartbeat until the duty ends. Every method blocks, for one round trip unless it says otherwise. The caller passes the present time; the clocks of all
- * nodes must agree to about a second. A store that does not answer in time throws a {@code DomainException} of code {@code
- * SERVICE_UNAVAILABLE}.
+ * the first heartbeat until the duty ends. Every method blocks, for one round trip unless it says otherwise. The caller
+ * passes the present time; the clocks of all nodes must agree to about a second. A store that does not answer in time
+ * throws a {@code DomainException} of code {@code SERVICE_UNAVAILABLE}.
  */
 public interface Presence {
 
@@ -75,7 +75,7 @@ public interface Presence {
     /**
      * A user came online or went offline.
      *
-     * @param since when
+     * @param since the time of the change
      */
     record Change(UserId user, boolean isOnline, Instant since) {}
 }

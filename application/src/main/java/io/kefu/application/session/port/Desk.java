@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * blocks, unless stated otherwise. A store that does not answer in time throws a {@code DomainException} of code {@code
  * SERVICE_UNAVAILABLE}.
  *
- * <p>The desk changes first. The {@link Assignment} is then applied in the conversation by {@link SessionStore}; its number
- * tells which of two assignments is newer. Until it is applied it is {@linkplain OverdueSessions#pending pending}.
+ * <p>The desk changes first. The {@link Assignment} is then applied in the conversation by {@link SessionStore}; of two
+ * assignments of a session, the one with the higher number is newer. Until an assignment is applied, it is {@linkplain
+ * OverdueSessions#pending pending}.
  */
 public interface Desk {
     /**

@@ -41,13 +41,19 @@ public interface OverdueSessions {
     /** Records that a customer is being disabled or deleted, so that a sweep finds a session that stays open. */
     void startBlocking(UserId customer, Instant now);
 
-    /** The customers of {@link #startBlocking} at a time or before it without {@link #finishBlocking}, the oldest first. */
+    /**
+     * The customers for whom {@link #startBlocking} was called at the given time or before it, and {@link
+     * #finishBlocking} was not called yet, the oldest first.
+     */
     List<UserId> unfinishedBlockings(Instant before, int limit);
 
     /** Records that the session of a disabled or deleted customer is closed. */
     void finishBlocking(UserId customer);
 
-    /** The active sessions that were assigned or {@linkplain #markNotIdle not idle} at a time or before, the oldest first. */
+    /**
+     * The active sessions whose recorded time, of the assignment or of {@link #markNotIdle}, is not after the given
+     * time, the oldest first.
+     */
     List<SessionId> idle(Instant since, int limit);
 
     /**

@@ -94,8 +94,8 @@ public interface SessionStore {
         record IfWaiting(Desk.Assignment as) implements Only {}
 
         /**
-         * The session is served and the customer owes the answer: the newest message of the session is not the customer's
-         * and not newer than a time, or there is no message.
+         * The session is served and the customer has not answered: the newest message of the session is not the
+         * customer's and not newer than a time, or there is no message.
          */
         record IfIdleSince(Instant since) implements Only {}
     }

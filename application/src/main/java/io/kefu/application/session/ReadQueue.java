@@ -7,15 +7,15 @@ import java.util.Collection;
 
 /** Reads the queue for pushing queue positions to waiting customers. */
 @UseCase
-public final class WatchQueue {
+public final class ReadQueue {
     private final Desk desk;
 
-    public WatchQueue(Desk desk) {
+    public ReadQueue(Desk desk) {
         this.desk = desk;
     }
 
     /** The length of the queue and the positions of these sessions. Blocks for one round trip. */
-    public Desk.Queue watch(Collection<SessionId> sessions) {
+    public Desk.Queue read(Collection<SessionId> sessions) {
         return desk.queue(sessions);
     }
 }

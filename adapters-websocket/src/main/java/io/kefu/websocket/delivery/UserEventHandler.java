@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Receives the events of one connection's user that belong to no conversation. Changes of the login take effect at
  * once; all other events are handled once the feeds are open. All methods are called on the socket's event loop.
  */
-final class UserFeed {
+final class UserEventHandler {
     private final Connect connect;
     private final Principal user;
     private final String node;
@@ -29,7 +29,7 @@ final class UserFeed {
     private boolean isOpen;
     private boolean isStopped;
 
-    UserFeed(
+    UserEventHandler(
             Connect connect,
             NewConnection connection,
             SessionNotifications notifications,

@@ -1,6 +1,6 @@
 package io.kefu.websocket.node;
 
-import io.kefu.application.session.WatchQueue;
+import io.kefu.application.session.ReadQueue;
 import io.kefu.application.session.port.Desk;
 import io.kefu.domain.session.SessionId;
 import io.micronaut.scheduling.annotation.Scheduled;
@@ -16,23 +16,23 @@ import org.slf4j.LoggerFactory;
  * there is no kefu and no waiting customer.
  */
 @Singleton
-final class QueueWatch {
-    private static final Logger LOG = LoggerFactory.getLogger(QueueWatch.class);
+final class QueueNotifier {
+    private static final Logger LOG = LoggerFactory.getLogger(QueueNotifier.class);
 
     /** Customers are notified once in this many turns. */
     private static final int TURNS_PER_CUSTOMERS = 5;
 
     private final Connections connections;
-    private final WatchQueue watchQueue;
+    private final ReadQueue readQueue;
     private long turns;
 
-    QueueWatch(Connections connections, WatchQueue watchQueue) {
+    QueueNotifier(Connections connections, ReadQueue readQueue) {
         this.connections = connections;
-        this.watchQueue = watchQueue;
+        this.readQueue = readQueue;
     }
 
     @Scheduled(fixedDelay = "1s", initialDelay = "1s")
-    void watch() {
+    void notifyWaiting() {
         boolean isForCustomers = turns++ % TURNS_PER_CUSTOMERS == 0;
         List<SessionId> waiting = isForCustomers
                 ? connections
@@ -51,7 +51,7 @@ final class QueueWatch {
             return;
         }
         try {
-            Desk.Queue queue = watchQueue.watch(waiting);
+            Desk.Queue queue = readQueue.read(waiting);
             concerned.forEach(connection -> connection.queueChanged(queue));
         } catch (RuntimeException failure) {
             LOG.debug("Could not read the queue; will retry in a second", failure);
