@@ -11,6 +11,7 @@ local node, now, lease_end = unpack(ARGV, 1, 3)
 
 local new = 0
 for i = 4, #ARGV do
-  if renew_lease(ARGV[i], node, now, lease_end) then new = new + 1 end
+  local user = ARGV[i]
+  if renew_lease(user, node, now, lease_end) then new = new + 1 end
 end
 return new

@@ -13,7 +13,8 @@ local day, kept_for = unpack(ARGV, 1, 2)
 if (tonumber(redis.call('GET', folded_until_key)) or -1) >= tonumber(day) then return 0 end
 redis.call('DEL', sums_key)
 for i = 3, #ARGV, 2 do
-  redis.call('HSET', sums_key, ARGV[i], ARGV[i + 1])
+  local field, sum = ARGV[i], ARGV[i + 1]
+  redis.call('HSET', sums_key, field, sum)
 end
 redis.call('PEXPIRE', sums_key, kept_for)
 redis.call('SET', folded_until_key, day)
