@@ -2,6 +2,7 @@ package io.kefu.redis.health;
 
 import io.kefu.application.health.port.StoreHealth;
 import io.kefu.application.health.port.StoreReplacement;
+import io.kefu.application.time.port.Ticker;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisFault;
 import io.kefu.redis.RedisKeys;
@@ -44,12 +45,13 @@ public final class RedisHealth implements StoreHealth {
     private final Supplier<Collection<StoreReplacement>> replacements;
     private final Executor blocking;
     private final Runnable end;
+    private final Ticker ticker;
     private final ServerMeters meters;
     private final Counter replaced;
     private final AtomicBoolean adopting = new AtomicBoolean();
     private volatile List<ServerState> servers = List.of();
-    private long serversReadAt = System.nanoTime() - SERVERS_INTERVAL.toNanos();
-    private long probedAt = System.nanoTime() - PROBE_INTERVAL.toNanos();
+    private long serversReadAt;
+    private long probedAt;
     private State state = State.WRITABLE;
     private @Nullable String cause;
 
@@ -66,13 +68,17 @@ public final class RedisHealth implements StoreHealth {
             Channels channels,
             Supplier<Collection<StoreReplacement>> replacements,
             Executor blocking,
-            Runnable end) {
+            Runnable end,
+            Ticker ticker) {
         this.redis = redis;
         this.losses = losses;
         this.channels = channels;
         this.replacements = replacements;
         this.blocking = blocking;
         this.end = end;
+        this.ticker = ticker;
+        this.serversReadAt = ticker.nanos() - SERVERS_INTERVAL.toNanos();
+        this.probedAt = ticker.nanos() - PROBE_INTERVAL.toNanos();
         this.meters = new ServerMeters(redis.meters());
         this.replaced = Counter.builder("kefu.redis.data.replaced")
                 .description("How often this node found that the data in Redis were gone or were replaced")
@@ -81,9 +87,9 @@ public final class RedisHealth implements StoreHealth {
 
     @Override
     public synchronized State state() {
-        if (System.nanoTime() - probedAt >= PROBE_INTERVAL.toNanos()) {
+        if (ticker.nanos() - probedAt >= PROBE_INTERVAL.toNanos()) {
             @Nullable String found = probe();
-            probedAt = System.nanoTime();
+            probedAt = ticker.nanos();
             meters.writable(state != State.UNAVAILABLE);
             logChange(found);
         }
@@ -123,8 +129,8 @@ public final class RedisHealth implements StoreHealth {
     }
 
     private @Nullable String judgeServers() {
-        if (System.nanoTime() - serversReadAt >= SERVERS_INTERVAL.toNanos()) {
-            serversReadAt = System.nanoTime();
+        if (ticker.nanos() - serversReadAt >= SERVERS_INTERVAL.toNanos()) {
+            serversReadAt = ticker.nanos();
             ServerStates.read(redis.commands()).thenAccept(read -> {
                 servers = read;
                 meters.show(read);

@@ -11,6 +11,7 @@ import io.kefu.application.message.port.MessageLog.Append;
 import io.kefu.application.message.port.MessageLog.Appended;
 import io.kefu.application.message.port.MessageLog.Recall;
 import io.kefu.application.message.port.MessageLog.Rule;
+import io.kefu.application.message.testing.MessagePorts;
 import io.kefu.domain.analytics.Dates;
 import io.kefu.domain.analytics.MessageStatistics;
 import io.kefu.domain.analytics.MessageStatistics.Day;
@@ -29,9 +30,12 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -89,7 +93,7 @@ class RecountIT {
             for (String start : STARTS) {
                 LocalDate day = Instant.parse(start).atZone(zone).toLocalDate();
                 for (int first = 0; first < 5; first++) {
-                    for (int last = first; last < 5; last++) {
+                    for (int last : new int[] {first, 4}) {
                         Dates dates = new Dates(day.plusDays(first), day.plusDays(last));
                         assertThat(read.read(READER, dates, zone))
                                 .as("%s in %s", dates, zone)
@@ -136,20 +140,35 @@ class RecountIT {
                 .map(second -> random.nextInt(4) == 0 ? second / 900 * 900 + random.nextInt(3) - 1 : second)
                 .sorted()
                 .toArray();
+        Map<Integer, CompletableFuture<?>> pairs = new HashMap<>();
         for (long second : seconds) {
             Instant now = start.plusSeconds(second).plusMillis(random.nextInt(1_000));
-            Message message = append(now);
-            if (random.nextInt(10) == 0) {
-                await(log.recall(new Recall(message.id(), message.from(), "x", null, "gone", now)));
-            }
+            int pair = random.nextInt(PAIRS);
+            Append append = append(pair, now);
+            boolean isRecalled = random.nextInt(10) == 0;
+            // The pairs write at the same time, and the two of a pair one after the other.
+            pairs.compute(
+                    pair,
+                    (number, earlier) -> (earlier == null ? CompletableFuture.<Object>completedFuture(null) : earlier)
+                            .thenCompose(done -> write(append, isRecalled))
+                            .toCompletableFuture());
         }
+        pairs.values().forEach(MessagePorts::await);
     }
 
-    private Message append(Instant now) {
-        int pair = random.nextInt(PAIRS);
+    private CompletionStage<?> write(Append append, boolean isRecalled) {
+        return log.append(append).thenCompose(appended -> {
+            Message message = ((Appended.Stored) appended).message();
+            return isRecalled
+                    ? log.recall(new Recall(message.id(), message.from(), "x", null, "gone", append.now()))
+                    : CompletableFuture.completedFuture(null);
+        });
+    }
+
+    private Append append(int pair, Instant now) {
         UserId from = new UserId("a" + pair);
         UserId to = new UserId("b" + pair);
-        Append append = new Append(
+        return new Append(
                 ConversationIds.ofPair(from, to),
                 Rule.PAIR,
                 from,
@@ -160,7 +179,6 @@ class RecountIT {
                 null,
                 null,
                 now);
-        return ((Appended.Stored) await(log.append(append))).message();
     }
 
     private List<Message> readAll() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.kefu.application.health.port.StoreHealth.State;
 import io.kefu.application.health.port.StoreReplacement;
+import io.kefu.application.testing.TestTicker;
 import io.kefu.domain.error.DomainException;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
@@ -47,6 +48,7 @@ class RedisHealthIT {
     /** The health check of a node. Records the calls of {@link #forget}, {@link #begin} and the end of the node. */
     private static final class Node implements StoreReplacement {
         private final BlockingQueue<String> calls = new LinkedBlockingQueue<>();
+        private final TestTicker ticker = new TestTicker(0);
         private final StatefulRedisConnection<String, String> connection = client.connect();
         private final RedisHealth health;
         private final Redis redis;
@@ -62,7 +64,8 @@ class RedisHealthIT {
                     channels,
                     () -> List.of(this),
                     task -> Thread.ofVirtual().start(task),
-                    () -> calls.add("end"));
+                    () -> calls.add("end"),
+                    ticker);
         }
 
         @Override
@@ -77,9 +80,15 @@ class RedisHealthIT {
 
         void await(State state) {
             Deadline deadline = new Deadline(TIMEOUT, "Health does not become " + state);
-            while (health.state() != state) {
+            while (stateOfNextProbe() != state) {
                 deadline.check();
             }
+        }
+
+        /** The result of a new probe. One result is used for about a second. */
+        State stateOfNextProbe() {
+            ticker.advance(Duration.ofSeconds(1));
+            return health.state();
         }
 
         String nextCall() throws InterruptedException {
@@ -87,7 +96,7 @@ class RedisHealthIT {
             @Nullable String word = null;
             while (word == null) {
                 deadline.check();
-                health.state();
+                stateOfNextProbe();
                 word = calls.poll(10, TimeUnit.MILLISECONDS);
             }
             return word;
@@ -148,7 +157,7 @@ class RedisHealthIT {
         one.connection.sync().auth("limited", "any");
         admin.aclSetuser("limited", AclSetuserArgs.Builder.removeCommand(CommandType.HINCRBY));
         one.await(State.UNAVAILABLE);
-        assertThat(other.health.state()).isEqualTo(State.WRITABLE);
+        assertThat(other.stateOfNextProbe()).isEqualTo(State.WRITABLE);
         admin.aclSetuser("limited", AclSetuserArgs.Builder.allCommands());
         one.await(State.WRITABLE);
         admin.aclSetuser("limited", AclSetuserArgs.Builder.removeCommand(CommandType.XADD));

@@ -3,6 +3,7 @@ package io.kefu.bootstrap.wiring;
 import io.kefu.application.concurrent.port.BlockingExecutor;
 import io.kefu.application.health.port.StoreHealth;
 import io.kefu.application.health.port.StoreReplacement;
+import io.kefu.application.time.port.Ticker;
 import io.kefu.bootstrap.settings.LoginLimitSettings;
 import io.kefu.redis.Redis;
 import io.kefu.redis.auth.BucketRateLimits;
@@ -24,7 +25,12 @@ final class StoreWiring {
 
     @Singleton
     StoreHealth storeHealth(
-            Redis redis, DataLosses losses, Channels channels, BeanContext beans, BlockingExecutor blocking) {
+            Redis redis,
+            DataLosses losses,
+            Channels channels,
+            BeanContext beans,
+            BlockingExecutor blocking,
+            Ticker ticker) {
         return new RedisHealth(
                 redis,
                 losses,
@@ -32,6 +38,7 @@ final class StoreWiring {
                 () -> beans.getBeansOfType(StoreReplacement.class),
                 blocking,
                 // Runs on a new thread, because the exit waits until the threads of the service have ended.
-                () -> Thread.ofPlatform().start(() -> System.exit(1)));
+                () -> Thread.ofPlatform().start(() -> System.exit(1)),
+                ticker);
     }
 }
