@@ -15,9 +15,9 @@ local assignment, duty = read_assignment(session), read_duty(DUTIES, kefu)
 if not assignment or assignment.kefu ~= from then return {'refused', 'GONE'} end
 local is_available = duty and duty.lease_end > tonumber(now)
   and (duty.status == 'online' or (mode == 'by hand' and duty.status == 'busy'))
-if not is_available then return {'refused', 'NOT_THERE'} end
-if mode == 'routed' and assignment.passed_on_by == kefu then return {'refused', 'NOT_THERE'} end
-if load_of(kefu) >= duty.limit then return {'refused', 'NO_ROOM'} end
+if not is_available then return {'refused', 'KEFU_AWAY'} end
+if mode == 'routed' and assignment.passed_on_by == kefu then return {'refused', 'KEFU_AWAY'} end
+if load_of(kefu) >= duty.limit then return {'refused', 'NO_FREE_CAPACITY'} end
 
 if from == '' then
   leave_queue(assignment)

@@ -18,8 +18,8 @@ if known then return with_rank(known) end
 local duty
 if kefu ~= '' then
   duty = read_duty(DUTIES, kefu)
-  if not duty or duty.lease_end <= tonumber(now) or duty.status == 'away' then return {'refused', 'NOT_THERE'} end
-  if load_of(kefu) >= duty.limit then return {'refused', 'NO_ROOM'} end
+  if not duty or duty.lease_end <= tonumber(now) or duty.status == 'away' then return {'refused', 'KEFU_AWAY'} end
+  if load_of(kefu) >= duty.limit then return {'refused', 'NO_FREE_CAPACITY'} end
 end
 -- The number of the opening is the number that the first change gets.
 local opened = (tonumber(redis.call('GET', NUMBER)) or 0) + 1

@@ -234,7 +234,7 @@ public record RedisKeys(int partitions, int database) {
     public static final String NEWEST = "{newest}";
 
     /** The files that a conversation's messages name: hash of file to the seqs of the messages, as long as the conversation. */
-    public String filesNamed(ConversationId id) {
+    public String mentionedFiles(ConversationId id) {
         return tag(id) + ":files:" + id.key();
     }
 

@@ -12,7 +12,7 @@ import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.UserId;
 import io.kefu.rest.RestServer.Answer;
-import io.kefu.rest.security.Asks;
+import io.kefu.rest.security.RequiresOperation;
 import io.micronaut.web.router.Router;
 import io.micronaut.web.router.UriRouteInfo;
 import java.time.Duration;
@@ -61,7 +61,7 @@ class AccessTest {
     static Stream<Route> routesOf(RestServer from) {
         return from.bean(Router.class)
                 .uriRoutes()
-                .filter(route -> route.getAnnotationMetadata().hasAnnotation(Asks.class))
+                .filter(route -> route.getAnnotationMetadata().hasAnnotation(RequiresOperation.class))
                 .filter(route -> !route.getHttpMethodName().equals("HEAD"))
                 .map(AccessTest::route)
                 .distinct();
@@ -72,7 +72,7 @@ class AccessTest {
                 route.getHttpMethodName(),
                 pathOf(route),
                 route.getAnnotationMetadata()
-                        .enumValue(Asks.class, Operation.class)
+                        .enumValue(RequiresOperation.class, Operation.class)
                         .orElseThrow());
     }
 
@@ -81,7 +81,7 @@ class AccessTest {
         Set<Operation> without = EnumSet.complementOf(EnumSet.copyOf(OF_SOCKETS));
         routes().forEach(route -> without.remove(route.operation()));
         assertThat(without)
-                .as("operations that no route asks: annotate the route with @Asks(Operation...)")
+                .as("operations that no route asks: annotate the route with @RequiresOperation(Operation...)")
                 .isEmpty();
     }
 

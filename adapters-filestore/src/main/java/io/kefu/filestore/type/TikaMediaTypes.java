@@ -83,7 +83,7 @@ public final class TikaMediaTypes implements MediaTypes {
         }
 
         @Override
-        public boolean isSettled() {
+        public boolean isFinal() {
             return false;
         }
 

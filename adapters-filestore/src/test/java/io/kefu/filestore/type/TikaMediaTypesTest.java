@@ -81,7 +81,7 @@ class TikaMediaTypesTest {
         MediaTypes.Detection detection = types.detect(Arrays.copyOf(content, head), FileName.of("x.txt"));
         detection.update(content, 0, content.length);
         assertThat(detection.type().value()).isEqualTo(type);
-        assertThat(detection.isSettled()).isEqualTo(type.equals("audio/mpeg") || type.equals("audio/aac"));
+        assertThat(detection.isFinal()).isEqualTo(type.equals("audio/mpeg") || type.equals("audio/aac"));
     }
 
     /** Texts that have a word where old QuickTime files have the type of their first box. */

@@ -74,10 +74,11 @@ public final class RedisPersonalData implements PersonalData {
 
     /** Removes the conversation from the mentions of all files, because files of other users may be mentioned in it. */
     private void removeMentions(ConversationId conversation) {
-        List<CompletionStage<Long>> left = redis.await(redis.commands().hkeys(keys.filesNamed(conversation))).stream()
-                .<CompletionStage<Long>>map(
-                        file -> redis.commands().zrem(keys.mentions(new FileId(file)), conversation.key()))
-                .toList();
+        List<CompletionStage<Long>> left =
+                redis.await(redis.commands().hkeys(keys.mentionedFiles(conversation))).stream()
+                        .<CompletionStage<Long>>map(
+                                file -> redis.commands().zrem(keys.mentions(new FileId(file)), conversation.key()))
+                        .toList();
         left.forEach(redis::await);
     }
 
@@ -91,7 +92,7 @@ public final class RedisPersonalData implements PersonalData {
                 keys.log(conversation),
                 keys.recalled(conversation),
                 keys.uncounted(conversation),
-                keys.filesNamed(conversation),
+                keys.mentionedFiles(conversation),
                 keys.kefuOf(conversation));
         redis.await(
                 forgetConversation.<Long>run(Stream.concat(others, sent).toList(), keys.sessionPrefix(conversation)));

@@ -59,9 +59,9 @@ public final class Channels implements Subscriber.Listener {
         }
         return channel.subscribed.handle((done, failure) -> {
             if (failure == null) {
-                return () -> leave(name, listener);
+                return () -> unsubscribe(name, listener);
             }
-            leave(name, listener);
+            unsubscribe(name, listener);
             throw new CompletionException(failure);
         });
     }
@@ -76,7 +76,7 @@ public final class Channels implements Subscriber.Listener {
         });
     }
 
-    private void leave(String name, Consumer<?> listener) {
+    private void unsubscribe(String name, Consumer<?> listener) {
         channels.computeIfPresent(name, (key, channel) -> {
             channel.listeners.remove(listener);
             if (!channel.listeners.isEmpty()) {

@@ -25,7 +25,7 @@ public final class RedisRoomEvents implements RoomEvents {
     }
 
     @Override
-    public CompletionStage<Void> follow(Consumer<Said> listener) {
+    public CompletionStage<Void> subscribe(Consumer<Said> listener) {
         // Messages that are published while the connection is interrupted are lost, because rooms store nothing.
         Channels.Decoder<Optional<Said>> decoder =
                 new Channels.Decoder<>(text -> Optional.of(read(text)), Optional.empty());

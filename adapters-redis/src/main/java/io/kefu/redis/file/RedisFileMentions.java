@@ -40,7 +40,7 @@ public final class RedisFileMentions implements FileMentions {
     public void add(FileId file, ConversationId conversation, Instant now) {
         // Erasing a user finds the mentions through this hash. The hash must have the file even if the message is not
         // stored.
-        redis.await(redis.commands().hsetnx(keys.filesNamed(conversation), file.value(), ""));
+        redis.await(redis.commands().hsetnx(keys.mentionedFiles(conversation), file.value(), ""));
         redis.await(add.<Long>run(
                 List.of(keys.mentions(file)),
                 conversation.key(),
@@ -62,7 +62,7 @@ public final class RedisFileMentions implements FileMentions {
 
     private CompletionStage<Boolean> isMentionedIn(ConversationId conversation, Principal reader, FileId file) {
         CompletionStage<Long> found = check.run(
-                List.of(keys.conversation(conversation), keys.filesNamed(conversation), keys.kefuOf(conversation)),
+                List.of(keys.conversation(conversation), keys.mentionedFiles(conversation), keys.kefuOf(conversation)),
                 reader.id().value(),
                 file.value());
         return found.thenApply(one -> one == 1);

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Asks every master for its {@link ServerState}. */
+/** RequiresOperation every master for its {@link ServerState}. */
 public final class ServerStates {
     private static final String SINGLE = "redis";
 
     private ServerStates() {}
 
     /**
-     * Asks the single server, or all masters of a Cluster. Fails if one of them does not answer.
+     * RequiresOperation the single server, or all masters of a Cluster. Fails if one of them does not answer.
      *
      * @param commands the commands of a single server or of a Cluster
      */

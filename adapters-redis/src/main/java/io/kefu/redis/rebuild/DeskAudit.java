@@ -36,39 +36,40 @@ final class DeskAudit {
 
     /** Compares the desk after all open sessions were read. */
     void finish() {
-        Map<String, String> places = redis.await(redis.commands().hgetall(DeskKeys.SESSIONS));
+        Map<String, String> assignments = redis.await(redis.commands().hgetall(DeskKeys.SESSIONS));
         open.forEach((session, fields) -> {
-            if (!places.containsKey(session)) {
-                findings.compare("desk " + session, "a place", "none", () -> restore(places, session, fields));
+            if (!assignments.containsKey(session)) {
+                findings.compare(
+                        "desk " + session, "an assignment", "none", () -> restore(assignments, session, fields));
             }
         });
-        for (String session : List.copyOf(places.keySet())) {
+        for (String session : List.copyOf(assignments.keySet())) {
             Map<String, String> fields = open.get(session);
             if (fields == null) {
-                places.remove(session);
+                assignments.remove(session);
                 findings.compare(
                         "desk " + session,
                         "none",
-                        "a place",
+                        "an assignment",
                         () -> redis.commands().hdel(DeskKeys.SESSIONS, session));
             } else {
                 String kefu = fields.getOrDefault("kefu", "");
-                findings.compare("desk " + session + " kefu", kefu, place(places, session)[KEFU], () -> {
-                    String[] place = place(places, session);
-                    place[KEFU] = kefu;
-                    return put(places, session, String.join(" ", place));
+                findings.compare("desk " + session + " kefu", kefu, fields(assignments, session)[KEFU], () -> {
+                    String[] assignment = fields(assignments, session);
+                    assignment[KEFU] = kefu;
+                    return put(assignments, session, String.join(" ", assignment));
                 });
             }
         }
-        compareIndexes(places);
+        compareIndexes(assignments);
     }
 
-    private CompletionStage<?> restore(Map<String, String> places, String session, Map<String, String> fields) {
+    private CompletionStage<?> restore(Map<String, String> assignments, String session, Map<String, String> fields) {
         // New numbers must be higher than all numbers that the desk has issued.
-        long number = Math.max(highest(places), Long.parseLong(fields.getOrDefault("num", "0"))) + 1;
+        long number = Math.max(highest(assignments), Long.parseLong(fields.getOrDefault("num", "0"))) + 1;
         redis.await(redis.commands().set(DeskKeys.NUMBER, Long.toString(number)));
         return put(
-                places,
+                assignments,
                 session,
                 String.join(
                         " ",
@@ -83,19 +84,19 @@ final class DeskAudit {
                         ""));
     }
 
-    private long highest(Map<String, String> places) {
+    private long highest(Map<String, String> assignments) {
         String number = redis.await(redis.commands().get(DeskKeys.NUMBER));
-        return number == null ? places.size() : Long.parseLong(number);
+        return number == null ? assignments.size() : Long.parseLong(number);
     }
 
-    private CompletionStage<?> put(Map<String, String> places, String session, String place) {
-        places.put(session, place);
-        return redis.commands().hset(DeskKeys.SESSIONS, session, place);
+    private CompletionStage<?> put(Map<String, String> assignments, String session, String assignment) {
+        assignments.put(session, assignment);
+        return redis.commands().hset(DeskKeys.SESSIONS, session, assignment);
     }
 
-    private void compareIndexes(Map<String, String> places) {
-        Map<String, String> customers = places.keySet().stream()
-                .collect(Collectors.toMap(session -> place(places, session)[CUSTOMER], Function.identity()));
+    private void compareIndexes(Map<String, String> assignments) {
+        Map<String, String> customers = assignments.keySet().stream()
+                .collect(Collectors.toMap(session -> fields(assignments, session)[CUSTOMER], Function.identity()));
         Map<String, String> known = redis.await(redis.commands().hgetall(DeskKeys.CUSTOMERS));
         Set<String> all = new HashSet<>(customers.keySet());
         all.addAll(known.keySet());
@@ -112,14 +113,14 @@ final class DeskAudit {
         Map<String, Double> waiting = new HashMap<>();
         Map<String, Double> active = new HashMap<>();
         Map<String, Double> served = new HashMap<>();
-        places.forEach((session, text) -> {
-            String[] place = place(places, session);
-            double opened = Double.parseDouble(place[OPENED]);
-            if (place[KEFU].isEmpty()) {
+        assignments.forEach((session, text) -> {
+            String[] assignment = fields(assignments, session);
+            double opened = Double.parseDouble(assignment[OPENED]);
+            if (assignment[KEFU].isEmpty()) {
                 waiting.put(session, opened);
             } else {
                 active.put(session, opened);
-                served.put(String.format("%s %016d %s", place[KEFU], (long) opened, session), 0.0);
+                served.put(String.format("%s %016d %s", assignment[KEFU], (long) opened, session), 0.0);
             }
         });
         compareMembers(DeskKeys.QUEUE, waiting, true);
@@ -156,7 +157,7 @@ final class DeskAudit {
         });
     }
 
-    private static String[] place(Map<String, String> places, String session) {
-        return Objects.requireNonNull(places.get(session)).split(" ", -1);
+    private static String[] fields(Map<String, String> assignments, String session) {
+        return Objects.requireNonNull(assignments.get(session)).split(" ", -1);
     }
 }

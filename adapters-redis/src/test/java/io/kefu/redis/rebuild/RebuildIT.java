@@ -151,8 +151,8 @@ class RebuildIT {
             REDIS.commands().del(key);
         }
         assertRepaired(
-                "desk " + active + ": none instead of a place",
-                "desk " + waiting + ": none instead of a place",
+                "desk " + active + ": none instead of an assignment",
+                "desk " + waiting + ": none instead of an assignment",
                 DeskKeys.QUEUE + " " + waiting + ": absent instead of present");
         RedisDesk desk = new RedisDesk(REDIS.redis());
         assertThat(desk.servedBy(KEFU)).containsExactly(active);

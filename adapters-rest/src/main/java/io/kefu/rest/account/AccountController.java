@@ -7,7 +7,7 @@ import io.kefu.application.account.ExportUser;
 import io.kefu.rest.docs.NeedsLogin;
 import io.kefu.rest.json.SuccessResponse;
 import io.kefu.rest.path.PathIds;
-import io.kefu.rest.security.Asks;
+import io.kefu.rest.security.RequiresOperation;
 import io.kefu.rest.stream.Parts;
 import io.kefu.rest.stream.Streamed;
 import io.micronaut.http.HttpResponse;
@@ -53,7 +53,7 @@ class AccountController {
      * @return success
      */
     @Delete
-    @Asks(Operation.ERASE_USER)
+    @RequiresOperation(Operation.ERASE_USER)
     @NeedsLogin
     @ApiResponse(responseCode = "404", ref = "#/components/responses/UserNotFound")
     SuccessResponse eraseUser(@Parameter(hidden = true) Principal caller, @PathVariable("user_id") String userId) {
@@ -70,7 +70,7 @@ class AccountController {
      * @return the data
      */
     @Get("/export")
-    @Asks(Operation.EXPORT_USER)
+    @RequiresOperation(Operation.EXPORT_USER)
     @NeedsLogin
     @ApiResponse(
             responseCode = "200",

@@ -8,7 +8,7 @@ import io.kefu.domain.analytics.Period;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.Violation.Reason;
 import io.kefu.rest.docs.NeedsLogin;
-import io.kefu.rest.security.Asks;
+import io.kefu.rest.security.RequiresOperation;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
@@ -49,7 +49,7 @@ class AnalyticsController {
      * @return the counts
      */
     @Get("/messages")
-    @Asks(Operation.READ_STATISTICS)
+    @RequiresOperation(Operation.READ_STATISTICS)
     @NeedsLogin
     MessageStatisticsResponse readMessageStatistics(
             @Parameter(hidden = true) Principal caller,
@@ -82,7 +82,7 @@ class AnalyticsController {
      * @return the counts
      */
     @Get("/users")
-    @Asks(Operation.READ_STATISTICS)
+    @RequiresOperation(Operation.READ_STATISTICS)
     @NeedsLogin
     UserStatisticsResponse readUserStatistics(
             @Parameter(hidden = true) Principal caller,

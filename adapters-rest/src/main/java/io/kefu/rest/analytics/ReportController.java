@@ -6,7 +6,7 @@ import io.kefu.application.analytics.ReadKefuReport;
 import io.kefu.application.analytics.ReadQueueReport;
 import io.kefu.rest.csv.Csv;
 import io.kefu.rest.docs.NeedsLogin;
-import io.kefu.rest.security.Asks;
+import io.kefu.rest.security.RequiresOperation;
 import io.kefu.rest.stream.Streamed;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -43,7 +43,7 @@ class ReportController {
      * @return the report
      */
     @Get("/kefu")
-    @Asks(Operation.READ_STATISTICS)
+    @RequiresOperation(Operation.READ_STATISTICS)
     @NeedsLogin
     KefuReportResponse readKefuReport(@Parameter(hidden = true) Principal caller, @RequestBean DatesQuery dates) {
         return KefuReportResponse.of(readKefuReport.read(caller, dates.dates()));
@@ -56,7 +56,7 @@ class ReportController {
      * @return the report
      */
     @Get(value = "/kefu.csv", produces = Csv.TYPE)
-    @Asks(Operation.READ_STATISTICS)
+    @RequiresOperation(Operation.READ_STATISTICS)
     @NeedsLogin
     @ApiResponse(
             responseCode = "200",
@@ -81,7 +81,7 @@ class ReportController {
      * @return the report
      */
     @Get("/queue")
-    @Asks(Operation.READ_STATISTICS)
+    @RequiresOperation(Operation.READ_STATISTICS)
     @NeedsLogin
     QueueReportResponse readQueueReport(@Parameter(hidden = true) Principal caller, @RequestBean DatesQuery dates) {
         return QueueReportResponse.of(readQueueReport.read(caller, dates.dates()));
@@ -94,7 +94,7 @@ class ReportController {
      * @return the report
      */
     @Get(value = "/queue.csv", produces = Csv.TYPE)
-    @Asks(Operation.READ_STATISTICS)
+    @RequiresOperation(Operation.READ_STATISTICS)
     @NeedsLogin
     @ApiResponse(
             responseCode = "200",

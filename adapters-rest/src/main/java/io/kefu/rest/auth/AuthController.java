@@ -15,7 +15,7 @@ import io.kefu.rest.docs.NeedsLogin;
 import io.kefu.rest.docs.Refusals;
 import io.kefu.rest.json.SuccessResponse;
 import io.kefu.rest.json.Words;
-import io.kefu.rest.security.Asks;
+import io.kefu.rest.security.RequiresOperation;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
@@ -63,7 +63,7 @@ class AuthController {
      * @return the access token, and data of the user
      */
     @Post("/kefu/login")
-    @Asks(Operation.LOG_IN)
+    @RequiresOperation(Operation.LOG_IN)
     @Refusals.Common
     @Refusals.OfInput
     @Refusals.OfBody
@@ -81,7 +81,7 @@ class AuthController {
      * @return confirmation
      */
     @Post("/kefu/logout")
-    @Asks(Operation.LOG_OUT_KEFU)
+    @RequiresOperation(Operation.LOG_OUT_KEFU)
     @NeedsLogin.WithBody
     SuccessResponse logOutKefu(@Parameter(hidden = true) Principal caller, @Body @Valid KefuLogoutRequest request) {
         logOutKefu.logOut(caller, UserId.of("kefu_id", request.kefuId()));
@@ -95,7 +95,7 @@ class AuthController {
      * @return the status, and how long it lasts without another heartbeat
      */
     @Post("/kefu/heartbeat")
-    @Asks(Operation.HEARTBEAT)
+    @RequiresOperation(Operation.HEARTBEAT)
     @NeedsLogin.WithBody
     HeartbeatResponse sendHeartbeat(@Parameter(hidden = true) Principal caller, @Body @Valid HeartbeatRequest request) {
         return mapper.response(recordHeartbeat.record(
@@ -112,7 +112,7 @@ class AuthController {
      * @return the access token, and data of the customer
      */
     @Post("/customer/login")
-    @Asks(Operation.LOG_IN)
+    @RequiresOperation(Operation.LOG_IN)
     @Refusals.Common
     @Refusals.OfAccess
     @Refusals.OfInput
@@ -129,7 +129,7 @@ class AuthController {
      */
     @Post("/logout")
     @Consumes(MediaType.ALL)
-    @Asks(Operation.LOG_OUT)
+    @RequiresOperation(Operation.LOG_OUT)
     @SecurityRequirement(name = "bearer")
     @Refusals.Common
     @Refusals.OfAccess

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Documents a route that needs a login and has input. {@code Asks} enforces the login. */
+/** Documents a route that needs a login and has input. {@code RequiresOperation} enforces the login. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 @SecurityRequirement(name = "bearer")

@@ -18,8 +18,8 @@ import io.kefu.rest.error.FormBinding;
 import io.kefu.rest.file.UploadPermits.Permit;
 import io.kefu.rest.json.SuccessResponse;
 import io.kefu.rest.path.PathIds;
-import io.kefu.rest.security.Asks;
 import io.kefu.rest.security.RequestAttributes;
+import io.kefu.rest.security.RequiresOperation;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -78,7 +78,7 @@ class FileController {
      */
     @Post("/upload")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @Asks(Operation.UPLOAD_FILE)
+    @RequiresOperation(Operation.UPLOAD_FILE)
     @NeedsLogin.WithBody
     UploadResponse uploadFile(
             HttpRequest<?> request,
@@ -121,7 +121,7 @@ class FileController {
      */
     @Get("/{file_id:" + PathIds.SEGMENT + "}")
     @Produces(MediaType.ALL)
-    @Asks(Operation.READ_FILE)
+    @RequiresOperation(Operation.READ_FILE)
     @NeedsLogin
     @ApiResponse(
             responseCode = "200",
@@ -164,7 +164,7 @@ class FileController {
      * @return the record of the file
      */
     @Get("/{file_id:" + PathIds.SEGMENT + "}/info")
-    @Asks(Operation.READ_FILE)
+    @RequiresOperation(Operation.READ_FILE)
     @NeedsLogin
     @ApiResponse(responseCode = "404", ref = "#/components/responses/FileNotFound")
     FileInfoResponse readFileInfo(
@@ -198,7 +198,7 @@ class FileController {
      */
     @Post("/{file_id:" + PathIds.SEGMENT + "}/link")
     @Consumes(MediaType.ALL)
-    @Asks(Operation.LINK_FILE)
+    @RequiresOperation(Operation.LINK_FILE)
     @NeedsLogin
     @ApiResponse(responseCode = "404", ref = "#/components/responses/FileNotFound")
     FileLinkResponse linkFile(@Parameter(hidden = true) Principal caller, @PathVariable("file_id") String fileId) {
@@ -213,7 +213,7 @@ class FileController {
      */
     @Delete("/{file_id:" + PathIds.SEGMENT + "}")
     @Consumes(MediaType.ALL)
-    @Asks(Operation.DELETE_FILE)
+    @RequiresOperation(Operation.DELETE_FILE)
     @NeedsLogin
     @ApiResponse(responseCode = "404", ref = "#/components/responses/FileNotFound")
     SuccessResponse deleteFile(@Parameter(hidden = true) Principal caller, @PathVariable("file_id") String fileId) {

@@ -3,7 +3,7 @@ package io.kefu.rest.health;
 import io.kefu.application.access.Operation;
 import io.kefu.application.health.CheckHealth;
 import io.kefu.rest.docs.Refusals;
-import io.kefu.rest.security.Asks;
+import io.kefu.rest.security.RequiresOperation;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
@@ -40,7 +40,7 @@ class HealthController {
      * @return the state of the service and of its parts
      */
     @Get
-    @Asks(Operation.READ_HEALTH)
+    @RequiresOperation(Operation.READ_HEALTH)
     @Refusals.Common
     @ApiResponse(responseCode = "200", useReturnTypeSchema = true, description = "健康 / Healthy")
     @ApiResponse(

@@ -13,7 +13,7 @@ import io.kefu.application.message.port.MessageLog.Cursors;
 import io.kefu.rest.docs.NeedsLogin;
 import io.kefu.rest.json.ValueMapper;
 import io.kefu.rest.path.PathIds;
-import io.kefu.rest.security.Asks;
+import io.kefu.rest.security.RequiresOperation;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -68,7 +68,7 @@ class MessageController {
      * @return the id and seq of the stored message
      */
     @Post("/send")
-    @Asks(Operation.SEND_MESSAGE)
+    @RequiresOperation(Operation.SEND_MESSAGE)
     @NeedsLogin.WithBody
     @ApiResponse(responseCode = "404", ref = "#/components/responses/RecipientNotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/SendConflict")
@@ -90,7 +90,7 @@ class MessageController {
      */
     @Get("/history/{user_id:" + PathIds.SEGMENT + "}")
     @ExecuteOn(TaskExecutors.BLOCKING)
-    @Asks(Operation.READ_HISTORY)
+    @RequiresOperation(Operation.READ_HISTORY)
     @NeedsLogin
     @ApiResponse(responseCode = "404", ref = "#/components/responses/UserNotFound")
     HistoryResponse readHistory(
@@ -109,7 +109,7 @@ class MessageController {
      */
     @Get("/latest")
     @ExecuteOn(TaskExecutors.BLOCKING)
-    @Asks(Operation.READ_LATEST)
+    @RequiresOperation(Operation.READ_LATEST)
     @NeedsLogin
     LatestResponse readLatestMessages(
             @Parameter(hidden = true) Principal caller, @Valid @RequestBean LatestQuery query) {
@@ -124,7 +124,7 @@ class MessageController {
      * @return the message without its content
      */
     @Post("/{message_id:" + PathIds.SEGMENT + "}/recall")
-    @Asks(Operation.RECALL_MESSAGE)
+    @RequiresOperation(Operation.RECALL_MESSAGE)
     @NeedsLogin
     @ApiResponse(responseCode = "404", ref = "#/components/responses/MessageNotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
@@ -143,7 +143,7 @@ class MessageController {
      * @return the cursors of the caller's side
      */
     @Post("/read")
-    @Asks(Operation.ADVANCE_CURSOR)
+    @RequiresOperation(Operation.ADVANCE_CURSOR)
     @NeedsLogin.WithBody
     @ApiResponse(responseCode = "404", ref = "#/components/responses/MessageNotFound")
     CompletionStage<CursorsResponse> markRead(
@@ -162,7 +162,7 @@ class MessageController {
      */
     @Get("/unread")
     @ExecuteOn(TaskExecutors.BLOCKING)
-    @Asks(Operation.READ_UNREAD)
+    @RequiresOperation(Operation.READ_UNREAD)
     @NeedsLogin
     UnreadResponse readUnread(@Parameter(hidden = true) Principal caller) {
         return UnreadResponse.of(countUnread.count(caller));

@@ -12,7 +12,7 @@ import io.kefu.rest.csv.Csv;
 import io.kefu.rest.docs.NeedsLogin;
 import io.kefu.rest.json.Timestamps;
 import io.kefu.rest.path.PathIds;
-import io.kefu.rest.security.Asks;
+import io.kefu.rest.security.RequiresOperation;
 import io.kefu.rest.stream.Streamed;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -52,7 +52,7 @@ class TranscriptController {
      * @return the conversation
      */
     @Get(value = "/{user_id:" + PathIds.SEGMENT + "}", produces = Csv.TYPE)
-    @Asks(Operation.READ_HISTORY)
+    @RequiresOperation(Operation.READ_HISTORY)
     @NeedsLogin
     @ApiResponse(
             responseCode = "200",

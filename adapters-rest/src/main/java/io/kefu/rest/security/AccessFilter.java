@@ -134,7 +134,7 @@ final class AccessFilter implements Ordered {
 
     private static Operation operationOf(RouteMatch<?> route) {
         return route.getAnnotationMetadata()
-                .enumValue(Asks.class, Operation.class)
+                .enumValue(RequiresOperation.class, Operation.class)
                 .orElseThrow(() -> DomainException.of(ErrorCode.FORBIDDEN));
     }
 

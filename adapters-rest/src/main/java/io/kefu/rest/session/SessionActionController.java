@@ -12,7 +12,7 @@ import io.kefu.domain.session.Session;
 import io.kefu.domain.user.UserId;
 import io.kefu.rest.docs.NeedsLogin;
 import io.kefu.rest.path.PathIds;
-import io.kefu.rest.security.Asks;
+import io.kefu.rest.security.RequiresOperation;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.PathVariable;
@@ -61,7 +61,7 @@ class SessionActionController {
      * @return the closed session
      */
     @Post("/close")
-    @Asks(Operation.CLOSE_SESSION)
+    @RequiresOperation(Operation.CLOSE_SESSION)
     @NeedsLogin.WithBody
     @ApiResponse(responseCode = "404", ref = "#/components/responses/SessionNotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/SessionConflict")
@@ -82,7 +82,7 @@ class SessionActionController {
      * @return the session after the transfer
      */
     @Post("/transfer")
-    @Asks(Operation.TRANSFER_SESSION)
+    @RequiresOperation(Operation.TRANSFER_SESSION)
     @NeedsLogin.WithBody
     @ApiResponse(responseCode = "404", ref = "#/components/responses/SessionOrUserNotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/SessionConflict")
@@ -102,7 +102,7 @@ class SessionActionController {
      * @return the session, which the caller serves
      */
     @Post("/take")
-    @Asks(Operation.TAKE_SESSION)
+    @RequiresOperation(Operation.TAKE_SESSION)
     @NeedsLogin
     @ApiResponse(responseCode = "404", ref = "#/components/responses/SessionNotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/SessionConflict")
@@ -119,7 +119,7 @@ class SessionActionController {
      * @return the session with its rating
      */
     @Post("/rating")
-    @Asks(Operation.RATE_SESSION)
+    @RequiresOperation(Operation.RATE_SESSION)
     @NeedsLogin.WithBody
     @ApiResponse(responseCode = "404", ref = "#/components/responses/SessionNotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")

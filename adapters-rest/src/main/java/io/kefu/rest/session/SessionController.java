@@ -14,7 +14,7 @@ import io.kefu.rest.json.ValueMapper;
 import io.kefu.rest.json.Words;
 import io.kefu.rest.page.PageQuery;
 import io.kefu.rest.path.PathIds;
-import io.kefu.rest.security.Asks;
+import io.kefu.rest.security.RequiresOperation;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -75,7 +75,7 @@ class SessionController {
      * @return the customer's open session
      */
     @Post
-    @Asks(Operation.OPEN_SESSION)
+    @RequiresOperation(Operation.OPEN_SESSION)
     @NeedsLogin.WithBody
     @ApiResponse(
             responseCode = "200",
@@ -99,7 +99,7 @@ class SessionController {
      * @return the session, with its position in the queue while it waits
      */
     @Get("/{session_id:" + PathIds.SEGMENT + "}")
-    @Asks(Operation.READ_SESSION)
+    @RequiresOperation(Operation.READ_SESSION)
     @NeedsLogin
     @ApiResponse(responseCode = "404", ref = "#/components/responses/SessionNotFound")
     SessionResponse readSession(
@@ -116,7 +116,7 @@ class SessionController {
      * @return a page of sessions
      */
     @Get("/user/{user_id:" + PathIds.SEGMENT + "}")
-    @Asks(Operation.LIST_USER_SESSIONS)
+    @RequiresOperation(Operation.LIST_USER_SESSIONS)
     @NeedsLogin
     @ApiResponse(responseCode = "404", ref = "#/components/responses/UserNotFound")
     SessionListResponse listUserSessions(
@@ -142,7 +142,7 @@ class SessionController {
      * @return a page of sessions
      */
     @Get("/active")
-    @Asks(Operation.LIST_ACTIVE_SESSIONS)
+    @RequiresOperation(Operation.LIST_ACTIVE_SESSIONS)
     @NeedsLogin
     ActiveSessionsResponse listActiveSessions(
             @Parameter(hidden = true) Principal caller, @Valid @RequestBean PageQuery page) {
@@ -156,7 +156,7 @@ class SessionController {
      * @return a page of sessions with their positions in the queue, the customers' names and the newest messages
      */
     @Get("/waiting")
-    @Asks(Operation.LIST_WAITING_SESSIONS)
+    @RequiresOperation(Operation.LIST_WAITING_SESSIONS)
     @NeedsLogin
     WaitingSessionsResponse listWaitingSessions(
             @Parameter(hidden = true) Principal caller, @Valid @RequestBean PageQuery page) {

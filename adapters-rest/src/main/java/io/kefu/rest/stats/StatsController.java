@@ -4,7 +4,7 @@ import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.connection.ReadConnections;
 import io.kefu.rest.docs.NeedsLogin;
-import io.kefu.rest.security.Asks;
+import io.kefu.rest.security.RequiresOperation;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
@@ -30,7 +30,7 @@ class StatsController {
      * @return the counts
      */
     @Get("/websocket")
-    @Asks(Operation.READ_CONNECTIONS)
+    @RequiresOperation(Operation.READ_CONNECTIONS)
     @NeedsLogin
     ConnectionStatsResponse readConnectionStats(@Parameter(hidden = true) Principal caller) {
         return ConnectionStatsResponse.of(readConnections.read(caller));

@@ -19,7 +19,7 @@ import io.kefu.rest.json.ValueMapper;
 import io.kefu.rest.json.Words;
 import io.kefu.rest.page.PageQuery;
 import io.kefu.rest.path.PathIds;
-import io.kefu.rest.security.Asks;
+import io.kefu.rest.security.RequiresOperation;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -102,7 +102,7 @@ class UserController {
      */
     @Post
     @Status(HttpStatus.CREATED)
-    @Asks(Operation.CREATE_USER)
+    @RequiresOperation(Operation.CREATE_USER)
     @NeedsLogin.WithBody
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
     CreatedUserResponse createUser(
@@ -138,7 +138,7 @@ class UserController {
      * @return the user
      */
     @Get("/{user_id:" + PathIds.SEGMENT + "}")
-    @Asks(Operation.READ_USER)
+    @RequiresOperation(Operation.READ_USER)
     @NeedsLogin
     @ApiResponse(
             responseCode = "200",
@@ -165,7 +165,7 @@ class UserController {
      * @return the changed user
      */
     @Put("/{user_id:" + PathIds.SEGMENT + "}")
-    @Asks(Operation.UPDATE_USER)
+    @RequiresOperation(Operation.UPDATE_USER)
     @NeedsLogin.WithBody
     @ApiResponse(responseCode = "404", ref = "#/components/responses/UserNotFound")
     UserResponse updateUser(
@@ -184,7 +184,7 @@ class UserController {
      * @return a page of users
      */
     @Get
-    @Asks(Operation.LIST_USERS)
+    @RequiresOperation(Operation.LIST_USERS)
     @NeedsLogin
     UserListResponse listUsers(
             @Parameter(hidden = true) Principal caller,
@@ -209,7 +209,7 @@ class UserController {
      * @return a page of users
      */
     @Get("/online")
-    @Asks(Operation.LIST_ONLINE_USERS)
+    @RequiresOperation(Operation.LIST_ONLINE_USERS)
     @NeedsLogin
     OnlineUsersResponse listOnlineUsers(
             @Parameter(hidden = true) Principal caller, @Valid @RequestBean PageQuery page) {

@@ -1,6 +1,6 @@
 package io.kefu.websocket.node;
 
-import io.kefu.application.connection.FollowRooms;
+import io.kefu.application.connection.SubscribeToRooms;
 import io.kefu.application.connection.port.RoomEvents.Said;
 import io.kefu.domain.connection.Room;
 import io.kefu.websocket.frame.FrameJson;
@@ -16,12 +16,12 @@ import java.util.stream.Collectors;
 /** The members of each room, among the connections of this node. Thread-safe. */
 @Singleton
 final class Rooms {
-    private final FollowRooms followRooms;
+    private final SubscribeToRooms subscribeToRooms;
     private final FrameJson json;
     private final Map<Room, Set<Member>> members = new EnumMap<>(Room.class);
 
-    Rooms(FollowRooms followRooms, FrameJson json) {
-        this.followRooms = followRooms;
+    Rooms(SubscribeToRooms subscribeToRooms, FrameJson json) {
+        this.subscribeToRooms = subscribeToRooms;
         this.json = json;
         for (Room room : Room.values()) {
             members.put(room, ConcurrentHashMap.newKeySet());
@@ -38,8 +38,8 @@ final class Rooms {
     }
 
     @PostConstruct
-    void follow() {
-        followRooms.follow(this::push);
+    void subscribe() {
+        subscribeToRooms.subscribe(this::push);
     }
 
     void join(Room room, Member member) {

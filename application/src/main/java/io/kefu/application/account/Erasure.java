@@ -14,7 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * Erases a user and all personal data, for {@link EraseUser} and {@link RemoveSilentUsers}. The account is deleted before the
+ * Erases a user and all personal data, for {@link EraseUser} and {@link EraseInactiveCustomers}. The account is deleted before the
  * logins, so that an erasure that failed half way can be repeated with a login of the user.
  */
 @UseCase

@@ -26,8 +26,8 @@ final class AssignmentOutcome {
                         ErrorCode.CONFLICT,
                         switch (refused.why()) {
                             case GONE -> Violation.of("session_id", Reason.GONE);
-                            case NOT_THERE -> Violation.of(fieldOfKefu, Reason.NOT_THERE);
-                            case NO_ROOM -> Violation.of(fieldOfKefu, Reason.NO_ROOM);
+                            case KEFU_AWAY -> Violation.of(fieldOfKefu, Reason.KEFU_AWAY);
+                            case NO_FREE_CAPACITY -> Violation.of(fieldOfKefu, Reason.NO_FREE_CAPACITY);
                         });
         };
     }

@@ -147,11 +147,11 @@ class EraseUserTest {
         fixture.clock().set(Users.MADE.plus(Duration.ofDays(10)));
         users.touch(OTHER.id(), fixture.clock().instant());
         fixture.clock().advance(Duration.ofDays(20));
-        removeSilentUsers(Duration.ZERO).remove();
-        removeSilentUsers(Duration.ofDays(30)).remove();
+        eraseInactiveCustomers(Duration.ZERO).erase();
+        eraseInactiveCustomers(Duration.ofDays(30)).erase();
         assertThat(users.find(CUSTOMER.id())).isPresent();
         fixture.clock().advance(Duration.ofSeconds(1));
-        removeSilentUsers(Duration.ofDays(30)).remove();
+        eraseInactiveCustomers(Duration.ofDays(30)).erase();
         assertThat(users.find(CUSTOMER.id())).isEmpty();
         assertThat(users.find(OTHER.id())).isPresent();
         assertThat(users.find(ADMIN.id())).isPresent();
@@ -170,7 +170,7 @@ class EraseUserTest {
         });
         assertRefused(
                 ErrorCode.SERVICE_UNAVAILABLE,
-                () -> removeSilentUsers(Duration.ofDays(30)).remove());
+                () -> eraseInactiveCustomers(Duration.ofDays(30)).erase());
         assertThat(users.find(CUSTOMER.id())).isPresent();
         assertThat(users.find(OTHER.id())).isEmpty();
     }
@@ -179,8 +179,8 @@ class EraseUserTest {
         return new EraseUser(users, erasure());
     }
 
-    private RemoveSilentUsers removeSilentUsers(Duration after) {
-        return new RemoveSilentUsers(users, erasure(), fixture.clock(), new RemoveSilentUsers.Rules(after));
+    private EraseInactiveCustomers eraseInactiveCustomers(Duration after) {
+        return new EraseInactiveCustomers(users, erasure(), fixture.clock(), new EraseInactiveCustomers.Rules(after));
     }
 
     private Erasure erasure() {

@@ -95,8 +95,8 @@ class MoveSessionTest {
         SessionId waiting = fixture.opens("b").id();
         TakeSession take = fixture.takeSession();
         assertViolation(Reason.GONE, () -> take.take(kefu("one"), served));
-        assertViolation(Reason.NO_ROOM, () -> take.take(kefu("one"), waiting));
-        assertViolation(Reason.NOT_THERE, () -> take.take(kefu("two"), waiting));
+        assertViolation(Reason.NO_FREE_CAPACITY, () -> take.take(kefu("one"), waiting));
+        assertViolation(Reason.KEFU_AWAY, () -> take.take(kefu("two"), waiting));
         assertRefused(ErrorCode.FORBIDDEN, () -> take.take(customer("b"), waiting));
         assertRefused(ErrorCode.SESSION_NOT_FOUND, () -> take.take(kefu("one"), UNKNOWN));
         fixture.closes(waiting);
@@ -145,9 +145,9 @@ class MoveSessionTest {
         assertRefused(ErrorCode.USER_NOT_FOUND, () -> transfer.transfer(kefu("one"), session, new UserId("b"), null));
         assertRefused(ErrorCode.INVALID_PARAMETER, () -> transfer.transfer(kefu("one"), session, ONE, null));
         fixture.users().create(Users.kefu("two"));
-        assertViolation(Reason.NOT_THERE, () -> transfer.transfer(kefu("one"), session, TWO, null));
+        assertViolation(Reason.KEFU_AWAY, () -> transfer.transfer(kefu("one"), session, TWO, null));
         beat(TWO, 0, KefuStatus.ONLINE);
-        assertViolation(Reason.NO_ROOM, () -> transfer.transfer(kefu("one"), session, TWO, null));
+        assertViolation(Reason.NO_FREE_CAPACITY, () -> transfer.transfer(kefu("one"), session, TWO, null));
         fixture.closes(session);
         assertRefused(ErrorCode.SESSION_CLOSED, () -> transfer.transfer(kefu("one"), session, null, null));
         transfer.transfer(admin("boss"), other, null, null);

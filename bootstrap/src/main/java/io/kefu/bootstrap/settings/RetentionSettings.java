@@ -1,6 +1,6 @@
 package io.kefu.bootstrap.settings;
 
-import io.kefu.application.account.RemoveSilentUsers;
+import io.kefu.application.account.EraseInactiveCustomers;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
@@ -15,7 +15,7 @@ public record RetentionSettings(
         @Bindable(defaultValue = "365d") Duration anonymousUsers) {
 
     /** The limits of silence. */
-    public RemoveSilentUsers.Rules silenceRules() {
-        return new RemoveSilentUsers.Rules(anonymousUsers);
+    public EraseInactiveCustomers.Rules inactivityRules() {
+        return new EraseInactiveCustomers.Rules(anonymousUsers);
     }
 }

@@ -1,8 +1,8 @@
 package io.kefu.bootstrap.sweep;
 
 import io.kefu.application.access.port.Secrets;
+import io.kefu.application.account.EraseInactiveCustomers;
 import io.kefu.application.account.FinishBlocking;
-import io.kefu.application.account.RemoveSilentUsers;
 import io.kefu.application.presence.SweepPresence;
 import io.kefu.application.session.SweepSessions;
 import io.kefu.application.sweep.port.SweepLease;
@@ -38,7 +38,7 @@ final class Sweeps {
     private final MessageIndexer indexer;
     private final FileRounds files;
     private final RedisCounters counters;
-    private final RemoveSilentUsers removeSilentUsers;
+    private final EraseInactiveCustomers eraseInactiveCustomers;
     private final FinishBlocking finishBlocking;
     private final InstantSource clock;
     private final String node;
@@ -51,7 +51,7 @@ final class Sweeps {
             MessageIndexer indexer,
             FileRounds files,
             RedisCounters counters,
-            RemoveSilentUsers removeSilentUsers,
+            EraseInactiveCustomers eraseInactiveCustomers,
             FinishBlocking finishBlocking,
             InstantSource clock,
             Secrets secrets) {
@@ -61,7 +61,7 @@ final class Sweeps {
         this.indexer = indexer;
         this.files = files;
         this.counters = counters;
-        this.removeSilentUsers = removeSilentUsers;
+        this.eraseInactiveCustomers = eraseInactiveCustomers;
         this.finishBlocking = finishBlocking;
         this.clock = clock;
         this.node = secrets.text(NODE_LENGTH);
@@ -79,7 +79,7 @@ final class Sweeps {
                 }
                 if (sweeps % SWEEPS_PER_CLEANUP == 0) {
                     counters.fold(clock.instant());
-                    removeSilentUsers.remove();
+                    eraseInactiveCustomers.erase();
                 }
                 sweeps++;
             }

@@ -1,7 +1,7 @@
 package io.kefu.bootstrap.wiring;
 
 import io.kefu.application.access.IssueToken;
-import io.kefu.application.account.RemoveSilentUsers;
+import io.kefu.application.account.EraseInactiveCustomers;
 import io.kefu.application.file.LinkFile;
 import io.kefu.application.file.SweepFiles;
 import io.kefu.application.file.upload.UploadFile;
@@ -50,8 +50,8 @@ final class SettingsWiring {
     }
 
     @Singleton
-    RemoveSilentUsers.Rules silenceRules(RetentionSettings settings) {
-        return settings.silenceRules();
+    EraseInactiveCustomers.Rules inactivityRules(RetentionSettings settings) {
+        return settings.inactivityRules();
     }
 
     @Singleton

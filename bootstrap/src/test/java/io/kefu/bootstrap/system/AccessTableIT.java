@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kefu.bootstrap.KefuNode;
 import io.kefu.bootstrap.system.AccessTable.Caller;
 import io.kefu.bootstrap.system.Api.Answer;
-import io.kefu.rest.security.Asks;
+import io.kefu.rest.security.RequiresOperation;
 import io.micronaut.web.router.Router;
 import io.micronaut.web.router.UriRouteInfo;
 import java.util.EnumMap;
@@ -81,7 +81,7 @@ class AccessTableIT {
     void coversEveryRoute() {
         TreeSet<String> served = new TreeSet<>(node.bean(Router.class)
                 .uriRoutes()
-                .filter(route -> route.getAnnotationMetadata().hasAnnotation(Asks.class))
+                .filter(route -> route.getAnnotationMetadata().hasAnnotation(RequiresOperation.class))
                 .filter(route -> !route.getHttpMethodName().equals("HEAD"))
                 .map(route -> route.getHttpMethodName() + " " + pathOf(route))
                 .toList());
@@ -125,7 +125,7 @@ class AccessTableIT {
     void answersAnInvalidIdInAPathWithNotFound(String id) {
         List<UriRouteInfo<?, ?>> routes = node.bean(Router.class)
                 .uriRoutes()
-                .filter(route -> route.getAnnotationMetadata().hasAnnotation(Asks.class))
+                .filter(route -> route.getAnnotationMetadata().hasAnnotation(RequiresOperation.class))
                 .filter(route -> route.getUriMatchTemplate().toPathString().contains("{"))
                 .<UriRouteInfo<?, ?>>map(route -> route)
                 .toList();

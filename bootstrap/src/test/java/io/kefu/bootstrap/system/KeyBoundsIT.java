@@ -2,7 +2,7 @@ package io.kefu.bootstrap.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kefu.application.account.RemoveSilentUsers;
+import io.kefu.application.account.EraseInactiveCustomers;
 import io.kefu.bootstrap.KefuNode;
 import io.kefu.bootstrap.system.Api.Answer;
 import io.kefu.bootstrap.system.KeyTable.Row;
@@ -89,10 +89,10 @@ class KeyBoundsIT {
         assertThat(keys()).anyMatch(key -> key.startsWith("{folded}:counts:"));
 
         // No customer returns within a year.
-        node.bean(RemoveSilentUsers.class).remove();
+        node.bean(EraseInactiveCustomers.class).erase();
         assertThat(redis.zcard("{users}:created:customer")).isEqualTo(customers.size());
         clock.advance(Duration.ofDays(366));
-        node.bean(RemoveSilentUsers.class).remove();
+        node.bean(EraseInactiveCustomers.class).erase();
         assertThat(redis.zcard("{users}:created:customer")).isZero();
         // The state and the log of three pair conversations are left.
         assertThat(keys())

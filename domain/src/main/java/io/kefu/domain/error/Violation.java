@@ -32,9 +32,9 @@ public record Violation(String field, Reason reason, List<Long> bounds) {
         /** The object that the value names has changed since the caller read it. */
         GONE,
         /** The kefu that the value names is offline or away. */
-        NOT_THERE,
+        KEFU_AWAY,
         /** The kefu that the value names has no free capacity. */
-        NO_ROOM,
+        NO_FREE_CAPACITY,
         /** The quota would be exceeded; the bounds are its files and bytes. */
         QUOTA,
         /** The value is wrong, and no other reason applies. */

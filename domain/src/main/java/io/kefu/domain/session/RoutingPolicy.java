@@ -35,9 +35,9 @@ public interface RoutingPolicy {
      * @param openSessions the number of sessions that the kefu serves
      * @param maxSessions the maximum of that number
      * @param skills the session types that the kefu serves; empty means all
-     * @param idleSince when the kefu last got a session; {@link Instant#EPOCH} for never
+     * @param lastAssignedAt when the kefu last got a session; {@link Instant#EPOCH} for never
      */
-    record Candidate(UserId kefu, int openSessions, int maxSessions, Set<String> skills, Instant idleSince) {
+    record Candidate(UserId kefu, int openSessions, int maxSessions, Set<String> skills, Instant lastAssignedAt) {
         /** Whether the kefu has free capacity and the skill, and did not just return the session to the queue. */
         public boolean fits(Request request) {
             return openSessions < maxSessions
@@ -52,7 +52,7 @@ public interface RoutingPolicy {
                 .filter(candidate -> candidate.fits(request))
                 .min(Comparator.comparing((Candidate c) -> !c.kefu().equals(request.preferred()))
                         .thenComparingInt(Candidate::openSessions)
-                        .thenComparing(Candidate::idleSince)
+                        .thenComparing(Candidate::lastAssignedAt)
                         .thenComparing(Candidate::kefu))
                 .map(Candidate::kefu);
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** The role of a user; the API calls it {@code user_type}. */
 public enum Role {
-    /** Asks for help. */
+    /** RequiresOperation for help. */
     CUSTOMER,
     /** Answers customers. */
     KEFU,

@@ -13,7 +13,7 @@ public interface RoomEvents {
      * Subscribes to the texts of all rooms, for the life of the node. The listener is called on a thread of the store that
      * must not be blocked, with one text after the other.
      */
-    CompletionStage<Void> follow(Consumer<Said> listener);
+    CompletionStage<Void> subscribe(Consumer<Said> listener);
 
     /** Publishes a text. Fails with a {@code DomainException} of code {@code SERVICE_UNAVAILABLE}. */
     CompletionStage<Void> say(Said said);

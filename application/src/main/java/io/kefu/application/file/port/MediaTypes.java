@@ -22,7 +22,7 @@ public interface MediaTypes {
     interface Detection {
 
         /** Whether the head determines the type, so that the rest of the content cannot change it. */
-        boolean isSettled();
+        boolean isFinal();
 
         /** Processes the next bytes of the content, in order, beginning with the head. The array is not kept. */
         void update(byte[] bytes, int offset, int length);
@@ -37,7 +37,7 @@ public interface MediaTypes {
     /** A detection whose result follows from the head. */
     record Settled(MediaType type) implements Detection {
         @Override
-        public boolean isSettled() {
+        public boolean isFinal() {
             return true;
         }
 

@@ -51,7 +51,7 @@ final class IncomingContent extends InputStream {
         requireAllowed(head.length);
         this.bytes = new SequenceInputStream(new ByteArrayInputStream(head), upload.content());
         this.detection = types.detect(head, name);
-        if (detection.isSettled()) {
+        if (detection.isFinal()) {
             var unused = acceptingCategories();
         }
     }

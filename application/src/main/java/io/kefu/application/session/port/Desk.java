@@ -154,9 +154,9 @@ public interface Desk {
         /** The session does not wait any more, or is not served by the expected kefu. */
         GONE,
         /** The kefu is away or offline. */
-        NOT_THERE,
+        KEFU_AWAY,
         /** The kefu has no free capacity. */
-        NO_ROOM
+        NO_FREE_CAPACITY
     }
 
     /**

@@ -131,7 +131,7 @@ class UploadFileTest {
         private int read;
 
         @Override
-        public boolean isSettled() {
+        public boolean isFinal() {
             return false;
         }
 

@@ -21,12 +21,13 @@ import org.junit.jupiter.api.Test;
 public abstract class AssignmentContract extends DeskFixture {
     @Test
     void aKefuWithFreeCapacityServesTheSessionThatTheKefuOpens() {
-        assertThat(desk.openFor(KEFU, opening("a", null))).isEqualTo(new AssignmentResult.Refused(Refusal.NOT_THERE));
+        assertThat(desk.openFor(KEFU, opening("a", null))).isEqualTo(new AssignmentResult.Refused(Refusal.KEFU_AWAY));
         beat(KEFU, 1);
         Assignment served = done(desk.openFor(KEFU, opening("a", null)));
         assertThat(served.kefu()).isEqualTo(KEFU);
         assertThat(desk.servedBy(KEFU)).containsExactly(served.session());
-        assertThat(desk.openFor(KEFU, opening("b", null))).isEqualTo(new AssignmentResult.Refused(Refusal.NO_ROOM));
+        assertThat(desk.openFor(KEFU, opening("b", null)))
+                .isEqualTo(new AssignmentResult.Refused(Refusal.NO_FREE_CAPACITY));
         assertThat(open("b").position()).isEqualTo(1);
         assertThat(done(desk.openFor(KEFU_2, opening("a", null)))).isEqualTo(served);
     }
@@ -36,7 +37,7 @@ public abstract class AssignmentContract extends DeskFixture {
         beat(KEFU, 1);
         Assignment waiting = open("a");
         assertThat(desk.take(waiting.session(), KEFU_2, NOON))
-                .isEqualTo(new AssignmentResult.Refused(Refusal.NOT_THERE));
+                .isEqualTo(new AssignmentResult.Refused(Refusal.KEFU_AWAY));
         assertThat(desk.transfer(waiting.session(), KEFU_2, KEFU, NOON))
                 .isEqualTo(new AssignmentResult.Refused(Refusal.GONE));
         Assignment taken = done(desk.take(waiting.session(), KEFU, NOON));
@@ -44,10 +45,10 @@ public abstract class AssignmentContract extends DeskFixture {
         assertThat(desk.take(waiting.session(), KEFU, NOON)).isEqualTo(new AssignmentResult.Refused(Refusal.GONE));
         presence.heartbeat(KEFU_2, new User.Service(0, Set.of()), KefuStatus.AWAY, NOON, LEASE);
         assertThat(desk.transfer(taken.session(), KEFU, KEFU_2, NOON))
-                .isEqualTo(new AssignmentResult.Refused(Refusal.NOT_THERE));
+                .isEqualTo(new AssignmentResult.Refused(Refusal.KEFU_AWAY));
         presence.heartbeat(KEFU_2, new User.Service(0, Set.of()), KefuStatus.BUSY, NOON, LEASE);
         assertThat(desk.transfer(taken.session(), KEFU, KEFU_2, NOON))
-                .isEqualTo(new AssignmentResult.Refused(Refusal.NO_ROOM));
+                .isEqualTo(new AssignmentResult.Refused(Refusal.NO_FREE_CAPACITY));
         presence.updateService(KEFU_2, new User.Service(1, Set.of("billing")));
         Assignment passedOn = done(desk.transfer(taken.session(), KEFU, KEFU_2, NOON));
         assertThat(passedOn.kefu()).isEqualTo(KEFU_2);

@@ -112,10 +112,10 @@ public final class InMemoryDesk implements Desk, OverdueSessions {
         KefuEntry entry = presence.kefuEntries().get(kefu);
         KefuStatus status = entry == null ? KefuStatus.OFFLINE : entry.statusAt(now);
         if (entry == null || (status != KefuStatus.ONLINE && !(mayBeBusy && status == KefuStatus.BUSY))) {
-            return Optional.of(Refusal.NOT_THERE);
+            return Optional.of(Refusal.KEFU_AWAY);
         }
         boolean hasRoom = servedBy(kefu).size() < entry.service().maxSessions();
-        return hasRoom ? Optional.empty() : Optional.of(Refusal.NO_ROOM);
+        return hasRoom ? Optional.empty() : Optional.of(Refusal.NO_FREE_CAPACITY);
     }
 
     private Assignment serve(Entry entry, UserId kefu, Instant now) {

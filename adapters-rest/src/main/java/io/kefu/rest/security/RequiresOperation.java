@@ -11,6 +11,6 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-public @interface Asks {
+public @interface RequiresOperation {
     Operation value();
 }

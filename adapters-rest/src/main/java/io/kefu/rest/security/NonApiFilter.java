@@ -20,7 +20,7 @@ import java.util.Set;
  * too. Upgrades to WebSocket pass, because they have an own filter.
  */
 @ServerFilter(Filter.MATCH_ALL_PATTERN)
-final class OutsideFilter implements Ordered {
+final class NonApiFilter implements Ordered {
     private static final String API = "/api/";
     private static final String SOCKETS = "/ws/";
     private static final String METRICS = "/prometheus";
@@ -28,7 +28,7 @@ final class OutsideFilter implements Ordered {
 
     private final MetricsSettings metrics;
 
-    OutsideFilter(MetricsSettings metrics) {
+    NonApiFilter(MetricsSettings metrics) {
         this.metrics = metrics;
     }
 

@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** The socket of a kefu with one customer. Fails if an entry of the conversation is pushed twice. */
-record HandoverSocket(ChatClient client, Set<Long> receivedSeqs) implements AutoCloseable {
+record TransferSocket(ChatClient client, Set<Long> receivedSeqs) implements AutoCloseable {
 
-    HandoverSocket(ChatClient client) {
+    TransferSocket(ChatClient client) {
         this(client, new HashSet<>());
     }
 

@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
  * a session is assigned to a kefu. The customer is on one node, the kefu on the other.
  */
 @AlsoOnCluster
-class HandoverIT extends HandoverFixture {
+class TransferIT extends TransferFixture {
     @Test
     void announcesTheFirstEntryOfASessionWithoutMessages() {
-        try (HandoverSocket console = connectKefu()) {
+        try (TransferSocket console = connectKefu()) {
             openSession();
             assertAssigned(console, 1, 0, null);
         }
@@ -28,7 +28,7 @@ class HandoverIT extends HandoverFixture {
 
     @Test
     void announcesTheFirstMessageOfACustomer() {
-        try (HandoverSocket console = connectKefu()) {
+        try (TransferSocket console = connectKefu()) {
             send(1);
             // The session may be assigned before or after its first message is stored.
             JsonNode assigned = console.event("session_assigned");
@@ -43,7 +43,7 @@ class HandoverIT extends HandoverFixture {
         one.setOffline(kefu);
         send(5);
         kefu = one.kefu(0);
-        try (HandoverSocket console = connectKefu()) {
+        try (TransferSocket console = connectKefu()) {
             take(kefu);
             assertAssigned(console, 1, 5, null);
         }
@@ -54,7 +54,7 @@ class HandoverIT extends HandoverFixture {
         one.setOffline(kefu);
         send(250);
         kefu = one.kefu(0);
-        try (HandoverSocket console = connectKefu()) {
+        try (TransferSocket console = connectKefu()) {
             take(kefu);
             assertAssigned(console, 51, 250, 51L);
         }
@@ -65,7 +65,7 @@ class HandoverIT extends HandoverFixture {
         send(4);
         reportRead(kefu, 3);
         colleague = one.kefu();
-        try (HandoverSocket console = new HandoverSocket(one.connect(colleague))) {
+        try (TransferSocket console = new TransferSocket(one.connect(colleague))) {
             transfer(kefu, colleague);
             assertAssigned(console, 1, 4, null);
         }
@@ -77,7 +77,7 @@ class HandoverIT extends HandoverFixture {
         closeSession();
         one.retire(kefu);
         colleague = one.kefu();
-        try (HandoverSocket console = new HandoverSocket(one.connect(colleague))) {
+        try (TransferSocket console = new TransferSocket(one.connect(colleague))) {
             openSession();
             assertAssigned(console, 4, 3, null);
         }
@@ -86,7 +86,7 @@ class HandoverIT extends HandoverFixture {
     @Test
     void announcesOnlyNewMessagesAfterATransferThereAndBack() {
         send(2);
-        try (HandoverSocket console = connectKefu()) {
+        try (TransferSocket console = connectKefu()) {
             console.until("m2");
             transferThereAndBack(console, 3);
             assertAssigned(console, 3, 5, null);
@@ -98,7 +98,7 @@ class HandoverIT extends HandoverFixture {
     @Test
     void announcesOnlyTheNewest200MessagesAfterATransferThereAndBack() {
         send(25);
-        try (HandoverSocket console = connectKefu()) {
+        try (TransferSocket console = connectKefu()) {
             console.until("m25");
             transferThereAndBack(console, 225);
             assertAssigned(console, 51, 250, 51L);
@@ -110,7 +110,7 @@ class HandoverIT extends HandoverFixture {
     @Test
     void announcesOnlyNewMessagesAfterATransferToTheQueue() {
         send(2);
-        try (HandoverSocket console = connectKefu()) {
+        try (TransferSocket console = connectKefu()) {
             console.until("m2");
             require(api.post(kefu.token(), "/api/sessions/" + session + "/transfer", "{}"));
             console.event("session_transferred");
@@ -123,7 +123,7 @@ class HandoverIT extends HandoverFixture {
     @Test
     void announcesOnlyNewMessagesAfterTheKefuWasOffline() {
         send(2);
-        try (HandoverSocket console = connectKefu()) {
+        try (TransferSocket console = connectKefu()) {
             console.until("m2");
             one.setOffline(kefu);
             colleague = one.kefu();
@@ -140,7 +140,7 @@ class HandoverIT extends HandoverFixture {
     @Test
     void announcesOnlyNewMessagesWhenTheSessionIsOpenedAgain() {
         send(2);
-        try (HandoverSocket console = connectKefu()) {
+        try (TransferSocket console = connectKefu()) {
             console.until("m2");
             for (long end = 2; end < 5; end++) {
                 closeSession();
@@ -154,7 +154,7 @@ class HandoverIT extends HandoverFixture {
     @Test
     void doesNotPushMessagesOfTheSameConnection() {
         send(1);
-        try (HandoverSocket console = connectKefu()) {
+        try (TransferSocket console = connectKefu()) {
             console.until("m1");
             console.client().say(customer.id(), "own 2");
             console.client().say(customer.id(), "own 3");
@@ -170,7 +170,7 @@ class HandoverIT extends HandoverFixture {
         send(3);
         transfer(kefu, colleague());
         send(2);
-        try (HandoverSocket console = new HandoverSocket(one.openResuming(kefu))) {
+        try (TransferSocket console = new TransferSocket(one.openResuming(kefu))) {
             console.client().send("resume", Map.of("conversations", Map.of(conversation, 1)));
             console.data("error", error -> text(error, "code").equals("CONVERSATION_LEFT"));
             assertThat(console.receivedSeqs()).containsExactlyInAnyOrder(2L, 3L);
@@ -183,7 +183,7 @@ class HandoverIT extends HandoverFixture {
     void announcesNoMessageAfterAResumeOnAnOpenConnection() {
         send(3);
         transfer(kefu, colleague());
-        try (HandoverSocket console = connectKefu()) {
+        try (TransferSocket console = connectKefu()) {
             console.client().send("resume", Map.of("conversations", Map.of(conversation, 0)));
             console.data("error", error -> text(error, "code").equals("CONVERSATION_LEFT"));
             assertThat(console.receivedSeqs()).containsExactlyInAnyOrder(1L, 2L, 3L);
@@ -196,7 +196,7 @@ class HandoverIT extends HandoverFixture {
     void announcesTheSessionAfterAResumeThatDoesNotNameIt() {
         send(3);
         transfer(kefu, colleague());
-        try (HandoverSocket console = new HandoverSocket(one.openResuming(kefu))) {
+        try (TransferSocket console = new TransferSocket(one.openResuming(kefu))) {
             console.data("connected", data -> data.get("sessions").size() == 0);
             console.client().send("resume", Map.of("conversations", Map.of()));
             transfer(colleague, kefu);
@@ -207,7 +207,7 @@ class HandoverIT extends HandoverFixture {
     @Test
     void announcesNoMessageAfterAResumeDuringATransfer() {
         send(3);
-        try (HandoverSocket console = new HandoverSocket(one.openResuming(kefu))) {
+        try (TransferSocket console = new TransferSocket(one.openResuming(kefu))) {
             console.data("connected", data -> data.get("sessions").size() == 1);
             transfer(kefu, colleague());
             console.client().send("resume", Map.of("conversations", Map.of(conversation, 2)));

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Erases anonymous customers who have been inactive for long. */
 @UseCase
-public final class RemoveSilentUsers {
+public final class EraseInactiveCustomers {
     /** How many customers one call erases at most. */
     private static final int BATCH = 100;
 
@@ -21,7 +21,7 @@ public final class RemoveSilentUsers {
     private final InstantSource clock;
     private final Duration after;
 
-    public RemoveSilentUsers(UserStore users, Erasure erasure, InstantSource clock, Rules rules) {
+    public EraseInactiveCustomers(UserStore users, Erasure erasure, InstantSource clock, Rules rules) {
         this.users = users;
         this.erasure = erasure;
         this.clock = clock;
@@ -33,7 +33,7 @@ public final class RemoveSilentUsers {
      *
      * @throws DomainException the last failure
      */
-    public void remove() {
+    public void erase() {
         if (after.isZero()) {
             return;
         }
@@ -54,7 +54,7 @@ public final class RemoveSilentUsers {
     /**
      * When anonymous customers are erased.
      *
-     * @param after how long a customer must have been inactive; zero turns the removal off
+     * @param after how long a customer must have been inactive; zero turns this off
      */
     public record Rules(Duration after) {}
 }

@@ -7,10 +7,10 @@ import java.util.function.Consumer;
 
 /** Subscribes a node to the texts that are sent in all rooms, on all nodes. */
 @UseCase
-public final class FollowRooms {
+public final class SubscribeToRooms {
     private final RoomEvents events;
 
-    public FollowRooms(RoomEvents events) {
+    public SubscribeToRooms(RoomEvents events) {
         this.events = events;
     }
 
@@ -20,7 +20,7 @@ public final class FollowRooms {
      *
      * @param listener called on a thread of the store that must not be blocked, with one event after the other
      */
-    public void follow(Consumer<Said> listener) {
-        events.follow(listener).toCompletableFuture().join();
+    public void subscribe(Consumer<Said> listener) {
+        events.subscribe(listener).toCompletableFuture().join();
     }
 }

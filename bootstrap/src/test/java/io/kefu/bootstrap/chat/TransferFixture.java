@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A customer on one node, a kefu on another, and the calls by which the session of the customer is assigned and transferred. */
-abstract class HandoverFixture {
+abstract class TransferFixture {
     static ChatNode one;
     static ChatNode other;
     static Api api;
@@ -59,7 +59,7 @@ abstract class HandoverFixture {
     }
 
     /** Transfers the session to the colleague, who reports everything as delivered, writes nothing and transfers it back. */
-    void transferThereAndBack(HandoverSocket console, int messagesMeanwhile) {
+    void transferThereAndBack(TransferSocket console, int messagesMeanwhile) {
         transfer(kefu, colleague());
         console.event("session_transferred");
         send(messagesMeanwhile);
@@ -67,7 +67,7 @@ abstract class HandoverFixture {
         transfer(colleague, kefu);
     }
 
-    void assertAssigned(HandoverSocket console, long first, long end, @Nullable Long historyBefore) {
+    void assertAssigned(TransferSocket console, long first, long end, @Nullable Long historyBefore) {
         JsonNode assigned = console.event("session_assigned");
         assertThat(number(assigned, "first_seq")).isEqualTo(first);
         assertThat(number(assigned, "last_seq")).isEqualTo(end);
@@ -80,15 +80,15 @@ abstract class HandoverFixture {
     }
 
     /** Sends one more message, to check that only the announced ones arrive before it. */
-    void assertPushed(HandoverSocket console, long first) {
+    void assertPushed(TransferSocket console, long first) {
         send(1);
         assertThat(console.until("m" + last))
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(first, last).boxed().toList());
     }
 
-    HandoverSocket connectKefu() {
-        return new HandoverSocket(one.connect(kefu));
+    TransferSocket connectKefu() {
+        return new TransferSocket(one.connect(kefu));
     }
 
     TestUser colleague() {
