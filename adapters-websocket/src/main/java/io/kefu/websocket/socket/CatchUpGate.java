@@ -16,8 +16,8 @@ public final class CatchUpGate {
         this.free = permits;
     }
 
-    /** Runs the task once the gate has a free permit: on this thread, or on the thread that calls {@link #leave}. */
-    public void enter(Runnable task) {
+    /** Runs the task once the gate has a free permit: on this thread, or on the thread that calls {@link #release}. */
+    public void acquire(Runnable task) {
         synchronized (waiting) {
             if (free == 0) {
                 waiting.add(task);
@@ -29,7 +29,7 @@ public final class CatchUpGate {
     }
 
     /** Releases a permit when a catch-up has ended. If a task waits, the one that has waited longest gets the permit. */
-    public void leave() {
+    public void release() {
         Runnable next;
         synchronized (waiting) {
             next = waiting.poll();

@@ -32,7 +32,7 @@ public final class CatchUpPermit {
             return;
         }
         isRequested = true;
-        gate.enter(() -> loop.execute(() -> {
+        gate.acquire(() -> loop.execute(() -> {
             expiry = loop.schedule(this::release, LONGEST.toMillis(), TimeUnit.MILLISECONDS);
             task.run();
         }));
@@ -44,7 +44,7 @@ public final class CatchUpPermit {
             expiry.cancel(false);
             expiry = null;
             isRequested = false;
-            gate.leave();
+            gate.release();
         }
     }
 }
