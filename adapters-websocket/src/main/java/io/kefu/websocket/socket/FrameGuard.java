@@ -2,6 +2,7 @@ package io.kefu.websocket.socket;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.bucket4j.Bucket;
 import io.kefu.websocket.settings.WebSocketSettings;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -15,6 +16,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtension;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionDecoder;
 import io.netty.util.ReferenceCountUtil;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +25,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrameGuard extends ChannelInboundHandlerAdapter {
     private final ClientSocket socket;
-    private final FrameLimit limit;
+    /** The rate limit of frames; null if limits are disabled. */
+    private final @Nullable Bucket limit;
+
     private @Nullable Boolean isCompressionNegotiated;
 
     FrameGuard(ClientSocket socket, WebSocketSettings settings) {
         this.socket = socket;
-        this.limit = new FrameLimit(settings);
+        this.limit = settings.limitsEnabled() ? limit(settings.framesPerSecond()) : null;
+    }
+
+    private static Bucket limit(int perSecond) {
+        return Bucket.builder()
+                .addLimit(limit -> limit.capacity(2L * perSecond).refillGreedy(perSecond, Duration.ofSeconds(1)))
+                .withNanosecondPrecision()
+                .build();
     }
 
     @Override
@@ -66,7 +77,7 @@ final class FrameGuard extends ChannelInboundHandlerAdapter {
             socket.outbound().fail(CloseCode.PROTOCOL_ERROR);
             return false;
         }
-        if (limit.isExceeded()) {
+        if (limit != null && !limit.tryConsume(1)) {
             socket.outbound().close(CloseCode.TOO_MANY);
             return false;
         }

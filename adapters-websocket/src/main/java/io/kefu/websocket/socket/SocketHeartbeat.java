@@ -18,7 +18,8 @@ final class SocketHeartbeat {
     private final Outbound outbound;
     private final ClientSocket.Listener listener;
     private final Duration interval;
-    private final LastHeard lastHeard;
+    private final Ticker ticker;
+    private volatile long heardAt;
     private @Nullable ScheduledFuture<?> next;
     private long pings;
 
@@ -28,17 +29,18 @@ final class SocketHeartbeat {
         this.outbound = outbound;
         this.listener = listener;
         this.interval = interval;
-        this.lastHeard = new LastHeard(ticker);
+        this.ticker = ticker;
+        this.heardAt = ticker.nanos();
     }
 
     /** The client has sent something. */
     void heard() {
-        lastHeard.recordActivity();
+        heardAt = ticker.nanos();
     }
 
     /** Whether the client has sent nothing for this long, or longer. */
     boolean isSilentFor(Duration time) {
-        return lastHeard.isSilentFor(time);
+        return ticker.nanos() - heardAt >= time.toNanos();
     }
 
     /** Schedules the next ping. */
