@@ -2,6 +2,7 @@ package io.kefu.websocket.upgrade;
 
 import io.kefu.domain.error.Violation;
 import io.kefu.domain.error.Violation.Reason;
+import io.kefu.websocket.settings.WebSocketSettings;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -9,6 +10,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionUtil;
+import io.netty.handler.codec.http.websocketx.extensions.compression.PerMessageDeflateServerExtensionHandshaker;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -91,6 +93,11 @@ final class Handshake {
         }
     }
 
+    /** Negotiates the compression of messages (RFC 7692), and limits the size of a decompressed message. */
+    static PerMessageDeflateServerExtensionHandshaker compression() {
+        return new PerMessageDeflateServerExtensionHandshaker(WebSocketSettings.LARGEST_FRAME);
+    }
+
     /**
      * Whether Netty can negotiate the extensions. It throws for some malformed lists and for invalid offers of
      * compression.
@@ -101,7 +108,7 @@ final class Handshake {
             return true;
         }
         try {
-            WebSocketExtensionUtil.extractExtensions(extensions).forEach(Compression::negotiate);
+            WebSocketExtensionUtil.extractExtensions(extensions).forEach(compression()::handshakeExtension);
             return true;
         } catch (RuntimeException malformed) {
             return false;

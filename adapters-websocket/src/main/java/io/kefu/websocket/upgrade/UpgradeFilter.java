@@ -9,8 +9,14 @@ import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.error.Violation;
 import io.kefu.websocket.socket.CloseCode;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.micronaut.web.router.RouteAttributes;
@@ -37,6 +43,12 @@ final class UpgradeFilter {
 
     /** Names the user of the token, for clients that want to be sure not to use another user's token. */
     private static final String USER_HEADER = "X-User-ID";
+
+    /** The request attribute that is true if the page may use the service. */
+    private static final String ORIGIN_ADMITTED = "kefu.origin.admitted";
+
+    /** The request attribute that is present if the client asked for no upgrade, or for another version. */
+    private static final String UPGRADE_REQUIRED = "kefu.upgrade.required";
 
     private final RecogniseToken recogniseToken;
 
@@ -68,8 +80,8 @@ final class UpgradeFilter {
         }
         Optional<DomainException> refusal = refusal(request, holder);
         Optional<Violation> fault = Handshake.fault(request.getNativeRequest());
-        boolean mayConnect = Origins.allow(request) && fault.isEmpty();
-        if (refusal.isPresent() && mayConnect && token.isSubprotocol()) {
+        boolean isOriginAdmitted = isOriginAdmitted(request);
+        if (refusal.isPresent() && isOriginAdmitted && fault.isEmpty() && token.isSubprotocol()) {
             request.setAttribute(DomainException.class.getName(), refusal.get());
             request.setAttribute(
                     Upgrade.REFUSAL,
@@ -77,13 +89,23 @@ final class UpgradeFilter {
             return request;
         }
         refusal.ifPresent(UpgradeFilter::refuse);
-        if (!Origins.allow(request)) {
+        if (!isOriginAdmitted) {
             throw DomainException.of(ErrorCode.FORBIDDEN);
         }
         fault.ifPresent(violation -> refuse(request, violation));
         request.setAttribute(Upgrade.USER, holder.orElseThrow());
         request.setAttribute(Upgrade.TOKEN, token.text());
         return request;
+    }
+
+    /**
+     * Whether the page that asks for a socket may have one (RFC 6455, section 10.2). The HTTP adapter applies the same
+     * setting as for calls of the API, and stores the decision in a request attribute. A client that sends no origin is
+     * not a browser and is allowed.
+     */
+    private static boolean isOriginAdmitted(HttpRequest<?> request) {
+        return !request.getHeaders().contains(HttpHeaders.ORIGIN)
+                || request.getAttribute(ORIGIN_ADMITTED, Boolean.class).orElse(false);
     }
 
     /** The reason why the login may not open this socket; empty if it may. */
@@ -123,8 +145,23 @@ final class UpgradeFilter {
     private static void refuse(HttpRequest<?> request, Violation fault) {
         boolean isAbsent = fault.field().equals(Handshake.UPGRADE) && fault.reason() == Violation.Reason.REQUIRED;
         if (isAbsent || fault.field().equals(Handshake.SEC_WEBSOCKET_VERSION)) {
-            request.setAttribute(UpgradeRequiredFilter.ATTRIBUTE, true);
+            request.setAttribute(UPGRADE_REQUIRED, true);
         }
         throw DomainException.invalid(List.of(fault));
+    }
+
+    /**
+     * Answers a client that asked for no upgrade, or for another version, with the headers that it must send (RFC 6455,
+     * section 4.4). Runs after the response of the refusal was made, because of its order.
+     */
+    @ResponseFilter
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    void requireUpgrade(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        if (request.getAttribute(UPGRADE_REQUIRED).isPresent()) {
+            response.status(HttpStatus.UPGRADE_REQUIRED)
+                    .header(HttpHeaders.CONNECTION, Handshake.UPGRADE)
+                    .header(Handshake.UPGRADE, "websocket")
+                    .header(Handshake.SEC_WEBSOCKET_VERSION, Handshake.VERSION);
+        }
     }
 }

@@ -7,6 +7,7 @@ import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtensionHandler;
 import io.netty.handler.codec.http.websocketx.extensions.compression.WebSocketServerCompressionHandler;
 import jakarta.inject.Singleton;
 
@@ -46,7 +47,10 @@ final class UpgradePipelines implements BeanCreatedEventListener<NettyServerCust
         public void onStreamPipelineBuilt() {
             ChannelPipeline pipeline = channel.pipeline();
             pipeline.addAfter(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC, null, urlTokenRedactor);
-            pipeline.replace(WebSocketServerCompressionHandler.class, COMPRESSION, Compression.handler());
+            pipeline.replace(
+                    WebSocketServerCompressionHandler.class,
+                    COMPRESSION,
+                    new WebSocketServerExtensionHandler(Handshake.compression()));
             // The gate runs after the handlers that other listeners add, because these may still rewrite the head.
             pipeline.addBefore(COMPRESSION, null, new HandshakeGate());
         }
