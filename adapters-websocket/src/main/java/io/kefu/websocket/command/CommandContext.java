@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The connection for which frames are handled, and what must be known of its earlier frames. Used on its event loop only. */
 final class CommandContext {
-    private final String connection;
-    private final Delivery delivery;
-    private final RoomMembership rooms;
-    private final Executor loop;
+    /** The id of the connection. */
+    final String connection;
+
+    final Delivery delivery;
+    final RoomMembership rooms;
+    final Executor loop;
 
     /** The session in which the last message of this connection was stored; null if there is none. */
     @Nullable
@@ -36,25 +38,8 @@ final class CommandContext {
         this.loop = loop;
     }
 
-    /** The id of the connection. */
-    String connection() {
-        return connection;
-    }
-
     /** The user, with the current name. */
     Principal caller() {
         return delivery.login().user();
-    }
-
-    Delivery delivery() {
-        return delivery;
-    }
-
-    RoomMembership rooms() {
-        return rooms;
-    }
-
-    Executor loop() {
-        return loop;
     }
 }

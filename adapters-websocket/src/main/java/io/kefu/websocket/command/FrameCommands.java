@@ -34,44 +34,25 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Calls the use case that a client's frame asks for. Each call is made on the event loop of its connection. */
 @Singleton
-public final class FrameCommands {
+public record FrameCommands(
+        SendMessage sendMessage,
+        ShowTyping showTyping,
+        SayInRoom sayInRoom,
+        Frames frames,
+        FrameJson json,
+        SocketMeters meters,
+        InstantSource clock,
+        Ticker ticker) {
     /** The largest number of conversations that one frame may resume. */
     private static final int MAX_RESUMED = 1_000;
 
     /** A connection publishes {@code typing} to the same recipient at most once in this time. */
     private static final long TYPING_PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
-
-    private final SendMessage sendMessage;
-    private final ShowTyping showTyping;
-    private final SayInRoom sayInRoom;
-    private final Frames frames;
-    private final FrameJson json;
-    private final SocketMeters meters;
-    private final InstantSource clock;
-    private final Ticker ticker;
-
-    FrameCommands(
-            SendMessage sendMessage,
-            ShowTyping showTyping,
-            SayInRoom sayInRoom,
-            Frames frames,
-            FrameJson json,
-            SocketMeters meters,
-            InstantSource clock,
-            Ticker ticker) {
-        this.sendMessage = sendMessage;
-        this.showTyping = showTyping;
-        this.sayInRoom = sayInRoom;
-        this.frames = frames;
-        this.json = json;
-        this.meters = meters;
-        this.clock = clock;
-        this.ticker = ticker;
-    }
 
     /**
      * Whether the frame may be handled while earlier frames that may overlap are in progress. Frames that advance a cursor
@@ -106,8 +87,8 @@ public final class FrameCommands {
             case RESUME -> resume(frame, context);
             case TYPING -> showTyping(frame, context);
             case ROOM -> sayInRoom(frame, context);
-            case JOIN -> join(frame, context);
-            case LEAVE -> leave(frame, context);
+            case JOIN -> changeRooms(frame, context, context.rooms::join);
+            case LEAVE -> changeRooms(frame, context, context.rooms::leave);
             case PING -> pong(frame, context);
         };
     }
@@ -117,17 +98,17 @@ public final class FrameCommands {
         SendMessage.Command command = new SendMessage.Command(
                 recipient(fields),
                 draft(fields),
-                context.connection(),
+                context.connection,
                 turn == Inbox.Turn.OVERLAPPING ? context.lastSession : null);
         return sendMessage
                 .send(context.caller(), command)
-                .thenApplyAsync(message -> sent(frame, context, message), context.loop());
+                .thenApplyAsync(message -> sent(frame, context, message), context.loop);
     }
 
     private Optional<ServerFrame> sent(ClientFrame frame, CommandContext context, Message message) {
         context.lastSession = message.session();
         context.lastRecipient = frame.fields().textOrEmpty("to_user_id");
-        context.delivery().sent(message);
+        context.delivery.sent(message);
         meters.acknowledged();
         return Optional.of(frames.ack(message, frame.id()));
     }
@@ -156,7 +137,7 @@ public final class FrameCommands {
             ClientFrame frame, CommandContext context, Cursors reported) {
         ConversationId conversation = new ConversationId(frame.fields().text("conversation_id"));
         String userId = context.caller().id().value();
-        return context.delivery()
+        return context.delivery
                 .report(conversation, reported)
                 .thenApply(cursors -> frame.id() == null
                         ? Optional.empty()
@@ -172,7 +153,7 @@ public final class FrameCommands {
         frame.fields()
                 .numbers("conversations", MAX_RESUMED)
                 .forEach((id, seq) -> positions.put(new ConversationId(id), seq));
-        return context.delivery().resume(positions).thenApply(done -> {
+        return context.delivery.resume(positions).thenApply(done -> {
             Map<String, Long> resumed = new HashMap<>();
             positions.forEach((conversation, seq) -> resumed.put(conversation.value(), seq));
             return answer(frame, new ServerFrame.Resumed(resumed));
@@ -189,33 +170,28 @@ public final class FrameCommands {
             return CompletableFuture.completedStage(answer(frame, new ServerFrame.Done()));
         }
         return showTyping
-                .show(context.caller(), recipient, context.delivery()::follows)
+                .show(context.caller(), recipient, context.delivery::follows)
                 .thenApplyAsync(
                         shown -> {
                             context.lastTypingNanos = now;
                             context.lastTypingTo = recipient;
                             return answer(frame, new ServerFrame.Done());
                         },
-                        context.loop());
+                        context.loop);
     }
 
     private CompletionStage<Optional<ServerFrame>> sayInRoom(ClientFrame frame, CommandContext context) {
         Room room = room(frame, context);
         String content = frame.fields().text("content");
         return sayInRoom
-                .say(context.caller(), room, context.rooms().joined(), content, context.connection())
+                .say(context.caller(), room, context.rooms.joined(), content, context.connection)
                 .thenApply(said -> answer(frame, new ServerFrame.InRoom(room.word())));
     }
 
-    private static CompletionStage<Optional<ServerFrame>> join(ClientFrame frame, CommandContext context) {
+    private static CompletionStage<Optional<ServerFrame>> changeRooms(
+            ClientFrame frame, CommandContext context, Consumer<Room> change) {
         Room room = room(frame, context);
-        context.rooms().join(room);
-        return CompletableFuture.completedStage(answer(frame, new ServerFrame.InRoom(room.word())));
-    }
-
-    private static CompletionStage<Optional<ServerFrame>> leave(ClientFrame frame, CommandContext context) {
-        Room room = room(frame, context);
-        context.rooms().leave(room);
+        change.accept(room);
         return CompletableFuture.completedStage(answer(frame, new ServerFrame.InRoom(room.word())));
     }
 

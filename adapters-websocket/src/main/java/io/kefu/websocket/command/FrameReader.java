@@ -114,7 +114,7 @@ public final class FrameReader implements Inbox.Handler {
             boolean isRefusal = refusal.code() != ErrorCode.SERVICE_UNAVAILABLE;
             return new Inbox.Outcome(Optional.of(Frames.error(refusal, texts, frameId)), isRefusal);
         }
-        LOG.error("Could not handle a frame of connection {}", context.connection(), cause);
+        LOG.error("Could not handle a frame of connection {}", context.connection, cause);
         DomainException error = DomainException.of(ErrorCode.INTERNAL_ERROR);
         return new Inbox.Outcome(Optional.of(Frames.error(error, texts, frameId)), false);
     }

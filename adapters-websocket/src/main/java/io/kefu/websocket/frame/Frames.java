@@ -24,14 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the frames that the service sends. Thread-safe. */
 @Singleton
-public final class Frames {
-    private final FrameJson json;
-    private final FrameMapper mapper;
-
-    Frames(FrameJson json, FrameMapper mapper) {
-        this.json = json;
-        this.mapper = mapper;
-    }
+public record Frames(FrameJson json, FrameMapper mapper) {
 
     /** The first push of a socket. */
     public ServerFrame connected(
