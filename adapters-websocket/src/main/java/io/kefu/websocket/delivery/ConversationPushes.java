@@ -1,7 +1,5 @@
 package io.kefu.websocket.delivery;
 
-import io.kefu.application.access.Principal;
-import io.kefu.application.error.ErrorTexts;
 import io.kefu.application.message.ConversationFeed;
 import io.kefu.application.message.ConversationView;
 import io.kefu.application.message.port.MessageEvents.ConversationEvent;
@@ -14,7 +12,6 @@ import io.kefu.websocket.frame.ServerFrame;
 import io.kefu.websocket.socket.CloseCode;
 import io.kefu.websocket.socket.Outbound;
 import io.kefu.websocket.socket.SocketMeters;
-import io.netty.channel.EventLoop;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -27,10 +24,7 @@ final class ConversationPushes implements ConversationFeed.Receiver {
     private static final Logger LOG = LoggerFactory.getLogger(ConversationPushes.class);
     private static final long RETRY_AFTER_MILLIS = 1_000;
 
-    private final String connection;
-    private final Principal user;
-    private final ErrorTexts texts;
-    private final EventLoop loop;
+    private final NewConnection connection;
     private final Outbound outbound;
     private final Frames frames;
     private final PushCache pushCache;
@@ -38,17 +32,9 @@ final class ConversationPushes implements ConversationFeed.Receiver {
     private final InstantSource clock;
 
     ConversationPushes(
-            NewConnection connection,
-            Outbound outbound,
-            Frames frames,
-            PushCache pushCache,
-            SocketMeters meters,
-            InstantSource clock) {
-        this.connection = connection.id();
-        this.user = connection.user();
-        this.texts = connection.texts();
-        this.loop = connection.channel().eventLoop();
-        this.outbound = outbound;
+            NewConnection connection, Frames frames, PushCache pushCache, SocketMeters meters, InstantSource clock) {
+        this.connection = connection;
+        this.outbound = connection.outbound();
         this.frames = frames;
         this.pushCache = pushCache;
         this.meters = meters;
@@ -72,7 +58,7 @@ final class ConversationPushes implements ConversationFeed.Receiver {
             }
         } catch (RuntimeException failure) {
             // If the feed went on, the client would miss this message.
-            LOG.error("Could not write a message to connection {}", connection, failure);
+            LOG.error("Could not write a message to connection {}", connection.id(), failure);
             outbound.close(CloseCode.FAULT);
         }
     }
@@ -85,7 +71,7 @@ final class ConversationPushes implements ConversationFeed.Receiver {
 
     @Override
     public void advanced(ConversationEvent.Advanced event) {
-        if (!connection.equals(event.origin())) {
+        if (!connection.id().equals(event.origin())) {
             outbound.send(frames.receipt(event));
         }
     }
@@ -94,7 +80,7 @@ final class ConversationPushes implements ConversationFeed.Receiver {
     public void received(ConversationEvent.Transient event) {
         switch (event) {
             case ConversationEvent.Typing typing -> {
-                if (!user.is(typing.by())) {
+                if (!connection.user().is(typing.by())) {
                     outbound.send(ServerFrame.push(
                             "typing",
                             new ServerFrame.Typing(
@@ -102,7 +88,7 @@ final class ConversationPushes implements ConversationFeed.Receiver {
                 }
             }
             case ConversationEvent.PresenceChanged changed -> {
-                if (!user.is(changed.user())) {
+                if (!connection.user().is(changed.user())) {
                     String userId = changed.user().value();
                     outbound.send(Frames.notification(
                             changed.isOnline()
@@ -115,14 +101,15 @@ final class ConversationPushes implements ConversationFeed.Receiver {
 
     @Override
     public void failed(@Nullable Throwable failure, Runnable retry) {
-        LOG.debug("Could not read a log for connection {}; will retry", connection, failure);
-        var unused = loop.schedule(retry, RETRY_AFTER_MILLIS, TimeUnit.MILLISECONDS);
+        LOG.debug("Could not read a log for connection {}; will retry", connection.id(), failure);
+        var unused = connection.loop().schedule(retry, RETRY_AFTER_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Sends the client an {@code error}: the conversation is not continued, because it is a former one or does not exist. */
     void ended(ConversationId conversation, ErrorCode why) {
         outbound.send(ServerFrame.push(
                 "error",
-                new ServerFrame.Refused(why.name(), texts.of(why), Map.of("conversation_id", conversation.value()))));
+                new ServerFrame.Refused(
+                        why.name(), connection.texts().of(why), Map.of("conversation_id", conversation.value()))));
     }
 }

@@ -10,10 +10,8 @@ import io.kefu.websocket.settings.WebSocketSettings;
 import io.kefu.websocket.socket.CatchUpPermit;
 import io.kefu.websocket.socket.ClientSocket;
 import io.kefu.websocket.socket.CloseCode;
-import io.kefu.websocket.socket.Outbound;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,8 +29,7 @@ public final class Delivery implements ClientSocket.Listener {
     /** The login is read each time after this many pings. Reading a login also renews it. */
     private static final int PINGS_PER_CHECK = 20;
 
-    private final boolean resumes;
-    private final Outbound outbound;
+    private final NewConnection connection;
     private final WebSocketSettings settings;
     private final CatchUpPermit permit;
     private final Login login;
@@ -42,13 +39,11 @@ public final class Delivery implements ClientSocket.Listener {
     private final UserEventHandler userEvents;
     private final Resumption resumption;
     private final Listener listener;
-    private final Executor loop;
     private boolean isOpen;
     private boolean isStopped;
 
     Delivery(
             NewConnection connection,
-            Outbound outbound,
             WebSocketSettings settings,
             CatchUpPermit permit,
             Login login,
@@ -57,8 +52,7 @@ public final class Delivery implements ClientSocket.Listener {
             UserEventHandler userEvents,
             Resumption resumption,
             Listener listener) {
-        this.resumes = connection.resumes();
-        this.outbound = outbound;
+        this.connection = connection;
         this.settings = settings;
         this.permit = permit;
         this.login = login;
@@ -68,7 +62,6 @@ public final class Delivery implements ClientSocket.Listener {
         this.userEvents = userEvents;
         this.resumption = resumption;
         this.listener = listener;
-        this.loop = connection.channel().eventLoop();
     }
 
     /** Receives the progress of a delivery. Called on the socket's event loop. */
@@ -90,7 +83,10 @@ public final class Delivery implements ClientSocket.Listener {
             permit.release();
             return;
         }
-        userEvents.connect().thenComposeAsync(this::follow, loop).whenCompleteAsync(this::greet, loop);
+        userEvents
+                .connect()
+                .thenComposeAsync(this::follow, connection.loop())
+                .whenCompleteAsync(this::greet, connection.loop());
     }
 
     private CompletionStage<Greeting> follow(Greeting greeting) {
@@ -101,12 +97,12 @@ public final class Delivery implements ClientSocket.Listener {
     private void greet(@Nullable Greeting greeting, @Nullable Throwable failure) {
         if (greeting == null) {
             LOG.info("Could not connect a socket: {}", String.valueOf(failure));
-            outbound.close(CloseCode.FAULT);
+            connection.outbound().close(CloseCode.FAULT);
             permit.release();
             return;
         }
         notifications.greet(greeting, settings);
-        if (resumes) {
+        if (connection.resumes()) {
             permit.release();
         } else {
             open();
@@ -122,11 +118,11 @@ public final class Delivery implements ClientSocket.Listener {
             listener.opened();
         }
         feeds.open();
-        if (!outbound.isReady()) {
+        if (!connection.outbound().isReady()) {
             permit.release();
         }
         userEvents.open();
-        var unused = feeds.caughtUp().whenCompleteAsync((done, failure) -> permit.release(), loop);
+        var unused = feeds.caughtUp().whenCompleteAsync((done, failure) -> permit.release(), connection.loop());
     }
 
     /**
@@ -143,7 +139,7 @@ public final class Delivery implements ClientSocket.Listener {
                                 permit.acquire(this::openWithPermit);
                             }
                         },
-                        loop);
+                        connection.loop());
     }
 
     private void openWithPermit() {
@@ -178,7 +174,7 @@ public final class Delivery implements ClientSocket.Listener {
 
     @Override
     public void writabilityChanged() {
-        if (outbound.isReady()) {
+        if (connection.outbound().isReady()) {
             feeds.resume();
         } else {
             // The rest of the catch-up is sent at the pace at which the client reads.
@@ -186,7 +182,7 @@ public final class Delivery implements ClientSocket.Listener {
         }
     }
 
-    /** The login of the connection. */
+    /** The login of the connection. May be called on any thread. */
     public Login login() {
         return login;
     }
@@ -211,9 +207,9 @@ public final class Delivery implements ClientSocket.Listener {
 
     /** Pushes the JSON of a frame, if the feeds are open. May be called on any thread. */
     public void push(byte[] json) {
-        loop.execute(() -> {
+        connection.loop().execute(() -> {
             if (isOpen) {
-                outbound.send(json);
+                connection.outbound().send(json);
             }
         });
     }
@@ -225,18 +221,10 @@ public final class Delivery implements ClientSocket.Listener {
 
     /** Notifies the client of changes of the queue. May be called on any thread. */
     public void queueChanged(Desk.Queue queue) {
-        loop.execute(() -> {
+        connection.loop().execute(() -> {
             if (isOpen && !isStopped) {
                 notifications.queueChanged(queue);
             }
         });
-    }
-
-    /**
-     * Closes the socket because the store's data were replaced, so that the state of the connection is not valid any more. May
-     * be called on any thread.
-     */
-    public void storeReplaced() {
-        login.closeSocket();
     }
 }

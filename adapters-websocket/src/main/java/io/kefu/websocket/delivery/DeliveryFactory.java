@@ -13,7 +13,6 @@ import io.kefu.websocket.frame.Frames;
 import io.kefu.websocket.settings.WebSocketSettings;
 import io.kefu.websocket.socket.CatchUpGate;
 import io.kefu.websocket.socket.CatchUpPermit;
-import io.kefu.websocket.socket.Outbound;
 import io.kefu.websocket.socket.SocketMeters;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
@@ -73,25 +72,23 @@ public final class DeliveryFactory {
     }
 
     /** Makes the delivery of a connection. Called on the socket's event loop. */
-    public Delivery create(NewConnection connection, Outbound outbound, Delivery.Listener listener) {
-        ConversationPushes pushes = new ConversationPushes(connection, outbound, frames, pushCache, meters, clock);
+    public Delivery create(NewConnection connection, Delivery.Listener listener) {
+        ConversationPushes pushes = new ConversationPushes(connection, frames, pushCache, meters, clock);
         Feeds feeds = new Feeds(followConversation, advanceCursor, connection, pushes);
-        Login login = new Login(recogniseToken, connection, outbound);
+        Login login = new Login(recogniseToken, connection);
         SessionNotifications notifications = new SessionNotifications(
                 readChangedSession,
                 readPairConversation,
                 listOwnConversations,
                 connection,
                 feeds,
-                outbound,
                 frames,
                 clock,
                 blocking);
         return new Delivery(
                 connection,
-                outbound,
                 settings,
-                new CatchUpPermit(gate, connection.channel().eventLoop()),
+                new CatchUpPermit(gate, connection.loop()),
                 login,
                 feeds,
                 notifications,

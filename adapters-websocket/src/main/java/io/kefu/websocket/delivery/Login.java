@@ -3,8 +3,6 @@ package io.kefu.websocket.delivery;
 import io.kefu.application.access.Principal;
 import io.kefu.application.access.RecogniseToken;
 import io.kefu.websocket.socket.CloseCode;
-import io.kefu.websocket.socket.Outbound;
-import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,16 +14,12 @@ public final class Login {
     private static final Logger LOG = LoggerFactory.getLogger(Login.class);
 
     private final RecogniseToken recogniseToken;
-    private final String token;
-    private final Outbound outbound;
-    private final Executor loop;
+    private final NewConnection connection;
     private Principal user;
 
-    Login(RecogniseToken recogniseToken, NewConnection connection, Outbound outbound) {
+    Login(RecogniseToken recogniseToken, NewConnection connection) {
         this.recogniseToken = recogniseToken;
-        this.token = connection.token();
-        this.outbound = outbound;
-        this.loop = connection.channel().eventLoop();
+        this.connection = connection;
         this.user = connection.user();
     }
 
@@ -42,11 +36,12 @@ public final class Login {
     /** Reads the login again. Closes the socket if the login has ended. */
     void check() {
         recogniseToken
-                .recognise(token)
+                .recognise(connection.token())
                 .thenAcceptAsync(
                         found -> found.ifPresentOrElse(
-                                current -> user = current, () -> outbound.close(CloseCode.LOGGED_OUT)),
-                        loop)
+                                current -> user = current,
+                                () -> connection.outbound().close(CloseCode.LOGGED_OUT)),
+                        connection.loop())
                 .exceptionally(failure -> {
                     LOG.debug("A login could not be read; the next check reads it", failure);
                     return null;
@@ -54,18 +49,19 @@ public final class Login {
     }
 
     /**
-     * Closes the socket in any case: with 4001 if the login has ended, else with 1001, so that the client reconnects. May be
+     * Closes the socket in any case: with 4001 if the login has ended, else with 1001, so that the client reconnects.
+     * Called when the store's data were replaced, because the state of the connection is not valid any more then. May be
      * called on any thread.
      */
-    void closeSocket() {
+    public void closeSocket() {
         var unused = recogniseToken
-                .recognise(token)
+                .recognise(connection.token())
                 .handleAsync(
                         (found, failure) -> {
-                            outbound.close(
-                                    failure == null && found.isEmpty() ? CloseCode.LOGGED_OUT : CloseCode.GOING_AWAY);
+                            boolean isLoggedOut = failure == null && found.isEmpty();
+                            connection.outbound().close(isLoggedOut ? CloseCode.LOGGED_OUT : CloseCode.GOING_AWAY);
                             return found;
                         },
-                        loop);
+                        connection.loop());
     }
 }

@@ -2,10 +2,12 @@ package io.kefu.websocket.delivery;
 
 import io.kefu.application.access.Principal;
 import io.kefu.application.error.ErrorTexts;
+import io.kefu.websocket.socket.Outbound;
 import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
 
 /**
- * A connection that was just upgraded.
+ * A connection as it was when its socket was upgraded. It does not change later.
  *
  * @param id the id of the connection, unique among all nodes
  * @param node the name under which this node keeps its users online
@@ -13,6 +15,19 @@ import io.netty.channel.Channel;
  * @param token the token with which the user logged in
  * @param resumes whether only the greeting may be sent until the client has named its positions
  * @param texts the texts of errors in the client's language
+ * @param outbound sends frames on the channel
  */
 public record NewConnection(
-        String id, String node, Principal user, String token, boolean resumes, ErrorTexts texts, Channel channel) {}
+        String id,
+        String node,
+        Principal user,
+        String token,
+        boolean resumes,
+        ErrorTexts texts,
+        Channel channel,
+        Outbound outbound) {
+
+    EventLoop loop() {
+        return channel.eventLoop();
+    }
+}

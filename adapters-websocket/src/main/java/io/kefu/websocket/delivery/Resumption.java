@@ -1,7 +1,6 @@
 package io.kefu.websocket.delivery;
 
 import io.kefu.application.access.Operation;
-import io.kefu.application.access.Principal;
 import io.kefu.application.connection.ListOwnConversations;
 import io.kefu.application.message.ConversationView;
 import io.kefu.application.message.ReadFormerConversation;
@@ -25,11 +24,10 @@ import java.util.stream.Collectors;
 final class Resumption {
     private final ListOwnConversations listOwnConversations;
     private final ReadFormerConversation readFormerConversation;
-    private final Principal user;
+    private final NewConnection connection;
     private final Feeds feeds;
     private final ConversationPushes pushes;
     private final Executor blocking;
-    private final Executor loop;
 
     Resumption(
             ListOwnConversations listOwnConversations,
@@ -40,11 +38,10 @@ final class Resumption {
             Executor blocking) {
         this.listOwnConversations = listOwnConversations;
         this.readFormerConversation = readFormerConversation;
-        this.user = connection.user();
+        this.connection = connection;
         this.feeds = feeds;
         this.pushes = pushes;
         this.blocking = blocking;
-        this.loop = connection.channel().eventLoop();
     }
 
     /**
@@ -53,9 +50,9 @@ final class Resumption {
      * @param positions for each conversation the seq up to which the client has all entries
      */
     CompletionStage<Void> resume(Map<ConversationId, Long> positions) {
-        Operation.RESUME.requireAllowed(user);
-        return CompletableFuture.supplyAsync(() -> listOwnConversations.list(user), blocking)
-                .thenComposeAsync(own -> resume(positions, own), loop);
+        Operation.RESUME.requireAllowed(connection.user());
+        return CompletableFuture.supplyAsync(() -> listOwnConversations.list(connection.user()), blocking)
+                .thenComposeAsync(own -> resume(positions, own), connection.loop());
     }
 
     private CompletionStage<Void> resume(Map<ConversationId, Long> positions, ListOwnConversations.Own own) {
@@ -78,7 +75,7 @@ final class Resumption {
             pushes.restarted(view);
             return follow(view, Math.min(view.own().delivered(), last));
         }
-        return feeds.start(view).thenRunAsync(() -> feeds.rewind(view.conversation(), position), loop);
+        return feeds.start(view).thenRunAsync(() -> feeds.rewind(view.conversation(), position), connection.loop());
     }
 
     private CompletionStage<Void> resumeFormer(ConversationId conversation, long position) {
@@ -105,7 +102,7 @@ final class Resumption {
     private CompletionStage<Void> read(
             ConversationId conversation, long position, Function<Result.Former, CompletionStage<Void>> send) {
         return readFormerConversation
-                .read(user, conversation, position)
+                .read(connection.user(), conversation, position)
                 .thenComposeAsync(
                         result -> switch (result) {
                             case Result.NotFound notFound -> {
@@ -115,7 +112,7 @@ final class Resumption {
                             case Result.ServedAgain served -> follow(served.view(), position);
                             case Result.Former former -> send.apply(former);
                         },
-                        loop);
+                        connection.loop());
     }
 
     private CompletionStage<Void> send(Result.Former former, long position) {
@@ -138,6 +135,6 @@ final class Resumption {
     }
 
     private CompletionStage<Void> sendRestOnceReady(ConversationId conversation, long position) {
-        return feeds.ready().thenComposeAsync(ready -> sendRest(conversation, position), loop);
+        return feeds.ready().thenComposeAsync(ready -> sendRest(conversation, position), connection.loop());
     }
 }

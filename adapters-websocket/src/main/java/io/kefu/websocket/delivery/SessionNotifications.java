@@ -19,7 +19,6 @@ import io.kefu.websocket.frame.Frames;
 import io.kefu.websocket.frame.Notification;
 import io.kefu.websocket.frame.ServerFrame.SessionData;
 import io.kefu.websocket.settings.WebSocketSettings;
-import io.kefu.websocket.socket.Outbound;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -49,7 +48,6 @@ final class SessionNotifications {
     private final NewConnection connection;
     private final Principal user;
     private final Feeds feeds;
-    private final Outbound outbound;
     private final Frames frames;
     private final InstantSource clock;
     private final RetryingReads reads;
@@ -71,7 +69,6 @@ final class SessionNotifications {
             ListOwnConversations listOwnConversations,
             NewConnection connection,
             Feeds feeds,
-            Outbound outbound,
             Frames frames,
             InstantSource clock,
             Executor blocking) {
@@ -81,10 +78,9 @@ final class SessionNotifications {
         this.connection = connection;
         this.user = connection.user();
         this.feeds = feeds;
-        this.outbound = outbound;
         this.frames = frames;
         this.clock = clock;
-        this.reads = new RetryingReads(blocking, connection.channel().eventLoop());
+        this.reads = new RetryingReads(blocking, connection.loop());
     }
 
     /** Sends the greeting. */
@@ -93,13 +89,15 @@ final class SessionNotifications {
         greeting.unnamed().forEach(found -> notified.put(found.session().id(), found));
         long reconnectAfter =
                 ThreadLocalRandom.current().nextLong(settings.reconnectAfter().toMillis() + 1);
-        outbound.send(frames.connected(
-                connection.id(),
-                user,
-                greeting,
-                clock.instant(),
-                settings.heartbeat(),
-                Duration.ofMillis(reconnectAfter)));
+        connection
+                .outbound()
+                .send(frames.connected(
+                        connection.id(),
+                        user,
+                        greeting,
+                        clock.instant(),
+                        settings.heartbeat(),
+                        Duration.ofMillis(reconnectAfter)));
     }
 
     /** A session has changed. Changes are read one after the other, and notified in the same order. */
@@ -208,7 +206,7 @@ final class SessionNotifications {
     }
 
     private void push(Notification notification) {
-        outbound.send(Frames.notification(notification));
+        connection.outbound().send(Frames.notification(notification));
     }
 
     /** The customer's session that waits, as far as the client knows; null if there is none. May be called on any thread. */

@@ -1,6 +1,5 @@
 package io.kefu.websocket.delivery;
 
-import io.kefu.application.access.Principal;
 import io.kefu.application.connection.Connect;
 import io.kefu.application.connection.Connect.Connected;
 import io.kefu.application.connection.Connect.Greeting;
@@ -18,12 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class UserEventHandler {
     private final Connect connect;
-    private final Principal user;
-    private final String node;
+    private final NewConnection connection;
     private final SessionNotifications notifications;
     private final Login login;
     private final Executor blocking;
-    private final Executor loop;
     private final Set<UserEvent> early = new LinkedHashSet<>();
     private @Nullable Runnable unsubscribe;
     private boolean isOpen;
@@ -36,19 +33,21 @@ final class UserEventHandler {
             Login login,
             Executor blocking) {
         this.connect = connect;
-        this.user = connection.user();
-        this.node = connection.node();
+        this.connection = connection;
         this.notifications = notifications;
         this.login = login;
         this.blocking = blocking;
-        this.loop = connection.channel().eventLoop();
     }
 
     /** Brings the user online, and subscribes to the user's events. */
     CompletionStage<Greeting> connect() {
         return CompletableFuture.supplyAsync(
-                        () -> connect.connect(user, node, event -> loop.execute(() -> handle(event))), blocking)
-                .thenApplyAsync(this::connected, loop);
+                        () -> connect.connect(
+                                connection.user(),
+                                connection.node(),
+                                event -> connection.loop().execute(() -> handle(event))),
+                        blocking)
+                .thenApplyAsync(this::connected, connection.loop());
     }
 
     private Greeting connected(Connected connected) {

@@ -1,10 +1,8 @@
 package io.kefu.websocket.node;
 
 import io.kefu.application.access.Principal;
-import io.kefu.application.session.port.Desk;
 import io.kefu.application.time.port.Ticker;
 import io.kefu.domain.connection.Room;
-import io.kefu.domain.session.SessionId;
 import io.kefu.websocket.command.FrameCommands;
 import io.kefu.websocket.command.FrameReader;
 import io.kefu.websocket.command.RoomMembership;
@@ -14,10 +12,7 @@ import io.kefu.websocket.delivery.NewConnection;
 import io.kefu.websocket.frame.FrameJson;
 import io.kefu.websocket.settings.WebSocketSettings;
 import io.kefu.websocket.socket.ClientSocket;
-import io.kefu.websocket.socket.Outbound;
-import java.time.Duration;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One connection of one user, from the upgrade to the end of the socket. Joins its parts: the socket receives frames and
@@ -34,7 +29,6 @@ final class Connection implements Delivery.Listener, RoomMembership, Rooms.Membe
 
     Connection(
             NewConnection connection,
-            Outbound outbound,
             DeliveryFactory deliveries,
             FrameCommands commands,
             Rooms rooms,
@@ -44,9 +38,9 @@ final class Connection implements Delivery.Listener, RoomMembership, Rooms.Membe
         this.id = connection.id();
         this.user = connection.user();
         this.rooms = rooms;
-        this.delivery = deliveries.create(connection, outbound, this);
+        this.delivery = deliveries.create(connection, this);
         FrameReader reader = new FrameReader(commands, json, connection, delivery, this);
-        this.socket = new ClientSocket(connection.channel(), outbound, reader, delivery, settings, ticker);
+        this.socket = new ClientSocket(connection.channel(), connection.outbound(), reader, delivery, settings, ticker);
     }
 
     @Override
@@ -61,6 +55,10 @@ final class Connection implements Delivery.Listener, RoomMembership, Rooms.Membe
 
     ClientSocket socket() {
         return socket;
+    }
+
+    Delivery delivery() {
+        return delivery;
     }
 
     void open() {
@@ -99,27 +97,6 @@ final class Connection implements Delivery.Listener, RoomMembership, Rooms.Membe
     @Override
     public void push(byte[] json) {
         delivery.push(json);
-    }
-
-    /** Whether the client has sent nothing for this long, or longer. May be called on any thread. */
-    boolean isSilentFor(Duration time) {
-        return socket.isSilentFor(time);
-    }
-
-    /** The customer's session that waits, as far as the client knows; null if there is none. May be called on any thread. */
-    @Nullable
-    SessionId waitingSession() {
-        return delivery.waitingSession();
-    }
-
-    /** Notifies the client of changes of the queue. May be called on any thread. */
-    void queueChanged(Desk.Queue queue) {
-        delivery.queueChanged(queue);
-    }
-
-    /** Closes the socket because the store's data were replaced. May be called on any thread. */
-    void storeReplaced() {
-        delivery.storeReplaced();
     }
 
     /** The socket is closed. */

@@ -58,9 +58,9 @@ final class ConnectionFactory {
 
     /** Makes the connection of a socket that was just upgraded. Called on the socket's event loop. */
     Connection create(Channel channel, Principal user, String token, boolean resumes, ErrorTexts texts) {
-        NewConnection connection =
-                new NewConnection(secrets.text(ID_LENGTH), node, user, token, resumes, texts, channel);
-        return new Connection(connection, outbound(channel), deliveries, commands, rooms, json, settings, ticker);
+        NewConnection connection = new NewConnection(
+                secrets.text(ID_LENGTH), node, user, token, resumes, texts, channel, outbound(channel));
+        return new Connection(connection, deliveries, commands, rooms, json, settings, ticker);
     }
 
     /** Closes a socket whose login was refused. Called on the socket's event loop. */

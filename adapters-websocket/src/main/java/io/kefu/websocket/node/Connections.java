@@ -144,7 +144,7 @@ public final class Connections implements GracefulShutdownCapable, StoreReplacem
     void renew() {
         Duration silence = settings.heartbeat().multipliedBy(2);
         Map<UserId, Principal> alive = new LinkedHashMap<>();
-        all().filter(connection -> !connection.isSilentFor(silence))
+        all().filter(connection -> !connection.socket().isSilentFor(silence))
                 .forEach(connection -> alive.put(connection.user().id(), connection.user()));
         List<Principal> users = new ArrayList<>(alive.values());
         try {
@@ -202,7 +202,7 @@ public final class Connections implements GracefulShutdownCapable, StoreReplacem
      */
     @Override
     public void forget() {
-        all().forEach(Connection::storeReplaced);
+        all().forEach(connection -> connection.delivery().login().closeSocket());
     }
 
     /** Closes the sockets that are still open after the graceful shutdown. */

@@ -83,7 +83,7 @@ final class NodeReport {
                 connections.size(),
                 connections
                         .all()
-                        .filter(connection -> !connection.isSilentFor(lease))
+                        .filter(connection -> !connection.socket().isSilentFor(lease))
                         .count(),
                 rooms.sizes());
         boolean isDue = now - reportedAt > lease.dividedBy(3).toNanos();

@@ -34,25 +34,22 @@ final class QueueNotifier {
     @Scheduled(fixedDelay = "1s", initialDelay = "1s")
     void notifyWaiting() {
         boolean isForCustomers = turns++ % TURNS_PER_CUSTOMERS == 0;
-        List<SessionId> waiting = isForCustomers
-                ? connections
-                        .all()
-                        .map(Connection::waitingSession)
-                        .filter(Objects::nonNull)
-                        .distinct()
-                        .toList()
-                : List.of();
         List<Connection> concerned = connections
                 .all()
-                .filter(connection ->
-                        connection.user().isStaff() || (isForCustomers && connection.waitingSession() != null))
+                .filter(connection -> connection.user().isStaff()
+                        || (isForCustomers && connection.delivery().waitingSession() != null))
+                .toList();
+        List<SessionId> waiting = concerned.stream()
+                .map(connection -> connection.delivery().waitingSession())
+                .filter(Objects::nonNull)
+                .distinct()
                 .toList();
         if (concerned.isEmpty()) {
             return;
         }
         try {
             Desk.Queue queue = readQueue.read(waiting);
-            concerned.forEach(connection -> connection.queueChanged(queue));
+            concerned.forEach(connection -> connection.delivery().queueChanged(queue));
         } catch (RuntimeException failure) {
             LOG.debug("Could not read the queue; will retry in a second", failure);
         }

@@ -136,10 +136,11 @@ final class DeliveryFixture {
         private Client(Principal user, String id, boolean resumes) {
             token = AccessToken.of(user.id(), "0".repeat(AccessToken.SECRET_LENGTH));
             tokens.issue(token.digest(), user, Duration.ofDays(1));
-            NewConnection connection =
-                    new NewConnection(id, "node", user, token.value(), resumes, ErrorTexts.accepted("en"), channel);
             Outbound outbound = new Outbound(channel, TestFrames.JSON, SETTINGS.maxQueueBytes(), meters);
-            delivery = factory.create(connection, outbound, this);
+            delivery = factory.create(
+                    new NewConnection(
+                            id, "node", user, token.value(), resumes, ErrorTexts.accepted("en"), channel, outbound),
+                    this);
             delivery.start();
         }
 
