@@ -3,13 +3,13 @@
 -- KEYS[1]  hash   conversation
 -- KEYS[2]  stream log
 -- KEYS[3]  stream the partition's index queue
--- KEYS[4]  hash   client message ids of today
--- KEYS[5]  hash   client message ids of yesterday
--- KEYS[6]  hash   client message ids of tomorrow, which a node whose clock is ahead may have written
--- KEYS[7]  hash   tombstones of recalled messages
--- KEYS[8]  hash   files that the conversation's messages name
--- KEYS[9]  hash   the partition's message counts of today
--- KEYS[10] hash   the partition's work counts of today
+-- KEYS[4]  hash   the partition's message counts of today
+-- KEYS[5]  hash   the partition's work counts of today
+-- KEYS[6]  hash   client message ids of today
+-- KEYS[7]  hash   client message ids of yesterday
+-- KEYS[8]  hash   client message ids of tomorrow, which a node whose clock is ahead may have written
+-- KEYS[9]  hash   tombstones of recalled messages
+-- KEYS[10] hash   files that the conversation's messages name
 -- ARGV[1]  string rule: 'customer', 'serving', 'admin' or 'pair'
 -- ARGV[2]  string sender
 -- ARGV[3]  string sender's name
@@ -18,24 +18,26 @@
 -- ARGV[6]  string letter of the type
 -- ARGV[7]  string content
 -- ARGV[8]  string metadata as JSON, or ''
--- ARGV[9]  string client message id, or ''
--- ARGV[10] string sending connection, or ''
--- ARGV[11] int    now, ms
--- ARGV[12] string PUBLISH or SPUBLISH
--- ARGV[13] string the conversation's channel
--- ARGV[14] string the conversation's id without its prefix
--- ARGV[15] string the first user of a pair; the caller compares the ids because the server would use its locale
--- ARGV[16] string suffix of the session that must be open, or '' for any
+-- ARGV[9]  string sending connection, or ''
+-- ARGV[10] int    now, ms
+-- ARGV[11] string PUBLISH or SPUBLISH
+-- ARGV[12] string the conversation's channel
+-- ARGV[13] string the conversation's id without its prefix
+-- ARGV[14] int    the quarter-hour of now, counted from the beginning of the day of KEYS[4]
+-- ARGV[15] int    lifetime of counts, ms
+-- ARGV[16] string client message id, or ''
 -- ARGV[17] string file that the message names, or ''
--- ARGV[18] int    the quarter-hour of now, counted from the beginning of the day of KEYS[9]
--- ARGV[19] int    lifetime of counts, ms
--- returns {'stored', seq, timestamp, recipient, session}, {'repeated', seq, the entry's fields}
---   or {'refused', name of the reason}
+-- ARGV[18] string suffix of the session that must be open, or '' for any
+-- ARGV[19] string the first user of a pair; the caller compares the ids because the server would use its locale
+-- The caller omits KEYS[6...10] and ARGV[16...19] if the message needs none of them.
+-- returns 'seq timestamp session recipient', where session and recipient may be empty; {'repeated', seq, the entry's fields}
+--   or {'refused', name of the reason}. Redis 6.2 sends each item of a list with its own system call.
 
-local conversation_key, log_key, index_queue_key, sent_key, sent_yesterday_key, sent_tomorrow_key, recalled_key, files_key,
-  counts_key, work_key = unpack(KEYS)
-local rule, from, name, to, is_recipient_known, type, content, metadata, client_id, connection, now, publish, channel,
-  conversation, first_of_pair, required_session, file, quarter_of_now, kept_for = unpack(ARGV)
+local conversation_key, log_key, index_queue_key, counts_key, work_key, sent_key, sent_yesterday_key, sent_tomorrow_key,
+  recalled_key, files_key = unpack(KEYS)
+local rule, from, name, to, is_recipient_known, type, content, metadata, connection, now, publish, channel, conversation,
+  quarter_of_now, kept_for, client_id, file, required_session, first_of_pair = unpack(ARGV)
+client_id, file, required_session = client_id or '', file or '', required_session or ''
 local two_days = 172800000
 
 if client_id ~= '' then
@@ -68,12 +70,13 @@ elseif is_recipient_known == '0' and session == '' and (rule == 'admin' or not l
   return {'refused', 'UNKNOWN_RECIPIENT'}
 end
 
-local seq = (tonumber(last_seq) or 0) + 1
 -- The clocks of two nodes differ a little. The timestamps within a log never decrease.
-local time = string.format('%d', math.max(now, tonumber(last_time) or 0))
+local time = tonumber(last_time or 0) > tonumber(now) and last_time or now
 local by_first = (rule == 'customer' or rule == 'pair' and from == first_of_pair) and 1 or 0
-first_count = (tonumber(first_count) or 0) + by_first
-session_count = (tonumber(session_count) or 0) + 1
+-- The numbers are formatted once here, because each command that takes a number would format it again.
+local seq = string.format('%d', (last_seq or 0) + 1)
+first_count = string.format('%d', (first_count or 0) + by_first)
+session_count = string.format('%d', (session_count or 0) + 1)
 
 local added = add_entry(log_key, seq, from, to, type, session, name, metadata, content, client_id, time, first_count)
 if added.err then
@@ -133,4 +136,4 @@ if client_id ~= '' then
 end
 redis.call(publish, channel,
   message_event(seq, time, from, to, session, type, client_id, connection, name, metadata, content))
-return {'stored', seq, time, to, session}
+return seq .. ' ' .. time .. ' ' .. session .. ' ' .. to

@@ -1,14 +1,11 @@
 package io.kefu.redis;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.kefu.application.access.AccessToken;
 import io.kefu.application.hash.Sha256;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.file.FileId;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.UserId;
-import java.util.Base64;
 import java.util.HexFormat;
 
 /**
@@ -24,6 +21,9 @@ import java.util.HexFormat;
  * @param database the number of the database, from 0
  */
 public record RedisKeys(int partitions, int database) {
+    private static final String BASE64_URL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    /** Three digits of Base64 have 18 bits: two bytes and two more bits. */
+    private static final int PARTITION_DIGITS = 3;
 
     /** The keys in database 0, the only database of a Redis Cluster. */
     public RedisKeys(int partitions) {
@@ -264,10 +264,13 @@ public record RedisKeys(int partitions, int database) {
     /** The store id of the files' contents: string, kept. */
     public static final String FILE_STORE = "{files}:store";
 
-    /** The partition of a conversation, from 0. */
+    /** The partition of a conversation, from 0: the first two bytes of its key modulo the number of partitions. */
     public int partition(ConversationId id) {
-        byte[] head = Base64.getUrlDecoder().decode(id.key().substring(0, 4).getBytes(US_ASCII));
-        return ((Byte.toUnsignedInt(head[0]) << 8) | Byte.toUnsignedInt(head[1])) % partitions;
+        int bits = 0;
+        for (int i = 0; i < PARTITION_DIGITS; i++) {
+            bits = (bits << 6) | BASE64_URL.indexOf(id.value().charAt(ConversationId.PREFIX.length() + i));
+        }
+        return (bits >>> 2) % partitions;
     }
 
     private String tag(ConversationId id) {

@@ -6,6 +6,7 @@ import io.kefu.application.conversation.ConversationIds;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.user.UserId;
 import io.lettuce.core.cluster.SlotHash;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,16 @@ class RedisKeysTest {
     void theChannelOfAConversationIsInTheSlotOfItsLog() {
         RedisKeys keys = new RedisKeys(64);
         assertThat(SlotHash.getSlot(keys.channel(CONVERSATION))).isEqualTo(SlotHash.getSlot(keys.log(CONVERSATION)));
+    }
+
+    @Test
+    void thePartitionFollowsFromTheFirstTwoBytesOfTheKey() {
+        for (int i = 0; i < 1_000; i++) {
+            ConversationId id = ConversationIds.ofCustomer(new UserId("user" + i));
+            byte[] bytes = Base64.getUrlDecoder().decode(id.key());
+            int head = (Byte.toUnsignedInt(bytes[0]) << 8) + Byte.toUnsignedInt(bytes[1]);
+            assertThat(new RedisKeys(1_000).partition(id)).isEqualTo(head % 1_000);
+        }
     }
 
     private static List<String> channels(RedisKeys keys) {

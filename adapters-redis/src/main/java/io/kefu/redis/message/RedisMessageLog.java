@@ -12,7 +12,6 @@ import io.kefu.domain.message.MessageStatus;
 import io.kefu.domain.message.MessageType;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.UserId;
-import io.kefu.redis.Counting;
 import io.kefu.redis.Fields;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
@@ -27,7 +26,6 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -79,89 +77,55 @@ public final class RedisMessageLog implements MessageLog {
 
     @Override
     public CompletionStage<Appended> append(Append append) {
-        ConversationId conversation = append.conversation();
-        Draft draft = append.draft();
-        long now = append.now().toEpochMilli();
-        long day = Counting.day(append.now());
-        int partition = keys.partition(conversation);
-        CompletionStage<List<Object>> reply = appendMessage.run(
-                List.of(
-                        keys.conversation(conversation),
-                        keys.log(conversation),
-                        keys.indexQueue(partition),
-                        keys.sent(conversation, day),
-                        keys.sent(conversation, day - 1),
-                        keys.sent(conversation, day + 1),
-                        keys.recalled(conversation),
-                        keys.mentionedFiles(conversation),
-                        keys.counts(partition, day),
-                        keys.work(partition, redis.counting().zoneDay(append.now()))),
-                append.rule().name().toLowerCase(Locale.ROOT),
-                append.from().value(),
-                append.senderName(),
-                MessageCodec.text(append.to()),
-                append.toIsKnown() ? "1" : "0",
-                MessageCodec.letter(draft.type()),
-                draft.content(),
-                draft.metadata() == null ? "" : draft.metadata().json(),
-                MessageCodec.text(draft.clientMessageId()),
-                MessageCodec.text(append.origin()),
-                Long.toString(now),
-                redis.publishCommand(),
-                keys.channel(conversation),
-                conversation.key(),
-                firstOfPair(append),
-                append.session() == null ? "" : append.session().suffix(),
-                MessageCodec.text(draft.file().orElse(null)),
-                Long.toString(Counting.quarter(append.now())),
-                redis.counting().keptForMillis());
+        AppendCall call = AppendCall.of(redis, append);
+        CompletionStage<List<Object>> reply =
+                appendMessage.run(call.keys(), call.arguments().toArray(String[]::new));
         return redis.guard(reply).thenCompose(values -> {
-            Appended appended = appended(append, values);
+            boolean isStored = values.size() == 1;
+            Appended appended =
+                    isStored ? new Appended.Stored(stored(append, (String) values.getFirst())) : other(append, values);
             if (!(appended instanceof Appended.Stored)) {
                 return CompletableFuture.completedStage(appended);
             }
-            if (values.getFirst().equals("stored")) {
-                Objects.requireNonNull(stored.get(draft.type())).increment();
+            if (isStored) {
+                Objects.requireNonNull(stored.get(append.draft().type())).increment();
             }
+            int partition = keys.partition(append.conversation());
             indexer.appended(partition);
             return durability.secured(partition).thenApply(secured -> appended);
         });
     }
 
-    private static String firstOfPair(Append append) {
-        UserId to = append.to();
-        return to == null || append.from().compareTo(to) < 0 ? append.from().value() : to.value();
-    }
-
-    private static Appended appended(Append append, List<Object> reply) {
-        ConversationId conversation = append.conversation();
-        return switch ((String) reply.get(0)) {
-            case "stored" -> new Appended.Stored(message(append, reply));
-            case "repeated" ->
-                new Appended.Stored(MessageCodec.message(
-                        conversation,
-                        Long.parseLong((String) reply.get(1)),
-                        Reply.of(reply.get(2)).fields()));
-            default -> new Appended.Refused(Refusal.valueOf((String) reply.get(1)));
-        };
-    }
-
-    private static Message message(Append append, List<Object> reply) {
+    /** The message that was stored now. The reply has its seq, time, session and recipient, separated by spaces. */
+    private static Message stored(Append append, String reply) {
         ConversationId conversation = append.conversation();
         Draft draft = append.draft();
+        String[] values = reply.split(" ", -1);
         return new Message(
                 conversation,
-                (Long) reply.get(1),
-                Instant.ofEpochMilli(Long.parseLong((String) reply.get(2))),
+                Long.parseLong(values[0]),
+                Instant.ofEpochMilli(Long.parseLong(values[1])),
                 append.from(),
                 append.senderName(),
-                MessageCodec.optional((String) reply.get(3), UserId::new),
-                MessageCodec.optional((String) reply.get(4), suffix -> SessionId.of(conversation, suffix)),
+                MessageCodec.optional(values[3], UserId::new),
+                MessageCodec.optional(values[2], suffix -> SessionId.of(conversation, suffix)),
                 draft.type(),
                 draft.content(),
                 draft.metadata(),
                 draft.clientMessageId(),
                 MessageStatus.SENT);
+    }
+
+    /** The result if nothing was stored now. */
+    private static Appended other(Append append, List<Object> reply) {
+        return switch ((String) reply.get(0)) {
+            case "repeated" ->
+                new Appended.Stored(MessageCodec.message(
+                        append.conversation(),
+                        Long.parseLong((String) reply.get(1)),
+                        Reply.of(reply.get(2)).fields()));
+            default -> new Appended.Refused(Refusal.valueOf((String) reply.get(1)));
+        };
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.kefu.redis.channel.ClusterSubscriber;
 import io.kefu.redis.channel.ServerSubscriber;
 import io.kefu.redis.channel.Subscriber;
 import io.kefu.redis.client.DriverOptions;
+import io.kefu.redis.client.Utf8Codec;
 import io.kefu.redis.message.MessageIndexer;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.KillArgs;
@@ -41,7 +42,7 @@ record SharedRedis(
         RedisClient client = RedisClient.create(server.uri());
         CommandRecorder recorder = new CommandRecorder();
         client.addListener(recorder);
-        StatefulRedisConnection<String, String> connection = client.connect();
+        StatefulRedisConnection<String, String> connection = client.connect(new Utf8Codec());
         announce(server.description(), connection.sync());
         return new SharedRedis(
                 server::close,
@@ -49,7 +50,7 @@ record SharedRedis(
                 recorder,
                 connection.sync(),
                 new Redis(connection.async(), keys(), false, TIMEOUT),
-                () -> new ServerSubscriber(client.connectPubSub()),
+                () -> new ServerSubscriber(client.connectPubSub(new Utf8Codec())),
                 () -> connection.sync().clientKill(KillArgs.Builder.typePubsub()),
                 new ConcurrentLinkedQueue<>());
     }
@@ -60,14 +61,14 @@ record SharedRedis(
         client.setOptions(DriverOptions.ofCluster(TIMEOUT));
         CommandRecorder recorder = new CommandRecorder();
         client.addListener(recorder);
-        StatefulRedisClusterConnection<String, String> connection = client.connect();
+        StatefulRedisClusterConnection<String, String> connection = client.connect(new Utf8Codec());
         return new SharedRedis(
                 cluster::close,
                 client,
                 recorder,
                 connection.sync(),
                 new Redis(connection.async(), keys(), true, TIMEOUT),
-                () -> new ClusterSubscriber(client, client.connectPubSub()),
+                () -> new ClusterSubscriber(client, client.connectPubSub(new Utf8Codec())),
                 cluster::dropSubscribers,
                 new ConcurrentLinkedQueue<>());
     }

@@ -1,0 +1,93 @@
+package io.kefu.redis.message;
+
+import io.kefu.application.message.port.MessageLog.Append;
+import io.kefu.application.message.port.MessageLog.Rule;
+import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.message.Draft;
+import io.kefu.domain.user.UserId;
+import io.kefu.redis.Counting;
+import io.kefu.redis.Redis;
+import io.kefu.redis.RedisKeys;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The keys and arguments of {@code append_message.lua} for one message. Those that only some messages need come last, and are
+ * absent for all other messages.
+ */
+record AppendCall(List<String> keys, List<String> arguments) {
+
+    static AppendCall of(Redis redis, Append append) {
+        AppendCall call = new AppendCall(keys(redis, append), arguments(redis, append));
+        if (needsMore(append)) {
+            call.keys.addAll(furtherKeys(redis.keys(), append));
+            call.arguments.addAll(furtherArguments(append));
+        }
+        return call;
+    }
+
+    private static boolean needsMore(Append append) {
+        return append.draft().clientMessageId() != null
+                || append.draft().file().isPresent()
+                || append.session() != null
+                || append.rule() == Rule.PAIR;
+    }
+
+    private static List<String> keys(Redis redis, Append append) {
+        RedisKeys keys = redis.keys();
+        ConversationId conversation = append.conversation();
+        int partition = keys.partition(conversation);
+        return new ArrayList<>(List.of(
+                keys.conversation(conversation),
+                keys.log(conversation),
+                keys.indexQueue(partition),
+                keys.counts(partition, Counting.day(append.now())),
+                keys.work(partition, redis.counting().zoneDay(append.now()))));
+    }
+
+    private static List<String> arguments(Redis redis, Append append) {
+        Draft draft = append.draft();
+        return new ArrayList<>(List.of(
+                append.rule().name().toLowerCase(Locale.ROOT),
+                append.from().value(),
+                append.senderName(),
+                MessageCodec.text(append.to()),
+                append.toIsKnown() ? "1" : "0",
+                MessageCodec.letter(draft.type()),
+                draft.content(),
+                draft.metadata() == null ? "" : draft.metadata().json(),
+                MessageCodec.text(append.origin()),
+                Long.toString(append.now().toEpochMilli()),
+                redis.publishCommand(),
+                redis.keys().channel(append.conversation()),
+                append.conversation().key(),
+                Long.toString(Counting.quarter(append.now())),
+                redis.counting().keptForMillis()));
+    }
+
+    private static List<String> furtherKeys(RedisKeys keys, Append append) {
+        ConversationId conversation = append.conversation();
+        long day = Counting.day(append.now());
+        return List.of(
+                keys.sent(conversation, day),
+                keys.sent(conversation, day - 1),
+                keys.sent(conversation, day + 1),
+                keys.recalled(conversation),
+                keys.mentionedFiles(conversation));
+    }
+
+    private static List<String> furtherArguments(Append append) {
+        Draft draft = append.draft();
+        return List.of(
+                MessageCodec.text(draft.clientMessageId()),
+                MessageCodec.text(draft.file().orElse(null)),
+                append.session() == null ? "" : append.session().suffix(),
+                firstOfPair(append));
+    }
+
+    private static String firstOfPair(Append append) {
+        UserId to = append.to();
+        return to == null || append.from().compareTo(to) < 0 ? append.from().value() : to.value();
+    }
+}
