@@ -3,13 +3,11 @@
 -- KEYS[1]  hash   conversation
 -- KEYS[2]  stream log
 -- KEYS[3]  stream the partition's index queue
--- KEYS[4]  hash   the partition's message counts of today
--- KEYS[5]  hash   the partition's work counts of today
--- KEYS[6]  hash   client message ids of today
--- KEYS[7]  hash   client message ids of yesterday
--- KEYS[8]  hash   client message ids of tomorrow, which a node whose clock is ahead may have written
--- KEYS[9]  hash   tombstones of recalled messages
--- KEYS[10] hash   files that the conversation's messages name
+-- KEYS[4]  hash   client message ids of today
+-- KEYS[5]  hash   client message ids of yesterday
+-- KEYS[6]  hash   client message ids of tomorrow, which a node whose clock is ahead may have written
+-- KEYS[7]  hash   tombstones of recalled messages
+-- KEYS[8]  hash   files that the conversation's messages name
 -- ARGV[1]  string rule: 'customer', 'serving', 'admin' or 'pair'
 -- ARGV[2]  string sender
 -- ARGV[3]  string sender's name
@@ -23,20 +21,18 @@
 -- ARGV[11] string PUBLISH or SPUBLISH
 -- ARGV[12] string the conversation's channel
 -- ARGV[13] string the conversation's id without its prefix
--- ARGV[14] int    the quarter-hour of now, counted from the beginning of the day of KEYS[4]
--- ARGV[15] int    lifetime of counts, ms
--- ARGV[16] string client message id, or ''
--- ARGV[17] string file that the message names, or ''
--- ARGV[18] string suffix of the session that must be open, or '' for any
--- ARGV[19] string the first user of a pair; the caller compares the ids because the server would use its locale
--- The caller omits KEYS[6...10] and ARGV[16...19] if the message needs none of them.
+-- ARGV[14] string client message id, or ''
+-- ARGV[15] string file that the message names, or ''
+-- ARGV[16] string suffix of the session that must be open, or '' for any
+-- ARGV[17] string the first user of a pair; the caller compares the ids because the server would use its locale
+-- The caller omits KEYS[4...8] and ARGV[14...17] if the message needs none of them.
 -- returns 'seq timestamp session recipient', where session and recipient may be empty; {'repeated', seq, the entry's fields}
 --   or {'refused', name of the reason}. Redis 6.2 sends each item of a list with its own system call.
 
-local conversation_key, log_key, index_queue_key, counts_key, work_key, sent_key, sent_yesterday_key, sent_tomorrow_key,
-  recalled_key, files_key = unpack(KEYS)
+local conversation_key, log_key, index_queue_key, sent_key, sent_yesterday_key, sent_tomorrow_key, recalled_key, files_key =
+  unpack(KEYS)
 local rule, from, name, to, is_recipient_known, type, content, metadata, connection, now, publish, channel, conversation,
-  quarter_of_now, kept_for, client_id, file, required_session, first_of_pair = unpack(ARGV)
+  client_id, file, required_session, first_of_pair = unpack(ARGV)
 client_id, file, required_session = client_id or '', file or '', required_session or ''
 local two_days = 172800000
 
@@ -109,27 +105,20 @@ if file ~= '' then
   redis.call('HSET', files_key, file, seqs and seqs ~= '' and seqs .. ' ' .. seq or seq)
 end
 
-local quarter_of_message = quarter_of_now
-if time ~= now then
-  quarter_of_message = string.format('%d', quarter_of_now + math.floor(time / 900000) - math.floor(now / 900000))
-end
-tally(counts_key, quarter_of_message .. type, 1, kept_for)
-if rule == 'serving' or rule == 'admin' then
-  tally(work_key, from .. ' m', 1, kept_for)
+if rule == 'pair' then
+  add_to_index_queue(index_queue_key, conversation, seq, from .. ' ' .. to, time, 't', type, 'p', '1')
+elseif rule == 'customer' then
+  add_to_index_queue(index_queue_key, conversation, seq, kefu, time, 't', type)
+else
+  local staff = (kefu == '' or kefu == from) and from or kefu .. ' ' .. from
+  local response_time = ''
   if from == kefu and (assigned_at or '') ~= '' then
     -- This is the kefu's first message since the session was assigned to them.
-    tally(work_key, from .. ' f' .. bucket(time - assigned_at), 1, kept_for)
+    response_time = string.format('%d', time - assigned_at)
     redis.call('HSET', conversation_key, 'kt', '')
   end
+  add_to_index_queue(index_queue_key, conversation, seq, staff, time, 't', type, 'f', from, 'r', response_time)
 end
-
-local staff = kefu
-if rule == 'pair' then
-  staff = from .. ' ' .. to
-elseif rule == 'admin' and kefu ~= from then
-  staff = kefu == '' and from or kefu .. ' ' .. from
-end
-add_to_index_queue(index_queue_key, conversation, seq, staff, time, rule == 'pair')
 if client_id ~= '' then
   redis.call('HSET', sent_key, from .. '\n' .. client_id, seq)
   if redis.call('HLEN', sent_key) == 1 then redis.call('PEXPIRE', sent_key, two_days) end

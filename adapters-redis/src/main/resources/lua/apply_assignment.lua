@@ -76,7 +76,7 @@ if kefu ~= '' and former == '' then
     local fields = entry[2]
     if fields[SESSION] ~= suffix then break end
     if fields[TO] == '' and fields[TYPE] ~= SYSTEM then
-      add_to_index_queue(index_queue_key, conversation_id, entry[1]:match('^%d+'), kefu, fields[TIME], false)
+      add_to_index_queue(index_queue_key, conversation_id, entry[1]:match('^%d+'), kefu, fields[TIME])
     end
   end
 end

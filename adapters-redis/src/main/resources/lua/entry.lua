@@ -20,13 +20,10 @@ local function read_entry(log_key, recalled_key, seq)
   if tombstone then return cjson.decode(tombstone), true end
 end
 
--- Adds an appended message to its partition's index queue. `staff` are the kefu and admins who take part, separated by a space.
-local function add_to_index_queue(index_queue_key, conversation, seq, staff, time, is_pair)
-  if is_pair then
-    redis.call('XADD', index_queue_key, 'MAXLEN', '~', 100000, '*', 'c', conversation, 'q', seq, 'k', staff, 'w', time, 'p', '1')
-  else
-    redis.call('XADD', index_queue_key, 'MAXLEN', '~', 100000, '*', 'c', conversation, 'q', seq, 'k', staff, 'w', time)
-  end
+-- Adds an appended message to its partition's index queue. `staff` are the kefu and admins who take part, separated by a
+-- space. Further fields of the entry follow; without a type the message is not counted.
+local function add_to_index_queue(index_queue_key, conversation, seq, staff, time, ...)
+  redis.call('XADD', index_queue_key, '*', 'c', conversation, 'q', seq, 'k', staff, 'w', time, ...)
 end
 
 -- The text that is published about an appended message.

@@ -55,6 +55,9 @@ public final class Fields {
         public static final String STAFF = "k";
         public static final String TIME = "w";
         public static final String PAIR = "p";
+        public static final String TYPE = "t";
+        public static final String AUTHOR = "f";
+        public static final String RESPONSE_TIME = "r";
 
         private QueuedMessage() {}
     }

@@ -10,14 +10,11 @@ import io.kefu.domain.user.Role;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.Counting;
 import io.kefu.redis.DeskKeys;
-import io.kefu.redis.Fields;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
+import io.kefu.redis.message.MessageIndexer;
 import io.kefu.redis.script.LuaScript;
-import io.lettuce.core.Limit;
-import io.lettuce.core.Range;
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.StreamMessage;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
@@ -33,19 +30,19 @@ import java.util.stream.Stream;
  */
 @Singleton
 public final class RedisPersonalData implements PersonalData {
-    private static final int BATCH = 1_000;
-
     private final Redis redis;
     private final RedisKeys keys;
     private final Desk desk;
+    private final MessageIndexer indexer;
     private final InstantSource clock;
     private final LuaScript forgetConversation;
     private final LuaScript removeFromNewest;
 
-    public RedisPersonalData(Redis redis, Desk desk, InstantSource clock) {
+    public RedisPersonalData(Redis redis, Desk desk, MessageIndexer indexer, InstantSource clock) {
         this.redis = redis;
         this.keys = redis.keys();
         this.desk = desk;
+        this.indexer = indexer;
         this.clock = clock;
         this.forgetConversation = LuaScript.of(redis, "forget_conversation", ScriptOutputType.INTEGER);
         this.removeFromNewest = LuaScript.of(redis, "remove_from_newest", ScriptOutputType.INTEGER);
@@ -60,7 +57,8 @@ public final class RedisPersonalData implements PersonalData {
             ConversationId conversation = ConversationIds.ofCustomer(user);
             removeMentions(conversation);
             forget(conversation);
-            removeFromIndexQueue(conversation);
+            // The indexer would otherwise add queued messages of the conversation to the lists again.
+            redis.await(indexer.settled());
             removeFromLists(conversation);
         }
     }
@@ -96,29 +94,6 @@ public final class RedisPersonalData implements PersonalData {
                 keys.kefuOf(conversation));
         redis.await(
                 forgetConversation.<Long>run(Stream.concat(others, sent).toList(), keys.sessionPrefix(conversation)));
-    }
-
-    /** Removes the conversation's entries from the index queue; the indexer would otherwise add its messages to lists again. */
-    private void removeFromIndexQueue(ConversationId conversation) {
-        String feed = keys.indexQueue(keys.partition(conversation));
-        String from = "-";
-        List<StreamMessage<String, String>> batch;
-        do {
-            batch = redis.await(redis.commands()
-                    .xrange(feed, Range.from(after(from), Range.Boundary.unbounded()), Limit.from(BATCH)));
-            String[] own = batch.stream()
-                    .filter(entry -> conversation.key().equals(entry.getBody().get(Fields.QueuedMessage.CONVERSATION)))
-                    .map(StreamMessage::getId)
-                    .toArray(String[]::new);
-            if (own.length > 0) {
-                redis.await(redis.commands().xdel(feed, own));
-            }
-            from = batch.isEmpty() ? from : batch.getLast().getId();
-        } while (batch.size() == BATCH);
-    }
-
-    private static Range.Boundary<String> after(String entryId) {
-        return entryId.equals("-") ? Range.Boundary.unbounded() : Range.Boundary.excluding(entryId);
     }
 
     private void removeFromLists(ConversationId conversation) {

@@ -11,6 +11,7 @@ import io.kefu.redis.Counting;
 import io.kefu.redis.DeskKeys;
 import io.kefu.redis.Redis;
 import io.kefu.redis.message.MessageCodec;
+import io.kefu.redis.message.MessageIndexer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 
-/** Reads the counts that the scripts keep per day. */
+/**
+ * Reads the counts that the scripts keep per day. Messages are counted when they are indexed, so the counts of messages are read
+ * after all messages that were appended before were indexed.
+ */
 @Singleton
 public final class RedisCounters implements Counters {
     private static final long QUARTERS_A_DAY = Duration.ofDays(1).dividedBy(MessageCount.QUARTER);
@@ -32,6 +36,7 @@ public final class RedisCounters implements Counters {
     private static final char MILLIS = 'd';
 
     private final Redis redis;
+    private final MessageIndexer indexer;
     private final InstantSource clock;
     private final DayHashes counts;
     private final DayHashes work;
@@ -39,17 +44,20 @@ public final class RedisCounters implements Counters {
     /**
      * Makes the adapter.
      *
+     * @param indexer counts the messages that are not counted yet
      * @param clock determines which days have begun
      */
-    public RedisCounters(Redis redis, InstantSource clock) {
+    public RedisCounters(Redis redis, MessageIndexer indexer, InstantSource clock) {
         this.clock = clock;
         this.redis = redis;
+        this.indexer = indexer;
         this.counts = new DayHashes(redis, "counts", redis.keys()::counts);
         this.work = new DayHashes(redis, "work", redis.keys()::work);
     }
 
     /** Folds the counts of days that are over. To be called at intervals by any node. Blocks. */
     public void fold(Instant now) {
+        redis.await(indexer.settled());
         counts.foldBefore(Counting.day(now));
         work.foldBefore(redis.counting().zoneDay(now));
     }
@@ -61,6 +69,7 @@ public final class RedisCounters implements Counters {
 
     @Override
     public List<MessageCount> messages(Instant from, Instant until) {
+        redis.await(indexer.settled());
         List<MessageCount> messages = new ArrayList<>();
         eachQuarter(from, until, (quarter, letter, count) -> {
             if (letter != SESSIONS && letter != MILLIS) {
@@ -99,6 +108,7 @@ public final class RedisCounters implements Counters {
 
     @Override
     public List<KefuFigures> kefu(Dates dates) {
+        redis.await(indexer.settled());
         SortedMap<String, WorkFields> byKefu = new TreeMap<>(workOf(dates));
         byKefu.remove("");
         List<CompletionStage<Map<String, String>>> times = dates.stream()

@@ -19,7 +19,7 @@ import java.util.Locale;
 record AppendCall(List<String> keys, List<String> arguments) {
 
     static AppendCall of(Redis redis, Append append) {
-        AppendCall call = new AppendCall(keys(redis, append), arguments(redis, append));
+        AppendCall call = new AppendCall(keys(redis.keys(), append), arguments(redis, append));
         if (needsMore(append)) {
             call.keys.addAll(furtherKeys(redis.keys(), append));
             call.arguments.addAll(furtherArguments(append));
@@ -34,16 +34,12 @@ record AppendCall(List<String> keys, List<String> arguments) {
                 || append.rule() == Rule.PAIR;
     }
 
-    private static List<String> keys(Redis redis, Append append) {
-        RedisKeys keys = redis.keys();
+    private static List<String> keys(RedisKeys keys, Append append) {
         ConversationId conversation = append.conversation();
-        int partition = keys.partition(conversation);
         return new ArrayList<>(List.of(
                 keys.conversation(conversation),
                 keys.log(conversation),
-                keys.indexQueue(partition),
-                keys.counts(partition, Counting.day(append.now())),
-                keys.work(partition, redis.counting().zoneDay(append.now()))));
+                keys.indexQueue(keys.partition(conversation))));
     }
 
     private static List<String> arguments(Redis redis, Append append) {
@@ -61,9 +57,7 @@ record AppendCall(List<String> keys, List<String> arguments) {
                 Long.toString(append.now().toEpochMilli()),
                 redis.publishCommand(),
                 redis.keys().channel(append.conversation()),
-                append.conversation().key(),
-                Long.toString(Counting.quarter(append.now())),
-                redis.counting().keptForMillis()));
+                append.conversation().key()));
     }
 
     private static List<String> furtherKeys(RedisKeys keys, Append append) {

@@ -61,7 +61,7 @@ public final class RedisMessageLog implements MessageLog {
         this.indexer = indexer;
         this.durability = durability;
         this.reader = new MessageReader(redis);
-        this.appendMessage = LuaScript.of(redis, List.of("entry", "tally", "append_message"), ScriptOutputType.MULTI);
+        this.appendMessage = LuaScript.of(redis, "entry", "append_message", ScriptOutputType.MULTI);
         this.recallMessage = LuaScript.of(redis, "entry", "recall_message", ScriptOutputType.MULTI);
         this.advanceCursor = LuaScript.of(redis, "entry", "advance_cursor", ScriptOutputType.MULTI);
         this.recordLoss = LuaScript.of(redis, "record_loss", ScriptOutputType.INTEGER);

@@ -56,7 +56,7 @@ class RedisPersonalDataIT {
     private final RedisMessageHistory history = new RedisMessageHistory(REDIS.redis(), indexer);
     private final SessionStore sessions = new RedisSessionStore(REDIS.redis(), indexer, clock);
     private final Desk desk = new RedisDesk(REDIS.redis());
-    private final PersonalData data = new RedisPersonalData(REDIS.redis(), desk, clock);
+    private final PersonalData data = new RedisPersonalData(REDIS.redis(), desk, indexer, clock);
 
     @Test
     void erasingACustomerDeletesTheConversationAndNothingElse() {

@@ -66,7 +66,7 @@ class RecountIT {
     private static final Instant NOW = Instant.parse("2027-01-02T12:00:00Z");
 
     private final MessageLog log = new RedisMessageLog(REDIS.redis(), REDIS.indexer(), Durability.local());
-    private final RedisCounters counters = new RedisCounters(REDIS.redis(), () -> NOW);
+    private final RedisCounters counters = new RedisCounters(REDIS.redis(), REDIS.indexer(), () -> NOW);
     private final Random random = new Random(20_261_101);
 
     @Test

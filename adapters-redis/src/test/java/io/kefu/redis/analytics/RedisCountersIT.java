@@ -27,7 +27,7 @@ class RedisCountersIT extends CountersContract {
     private static final Instant MORNING = Instant.parse("2026-03-01T00:00:00Z");
     private static final Instant LATER = Instant.parse("2026-03-03T00:00:00Z");
 
-    private final RedisCounters counters = new RedisCounters(REDIS.redis(), () -> LATER);
+    private final RedisCounters counters = new RedisCounters(REDIS.redis(), REDIS.indexer(), () -> LATER);
 
     @Override
     protected Fixture fixture(TestClock clock) {
@@ -35,7 +35,7 @@ class RedisCountersIT extends CountersContract {
                 new RedisMessageLog(REDIS.redis(), REDIS.indexer(), Durability.local()),
                 new RedisSessionStore(REDIS.redis(), REDIS.indexer(), clock),
                 new RedisPresence(REDIS.redis()),
-                new RedisCounters(REDIS.redis(), clock));
+                new RedisCounters(REDIS.redis(), REDIS.indexer(), clock));
     }
 
     @Test

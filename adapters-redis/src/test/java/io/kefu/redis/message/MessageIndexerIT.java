@@ -8,11 +8,15 @@ import io.kefu.application.message.testing.MessagePorts;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.user.UserId;
+import io.kefu.redis.Counting;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.testing.RedisExtension;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -80,6 +84,69 @@ class MessageIndexerIT {
         }
     }
 
+    @Test
+    void countsEachMessageOnceThoughSeveralNodesIndexAtTheSameTime() throws InterruptedException {
+        List<MessageIndexer> nodes = Stream.generate(REDIS::indexer).limit(4).toList();
+        AtomicBoolean isWriting = new AtomicBoolean(true);
+        List<Thread> racing = nodes.stream()
+                .map(node -> Thread.startVirtualThread(() -> {
+                    while (isWriting.get()) {
+                        REDIS.redis().await(node.settled());
+                    }
+                }))
+                .toList();
+        write(RedisMessages.of(REDIS), 2_000);
+        isWriting.set(false);
+        for (Thread thread : racing) {
+            thread.join();
+        }
+        REDIS.redis().await(nodes.getFirst().settled());
+        assertThat(counted()).isEqualTo(2_000);
+        assertThat(REDIS.commands().xlen(queue())).isZero();
+    }
+
+    @Test
+    void countsTheMessagesOfANodeThatDiesBeforeItHasRemovedThem() {
+        RedisMessages.of(REDIS).store(Appends.pair(ONE, TWO, "m"));
+        REDIS.redis().await(REDIS.indexer().settled());
+        long before = counted();
+        enqueue(2, Appends.NOON.toEpochMilli(), Map.of("t", "t"));
+        // The node that dies has read the entry.
+        IndexQueues.Batch read = read();
+        assertThat(counted()).isEqualTo(before);
+        REDIS.redis().await(REDIS.indexer().settled());
+        assertThat(counted()).isEqualTo(before + 1);
+        assertThat(REDIS.redis().await(new IndexQueues(REDIS.redis()).remove(read)))
+                .isFalse();
+        assertThat(counted()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void keepsEntriesThatWereAddedSinceAnotherNodeRemovedTheOldest() {
+        enqueue(1, Appends.NOON.toEpochMilli(), Map.of("t", "t"));
+        IndexQueues.Batch first = read();
+        enqueue(2, Appends.NOON.toEpochMilli(), Map.of("t", "t"));
+        IndexQueues.Batch both = read();
+        IndexQueues queues = new IndexQueues(REDIS.redis());
+        assertThat(REDIS.redis().await(queues.remove(first))).isTrue();
+        assertThat(REDIS.redis().await(queues.remove(both))).isFalse();
+        assertThat(REDIS.commands().xlen(queue())).isEqualTo(1);
+        assertThat(counted()).isEqualTo(1);
+    }
+
+    private static IndexQueues.Batch read() {
+        return REDIS.redis()
+                .await(new IndexQueues(REDIS.redis()).read(REDIS.keys().partition(CONVERSATION)));
+    }
+
+    /** The counted text messages of the day of {@link Appends#NOON} in the partition of the conversation. */
+    private static long counted() {
+        String counts = REDIS.keys().counts(REDIS.keys().partition(CONVERSATION), Counting.day(Appends.NOON));
+        return REDIS.commands().hgetall(counts).values().stream()
+                .mapToLong(Long::parseLong)
+                .sum();
+    }
+
     private static List<Message> write(MessagePorts ports, int messages) {
         return IntStream.range(0, messages)
                 .mapToObj(i -> ports.store(Appends.pair(ONE, TWO, "m" + i)))
@@ -92,14 +159,14 @@ class MessageIndexerIT {
 
     /** Adds an entry to the index queue, like a node that dies before it indexes a message. */
     private static void enqueue(long seq, long time) {
-        REDIS.commands()
-                .xadd(
-                        queue(),
-                        Map.of(
-                                "c", CONVERSATION.key(),
-                                "q", String.valueOf(seq),
-                                "k", "one two",
-                                "w", String.valueOf(time)));
+        enqueue(seq, time, Map.of());
+    }
+
+    private static void enqueue(long seq, long time, Map<String, String> further) {
+        Map<String, String> fields = new HashMap<>(further);
+        fields.putAll(
+                Map.of("c", CONVERSATION.key(), "q", String.valueOf(seq), "k", "one two", "w", String.valueOf(time)));
+        REDIS.commands().xadd(queue(), fields);
     }
 
     private static String queue() {

@@ -101,6 +101,15 @@ public abstract class CountersContract {
     }
 
     @Test
+    void messagesThatAKefuFindsWhenTheSessionIsAssignedAreCountedOnce() {
+        place("00000001", null);
+        write(Rule.CUSTOMER, CUSTOMER, MessageType.TEXT);
+        assertThat(messages(NOON, NOON.plusSeconds(900))).containsExactly(new MessageCount(NOON, MessageType.TEXT, 1));
+        place("00000001", KEFU);
+        assertThat(messages(NOON, NOON.plusSeconds(900))).containsExactly(new MessageCount(NOON, MessageType.TEXT, 1));
+    }
+
+    @Test
     void aRepetitionARefusalAndARecallCountNothing() {
         place("00000001", KEFU);
         Append once =

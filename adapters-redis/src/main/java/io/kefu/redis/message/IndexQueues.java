@@ -1,0 +1,68 @@
+package io.kefu.redis.message;
+
+import io.kefu.redis.Redis;
+import io.kefu.redis.RedisKeys;
+import io.kefu.redis.script.LuaScript;
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import io.lettuce.core.ScriptOutputType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The index queues of the partitions. A queue holds the messages that were appended in a partition and that the lists and
+ * counts do not have yet.
+ */
+final class IndexQueues {
+    private static final int BATCH = 1_000;
+
+    private final Redis redis;
+    private final RedisKeys keys;
+    private final LuaScript trim;
+
+    IndexQueues(Redis redis) {
+        this.redis = redis;
+        this.keys = redis.keys();
+        this.trim = LuaScript.of(redis, "tally", "trim_index_queue", ScriptOutputType.INTEGER);
+    }
+
+    /** The oldest entries of a partition's queue. */
+    record Batch(int partition, List<QueuedMessage> entries) {
+        /** Whether the queue may have more entries. */
+        boolean isFull() {
+            return entries.size() == BATCH;
+        }
+    }
+
+    /** Reads the oldest entries of a queue, oldest first. Takes one round trip. */
+    CompletionStage<Batch> read(int partition) {
+        return redis.commands()
+                .xrange(keys.indexQueue(partition), Range.unbounded(), Limit.from(BATCH))
+                .thenApply(entries -> new Batch(
+                        partition, entries.stream().map(QueuedMessage::of).toList()));
+    }
+
+    /**
+     * Removes the entries of a batch and counts their messages, in one step. A message is therefore counted once, even if
+     * several nodes index the same partition or a node dies meanwhile.
+     *
+     * @return false if another node has removed some of the entries since they were read; then nothing was changed
+     */
+    CompletionStage<Boolean> remove(Batch batch) {
+        List<QueuedMessage> entries = batch.entries();
+        List<String> hashes = new ArrayList<>(List.of(keys.indexQueue(batch.partition())));
+        List<String> arguments = new ArrayList<>(List.of(
+                entries.getFirst().entryId(),
+                entries.getLast().entryId(),
+                redis.counting().keptForMillis()));
+        MessageCounts.of(entries, redis, batch.partition()).forEach((hash, counts) -> {
+            for (Map.Entry<String, Long> count : counts.entrySet()) {
+                hashes.add(hash);
+                arguments.addAll(List.of(count.getKey(), count.getValue().toString()));
+            }
+        });
+        return trim.<Long>run(hashes, arguments.toArray(String[]::new)).thenApply(removed -> removed == 1);
+    }
+}

@@ -1,0 +1,50 @@
+package io.kefu.redis.message;
+
+import io.kefu.redis.Fields;
+import io.lettuce.core.StreamMessage;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * An entry of an index queue.
+ *
+ * @param entryId the id of the entry in the queue
+ * @param conversation the key of the conversation
+ * @param staff the kefu and admins who take part
+ * @param isPair whether the conversation is a pair's
+ * @param type the letter of the message's type; empty for a message that was counted before
+ * @param author the kefu or admin who wrote to a customer; empty for other messages
+ * @param responseTime how long the customer had waited for this first response, in milliseconds; empty for other messages
+ */
+record QueuedMessage(
+        String entryId,
+        String conversation,
+        String seq,
+        Instant time,
+        List<String> staff,
+        boolean isPair,
+        String type,
+        String author,
+        String responseTime) {
+
+    static QueuedMessage of(StreamMessage<String, String> entry) {
+        Map<String, String> fields = entry.getBody();
+        String staff = required(fields, Fields.QueuedMessage.STAFF);
+        return new QueuedMessage(
+                entry.getId(),
+                required(fields, Fields.QueuedMessage.CONVERSATION),
+                required(fields, Fields.QueuedMessage.SEQ),
+                Instant.ofEpochMilli(Long.parseLong(required(fields, Fields.QueuedMessage.TIME))),
+                staff.isEmpty() ? List.of() : List.of(staff.split(" ", -1)),
+                fields.containsKey(Fields.QueuedMessage.PAIR),
+                fields.getOrDefault(Fields.QueuedMessage.TYPE, ""),
+                fields.getOrDefault(Fields.QueuedMessage.AUTHOR, ""),
+                fields.getOrDefault(Fields.QueuedMessage.RESPONSE_TIME, ""));
+    }
+
+    private static String required(Map<String, String> fields, String name) {
+        return Objects.requireNonNull(fields.get(name), name);
+    }
+}
