@@ -1,27 +1,33 @@
 package io.kefu.bootstrap;
 
 import io.kefu.bootstrap.embedded.AppendFsync;
+import io.kefu.bootstrap.embedded.RedisProgram;
 import io.micronaut.context.env.Environment;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** The settings of the embedded Redis, which are read before any bean exists. */
-record EmbeddedRedisSettings(Path dataFolder, AppendFsync appendFsync) {
+record EmbeddedRedisSettings(Path dataFolder, RedisProgram program, AppendFsync appendFsync) {
 
     static EmbeddedRedisSettings from(Environment environment) {
         return new EmbeddedRedisSettings(
-                dataFolder(environment.getRequiredProperty("kefu.data-dir", String.class)),
+                path("KEFU_DATA_DIR", "a folder", environment.getRequiredProperty("kefu.data-dir", String.class)),
+                environment
+                        .get("kefu.embedded-redis.program", String.class)
+                        .map(value ->
+                                RedisProgram.installedAt(path("KEFU_EMBEDDED_REDIS_PROGRAM", "a redis-server", value)))
+                        .orElseGet(RedisProgram::bundled),
                 appendFsync(environment.getRequiredProperty("kefu.embedded-redis.appendfsync", String.class)));
     }
 
-    private static Path dataFolder(String value) {
+    private static Path path(String setting, String target, String value) {
         if (value.isBlank()) {
-            throw new WrongSettingException("KEFU_DATA_DIR: it is empty: expected the path of a folder");
+            throw new WrongSettingException(setting + ": it is empty: expected the path of " + target);
         }
         try {
             return Path.of(value);
         } catch (InvalidPathException malformed) {
-            throw new WrongSettingException("KEFU_DATA_DIR: '" + value + "' is not a path: expected one of a folder");
+            throw new WrongSettingException(setting + ": '" + value + "' is not a path: expected one of " + target);
         }
     }
 

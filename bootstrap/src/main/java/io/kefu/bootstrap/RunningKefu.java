@@ -59,7 +59,7 @@ final class RunningKefu implements AutoCloseable {
 
     private String startEmbeddedRedis(Environment environment) {
         EmbeddedRedisSettings settings = EmbeddedRedisSettings.from(environment);
-        EmbeddedRedis redis = EmbeddedRedis.start(settings.dataFolder(), settings.appendFsync());
+        EmbeddedRedis redis = EmbeddedRedis.start(settings.dataFolder(), settings.program(), settings.appendFsync());
         embeddedRedis = redis;
         environment.addPropertySource(
                 PropertySource.of("embedded-redis", Map.of("redis.uri", redis.uri()), OVER_ALL_OTHERS));

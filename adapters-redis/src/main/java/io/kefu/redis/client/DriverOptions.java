@@ -2,6 +2,7 @@ package io.kefu.redis.client;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.SocketOptions.KeepAliveOptions;
 import io.lettuce.core.SocketOptions.TcpUserTimeoutOptions;
@@ -9,6 +10,7 @@ import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.resource.EpollProvider;
+import io.lettuce.core.resource.KqueueProvider;
 import java.time.Duration;
 
 /**
@@ -31,13 +33,21 @@ public final class DriverOptions {
 
     private DriverOptions() {}
 
+    /** Whether the driver can connect over Unix domain sockets, for which it needs the native library of the platform. */
+    public static boolean canUseUnixSockets() {
+        return EpollProvider.isAvailable() || KqueueProvider.isAvailable();
+    }
+
     /**
      * Options for a single server, also for one that Sentinel names.
      *
+     * @param address the address of the server; on a Unix domain socket, options of TCP do not apply
      * @param timeout how long a command may take
      */
-    public static ClientOptions ofServer(Duration timeout) {
-        return common(ClientOptions.builder(), timeout).build();
+    public static ClientOptions ofServer(RedisURI address, Duration timeout) {
+        boolean isTcp = address.getSocket() == null;
+        return common(ClientOptions.builder(), timeout, isTcp ? tcp(timeout) : unixSocket(timeout))
+                .build();
     }
 
     /**
@@ -47,7 +57,7 @@ public final class DriverOptions {
      */
     public static ClusterClientOptions ofCluster(Duration timeout) {
         ClusterClientOptions.Builder builder = ClusterClientOptions.builder();
-        common(builder, timeout);
+        common(builder, timeout, tcp(timeout));
         return builder.topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
                         .enableAllAdaptiveRefreshTriggers()
                         .adaptiveRefreshTriggersTimeout(MIN_REFRESH_INTERVAL)
@@ -57,14 +67,18 @@ public final class DriverOptions {
                 .build();
     }
 
-    private static ClientOptions.Builder common(ClientOptions.Builder builder, Duration timeout) {
+    private static ClientOptions.Builder common(ClientOptions.Builder builder, Duration timeout, SocketOptions socket) {
         return builder.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
                 .replayFilter(command -> true)
                 .timeoutOptions(TimeoutOptions.enabled(timeout))
-                .socketOptions(socketOptions(timeout));
+                .socketOptions(socket);
     }
 
-    private static SocketOptions socketOptions(Duration timeout) {
+    private static SocketOptions unixSocket(Duration timeout) {
+        return SocketOptions.builder().connectTimeout(timeout).build();
+    }
+
+    private static SocketOptions tcp(Duration timeout) {
         SocketOptions.Builder builder = SocketOptions.builder()
                 .connectTimeout(timeout)
                 .keepAlive(KeepAliveOptions.builder()

@@ -4,6 +4,7 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.micronaut.configuration.lettuce.DefaultRedisConfiguration;
+import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import jakarta.inject.Singleton;
@@ -23,9 +24,11 @@ final class RedisClientOptions {
     }
 
     @Singleton
-    BeanCreatedEventListener<RedisClient> single(RedisSettings settings) {
+    BeanCreatedEventListener<RedisClient> single(
+            BeanProvider<DefaultRedisConfiguration> configuration, RedisSettings settings) {
         return created -> {
-            created.getBean().setOptions(DriverOptions.ofServer(settings.timeout()));
+            RedisURI address = configuration.get().getUri().orElseGet(RedisURI::new);
+            created.getBean().setOptions(DriverOptions.ofServer(address, settings.timeout()));
             return created.getBean();
         };
     }

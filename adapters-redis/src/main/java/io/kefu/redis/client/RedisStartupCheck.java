@@ -58,7 +58,7 @@ public final class RedisStartupCheck implements AutoCloseable {
             return new RedisStartupCheck(cluster, uris, timeout);
         }
         RedisClient single = RedisClient.create(uris.getFirst());
-        single.setOptions(DriverOptions.ofServer(timeout));
+        single.setOptions(DriverOptions.ofServer(uris.getFirst(), timeout));
         return new RedisStartupCheck(single, uris, timeout);
     }
 

@@ -54,13 +54,12 @@ public final class ProcessServer implements RedisServer {
 
     /** Starts a server that stores nothing on disk. */
     static ProcessServer start() {
-        return start(RedisBinary.any(), Ports.free(1).getFirst(), List.of("--appendonly", "no"));
+        return start(Ports.free(1).getFirst(), List.of("--appendonly", "no"));
     }
 
     /** Starts a server that stores each write on disk before it acknowledges the write. */
     public static ProcessServer startStoring() {
         return start(
-                RedisBinary.any(),
                 Ports.free(1).getFirst(),
                 List.of("--appendonly", "yes", "--appendfsync", "always", "--repl-diskless-sync-delay", "0"));
     }
@@ -68,21 +67,19 @@ public final class ProcessServer implements RedisServer {
     /** Starts a replica of another server, which synchronizes without a file and therefore at once. */
     public static ProcessServer startReplicaOf(ProcessServer master) {
         return start(
-                RedisBinary.any(),
-                Ports.free(1).getFirst(),
-                List.of("--appendonly", "no", "--replicaof", "127.0.0.1 " + master.port()));
+                Ports.free(1).getFirst(), List.of("--appendonly", "no", "--replicaof", "127.0.0.1 " + master.port()));
     }
 
     /** Starts a server on a free port with these options in addition to the default options of the tests. */
     public static ProcessServer startWith(String... options) {
-        return start(RedisBinary.any(), Ports.free(1).getFirst(), List.of(options));
+        return start(Ports.free(1).getFirst(), List.of(options));
     }
 
     /** Starts a server with these options in addition to the default options of the tests. */
-    public static ProcessServer start(RedisBinary binary, int port, List<String> options) {
+    public static ProcessServer start(int port, List<String> options) {
         Path folder = newFolder();
         List<String> command = new ArrayList<>(List.of(
-                binary.path(folder).toString(),
+                RedisBinary.path(folder).toString(),
                 "--port",
                 String.valueOf(port),
                 "--bind",
@@ -96,13 +93,13 @@ public final class ProcessServer implements RedisServer {
     }
 
     /** Starts a Sentinel with this configuration. */
-    public static ProcessServer startSentinel(RedisBinary binary, int port, List<String> configuration) {
+    public static ProcessServer startSentinel(int port, List<String> configuration) {
         Path folder = newFolder();
         try {
             List<String> lines = new ArrayList<>(List.of("port " + port, "bind 127.0.0.1", "dir " + folder));
             lines.addAll(configuration);
             Path file = Files.write(folder.resolve("sentinel.conf"), lines);
-            return start(folder, port, List.of(binary.path(folder).toString(), file.toString(), "--sentinel"));
+            return start(folder, port, List.of(RedisBinary.path(folder).toString(), file.toString(), "--sentinel"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,58 +3,55 @@ package io.kefu.redis.testing;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import redis.embedded.core.ExecutableProvider;
 
-/** A program that can run as a Redis server: {@code redis-server} on the {@code PATH}, or the one in a library's jar. */
-public final class RedisBinary {
+/** The program that tests run as a Redis server: {@code redis-server} on the {@code PATH}, or the one in a library's jar. */
+final class RedisBinary {
     private static final Pattern VERSION = Pattern.compile("v=(\\d+)\\.");
     private static final int FIRST_WITH_SHARDED_CHANNELS = 7;
 
-    private final @Nullable Path installed;
+    private static final Optional<Path> INSTALLED = onPath();
 
-    private RedisBinary(@Nullable Path installed) {
-        this.installed = installed;
-    }
+    private RedisBinary() {}
 
-    /** The program on the {@code PATH}, or else the one in the jar. */
-    static RedisBinary any() {
-        return new RedisBinary(onPath().orElse(null));
-    }
-
-    /** The program on the {@code PATH}, if it is Redis 7 or newer. */
-    public static Optional<RedisBinary> ofClusters() {
-        return onPath().filter(path -> majorVersion(path) >= FIRST_WITH_SHARDED_CHANNELS)
-                .map(RedisBinary::new);
-    }
-
-    /** The file of the program. The program in the jar is first extracted to this directory. */
-    Path path(Path folder) {
-        if (installed != null) {
-            return installed;
-        }
-        try {
-            return ExecutableProvider.newJarResourceProvider(folder.toFile())
-                    .get()
-                    .toPath();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** The file of a program of version 7 or newer. The one in the jar is extracted to this directory. */
+    static Path path(Path folder) {
+        return INSTALLED.orElseGet(() -> extracted(folder));
     }
 
     private static Optional<Path> onPath() {
         return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .map(folder -> Path.of(folder, "redis-server"))
                 .filter(Files::isExecutable)
+                .filter(program -> majorVersion(program) >= FIRST_WITH_SHARDED_CHANNELS)
                 .findFirst();
+    }
+
+    private static Path extracted(Path folder) {
+        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT).replace("mac os x", "darwin");
+        String processor =
+                System.getProperty("os.arch").replace("x86_64", "amd64").replace("aarch64", "arm64");
+        Path file = folder.resolve("redis-server");
+        try (InputStream bytes =
+                RedisBinary.class.getResourceAsStream("/redis-server-7.0.15-" + system + "-" + processor)) {
+            Files.copy(Objects.requireNonNull(bytes, "the library has no program for this platform"), file);
+            if (!file.toFile().setExecutable(true)) {
+                throw new IllegalStateException("not executable: " + file);
+            }
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static int majorVersion(Path program) {

@@ -71,7 +71,6 @@ public final class RedisCluster implements AutoCloseable {
         List<Integer> ports = Ports.free(2);
         busPorts.add(ports.get(1));
         return ProcessServer.start(
-                RedisBinary.ofClusters().orElseThrow(),
                 ports.get(0),
                 List.of(
                         "--appendonly",

@@ -13,8 +13,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
-import org.junit.jupiter.api.extension.ConditionEvaluationResult;
-import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
@@ -27,16 +25,11 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
  * static final RedisExtension REDIS = new RedisExtension();
  * }</pre>
  */
-public final class RedisExtension implements ExecutionCondition, BeforeAllCallback, BeforeEachCallback {
+public final class RedisExtension implements BeforeAllCallback, BeforeEachCallback {
     /** The number of partitions of the data. */
     public static final int PARTITIONS = 64;
 
     private @Nullable SharedRedis shared;
-
-    @Override
-    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        return new ClusterTests().evaluateExecutionCondition(context);
-    }
 
     @Override
     public void beforeAll(ExtensionContext context) {

@@ -19,15 +19,13 @@ public final class RedisSentinel implements AutoCloseable {
 
     /** Starts all three servers, and returns when the replica can take over. */
     public static RedisSentinel start() {
-        RedisBinary binary = RedisBinary.any();
         List<Integer> ports = Ports.free(3);
-        ProcessServer master = ProcessServer.start(
-                binary, ports.get(0), List.of("--appendonly", "no", "--repl-diskless-sync-delay", "0"));
+        ProcessServer master =
+                ProcessServer.start(ports.get(0), List.of("--appendonly", "no", "--repl-diskless-sync-delay", "0"));
         ProcessServer replica = ProcessServer.start(
-                binary, ports.get(1), List.of("--appendonly", "no", "--replicaof", "127.0.0.1 " + master.port()));
+                ports.get(1), List.of("--appendonly", "no", "--replicaof", "127.0.0.1 " + master.port()));
         Replication.awaitLink(replica);
         ProcessServer sentinel = ProcessServer.startSentinel(
-                binary,
                 ports.get(2),
                 List.of(
                         "sentinel monitor main 127.0.0.1 " + master.port() + " 1",

@@ -83,7 +83,7 @@ final class DataFolder implements AutoCloseable {
         return redis.resolve("redis.log");
     }
 
-    /** Writes the configuration file of Redis. It contains the password, which a command line would show to every user. */
+    /** Writes the configuration file of Redis. It may contain a password, which a command line would show to every user. */
     void writeConfiguration(String text) throws IOException {
         Path file = redis.resolve(CONFIGURATION_FILE);
         Files.deleteIfExists(file);

@@ -1,26 +1,17 @@
 package io.kefu.bootstrap.embedded;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.HexFormat;
-import redis.embedded.core.ExecutableProvider;
 
 /**
  * A Redis server that runs as long as this JVM and stores its data in a data folder.
  *
- * <p>It listens on a free port of the loopback address, requires a password that is random at each start, and ends by itself
- * when the JVM is killed. One JVM at a time may use a data folder.
+ * <p>Only the user of this process can reach it, see {@link RedisListener}. It ends by itself when the JVM is killed. One JVM at
+ * a time may use a data folder.
  */
 public final class EmbeddedRedis implements AutoCloseable {
-
-    private static final String BINARY_WANTED = "the embedded Redis runs on Linux and macOS (x86-64 or arm64) only:"
-            + " set REDIS_URI to a Redis of your own";
 
     private final DataFolder folder;
     private final RedisProcess process;
@@ -37,13 +28,14 @@ public final class EmbeddedRedis implements AutoCloseable {
      *
      * @throws EmbeddedRedisException if the folder can't be used, or Redis does not start
      */
-    public static EmbeddedRedis start(Path dataFolder, AppendFsync appendFsync) {
+    public static EmbeddedRedis start(Path dataFolder, RedisProgram program, AppendFsync appendFsync) {
         if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-            throw new EmbeddedRedisException(BINARY_WANTED);
+            throw new EmbeddedRedisException(
+                    "the embedded Redis runs on Linux and macOS only: set REDIS_URI to a Redis of your own");
         }
         DataFolder folder = DataFolder.open(dataFolder);
         try {
-            return start(folder, appendFsync);
+            return start(folder, program, appendFsync);
         } catch (IOException failure) {
             folder.close();
             throw new EmbeddedRedisException(
@@ -54,18 +46,17 @@ public final class EmbeddedRedis implements AutoCloseable {
         }
     }
 
-    private static EmbeddedRedis start(DataFolder folder, AppendFsync appendFsync) throws IOException {
+    private static EmbeddedRedis start(DataFolder folder, RedisProgram program, AppendFsync appendFsync)
+            throws IOException {
         new PreviousRedis(folder.redis()).awaitEnd();
-        int port = freePort();
-        String password = newPassword();
-        folder.writeConfiguration(configuration(port, password, appendFsync));
-        Path binary = unpackBinary(folder);
-        RedisProcess process = RedisProcess.launch(folder, binary);
-        process.awaitAnswer(new RedisPing(port, password));
-        return new EmbeddedRedis(folder, process, URI.create("redis://:" + password + "@127.0.0.1:" + port));
+        RedisListener listener = RedisListener.choose(folder.redis());
+        folder.writeConfiguration(configuration(listener, appendFsync));
+        RedisProcess process = RedisProcess.launch(folder, program.copyTo(folder.redis()));
+        process.awaitAnswer(new RedisPing(listener));
+        return new EmbeddedRedis(folder, process, listener.uri());
     }
 
-    /** The address of Redis, with the password. */
+    /** The address of Redis, with the password if there is one. */
     public URI uri() {
         return uri;
     }
@@ -77,40 +68,14 @@ public final class EmbeddedRedis implements AutoCloseable {
         folder.close();
     }
 
-    private static String configuration(int port, String password, AppendFsync appendFsync) {
-        return """
-                bind 127.0.0.1
-                port %d
-                requirepass %s
+    private static String configuration(RedisListener listener, AppendFsync appendFsync) {
+        return listener.configuration() + """
                 dir ./
                 pidfile %s
                 always-show-logo no
                 save ""
                 appendonly yes
                 appendfsync %s
-                """.formatted(port, password, PreviousRedis.PID_FILE, appendFsync.directive());
-    }
-
-    private static Path unpackBinary(DataFolder folder) throws IOException {
-        try {
-            return ExecutableProvider.newJarResourceProvider(folder.redis().toFile())
-                    .get()
-                    .toPath();
-        } catch (RuntimeException | FileNotFoundException unknownPlatform) {
-            throw new EmbeddedRedisException(BINARY_WANTED, unknownPlatform);
-        }
-    }
-
-    // Another program can take the port before Redis does. Redis then refuses to start, and so does kefu.
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        }
-    }
-
-    private static String newPassword() {
-        byte[] random = new byte[24];
-        new SecureRandom().nextBytes(random);
-        return HexFormat.of().formatHex(random);
+                """.formatted(PreviousRedis.PID_FILE, appendFsync.directive());
     }
 }

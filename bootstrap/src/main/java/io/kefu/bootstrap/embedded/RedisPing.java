@@ -2,31 +2,25 @@ package io.kefu.bootstrap.embedded;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.Socket;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
-/** Checks whether a Redis on the loopback address accepts commands. */
-record RedisPing(int port, String password) {
-
-    private static final int TIMEOUT_MILLIS = 1_000;
+/** Checks whether a Redis accepts commands. */
+record RedisPing(RedisListener listener) {
 
     /** Returns true if Redis accepts commands; false also while it listens but still loads its data. */
     boolean isAnswered() {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(TIMEOUT_MILLIS);
-            String commands = "AUTH " + password + "\r\nPING\r\n";
-            socket.getOutputStream().write(commands.getBytes(StandardCharsets.US_ASCII));
-            var answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
-            return "+OK".equals(answers.readLine()) && "+PONG".equals(answers.readLine());
-        } catch (IOException notYet) {
+        try (SocketChannel channel = SocketChannel.open(listener.address())) {
+            // Redis closes the connection after QUIT, which ends the answers.
+            String commands = listener.login() + "PING\r\nQUIT\r\n";
+            channel.write(ByteBuffer.wrap(commands.getBytes(StandardCharsets.US_ASCII)));
+            var answers = new BufferedReader(Channels.newReader(channel, StandardCharsets.US_ASCII));
+            return answers.lines().anyMatch("+PONG"::equals);
+        } catch (IOException | UncheckedIOException notYet) {
             return false;
         }
-    }
-
-    @Override
-    public String toString() {
-        return "RedisPing[port=" + port + "]";
     }
 }

@@ -9,11 +9,14 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,10 +30,10 @@ class EmbeddedRedisIT {
 
     @Test
     void keepsItsDataOverARestart() {
-        try (EmbeddedRedis redis = EmbeddedRedis.start(folder, AppendFsync.EVERYSEC)) {
+        try (EmbeddedRedis redis = start(folder)) {
             ask(redis.uri(), commands -> commands.set("greeting", "hello"));
         }
-        try (EmbeddedRedis redis = EmbeddedRedis.start(folder, AppendFsync.EVERYSEC)) {
+        try (EmbeddedRedis redis = start(folder)) {
             assertThat(ask(redis.uri(), commands -> commands.get("greeting"))).isEqualTo("hello");
         }
     }
@@ -38,7 +41,7 @@ class EmbeddedRedisIT {
     @Test
     void endsTheProcessBeforeCloseReturns() {
         ProcessHandle process;
-        try (EmbeddedRedis redis = EmbeddedRedis.start(folder, AppendFsync.EVERYSEC)) {
+        try (EmbeddedRedis redis = start(folder)) {
             process = processOf(redis.uri());
             assertThat(process.isAlive()).isTrue();
         }
@@ -47,15 +50,26 @@ class EmbeddedRedisIT {
 
     @Test
     void configuresAppendfsync() {
-        try (EmbeddedRedis redis = EmbeddedRedis.start(folder, AppendFsync.ALWAYS)) {
+        try (EmbeddedRedis redis = EmbeddedRedis.start(folder, RedisProgram.bundled(), AppendFsync.ALWAYS)) {
             assertThat(setting(redis.uri(), "appendonly")).isEqualTo("yes");
             assertThat(setting(redis.uri(), "appendfsync")).isEqualTo("always");
         }
     }
 
     @Test
-    void refusesOtherUsersOfTheMachine() throws Exception {
-        try (EmbeddedRedis redis = EmbeddedRedis.start(folder, AppendFsync.EVERYSEC)) {
+    void listensOnASocketThatOnlyItsOwnerCanOpen() throws Exception {
+        try (EmbeddedRedis redis = start(folder)) {
+            assertThat(redis.uri()).hasScheme("redis-socket");
+            assertThat(setting(redis.uri(), "port")).isEqualTo("0");
+            assertThat(permissions("redis/redis.sock")).isEqualTo("rwx------");
+            assertThat(permissions("redis")).isEqualTo("rwx------");
+        }
+    }
+
+    @Test
+    void listensOnALoopbackPortWithAPasswordIfThePathOfTheSocketIsTooLong() throws Exception {
+        folder = folder.resolve("x".repeat(110));
+        try (EmbeddedRedis redis = start(folder)) {
             URI withoutPassword = URI.create("redis://127.0.0.1:" + redis.uri().getPort());
             assertThatThrownBy(() -> ask(withoutPassword, RedisCommands::ping))
                     .isInstanceOf(RedisConnectionException.class)
@@ -67,13 +81,50 @@ class EmbeddedRedisIT {
                     .isNotEmpty()
                     .noneMatch(
                             process -> process.info().commandLine().orElse("").contains(password));
-            Path configuration = folder.resolve("redis/redis.conf");
-            assertThat(configuration).content().contains(password);
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(configuration)))
-                    .isEqualTo("rw-------");
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("redis"))))
-                    .isEqualTo("rwx------");
+            assertThat(folder.resolve("redis/redis.conf")).content().contains(password);
+            assertThat(permissions("redis/redis.conf")).isEqualTo("rw-------");
         }
+    }
+
+    @Test
+    void readsTheDataOfRedis6() throws Exception {
+        Path redisFolder = Files.createDirectories(folder.resolve("redis"));
+        try (InputStream old = getClass().getResourceAsStream("redis-6.2.aof")) {
+            Files.copy(Objects.requireNonNull(old), redisFolder.resolve("appendonly.aof"));
+        }
+        for (int start = 0; start < 2; start++) {
+            try (EmbeddedRedis redis = start(folder)) {
+                assertThat(ask(redis.uri(), commands -> commands.get("greeting")))
+                        .isEqualTo("hello");
+                assertThat(ask(redis.uri(), commands -> commands.hget("user", "name")))
+                        .isEqualTo("李四");
+                assertThat(ask(redis.uri(), commands -> String.join(" ", commands.zrange("queue", 0, -1))))
+                        .isEqualTo("a b");
+                assertThat(ask(redis.uri(), commands -> String.valueOf(commands.xlen("log"))))
+                        .isEqualTo("4");
+            }
+        }
+    }
+
+    @Test
+    void runsTheProgramOfTheMachineIfItIsSet() throws Exception {
+        Path installed = Files.createTempDirectory("installed");
+        Path program = Files.move(RedisProgram.bundled().copyTo(installed), installed.resolve("my-redis"));
+        try (EmbeddedRedis redis =
+                EmbeddedRedis.start(folder, RedisProgram.installedAt(program), AppendFsync.EVERYSEC)) {
+            assertThat(processOf(redis.uri()).info().command())
+                    .hasValue(folder.toRealPath().resolve("redis/redis-server").toString());
+        }
+    }
+
+    @Test
+    void refusesAProgramThatIsTooOld() throws Exception {
+        Path program = Files.writeString(folder.resolve("old"), "#!/bin/sh\necho Redis server v=6.2.11 bits=64\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+
+        assertThatThrownBy(() -> EmbeddedRedis.start(folder, RedisProgram.installedAt(program), AppendFsync.EVERYSEC))
+                .isInstanceOf(EmbeddedRedisException.class)
+                .hasMessage("KEFU_EMBEDDED_REDIS_PROGRAM: %s is not a redis-server of version 7 or newer", program);
     }
 
     @Test
@@ -86,7 +137,7 @@ class EmbeddedRedisIT {
         holder.destroyForcibly();
 
         orphan.onExit().get(SECONDS_TO_END, SECONDS);
-        try (EmbeddedRedis redis = EmbeddedRedis.start(folder, AppendFsync.EVERYSEC)) {
+        try (EmbeddedRedis redis = start(folder)) {
             assertThat(ask(redis.uri(), commands -> commands.get("greeting"))).isEqualTo("hello");
         }
     }
@@ -99,7 +150,7 @@ class EmbeddedRedisIT {
 
         holder.destroyForcibly().waitFor();
 
-        try (EmbeddedRedis redis = EmbeddedRedis.start(folder, AppendFsync.EVERYSEC)) {
+        try (EmbeddedRedis redis = start(folder)) {
             assertThat(ask(redis.uri(), commands -> commands.get("greeting"))).isEqualTo("hello");
         }
     }
@@ -115,7 +166,7 @@ class EmbeddedRedisIT {
         holder.destroyForcibly().waitFor();
         assertThat(orphan.isAlive()).isTrue();
 
-        try (EmbeddedRedis redis = EmbeddedRedis.start(folder, AppendFsync.EVERYSEC)) {
+        try (EmbeddedRedis redis = start(folder)) {
             assertThat(orphan.isAlive()).isFalse();
             assertThat(ask(redis.uri(), commands -> commands.get("greeting"))).isEqualTo("hello");
         }
@@ -126,7 +177,7 @@ class EmbeddedRedisIT {
         Process holder = ChildJvm.start(RedisHolder.class, Map.of(), folder.toString());
         URI uri = URI.create(holder.inputReader().readLine());
 
-        assertThatThrownBy(() -> EmbeddedRedis.start(folder, AppendFsync.EVERYSEC))
+        assertThatThrownBy(() -> start(folder))
                 .isInstanceOf(EmbeddedRedisException.class)
                 .hasMessage(
                         "KEFU_DATA_DIR: the data folder %s is in use by another kefu (process %d):"
@@ -142,7 +193,7 @@ class EmbeddedRedisIT {
     void refusesAFileAsDataFolder() throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
 
-        assertThatThrownBy(() -> EmbeddedRedis.start(file, AppendFsync.EVERYSEC))
+        assertThatThrownBy(() -> start(file))
                 .isInstanceOf(EmbeddedRedisException.class)
                 .hasMessageStartingWith("KEFU_DATA_DIR: the data folder " + file + " can't be used: ");
     }
@@ -152,9 +203,17 @@ class EmbeddedRedisIT {
         Files.createDirectories(folder.resolve("redis"));
         Files.writeString(folder.resolve("redis/appendonly.aof"), "not such a file\n");
 
-        assertThatThrownBy(() -> EmbeddedRedis.start(folder, AppendFsync.EVERYSEC))
+        assertThatThrownBy(() -> start(folder))
                 .isInstanceOf(EmbeddedRedisException.class)
                 .hasMessageContaining("Bad file format reading the append only file");
+    }
+
+    private static EmbeddedRedis start(Path folder) {
+        return EmbeddedRedis.start(folder, RedisProgram.bundled(), AppendFsync.EVERYSEC);
+    }
+
+    private String permissions(String file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(file)));
     }
 
     private static ProcessHandle processOf(URI uri) {

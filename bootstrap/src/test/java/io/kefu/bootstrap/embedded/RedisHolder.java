@@ -8,7 +8,7 @@ final class RedisHolder {
     private RedisHolder() {}
 
     public static void main(String[] args) throws Exception {
-        EmbeddedRedis redis = EmbeddedRedis.start(Path.of(args[0]), AppendFsync.EVERYSEC);
+        EmbeddedRedis redis = EmbeddedRedis.start(Path.of(args[0]), RedisProgram.bundled(), AppendFsync.EVERYSEC);
         System.out.println(redis.uri());
         System.in.transferTo(System.out);
     }
