@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -17,8 +18,10 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.List;
 
-/** Cycles between features and packages, and implementations of ports. */
+/** Dependencies between features and packages, and implementations of ports. */
 final class FeatureRules {
+    /** The packages of the sockets. Each may depend on those after it. */
+    private static final List<String> SOCKET_PACKAGES = List.of("node", "command", "delivery", "socket", "frame");
 
     private FeatureRules() {}
 
@@ -38,6 +41,31 @@ final class FeatureRules {
                 .because(
                         "a reader follows the packages of a module in one direction: move the class that points back into the"
                                 + " package that it serves, or hand in what it calls as an interface that the lower package owns");
+    }
+
+    static ArchRule socketPackagesDependOneWay(Modules modules) {
+        return noClasses()
+                .should(new ArchCondition<>("depend on a package before their own in " + SOCKET_PACKAGES) {
+                    @Override
+                    public void check(JavaClass from, ConditionEvents events) {
+                        from.getDirectDependenciesFromSelf().stream()
+                                .filter(dependency -> socketPackage(modules, dependency.getTargetClass())
+                                        < socketPackage(modules, from))
+                                .forEach(dependency ->
+                                        events.add(SimpleConditionEvent.satisfied(from, dependency.getDescription())));
+                    }
+                })
+                .because(
+                        "a package of the sockets knows nothing of those that use it: hand in what it calls as an interface that"
+                                + " the lower package owns");
+    }
+
+    /** The position of a class's package among {@link #SOCKET_PACKAGES}; those of other packages are in no order. */
+    private static double socketPackage(Modules modules, JavaClass javaClass) {
+        List<String> path = modules.pathOf(javaClass);
+        int position =
+                path.size() > 1 && path.getFirst().equals("websocket") ? SOCKET_PACKAGES.indexOf(path.get(1)) : -1;
+        return position < 0 ? Double.NaN : position;
     }
 
     static ArchRule everyPortIsImplemented(Modules modules) {

@@ -34,6 +34,7 @@ enum Rule {
     WIRE_RECORDS_HOLD_NO_CORE_TYPES,
     FEATURES_HAVE_NO_CYCLES,
     PACKAGES_HAVE_NO_CYCLES,
+    SOCKET_PACKAGES_DEPEND_ONE_WAY,
     EVERY_PORT_IS_IMPLEMENTED;
 
     static final String FIXTURES = "io.kefu.badfixtures";
@@ -64,6 +65,7 @@ enum Rule {
             case WIRE_RECORDS_HOLD_NO_CORE_TYPES -> WireRules.wireRecordsHoldNoCoreTypes(modules);
             case FEATURES_HAVE_NO_CYCLES -> FeatureRules.featuresHaveNoCycles(modules);
             case PACKAGES_HAVE_NO_CYCLES -> FeatureRules.packagesHaveNoCycles(modules);
+            case SOCKET_PACKAGES_DEPEND_ONE_WAY -> FeatureRules.socketPackagesDependOneWay(modules);
             case EVERY_PORT_IS_IMPLEMENTED -> FeatureRules.everyPortIsImplemented(modules);
         };
     }

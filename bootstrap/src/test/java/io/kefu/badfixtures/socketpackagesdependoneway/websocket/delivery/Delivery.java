@@ -1,0 +1,3 @@
+package io.kefu.badfixtures.socketpackagesdependoneway.websocket.delivery;
+
+public record Delivery() {}

@@ -1,0 +1,3 @@
+package io.kefu.badfixtures.socketpackagesdependoneway.websocket.socket;
+
+public record Inbox() {}
