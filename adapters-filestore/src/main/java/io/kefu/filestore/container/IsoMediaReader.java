@@ -55,7 +55,6 @@ final class IsoMediaReader extends FieldReader {
         super(HEADER);
     }
 
-    /** Whether the head is the beginning of such a file. */
     static boolean accepts(byte[] head) {
         if (head.length < HEADER) {
             return false;

@@ -48,7 +48,6 @@ final class MatroskaReader extends FieldReader {
         super(1);
     }
 
-    /** Whether the head is the beginning of such a file. */
     static boolean accepts(byte[] head) {
         return head.length >= MAX_ID && (int) number(head, 0, MAX_ID) == EBML;
     }

@@ -36,7 +36,6 @@ final class OggReader extends FieldReader {
         super(HEADER);
     }
 
-    /** Whether the head is the beginning of such a file. */
     static boolean accepts(byte[] head) {
         return head.length >= CAPTURE.length() && new String(head, 0, CAPTURE.length(), ISO_8859_1).equals(CAPTURE);
     }

@@ -187,7 +187,6 @@ public final class LocalFileContents implements FileContents {
         run(() -> Files.writeString(storeId, id, UTF_8));
     }
 
-    /** An access to the disk. */
     private interface Access<T> {
         T run() throws IOException;
     }

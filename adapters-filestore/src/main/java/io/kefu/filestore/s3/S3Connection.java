@@ -69,7 +69,6 @@ public record S3Connection(
         return client.build();
     }
 
-    /** Sets the timeout of a single call. */
     static Consumer<AwsRequestOverrideConfiguration.Builder> within(Duration timeout) {
         return call -> call.apiCallAttemptTimeout(timeout);
     }

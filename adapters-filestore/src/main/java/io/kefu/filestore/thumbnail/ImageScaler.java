@@ -71,7 +71,6 @@ final class ImageScaler {
         this.memory = memory;
     }
 
-    /** Whether the file is a picture of a supported type and size. */
     boolean accepts(StoredFile file) {
         return TYPES.contains(file.type().value()) && file.size() <= MAX_BYTES;
     }

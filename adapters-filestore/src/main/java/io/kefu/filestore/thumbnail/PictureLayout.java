@@ -23,7 +23,6 @@ record PictureLayout(
         @Nullable Canvas canvas) {
     private static final PictureLayout PLAIN = new PictureLayout(Orientation.TOP_LEFT, 0, 0, 1, null);
 
-    /** The layout of a picture of any type. */
     static PictureLayout of(byte[] picture, MediaType type) {
         return switch (type.value()) {
             case "image/jpeg" -> {

@@ -49,7 +49,6 @@ public final class Passwords {
         return password;
     }
 
-    /** Whether a password may be chosen. */
     public static boolean isChoosable(String password) {
         return Texts.hasLength(password, 1, MAX_INPUT)
                 && Texts.isWellFormed(password)

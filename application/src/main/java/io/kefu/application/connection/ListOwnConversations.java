@@ -57,7 +57,6 @@ public final class ListOwnConversations {
      * @param pairs the conversations with colleagues, newest first; empty for a customer
      */
     public record Own(List<SessionId> sessions, List<ConversationView> withCustomers, List<ConversationView> pairs) {
-        /** All conversations. */
         public Stream<ConversationView> all() {
             return Stream.concat(withCustomers.stream(), pairs.stream());
         }

@@ -32,7 +32,6 @@ final class ReadableFiles {
         throw DomainException.of(ErrorCode.FILE_NOT_FOUND);
     }
 
-    /** Whether the file exists. */
     boolean exists(FileId id) {
         return records.find(id).isPresent();
     }

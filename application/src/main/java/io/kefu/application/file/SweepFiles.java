@@ -141,7 +141,6 @@ public final class SweepFiles {
                     tooOld + other.tooOld);
         }
 
-        /** The number of removed files. */
         public int total() {
             return withoutRecord + withoutContent + tooOld;
         }

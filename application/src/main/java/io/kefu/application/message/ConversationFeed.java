@@ -155,7 +155,6 @@ public final class ConversationFeed {
         return reader.caughtUp();
     }
 
-    /** Ends the feed. */
     public void stop() {
         stopped = true;
         reader.stop();

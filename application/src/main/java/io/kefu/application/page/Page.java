@@ -14,7 +14,6 @@ public record Page<T>(List<T> items, long total) {
         items = List.copyOf(items);
     }
 
-    /** Returns this page with a function applied to each item. */
     public <R> Page<R> map(Function<? super T, ? extends R> mapper) {
         return new Page<>(items.stream().<R>map(mapper).toList(), total);
     }

@@ -30,7 +30,6 @@ final class SessionSync {
         this.sessions = sessions;
     }
 
-    /** Applies an assignment. */
     Session apply(Desk.Assignment assignment) {
         return apply(assignment, UnaryOperator.identity());
     }

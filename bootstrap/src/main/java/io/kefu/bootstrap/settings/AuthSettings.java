@@ -20,7 +20,6 @@ public record AuthSettings(
         @Bindable(defaultValue = "2") int parallelHashes,
         @Bindable(defaultValue = "5s") Duration hashWait) {
 
-    /** The lifetimes of tokens. */
     public IssueToken.Lifetimes lifetimes() {
         return new IssueToken.Lifetimes(kefuToken, customerToken);
     }

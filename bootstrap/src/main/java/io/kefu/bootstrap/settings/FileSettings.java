@@ -57,7 +57,6 @@ public record FileSettings(
         @Bindable(defaultValue = "6h") Duration sweepEvery,
         @Nullable Duration retention) {
 
-    /** The limits of uploads. */
     public UploadFile.Rules uploadRules() {
         return new UploadFile.Rules(
                 maxSize,
@@ -70,7 +69,6 @@ public record FileSettings(
                         FileCategory.FILE, fileTypes));
     }
 
-    /** The limits of signed links. */
     public LinkFile.Rules linkRules() {
         return new LinkFile.Rules(linkLifetime);
     }

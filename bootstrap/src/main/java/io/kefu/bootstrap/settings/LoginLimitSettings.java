@@ -27,7 +27,6 @@ public record LoginLimitSettings(
     private static final Duration QUARTER = Duration.ofMinutes(15);
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    /** These limits as rates. */
     public Settings asSettings() {
         return new Settings(
                 enabled,

@@ -13,7 +13,6 @@ import java.time.Duration;
 @ConfigurationProperties("kefu.messages")
 public record MessageSettings(@Bindable(defaultValue = "2m") Duration recallWithin) {
 
-    /** The limits of recalls. */
     public RecallMessage.Rules recallRules() {
         return new RecallMessage.Rules(recallWithin);
     }

@@ -16,7 +16,6 @@ public record PresenceSettings(
         @Bindable(defaultValue = "45s") Duration lease,
         @Bindable(defaultValue = "5s") Duration grace) {
 
-    /** The same times as the use cases take them. */
     public PresenceTimes times() {
         return new PresenceTimes(lease, grace);
     }

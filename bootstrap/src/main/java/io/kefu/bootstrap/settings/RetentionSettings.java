@@ -14,7 +14,6 @@ import java.time.Duration;
 public record RetentionSettings(
         @Bindable(defaultValue = "365d") Duration anonymousUsers) {
 
-    /** The limits of silence. */
     public EraseInactiveCustomers.Rules inactivityRules() {
         return new EraseInactiveCustomers.Rules(anonymousUsers);
     }

@@ -31,7 +31,6 @@ public record S3Settings(
     /** The setting that selects a bucket instead of the disk. */
     public static final String BUCKET = "kefu.files.s3.bucket";
 
-    /** The connection to the store. */
     public S3Connection connection() {
         return new S3Connection(endpoint, region, accessKey, secretKey, pathStyle);
     }

@@ -20,7 +20,6 @@ public record SessionSettings(
     private static final Duration LONGEST_CALL_WINDOW = Duration.ofMinutes(1);
     private static final Duration PENDING = Duration.ofSeconds(5);
 
-    /** The same times as the use cases take them. */
     public SessionTimes times() {
         Duration tenth = abandon.dividedBy(10);
         Duration callWindow = tenth.compareTo(LONGEST_CALL_WINDOW) < 0 ? tenth : LONGEST_CALL_WINDOW;

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 /**
  * A range of calendar days, both ends included.
  *
- * @param first the first day
  * @param last the last day; the range has at most {@value #MAX_DAYS} days
  */
 public record Dates(LocalDate first, LocalDate last) {
@@ -26,12 +25,10 @@ public record Dates(LocalDate first, LocalDate last) {
         }
     }
 
-    /** The number of days. */
     public long count() {
         return count(first, last);
     }
 
-    /** Each day, in ascending order. */
     public Stream<LocalDate> stream() {
         return first.datesUntil(last.plusDays(1));
     }

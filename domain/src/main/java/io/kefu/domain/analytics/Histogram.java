@@ -25,7 +25,6 @@ public record Histogram(Map<Integer, Long> counts) {
         return seconds < 1 ? 0 : (int) Math.floor(BUCKETS_PER_DOUBLING * Math.log(seconds) / Math.log(2)) + 1;
     }
 
-    /** The number of durations in all buckets. */
     public long count() {
         return counts.values().stream().mapToLong(Long::longValue).sum();
     }

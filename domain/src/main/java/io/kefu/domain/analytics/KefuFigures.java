@@ -7,7 +7,6 @@ import java.util.Map;
 /**
  * The figures of one kefu in a range of days.
  *
- * @param kefu the kefu
  * @param sessions the number of sessions that ended while the kefu served them
  * @param messages the number of messages that the kefu wrote to customers
  * @param firstResponse the times from the assignment of a session to the kefu's first message in it
@@ -27,7 +26,6 @@ public record KefuFigures(
         ratings = Map.copyOf(ratings);
     }
 
-    /** The number of ratings. */
     public long rated() {
         return ratings.values().stream().mapToLong(Long::longValue).sum();
     }

@@ -9,8 +9,6 @@ import java.time.Instant;
  * a quarter-hour, so the days and hours of any zone are sums of these counts.
  *
  * @param from the beginning of the quarter-hour
- * @param type the type of the messages
- * @param count the number of messages
  */
 public record MessageCount(Instant from, MessageType type, long count) {
     /** The length of a quarter-hour. */

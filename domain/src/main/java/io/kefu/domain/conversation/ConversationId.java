@@ -10,7 +10,6 @@ import io.kefu.domain.error.Violation.Reason;
  * @param value {@code conv_} and the 16 characters of {@link #key()}
  */
 public record ConversationId(String value) {
-    /** The beginning of every id. */
     public static final String PREFIX = "conv_";
 
     /** The length of {@link #key()} in characters: 96 bits in URL-safe Base64. */

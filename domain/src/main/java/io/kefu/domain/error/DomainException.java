@@ -23,12 +23,10 @@ public final class DomainException extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    /** A refusal without details. */
     public static DomainException of(ErrorCode code) {
         return new DomainException(code, List.of(), null);
     }
 
-    /** A refusal because of one field. */
     public static DomainException of(ErrorCode code, Violation violation) {
         return new DomainException(code, List.of(violation), null);
     }

@@ -5,13 +5,10 @@ import java.util.Optional;
 
 /** The purpose of a file; {@code category} in the API. */
 public enum FileCategory {
-    /** A picture. */
     IMAGE,
     /** Any file. */
     FILE,
-    /** A voice recording. */
     VOICE,
-    /** A video. */
     VIDEO;
 
     /** The name of the category in the API. */

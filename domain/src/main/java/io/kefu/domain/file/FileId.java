@@ -14,13 +14,11 @@ import java.util.Optional;
  * @param value {@code file_} and 6 to 64 characters of URL-safe Base64; created ids have {@value #LENGTH}
  */
 public record FileId(String value) {
-    /** The prefix of all file ids. */
     public static final String PREFIX = "file_";
 
     /** The number of characters after the prefix of a created id: two for the group, the others random (132 bits). */
     public static final int LENGTH = 24;
 
-    /** The number of groups. */
     public static final int GROUPS = 4_096;
 
     private static final int MIN_LENGTH = 6;

@@ -6,12 +6,9 @@ import java.time.Instant;
 /**
  * The record of a file whose content is stored. Neither the record nor the content ever changes.
  *
- * @param name the name that the uploader gave the file
  * @param size the size of the content in bytes, at least 1
  * @param type the type of the content, detected from its bytes
- * @param category the purpose of the file
  * @param sha256 the SHA-256 of the content in 64 hexadecimal digits
- * @param uploader the user who uploaded the file
  * @param uploadedAt the time of the upload, to the millisecond
  */
 public record StoredFile(

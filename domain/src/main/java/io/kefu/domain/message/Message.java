@@ -10,10 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An entry of a conversation's log.
  *
- * @param conversation the conversation to whose log the entry belongs
  * @param seq the number of the entry in the log: 1, 2, 3 and so on without a gap; it alone defines the order
  * @param timestamp when the entry was stored, to the millisecond; entries often have the same time
- * @param from the sender
  * @param senderName the sender's name when the message was sent
  * @param to the recipient; null for a customer's message while no kefu serves
  * @param session the session that was open; null for none, and in a pair conversation
@@ -41,7 +39,6 @@ public record Message(
         return MessageId.of(conversation, seq, timestamp.toEpochMilli());
     }
 
-    /** The same message with another status. */
     public Message with(MessageStatus changed) {
         return new Message(
                 conversation,

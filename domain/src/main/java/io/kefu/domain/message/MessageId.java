@@ -41,13 +41,11 @@ public record MessageId(String value) {
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(tail));
     }
 
-    /** The conversation that the message belongs to. */
     public ConversationId conversation() {
         return new ConversationId(
                 ConversationId.PREFIX + value.substring(PREFIX.length(), PREFIX.length() + ConversationId.KEY_LENGTH));
     }
 
-    /** The seq of the message. */
     public long seq() {
         return read(tail(), 0, SEQ_BYTES);
     }

@@ -37,7 +37,6 @@ public record Session(
         return new Session(id, customer, null, SessionState.WAITING, type, createdAt, null, 0, SessionDetails.NONE);
     }
 
-    /** The conversation of the session. */
     public ConversationId conversation() {
         return id.conversation();
     }
@@ -86,12 +85,10 @@ public record Session(
         return with(details.withRating(rating));
     }
 
-    /** The session with these details. */
     public Session with(SessionDetails changed) {
         return new Session(id, customer, kefu, state, type, createdAt, ending, messages, changed);
     }
 
-    /** The session with this number of messages. */
     public Session with(long counted) {
         return new Session(id, customer, kefu, state, type, createdAt, ending, counted, details);
     }

@@ -39,7 +39,6 @@ public record SessionDetails(
                 given.stream().skip(Math.max(0, given.size() - Transfer.KEPT)).toList());
     }
 
-    /** The details with one more transfer. */
     public SessionDetails with(Transfer transfer) {
         return withTransfers(
                 Stream.concat(transfers.stream(), Stream.of(transfer)).toList());

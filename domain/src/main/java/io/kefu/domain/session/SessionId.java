@@ -26,7 +26,6 @@ public record SessionId(String value) {
         return new SessionId(PREFIX + conversation.key() + suffix);
     }
 
-    /** The conversation of the session. */
     public ConversationId conversation() {
         return new ConversationId(
                 ConversationId.PREFIX + value.substring(PREFIX.length(), PREFIX.length() + ConversationId.KEY_LENGTH));

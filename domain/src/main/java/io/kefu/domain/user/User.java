@@ -24,12 +24,10 @@ public record User(
         boolean disabled,
         Service service) {
 
-    /** A new user. */
     public static User created(UserId id, Role role, Profile profile, Service service, Instant now) {
         return new User(id, role, profile, now, now, false, service);
     }
 
-    /** The name that others see. */
     public String username() {
         return profile.username();
     }
@@ -74,7 +72,6 @@ public record User(
             @Nullable Boolean disabled) {
         public static final Change NONE = of(UnaryOperator.identity());
 
-        /** A change of the profile alone. */
         public static Change of(UnaryOperator<Profile> profile) {
             return new Change(profile, null, null, null, null);
         }

@@ -19,7 +19,6 @@ public record UserId(String value) implements Comparable<UserId> {
     /** The same rule as a regular expression, for schemas. */
     public static final String PATTERN = "[A-Za-z0-9_.@+|:=~-]{1,128}";
 
-    /** The longest id, in characters. */
     public static final int MAX_LENGTH = 128;
 
     private static final Set<String> RESERVED = Set.of("support", "system", "online", "general");

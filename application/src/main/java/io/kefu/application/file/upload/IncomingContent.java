@@ -102,7 +102,6 @@ final class IncomingContent extends InputStream {
         return accepting;
     }
 
-    /** The number of bytes read so far. */
     long size() {
         return size;
     }
