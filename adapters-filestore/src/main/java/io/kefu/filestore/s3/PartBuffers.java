@@ -13,12 +13,7 @@ final class PartBuffers {
     private final Semaphore permits;
     private final Deque<byte[]> unused = new ConcurrentLinkedDeque<>();
 
-    /**
-     * Creates a pool.
-     *
-     * @param size the bytes of each buffer
-     * @param count the highest number of buffers
-     */
+    /** A pool of at most {@code count} buffers of {@code size} bytes each. */
     PartBuffers(int size, int count) {
         this.size = size;
         this.permits = new Semaphore(count, true);

@@ -16,11 +16,6 @@ final class DecoderMemory {
     private final int units;
     private final Semaphore free;
 
-    /**
-     * Creates the memory.
-     *
-     * @param bytes its size in bytes
-     */
     DecoderMemory(long bytes) {
         this.units = (int) Math.min(Integer.MAX_VALUE, bytes / UNIT);
         this.free = new Semaphore(units, true);

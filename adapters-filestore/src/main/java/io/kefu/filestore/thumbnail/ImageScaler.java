@@ -57,15 +57,11 @@ final class ImageScaler {
     private static final MediaType JPEG = new MediaType("image/jpeg");
     private static final MediaType PNG = new MediaType("image/png");
 
+    /** Pictures with more pixels are refused before they are decoded. */
     private final long maxPixels;
+
     private final DecoderMemory memory;
 
-    /**
-     * Creates a scaler.
-     *
-     * @param maxPixels pictures of more pixels are refused before they are decoded
-     * @param memory the memory for pictures that are decoded as a whole
-     */
     ImageScaler(long maxPixels, DecoderMemory memory) {
         this.maxPixels = maxPixels;
         this.memory = memory;

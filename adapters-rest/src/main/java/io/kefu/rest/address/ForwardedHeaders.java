@@ -34,11 +34,7 @@ public final class ForwardedHeaders {
     private final List<String> hosts;
     private final List<String> schemes;
 
-    /**
-     * Reads the headers of a request.
-     *
-     * @param values returns all values of the header with the given name
-     */
+    /** {@code values} returns all values of the header with the given name. */
     public ForwardedHeaders(Function<String, List<String>> values) {
         this.hops = list(values.apply(FORWARDED_FOR));
         this.hosts = list(values.apply(FORWARDED_HOST));

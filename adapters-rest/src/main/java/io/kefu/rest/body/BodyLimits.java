@@ -24,15 +24,12 @@ final class BodyLimits {
     private static final int SHARE_OF_HEAP = 8;
 
     private final List<StreamedRoute> streamed;
+
+    /** How long a body that is not streamed may take to arrive. */
     private final Duration time;
+
     private final AtomicLong free = new AtomicLong(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
 
-    /**
-     * Makes the limits of a node.
-     *
-     * @param streamed the routes whose bodies are streamed
-     * @param settings how long all other bodies may take to arrive
-     */
     BodyLimits(List<StreamedRoute> streamed, HttpSettings settings) {
         this.streamed = streamed;
         this.time = settings.bodyTime();

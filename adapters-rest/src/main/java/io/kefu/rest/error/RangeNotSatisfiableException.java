@@ -6,11 +6,7 @@ public final class RangeNotSatisfiableException extends RuntimeException {
 
     private final long size;
 
-    /**
-     * Makes the exception.
-     *
-     * @param size the size of the content in bytes
-     */
+    /** The content has {@code size} bytes. */
     public RangeNotSatisfiableException(long size) {
         super("No such range", null, false, false);
         this.size = size;

@@ -18,13 +18,9 @@ final class UploadedCategory implements UploadFile.Category {
     private static final String FIELD = "category";
     private static final int MAX_LENGTH = 64;
 
+    /** The pieces of the field's text; null or empty if the form has no such field. */
     private final @Nullable Publisher<String> pieces;
 
-    /**
-     * Wraps the field.
-     *
-     * @param pieces the pieces of the field's text; null or empty if the form has no such field
-     */
     UploadedCategory(@Nullable Publisher<String> pieces) {
         this.pieces = pieces;
     }

@@ -29,12 +29,6 @@ final class Erasure {
     private final DelayedExecutor later;
     private final InstantSource clock;
 
-    /**
-     * Makes the erasure.
-     *
-     * @param stores every store of personal data
-     * @param later runs a task after all calls have ended that were running when the task was given
-     */
     Erasure(
             UserStore users,
             TokenStore tokens,

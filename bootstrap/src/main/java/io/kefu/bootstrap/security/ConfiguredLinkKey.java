@@ -10,11 +10,7 @@ public final class ConfiguredLinkKey implements LinkKey {
 
     private final byte[] key;
 
-    /**
-     * Creates the key from its text in UTF-8.
-     *
-     * @throws IllegalArgumentException if it is shorter than 32 bytes
-     */
+    /** Throws an {@link IllegalArgumentException} for a text that is shorter than 32 bytes in UTF-8. */
     public ConfiguredLinkKey(String key) {
         this.key = key.getBytes(UTF_8);
         if (this.key.length < MIN_BYTES) {
