@@ -12,7 +12,7 @@ import java.util.Set;
  * contain video or audio. Only boxes on the path {@code moov/trak/mdia/hdlr} are entered, so the depth of nesting is
  * bounded. A box that claims to be longer than its parent ends with its parent.
  */
-final class IsoMediaReader extends FieldReader {
+final class IsoMediaReader extends ContainerReader {
     private static final String UNKNOWN = "application/octet-stream";
     private static final int HEADER = 8;
     private static final int LARGE_SIZE = 8;

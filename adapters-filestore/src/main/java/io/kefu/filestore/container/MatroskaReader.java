@@ -10,7 +10,7 @@ import io.kefu.domain.file.MediaType;
  * reader does not track the end of an entered element, because recorders may leave the length of segments and clusters
  * unknown.
  */
-final class MatroskaReader extends FieldReader {
+final class MatroskaReader extends ContainerReader {
     private static final int EBML = 0x1A45DFA3;
     private static final int DOC_TYPE = 0x4282;
     private static final int SEGMENT = 0x18538067;

@@ -9,7 +9,7 @@ import java.util.List;
  * Reads Ogg files (RFC 3533). A file begins with one page for each of its streams. The first packet on that page names
  * the codec.
  */
-final class OggReader extends FieldReader {
+final class OggReader extends ContainerReader {
     private static final String CAPTURE = "OggS";
     private static final int HEADER = 27;
     private static final int FLAGS = 5;
