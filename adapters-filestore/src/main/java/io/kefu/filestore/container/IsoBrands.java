@@ -1,8 +1,7 @@
 package io.kefu.filestore.container;
 
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of the media type of an ISO base media file that follows from its brands.
@@ -16,32 +15,13 @@ record IsoBrands(String subtype, String kind) {
 
     private static final IsoBrands AUDIO = new IsoBrands("mp4", "audio");
     private static final IsoBrands VIDEO = new IsoBrands("mp4", "video");
+    private static final IsoBrands VIDEO_3GPP = new IsoBrands("3gpp", "video");
+    private static final IsoBrands VIDEO_3GPP2 = new IsoBrands("3gpp2", "video");
     private static final String IMAGE = "image";
     private static final int LENGTH = 4;
 
     /** The length of the minor version, which is between the major brand and the compatible brands. */
     private static final int MINOR_VERSION = 4;
-
-    private static final Set<String> AUDIO_BRANDS = Set.of("M4A ", "M4B ", "M4P ", "F4A ", "F4B ");
-
-    private static final Map<String, String> IMAGES = Map.ofEntries(
-            Map.entry("avif", "avif"),
-            Map.entry("avis", "avif"),
-            Map.entry("heic", "heic"),
-            Map.entry("heix", "heic"),
-            Map.entry("heim", "heic"),
-            Map.entry("heis", "heic"),
-            Map.entry("hevc", "heic-sequence"),
-            Map.entry("hevx", "heic-sequence"),
-            Map.entry("hevm", "heic-sequence"),
-            Map.entry("hevs", "heic-sequence"),
-            Map.entry("avci", "avci"),
-            Map.entry("avcs", "avcs"),
-            Map.entry("crx ", "x-canon-cr3"));
-
-    /** Brands that only say that the file is a picture. The compatible brands name the codec. */
-    private static final Map<String, String> GENERIC_IMAGES =
-            Map.of("mif1", "heif", "mif2", "heif", "miaf", "heif", "msf1", "heif-sequence");
 
     /**
      * Reads the brands of a file type box.
@@ -54,27 +34,37 @@ record IsoBrands(String subtype, String kind) {
             return Optional.empty();
         }
         String major = box.substring(0, LENGTH);
-        if (IMAGES.containsKey(major)) {
-            return Optional.of(new IsoBrands(IMAGES.getOrDefault(major, ""), IMAGE));
+        @Nullable String codec = codec(major);
+        if (codec != null) {
+            return Optional.of(new IsoBrands(codec, IMAGE));
         }
-        if (GENERIC_IMAGES.containsKey(major)) {
-            return Optional.of(new IsoBrands(codec(box, GENERIC_IMAGES.getOrDefault(major, "")), IMAGE));
-        }
-        if (major.equals("qt  ")) {
-            return Optional.of(QUICKTIME);
-        }
-        if (major.startsWith("3g2")) {
-            return Optional.of(new IsoBrands("3gpp2", "video"));
-        }
-        if (major.startsWith("3g")) {
-            return Optional.of(new IsoBrands("3gpp", "video"));
-        }
-        return Optional.of(AUDIO_BRANDS.contains(major) ? AUDIO : VIDEO);
+        return Optional.of(
+                switch (major) {
+                    // These brands only say that the file is a picture. The compatible brands name the codec.
+                    case "mif1", "mif2", "miaf" -> new IsoBrands(compatibleCodec(box, "heif"), IMAGE);
+                    case "msf1" -> new IsoBrands(compatibleCodec(box, "heif-sequence"), IMAGE);
+                    case "qt  " -> QUICKTIME;
+                    case "M4A ", "M4B ", "M4P ", "F4A ", "F4B " -> AUDIO;
+                    default ->
+                        major.startsWith("3g2") ? VIDEO_3GPP2 : major.startsWith("3g") ? VIDEO_3GPP : VIDEO;
+                });
     }
 
-    private static String codec(String box, String otherwise) {
+    /** The subtype of a picture with this brand; null for other brands. */
+    private static @Nullable String codec(String brand) {
+        return switch (brand) {
+            case "avif", "avis" -> "avif";
+            case "heic", "heix", "heim", "heis" -> "heic";
+            case "hevc", "hevx", "hevm", "hevs" -> "heic-sequence";
+            case "avci", "avcs" -> brand;
+            case "crx " -> "x-canon-cr3";
+            default -> null;
+        };
+    }
+
+    private static String compatibleCodec(String box, String otherwise) {
         for (int at = LENGTH + MINOR_VERSION; at + LENGTH <= box.length(); at += LENGTH) {
-            String codec = IMAGES.get(box.substring(at, at + LENGTH));
+            @Nullable String codec = codec(box.substring(at, at + LENGTH));
             if (codec != null) {
                 return codec;
             }
