@@ -21,48 +21,31 @@ final class JpegMarkers {
     private static final int BLOCK_SIDE = 8;
     private static final int BYTES_OF_BLOCK = BLOCK_SIDE * BLOCK_SIDE * Short.BYTES;
 
-    private byte[] exif = {};
-    private boolean isWhole;
-    private int scans;
-    private int components;
-    private long pixels;
-    private long coefficientBytes;
-
-    private JpegMarkers() {}
-
     /**
      * The EXIF data, beginning with its name; empty if there is none. The metadata reader of the JDK cannot be used: it
      * refuses pictures that begin with EXIF data, which many cameras write.
      */
-    byte[] exif() {
-        return exif;
-    }
+    private byte[] exif = {};
 
     /**
      * Whether the decoder must read the whole picture before it knows the first line: true for progressive pictures,
      * and for others whose components come in separate scans.
      */
-    boolean isWhole() {
-        return isWhole;
-    }
+    private boolean isWhole;
 
-    /** The number of scans. For each, the decoder processes the whole picture. */
-    int scans() {
-        return scans;
-    }
+    private int scans;
+    private int components;
 
     /** The largest number of pixels that a frame states. */
-    long pixels() {
-        return pixels;
-    }
+    private long pixels;
 
     /** The memory that the coefficients of all components need, two bytes each. */
-    long coefficientBytes() {
-        return coefficientBytes;
-    }
+    private long coefficientBytes;
 
-    /** Reads all markers. For a content that is not a JPEG, all values are zero or empty. */
-    static JpegMarkers of(byte[] jpeg) {
+    private JpegMarkers() {}
+
+    /** For a content that is not a JPEG, all values are zero or empty. */
+    static PictureLayout layout(byte[] jpeg) {
         JpegMarkers markers = new JpegMarkers();
         int at = START_OF_IMAGE;
         while (at + 4 <= jpeg.length && unsigned(jpeg, at + 1) != END_OF_IMAGE) {
@@ -77,7 +60,12 @@ final class JpegMarkers {
             at = end;
         }
         markers.isWhole |= markers.scans > 1;
-        return markers;
+        return new PictureLayout(
+                Exif.orientation(markers.exif),
+                markers.isWhole ? markers.coefficientBytes : 0,
+                markers.isWhole ? markers.pixels : 0,
+                markers.scans,
+                null);
     }
 
     private void segment(byte[] jpeg, int marker, int at, int end) {

@@ -25,15 +25,7 @@ record PictureLayout(
 
     static PictureLayout of(byte[] picture, MediaType type) {
         return switch (type.value()) {
-            case "image/jpeg" -> {
-                JpegMarkers markers = JpegMarkers.of(picture);
-                yield new PictureLayout(
-                        Exif.orientation(markers.exif()),
-                        markers.isWhole() ? markers.coefficientBytes() : 0,
-                        markers.isWhole() ? markers.pixels() : 0,
-                        markers.scans(),
-                        null);
-            }
+            case "image/jpeg" -> JpegMarkers.layout(picture);
             case "image/png" -> new PictureLayout(Exif.orientation(PngChunks.exif(picture)), 0, 0, 1, null);
             case "image/webp" -> WebPChunks.layout(picture);
             case "image/gif" -> new PictureLayout(Orientation.TOP_LEFT, 0, 0, 1, GifFrames.first(picture));

@@ -46,7 +46,7 @@ class PictureLayoutTest extends ThumbnailFixture {
         int scan = new String(jpeg, ISO_8859_1).indexOf("\u00ff\u00da");
         assertThat(jpeg[scan + 4]).isEqualTo((byte) 3);
         jpeg[scan + 4] = 1;
-        assertThat(JpegMarkers.of(jpeg).isWhole()).isTrue();
+        assertThat(JpegMarkers.layout(jpeg).wholePixels()).isEqualTo(40 * 40);
     }
 
     /** These pictures are decoded as a whole, so the memory depends on their own size. */
