@@ -1,16 +1,16 @@
 package io.kefu.filestore.local;
 
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** The first bytes of a stream, up to a given number. Throws {@link EOFException} if the stream ends before that number. */
-final class BoundedInputStream extends FilterInputStream {
+final class BoundedInputStream extends InputStream {
+    private final InputStream stream;
     private long remaining;
 
     BoundedInputStream(InputStream stream, long length) {
-        super(stream);
+        this.stream = stream;
         this.remaining = length;
     }
 
@@ -25,7 +25,7 @@ final class BoundedInputStream extends FilterInputStream {
         if (remaining == 0) {
             return -1;
         }
-        int read = super.read(buffer, offset, (int) Math.min(length, remaining));
+        int read = stream.read(buffer, offset, (int) Math.min(length, remaining));
         if (read < 0) {
             throw new EOFException("The content is shorter than its record says");
         }
@@ -34,19 +34,7 @@ final class BoundedInputStream extends FilterInputStream {
     }
 
     @Override
-    public long skip(long n) throws IOException {
-        long skipped = super.skip(Math.min(n, remaining));
-        remaining -= skipped;
-        return skipped;
-    }
-
-    @Override
-    public int available() throws IOException {
-        return (int) Math.min(super.available(), remaining);
-    }
-
-    @Override
-    public boolean markSupported() {
-        return false;
+    public void close() throws IOException {
+        stream.close();
     }
 }

@@ -3,15 +3,14 @@ package io.kefu.filestore.thumbnail;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
 /**
- * The memory that all decoders of whole pictures share. A decoder waits until enough of it is free. Thread-safe.
+ * The memory that all decoders of whole pictures share. A decoder waits until enough of it is free; interrupts do not end
+ * the wait, because the threads of the decoders are interrupted only when the service stops. Thread-safe.
  */
 final class DecoderMemory {
     private static final int UNIT = 1024;
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final int units;
     private final Semaphore free;
@@ -37,12 +36,7 @@ final class DecoderMemory {
         if (wanted > units) {
             throw DomainException.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE);
         }
-        try {
-            free.acquire((int) wanted);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw DomainException.unavailable(RETRY_AFTER);
-        }
+        free.acquireUninterruptibly((int) wanted);
         try {
             return work.run();
         } finally {

@@ -59,7 +59,8 @@ public final class ImageThumbnails implements Thumbnails, AutoCloseable {
         this.threads.allowCoreThreadTimeOut(true);
         this.cache = Caffeine.newBuilder()
                 .maximumWeight(cacheBytes)
-                .weigher((Key key, Outcome outcome) -> ENTRY_BYTES + outcome.size())
+                .weigher((Key key, Outcome outcome) -> ENTRY_BYTES
+                        + (outcome instanceof Outcome.Made made ? made.thumbnail().bytes().capacity() : 0))
                 .buildAsync();
     }
 
@@ -74,21 +75,9 @@ public final class ImageThumbnails implements Thumbnails, AutoCloseable {
 
     /** The result of a creation. Refusals are values, because the cache logs exceptions. */
     private sealed interface Outcome {
-        int size();
+        record Made(Thumbnail thumbnail) implements Outcome {}
 
-        record Made(Thumbnail thumbnail) implements Outcome {
-            @Override
-            public int size() {
-                return thumbnail.bytes().capacity();
-            }
-        }
-
-        record Refused(DomainException why) implements Outcome {
-            @Override
-            public int size() {
-                return 0;
-            }
-        }
+        record Refused(DomainException why) implements Outcome {}
     }
 
     @Override
