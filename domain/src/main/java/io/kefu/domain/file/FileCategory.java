@@ -1,29 +1,21 @@
 package io.kefu.domain.file;
 
-import java.util.Locale;
+import io.kefu.domain.text.Word;
+import java.util.Map;
 import java.util.Optional;
 
 /** The purpose of a file; {@code category} in the API. */
-public enum FileCategory {
+public enum FileCategory implements Word {
     IMAGE,
     /** Any file. */
     FILE,
     VOICE,
     VIDEO;
 
-    /** The name of the category in the API. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
+    private static final Map<String, FileCategory> BY_WORD = Word.index(FileCategory.class);
 
     /** The category with this name in the API, if there is one. */
     public static Optional<FileCategory> ofWord(String word) {
-        return switch (word) {
-            case "image" -> Optional.of(IMAGE);
-            case "file" -> Optional.of(FILE);
-            case "voice" -> Optional.of(VOICE);
-            case "video" -> Optional.of(VIDEO);
-            default -> Optional.empty();
-        };
+        return Optional.ofNullable(BY_WORD.get(word));
     }
 }

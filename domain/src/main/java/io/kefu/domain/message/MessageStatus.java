@@ -1,9 +1,9 @@
 package io.kefu.domain.message;
 
-import java.util.Locale;
+import io.kefu.domain.text.Word;
 
 /** The delivery status of a message; the API calls it {@code status}. */
-public enum MessageStatus {
+public enum MessageStatus implements Word {
     /** The message is stored. */
     SENT,
     /** The message has arrived at the peer. */
@@ -12,9 +12,4 @@ public enum MessageStatus {
     READ,
     /** The message was recalled: its content was removed, a tombstone remains. */
     RECALLED;
-
-    /** The status as the API spells it. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 }

@@ -1,10 +1,11 @@
 package io.kefu.domain.presence;
 
-import java.util.Locale;
+import io.kefu.domain.text.Word;
+import java.util.Map;
 import java.util.Optional;
 
 /** The status of a kefu, which decides whether new sessions are assigned to them. */
-public enum KefuStatus {
+public enum KefuStatus implements Word {
     /** New sessions are assigned to the kefu. */
     ONLINE,
     /** The kefu serves the sessions that they have, and gets no new ones. */
@@ -14,18 +15,10 @@ public enum KefuStatus {
     /** The kefu is not on duty, or their lease has ended. */
     OFFLINE;
 
-    /** The status as the API spells it. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
+    private static final Map<String, KefuStatus> BY_WORD = Word.index(KefuStatus.class);
 
     /** The status that a kefu may choose by this word; empty for any other word, including that of {@link #OFFLINE}. */
     public static Optional<KefuStatus> chosen(String word) {
-        return switch (word) {
-            case "online" -> Optional.of(ONLINE);
-            case "busy" -> Optional.of(BUSY);
-            case "away" -> Optional.of(AWAY);
-            default -> Optional.empty();
-        };
+        return Optional.ofNullable(BY_WORD.get(word)).filter(status -> status != OFFLINE);
     }
 }

@@ -1,16 +1,19 @@
 package io.kefu.domain.session;
 
-import java.util.Locale;
+import io.kefu.domain.text.Word;
+import java.util.Map;
 import java.util.Optional;
 
 /** The state of a session; the API calls it {@code status}. */
-public enum SessionState {
+public enum SessionState implements Word {
     /** Waits in the queue. */
     WAITING,
     /** A kefu serves it. */
     ACTIVE,
     /** Closed, which is final. */
     CLOSED;
+
+    private static final Map<String, SessionState> BY_WORD = Word.index(SessionState.class);
 
     /** Whether a session in this state may change to another state. */
     public boolean mayBecome(SessionState next) {
@@ -21,18 +24,8 @@ public enum SessionState {
         };
     }
 
-    /** The value in the API. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
     /** The state with this value in the API. */
     public static Optional<SessionState> ofWord(String word) {
-        return switch (word) {
-            case "waiting" -> Optional.of(WAITING);
-            case "active" -> Optional.of(ACTIVE);
-            case "closed" -> Optional.of(CLOSED);
-            default -> Optional.empty();
-        };
+        return Optional.ofNullable(BY_WORD.get(word));
     }
 }

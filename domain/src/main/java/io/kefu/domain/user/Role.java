@@ -1,10 +1,11 @@
 package io.kefu.domain.user;
 
-import java.util.Locale;
+import io.kefu.domain.text.Word;
+import java.util.Map;
 import java.util.Optional;
 
 /** The role of a user; the API calls it {@code user_type}. */
-public enum Role {
+public enum Role implements Word {
     /** RequiresOperation for help. */
     CUSTOMER,
     /** Answers customers. */
@@ -12,23 +13,15 @@ public enum Role {
     /** Manages users and may do everything that a kefu may do. */
     ADMIN;
 
+    private static final Map<String, Role> BY_WORD = Word.index(Role.class);
+
     /** Whether users of this role are on the side of the service: kefu and admins. */
     public boolean isStaff() {
         return this != CUSTOMER;
     }
 
-    /** The value in the API. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
     /** The role with this value in the API. */
     public static Optional<Role> ofWord(String word) {
-        return switch (word) {
-            case "customer" -> Optional.of(CUSTOMER);
-            case "kefu" -> Optional.of(KEFU);
-            case "admin" -> Optional.of(ADMIN);
-            default -> Optional.empty();
-        };
+        return Optional.ofNullable(BY_WORD.get(word));
     }
 }
