@@ -1,10 +1,7 @@
 package io.kefu.rest.file;
 
 import io.kefu.application.file.LinkFile;
-import io.kefu.domain.file.FileCategory;
 import io.kefu.domain.file.FileId;
-import io.kefu.domain.file.FileName;
-import io.kefu.domain.file.MediaType;
 import io.kefu.domain.file.StoredFile;
 import io.kefu.rest.json.RestMapping;
 import org.mapstruct.Mapper;
@@ -38,21 +35,5 @@ public interface FileMapper {
     @Named("url")
     default String url(FileId id) {
         return FileController.ROUTE + "/" + id;
-    }
-
-    default String text(FileId id) {
-        return id.value();
-    }
-
-    default String text(FileName name) {
-        return name.value();
-    }
-
-    default String text(MediaType type) {
-        return type.value();
-    }
-
-    default String text(FileCategory category) {
-        return category.word();
     }
 }

@@ -1,17 +1,10 @@
 package io.kefu.rest.json;
 
-import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.Violation.Reason;
-import io.kefu.domain.message.ClientMessageId;
-import io.kefu.domain.message.MessageStatus;
-import io.kefu.domain.message.MessageType;
-import io.kefu.domain.presence.KefuStatus;
-import io.kefu.domain.session.SessionId;
-import io.kefu.domain.session.SessionState;
+import io.kefu.domain.text.TextValue;
+import io.kefu.domain.text.Word;
 import io.kefu.domain.user.Metadata;
-import io.kefu.domain.user.Role;
-import io.kefu.domain.user.UserId;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
@@ -29,40 +22,12 @@ public class ValueMapper {
         this.json = json;
     }
 
-    public String text(UserId id) {
-        return id.value();
+    public String text(TextValue value) {
+        return value.value();
     }
 
-    public String text(SessionId id) {
-        return id.value();
-    }
-
-    public String text(ConversationId id) {
-        return id.value();
-    }
-
-    public String text(ClientMessageId id) {
-        return id.value();
-    }
-
-    public String text(Role role) {
-        return role.word();
-    }
-
-    public String text(SessionState state) {
-        return state.word();
-    }
-
-    public String text(MessageType type) {
-        return type.word();
-    }
-
-    public String text(MessageStatus status) {
-        return status.word();
-    }
-
-    public String text(KefuStatus status) {
-        return status.word();
+    public String text(Word word) {
+        return word.word();
     }
 
     /** The metadata of a request; null if it has none. */

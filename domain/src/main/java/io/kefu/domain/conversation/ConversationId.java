@@ -2,6 +2,7 @@ package io.kefu.domain.conversation;
 
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.Violation.Reason;
+import io.kefu.domain.text.TextValue;
 
 /**
  * The id of a conversation. It is computed from the ids of the users of the conversation, by {@code ConversationIds} of the
@@ -9,7 +10,7 @@ import io.kefu.domain.error.Violation.Reason;
  *
  * @param value {@code conv_} and the 16 characters of {@link #key()}
  */
-public record ConversationId(String value) {
+public record ConversationId(String value) implements TextValue {
     public static final String PREFIX = "conv_";
 
     /** The length of {@link #key()} in characters: 96 bits in URL-safe Base64. */

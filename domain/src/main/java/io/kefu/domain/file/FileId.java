@@ -3,6 +3,7 @@ package io.kefu.domain.file;
 import io.kefu.domain.conversation.Base64Url;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.Violation.Reason;
+import io.kefu.domain.text.TextValue;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -13,7 +14,7 @@ import java.util.Optional;
  *
  * @param value {@code file_} and 6 to 64 characters of URL-safe Base64; created ids have {@value #LENGTH}
  */
-public record FileId(String value) {
+public record FileId(String value) implements TextValue {
     public static final String PREFIX = "file_";
 
     /** The number of characters after the prefix of a created id: two for the group, the others random (132 bits). */

@@ -1,5 +1,7 @@
 package io.kefu.domain.file;
 
+import io.kefu.domain.text.TextValue;
+
 /**
  * The name that a user gave a file. It is shown, and used when a client saves the file, but never part of a path in the
  * store.
@@ -8,7 +10,7 @@ package io.kefu.domain.file;
  *     characters such as those that change the direction of text. The joiners of emoji and of Persian and Indic scripts
  *     are kept.
  */
-public record FileName(String value) {
+public record FileName(String value) implements TextValue {
     /** The longest name in bytes of UTF-8, which is the limit of common file systems. */
     public static final int MAX_BYTES = 255;
 

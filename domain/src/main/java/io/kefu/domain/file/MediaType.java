@@ -1,5 +1,6 @@
 package io.kefu.domain.file;
 
+import io.kefu.domain.text.TextValue;
 import java.util.Set;
 
 /**
@@ -7,7 +8,7 @@ import java.util.Set;
  *
  * @param value a type in lower case, such as {@code image/png}
  */
-public record MediaType(String value) {
+public record MediaType(String value) implements TextValue {
     private static final int MAX_LENGTH = 255;
 
     /**

@@ -2,6 +2,7 @@ package io.kefu.domain.message;
 
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.Violation.Reason;
+import io.kefu.domain.text.TextValue;
 import io.kefu.domain.text.Texts;
 
 /**
@@ -9,7 +10,7 @@ import io.kefu.domain.text.Texts;
  *
  * @param value 1 to {@value #MAX_LENGTH} characters, none of them a control character
  */
-public record ClientMessageId(String value) {
+public record ClientMessageId(String value) implements TextValue {
     public static final int MAX_LENGTH = 64;
 
     public ClientMessageId {

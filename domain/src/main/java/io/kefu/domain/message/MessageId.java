@@ -4,6 +4,7 @@ import io.kefu.domain.conversation.Base64Url;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.Violation.Reason;
+import io.kefu.domain.text.TextValue;
 import java.util.Base64;
 
 /**
@@ -13,7 +14,7 @@ import java.util.Base64;
  *
  * @param value {@code msg_} and 28 characters of URL-safe Base64
  */
-public record MessageId(String value) {
+public record MessageId(String value) implements TextValue {
     private static final String PREFIX = "msg_";
     private static final int LENGTH = 28;
     private static final int SEQ_BYTES = 6;

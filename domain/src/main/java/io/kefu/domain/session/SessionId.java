@@ -4,13 +4,14 @@ import io.kefu.domain.conversation.Base64Url;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.Violation.Reason;
+import io.kefu.domain.text.TextValue;
 
 /**
  * Identifies a session. It contains the key of the conversation, so that no index is needed to find a session.
  *
  * @param value {@code sess_}, the conversation's key and 8 more characters of URL-safe Base64
  */
-public record SessionId(String value) {
+public record SessionId(String value) implements TextValue {
     private static final String PREFIX = "sess_";
     private static final int SUFFIX_LENGTH = 8;
 

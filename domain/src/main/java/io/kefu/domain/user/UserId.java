@@ -2,6 +2,7 @@ package io.kefu.domain.user;
 
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.Violation.Reason;
+import io.kefu.domain.text.TextValue;
 import java.util.Locale;
 import java.util.Set;
 
@@ -15,7 +16,7 @@ import java.util.Set;
  *
  * @param value the id as the API spells it
  */
-public record UserId(String value) implements Comparable<UserId> {
+public record UserId(String value) implements TextValue, Comparable<UserId> {
     /** The same rule as a regular expression, for schemas. */
     public static final String PATTERN = "[A-Za-z0-9_.@+|:=~-]{1,128}";
 
