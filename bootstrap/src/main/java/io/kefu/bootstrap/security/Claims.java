@@ -26,17 +26,7 @@ final class Claims {
 
     /** The address, if it looks like one; null otherwise. */
     static @Nullable String email(@Nullable Object claim) {
-        if (!(claim instanceof String text)
-                || !Texts.hasLength(text, 3, Profile.MAX_EMAIL)
-                || !Texts.isWellFormed(text)) {
-            return null;
-        }
-        int at = text.indexOf('@');
-        boolean isAddress = at > 0
-                && at < text.length() - 1
-                && at == text.lastIndexOf('@')
-                && text.codePoints().noneMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c));
-        return isAddress ? text : null;
+        return claim instanceof String text && Profile.isEmail(text) ? text : null;
     }
 
     /** The name, cut to the longest length that is allowed. */

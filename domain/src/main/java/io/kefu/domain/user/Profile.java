@@ -17,6 +17,7 @@ public record Profile(
         String username, @Nullable String email, @Nullable Metadata metadata) {
     public static final int MAX_USERNAME = 64;
     public static final int MAX_EMAIL = 254;
+    private static final int MIN_EMAIL = 3;
 
     public Profile {
         Texts.requireNotBlank("username", username, MAX_USERNAME);
@@ -24,7 +25,10 @@ public record Profile(
             throw DomainException.invalid("username", Reason.MALFORMED);
         }
         if (email != null) {
-            checkEmail(email);
+            Texts.require("email", email, MIN_EMAIL, MAX_EMAIL);
+            if (!isEmail(email)) {
+                throw DomainException.invalid("email", Reason.MALFORMED);
+            }
         }
     }
 
@@ -50,14 +54,14 @@ public record Profile(
         return given == null ? this : new Profile(username, email, given);
     }
 
-    private static void checkEmail(String email) {
-        Texts.require("email", email, 3, MAX_EMAIL);
-        int at = email.indexOf('@');
-        if (at < 1
-                || at == email.length() - 1
-                || at != email.lastIndexOf('@')
-                || email.chars().anyMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c))) {
-            throw DomainException.invalid("email", Reason.MALFORMED);
-        }
+    /** Whether a profile may have this email address. */
+    public static boolean isEmail(String text) {
+        int at = text.indexOf('@');
+        return Texts.hasLength(text, MIN_EMAIL, MAX_EMAIL)
+                && Texts.isWellFormed(text)
+                && at > 0
+                && at < text.length() - 1
+                && at == text.lastIndexOf('@')
+                && text.chars().noneMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c));
     }
 }
