@@ -17,10 +17,7 @@ public record Dates(LocalDate first, LocalDate last) {
     public static final int MAX_DAYS = 366;
 
     public Dates {
-        if (last.isBefore(first)) {
-            throw DomainException.invalid("end_date", Reason.INVALID);
-        }
-        if (count(first, last) > MAX_DAYS) {
+        if (last.isBefore(first) || count(first, last) > MAX_DAYS) {
             throw DomainException.invalid("end_date", Reason.INVALID);
         }
     }

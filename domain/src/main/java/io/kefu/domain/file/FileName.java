@@ -1,6 +1,7 @@
 package io.kefu.domain.file;
 
 import io.kefu.domain.text.TextValue;
+import io.kefu.domain.text.Texts;
 
 /**
  * The name that a user gave a file. It is shown, and used when a client saves the file, but never part of a path in the
@@ -20,7 +21,7 @@ public record FileName(String value) implements TextValue {
     private static final int MAX_EXTENSION = 16;
 
     public FileName {
-        if (value.isEmpty() || utf8Length(value) > MAX_BYTES || !clean(value).equals(value)) {
+        if (value.isEmpty() || Texts.utf8Length(value) > MAX_BYTES || !clean(value).equals(value)) {
             throw new IllegalArgumentException("The name has characters that are not allowed");
         }
     }
@@ -88,16 +89,16 @@ public record FileName(String value) implements TextValue {
 
     /** Cuts a long name before its extension, between two characters. */
     private static String shortened(String name) {
-        if (utf8Length(name) <= MAX_BYTES) {
+        if (Texts.utf8Length(name) <= MAX_BYTES) {
             return name;
         }
         int dot = name.lastIndexOf('.');
         String extension = dot > 0 && name.length() - dot <= MAX_EXTENSION ? name.substring(dot) : "";
-        int remaining = MAX_BYTES - utf8Length(extension);
+        int remaining = MAX_BYTES - Texts.utf8Length(extension);
         StringBuilder kept = new StringBuilder();
         for (int i = 0; i < name.length(); ) {
             int c = name.codePointAt(i);
-            remaining -= utf8Length(c);
+            remaining -= Texts.utf8Length(c);
             if (remaining < 0) {
                 break;
             }
@@ -105,14 +106,6 @@ public record FileName(String value) implements TextValue {
             i += Character.charCount(c);
         }
         return clean(kept + extension);
-    }
-
-    private static int utf8Length(String text) {
-        return text.codePoints().map(FileName::utf8Length).sum();
-    }
-
-    private static int utf8Length(int c) {
-        return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
     }
 
     @Override

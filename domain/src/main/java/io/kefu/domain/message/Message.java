@@ -40,23 +40,15 @@ public record Message(
     }
 
     public Message with(MessageStatus changed) {
-        return new Message(
-                conversation,
-                seq,
-                timestamp,
-                from,
-                senderName,
-                to,
-                session,
-                type,
-                content,
-                metadata,
-                clientMessageId,
-                changed);
+        return with(content, metadata, changed);
     }
 
     /** The tombstone of the message: the message without its content and metadata. */
     public Message recalled() {
+        return with("", null, MessageStatus.RECALLED);
+    }
+
+    private Message with(String newContent, @Nullable Metadata newMetadata, MessageStatus newStatus) {
         return new Message(
                 conversation,
                 seq,
@@ -66,9 +58,9 @@ public record Message(
                 to,
                 session,
                 type,
-                "",
-                null,
+                newContent,
+                newMetadata,
                 clientMessageId,
-                MessageStatus.RECALLED);
+                newStatus);
     }
 }

@@ -15,6 +15,16 @@ public final class Texts {
         return text.codePointCount(0, text.length());
     }
 
+    /** The number of bytes of a well-formed text in UTF-8. */
+    public static int utf8Length(String text) {
+        return text.codePoints().map(Texts::utf8Length).sum();
+    }
+
+    /** The number of bytes of a code point in UTF-8. */
+    public static int utf8Length(int c) {
+        return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+    }
+
     /** Whether the length of a text lies between two bounds, both inclusive. */
     public static boolean hasLength(String text, int min, int max) {
         // Each code point takes at most two chars, so a text of more than 2 * max chars is too long without counting.

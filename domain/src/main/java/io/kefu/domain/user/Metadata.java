@@ -2,6 +2,7 @@ package io.kefu.domain.user;
 
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.Violation.Reason;
+import io.kefu.domain.text.Texts;
 
 /**
  * A JSON object that a client attaches to a user, message or session. The service stores it and does not read it.
@@ -15,13 +16,10 @@ public record Metadata(String json) {
     public static final int MAX_DEPTH = 16;
 
     public Metadata {
-        if (json.length() > MAX_LENGTH || utf8Length(json) > MAX_LENGTH) {
+        if (json.length() > MAX_LENGTH || Texts.utf8Length(json) > MAX_LENGTH) {
             throw DomainException.invalid("metadata", Reason.LENGTH, 0, MAX_LENGTH);
         }
-        if (json.chars().anyMatch(c -> c < ' ')) {
-            throw DomainException.invalid("metadata", Reason.MALFORMED);
-        }
-        if (depth(json) > MAX_DEPTH) {
+        if (json.chars().anyMatch(c -> c < ' ') || depth(json) > MAX_DEPTH) {
             throw DomainException.invalid("metadata", Reason.MALFORMED);
         }
         if (!json.startsWith("{") || !json.endsWith("}")) {
@@ -47,11 +45,5 @@ public record Metadata(String json) {
             }
         }
         return deepest;
-    }
-
-    private static int utf8Length(String text) {
-        return text.codePoints()
-                .map(c -> c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4)
-                .sum();
     }
 }

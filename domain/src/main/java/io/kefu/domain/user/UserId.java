@@ -70,14 +70,6 @@ public record UserId(String value) implements TextValue, Comparable<UserId> {
         return (c >= 'a' && c <= 'z')
                 || (c >= 'A' && c <= 'Z')
                 || (c >= '0' && c <= '9')
-                || c == '_'
-                || c == '.'
-                || c == '@'
-                || c == '+'
-                || c == '|'
-                || c == ':'
-                || c == '='
-                || c == '~'
-                || c == '-';
+                || "_.@+|:=~-".indexOf(c) >= 0;
     }
 }
