@@ -3,7 +3,6 @@ package io.kefu.application.access;
 import io.kefu.application.hash.Sha256;
 import io.kefu.domain.conversation.Base64Url;
 import io.kefu.domain.user.UserId;
-import java.util.Base64;
 import java.util.Optional;
 
 /**
@@ -31,7 +30,7 @@ public record AccessToken(String value) {
         if (!Base64Url.isText(secret, 0, SECRET_LENGTH)) {
             throw new IllegalArgumentException("A token's secret has " + SECRET_LENGTH + " characters");
         }
-        return new AccessToken(PREFIX + base64(Sha256.of(user.value())).substring(0, 2) + secret);
+        return new AccessToken(PREFIX + Base64Url.encode(Sha256.of(user.value())).substring(0, 2) + secret);
     }
 
     /** Parses the token that a client sent; empty for a text that does not have the form of a token. */
@@ -43,26 +42,18 @@ public record AccessToken(String value) {
 
     /** The group that all tokens of a user share. */
     public static int groupOf(UserId user) {
-        return group(Sha256.of(user.value()));
+        return Base64Url.groupOf(Sha256.of(user.value()));
     }
 
     /** The digest of this token. */
     public Digest digest() {
-        byte[] group = Base64.getUrlDecoder().decode(value.substring(PREFIX.length(), PREFIX.length() + 2) + "AA");
-        return new Digest(group(group), base64(Sha256.of(value)));
+        String group = value.substring(PREFIX.length(), PREFIX.length() + 2);
+        return new Digest(Base64Url.groupOf(group), Base64Url.encode(Sha256.of(value)));
     }
 
     /** Does not contain the token, because printed text may end up in a log. */
     @Override
     public String toString() {
         return "AccessToken[secret]";
-    }
-
-    private static int group(byte[] bytes) {
-        return (Byte.toUnsignedInt(bytes[0]) << 4) | (Byte.toUnsignedInt(bytes[1]) >>> 4);
-    }
-
-    private static String base64(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

@@ -1,10 +1,10 @@
 package io.kefu.application.conversation;
 
 import io.kefu.application.hash.Sha256;
+import io.kefu.domain.conversation.Base64Url;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.user.UserId;
 import java.util.Arrays;
-import java.util.Base64;
 
 /**
  * Derives the id of a conversation from the ids of its users: the first 96 bits of a SHA-256. Among ten million
@@ -27,7 +27,6 @@ public final class ConversationIds {
 
     private static ConversationId derive(String text) {
         byte[] key = Arrays.copyOf(Sha256.of(text), BYTES);
-        return new ConversationId(
-                ConversationId.PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(key));
+        return new ConversationId(ConversationId.PREFIX + Base64Url.encode(key));
     }
 }

@@ -23,7 +23,6 @@ public final class FileIds {
 
     /** The group of a user's files: the first 12 bits of the id's SHA-256. */
     public static int groupOf(UserId uploader) {
-        byte[] digest = Sha256.of(uploader.value());
-        return (Byte.toUnsignedInt(digest[0]) << 4) | (Byte.toUnsignedInt(digest[1]) >>> 4);
+        return Base64Url.groupOf(Sha256.of(uploader.value()));
     }
 }

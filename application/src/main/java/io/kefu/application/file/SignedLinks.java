@@ -3,11 +3,11 @@ package io.kefu.application.file;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kefu.application.file.port.LinkKey;
+import io.kefu.domain.conversation.Base64Url;
 import io.kefu.domain.file.FileId;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -40,8 +40,7 @@ final class SignedLinks {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(key.bytes(), ALGORITHM));
-            byte[] signature = mac.doFinal((file + "\n" + expires).getBytes(UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
+            return Base64Url.encode(mac.doFinal((file + "\n" + expires).getBytes(UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
         }

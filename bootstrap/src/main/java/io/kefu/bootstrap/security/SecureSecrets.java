@@ -1,9 +1,9 @@
 package io.kefu.bootstrap.security;
 
 import io.kefu.application.access.port.Secrets;
+import io.kefu.domain.conversation.Base64Url;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
-import java.util.Base64;
 
 /** Random texts from the JDK's cryptographic random source. */
 @Singleton
@@ -14,6 +14,6 @@ public final class SecureSecrets implements Secrets {
     public String text(int length) {
         byte[] bytes = new byte[(length * 6 + 7) / 8];
         random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).substring(0, length);
+        return Base64Url.encode(bytes).substring(0, length);
     }
 }

@@ -4,7 +4,6 @@ import io.kefu.domain.conversation.Base64Url;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.Violation.Reason;
 import io.kefu.domain.text.TextValue;
-import java.util.Base64;
 import java.util.Optional;
 
 /**
@@ -51,14 +50,13 @@ public record FileId(String value) implements TextValue {
 
     /** The file's group, 0 to {@value #GROUPS} - 1. */
     public int group() {
-        byte[] bytes = Base64.getUrlDecoder().decode(key().substring(0, 2) + "AA");
-        return (Byte.toUnsignedInt(bytes[0]) << 4) | (Byte.toUnsignedInt(bytes[1]) >>> 4);
+        return Base64Url.groupOf(key().substring(0, 2));
     }
 
     /** The first two characters of the keys of a group. */
     public static String groupPrefix(int group) {
         byte[] bytes = {(byte) (group >>> 4), (byte) (group << 4), 0};
-        return Base64.getUrlEncoder().encodeToString(bytes).substring(0, 2);
+        return Base64Url.encode(bytes).substring(0, 2);
     }
 
     @Override

@@ -37,9 +37,7 @@ public record MessageId(String value) implements TextValue {
         byte[] tail = new byte[SEQ_BYTES + TIME_BYTES];
         write(tail, 0, SEQ_BYTES, seq);
         write(tail, SEQ_BYTES, TIME_BYTES, timestampMillis);
-        return new MessageId(PREFIX
-                + conversation.key()
-                + Base64.getUrlEncoder().withoutPadding().encodeToString(tail));
+        return new MessageId(PREFIX + conversation.key() + Base64Url.encode(tail));
     }
 
     public ConversationId conversation() {
