@@ -18,6 +18,7 @@ import io.kefu.application.message.port.MessageLog;
 import io.kefu.application.message.testing.InMemoryConversations;
 import io.kefu.application.message.testing.InMemoryMessageHistory;
 import io.kefu.application.message.testing.InMemoryMessageLog;
+import io.kefu.application.presence.RecordHeartbeat;
 import io.kefu.application.session.ReadSession;
 import io.kefu.application.session.testing.SessionFixture;
 import io.kefu.application.user.testing.Users;
@@ -67,7 +68,12 @@ final class DeliveryFixture {
                         listOwnConversations,
                         fixture.sessions(),
                         fixture.describeSessions(),
-                        fixture.assignWaiting(),
+                        new RecordHeartbeat(
+                                fixture.users(),
+                                fixture.presence(),
+                                fixture.assignWaiting(),
+                                fixture.clock(),
+                                SessionFixture.PRESENCE_TIMES),
                         fixture.clock(),
                         SessionFixture.PRESENCE_TIMES),
                 new RecogniseToken(tokens),

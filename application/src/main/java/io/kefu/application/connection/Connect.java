@@ -8,17 +8,15 @@ import io.kefu.application.message.port.MessageEvents;
 import io.kefu.application.message.port.MessageEvents.Subscription;
 import io.kefu.application.message.port.MessageEvents.UserEvent;
 import io.kefu.application.presence.PresenceTimes;
+import io.kefu.application.presence.RecordHeartbeat;
 import io.kefu.application.presence.port.Presence;
-import io.kefu.application.session.AssignWaiting;
 import io.kefu.application.session.DescribeSessions;
 import io.kefu.application.session.ReadSession;
 import io.kefu.application.session.port.SessionStore;
 import io.kefu.application.user.port.UserStore;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
-import io.kefu.domain.presence.KefuStatus;
 import io.kefu.domain.session.SessionId;
-import io.kefu.domain.user.User;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -41,7 +39,7 @@ public final class Connect {
     private final ListOwnConversations listOwnConversations;
     private final SessionStore sessions;
     private final DescribeSessions describe;
-    private final AssignWaiting assignWaiting;
+    private final RecordHeartbeat recordHeartbeat;
     private final InstantSource clock;
     private final Duration lease;
 
@@ -52,7 +50,7 @@ public final class Connect {
             ListOwnConversations listOwnConversations,
             SessionStore sessions,
             DescribeSessions describe,
-            AssignWaiting assignWaiting,
+            RecordHeartbeat recordHeartbeat,
             InstantSource clock,
             PresenceTimes times) {
         this.events = events;
@@ -61,7 +59,7 @@ public final class Connect {
         this.listOwnConversations = listOwnConversations;
         this.sessions = sessions;
         this.describe = describe;
-        this.assignWaiting = assignWaiting;
+        this.recordHeartbeat = recordHeartbeat;
         this.clock = clock;
         this.lease = times.lease();
     }
@@ -90,7 +88,7 @@ public final class Connect {
         presence.connect(node, List.of(caller.id()), now, lease);
         users.touch(caller.id(), now);
         if (caller.isStaff()) {
-            comeOnline(caller, now);
+            recordHeartbeat.record(caller, caller.id(), null);
         }
         ListOwnConversations.Own own = listOwnConversations.list(caller);
         if (!caller.isStaff()) {
@@ -112,19 +110,6 @@ public final class Connect {
 
     private List<ReadSession.Found> described(List<SessionId> ids) {
         return describe.describe(sessions.findAll(ids));
-    }
-
-    private void comeOnline(Principal kefu, Instant now) {
-        User user = users.find(kefu.id())
-                .filter(known -> !known.disabled())
-                .orElseThrow(() -> DomainException.of(ErrorCode.UNAUTHORIZED));
-        KefuStatus status = presence.heartbeat(kefu.id(), user.service(), null, now, lease);
-        if (status == KefuStatus.OFFLINE) {
-            throw DomainException.of(ErrorCode.UNAUTHORIZED);
-        }
-        if (status == KefuStatus.ONLINE) {
-            assignWaiting.assign();
-        }
     }
 
     /**
