@@ -22,18 +22,11 @@ public final class ErrorTexts {
     private static final ErrorTexts CHINESE = new ErrorTexts(Locale.SIMPLIFIED_CHINESE);
     private static final ErrorTexts ENGLISH = new ErrorTexts(Locale.ENGLISH);
 
-    private final Locale locale;
     private final ResourceBundle bundle;
 
     private ErrorTexts(Locale locale) {
-        this.locale = locale;
         this.bundle = ResourceBundle.getBundle(
                 "io.kefu.application.error.texts", locale, Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
-    }
-
-    /** The texts for a reader of this locale. */
-    public static ErrorTexts in(Locale locale) {
-        return locale.getLanguage().equals(Locale.ENGLISH.getLanguage()) ? ENGLISH : CHINESE;
     }
 
     /**
@@ -47,16 +40,11 @@ public final class ErrorTexts {
             return CHINESE;
         }
         try {
-            Locale found = Locale.lookup(LanguageRange.parse(acceptLanguage), LANGUAGES);
-            return found == null ? CHINESE : in(found);
+            @Nullable Locale found = Locale.lookup(LanguageRange.parse(acceptLanguage), LANGUAGES);
+            return Locale.ENGLISH.equals(found) ? ENGLISH : CHINESE;
         } catch (IllegalArgumentException malformed) {
             return CHINESE;
         }
-    }
-
-    /** The language that the texts are written in. */
-    public Locale locale() {
-        return locale;
     }
 
     /** The text of a refusal with this code. */
