@@ -83,8 +83,7 @@ public final class TransferSession {
         Desk.AssignmentResult result = from == null
                 ? desk.take(next.id(), to, transfer.at())
                 : desk.transfer(next.id(), from, to, transfer.at());
-        Desk.Assignment assignment = AssignmentOutcome.orConflict(result, "to_kefu_id");
-        return AssignmentOutcome.requireOpen(sync.apply(assignment, details -> details.with(transfer)));
+        return applied(AssignmentOutcome.orConflict(result, "to_kefu_id"), transfer);
     }
 
     private Session toQueue(Session session, Transfer transfer) {
@@ -92,6 +91,10 @@ public final class TransferSession {
         Session next = session.queued();
         Desk.Assignment assignment = desk.returnToQueue(next.id(), Objects.requireNonNull(from), transfer.at())
                 .orElseThrow(() -> DomainException.of(ErrorCode.CONFLICT, Violation.of("session_id", Reason.GONE)));
+        return applied(assignment, transfer);
+    }
+
+    private Session applied(Desk.Assignment assignment, Transfer transfer) {
         return AssignmentOutcome.requireOpen(sync.apply(assignment, details -> details.with(transfer)));
     }
 }

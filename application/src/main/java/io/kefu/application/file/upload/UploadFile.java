@@ -25,7 +25,6 @@ import io.kefu.domain.file.StoredFile;
 import io.kefu.domain.user.User;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -77,10 +76,7 @@ public final class UploadFile {
      */
     public StoredFile upload(Principal caller, Command command) throws IOException {
         Operation.UPLOAD_FILE.requireAllowed(caller);
-        Optional<Duration> wait = limits.attempt(UPLOAD_OF_USER, caller.id().value());
-        if (wait.isPresent()) {
-            throw DomainException.rateLimited(wait.get());
-        }
+        limits.requireAttempt(UPLOAD_OF_USER, caller.id().value());
         Quota quota = caller.isStaff() ? rules.staff() : rules.customers();
         requireFreeQuota(caller, quota);
         User uploader = users.find(caller.id()).orElseThrow(() -> DomainException.of(ErrorCode.UNAUTHORIZED));
