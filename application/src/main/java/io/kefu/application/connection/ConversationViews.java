@@ -14,15 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Reads the state of conversations, each as one of its sides sees it. */
-final class ConversationViews {
-    private final MessageLog log;
-    private final InstantSource clock;
-
-    ConversationViews(MessageLog log, InstantSource clock) {
-        this.log = log;
-        this.clock = clock;
-    }
-
+record ConversationViews(MessageLog log, InstantSource clock) {
     /**
      * Reads the conversations, in the given order. A log that does not exist yet is begun, so that its epoch is the same
      * before and after its first entry. Blocks: one round trip for any number of conversations, and two more for each

@@ -9,17 +9,7 @@ import io.kefu.domain.file.FileId;
  * Removes files. The record is removed first. If the process dies before the content is deleted, the content is an orphan
  * that nobody can read, and the sweep deletes it.
  */
-final class FileRemoval {
-    private final FileRecords records;
-    private final FileMentions mentions;
-    private final FileContents contents;
-
-    FileRemoval(FileRecords records, FileMentions mentions, FileContents contents) {
-        this.records = records;
-        this.mentions = mentions;
-        this.contents = contents;
-    }
-
+record FileRemoval(FileRecords records, FileMentions mentions, FileContents contents) {
     void remove(FileId id) {
         records.remove(id);
         mentions.removeAll(id);

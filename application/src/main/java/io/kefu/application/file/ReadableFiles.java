@@ -10,15 +10,7 @@ import io.kefu.domain.file.StoredFile;
 import io.kefu.domain.user.Role;
 
 /** Decides who may read a file: its uploader, the readers of a message that mentions it, and admins. */
-final class ReadableFiles {
-    private final FileRecords records;
-    private final FileMentions mentions;
-
-    ReadableFiles(FileRecords records, FileMentions mentions) {
-        this.records = records;
-        this.mentions = mentions;
-    }
-
+record ReadableFiles(FileRecords records, FileMentions mentions) {
     /**
      * Finds a file for a caller.
      *

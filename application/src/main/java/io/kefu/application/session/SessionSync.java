@@ -19,17 +19,7 @@ import java.util.function.UnaryOperator;
  * sessions from the desk. If a node dies between the two steps, the session stays pending and {@link SweepSessions} repeats the
  * second step.
  */
-final class SessionSync {
-    private final Desk desk;
-    private final OverdueSessions overdue;
-    private final SessionStore sessions;
-
-    SessionSync(Desk desk, OverdueSessions overdue, SessionStore sessions) {
-        this.desk = desk;
-        this.overdue = overdue;
-        this.sessions = sessions;
-    }
-
+record SessionSync(Desk desk, OverdueSessions overdue, SessionStore sessions) {
     Session apply(Desk.Assignment assignment) {
         return apply(assignment, UnaryOperator.identity());
     }
