@@ -15,6 +15,7 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class Downloads {
     private static final String POLICY =
             "sandbox; default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'";
+
+    private static final Pattern COMMA = Pattern.compile(",");
 
     private Downloads() {}
 
@@ -94,15 +97,10 @@ final class Downloads {
     }
 
     private static boolean isKnown(HttpHeaders asked, String tag) {
-        for (String header : asked.getAll(HttpHeaders.IF_NONE_MATCH)) {
-            for (String known : header.split(",", -1)) {
-                String one = known.strip();
-                if (one.equals("*") || one.equals(tag) || one.equals("W/" + tag)) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return asked.getAll(HttpHeaders.IF_NONE_MATCH).stream()
+                .flatMap(COMMA::splitAsStream)
+                .map(String::strip)
+                .anyMatch(known -> known.equals("*") || known.equals(tag) || known.equals("W/" + tag));
     }
 
     /** The range to send; empty if {@code If-Range} names another version, because the client then needs the whole file. */

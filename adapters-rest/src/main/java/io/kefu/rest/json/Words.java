@@ -2,11 +2,14 @@ package io.kefu.rest.json;
 
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.Violation.Reason;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads fields whose value is one of a fixed set of words. */
+/** Reads fields whose values are words. */
 public final class Words {
     private Words() {}
 
@@ -19,5 +22,16 @@ public final class Words {
     public static <T> @Nullable T readIfGiven(
             String field, @Nullable String word, Function<String, Optional<T>> reader) {
         return word == null ? null : read(field, word, reader);
+    }
+
+    /** The words of a list as a set; null if the field is absent. */
+    public static @Nullable Set<String> set(String field, @Nullable List<String> words) {
+        if (words == null) {
+            return null;
+        }
+        if (words.stream().anyMatch(Objects::isNull)) {
+            throw DomainException.invalid(field, Reason.WRONG_TYPE);
+        }
+        return Set.copyOf(words);
     }
 }

@@ -62,7 +62,7 @@ record CreateUserRequest(
                 role(),
                 profile -> profile.withUsername(username).withEmail(email).withMetadata(parsedMetadata),
                 password,
-                User.Service.initial(role()).with(maxSessions, Skills.of(skills)));
+                User.Service.initial(role()).with(maxSessions, Words.set("skills", skills)));
     }
 
     /** The role of the new user. The access check needs it before the request is validated. */

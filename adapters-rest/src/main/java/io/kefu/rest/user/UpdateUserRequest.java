@@ -72,7 +72,7 @@ record UpdateUserRequest(
                         profile.withUsername(username).withEmail(email).withMetadata(parsedMetadata))
                 .withRole(Words.readIfGiven("user_type", userType, Role::ofWord))
                 .withMaxSessions(maxSessions)
-                .withSkills(Skills.of(skills))
+                .withSkills(Words.set("skills", skills))
                 .withDisabled(disabled);
         return new UpdateUser.Command(change, password, oldPassword);
     }
