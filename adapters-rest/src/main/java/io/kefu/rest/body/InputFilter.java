@@ -1,6 +1,5 @@
 package io.kefu.rest.body;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kefu.domain.error.DomainException;
@@ -15,9 +14,6 @@ import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
 import io.micronaut.web.router.MethodBasedRouteMatch;
 import io.micronaut.web.router.RouteAttributes;
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ServerFilter("/api/**")
 final class InputFilter implements Ordered {
-
     private final BodyLimits limits;
 
     InputFilter(BodyLimits limits) {
@@ -51,7 +46,9 @@ final class InputFilter implements Ordered {
                     : DomainException.invalid(HttpHeaders.CONTENT_TYPE, Reason.REQUIRED);
         }
         @Nullable String query = request.getUri().getRawQuery();
-        if (query != null && query.indexOf('%') >= 0 && !isUtf8(query)) {
+        if (query != null
+                && query.indexOf('%') >= 0
+                && StrictDecoding.ofPercentEncoded(query, UTF_8).isEmpty()) {
             throw DomainException.invalid("query", Reason.MALFORMED);
         }
     }
@@ -63,32 +60,6 @@ final class InputFilter implements Ordered {
                                 .anyMatch(argument ->
                                         argument.getAnnotationMetadata().hasAnnotation(Body.class)))
                 .isPresent();
-    }
-
-    private static boolean isUtf8(String query) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(query.length());
-        byte[] raw = query.getBytes(US_ASCII);
-        for (int i = 0; i < raw.length; i++) {
-            if (raw[i] == '%') {
-                if (i + 2 >= raw.length || hex(raw[i + 1]) < 0 || hex(raw[i + 2]) < 0) {
-                    return false;
-                }
-                bytes.write((hex(raw[i + 1]) << 4) | hex(raw[i + 2]));
-                i += 2;
-            } else {
-                bytes.write(raw[i]);
-            }
-        }
-        try {
-            var unused = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray()));
-            return true;
-        } catch (CharacterCodingException malformed) {
-            return false;
-        }
-    }
-
-    private static int hex(byte digit) {
-        return Character.digit(digit, 16);
     }
 
     /** Runs after authentication, so that anonymous callers get 401 rather than 400 or 413. */

@@ -4,10 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kefu.rest.body.HeaderParameters;
+import io.kefu.rest.body.StrictDecoding;
 import io.micronaut.http.HttpRequest;
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.util.Base64;
 import java.util.Map;
@@ -76,16 +74,7 @@ final class UploadedName {
     }
 
     private static Optional<String> utf8(String latin) {
-        return decoded(latin.getBytes(ISO_8859_1), UTF_8);
-    }
-
-    private static Optional<String> decoded(byte[] bytes, Charset charset) {
-        try {
-            return Optional.of(
-                    charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
-        } catch (CharacterCodingException e) {
-            return Optional.empty();
-        }
+        return StrictDecoding.ofBytes(latin.getBytes(ISO_8859_1), UTF_8);
     }
 
     /** The name in a header's value: {@code filename*} if it can be read, else {@code filename}. */
@@ -105,7 +94,7 @@ final class UploadedName {
     private static Optional<String> extended(String value) {
         Matcher form = EXTENDED.matcher(value);
         return form.matches()
-                ? charset(form.group(1)).flatMap(charset -> percentDecoded(form.group(2), charset))
+                ? charset(form.group(1)).flatMap(charset -> StrictDecoding.ofPercentEncoded(form.group(2), charset))
                 : Optional.empty();
     }
 
@@ -115,26 +104,6 @@ final class UploadedName {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-    }
-
-    private static Optional<String> percentDecoded(String text, Charset charset) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        for (int i = 0; i < text.length(); ) {
-            int c = text.codePointAt(i);
-            if (c != '%') {
-                bytes.writeBytes(Character.toString(c).getBytes(charset));
-                i += Character.charCount(c);
-                continue;
-            }
-            int high = i + 2 < text.length() ? Character.digit(text.charAt(i + 1), 16) : -1;
-            int low = high < 0 ? -1 : Character.digit(text.charAt(i + 2), 16);
-            if (low < 0) {
-                return Optional.empty();
-            }
-            bytes.write(high << 4 | low);
-            i += 3;
-        }
-        return decoded(bytes.toByteArray(), charset);
     }
 
     /**
@@ -153,10 +122,10 @@ final class UploadedName {
             if (word.group(2).equalsIgnoreCase("q")) {
                 String percent =
                         word.group(3).replace("%", "=25").replace('_', ' ').replace('=', '%');
-                return percentDecoded(percent, charset);
+                return StrictDecoding.ofPercentEncoded(percent, charset);
             }
             try {
-                return decoded(Base64.getDecoder().decode(word.group(3)), charset);
+                return StrictDecoding.ofBytes(Base64.getDecoder().decode(word.group(3)), charset);
             } catch (IllegalArgumentException e) {
                 return Optional.empty();
             }
