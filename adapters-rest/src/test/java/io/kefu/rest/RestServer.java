@@ -49,6 +49,14 @@ final class RestServer implements AutoCloseable {
                 "1200KB",
                 "micronaut.server.cors.localhost-pass-through",
                 true,
+                "micronaut.router.static-resources.swagger.mapping",
+                "/swagger/**",
+                "micronaut.router.static-resources.swagger.paths",
+                "classpath:META-INF/swagger",
+                "micronaut.router.static-resources.swagger-ui.mapping",
+                "/swagger-ui/**",
+                "micronaut.router.static-resources.swagger-ui.paths",
+                "classpath:META-INF/swagger/views/swagger-ui",
                 "kefu.limits.enabled",
                 false));
         all.putAll(settings);
