@@ -1,6 +1,5 @@
 package io.kefu.bootstrap.settings;
 
-import io.kefu.application.access.IssueToken;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
@@ -19,8 +18,4 @@ public record AuthSettings(
         @Bindable(defaultValue = "30d") Duration customerToken,
         @Bindable(defaultValue = "2") int parallelHashes,
         @Bindable(defaultValue = "5s") Duration hashWait) {
-
-    public IssueToken.Lifetimes lifetimes() {
-        return new IssueToken.Lifetimes(kefuToken, customerToken);
-    }
 }

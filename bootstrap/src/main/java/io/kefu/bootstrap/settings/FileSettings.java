@@ -1,7 +1,5 @@
 package io.kefu.bootstrap.settings;
 
-import io.kefu.application.file.LinkFile;
-import io.kefu.application.file.SweepFiles;
 import io.kefu.application.file.port.FileRecords.Quota;
 import io.kefu.application.file.upload.UploadFile;
 import io.kefu.domain.file.FileCategory;
@@ -67,18 +65,5 @@ public record FileSettings(
                         FileCategory.VOICE, voiceTypes,
                         FileCategory.VIDEO, videoTypes,
                         FileCategory.FILE, fileTypes));
-    }
-
-    public LinkFile.Rules linkRules() {
-        return new LinkFile.Rules(linkLifetime);
-    }
-
-    /**
-     * The ages at which a sweep removes files.
-     *
-     * @param uploadTime the longest time of an upload
-     */
-    public SweepFiles.Rules sweepRules(Duration uploadTime) {
-        return new SweepFiles.Rules(uploadTime.plus(orphanAfter), retention);
     }
 }

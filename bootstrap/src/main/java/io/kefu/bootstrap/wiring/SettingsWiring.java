@@ -25,7 +25,7 @@ final class SettingsWiring {
 
     @Singleton
     IssueToken.Lifetimes lifetimes(AuthSettings settings) {
-        return settings.lifetimes();
+        return new IssueToken.Lifetimes(settings.kefuToken(), settings.customerToken());
     }
 
     @Singleton
@@ -61,11 +61,11 @@ final class SettingsWiring {
 
     @Singleton
     LinkFile.Rules linkRules(FileSettings settings) {
-        return settings.linkRules();
+        return new LinkFile.Rules(settings.linkLifetime());
     }
 
     @Singleton
     SweepFiles.Rules sweepRules(FileSettings settings, UploadSettings uploads) {
-        return settings.sweepRules(uploads.uploadTime());
+        return new SweepFiles.Rules(uploads.uploadTime().plus(settings.orphanAfter()), settings.retention());
     }
 }
