@@ -10,14 +10,13 @@ import io.kefu.application.presence.PresenceTimes;
 import io.kefu.application.session.SessionTimes;
 import io.kefu.bootstrap.settings.AuthSettings;
 import io.kefu.bootstrap.settings.FileSettings;
-import io.kefu.bootstrap.settings.MessageSettings;
-import io.kefu.bootstrap.settings.PresenceSettings;
-import io.kefu.bootstrap.settings.RetentionSettings;
 import io.kefu.bootstrap.settings.SessionSettings;
 import io.kefu.domain.session.RoutingPolicy;
 import io.kefu.rest.file.UploadSettings;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 
 /** Turns the configuration into the records of settings that use cases take. */
 @Factory
@@ -29,8 +28,10 @@ final class SettingsWiring {
     }
 
     @Singleton
-    PresenceTimes presenceTimes(PresenceSettings settings) {
-        return settings.times();
+    PresenceTimes presenceTimes(
+            @Property(name = "kefu.presence.lease", defaultValue = "45s") Duration lease,
+            @Property(name = "kefu.presence.grace", defaultValue = "5s") Duration grace) {
+        return new PresenceTimes(lease, grace);
     }
 
     @Singleton
@@ -45,13 +46,15 @@ final class SettingsWiring {
     }
 
     @Singleton
-    RecallMessage.Rules recallRules(MessageSettings settings) {
-        return settings.recallRules();
+    RecallMessage.Rules recallRules(
+            @Property(name = "kefu.messages.recall-within", defaultValue = "2m") Duration within) {
+        return new RecallMessage.Rules(within);
     }
 
     @Singleton
-    EraseInactiveCustomers.Rules inactivityRules(RetentionSettings settings) {
-        return settings.inactivityRules();
+    EraseInactiveCustomers.Rules inactivityRules(
+            @Property(name = "kefu.retention.anonymous-users", defaultValue = "365d") Duration after) {
+        return new EraseInactiveCustomers.Rules(after);
     }
 
     @Singleton
