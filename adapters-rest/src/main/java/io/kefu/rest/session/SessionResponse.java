@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A session, with all of its details. */
 @Serdeable
-@JsonInclude(JsonInclude.Include.ALWAYS)
+@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Session", example = """
                 {"session_id": "sess_bm90IGEgcmVhbCBpZCwganVz", "user_id": "user123", "kefu_id": "kefu001",
                  "kefu_name": "客服小明", "status": "active", "created_at": "2024-01-01T12:00:00.000Z", "messages_count": 15,
@@ -19,6 +19,7 @@ record SessionResponse(
         String sessionId,
         @Schema(description = "The customer") String userId,
 
+        @JsonInclude(JsonInclude.Include.ALWAYS)
         @Schema(
                 requiredMode = Schema.RequiredMode.REQUIRED,
                 nullable = true,
@@ -26,7 +27,6 @@ record SessionResponse(
         @Nullable
         String kefuId,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(
                 description =
                         "The present name of that kefu; absent while the session waits and after the kefu was deleted")
@@ -43,14 +43,12 @@ record SessionResponse(
         String sessionType,
         String conversationId,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(description = "The position in the queue, from 1; only for a waiting session")
         @Nullable
         Integer queuePosition,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant closedAt,
+        @Nullable Instant closedAt,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(
                 description =
                         "idle, abandoned, lost or blocked, where the service closed it; else closed_by_customer, closed_by_kefu or"
@@ -58,25 +56,21 @@ record SessionResponse(
         @Nullable
         String closeReason,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(type = "object", description = "The rating that the customer gave")
         @Nullable
         RatingView rating,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(description = "The transfers, oldest first; only kefu and admins see them")
         @Nullable
         List<TransferView> transfers,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(type = "object") @Nullable
+        @Schema(type = "object") @Nullable
         JsonNode metadata,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(description = "The customer's name; in the list of waiting sessions")
         @Nullable
         String username,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(
                 type = "object",
                 description =

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A new user, with a login if the call was made without one. */
 @Serdeable
-@JsonInclude(JsonInclude.Include.ALWAYS)
+@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "CreatedUser", example = """
                 {"user_id": "user456", "username": "张三", "email": "zhangsan@example.com", "user_type": "customer",
                  "created_at": "2024-01-01T10:00:00.000Z", "last_active": "2024-01-01T10:00:00.000Z",
@@ -17,9 +17,8 @@ import org.jspecify.annotations.Nullable;
 record CreatedUserResponse(
         @JsonUnwrapped UserResponse user,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(description = "The bearer token of all later calls; if the call was made without a login")
         @Nullable
         String sessionId,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant expiresAt) {}
+        @Nullable Instant expiresAt) {}

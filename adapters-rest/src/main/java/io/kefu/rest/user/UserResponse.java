@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A user, with all fields of the profile. */
 @Serdeable
-@JsonInclude(JsonInclude.Include.ALWAYS)
+@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "User", example = """
                 {"user_id": "user456", "username": "张三", "email": "zhangsan@example.com", "user_type": "customer",
                  "created_at": "2024-01-01T10:00:00.000Z", "last_active": "2024-01-01T12:00:00.000Z"}""")
@@ -18,6 +18,7 @@ public record UserResponse(
         String userId,
         String username,
 
+        @JsonInclude(JsonInclude.Include.ALWAYS)
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = true) @Nullable
         String email,
 
@@ -29,22 +30,18 @@ public record UserResponse(
         Instant createdAt,
         Instant lastActive,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(type = "object", description = "Data that the site attached")
         @Nullable
         JsonNode metadata,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(description = "The maximum number of open sessions; of a kefu or admin")
         @Nullable
         Integer maxSessions,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(description = "The session types served, none for all; of a kefu or admin")
         @Nullable
         List<String> skills,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(
                 type = "string",
                 description = "What a kefu or admin is doing; in lists",
@@ -52,7 +49,6 @@ public record UserResponse(
         @Nullable
         String status,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(description = "How many sessions a kefu or admin serves; in lists")
         @Nullable
         Integer openSessions,
