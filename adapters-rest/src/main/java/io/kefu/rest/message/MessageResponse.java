@@ -10,12 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** A message of a conversation. */
 @Serdeable
 @JsonInclude(JsonInclude.Include.ALWAYS)
-@Schema(name = "Message", example = """
-                {"message_id": "msg_bm90IGEgcmVhbCBpZCwganVzdCBhI", "from_user_id": "user123",
-                 "to_user_id": "kefu001", "content": "你好", "msg_type": "text",
-                 "timestamp": "2024-01-01T11:50:00.000Z", "status": "read",
-                 "metadata": {"sender_name": "李四"}, "seq": 1,
-                 "conversation_id": "conv_bm90IGEgcmVhbCBp", "session_id": "sess_bm90IGEgcmVhbCBpZCwganVz"}""")
+@Schema(name = "Message", example = MessageResponse.EXAMPLE)
 record MessageResponse(
         String messageId,
         String fromUserId,
@@ -48,4 +43,11 @@ record MessageResponse(
 
         String conversationId,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String sessionId,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String clientMsgId) {}
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String clientMsgId) {
+    static final String EXAMPLE = """
+            {"message_id": "msg_bm90IGEgcmVhbCBpZCwganVzdCBhI", "from_user_id": "user123",
+             "to_user_id": "kefu001", "content": "你好", "msg_type": "text",
+             "timestamp": "2024-01-01T11:50:00.000Z", "status": "read",
+             "metadata": {"sender_name": "李四"}, "seq": 1,
+             "conversation_id": "conv_bm90IGEgcmVhbCBp", "session_id": "sess_bm90IGEgcmVhbCBpZCwganVz"}""";
+}

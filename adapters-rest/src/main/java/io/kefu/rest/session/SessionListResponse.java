@@ -8,10 +8,7 @@ import java.util.List;
 /** A page of a customer's sessions. */
 @Serdeable
 @JsonInclude(JsonInclude.Include.ALWAYS)
-@Schema(name = "SessionList", example = """
-                {"sessions": [{"session_id": "sess_bm90IGEgcmVhbCBpZCwganVz", "user_id": "user123",
-                               "kefu_id": "kefu001", "status": "active", "created_at": "2024-01-01T12:00:00.000Z",
-                               "messages_count": 15, "session_type": "customer_service",
-                               "conversation_id": "conv_bm90IGEgcmVhbCBp"}],
-                 "total": 5, "page": 1, "page_size": 20}""")
+@Schema(
+        name = "SessionList",
+        example = "{\"sessions\": [" + SessionResponse.EXAMPLE + "], \"total\": 5, \"page\": 1, \"page_size\": 20}")
 record SessionListResponse(List<SessionResponse> sessions, long total, int page, int pageSize) {}

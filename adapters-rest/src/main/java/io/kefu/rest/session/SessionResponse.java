@@ -11,10 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A session, with all of its details. */
 @Serdeable
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "Session", example = """
-                {"session_id": "sess_bm90IGEgcmVhbCBpZCwganVz", "user_id": "user123", "kefu_id": "kefu001",
-                 "kefu_name": "客服小明", "status": "active", "created_at": "2024-01-01T12:00:00.000Z", "messages_count": 15,
-                 "session_type": "customer_service", "conversation_id": "conv_bm90IGEgcmVhbCBp"}""")
+@Schema(name = "Session", example = SessionResponse.EXAMPLE)
 record SessionResponse(
         String sessionId,
         @Schema(description = "The customer") String userId,
@@ -43,8 +40,7 @@ record SessionResponse(
         String sessionType,
         String conversationId,
 
-        @Schema(description = "The position in the queue, from 1; only for a waiting session")
-        @Nullable
+        @Schema(description = "The position in the queue, from 1; only for a waiting session") @Nullable
         Integer queuePosition,
 
         @Nullable Instant closedAt,
@@ -56,19 +52,15 @@ record SessionResponse(
         @Nullable
         String closeReason,
 
-        @Schema(type = "object", description = "The rating that the customer gave")
-        @Nullable
+        @Schema(type = "object", description = "The rating that the customer gave") @Nullable
         RatingView rating,
 
-        @Schema(description = "The transfers, oldest first; only kefu and admins see them")
-        @Nullable
+        @Schema(description = "The transfers, oldest first; only kefu and admins see them") @Nullable
         List<TransferView> transfers,
 
-        @Schema(type = "object") @Nullable
-        JsonNode metadata,
+        @Schema(type = "object") @Nullable JsonNode metadata,
 
-        @Schema(description = "The customer's name; in the list of waiting sessions")
-        @Nullable
+        @Schema(description = "The customer's name; in the list of waiting sessions") @Nullable
         String username,
 
         @Schema(
@@ -77,6 +69,10 @@ record SessionResponse(
                         "The newest message of the conversation, if there is one; in the list of waiting sessions")
         @Nullable
         LastMessageView lastMessage) {
+    static final String EXAMPLE = """
+            {"session_id": "sess_bm90IGEgcmVhbCBpZCwganVz", "user_id": "user123", "kefu_id": "kefu001",
+             "kefu_name": "客服小明", "status": "active", "created_at": "2024-01-01T12:00:00.000Z", "messages_count": 15,
+             "session_type": "customer_service", "conversation_id": "conv_bm90IGEgcmVhbCBp"}""";
 
     /** The beginning of a conversation's newest message. */
     @Serdeable

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 record CreatedUserResponse(
         @JsonUnwrapped UserResponse user,
 
-        @Schema(description = "The bearer token of all later calls; if the call was made without a login")
-        @Nullable
+        @Schema(description = "The bearer token of all later calls; if the call was made without a login") @Nullable
         String sessionId,
 
         @Nullable Instant expiresAt) {}

@@ -7,8 +7,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 /** The fields of a colleague that a kefu may see. */
 @Serdeable
 @JsonInclude(JsonInclude.Include.ALWAYS)
-@Schema(name = "UserCard", example = """
-                {"user_id": "kefu002", "username": "客服小红", "user_type": "kefu", "status": "online"}""")
+@Schema(name = "UserCard", example = UserCardResponse.EXAMPLE)
 record UserCardResponse(
         String userId,
         String username,
@@ -22,4 +21,7 @@ record UserCardResponse(
                 type = "string",
                 description = "What the colleague is doing",
                 allowableValues = {"online", "busy", "away", "offline"})
-        String status) {}
+        String status) {
+    static final String EXAMPLE = """
+            {"user_id": "kefu002", "username": "客服小红", "user_type": "kefu", "status": "online"}""";
+}

@@ -50,12 +50,6 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "users")
 class UserController {
-    private static final String USER = """
-            {"user_id": "user456", "username": "张三", "email": "zhangsan@example.com", "user_type": "customer",
-             "created_at": "2024-01-01T10:00:00.000Z", "last_active": "2024-01-01T12:00:00.000Z"}""";
-    private static final String COLLEAGUE = """
-            {"user_id": "kefu002", "username": "客服小红", "user_type": "kefu", "status": "online"}""";
-
     private final CreateUser createUser;
     private final AdmitNewUser admitNewUser;
     private final SignUpCustomer signUpCustomer;
@@ -148,8 +142,8 @@ class UserController {
                             mediaType = "application/json",
                             schema = @Schema(anyOf = {UserResponse.class, UserCardResponse.class}),
                             examples = {
-                                @ExampleObject(name = "user", value = USER),
-                                @ExampleObject(name = "colleague", value = COLLEAGUE)
+                                @ExampleObject(name = "user", value = UserResponse.EXAMPLE),
+                                @ExampleObject(name = "colleague", value = UserCardResponse.EXAMPLE)
                             }))
     @ApiResponse(responseCode = "404", ref = "#/components/responses/UserNotFound")
     Object readUser(@Parameter(hidden = true) Principal caller, @PathVariable("user_id") String userId) {

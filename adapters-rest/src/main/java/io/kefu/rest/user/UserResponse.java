@@ -11,15 +11,14 @@ import org.jspecify.annotations.Nullable;
 /** A user, with all fields of the profile. */
 @Serdeable
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "User", example = """
-                {"user_id": "user456", "username": "张三", "email": "zhangsan@example.com", "user_type": "customer",
-                 "created_at": "2024-01-01T10:00:00.000Z", "last_active": "2024-01-01T12:00:00.000Z"}""")
+@Schema(name = "User", example = UserResponse.EXAMPLE)
 public record UserResponse(
         String userId,
         String username,
 
         @JsonInclude(JsonInclude.Include.ALWAYS)
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = true) @Nullable
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = true)
+        @Nullable
         String email,
 
         @Schema(
@@ -30,16 +29,13 @@ public record UserResponse(
         Instant createdAt,
         Instant lastActive,
 
-        @Schema(type = "object", description = "Data that the site attached")
-        @Nullable
+        @Schema(type = "object", description = "Data that the site attached") @Nullable
         JsonNode metadata,
 
-        @Schema(description = "The maximum number of open sessions; of a kefu or admin")
-        @Nullable
+        @Schema(description = "The maximum number of open sessions; of a kefu or admin") @Nullable
         Integer maxSessions,
 
-        @Schema(description = "The session types served, none for all; of a kefu or admin")
-        @Nullable
+        @Schema(description = "The session types served, none for all; of a kefu or admin") @Nullable
         List<String> skills,
 
         @Schema(
@@ -49,12 +45,15 @@ public record UserResponse(
         @Nullable
         String status,
 
-        @Schema(description = "How many sessions a kefu or admin serves; in lists")
-        @Nullable
+        @Schema(description = "How many sessions a kefu or admin serves; in lists") @Nullable
         Integer openSessions,
 
         @JsonInclude(JsonInclude.Include.NON_DEFAULT)
         @Schema(
                 requiredMode = Schema.RequiredMode.NOT_REQUIRED,
                 description = "True for a disabled user; absent for all others")
-        boolean disabled) {}
+        boolean disabled) {
+    static final String EXAMPLE = """
+            {"user_id": "user456", "username": "张三", "email": "zhangsan@example.com", "user_type": "customer",
+             "created_at": "2024-01-01T10:00:00.000Z", "last_active": "2024-01-01T12:00:00.000Z"}""";
+}
