@@ -45,8 +45,7 @@ record IsoBrands(String subtype, String kind) {
                     case "msf1" -> new IsoBrands(compatibleCodec(box, "heif-sequence"), IMAGE);
                     case "qt  " -> QUICKTIME;
                     case "M4A ", "M4B ", "M4P ", "F4A ", "F4B " -> AUDIO;
-                    default ->
-                        major.startsWith("3g2") ? VIDEO_3GPP2 : major.startsWith("3g") ? VIDEO_3GPP : VIDEO;
+                    default -> major.startsWith("3g2") ? VIDEO_3GPP2 : major.startsWith("3g") ? VIDEO_3GPP : VIDEO;
                 });
     }
 

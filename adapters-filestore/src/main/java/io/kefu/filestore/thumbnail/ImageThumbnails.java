@@ -60,7 +60,9 @@ public final class ImageThumbnails implements Thumbnails, AutoCloseable {
         this.cache = Caffeine.newBuilder()
                 .maximumWeight(cacheBytes)
                 .weigher((Key key, Outcome outcome) -> ENTRY_BYTES
-                        + (outcome instanceof Outcome.Made made ? made.thumbnail().bytes().capacity() : 0))
+                        + (outcome instanceof Outcome.Made made
+                                ? made.thumbnail().bytes().capacity()
+                                : 0))
                 .buildAsync();
     }
 

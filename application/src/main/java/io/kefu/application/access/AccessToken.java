@@ -30,7 +30,8 @@ public record AccessToken(String value) {
         if (!Base64Url.isText(secret, 0, SECRET_LENGTH)) {
             throw new IllegalArgumentException("A token's secret has " + SECRET_LENGTH + " characters");
         }
-        return new AccessToken(PREFIX + Base64Url.encode(Sha256.of(user.value())).substring(0, 2) + secret);
+        return new AccessToken(
+                PREFIX + Base64Url.encode(Sha256.of(user.value())).substring(0, 2) + secret);
     }
 
     /** Parses the token that a client sent; empty for a text that does not have the form of a token. */

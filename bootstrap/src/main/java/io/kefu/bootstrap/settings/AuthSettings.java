@@ -17,5 +17,4 @@ public record AuthSettings(
         @Bindable(defaultValue = "24h") Duration kefuToken,
         @Bindable(defaultValue = "30d") Duration customerToken,
         @Bindable(defaultValue = "2") int parallelHashes,
-        @Bindable(defaultValue = "5s") Duration hashWait) {
-}
+        @Bindable(defaultValue = "5s") Duration hashWait) {}

@@ -21,7 +21,9 @@ public record FileName(String value) implements TextValue {
     private static final int MAX_EXTENSION = 16;
 
     public FileName {
-        if (value.isEmpty() || Texts.utf8Length(value) > MAX_BYTES || !clean(value).equals(value)) {
+        if (value.isEmpty()
+                || Texts.utf8Length(value) > MAX_BYTES
+                || !clean(value).equals(value)) {
             throw new IllegalArgumentException("The name has characters that are not allowed");
         }
     }
