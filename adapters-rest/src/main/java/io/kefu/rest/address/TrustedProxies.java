@@ -1,5 +1,6 @@
 package io.kefu.rest.address;
 
+import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.util.List;
@@ -7,8 +8,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** The reverse proxies whose headers are trusted, as configured by {@code kefu.http.trusted-proxies}. */
+/** The reverse proxies whose {@code Forwarded} and {@code X-Forwarded-*} headers are trusted. */
 @Singleton
 public final class TrustedProxies {
     /** An IPv4 address, or an IPv6 address in brackets, each with or without a port. The port may be obfuscated (RFC 7239). */
@@ -21,10 +23,11 @@ public final class TrustedProxies {
 
     private final List<Network> proxies;
 
-    public TrustedProxies(ProxySettings settings) {
-        this.proxies = settings.trustedProxies() == null
+    /** {@code proxies} are the addresses or networks (CIDR) of the trusted proxies; null for none. */
+    public TrustedProxies(@Property(name = "kefu.http.trusted-proxies") @Nullable List<String> proxies) {
+        this.proxies = proxies == null
                 ? List.of()
-                : settings.trustedProxies().stream().map(Network::parse).toList();
+                : proxies.stream().map(Network::parse).toList();
     }
 
     /** Whether the address belongs to a trusted proxy. */

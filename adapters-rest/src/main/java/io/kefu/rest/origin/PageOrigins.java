@@ -1,5 +1,6 @@
 package io.kefu.rest.origin;
 
+import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.util.HashSet;
@@ -22,9 +23,15 @@ final class PageOrigins {
     private final boolean isAnyAllowed;
     private final boolean isOpaqueAllowed;
 
-    PageOrigins(OriginSettings settings, ForwardedHosts hosts) {
+    /**
+     * Reads the configured origins.
+     *
+     * @param origins the origins of pages besides the service's own; the text {@code *} allows any, the text {@code null} allows
+     *     pages without an origin; null for none
+     */
+    PageOrigins(@Property(name = "kefu.http.origins") @Nullable List<String> origins, ForwardedHosts hosts) {
         this.hosts = hosts;
-        List<String> named = settings.origins() == null ? List.of() : settings.origins();
+        List<String> named = origins == null ? List.of() : origins;
         this.isAnyAllowed = named.contains(ANY);
         this.isOpaqueAllowed = isAnyAllowed || named.contains(Origin.OPAQUE);
         named.stream()

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
+import io.micronaut.context.annotation.Property;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Filter;
@@ -14,6 +15,7 @@ import io.micronaut.web.router.RouteAttributes;
 import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Admits requests outside the API only to the routes that are listed here, so that a new route is refused until it is listed
@@ -26,10 +28,11 @@ final class NonApiFilter implements Ordered {
     private static final String METRICS = "/prometheus";
     private static final Set<String> OPEN = Set.of("/health", "/health/liveness", "/health/readiness");
 
-    private final MetricsSettings metrics;
+    /** The bearer token that {@link #METRICS} requires; null makes the metrics public. */
+    private final @Nullable String metricsToken;
 
-    NonApiFilter(MetricsSettings metrics) {
-        this.metrics = metrics;
+    NonApiFilter(@Property(name = "metrics.token") @Nullable String metricsToken) {
+        this.metricsToken = metricsToken;
     }
 
     @RequestFilter
@@ -44,7 +47,7 @@ final class NonApiFilter implements Ordered {
         if (!path.equals(METRICS)) {
             throw DomainException.of(ErrorCode.FORBIDDEN);
         }
-        if (metrics.token() != null && !hasToken(request, metrics.token())) {
+        if (metricsToken != null && !hasToken(request, metricsToken)) {
             throw DomainException.of(ErrorCode.UNAUTHORIZED);
         }
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ClientAddressesTest {
     private final ClientAddresses addresses =
-            new ClientAddresses(new TrustedProxies(new ProxySettings(List.of("10.0.0.0/8", "192.0.2.1", "fd00::/8"))));
+            new ClientAddresses(new TrustedProxies(List.of("10.0.0.0/8", "192.0.2.1", "fd00::/8")));
 
     private String addressOf(String peer, HttpRequest<Object> request) {
         return addresses

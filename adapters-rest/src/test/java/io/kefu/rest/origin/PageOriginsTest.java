@@ -3,7 +3,6 @@ package io.kefu.rest.origin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kefu.rest.address.ProxySettings;
 import io.kefu.rest.address.TrustedProxies;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -20,8 +19,8 @@ class PageOriginsTest {
     private static final InetAddress CLIENT = InetAddress.ofLiteral("198.51.100.7");
 
     private static PageOrigins origins(String... named) {
-        ProxySettings settings = new ProxySettings(List.of("10.0.0.0/8", "2001:db8::/32"));
-        return new PageOrigins(new OriginSettings(List.of(named)), new ForwardedHosts(new TrustedProxies(settings)));
+        TrustedProxies proxies = new TrustedProxies(List.of("10.0.0.0/8", "2001:db8::/32"));
+        return new PageOrigins(List.of(named), new ForwardedHosts(proxies));
     }
 
     /** Parses headers that are written in one line, with bars in between. */

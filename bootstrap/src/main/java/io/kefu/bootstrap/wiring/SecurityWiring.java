@@ -6,10 +6,11 @@ import io.kefu.application.user.port.PasswordHasher;
 import io.kefu.bootstrap.security.Argon2PasswordHasher;
 import io.kefu.bootstrap.security.JwtIdentityTokens;
 import io.kefu.bootstrap.settings.AuthSettings;
-import io.kefu.bootstrap.settings.IdentitySettings;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /** Wires passwords and identity tokens. */
 @Factory
@@ -21,7 +22,10 @@ final class SecurityWiring {
     }
 
     @Singleton
-    IdentityTokens identityTokens(IdentitySettings settings, InstantSource clock) {
-        return new JwtIdentityTokens(settings.secret(), settings.required(), clock);
+    IdentityTokens identityTokens(
+            @Property(name = "kefu.identity.secret") @Nullable String secret,
+            @Property(name = "kefu.identity.required", defaultValue = "false") boolean required,
+            InstantSource clock) {
+        return new JwtIdentityTokens(secret, required, clock);
     }
 }
