@@ -2,6 +2,7 @@ package io.kefu.rest.health;
 
 import io.kefu.application.access.Operation;
 import io.kefu.application.health.CheckHealth;
+import io.kefu.application.health.port.StoreHealth.State;
 import io.kefu.rest.docs.Refusals;
 import io.kefu.rest.security.RequiresOperation;
 import io.micronaut.http.HttpResponse;
@@ -52,12 +53,13 @@ class HealthController {
                             schema = @Schema(implementation = HealthResponse.class),
                             examples = @ExampleObject(name = "unhealthy", value = UNHEALTHY)))
     HttpResponse<HealthResponse> readHealth() {
-        CheckHealth.Health health = checkHealth.check();
+        State store = checkHealth.check();
+        boolean isHealthy = store == State.WRITABLE;
         HealthResponse body = new HealthResponse(
-                health.isHealthy() ? "healthy" : "unhealthy",
+                isHealthy ? "healthy" : "unhealthy",
                 clock.instant(),
-                new HealthResponse.Services(health.store() ? "connected" : "disconnected", "running"));
-        return HttpResponse.<HealthResponse>status(health.isHealthy() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
+                new HealthResponse.Services(store.acceptsWrites() ? "connected" : "disconnected", "running"));
+        return HttpResponse.<HealthResponse>status(isHealthy ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
                 .body(body);
     }
 }

@@ -61,7 +61,7 @@ final class NodeReport {
     @Scheduled(fixedDelay = "1s", initialDelay = "1s")
     void report() {
         boolean acceptedWrites = acceptsWrites;
-        acceptsWrites = checkHealth.check().store();
+        acceptsWrites = checkHealth.check().acceptsWrites();
         if (acceptsWrites != acceptedWrites) {
             push(
                     acceptsWrites

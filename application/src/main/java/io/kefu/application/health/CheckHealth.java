@@ -12,25 +12,8 @@ public final class CheckHealth {
         this.store = store;
     }
 
-    /** Returns the health of the node. Blocks for about half a second at most. */
-    public Health check() {
-        return new Health(store.state());
-    }
-
-    /**
-     * The node's health.
-     *
-     * @param state the state of the store
-     */
-    public record Health(StoreHealth.State state) {
-        /** Whether the node can do its work without risk to the data. */
-        public boolean isHealthy() {
-            return state == StoreHealth.State.WRITABLE;
-        }
-
-        /** Whether the store accepts writes. */
-        public boolean store() {
-            return state != StoreHealth.State.UNAVAILABLE;
-        }
+    /** Returns the state of the store. The node is healthy if it is {@code WRITABLE}. Blocks for about half a second at most. */
+    public StoreHealth.State check() {
+        return store.state();
     }
 }

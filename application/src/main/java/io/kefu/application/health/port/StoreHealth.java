@@ -16,6 +16,10 @@ public interface StoreHealth {
         /** It accepts writes, but is configured to delete data when its memory is full. */
         EVICTING,
         /** It does not accept writes: it is unreachable, refuses writes, or holds other data than this node knows. */
-        UNAVAILABLE
+        UNAVAILABLE;
+
+        public boolean acceptsWrites() {
+            return this != UNAVAILABLE;
+        }
     }
 }
