@@ -22,6 +22,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** A feed whose events arrive and whose reads are answered when the test says so, and what its receiver got. */
@@ -55,6 +56,26 @@ final class FeedBench implements ConversationFeed.Receiver, MessageEvents {
                 this,
                 this,
                 Runnable::run));
+    }
+
+    /** Starts and opens a feed, and answers its first read. */
+    ConversationFeed open(long position) {
+        ConversationFeed feed = start(position);
+        feed.open();
+        reads.answer();
+        return feed;
+    }
+
+    /** Answers reads until none is pending. */
+    void answerAll() {
+        while (reads.isPending()) {
+            reads.answer();
+        }
+    }
+
+    /** All seqs from 1 to the last one. */
+    static List<Long> seqsTo(long last) {
+        return LongStream.rangeClosed(1, last).boxed().toList();
     }
 
     /** Stores a message, whose event is then on its way. Returns its seq. */
