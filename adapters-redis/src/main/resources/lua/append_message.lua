@@ -21,19 +21,19 @@
 -- ARGV[11] string PUBLISH or SPUBLISH
 -- ARGV[12] string the conversation's channel
 -- ARGV[13] string the conversation's id without its prefix
--- ARGV[14] string client message id, or ''
--- ARGV[15] string file that the message names, or ''
--- ARGV[16] string suffix of the session that must be open, or '' for any
+-- ARGV[14] string suffix of the session that must be open, or '' for any
+-- ARGV[15] string client message id, or ''
+-- ARGV[16] string file that the message names, or ''
 -- ARGV[17] string the first user of a pair; the caller compares the ids because the server would use its locale
--- The caller omits KEYS[4...8] and ARGV[14...17] if the message needs none of them.
+-- The caller omits KEYS[4...8] and ARGV[15...17] if the message needs none of them.
 -- returns 'seq timestamp session recipient', where session and recipient may be empty; {'repeated', seq, the entry's fields}
 --   or {'refused', name of the reason}. Redis 6.2 sends each item of a list with its own system call.
 
 local conversation_key, log_key, index_queue_key, sent_key, sent_yesterday_key, sent_tomorrow_key, recalled_key, files_key =
   unpack(KEYS)
 local rule, from, name, to, is_recipient_known, type, content, metadata, connection, now, publish, channel, conversation,
-  client_id, file, required_session, first_of_pair = unpack(ARGV)
-client_id, file, required_session = client_id or '', file or '', required_session or ''
+  required_session, client_id, file, first_of_pair = unpack(ARGV)
+client_id, file = client_id or '', file or ''
 local two_days = 172800000
 
 if client_id ~= '' then

@@ -30,7 +30,6 @@ record AppendCall(List<String> keys, List<String> arguments) {
     private static boolean needsMore(Append append) {
         return append.draft().clientMessageId() != null
                 || append.draft().file().isPresent()
-                || append.session() != null
                 || append.rule() == Rule.PAIR;
     }
 
@@ -57,7 +56,8 @@ record AppendCall(List<String> keys, List<String> arguments) {
                 Long.toString(append.now().toEpochMilli()),
                 redis.publishCommand(),
                 redis.keys().channel(append.conversation()),
-                append.conversation().key()));
+                append.conversation().key(),
+                append.session() == null ? "" : append.session().suffix()));
     }
 
     private static List<String> furtherKeys(RedisKeys keys, Append append) {
@@ -76,7 +76,6 @@ record AppendCall(List<String> keys, List<String> arguments) {
         return List.of(
                 MessageCodec.text(draft.clientMessageId()),
                 MessageCodec.text(draft.file().orElse(null)),
-                append.session() == null ? "" : append.session().suffix(),
                 firstOfPair(append));
     }
 

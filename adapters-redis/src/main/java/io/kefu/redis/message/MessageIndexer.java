@@ -12,7 +12,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,21 +22,39 @@ import org.slf4j.LoggerFactory;
  * again changes nothing.
  *
  * <p>The indexer works in rounds. A round handles all partitions in which messages were appended since the last round, with
- * three round trips for each thousand messages of a partition, and a fourth if there are messages of pairs. Between two
- * rounds there is a pause, so that under load a round handles more messages. Thread-safe.
+ * three round trips for each thousand messages of a partition, and a fourth if there are messages of pairs. After a round there
+ * is a pause, so that under load a round handles more messages with fewer commands. A call that waits for a round ends the
+ * pause. Thread-safe.
  */
 @Singleton
 public final class MessageIndexer {
     private static final Logger LOG = LoggerFactory.getLogger(MessageIndexer.class);
-    private static final Duration PAUSE = Duration.ofMillis(50);
+    /** The shortest pause: no message was appended meanwhile, or one of a pair, for which an event is to be published. */
+    private static final Duration SHORT_PAUSE = Duration.ofMillis(50);
+    /** A pause is prolonged so many times while messages of customers' conversations are appended. */
+    private static final int PROLONGATIONS = 7;
+
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final Redis redis;
     private final IndexQueues queues;
+    /** The partitions for the next round. Guards all fields below. */
     private final BitSet dirty = new BitSet();
+
     private CompletableFuture<Void> current = new CompletableFuture<>();
     private CompletableFuture<Void> next = new CompletableFuture<>();
-    private boolean running;
+    private State state = State.IDLE;
+    /** The number of the last pause. The end of an earlier pause is ignored. */
+    private long pauses;
+
+    private boolean isAwaited;
+    private boolean hasPair;
+
+    private enum State {
+        IDLE,
+        RUNNING,
+        PAUSED
+    }
 
     /** Makes the indexer. Its first round handles all partitions, because another node may have died before it indexed messages. */
     public MessageIndexer(Redis redis) {
@@ -51,7 +68,7 @@ public final class MessageIndexer {
         synchronized (dirty) {
             dirty.set(0, redis.keys().partitions());
         }
-        runIfIdle();
+        startIf(State.IDLE);
     }
 
     /** To be called after a message was appended in a partition. Does not block. */
@@ -59,19 +76,29 @@ public final class MessageIndexer {
         synchronized (dirty) {
             dirty.set(partition);
         }
-        runIfIdle();
+        startIf(State.IDLE);
     }
 
-    /** Completes when the lists have all messages that this node appended before this call. */
+    /** To be called after a message of a pair was appended, of which the other user may know only by the indexer's event. */
+    public void appendedToPair(int partition) {
+        synchronized (dirty) {
+            dirty.set(partition);
+            hasPair = true;
+        }
+        startIf(State.IDLE);
+    }
+
+    /** Completes when the lists and counts have all messages that this node appended before this call. */
     public CompletionStage<Void> indexed() {
         CompletableFuture<Void> awaited;
         synchronized (dirty) {
-            if (!running && dirty.isEmpty()) {
-                return CompletableFuture.completedStage(null);
+            if (dirty.isEmpty()) {
+                return state == State.RUNNING ? current : CompletableFuture.completedStage(null);
             }
-            awaited = dirty.isEmpty() ? current : next;
+            awaited = next;
+            isAwaited = true;
         }
-        runIfIdle();
+        startIf(State.IDLE, State.PAUSED);
         return awaited;
     }
 
@@ -81,42 +108,70 @@ public final class MessageIndexer {
         return indexed();
     }
 
-    private void runIfIdle() {
+    private void startIf(State... states) {
         synchronized (dirty) {
-            if (running) {
+            if (!List.of(states).contains(state)) {
                 return;
             }
-            running = true;
+            state = State.RUNNING;
         }
         round();
     }
 
     private void round() {
         BitSet partitions;
+        CompletableFuture<Void> finished;
         synchronized (dirty) {
             partitions = (BitSet) dirty.clone();
             dirty.clear();
+            isAwaited = false;
+            hasPair = false;
+            finished = next;
             current = next;
             next = new CompletableFuture<>();
         }
-        CompletableFuture<Void> finished = current;
         index(partitions).whenComplete((unused, failure) -> {
-            if (failure != null) {
-                LOG.debug("Could not index the newest messages; the next round repeats it", failure);
-            }
-            boolean more;
+            boolean isNextAwaited;
+            long pause;
             synchronized (dirty) {
                 if (failure != null) {
                     dirty.or(partitions);
                 }
-                more = !dirty.isEmpty();
-                running = more;
+                isNextAwaited = isAwaited && failure == null;
+                state = isNextAwaited ? State.RUNNING : State.PAUSED;
+                pause = ++pauses;
             }
-            complete(finished, failure);
-            if (more) {
-                after(failure == null ? PAUSE : PAUSE_AFTER_FAILURE).execute(this::round);
+            if (failure == null) {
+                finished.complete(null);
+            } else {
+                LOG.debug("Could not index the newest messages; the next round repeats it", failure);
+                finished.completeExceptionally(failure);
+            }
+            if (isNextAwaited) {
+                round();
+            } else if (failure == null) {
+                after(SHORT_PAUSE).execute(() -> endPause(pause, PROLONGATIONS));
+            } else {
+                after(PAUSE_AFTER_FAILURE).execute(() -> endPause(pause, 0));
             }
         });
+    }
+
+    private void endPause(long pause, int prolongations) {
+        synchronized (dirty) {
+            if (state != State.PAUSED || pause != pauses) {
+                return;
+            }
+            if (dirty.isEmpty()) {
+                state = State.IDLE;
+                return;
+            }
+            if (prolongations > 0 && !hasPair) {
+                after(SHORT_PAUSE).execute(() -> endPause(pause, prolongations - 1));
+                return;
+            }
+        }
+        startIf(State.PAUSED);
     }
 
     private static Executor after(Duration pause) {
@@ -164,13 +219,5 @@ public final class MessageIndexer {
                 stages.map(CompletionStage::toCompletableFuture).toList();
         return CompletableFuture.allOf(started.toArray(CompletableFuture[]::new))
                 .thenApply(done -> started.stream().map(CompletableFuture::join).toList());
-    }
-
-    private static void complete(CompletableFuture<Void> round, @Nullable Throwable failure) {
-        if (failure == null) {
-            round.complete(null);
-        } else {
-            round.completeExceptionally(failure);
-        }
     }
 }

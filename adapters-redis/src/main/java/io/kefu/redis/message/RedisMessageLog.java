@@ -91,7 +91,11 @@ public final class RedisMessageLog implements MessageLog {
                 Objects.requireNonNull(stored.get(append.draft().type())).increment();
             }
             int partition = keys.partition(append.conversation());
-            indexer.appended(partition);
+            if (append.rule() == Rule.PAIR) {
+                indexer.appendedToPair(partition);
+            } else {
+                indexer.appended(partition);
+            }
             return durability.secured(partition).thenApply(secured -> appended);
         });
     }
