@@ -13,17 +13,12 @@ import reactor.core.publisher.Flux;
 /**
  * The category in an upload's form, which may stand before or after the file. It must be read after the file: the server reads the
  * form as fast as the slowest reader of a field, and while a thread waits for a later field, the file would pile up in memory.
+ *
+ * @param pieces the pieces of the field's text; null or empty if the form has no such field
  */
-final class UploadedCategory implements UploadFile.Category {
+record UploadedCategory(@Nullable Publisher<String> pieces) implements UploadFile.Category {
     private static final String FIELD = "category";
     private static final int MAX_LENGTH = 64;
-
-    /** The pieces of the field's text; null or empty if the form has no such field. */
-    private final @Nullable Publisher<String> pieces;
-
-    UploadedCategory(@Nullable Publisher<String> pieces) {
-        this.pieces = pieces;
-    }
 
     @Override
     public Optional<FileCategory> get() {

@@ -73,19 +73,16 @@ public interface SessionMapper {
         return caller.isStaff() && !transfers.isEmpty() ? transfers : null;
     }
 
-    /** A page of a customer's sessions. */
     default SessionListResponse list(Page<ReadSession.Found> page, PageQuery query, Principal caller) {
         return new SessionListResponse(
                 page.map(found -> response(found, caller)).items(), page.total(), query.page(), query.pageSize());
     }
 
-    /** A page of active sessions. */
     default ActiveSessionsResponse active(Page<ReadSession.Found> page, PageQuery query, Principal caller) {
         return new ActiveSessionsResponse(
                 page.map(found -> response(found, caller)).items(), page.total(), query.page(), query.pageSize());
     }
 
-    /** A page of waiting sessions. */
     default WaitingSessionsResponse waiting(Page<ListWaitingSessions.Waiting> page, PageQuery query, Principal caller) {
         return new WaitingSessionsResponse(
                 page.map(waiting -> response(

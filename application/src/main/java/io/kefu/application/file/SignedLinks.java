@@ -12,14 +12,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Signs and checks links to files. The signature is an HMAC-SHA256 of the file's id and the end of the link. */
-final class SignedLinks {
+record SignedLinks(LinkKey key) {
     private static final String ALGORITHM = "HmacSHA256";
-
-    private final LinkKey key;
-
-    SignedLinks(LinkKey key) {
-        this.key = key;
-    }
 
     /** The signature of a link that ends at the given time in seconds since 1970. */
     String sign(FileId file, long expires) {
