@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * Therefore this class remembers at which master, and in which life of its connection, each channel was confirmed. It checks
  * at regular intervals and after each event whether that is still true, and subscribes again if it is not.
  */
-public final class ClusterSubscriber implements Subscriber {
+public final class ClusterSubscriber implements Subscriber, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterSubscriber.class);
     private static final Duration INTERVAL = Duration.ofMillis(500);
 
@@ -39,12 +39,9 @@ public final class ClusterSubscriber implements Subscriber {
     private final AtomicBoolean isMapOld = new AtomicBoolean();
     private CompletableFuture<Void> refresh = CompletableFuture.completedFuture(null);
     private volatile @Nullable Listener listener;
+    private boolean isClosed;
 
-    /**
-     * Takes a connection that has no other user.
-     *
-     * @param client has the map of slots to masters
-     */
+    /** Takes a connection that has no other user, and the client that has the map of slots to masters. */
     public ClusterSubscriber(
             RedisClusterClient client, StatefulRedisClusterPubSubConnection<String, String> connection) {
         this.client = client;
@@ -168,7 +165,11 @@ public final class ClusterSubscriber implements Subscriber {
         return refresh;
     }
 
-    private void repair() {
+    /** Checks nothing after {@link #close}, because a closed connection of the driver throws a NullPointerException. */
+    private synchronized void repair() {
+        if (isClosed) {
+            return;
+        }
         try {
             subscriptions.values().forEach(this::repair);
         } catch (RuntimeException e) {
@@ -183,6 +184,12 @@ public final class ClusterSubscriber implements Subscriber {
             // If the attempt fails, the next check repeats it.
             var unused = ended(subscription, attempt(subscription));
         }
+    }
+
+    /** Ends the checks. To be called before the connection is closed. */
+    @Override
+    public synchronized void close() {
+        isClosed = true;
     }
 
     /** A channel to which the node wants to be subscribed, and the master that last confirmed it. */

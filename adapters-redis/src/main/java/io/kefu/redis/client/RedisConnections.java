@@ -60,12 +60,17 @@ final class RedisConnections {
 
     @Singleton
     @Requires(property = "redis.uris")
-    Channels clusterChannels(
-            RedisClusterClient client, StatefulRedisPubSubConnection<String, String> connection, DataLosses losses) {
+    @Bean(preDestroy = "close")
+    ClusterSubscriber clusterSubscriber(
+            RedisClusterClient client, StatefulRedisPubSubConnection<String, String> connection) {
         // Micronaut declares a supertype of the connection.
-        return new Channels(
-                new ClusterSubscriber(client, (StatefulRedisClusterPubSubConnection<String, String>) connection),
-                losses);
+        return new ClusterSubscriber(client, (StatefulRedisClusterPubSubConnection<String, String>) connection);
+    }
+
+    @Singleton
+    @Requires(property = "redis.uris")
+    Channels clusterChannels(ClusterSubscriber subscriber, DataLosses losses) {
+        return new Channels(subscriber, losses);
     }
 
     @Singleton

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.redis.channel;
+
+import org.jspecify.annotations.NullMarked;
