@@ -1,11 +1,36 @@
 package io.kefu.redis;
 
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+
 /**
  * Names of fields in hashes and streams that both Java code and scripts use. {@code docs/redis-keys.md} explains them; {@code
  * FieldsTest} compares that page, this class and the scripts.
  */
 public final class Fields {
     private Fields() {}
+
+    /** The text of a field that every hash of its kind has. */
+    public static String required(Map<String, String> fields, String name) {
+        return Objects.requireNonNull(
+                fields.get(name), () -> "A hash with the fields " + fields.keySet() + " lacks the field " + name);
+    }
+
+    /** The text of a field; empty if there is none. */
+    public static String text(Map<String, String> fields, String name) {
+        return fields.getOrDefault(name, "");
+    }
+
+    /** The number in a field; 0 if there is none. */
+    public static long number(Map<String, String> fields, String name) {
+        return Long.parseLong(fields.getOrDefault(name, "0"));
+    }
+
+    /** The time that a text in milliseconds stands for. */
+    public static Instant time(String millis) {
+        return Instant.ofEpochMilli(Long.parseLong(millis));
+    }
 
     /** Fields of a conversation's hash. */
     public static final class Conversation {

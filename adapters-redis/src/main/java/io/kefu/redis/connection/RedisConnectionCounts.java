@@ -16,17 +16,11 @@ import java.util.stream.Stream;
 
 /** The nodes' counts in a hash. The first read after a node's lease ended removes the node's counts. */
 @Singleton
-public final class RedisConnectionCounts implements ConnectionCounts {
+public record RedisConnectionCounts(Redis redis) implements ConnectionCounts {
     private static final Room[] ROOMS = Room.values();
 
     /** Short, because a health check expects its answer within a second, including authentication. */
     private static final Duration TIMEOUT = Duration.ofMillis(400);
-
-    private final Redis redis;
-
-    public RedisConnectionCounts(Redis redis) {
-        this.redis = redis;
-    }
 
     @Override
     public void report(String node, Counts counts, Instant now, Duration lease) {

@@ -3,26 +3,18 @@ package io.kefu.redis.connection;
 import io.kefu.application.connection.port.RoomEvents;
 import io.kefu.domain.connection.Room;
 import io.kefu.domain.user.UserId;
+import io.kefu.redis.Fields;
 import io.kefu.redis.Redis;
 import io.kefu.redis.channel.Channels;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /** Messages in rooms, published on a channel to which every node subscribes. */
 @Singleton
-public final class RedisRoomEvents implements RoomEvents {
+public record RedisRoomEvents(Redis redis, Channels channels) implements RoomEvents {
     private static final int FIELDS = 5;
-
-    private final Redis redis;
-    private final Channels channels;
-
-    public RedisRoomEvents(Redis redis, Channels channels) {
-        this.redis = redis;
-        this.channels = channels;
-    }
 
     @Override
     public CompletionStage<Void> subscribe(Consumer<Said> listener) {
@@ -47,11 +39,7 @@ public final class RedisRoomEvents implements RoomEvents {
 
     private static Optional<Said> read(String text) {
         String[] fields = text.split("\n", FIELDS);
-        return Optional.of(new Said(
-                Room.ofWord(fields[0]),
-                new UserId(fields[1]),
-                fields[4],
-                Instant.ofEpochMilli(Long.parseLong(fields[2])),
-                fields[3]));
+        return Optional.of(
+                new Said(Room.ofWord(fields[0]), new UserId(fields[1]), fields[4], Fields.time(fields[2]), fields[3]));
     }
 }

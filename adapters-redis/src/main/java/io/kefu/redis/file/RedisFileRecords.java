@@ -1,5 +1,8 @@
 package io.kefu.redis.file;
 
+import static io.kefu.redis.Fields.number;
+import static io.kefu.redis.Fields.required;
+import static io.kefu.redis.Fields.time;
 import static io.kefu.redis.RedisKeys.FILE_STORE;
 
 import io.kefu.application.file.FileIds;
@@ -99,7 +102,7 @@ public final class RedisFileRecords implements FileRecords {
     @Override
     public Quota usedBy(UserId user) {
         Map<String, String> used = redis.await(redis.commands().hgetall(keys.filesUsed(FileIds.groupOf(user), user)));
-        return new Quota(Long.parseLong(used.getOrDefault("n", "0")), Long.parseLong(used.getOrDefault("b", "0")));
+        return new Quota(number(used, "n"), number(used, "b"));
     }
 
     @Override
@@ -133,14 +136,6 @@ public final class RedisFileRecords implements FileRecords {
                 FileCategory.ofWord(required(record, CATEGORY)).orElseThrow(),
                 required(record, SHA256),
                 new UserId(required(record, UPLOADER)),
-                Instant.ofEpochMilli(Long.parseLong(required(record, UPLOADED_AT))));
-    }
-
-    private static String required(Map<String, String> record, String field) {
-        String value = record.get(field);
-        if (value == null) {
-            throw new IllegalStateException("A file's record lacks its field " + field);
-        }
-        return value;
+                time(required(record, UPLOADED_AT)));
     }
 }

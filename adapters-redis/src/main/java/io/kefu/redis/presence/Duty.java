@@ -2,6 +2,7 @@ package io.kefu.redis.presence;
 
 import io.kefu.domain.presence.KefuStatus;
 import io.kefu.redis.DeskKeys;
+import io.kefu.redis.Fields;
 import java.time.Instant;
 import java.util.Set;
 
@@ -19,9 +20,9 @@ public record Duty(KefuStatus status, Instant leaseEnd, int limit, Instant assig
         String[] parts = text.split(" ", -1);
         return new Duty(
                 KefuStatus.chosen(parts[0]).orElseThrow(),
-                Instant.ofEpochMilli(Long.parseLong(parts[1])),
+                Fields.time(parts[1]),
                 Integer.parseInt(parts[2]),
-                Instant.ofEpochMilli(Long.parseLong(parts[3])),
+                Fields.time(parts[3]),
                 parts[4].isEmpty() ? Set.of() : Set.of(parts[4].split(",", -1)));
     }
 

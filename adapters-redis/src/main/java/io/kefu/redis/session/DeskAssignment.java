@@ -5,6 +5,7 @@ import io.kefu.application.session.port.Desk.Waiting;
 import io.kefu.domain.session.RoutingPolicy.Request;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.UserId;
+import io.kefu.redis.Fields;
 import io.kefu.redis.script.Reply;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +28,7 @@ record DeskAssignment(
                 new SessionId(fields[0]),
                 new UserId(fields[1]),
                 fields[2],
-                Instant.ofEpochMilli(Long.parseLong(fields[3])),
+                Fields.time(fields[3]),
                 user(fields[5]),
                 user(fields[6]),
                 Long.parseLong(fields[7]),

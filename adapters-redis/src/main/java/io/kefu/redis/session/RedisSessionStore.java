@@ -191,7 +191,7 @@ public final class RedisSessionStore implements SessionStore {
             announce(session, Stream.of());
         }
         String heard = reply.textOrNull(1);
-        return Optional.of(new Closing(session, isNew, heard == null ? null : SessionCodec.time(heard)));
+        return Optional.of(new Closing(session, isNew, heard == null ? null : Fields.time(heard)));
     }
 
     private CompletionStage<Reply> run(SessionId id, Ending ending, Only only) {

@@ -1,5 +1,7 @@
 package io.kefu.redis.session;
 
+import static io.kefu.redis.Fields.time;
+
 import io.kefu.domain.session.Ending;
 import io.kefu.domain.session.Rating;
 import io.kefu.domain.session.Session;
@@ -96,9 +98,5 @@ final class SessionCodec {
 
     private static @Nullable UserId user(@Nullable String id) {
         return id == null ? null : new UserId(id);
-    }
-
-    static Instant time(String millis) {
-        return Instant.ofEpochMilli(Long.parseLong(millis));
     }
 }

@@ -1,5 +1,8 @@
 package io.kefu.redis.user;
 
+import static io.kefu.redis.Fields.required;
+import static io.kefu.redis.Fields.time;
+
 import io.kefu.domain.user.Metadata;
 import io.kefu.domain.user.Profile;
 import io.kefu.domain.user.Role;
@@ -11,6 +14,7 @@ import io.lettuce.core.KeyValue;
 import io.lettuce.core.Value;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +75,7 @@ record UserRecord(User user, long version, Optional<String> passwordHash) {
             return Optional.empty();
         }
         JsonDocument document = JsonDocument.parse(required(values, DOCUMENT));
-        Instant createdAt = Instant.ofEpochMilli(Long.parseLong(required(values, CREATED)));
+        Instant createdAt = time(required(values, CREATED));
         User user = new User(
                 id,
                 role(required(values, ROLE)),
@@ -109,24 +113,15 @@ record UserRecord(User user, long version, Optional<String> passwordHash) {
                 .withMetadata(metadata == null ? null : new Metadata(metadata));
     }
 
-    private static String required(Map<String, String> values, String field) {
-        return Objects.requireNonNull(values.get(field), () -> "A user's hash lacks its field " + field);
-    }
-
     private static String letter(Role role) {
-        return switch (role) {
-            case CUSTOMER -> "c";
-            case KEFU -> "k";
-            case ADMIN -> "a";
-        };
+        return role.word().substring(0, 1);
     }
 
-    private static Role role(String letter) {
-        return switch (letter) {
-            case "c" -> Role.CUSTOMER;
-            case "k" -> Role.KEFU;
-            case "a" -> Role.ADMIN;
-            default -> throw new IllegalStateException("Unknown role in a user's hash: " + letter);
-        };
+    /** The role with a letter. */
+    public static Role role(String letter) {
+        return Arrays.stream(Role.values())
+                .filter(role -> letter(role).equals(letter))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Unknown role in a user's hash: " + letter));
     }
 }
