@@ -1,5 +1,8 @@
 package io.kefu.redis.rebuild;
 
+import static io.kefu.redis.Fields.number;
+import static io.kefu.redis.Fields.text;
+
 import io.kefu.application.message.port.MessageLog;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
@@ -12,6 +15,7 @@ import io.kefu.redis.RedisKeys;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Compares the states of conversations with their logs and sessions. */
 final class ConversationAudit {
@@ -111,24 +115,8 @@ final class ConversationAudit {
         Map<String, Double> found = new HashMap<>();
         redis.await(redis.commands().zrangeWithScores(uncounted, 0, -1))
                 .forEach(entry -> found.put(entry.getValue(), entry.getScore()));
-        found.forEach((seq, score) -> {
-            if (!score.equals(expected.get(seq))) {
-                findings.compare(
-                        uncounted + " " + seq,
-                        "absent",
-                        "present",
-                        () -> redis.commands().zrem(uncounted, seq));
-            }
-        });
-        expected.forEach((seq, score) -> {
-            if (!score.equals(found.get(seq))) {
-                findings.compare(
-                        uncounted + " " + seq,
-                        "present",
-                        "absent",
-                        () -> redis.commands().zadd(uncounted, score, seq));
-            }
-        });
+        findings.removeUnexpected(uncounted, found.keySet(), seq -> Objects.equals(found.get(seq), expected.get(seq)));
+        findings.addMissing(uncounted, expected, seq -> Objects.equals(found.get(seq), expected.get(seq)));
         long ofFirst = expected.values().stream().filter(score -> score < 0).count();
         compare(key, Conversation.UNCOUNTED_FOR_FIRST, expected.size() - ofFirst, state);
         compare(key, Conversation.UNCOUNTED_FOR_SECOND, ofFirst, state);
@@ -148,14 +136,6 @@ final class ConversationAudit {
                 expected,
                 text(state, field),
                 () -> redis.commands().hset(key, field, expected));
-    }
-
-    private static long number(Map<String, String> fields, String name) {
-        return Long.parseLong(fields.getOrDefault(name, "0"));
-    }
-
-    private static String text(Map<String, String> fields, String name) {
-        return fields.getOrDefault(name, "");
     }
 
     /** The values that follow from a conversation's log. */

@@ -137,24 +137,10 @@ final class DeskAudit {
      */
     private void compareMembers(String key, Map<String, Double> expected, boolean mustBeComplete) {
         Set<String> found = new HashSet<>(redis.await(redis.commands().zrange(key, 0, -1)));
-        for (String member : found) {
-            if (!expected.containsKey(member)) {
-                findings.compare(
-                        key + " " + member,
-                        "absent",
-                        "present",
-                        () -> redis.commands().zrem(key, member));
-            }
+        findings.removeUnexpected(key, found, expected::containsKey);
+        if (mustBeComplete) {
+            findings.addMissing(key, expected, found::contains);
         }
-        expected.forEach((member, score) -> {
-            if (mustBeComplete && !found.contains(member)) {
-                findings.compare(
-                        key + " " + member,
-                        "present",
-                        "absent",
-                        () -> redis.commands().zadd(key, score, member));
-            }
-        });
     }
 
     private static String[] fields(Map<String, String> assignments, String session) {

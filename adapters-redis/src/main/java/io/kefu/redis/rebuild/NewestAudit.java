@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -72,15 +73,9 @@ final class NewestAudit {
         partners.forEach((list, times) -> times.forEach((kefu, time) -> add(list, ScoredValue.just(time, kefu))));
         expected.forEach((list, references) -> {
             Set<String> found = new HashSet<>(redis.await(redis.commands().zrange(list, 0, -1)));
-            for (ScoredValue<String> reference : references) {
-                if (!found.contains(reference.getValue())) {
-                    findings.compare(
-                            list + " " + reference.getValue(),
-                            "present",
-                            "absent",
-                            () -> redis.commands().zadd(list, reference.getScore(), reference.getValue()));
-                }
-            }
+            Map<String, Double> members =
+                    references.stream().collect(Collectors.toMap(ScoredValue::getValue, ScoredValue::getScore));
+            findings.addMissing(list, members, found::contains);
         });
     }
 }

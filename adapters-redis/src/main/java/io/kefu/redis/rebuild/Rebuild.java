@@ -16,16 +16,8 @@ import java.util.function.Consumer;
  * because a node's changes in progress would look like differences.
  */
 @Singleton
-public final class Rebuild {
+public record Rebuild(Redis redis, MessageLog log) {
     private static final int SCANNED_AT_ONCE = 1_000;
-
-    private final Redis redis;
-    private final MessageLog log;
-
-    public Rebuild(Redis redis, MessageLog log) {
-        this.redis = redis;
-        this.log = log;
-    }
 
     /** Runs once. Takes a few round trips per conversation, and memory for the open sessions and the lists. */
     public Report run() {
