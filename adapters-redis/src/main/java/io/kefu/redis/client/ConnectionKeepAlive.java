@@ -1,8 +1,7 @@
 package io.kefu.redis.client;
 
 import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.resource.NettyCustomizer;
-import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.handler.timeout.ReadTimeoutHandler;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -13,9 +12,11 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Not used for a Cluster, where the map of slots to masters tells when to use other connections.
  */
-final class ConnectionKeepAlive implements NettyCustomizer {
+final class ConnectionKeepAlive {
     private static final Duration INTERVAL = Duration.ofSeconds(3);
     private static final Duration SILENCE = INTERVAL.multipliedBy(3).plusSeconds(1);
+
+    private ConnectionKeepAlive() {}
 
     /** Sends a PING on the connection at regular intervals. */
     static void start(StatefulRedisConnection<String, String> connection) {
@@ -32,8 +33,8 @@ final class ConnectionKeepAlive implements NettyCustomizer {
         var unused = connection.async().ping();
     }
 
-    @Override
-    public void afterChannelInitialized(Channel channel) {
-        channel.pipeline().addFirst(new ReadTimeoutHandler(SILENCE.toMillis(), TimeUnit.MILLISECONDS));
+    /** Closes a connection on which nothing was received for some time. */
+    static ChannelHandler timeout() {
+        return new ReadTimeoutHandler(SILENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

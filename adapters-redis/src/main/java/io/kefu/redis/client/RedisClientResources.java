@@ -10,6 +10,8 @@ import io.micronaut.configuration.lettuce.AbstractRedisConfiguration;
 import io.micronaut.configuration.lettuce.ClientResourcesMutator;
 import io.micronaut.configuration.lettuce.MetricsClientResourceMutator;
 import io.micronaut.context.annotation.Replaces;
+import io.netty.channel.Channel;
+import io.netty.handler.flush.FlushConsolidationHandler;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -22,12 +24,16 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>The two connections to a single server share one thread. With two threads, each message would wake both of them. On two
  * cores one thread handled a fifth more messages per second.
+ *
+ * <p>Commands that are written at about the same time are sent with one system call. They come from all event loops of the
+ * service, and each is followed by a flush. Without this a message needed a third more CPU time under load.
  */
 @Singleton
 @Replaces(MetricsClientResourceMutator.class)
 final class RedisClientResources implements ClientResourcesMutator {
     private static final Duration SHORTEST = Duration.ofMillis(50);
     private static final Duration LONGEST = Duration.ofSeconds(2);
+    private static final int FLUSH_AFTER = 256;
 
     private final EventLoopGroupProvider loop = new DefaultEventLoopGroupProvider(1);
 
@@ -39,7 +45,15 @@ final class RedisClientResources implements ClientResourcesMutator {
         if (isSingle) {
             builder.eventLoopGroupProvider(loop);
         }
-        builder.nettyCustomizer(new BatchedFlushes(isSingle ? new ConnectionKeepAlive() : new NettyCustomizer() {}));
+        builder.nettyCustomizer(new NettyCustomizer() {
+            @Override
+            public void afterChannelInitialized(Channel channel) {
+                channel.pipeline().addFirst(new FlushConsolidationHandler(FLUSH_AFTER, true));
+                if (isSingle) {
+                    channel.pipeline().addFirst(ConnectionKeepAlive.timeout());
+                }
+            }
+        });
     }
 
     /** The driver does not stop an event loop that it did not create. */

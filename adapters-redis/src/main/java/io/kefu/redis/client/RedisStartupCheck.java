@@ -8,22 +8,19 @@ import io.kefu.redis.health.ServerState;
 import io.kefu.redis.health.ServerStates;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Tests before the start whether Redis can be used: connects, authenticates, runs a script that writes, and reads {@code
@@ -81,16 +78,16 @@ public final class RedisStartupCheck implements AutoCloseable {
                 case RedisClusterClient cluster -> {
                     cluster.refreshPartitions();
                     try (var connection = cluster.connect()) {
-                        boolean isComplete = await(connection.async().clusterInfo())
-                                .contains("cluster_slots_ok:" + SlotHash.SLOT_COUNT);
+                        boolean isComplete =
+                                connection.sync().clusterInfo().contains("cluster_slots_ok:" + SlotHash.SLOT_COUNT);
                         yield isComplete
-                                ? test(connection.async())
+                                ? test(connection.sync(), connection.async())
                                 : new Result(Optional.of(RedisFault.CLUSTER_INCOMPLETE), List.of());
                     }
                 }
                 case RedisClient single -> {
                     try (var connection = single.connect()) {
-                        yield test(connection.async());
+                        yield test(connection.sync(), connection.async());
                     }
                 }
                 default -> throw new IllegalStateException("An unknown client: " + client);
@@ -120,22 +117,12 @@ public final class RedisStartupCheck implements AutoCloseable {
         }
     }
 
-    private Result test(RedisClusterAsyncCommands<String, String> commands) {
-        await(commands.eval(WRITE, ScriptOutputType.STATUS, RedisKeys.PROBE));
-        return new Result(Optional.empty(), await(ServerStates.read(commands)));
-    }
-
-    private <T> T await(CompletionStage<T> stage) {
-        try {
-            return stage.toCompletableFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException failure) {
-            throw failure.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failure);
-        } catch (TimeoutException late) {
-            throw new RedisCommandTimeoutException(late);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new RedisCommandTimeoutException(interrupted);
-        }
+    private static Result test(
+            RedisClusterCommands<String, String> commands, RedisClusterAsyncCommands<String, String> pipelined) {
+        commands.eval(WRITE, ScriptOutputType.STATUS, RedisKeys.PROBE);
+        return new Result(
+                Optional.empty(),
+                ServerStates.read(pipelined).toCompletableFuture().join());
     }
 
     @Override
