@@ -1,6 +1,8 @@
 package io.kefu.redis;
 
 import io.kefu.domain.analytics.MessageCount;
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -8,12 +10,14 @@ import java.time.ZoneId;
 /**
  * The settings for counts of messages and work.
  *
- * @param zone the time zone that determines the days of reports; a change affects only later counts
+ * @param zone the time zone that determines the days of reports, unless a caller names one; a change affects only later
+ *     counts
  * @param keptFor how long a day's counts are kept
  */
-public record Counting(ZoneId zone, Duration keptFor) {
-    /** The default settings. */
-    public static final Counting DEFAULT = new Counting(ZoneId.of("Asia/Shanghai"), Duration.ofDays(400));
+@ConfigurationProperties("kefu.analytics")
+public record Counting(
+        @Bindable(defaultValue = "Asia/Shanghai") ZoneId zone,
+        @Bindable(defaultValue = "400d") Duration keptFor) {
 
     /** The UTC day that contains a time, in days since 1970-01-01. */
     public static long day(Instant time) {

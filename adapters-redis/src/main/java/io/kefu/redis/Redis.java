@@ -1,17 +1,21 @@
 package io.kefu.redis;
 
+import io.kefu.application.page.Page;
+import io.kefu.application.page.PageRequest;
 import io.kefu.domain.error.DomainException;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +41,6 @@ public final class Redis {
      *
      * @param isCluster whether the server is a Redis Cluster, in which channels are sharded
      * @param timeout how long a thread waits for a command; the connection itself must give up no later
-     * @param counting the settings for counts
-     * @param meters where the durations of scripts are recorded
      */
     public Redis(
             RedisClusterAsyncCommands<String, String> commands,
@@ -55,21 +57,12 @@ public final class Redis {
         this.meters = meters;
     }
 
-    /** Wraps a connection with the default settings for counts and without metrics. */
-    public Redis(
-            RedisClusterAsyncCommands<String, String> commands, RedisKeys keys, boolean isCluster, Duration timeout) {
-        this(commands, keys, isCluster, timeout, Counting.DEFAULT, new SimpleMeterRegistry());
-    }
-
     /**
-     * Returns the number of partitions of the data. The first call on an empty Redis fixes it.
-     *
-     * @param wanted the number for an empty Redis
+     * Returns the number of partitions of the data. The first call on an empty Redis fixes it to the number of {@link #keys}.
      */
-    public static int partitions(RedisClusterAsyncCommands<String, String> commands, int wanted, Duration timeout) {
-        Redis redis = new Redis(commands, new RedisKeys(wanted), false, timeout);
-        redis.await(commands.setnx(RedisKeys.PARTITIONS, Integer.toString(wanted)));
-        return Integer.parseInt(redis.await(commands.get(RedisKeys.PARTITIONS)));
+    public int partitions() {
+        await(commands.setnx(RedisKeys.PARTITIONS, Integer.toString(keys.partitions())));
+        return Integer.parseInt(await(commands.get(RedisKeys.PARTITIONS)));
     }
 
     /** The commands that a single server and a Cluster have in common. */
@@ -119,6 +112,27 @@ public final class Redis {
             Thread.currentThread().interrupt();
             throw DomainException.unavailable(RETRY_AFTER);
         }
+    }
+
+    /** Waits for each of the results, after all commands were sent. Only for threads that may block. */
+    public <T> List<T> awaitAll(Stream<? extends CompletionStage<T>> stages) {
+        List<? extends CompletionStage<T>> sent = stages.toList();
+        return sent.stream().<T>map(this::await).toList();
+    }
+
+    /** Completes with all results in the same order, or fails if one of the stages fails. */
+    public static <T> CompletionStage<List<T>> all(Stream<? extends CompletionStage<T>> stages) {
+        List<CompletableFuture<T>> sent =
+                stages.map(CompletionStage::toCompletableFuture).toList();
+        return CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new))
+                .thenApply(done -> sent.stream().map(CompletableFuture::join).toList());
+    }
+
+    /** Reads a page of a sorted set, highest score first, and the size of the set, in one round trip. */
+    public CompletionStage<Page<String>> page(String sortedSet, PageRequest page) {
+        CompletionStage<Long> total = commands.zcard(sortedSet);
+        return commands.zrevrange(sortedSet, page.offset(), page.offset() + page.size() - 1)
+                .thenCombine(total, Page::new);
     }
 
     /** Returns the same stage, with failures translated as the class comment says. */

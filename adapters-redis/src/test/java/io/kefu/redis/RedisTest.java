@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
+import io.kefu.redis.testing.TestRedis;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisConnectionException;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests the translation of failures. */
 class RedisTest {
-    private final Redis redis = new Redis(noCommands(), new RedisKeys(1), false, Duration.ofSeconds(5));
+    private final Redis redis = TestRedis.of(noCommands(), new RedisKeys(1), false, Duration.ofSeconds(5));
 
     static Stream<Throwable> faults() {
         return Stream.of(

@@ -5,11 +5,9 @@ import io.kefu.application.session.port.Desk;
 import io.kefu.application.user.port.PersonalData;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.file.FileId;
-import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.Counting;
-import io.kefu.redis.DeskKeys;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.message.MessageIndexer;
@@ -18,8 +16,6 @@ import io.lettuce.core.ScriptOutputType;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -65,19 +61,13 @@ public final class RedisPersonalData implements PersonalData {
 
     /** Removes the open session from the desk. Otherwise a sweep could apply its pending assignment and create it again. */
     private void removeFromDesk(UserId customer) {
-        Optional<String> session = redis.await(
-                redis.commands().hget(DeskKeys.CUSTOMERS, customer.value()).thenApply(Optional::ofNullable));
-        session.map(SessionId::new).ifPresent(desk::remove);
+        desk.ofCustomer(customer).map(Desk.Assignment::session).ifPresent(desk::remove);
     }
 
     /** Removes the conversation from the mentions of all files, because files of other users may be mentioned in it. */
     private void removeMentions(ConversationId conversation) {
-        List<CompletionStage<Long>> left =
-                redis.await(redis.commands().hkeys(keys.mentionedFiles(conversation))).stream()
-                        .<CompletionStage<Long>>map(
-                                file -> redis.commands().zrem(keys.mentions(new FileId(file)), conversation.key()))
-                        .toList();
-        left.forEach(redis::await);
+        redis.awaitAll(redis.await(redis.commands().hkeys(keys.mentionedFiles(conversation))).stream()
+                .map(file -> redis.commands().zrem(keys.mentions(new FileId(file)), conversation.key())));
     }
 
     private void forget(ConversationId conversation) {
@@ -97,11 +87,8 @@ public final class RedisPersonalData implements PersonalData {
     }
 
     private void removeFromLists(ConversationId conversation) {
-        List<CompletionStage<Long>> cleaned = Stream.concat(
-                        Stream.of(RedisKeys.NEWEST), staff().map(RedisKeys::newestOfKefu))
-                .map(list -> removeFromNewest.<Long>run(List.of(list), conversation.key()))
-                .toList();
-        cleaned.forEach(redis::await);
+        redis.awaitAll(Stream.concat(Stream.of(RedisKeys.NEWEST), staff().map(RedisKeys::newestOfKefu))
+                .map(list -> removeFromNewest.<Long>run(List.of(list), conversation.key())));
     }
 
     private Stream<String> staff() {
@@ -112,11 +99,8 @@ public final class RedisPersonalData implements PersonalData {
 
     private void forgetLists(UserId kefu) {
         String partners = RedisKeys.partnersOf(kefu.value());
-        List<CompletionStage<Long>> left = redis.await(redis.commands().zrange(partners, 0, -1)).stream()
-                .<CompletionStage<Long>>map(
-                        partner -> redis.commands().zrem(RedisKeys.partnersOf(partner), kefu.value()))
-                .toList();
-        left.forEach(redis::await);
+        redis.awaitAll(redis.await(redis.commands().zrange(partners, 0, -1)).stream()
+                .map(partner -> redis.commands().zrem(RedisKeys.partnersOf(partner), kefu.value())));
         redis.await(redis.commands().unlink(partners, RedisKeys.newestOfKefu(kefu.value())));
     }
 }

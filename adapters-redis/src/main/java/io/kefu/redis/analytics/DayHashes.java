@@ -3,13 +3,13 @@ package io.kefu.redis.analytics;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.script.LuaScript;
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -32,8 +32,6 @@ final class DayHashes {
     private final LuaScript fold;
 
     /**
-     * Makes the access to one kind of counts.
-     *
      * @param kind the name of the kind in the keys of folded counts
      * @param key returns the key of a partition's counts of a day
      */
@@ -55,15 +53,15 @@ final class DayHashes {
         for (int attempt = 1; ; attempt++) {
             long folded = foldedUntil(first - 1);
             Map<Long, Map<String, Long>> days = new TreeMap<>();
-            List<CompletionStage<Map<String, String>>> reads = LongStream.rangeClosed(first, Math.min(folded, last))
-                    .mapToObj(this::readFolded)
-                    .toList();
-            for (int i = 0; i < reads.size(); i++) {
-                put(days, first + i, sums(List.of(redis.await(reads.get(i)))));
+            List<Map<String, String>> hashes = redis.awaitAll(LongStream.rangeClosed(first, Math.min(folded, last))
+                    .mapToObj(day -> redis.commands().hgetall(RedisKeys.folded(kind, day))));
+            for (int i = 0; i < hashes.size(); i++) {
+                days.put(first + i, sums(List.of(hashes.get(i))));
             }
             days.putAll(unfolded(Math.max(first, folded + 1), last));
             // If days were folded meanwhile, their hashes may have been removed before they were read.
             if (foldedUntil(first - 1) == folded || attempt == ATTEMPTS) {
+                days.values().removeIf(Map::isEmpty);
                 return days;
             }
         }
@@ -76,11 +74,11 @@ final class DayHashes {
         // A node whose clock is behind may still count for the day before.
         long until = today - 2;
         if (from <= until) {
-            Map<Long, Map<String, Long>> days = unfolded(from, until);
-            days.forEach(this::fold);
-            if (!days.containsKey(until)) {
-                fold(until, Map.of());
-            }
+            unfolded(from, until).forEach((day, sums) -> {
+                if (!sums.isEmpty() || day == until) {
+                    fold(day, sums);
+                }
+            });
         }
     }
 
@@ -90,33 +88,19 @@ final class DayHashes {
         sums.forEach((field, sum) -> arguments.addAll(List.of(field, sum.toString())));
         redis.await(fold.<Long>run(
                 List.of(RedisKeys.foldedUntil(kind), RedisKeys.folded(kind, day)), arguments.toArray(String[]::new)));
-        List<CompletionStage<Long>> removals =
-                keysOf(day).<CompletionStage<Long>>map(redis.commands()::unlink).toList();
-        removals.forEach(redis::await);
+        redis.awaitAll(keysOf(day).map(redis.commands()::unlink));
     }
 
     private Map<Long, Map<String, Long>> unfolded(long first, long last) {
         Map<Long, Map<String, Long>> days = new TreeMap<>();
-        for (long day = first; day <= last; day += BATCH) {
-            readUnfolded(days, day, Math.min(last, day + BATCH - 1));
+        for (long from = first; from <= last; from += BATCH) {
+            Map<Long, List<RedisFuture<Map<String, String>>>> reads = new TreeMap<>();
+            LongStream.rangeClosed(from, Math.min(last, from + BATCH - 1))
+                    .forEach(day -> reads.put(
+                            day, keysOf(day).map(redis.commands()::hgetall).toList()));
+            reads.forEach((day, hashes) -> days.put(day, sums(redis.awaitAll(hashes.stream()))));
         }
         return days;
-    }
-
-    private void readUnfolded(Map<Long, Map<String, Long>> days, long first, long last) {
-        Map<Long, List<CompletionStage<Map<String, String>>>> reads = new TreeMap<>();
-        LongStream.rangeClosed(first, last)
-                .forEach(day -> reads.put(day, keysOf(day).map(this::readHash).toList()));
-        reads.forEach((day, hashes) ->
-                put(days, day, sums(hashes.stream().map(redis::await).toList())));
-    }
-
-    private CompletionStage<Map<String, String>> readFolded(long day) {
-        return readHash(RedisKeys.folded(kind, day));
-    }
-
-    private CompletionStage<Map<String, String>> readHash(String hash) {
-        return redis.commands().hgetall(hash);
     }
 
     private Stream<String> keysOf(long day) {
@@ -126,12 +110,6 @@ final class DayHashes {
     private long foldedUntil(long otherwise) {
         @Nullable String until = redis.await(redis.commands().get(RedisKeys.foldedUntil(kind)));
         return until == null ? otherwise : Long.parseLong(until);
-    }
-
-    private static void put(Map<Long, Map<String, Long>> days, long day, Map<String, Long> sums) {
-        if (!sums.isEmpty()) {
-            days.put(day, sums);
-        }
     }
 
     private static Map<String, Long> sums(List<Map<String, String>> hashes) {

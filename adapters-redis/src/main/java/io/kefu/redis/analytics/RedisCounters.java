@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.CompletionStage;
 
 /**
  * Reads the counts that the scripts keep per day. Messages are counted when they are indexed, so the counts of messages are read
@@ -34,6 +33,9 @@ public final class RedisCounters implements Counters {
     private static final long QUARTERS_A_DAY = Duration.ofDays(1).dividedBy(MessageCount.QUARTER);
     private static final char SESSIONS = 'c';
     private static final char MILLIS = 'd';
+
+    /** Stands for the id of a kefu in the counts of the queue. */
+    private static final String QUEUE = "";
 
     private final Redis redis;
     private final MessageIndexer indexer;
@@ -109,41 +111,39 @@ public final class RedisCounters implements Counters {
     @Override
     public List<KefuFigures> kefu(Dates dates) {
         redis.await(indexer.settled());
-        SortedMap<String, WorkFields> byKefu = new TreeMap<>(workOf(dates));
-        byKefu.remove("");
-        List<CompletionStage<Map<String, String>>> times = dates.stream()
-                .<CompletionStage<Map<String, String>>>map(
-                        date -> redis.commands().hgetall(DeskKeys.onlineTime(date.toEpochDay())))
-                .toList();
+        SortedMap<String, Map<String, Long>> byKefu = new TreeMap<>(workOf(dates));
+        byKefu.remove(QUEUE);
         Map<String, Long> online = new HashMap<>();
-        times.forEach(day ->
-                redis.await(day).forEach((kefu, millis) -> online.merge(kefu, Long.parseLong(millis), Long::sum)));
-        online.keySet().forEach(kefu -> byKefu.computeIfAbsent(kefu, id -> new WorkFields()));
+        redis.awaitAll(dates.stream().map(date -> redis.commands().hgetall(DeskKeys.onlineTime(date.toEpochDay()))))
+                .forEach(day -> day.forEach((kefu, millis) -> online.merge(kefu, Long.parseLong(millis), Long::sum)));
+        online.keySet().forEach(kefu -> byKefu.putIfAbsent(kefu, Map.of()));
         return byKefu.entrySet().stream()
                 .map(kefu -> figures(
                         kefu.getKey(), kefu.getValue(), Duration.ofMillis(online.getOrDefault(kefu.getKey(), 0L))))
                 .toList();
     }
 
-    private static KefuFigures figures(String kefu, WorkFields fields, Duration online) {
+    private static KefuFigures figures(String kefu, Map<String, Long> work, Duration online) {
         return new KefuFigures(
                 new UserId(kefu),
-                fields.of("s"),
-                fields.of("m"),
-                new Histogram(fields.numbered('f')),
-                new Histogram(fields.numbered('r')),
-                fields.numbered('p'),
+                work.getOrDefault("s", 0L),
+                work.getOrDefault("m", 0L),
+                new Histogram(numbered(work, 'f')),
+                new Histogram(numbered(work, 'r')),
+                numbered(work, 'p'),
                 online);
     }
 
     @Override
     public QueueFigures queue(Dates dates) {
-        WorkFields queue = workOf(dates).getOrDefault("", new WorkFields());
-        return new QueueFigures(queue.of("o"), queue.of("a"), new Histogram(queue.numbered('w')));
+        Map<String, Long> work = workOf(dates).getOrDefault(QUEUE, Map.of());
+        return new QueueFigures(
+                work.getOrDefault("o", 0L), work.getOrDefault("a", 0L), new Histogram(numbered(work, 'w')));
     }
 
-    private Map<String, WorkFields> workOf(Dates dates) {
-        Map<String, WorkFields> byKefu = new HashMap<>();
+    /** The counts of each kefu and of the queue, by their names in {@code docs/redis-keys.md}. */
+    private Map<String, Map<String, Long>> workOf(Dates dates) {
+        Map<String, Map<String, Long>> byKefu = new HashMap<>();
         work.read(
                         dates.first().toEpochDay(),
                         dates.last().toEpochDay(),
@@ -151,9 +151,20 @@ public final class RedisCounters implements Counters {
                 .values()
                 .forEach(fields -> fields.forEach((field, count) -> {
                     int space = field.indexOf(' ');
-                    byKefu.computeIfAbsent(field.substring(0, space), id -> new WorkFields())
-                            .add(field.substring(space + 1), count);
+                    byKefu.computeIfAbsent(field.substring(0, space), id -> new HashMap<>())
+                            .merge(field.substring(space + 1), count, Long::sum);
                 }));
         return byKefu;
+    }
+
+    /** The counts whose names consist of a letter and a number, by the number. */
+    private static Map<Integer, Long> numbered(Map<String, Long> work, char letter) {
+        Map<Integer, Long> numbered = new HashMap<>();
+        work.forEach((name, count) -> {
+            if (name.charAt(0) == letter && name.length() > 1) {
+                numbered.put(Integer.valueOf(name.substring(1)), count);
+            }
+        });
+        return numbered;
     }
 }

@@ -1,5 +1,6 @@
 package io.kefu.redis.client;
 
+import io.kefu.redis.Counting;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.channel.Channels;
@@ -34,7 +35,7 @@ final class RedisConnections {
             StatefulRedisConnection<String, String> connection,
             DefaultRedisConfiguration address,
             RedisSettings settings,
-            CountingSettings counting,
+            Counting counting,
             MeterRegistry meters) {
         ConnectionKeepAlive.start(connection);
         int database = address.getUri().map(RedisURI::getDatabase).orElseGet(address::getDatabase);
@@ -46,7 +47,7 @@ final class RedisConnections {
     Redis clusterRedis(
             StatefulRedisClusterConnection<String, String> connection,
             RedisSettings settings,
-            CountingSettings counting,
+            Counting counting,
             MeterRegistry meters) {
         return redis(connection.async(), 0, true, settings, counting, meters);
     }
@@ -105,15 +106,11 @@ final class RedisConnections {
             int database,
             boolean isCluster,
             RedisSettings settings,
-            CountingSettings counting,
+            Counting counting,
             MeterRegistry meters) {
-        int partitions = Redis.partitions(commands, settings.partitions(), settings.timeout());
-        return new Redis(
-                commands,
-                new RedisKeys(partitions, database),
-                isCluster,
-                settings.timeout(),
-                counting.asCounting(),
-                meters);
+        RedisKeys wanted = new RedisKeys(settings.partitions(), database);
+        Redis redis = new Redis(commands, wanted, isCluster, settings.timeout(), counting, meters);
+        RedisKeys keys = new RedisKeys(redis.partitions(), database);
+        return new Redis(commands, keys, isCluster, settings.timeout(), counting, meters);
     }
 }

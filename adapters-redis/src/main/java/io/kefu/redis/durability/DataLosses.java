@@ -119,22 +119,18 @@ public final class DataLosses implements AutoCloseable {
     }
 
     private CompletionStage<Void> checkAll(String id, String mode) {
-        List<CompletableFuture<Boolean>> partitions = IntStream.range(
-                        0, redis.keys().partitions())
-                .mapToObj(partition -> adoptHistory
-                        .<List<Long>>run(
-                                List.of(redis.keys().history(partition)),
-                                id,
-                                String.valueOf(losses.get(partition)),
-                                // The beats of different data cannot be compared.
-                                mode.equals(ADOPT) ? "0" : String.valueOf(beats.get(partition)),
-                                mode)
-                        .thenApply(found -> record(partition, found))
-                        .toCompletableFuture())
-                .toList();
-        return CompletableFuture.allOf(partitions.toArray(CompletableFuture[]::new))
-                .thenRun(() -> {
-                    if (partitions.stream().anyMatch(CompletableFuture::join)) {
+        return Redis.all(IntStream.range(0, redis.keys().partitions())
+                        .mapToObj(partition -> adoptHistory
+                                .<List<Long>>run(
+                                        List.of(redis.keys().history(partition)),
+                                        id,
+                                        String.valueOf(losses.get(partition)),
+                                        // The beats of different data cannot be compared.
+                                        mode.equals(ADOPT) ? "0" : String.valueOf(beats.get(partition)),
+                                        mode)
+                                .thenApply(found -> record(partition, found))))
+                .thenAccept(areOlder -> {
+                    if (areOlder.contains(true)) {
                         newestLost.increment();
                         LOG.error("Redis has lost its newest data; the affected conversations get a new epoch");
                     }
@@ -158,23 +154,21 @@ public final class DataLosses implements AutoCloseable {
      */
     public CompletionStage<Found> probe() {
         String id = String.valueOf(data);
-        List<CompletableFuture<Long>> answers = onePartitionOfEachMaster().stream()
-                .map(partition -> probePartition
-                        .<Long>run(List.of(redis.keys().history(partition)), id, String.valueOf(beats.get(partition)))
-                        .thenApply(answer -> {
-                            if (answer > 0) {
-                                beats.set(partition, answer);
-                            }
-                            return answer;
-                        })
-                        .toCompletableFuture())
-                .toList();
-        return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
-                .thenApply(all -> {
-                    long worst = answers.stream()
-                            .mapToLong(CompletableFuture::join)
-                            .min()
-                            .orElse(0);
+        return Redis.all(onePartitionOfEachMaster().stream()
+                        .map(partition -> probePartition
+                                .<Long>run(
+                                        List.of(redis.keys().history(partition)),
+                                        id,
+                                        String.valueOf(beats.get(partition)))
+                                .thenApply(answer -> {
+                                    if (answer > 0) {
+                                        beats.set(partition, answer);
+                                    }
+                                    return answer;
+                                })))
+                .thenApply(answers -> {
+                    long worst =
+                            answers.stream().mapToLong(answer -> answer).min().orElse(0);
                     return worst == REPLACED ? Found.REPLACED : worst == OLDER ? Found.OLDER : Found.SAME;
                 });
     }

@@ -5,7 +5,6 @@ import io.kefu.application.health.port.StoreReplacement;
 import io.kefu.application.time.port.Ticker;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisFault;
-import io.kefu.redis.RedisKeys;
 import io.kefu.redis.channel.Channels;
 import io.kefu.redis.durability.DataLosses;
 import io.micrometer.core.instrument.Counter;
@@ -52,11 +51,10 @@ public final class RedisHealth implements StoreHealth {
     private volatile List<ServerState> servers = List.of();
     private long serversReadAt;
     private long probedAt;
-    private State state = State.WRITABLE;
-    private @Nullable String cause;
+    private Verdict last = new Verdict(State.WRITABLE, null);
 
     /**
-     * Makes the health check. {@link DataLosses#check()} must have completed once before.
+     * {@link DataLosses#check()} must have completed once before.
      *
      * @param replacements the parts of the node that depend on which data the store holds
      * @param blocking runs tasks that block while they wait for Redis
@@ -85,22 +83,32 @@ public final class RedisHealth implements StoreHealth {
                 .register(redis.meters());
     }
 
+    /**
+     * The result of a probe.
+     *
+     * @param cause why the state is not writable; null for a writable state
+     */
+    private record Verdict(State state, @Nullable String cause) {
+        static Verdict unavailable(@Nullable String cause) {
+            return new Verdict(State.UNAVAILABLE, cause);
+        }
+    }
+
     @Override
     public synchronized State state() {
         if (ticker.nanos() - probedAt >= PROBE_INTERVAL.toNanos()) {
-            @Nullable String found = probe();
+            Verdict verdict = probe();
             probedAt = ticker.nanos();
-            meters.writable(state != State.UNAVAILABLE);
-            logChange(found);
+            meters.writable(verdict.state() != State.UNAVAILABLE);
+            logChange(last.cause(), verdict.cause());
+            last = verdict;
         }
-        return state;
+        return last.state();
     }
 
-    /** Probes and sets the state. Returns the cause if the state is not writable, else null. */
-    private @Nullable String probe() {
+    private Verdict probe() {
         if (adopting.get()) {
-            state = State.UNAVAILABLE;
-            return cause;
+            return Verdict.unavailable(last.cause());
         }
         try {
             DataLosses.Found found =
@@ -108,27 +116,25 @@ public final class RedisHealth implements StoreHealth {
             return switch (found) {
                 case SAME -> judgeServers();
                 case OLDER -> {
-                    state = State.UNAVAILABLE;
                     losses.check().thenRun(channels::interrupt);
-                    yield "it has lost its newest data; conversations get new epochs";
+                    yield Verdict.unavailable("it has lost its newest data; conversations get new epochs");
                 }
                 case REPLACED -> {
-                    state = State.UNAVAILABLE;
                     adoptInBackground();
-                    yield "its data are gone or were replaced; this node closes its sockets and adopts the data that Redis holds";
+                    yield Verdict.unavailable(
+                            "its data are gone or were replaced; this node closes its sockets and adopts the data that Redis holds");
                 }
             };
         } catch (ExecutionException | TimeoutException | RuntimeException refused) {
-            state = State.UNAVAILABLE;
-            return RedisFault.of(refused).map(RedisFault::text).orElseGet(() -> "it refuses a write: " + refused);
+            return Verdict.unavailable(
+                    RedisFault.of(refused).map(RedisFault::text).orElseGet(() -> "it refuses a write: " + refused));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            state = State.UNAVAILABLE;
-            return cause;
+            return Verdict.unavailable(last.cause());
         }
     }
 
-    private @Nullable String judgeServers() {
+    private Verdict judgeServers() {
         if (ticker.nanos() - serversReadAt >= SERVERS_INTERVAL.toNanos()) {
             serversReadAt = ticker.nanos();
             ServerStates.read(redis.commands()).thenAccept(read -> {
@@ -138,26 +144,23 @@ public final class RedisHealth implements StoreHealth {
         }
         for (ServerState server : servers) {
             if (server.mayEvict()) {
-                state = State.EVICTING;
-                return server.server() + " would delete kefu's data when its memory is full (maxmemory-policy "
-                        + server.policy() + "): set its maxmemory-policy to noeviction";
+                return new Verdict(
+                        State.EVICTING,
+                        server.server() + " would delete kefu's data when its memory is full (maxmemory-policy "
+                                + server.policy() + "): set its maxmemory-policy to noeviction");
             }
         }
-        if (redis.wasDeniedWithin(DENIAL_EFFECT)) {
-            state = State.UNAVAILABLE;
-            return RedisFault.NO_PERMISSION.text();
-        }
-        state = State.WRITABLE;
-        return null;
+        return redis.wasDeniedWithin(DENIAL_EFFECT)
+                ? Verdict.unavailable(RedisFault.NO_PERMISSION.text())
+                : new Verdict(State.WRITABLE, null);
     }
 
-    private void logChange(@Nullable String found) {
-        if (found != null && !found.equals(cause)) {
-            LOG.error("Redis is not healthy: {}", found);
-        } else if (found == null && cause != null) {
+    private static void logChange(@Nullable String before, @Nullable String now) {
+        if (now != null && !now.equals(before)) {
+            LOG.error("Redis is not healthy: {}", now);
+        } else if (now == null && before != null) {
             LOG.warn("Redis is healthy again");
         }
-        cause = found;
     }
 
     private void adoptInBackground() {
@@ -179,8 +182,7 @@ public final class RedisHealth implements StoreHealth {
         Collection<StoreReplacement> parts = replacements.get();
         parts.forEach(StoreReplacement::forget);
         int own = redis.keys().partitions();
-        redis.await(redis.commands().setnx(RedisKeys.PARTITIONS, Integer.toString(own)));
-        int stored = Integer.parseInt(redis.await(redis.commands().get(RedisKeys.PARTITIONS)));
+        int stored = redis.partitions();
         if (stored != own) {
             LOG.error(
                     "Redis holds other data, with {} partitions instead of {}: this node ends, start it again",

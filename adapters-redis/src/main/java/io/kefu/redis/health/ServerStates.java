@@ -1,21 +1,20 @@
 package io.kefu.redis.health;
 
+import io.kefu.redis.Redis;
 import io.lettuce.core.cluster.api.async.RedisAdvancedClusterAsyncCommands;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** RequiresOperation every master for its {@link ServerState}. */
+/** Asks every master for its {@link ServerState}. */
 public final class ServerStates {
     private static final String SINGLE = "redis";
 
     private ServerStates() {}
 
     /**
-     * RequiresOperation the single server, or all masters of a Cluster. Fails if one of them does not answer.
+     * Asks the single server, or all masters of a Cluster. Fails if one of them does not answer.
      *
      * @param commands the commands of a single server or of a Cluster
      */
@@ -23,15 +22,8 @@ public final class ServerStates {
         if (!(commands instanceof RedisAdvancedClusterAsyncCommands<String, String> cluster)) {
             return commands.info().thenApply(info -> List.of(ServerState.of(SINGLE, info)));
         }
-        List<CompletableFuture<ServerState>> answers = new ArrayList<>();
-        cluster.upstream()
-                .commands()
-                .info()
-                .asMap()
-                .forEach((node, info) -> answers.add(info.thenApply(text -> ServerState.of(address(node), text))
-                        .toCompletableFuture()));
-        return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
-                .thenApply(all -> answers.stream().map(CompletableFuture::join).toList());
+        return Redis.all(cluster.upstream().commands().info().asMap().entrySet().stream()
+                .map(node -> node.getValue().thenApply(info -> ServerState.of(address(node.getKey()), info))));
     }
 
     private static String address(RedisClusterNode node) {

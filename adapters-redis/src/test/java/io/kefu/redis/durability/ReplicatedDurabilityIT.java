@@ -8,6 +8,7 @@ import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.testing.Deadline;
 import io.kefu.redis.testing.ProcessServer;
+import io.kefu.redis.testing.TestRedis;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.time.Duration;
@@ -35,7 +36,7 @@ class ReplicatedDurabilityIT {
         replica = ProcessServer.startReplicaOf(master);
         client = RedisClient.create(master.uri());
         connection = client.connect();
-        redis = new Redis(connection.async(), new RedisKeys(2), false, Duration.ofSeconds(2));
+        redis = TestRedis.of(connection.async(), new RedisKeys(2), false, Duration.ofSeconds(2));
         Deadline deadline = new Deadline(Duration.ofSeconds(20), "The replica is not connected");
         while (!connection.sync().info("replication").contains("state=online")) {
             deadline.check();

@@ -14,6 +14,7 @@ import io.kefu.redis.channel.ServerSubscriber;
 import io.kefu.redis.durability.DataLosses;
 import io.kefu.redis.testing.Deadline;
 import io.kefu.redis.testing.ProcessServer;
+import io.kefu.redis.testing.TestRedis;
 import io.lettuce.core.AclSetuserArgs;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
@@ -54,7 +55,7 @@ class RedisHealthIT {
         private final Redis redis;
 
         Node() {
-            redis = new Redis(connection.async(), KEYS, false, Duration.ofSeconds(5));
+            redis = TestRedis.of(connection.async(), KEYS, false, Duration.ofSeconds(5));
             DataLosses losses = new DataLosses(redis);
             Channels channels = new Channels(new ServerSubscriber(client.connectPubSub()), losses);
             redis.await(losses.check());

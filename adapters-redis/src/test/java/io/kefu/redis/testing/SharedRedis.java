@@ -49,7 +49,7 @@ record SharedRedis(
                 client,
                 recorder,
                 connection.sync(),
-                new Redis(connection.async(), keys(), false, TIMEOUT),
+                TestRedis.of(connection.async(), keys(), false, TIMEOUT),
                 () -> new ServerSubscriber(client.connectPubSub(new Utf8Codec())),
                 () -> connection.sync().clientKill(KillArgs.Builder.typePubsub()),
                 new ConcurrentLinkedQueue<>());
@@ -67,7 +67,7 @@ record SharedRedis(
                 client,
                 recorder,
                 connection.sync(),
-                new Redis(connection.async(), keys(), true, TIMEOUT),
+                TestRedis.of(connection.async(), keys(), true, TIMEOUT),
                 () -> new ClusterSubscriber(client, client.connectPubSub(new Utf8Codec())),
                 cluster::dropSubscribers,
                 new ConcurrentLinkedQueue<>());
