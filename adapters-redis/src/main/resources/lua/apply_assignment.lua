@@ -21,7 +21,7 @@
 -- ARGV[11] string conversation's key
 -- returns {'other', suffix} if another session is open in the conversation, and nothing was changed; else {outcome, the
 --   kefu who served until now or '', the session as read_session returns it}. The outcome is 'changed' if the document has
---   another version, and nothing was changed; 'known' if the assignment was not newer; 'placed' if it was applied
+--   another version, and nothing was changed; 'known' if the assignment was not newer; 'applied' if it was
 
 local conversation_key, session_key, sessions_key, kefu_key, work_key, log_key, index_queue_key = unpack(KEYS)
 local suffix, customer, kefu, session_type, created, number, now, version, document, kept_for, conversation_id = unpack(ARGV)
@@ -81,4 +81,4 @@ if kefu ~= '' and former == '' then
   end
 end
 redis.call('HSET', session_key, 'kefu', kefu, 'state', kefu == '' and 'waiting' or 'active', 'num', number)
-return {'placed', former, read_session(conversation_key, session_key)}
+return {'applied', former, read_session(conversation_key, session_key)}

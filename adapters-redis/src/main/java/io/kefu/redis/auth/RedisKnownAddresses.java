@@ -27,7 +27,7 @@ public final class RedisKnownAddresses implements KnownAddresses {
     public RedisKnownAddresses(Redis redis, InstantSource clock) {
         this.redis = redis;
         this.clock = clock;
-        this.remember = LuaScript.of(redis, "remember_address", ScriptOutputType.INTEGER);
+        this.remember = LuaScript.of(redis, "remember_newest", ScriptOutputType.INTEGER);
     }
 
     @Override
@@ -36,8 +36,8 @@ public final class RedisKnownAddresses implements KnownAddresses {
                 List.of(RedisKeys.knownAddresses(user)),
                 address,
                 String.valueOf(clock.millis()),
-                String.valueOf(LIFETIME.toMillis()),
-                String.valueOf(MAX_ADDRESSES)));
+                String.valueOf(MAX_ADDRESSES),
+                String.valueOf(LIFETIME.toMillis())));
     }
 
     @Override

@@ -32,7 +32,7 @@ public final class RedisFileMentions implements FileMentions {
     public RedisFileMentions(Redis redis) {
         this.redis = redis;
         this.keys = redis.keys();
-        this.add = LuaScript.of(redis, "add_mention", ScriptOutputType.INTEGER);
+        this.add = LuaScript.of(redis, "remember_newest", ScriptOutputType.INTEGER);
         this.check = LuaScript.of(redis, "check_mention", ScriptOutputType.INTEGER);
     }
 
@@ -45,7 +45,8 @@ public final class RedisFileMentions implements FileMentions {
                 List.of(keys.mentions(file)),
                 conversation.key(),
                 Long.toString(now.toEpochMilli()),
-                Integer.toString(MAX_CONVERSATIONS)));
+                Integer.toString(MAX_CONVERSATIONS),
+                ""));
     }
 
     @Override
@@ -53,11 +54,9 @@ public final class RedisFileMentions implements FileMentions {
         if (!reader.isStaff()) {
             return redis.await(isMentionedIn(ConversationIds.ofCustomer(reader.id()), reader, file));
         }
-        List<CompletionStage<Boolean>> all =
-                redis.await(redis.commands().zrevrange(keys.mentions(file), 0, -1)).stream()
-                        .map(key -> isMentionedIn(new ConversationId(ConversationId.PREFIX + key), reader, file))
-                        .toList();
-        return all.stream().anyMatch(redis::await);
+        return redis.awaitAll(redis.await(redis.commands().zrevrange(keys.mentions(file), 0, -1)).stream()
+                        .map(key -> isMentionedIn(new ConversationId(ConversationId.PREFIX + key), reader, file)))
+                .contains(true);
     }
 
     private CompletionStage<Boolean> isMentionedIn(ConversationId conversation, Principal reader, FileId file) {

@@ -65,7 +65,6 @@ public final class RedisPresence implements Presence {
     private final LuaScript connect;
     private final LuaScript endLease;
     private final LuaScript expire;
-    private final LuaScript list;
     private final LuaScript takeChanges;
     private final LuaScript updateService;
 
@@ -79,7 +78,6 @@ public final class RedisPresence implements Presence {
         this.expire = script("expire_leases", INTEGER);
         this.takeChanges = script("take_presence_changes", MULTI);
         this.updateService = script("update_service", INTEGER);
-        this.list = LuaScript.of(redis, "list_by_score", MULTI);
     }
 
     private LuaScript script(String name, ScriptOutputType output) {
@@ -171,16 +169,14 @@ public final class RedisPresence implements Presence {
     @Override
     public Page<UserId> online(PageRequest page, Instant now) {
         long expired;
-        Reply reply;
+        Page<String> online;
         do {
             CompletionStage<Long> expiring = expire(now, BATCH);
-            CompletionStage<Reply> listing = list.<Object>run(
-                            List.of(DeskKeys.ONLINE), Long.toString(page.offset()), Integer.toString(page.size()))
-                    .thenApply(Reply::of);
+            CompletionStage<Page<String>> listing = redis.page(DeskKeys.ONLINE, page);
             expired = redis.await(expiring);
-            reply = redis.await(listing);
+            online = redis.await(listing);
         } while (expired == BATCH);
-        return new Page<>(reply.list(1).texts().stream().map(UserId::new).toList(), reply.number(0));
+        return online.map(UserId::new);
     }
 
     @Override

@@ -12,10 +12,8 @@ import io.kefu.domain.user.UserId;
 import io.kefu.redis.DeskKeys;
 import io.kefu.redis.Redis;
 import io.kefu.redis.presence.Duty;
-import io.kefu.redis.script.LuaScript;
 import io.kefu.redis.script.Reply;
 import io.lettuce.core.Range;
-import io.lettuce.core.ScriptOutputType;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
@@ -45,7 +43,6 @@ public final class RedisDesk implements Desk {
     private final DeskScript remove;
     private final DeskScript queue;
     private final DeskScript ranks;
-    private final LuaScript active;
 
     public RedisDesk(Redis redis) {
         this.redis = redis;
@@ -59,7 +56,6 @@ public final class RedisDesk implements Desk {
         this.remove = DeskScript.ofInteger(redis, "remove_session");
         this.queue = DeskScript.ofList(redis, "list_queue");
         this.ranks = DeskScript.ofList(redis, "rank_sessions");
-        this.active = LuaScript.of(redis, "list_by_score", ScriptOutputType.MULTI);
     }
 
     @Override
@@ -160,9 +156,7 @@ public final class RedisDesk implements Desk {
 
     @Override
     public Page<SessionId> active(PageRequest page) {
-        Reply reply = Reply.of(redis.await(active.<Object>run(
-                List.of(DeskKeys.ACTIVE), Long.toString(page.offset()), Integer.toString(page.size()))));
-        return new Page<>(reply.list(1).texts().stream().map(SessionId::new).toList(), reply.number(0));
+        return redis.await(redis.page(DeskKeys.ACTIVE, page)).map(SessionId::new);
     }
 
     @Override

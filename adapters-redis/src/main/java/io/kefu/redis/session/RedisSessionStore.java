@@ -42,30 +42,22 @@ public final class RedisSessionStore implements SessionStore {
     private final Counting counting;
     private final MessageIndexer indexer;
     private final InstantSource clock;
-    private final LuaScript place;
+    private final LuaScript apply;
     private final LuaScript close;
     private final LuaScript read;
     private final LuaScript update;
-    private final LuaScript rate;
     private final LuaScript list;
 
-    /**
-     * Makes the store.
-     *
-     * @param indexer lists the messages that a customer wrote before a kefu served the session
-     * @param clock gives the epoch of a new conversation when its first assignment is applied, and the day of a rating
-     */
     public RedisSessionStore(Redis redis, MessageIndexer indexer, InstantSource clock) {
         this.redis = redis;
         this.keys = redis.keys();
         this.counting = redis.counting();
         this.indexer = indexer;
         this.clock = clock;
-        this.place = LuaScript.of(redis, List.of("entry", "tally", "session", "apply_assignment"), MULTI);
+        this.apply = LuaScript.of(redis, List.of("entry", "tally", "session", "apply_assignment"), MULTI);
         this.close = LuaScript.of(redis, List.of("entry", "tally", "session", "close_session"), MULTI);
         this.read = LuaScript.of(redis, "session", "read_session", MULTI);
-        this.update = LuaScript.of(redis, "session", "update_session", INTEGER);
-        this.rate = LuaScript.of(redis, List.of("tally", "session", "rate_session"), INTEGER);
+        this.update = LuaScript.of(redis, List.of("tally", "session", "update_session"), INTEGER);
         this.list = LuaScript.of(redis, "list_sessions", MULTI);
     }
 
@@ -76,7 +68,7 @@ public final class RedisSessionStore implements SessionStore {
         String document = details.equals(SessionDetails.NONE) ? "" : SessionCodec.document(details);
         long version = 0;
         while (true) {
-            Reply reply = redis.await(place(assignment, version, document));
+            Reply reply = redis.await(runApply(assignment, version, document));
             switch (reply.text(0)) {
                 case "other" -> {
                     // The desk allows one open session per customer, so the closing of the other one was lost, for
@@ -93,8 +85,8 @@ public final class RedisSessionStore implements SessionStore {
                 }
                 default -> {
                     Session session = SessionCodec.session(id, reply.list(2));
-                    if (reply.text(0).equals("placed")) {
-                        placed(session, assignment, reply.text(1));
+                    if (reply.text(0).equals("applied")) {
+                        applied(session, assignment, reply.text(1));
                     }
                     boolean isChanged = !document.isEmpty()
                             || change.apply(session.details()).equals(session.details());
@@ -104,19 +96,20 @@ public final class RedisSessionStore implements SessionStore {
         }
     }
 
-    private void placed(Session session, Assignment assignment, String former) {
+    private void applied(Session session, Assignment assignment, String former) {
         if (assignment.kefu() != null) {
+            // The script has queued the messages that the customer wrote before the kefu served the session.
             indexer.appended(keys.partition(session.conversation()));
         }
         announce(session, Stream.of(former));
     }
 
-    private CompletionStage<Reply> place(Assignment assignment, long version, String document) {
+    private CompletionStage<Reply> runApply(Assignment assignment, long version, String document) {
         SessionId id = assignment.session();
         ConversationId conversation = id.conversation();
         UserId kefu = assignment.kefu();
         Instant now = clock.instant();
-        return place.<Object>run(
+        return apply.<Object>run(
                         List.of(
                                 keys.conversation(conversation),
                                 keys.session(id),
@@ -148,11 +141,7 @@ public final class RedisSessionStore implements SessionStore {
             }
             Session session = SessionCodec.session(id, known);
             Session changed = session.with(change.apply(session.details()));
-            long replaced = redis.await(update.run(
-                    List.of(keys.session(id)),
-                    Long.toString(SessionCodec.version(known)),
-                    SessionCodec.document(changed.details())));
-            if (replaced == 1) {
+            if (replace(id, known, changed.details(), "")) {
                 return Optional.of(changed);
             }
         }
@@ -167,21 +156,30 @@ public final class RedisSessionStore implements SessionStore {
             if (session.isEmpty()) {
                 return false;
             }
-            long replaced = redis.await(rate.run(
-                    List.of(keys.session(id), work(id, clock.instant())),
-                    Long.toString(SessionCodec.version(known)),
-                    SessionCodec.document(session.get().details().withRating(rating)),
-                    Integer.toString(rating.score()),
-                    counting.keptForMillis()));
-            if (replaced == 1) {
+            if (replace(id, known, session.get().details().withRating(rating), Integer.toString(rating.score()))) {
                 return true;
             }
         }
     }
 
+    /**
+     * Writes the changed details, unless another call has changed them since they were read.
+     *
+     * @param score the score of a new rating; empty for none
+     */
+    private boolean replace(SessionId id, Reply known, SessionDetails changed, String score) {
+        long replaced = redis.await(update.run(
+                List.of(keys.session(id), work(id, clock.instant())),
+                Long.toString(SessionCodec.version(known)),
+                SessionCodec.document(changed),
+                score,
+                counting.keptForMillis()));
+        return replaced == 1;
+    }
+
     @Override
     public Optional<Closing> close(SessionId id, Ending ending, Only only) {
-        Reply reply = redis.await(run(id, ending, only));
+        Reply reply = redis.await(runClose(id, ending, only));
         if (reply.isEmpty()) {
             return Optional.empty();
         }
@@ -194,7 +192,7 @@ public final class RedisSessionStore implements SessionStore {
         return Optional.of(new Closing(session, isNew, heard == null ? null : Fields.time(heard)));
     }
 
-    private CompletionStage<Reply> run(SessionId id, Ending ending, Only only) {
+    private CompletionStage<Reply> runClose(SessionId id, Ending ending, Only only) {
         ConversationId conversation = id.conversation();
         return close.<Object>run(
                         List.of(
@@ -249,10 +247,9 @@ public final class RedisSessionStore implements SessionStore {
 
     @Override
     public List<Session> findAll(Collection<SessionId> ids) {
-        List<CompletionStage<Optional<Session>>> found = ids.stream()
-                .map(id -> read(id).thenApply(reply -> found(id, reply)))
+        return redis.awaitAll(ids.stream().map(id -> read(id).thenApply(reply -> found(id, reply)))).stream()
+                .flatMap(Optional::stream)
                 .toList();
-        return found.stream().map(redis::await).flatMap(Optional::stream).toList();
     }
 
     private CompletionStage<Reply> read(SessionId id) {

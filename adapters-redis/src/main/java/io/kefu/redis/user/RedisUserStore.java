@@ -214,9 +214,7 @@ public final class RedisUserStore implements UserStore {
     @Override
     public Page<User> page(@Nullable Role role, PageRequest page) {
         String index = RedisKeys.usersByCreation(role == null ? ALL : role.word());
-        RedisFuture<Long> total = commands.zcard(index);
-        List<String> ids = redis.await(commands.zrevrange(index, page.offset(), page.offset() + page.size() - 1));
-        Map<UserId, User> users = findAll(ids.stream().map(UserId::new).toList());
-        return new Page<>(List.copyOf(users.values()), redis.await(total));
+        Page<UserId> ids = redis.await(redis.page(index, page)).map(UserId::new);
+        return new Page<>(List.copyOf(findAll(ids.items()).values()), ids.total());
     }
 }
