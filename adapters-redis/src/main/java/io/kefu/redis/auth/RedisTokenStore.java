@@ -21,9 +21,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Stores each login as a hash that expires by itself. All logins of a user are in one slot. Changes are also published
- * on the user's channel, so that they take effect on open sockets: {@value #LOGGED_OUT} when all logins end; {@value
- * #LOGGED_OUT}, a space and the token's hash when one login ends; {@value #RENAMED}, a space and the new name when the
- * name changes.
+ * on the user's channel, so that they take effect on open sockets: {@value #LOGGED_OUT} when logins end, and {@value
+ * #RENAMED}, a space and the new name when the name changes.
  */
 @Singleton
 public final class RedisTokenStore implements TokenStore {
@@ -78,7 +77,9 @@ public final class RedisTokenStore implements TokenStore {
                 principal.name(),
                 LIFETIME,
                 millis));
-        removed.forEach(hash -> publish(principal.id(), LOGGED_OUT + " " + hash));
+        if (!removed.isEmpty()) {
+            publish(principal.id(), LOGGED_OUT);
+        }
     }
 
     @Override
@@ -96,7 +97,7 @@ public final class RedisTokenStore implements TokenStore {
         if (reply.isEmpty()) {
             return false;
         }
-        publish(new UserId(reply.text(0)), LOGGED_OUT + " " + token.hash());
+        publish(new UserId(reply.text(0)), LOGGED_OUT);
         return reply.number(1) == 0;
     }
 

@@ -185,7 +185,7 @@ class DeliveryTest {
         Client mei = fixture.customer("mei");
         mei.received();
         fixture.tokens().revokeAll(MEI);
-        fixture.conversations().events().publish(MEI, new UserEvent.LoggedOut(null));
+        fixture.conversations().events().publish(MEI, new UserEvent.LoggedOut());
         assertThat(mei.received()).containsExactly("close 4001");
     }
 

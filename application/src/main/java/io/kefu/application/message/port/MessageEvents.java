@@ -80,12 +80,8 @@ public interface MessageEvents {
         /** The user, a kefu or admin, and a colleague wrote to each other. */
         record PairWritten(UserId other) implements UserEvent {}
 
-        /**
-         * Logins of the user ended.
-         *
-         * @param tokenHash the hash of the token of the login that ended; null for all logins
-         */
-        record LoggedOut(@Nullable String tokenHash) implements UserEvent {}
+        /** One or more logins of the user ended. */
+        record LoggedOut() implements UserEvent {}
 
         /** The user was renamed; all logins of the user have the new name. */
         record Renamed(String name) implements UserEvent {}
