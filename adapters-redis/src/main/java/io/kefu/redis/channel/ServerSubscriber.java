@@ -4,14 +4,12 @@ import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.util.concurrent.CompletionStage;
 
-/** Subscriptions to a single server. After a lost connection the driver restores them, if necessary at the new master. */
-public final class ServerSubscriber implements Subscriber {
-    private final StatefulRedisPubSubConnection<String, String> connection;
-
-    /** Takes a connection that has no other user. */
-    public ServerSubscriber(StatefulRedisPubSubConnection<String, String> connection) {
-        this.connection = connection;
-    }
+/**
+ * Subscriptions to a single server. After a lost connection the driver restores them, if necessary at the new master.
+ *
+ * @param connection a connection that has no other user
+ */
+public record ServerSubscriber(StatefulRedisPubSubConnection<String, String> connection) implements Subscriber {
 
     @Override
     public void start(Listener listener) {

@@ -35,11 +35,7 @@ public final class RedisClock implements InstantSource {
     /** The difference between microseconds since 1970 and the ticker's microseconds. */
     private volatile long offset;
 
-    /**
-     * Makes the clock.
-     *
-     * @param wall the system clock, which gives the initial time and is not read again
-     */
+    /** The system clock gives the initial time and is not read again. */
     public RedisClock(Redis redis, Ticker ticker, InstantSource wall) {
         this.redis = redis;
         this.ticker = ticker;

@@ -139,7 +139,7 @@ public final class NodeProcess implements AutoCloseable {
         awaitEnd();
     }
 
-    /** RequiresOperation the process to end (SIGTERM), and returns once it has ended. */
+    /** Asks the process to end (SIGTERM), and returns once it has ended. */
     public void stop() {
         // Process.destroy would close the output, and the log would miss how the node ends.
         process.toHandle().destroy();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Concurrent use cases on a real Redis. */
-class SessionRacesIT {
+class ConcurrentSessionsIT {
     @RegisterExtension
     static final RedisExtension REDIS = new RedisExtension();
 
