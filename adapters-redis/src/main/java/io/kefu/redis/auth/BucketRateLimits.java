@@ -10,12 +10,17 @@ import io.github.bucket4j.redis.lettuce.Bucket4jLettuce.LettuceBasedProxyManager
 import io.kefu.application.access.port.RateLimits;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * Rate limits as token buckets of Bucket4j. A full bucket allows as many attempts at once as the limit says; then the bucket
@@ -27,12 +32,21 @@ public final class BucketRateLimits implements RateLimits {
     private static final Duration KEPT_AFTER_RECOVERY = Duration.ofSeconds(1);
 
     private final Redis redis;
-    private final Settings settings;
+    private final boolean isEnabled;
+    private final Map<Limit, BucketConfiguration> configurations = new EnumMap<>(Limit.class);
     private final AsyncProxyManager<Object> buckets;
 
-    public BucketRateLimits(Redis redis, Settings settings, InstantSource clock) {
+    @Inject
+    public BucketRateLimits(Redis redis, LimitSettings settings, InstantSource clock) {
+        this(redis, settings.enabled(), settings::rate, clock);
+    }
+
+    BucketRateLimits(Redis redis, boolean isEnabled, Function<Limit, Rate> rates, InstantSource clock) {
         this.redis = redis;
-        this.settings = settings;
+        this.isEnabled = isEnabled;
+        for (Limit limit : Limit.values()) {
+            configurations.put(limit, rates.apply(limit).configuration());
+        }
         this.buckets = new LettuceBasedProxyManagerBuilder<>(new BucketCommands(redis.commands()))
                 .clientClock(new Meter(clock))
                 .expirationAfterWrite(
@@ -43,19 +57,19 @@ public final class BucketRateLimits implements RateLimits {
 
     @Override
     public Optional<Duration> attempt(Limit limit, String key) {
-        if (!settings.enabled()) {
+        if (!isEnabled) {
             return Optional.empty();
         }
         AsyncBucketProxy bucket = buckets.getProxy(
                 redisKey(limit, key),
-                () -> CompletableFuture.completedFuture(settings.rate(limit).configuration()));
+                () -> CompletableFuture.completedFuture(Objects.requireNonNull(configurations.get(limit))));
         ConsumptionProbe probe = redis.await(bucket.tryConsumeAndReturnRemaining(1));
         return probe.isConsumed() ? Optional.empty() : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
     }
 
     @Override
     public void forgive(Limit limit, String key) {
-        if (settings.enabled()) {
+        if (isEnabled) {
             redis.await(buckets.removeProxy(redisKey(limit, key)).thenApply(nothing -> true));
         }
     }
@@ -64,42 +78,14 @@ public final class BucketRateLimits implements RateLimits {
         return RedisKeys.attempts(limit.name().toLowerCase(Locale.ROOT), key);
     }
 
-    /** The rate of each limit, and whether the limits are enabled. */
-    public record Settings(
-            boolean enabled,
-            Rate loginOfAccountFromAddress,
-            Rate loginOfAccount,
-            Rate loginFromAddress,
-            Rate signUpFromAddress,
-            Rate uploadOfUser) {
-        /** The default settings. */
-        public static final Settings DEFAULT = new Settings(
-                true,
-                new Rate(5, Duration.ofMinutes(15)),
-                new Rate(30, Duration.ofMinutes(15)),
-                new Rate(60, Duration.ofMinutes(1)),
-                new Rate(30, Duration.ofMinutes(1)),
-                new Rate(60, Duration.ofMinutes(1)));
-
-        Rate rate(Limit limit) {
-            return switch (limit) {
-                case LOGIN_OF_ACCOUNT_FROM_ADDRESS, PASSWORD_CHANGE -> loginOfAccountFromAddress;
-                case LOGIN_OF_ACCOUNT -> loginOfAccount;
-                case LOGIN_FROM_ADDRESS -> loginFromAddress;
-                case SIGN_UP_FROM_ADDRESS -> signUpFromAddress;
-                case UPLOAD_OF_USER -> uploadOfUser;
-            };
-        }
-    }
-
     /**
      * A number of attempts in a period.
      *
      * @param attempts at least 1
      * @param period positive
      */
-    public record Rate(int attempts, Duration period) {
-        public Rate {
+    record Rate(int attempts, Duration period) {
+        Rate {
             if (attempts < 1 || !period.isPositive()) {
                 throw new IllegalArgumentException("A rate is at least one attempt in a positive period");
             }

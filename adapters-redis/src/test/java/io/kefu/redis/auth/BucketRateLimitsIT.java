@@ -8,7 +8,6 @@ import io.kefu.application.access.port.RateLimits.Limit;
 import io.kefu.application.access.testing.RateLimitsContract;
 import io.kefu.application.testing.TestClock;
 import io.kefu.redis.auth.BucketRateLimits.Rate;
-import io.kefu.redis.auth.BucketRateLimits.Settings;
 import io.kefu.redis.testing.RedisExtension;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -21,10 +20,12 @@ class BucketRateLimitsIT extends RateLimitsContract {
     @RegisterExtension
     static final RedisExtension REDIS = new RedisExtension();
 
+    private static final LimitSettings SETTINGS = new LimitSettings(true, 5, 30, 60, 30, 60);
+
     @Override
     protected RateLimits create(TestClock clock, int attempts, Duration period) {
         Rate rate = new Rate(attempts, period);
-        return new BucketRateLimits(REDIS.redis(), new Settings(true, rate, rate, rate, rate, rate), clock);
+        return new BucketRateLimits(REDIS.redis(), true, limit -> rate, clock);
     }
 
     @Test
@@ -59,8 +60,7 @@ class BucketRateLimitsIT extends RateLimitsContract {
     @Test
     void countsNothingIfDisabled() {
         Rate one = new Rate(1, Duration.ofDays(1));
-        RateLimits limits =
-                new BucketRateLimits(REDIS.redis(), new Settings(false, one, one, one, one, one), TestClock.atNoon());
+        RateLimits limits = new BucketRateLimits(REDIS.redis(), false, limit -> one, TestClock.atNoon());
         for (Limit limit : Limit.values()) {
             assertThat(limits.attempt(limit, "a")).isEmpty();
             assertThat(limits.attempt(limit, "a")).isEmpty();
@@ -71,7 +71,7 @@ class BucketRateLimitsIT extends RateLimitsContract {
 
     @Test
     void eachLimitHasItsOwnRate() {
-        RateLimits limits = new BucketRateLimits(REDIS.redis(), Settings.DEFAULT, TestClock.atNoon());
+        RateLimits limits = new BucketRateLimits(REDIS.redis(), SETTINGS, TestClock.atNoon());
         assertThat(allowed(limits, Limit.LOGIN_OF_ACCOUNT_FROM_ADDRESS)).isEqualTo(5);
         assertThat(allowed(limits, Limit.LOGIN_OF_ACCOUNT)).isEqualTo(30);
         assertThat(allowed(limits, Limit.LOGIN_FROM_ADDRESS)).isEqualTo(60);
@@ -81,7 +81,7 @@ class BucketRateLimitsIT extends RateLimitsContract {
 
     @Test
     void takesTwoRoundTripsPerAttemptAndThreeForTheFirst() {
-        RateLimits limits = new BucketRateLimits(REDIS.redis(), Settings.DEFAULT, TestClock.atNoon());
+        RateLimits limits = new BucketRateLimits(REDIS.redis(), SETTINGS, TestClock.atNoon());
         assertThat(REDIS.commandsDuring(() -> limits.attempt(Limit.LOGIN_OF_ACCOUNT, "a")))
                 .hasSize(3);
         assertThat(REDIS.commandsDuring(() -> limits.attempt(Limit.LOGIN_OF_ACCOUNT, "a")))

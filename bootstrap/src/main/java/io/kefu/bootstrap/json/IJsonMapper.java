@@ -1,10 +1,7 @@
 package io.kefu.bootstrap.json;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Replaces;
-import io.micronaut.core.io.buffer.ByteBuffer;
 import io.micronaut.core.type.Argument;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.JsonStreamConfig;
@@ -58,23 +55,8 @@ final class IJsonMapper implements ObjectMapper {
     }
 
     @Override
-    public <T> @Nullable T readValue(ByteBuffer<?> utf8, Argument<T> type) throws IOException {
-        return readValue(utf8.toByteArray(), type);
-    }
-
-    @Override
-    public <T> @Nullable T readValue(String text, Argument<T> type) throws IOException {
-        return readValue(text.getBytes(UTF_8), type);
-    }
-
-    @Override
     public JsonMapper createSpecific(Argument<?> type) {
         return new IJsonMapper(reader, mapper.createSpecific(type), registry);
-    }
-
-    @Override
-    public JsonMapper cloneWithViewClass(Class<?> view) {
-        return new IJsonMapper(reader, mapper.cloneWithViewClass(view), registry);
     }
 
     @Override
@@ -85,11 +67,6 @@ final class IJsonMapper implements ObjectMapper {
     @Override
     public <T> @Nullable T readValueFromTree(JsonNode tree, Argument<T> type) throws IOException {
         return mapper.readValueFromTree(tree, type);
-    }
-
-    @Override
-    public void updateValueFromTree(Object value, JsonNode tree) throws IOException {
-        mapper.updateValueFromTree(value, tree);
     }
 
     /** The interface still demands this method, although it is deprecated and the server does not call it. */

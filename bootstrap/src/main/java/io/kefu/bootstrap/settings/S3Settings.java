@@ -1,6 +1,5 @@
 package io.kefu.bootstrap.settings;
 
-import io.kefu.filestore.s3.S3Connection;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -30,8 +29,4 @@ public record S3Settings(
         @Bindable(defaultValue = "true") boolean pathStyle) {
     /** The setting that selects a bucket instead of the disk. */
     public static final String BUCKET = "kefu.files.s3.bucket";
-
-    public S3Connection connection() {
-        return new S3Connection(endpoint, region, accessKey, secretKey, pathStyle);
-    }
 }

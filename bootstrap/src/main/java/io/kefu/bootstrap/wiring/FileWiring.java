@@ -1,13 +1,15 @@
 package io.kefu.bootstrap.wiring;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.kefu.application.file.port.FileContents;
 import io.kefu.application.file.port.LinkKey;
 import io.kefu.application.file.port.MediaTypes;
 import io.kefu.application.file.port.Thumbnails;
-import io.kefu.bootstrap.security.ConfiguredLinkKey;
 import io.kefu.bootstrap.settings.FileSettings;
 import io.kefu.bootstrap.settings.S3Settings;
 import io.kefu.filestore.local.LocalFileContents;
+import io.kefu.filestore.s3.S3Connection;
 import io.kefu.filestore.s3.S3FileContents;
 import io.kefu.filestore.thumbnail.ImageThumbnails;
 import io.kefu.filestore.type.TikaMediaTypes;
@@ -16,6 +18,8 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.http.server.netty.configuration.NettyHttpServerConfiguration;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,6 +27,8 @@ import java.nio.file.Path;
 /** Wires files. */
 @Factory
 final class FileWiring {
+    private static final int MIN_KEY_BYTES = 32;
+    private static final long FORM_BYTES = 65_536;
 
     @Singleton
     @Requires(missingProperty = S3Settings.BUCKET)
@@ -35,12 +41,39 @@ final class FileWiring {
     @Requires(property = S3Settings.BUCKET)
     @Bean(typed = FileContents.class, preDestroy = "close")
     S3FileContents inBucket(S3Settings settings) {
-        return new S3FileContents(settings.connection(), settings.bucket(), settings.prefix());
+        S3Connection connection = new S3Connection(
+                settings.endpoint(),
+                settings.region(),
+                settings.accessKey(),
+                settings.secretKey(),
+                settings.pathStyle());
+        return new S3FileContents(connection, settings.bucket(), settings.prefix());
     }
 
     @Singleton
     LinkKey linkKey(FileSettings settings, RedisLinkKey stored) {
-        return settings.linkKey() == null ? stored : new ConfiguredLinkKey(settings.linkKey());
+        if (settings.linkKey() == null) {
+            return stored;
+        }
+        byte[] key = settings.linkKey().getBytes(UTF_8);
+        if (key.length < MIN_KEY_BYTES) {
+            throw new IllegalArgumentException("A link key has at least " + MIN_KEY_BYTES + " bytes");
+        }
+        return key::clone;
+    }
+
+    /**
+     * Sets the largest size of a request to that of a file and the form around it. This bounds every request; the exact limit
+     * of the file is checked while the upload is read.
+     */
+    @Singleton
+    BeanCreatedEventListener<NettyHttpServerConfiguration> requestSizes(FileSettings settings) {
+        return created -> {
+            NettyHttpServerConfiguration server = created.getBean();
+            server.setMaxRequestSize(settings.maxSize() + FORM_BYTES);
+            server.getMultipart().setMaxFileSize(settings.maxSize() + FORM_BYTES);
+            return server;
+        };
     }
 
     @Singleton

@@ -4,9 +4,7 @@ import io.kefu.application.concurrent.port.BlockingExecutor;
 import io.kefu.application.health.port.StoreHealth;
 import io.kefu.application.health.port.StoreReplacement;
 import io.kefu.application.time.port.Ticker;
-import io.kefu.bootstrap.settings.LoginLimitSettings;
 import io.kefu.redis.Redis;
-import io.kefu.redis.auth.BucketRateLimits;
 import io.kefu.redis.channel.Channels;
 import io.kefu.redis.durability.DataLosses;
 import io.kefu.redis.health.RedisHealth;
@@ -17,11 +15,6 @@ import jakarta.inject.Singleton;
 /** Wires what the adapters of Redis need from bootstrap. The adapters themselves are beans. */
 @Factory
 final class StoreWiring {
-
-    @Singleton
-    BucketRateLimits.Settings rateLimits(LoginLimitSettings settings) {
-        return settings.asSettings();
-    }
 
     @Singleton
     StoreHealth storeHealth(

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** The role of a user; the API calls it {@code user_type}. */
 public enum Role implements Word {
-    /** RequiresOperation for help. */
+    /** Asks for help. */
     CUSTOMER,
     /** Answers customers. */
     KEFU,

@@ -1,7 +1,7 @@
-package io.kefu.bootstrap.settings;
+package io.kefu.redis.auth;
 
+import io.kefu.application.access.port.RateLimits.Limit;
 import io.kefu.redis.auth.BucketRateLimits.Rate;
-import io.kefu.redis.auth.BucketRateLimits.Settings;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import java.time.Duration;
  * @param uploadsOfUser uploads per user and minute
  */
 @ConfigurationProperties("kefu.limits")
-public record LoginLimitSettings(
+public record LimitSettings(
         @Bindable(defaultValue = "true") boolean enabled,
         @Bindable(defaultValue = "5") int loginsOfAccountFromAddress,
         @Bindable(defaultValue = "30") int loginsOfAccount,
@@ -27,13 +27,13 @@ public record LoginLimitSettings(
     private static final Duration QUARTER = Duration.ofMinutes(15);
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    public Settings asSettings() {
-        return new Settings(
-                enabled,
-                new Rate(loginsOfAccountFromAddress, QUARTER),
-                new Rate(loginsOfAccount, QUARTER),
-                new Rate(loginsFromAddress, MINUTE),
-                new Rate(signUpsFromAddress, MINUTE),
-                new Rate(uploadsOfUser, MINUTE));
+    Rate rate(Limit limit) {
+        return switch (limit) {
+            case LOGIN_OF_ACCOUNT_FROM_ADDRESS, PASSWORD_CHANGE -> new Rate(loginsOfAccountFromAddress, QUARTER);
+            case LOGIN_OF_ACCOUNT -> new Rate(loginsOfAccount, QUARTER);
+            case LOGIN_FROM_ADDRESS -> new Rate(loginsFromAddress, MINUTE);
+            case SIGN_UP_FROM_ADDRESS -> new Rate(signUpsFromAddress, MINUTE);
+            case UPLOAD_OF_USER -> new Rate(uploadsOfUser, MINUTE);
+        };
     }
 }
