@@ -64,10 +64,7 @@ public record RedisKeys(int partitions, int database) {
     /** The ids of all kefu and admins in lower case: set, bounded by their number. */
     public static final String STAFF_IDS = "{users}:staff-ids";
 
-    /**
-     * Ids of anonymous customers by the time in milliseconds at which they were last seen: sorted set, bounded by their
-     * number.
-     */
+    /** Ids of anonymous customers by the time at which they were last seen: sorted set, bounded by their number. */
     public static final String ANONYMOUS_BY_ACTIVITY = "{users}:active:anonymous";
 
     /** Addresses from which a user logged in, by time in milliseconds: sorted set, the newest 32, 30 days. */
@@ -75,10 +72,7 @@ public record RedisKeys(int partitions, int database) {
         return "{users}:addresses:" + id;
     }
 
-    /**
-     * Reserves the id of a deleted user, so that nobody else gets it at once: empty string, a minute. The key contains the
-     * SHA-256 of the id, because the id itself was deleted.
-     */
+    /** Reserves the id of a deleted user: empty string, a minute. It has the SHA-256 of the id, because the id was deleted. */
     public static String resting(UserId id) {
         return "{users}:resting:" + HexFormat.of().formatHex(Sha256.of(id.value()));
     }

@@ -40,7 +40,6 @@ record DeskAssignment(
         return parse(reply.text(0)).assignment(reply.numberOrNull(1));
     }
 
-    /** Reads a list of assignments and ranks. */
     static List<Assignment> readAll(Reply reply) {
         return reply.lists().stream().map(DeskAssignment::read).toList();
     }

@@ -51,7 +51,6 @@ final class DeskScript {
         redis.await(script.<Object>run(KEYS, arguments));
     }
 
-    /** A time as an argument. */
     static String millis(Instant time) {
         return Long.toString(time.toEpochMilli());
     }

@@ -37,12 +37,10 @@ record UserRecord(User user, long version, Optional<String> passwordHash) {
     private static final String DOCUMENT = "d";
     private static final String PASSWORD_HASH = "p";
 
-    /** The fields to read a user without the password hash. */
     static String[] fields() {
         return new String[] {ROLE, CREATED, VERSION, DOCUMENT};
     }
 
-    /** The fields to read a user with the password hash. */
     static String[] fieldsAndPasswordHash() {
         return new String[] {ROLE, CREATED, VERSION, DOCUMENT, PASSWORD_HASH};
     }

@@ -46,7 +46,6 @@ final class FormerConversations {
         }
     }
 
-    /** The entries that the client has of a conversation. */
     ReceivedEntries entriesOf(ConversationId conversation) {
         ReceivedEntries entries = conversations.get(conversation);
         return entries == null ? ReceivedEntries.none() : entries;

@@ -24,19 +24,7 @@ public record ServerFrame(String type, Data data, @Nullable JsonNode id) {
     }
 
     /** The content of a frame. Each type of frame has its own record. */
-    public sealed interface Data
-            permits Connected,
-                    MessageData,
-                    Ack,
-                    Receipt,
-                    Notification,
-                    Typing,
-                    RoomSaid,
-                    InRoom,
-                    Resumed,
-                    Done,
-                    Pong,
-                    Refused {}
+    public interface Data {}
 
     /**
      * {@code connected}: the first push.

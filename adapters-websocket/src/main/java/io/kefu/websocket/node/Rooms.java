@@ -30,7 +30,6 @@ final class Rooms {
 
     /** A connection that can be in rooms. */
     interface Member {
-        /** The id of the connection. */
         String id();
 
         /** Pushes the JSON of a frame. May be called on any thread. */
@@ -54,7 +53,6 @@ final class Rooms {
         members.values().forEach(all -> all.remove(member));
     }
 
-    /** The rooms of a member. */
     Set<Room> of(Member member) {
         return members.entrySet().stream()
                 .filter(room -> room.getValue().contains(member))
@@ -62,7 +60,6 @@ final class Rooms {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The number of members of each room. */
     Map<Room, Long> sizes() {
         return members.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, room ->
                 (long) room.getValue().size()));

@@ -29,33 +29,16 @@ import java.util.Optional;
  */
 @Singleton
 @Requires(env = "demo")
-final class DemoData implements ApplicationEventListener<StartupEvent> {
+record DemoData(
+        UserStore users,
+        PasswordHasher passwords,
+        Presence presence,
+        OpenSession openSession,
+        SendMessage sendMessage,
+        CloseSession closeSession,
+        InstantSource clock)
+        implements ApplicationEventListener<StartupEvent> {
     private static final Duration LEASE = Duration.ofSeconds(45);
-
-    private final UserStore users;
-    private final PasswordHasher passwords;
-    private final Presence presence;
-    private final OpenSession openSession;
-    private final SendMessage sendMessage;
-    private final CloseSession closeSession;
-    private final InstantSource clock;
-
-    DemoData(
-            UserStore users,
-            PasswordHasher passwords,
-            Presence presence,
-            OpenSession openSession,
-            SendMessage sendMessage,
-            CloseSession closeSession,
-            InstantSource clock) {
-        this.users = users;
-        this.passwords = passwords;
-        this.presence = presence;
-        this.openSession = openSession;
-        this.sendMessage = sendMessage;
-        this.closeSession = closeSession;
-        this.clock = clock;
-    }
 
     @Override
     public void onApplicationEvent(StartupEvent event) {
