@@ -12,7 +12,7 @@ import java.util.HexFormat;
  * All keys and channels that kefu uses in Redis, with type and lifetime. The keys of the desk are in {@link DeskKeys}. Keys
  * that one script changes share a hash tag, the part in braces, and therefore a slot of a Redis Cluster: {@code {pN}} for a
  * partition of conversations, {@code {tN}} for a partition of logins, {@code {fN}} for a partition of files, {@code {users}}
- * for all users and {@code {desk}} for the desk.
+ * for all users and {@code {desk}} for the desk. The page {@code docs/redis-keys.md} describes the contents of all keys.
  *
  * <p>Keys belong to the database that the connection has selected. Channels belong to the whole server. Therefore each
  * channel's name begins with the number of the database.
@@ -122,19 +122,12 @@ public record RedisKeys(int partitions, int database) {
         return tag(id) + ":recalled:" + id.key();
     }
 
-    /**
-     * The entries above a side's read cursor that do not count as unread: recalled messages, and the notices of
-     * recalls. Sorted set of seqs; the score is the seq for entries that the first side reads, and the negative seq for
-     * entries that the second side reads; while there are any.
-     */
+    /** The entries above a side's read cursor that do not count as unread: sorted set of seqs, while there are any. */
     public String uncounted(ConversationId id) {
         return tag(id) + ":uncounted:" + id.key();
     }
 
-    /**
-     * The server's replication id, the number of losses of a partition's newest data, the id of the data, and a number that
-     * each write probe raises: hash, kept.
-     */
+    /** The values that a node compares to detect that a partition's data are older or other data: hash, kept. */
     public String history(int partition) {
         return "{p" + partition + "}:history";
     }
@@ -149,10 +142,7 @@ public record RedisKeys(int partitions, int database) {
         return tag(id) + ":sent:" + id.key() + ":" + day;
     }
 
-    /**
-     * The kefu who serve or served a conversation's customer: hash of kefu to the last seq that the kefu may read, empty for
-     * a kefu who serves now; as long as the conversation.
-     */
+    /** The kefu who serve or served a conversation's customer: hash, as long as the conversation. */
     public String kefuOf(ConversationId id) {
         return tag(id) + ":kefu:" + id.key();
     }
@@ -187,19 +177,12 @@ public record RedisKeys(int partitions, int database) {
         return "{p" + partition + "}:index-queue";
     }
 
-    /**
-     * Counts of messages and closed sessions in a partition on a UTC day: hash of a quarter-hour's number and a letter, until
-     * it is folded. The letter is that of a message type, {@code c} for closed sessions or {@code d} for their duration in
-     * milliseconds. Quarter-hours count from the beginning of the day; those above 95 belong to the next day.
-     */
+    /** Counts of messages and closed sessions in a partition on a UTC day: hash, until it is folded. */
     public String counts(int partition, long day) {
         return "{p" + partition + "}:counts:" + day;
     }
 
-    /**
-     * Counts of the work of kefu in a partition on a day of the configured zone: hash of {@code kefu name}, with an empty
-     * kefu for counts of the queue, until it is folded.
-     */
+    /** Counts of the work of kefu in a partition on a day of the configured zone: hash, until it is folded. */
     public String work(int partition, long day) {
         return "{p" + partition + "}:work:" + day;
     }
