@@ -3,26 +3,28 @@ package io.kefu.bootstrap;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
 import java.util.Arrays;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The main class. It starts the service, which runs until the process is told to stop. */
 public final class KefuApplication {
-
-    private static final Logger LOG = LoggerFactory.getLogger(KefuApplication.class);
 
     private KefuApplication() {}
 
     /**
      * Starts the service and returns once it answers on its port; the threads of the server keep the process running. If the start
      * fails, one line on the standard error gives the reason, and the exit code is 1. If the first argument is {@value
-     * RebuildCommand#NAME}, it runs this command instead.
+     * RebuildCommand#NAME} or {@value AotCommand#NAME}, it runs this command instead.
      */
     public static void main(String[] args) {
         try {
+            if (args.length > 0 && args[0].equals(AotCommand.NAME)) {
+                AotCommand.run();
+                return;
+            }
+            AotCache.use();
             start(args);
         } catch (Exception | LinkageError failure) {
-            LOG.debug("Could not start", failure);
+            LoggerFactory.getLogger(KefuApplication.class).debug("Could not start", failure);
             System.err.println("kefu: " + StartUpFailure.of(failure).sentence());
             System.exit(1);
         }
@@ -36,6 +38,7 @@ public final class KefuApplication {
         Runtime.getRuntime().addShutdownHook(new Thread(kefu::close, "shutdown"));
         ParentProcess.endWithParent();
         kefu.start().print();
+        StartUpMemory.releaseLater();
     }
 
     /** The settings that every application context of the service shares. */

@@ -15,6 +15,9 @@ import java.nio.charset.StandardCharsets;
  */
 record StartUpReport(URI server, String data, boolean demo) {
 
+    /** A part of the line that is printed first. */
+    static final String READY = "is ready";
+
     /** Prints the text in UTF-8, because its Chinese part would turn into question marks if no locale is set. */
     void print() {
         var out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
@@ -26,7 +29,7 @@ record StartUpReport(URI server, String data, boolean demo) {
         String account = demo ? "  演示账号  demo account  kefu001 / password123\n" : "";
         return """
 
-                kefu 已就绪  is ready     %1$s
+                kefu 已就绪  %5$s     %1$s
                   接口文档  API           %1$s/swagger-ui
                   长连接    WebSocket     %2$s/ws/{user_id}
                   健康检查  health        %1$s/api/health
@@ -34,6 +37,6 @@ record StartUpReport(URI server, String data, boolean demo) {
                   数据      data          %4$s
                   停止      stop          Ctrl-C
 
-                """.formatted(server, server.toString().replaceFirst("^http", "ws"), account, data);
+                """.formatted(server, server.toString().replaceFirst("^http", "ws"), account, data, READY);
     }
 }

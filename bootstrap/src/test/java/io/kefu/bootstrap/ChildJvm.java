@@ -19,8 +19,6 @@ public final class ChildJvm {
         command.add("--enable-native-access=ALL-UNNAMED");
         // Such a process lives for seconds: a quick start counts for more than fast code.
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-        // The service's own log configuration, not one of the tests on the class path.
-        command.add("-Dlogback.configurationFile=logback.xml");
         command.addAll(List.of("-classpath", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);

@@ -64,6 +64,14 @@ class StartUpIT {
     }
 
     @Test
+    void refusesToMakeAnAotCacheWithoutAJar() throws Exception {
+        Process kefu = start(Map.of(), "aot");
+        assertThat(kefu.errorReader().readAllLines())
+                .containsExactly("kefu: aot: start kefu from its jar: java -jar kefu.jar aot");
+        assertThat(kefu.waitFor()).isEqualTo(1);
+    }
+
+    @Test
     void waitsForARedisThatHangsAndIsThenUnreachable() throws Exception {
         try (ProcessServer redis = ProcessServer.startStoring()) {
             redis.hang();

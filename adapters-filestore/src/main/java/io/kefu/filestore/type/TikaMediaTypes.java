@@ -36,7 +36,6 @@ public final class TikaMediaTypes implements MediaTypes {
             "audio/x-aac", "audio/aac",
             "audio/x-oggflac", "audio/ogg");
 
-    private final MimeTypes table = MimeTypes.getDefaultMimeTypes();
     private final TextDetector text = new TextDetector();
 
     @Override
@@ -49,14 +48,14 @@ public final class TikaMediaTypes implements MediaTypes {
     private MediaType byHead(byte[] head, FileName name) {
         MediaType byContent = AudioStreams.typeOf(head)
                 .or(() -> MovieHeads.typeOf(head))
-                .orElseGet(() -> ask(table, head, new Metadata()));
+                .orElseGet(() -> ask(Table.OF_TIKA, head, new Metadata()));
         @Nullable MediaType container = OFFICE_CONTAINERS.get(byContent.value());
         if (container == null) {
             return byContent;
         }
         Metadata withName = new Metadata();
         withName.set(TikaCoreProperties.RESOURCE_NAME_KEY, name.value());
-        MediaType byName = ask(table, head, withName);
+        MediaType byName = ask(Table.OF_TIKA, head, withName);
         return byName.value().startsWith("application/") && !OFFICE_CONTAINERS.containsKey(byName.value())
                 ? byName
                 : container;
@@ -98,5 +97,10 @@ public final class TikaMediaTypes implements MediaTypes {
             MediaType found = reader.type();
             return found.value().equals(UNKNOWN) ? ask(text, head, new Metadata()) : found;
         }
+    }
+
+    /** Is read at the first use, because reading it takes long. */
+    private static final class Table {
+        private static final MimeTypes OF_TIKA = MimeTypes.getDefaultMimeTypes();
     }
 }

@@ -14,6 +14,7 @@ import io.kefu.domain.user.UserId;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
+import jakarta.annotation.PostConstruct;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +44,7 @@ final class FirstAdmin implements ApplicationEventListener<StartupEvent>, StoreR
     private final InstantSource clock;
     private final AdminSettings settings;
     private final Path dataFolder;
+    private @Nullable Credential credential;
 
     FirstAdmin(
             UserStore users,
@@ -58,6 +61,14 @@ final class FirstAdmin implements ApplicationEventListener<StartupEvent>, StoreR
         this.dataFolder = dataFolder;
     }
 
+    /** Hashes the password while other beans are created, because this takes long. */
+    @PostConstruct
+    void prepare() {
+        if (users.find(id()).isEmpty()) {
+            var unused = credential();
+        }
+    }
+
     @Override
     public void onApplicationEvent(StartupEvent event) {
         begin();
@@ -65,22 +76,38 @@ final class FirstAdmin implements ApplicationEventListener<StartupEvent>, StoreR
 
     @Override
     public void begin() {
-        UserId id = UserId.of("kefu.admin.id", settings.id());
+        UserId id = id();
         if (users.find(id).isPresent()) {
             return;
         }
-        @Nullable String configured = settings.password();
-        String password = configured == null
-                ? secrets.text(PASSWORD_LENGTH)
-                : Passwords.requireChoosable("kefu.admin.password", configured);
         User admin = User.created(id, Role.ADMIN, Profile.of(id), User.Service.initial(Role.ADMIN), clock.instant());
-        boolean created = users.create(admin, Optional.of(passwords.hash(password)));
+        boolean created = users.create(admin, Optional.of(credential().hash().join()));
         if (!created && users.isReserved(id) && users.find(id).isEmpty()) {
             throw DomainException.invalid("kefu.admin.id", Reason.RESERVED);
         }
-        if (created && configured == null) {
-            LOG.info("Created the admin '{}'; the password is in {}", id, writePassword(password));
+        if (created && settings.password() == null) {
+            LOG.info(
+                    "Created the admin '{}'; the password is in {}",
+                    id,
+                    writePassword(credential().password()));
         }
+    }
+
+    private record Credential(String password, CompletableFuture<String> hash) {}
+
+    private synchronized Credential credential() {
+        if (credential == null) {
+            @Nullable String configured = settings.password();
+            String password = configured == null
+                    ? secrets.text(PASSWORD_LENGTH)
+                    : Passwords.requireChoosable("kefu.admin.password", configured);
+            credential = new Credential(password, CompletableFuture.supplyAsync(() -> passwords.hash(password)));
+        }
+        return credential;
+    }
+
+    private UserId id() {
+        return UserId.of("kefu.admin.id", settings.id());
     }
 
     private Path writePassword(String password) {

@@ -1,5 +1,7 @@
 package io.kefu.bootstrap.security;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.password4j.Argon2Function;
 import com.password4j.Password;
 import com.password4j.types.Argon2;
@@ -8,6 +10,7 @@ import io.kefu.application.access.port.Secrets;
 import io.kefu.application.user.port.PasswordHasher;
 import io.kefu.domain.error.DomainException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -47,7 +50,7 @@ public final class Argon2PasswordHasher implements PasswordHasher {
     Argon2PasswordHasher(Semaphore permits, Duration maxWait, Secrets secrets) {
         this.permits = permits;
         this.maxWait = maxWait;
-        this.unknown = hash(secrets.text(32));
+        this.unknown = randomHash(secrets);
     }
 
     @Override
@@ -67,6 +70,21 @@ public final class Argon2PasswordHasher implements PasswordHasher {
     @Override
     public String unknown() {
         return unknown;
+    }
+
+    /** A hash that no known password has, in the usual format. Hashing a random password would delay the start. */
+    private static String randomHash(Secrets secrets) {
+        return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
+                .formatted(
+                        MEMORY_KIB,
+                        ITERATIONS,
+                        LANES,
+                        base64(secrets.text(SALT_BYTES)),
+                        base64(secrets.text(HASH_BYTES)));
+    }
+
+    private static String base64(String ascii) {
+        return Base64.getEncoder().withoutPadding().encodeToString(ascii.getBytes(US_ASCII));
     }
 
     private <T> T withPermit(Supplier<T> work) {

@@ -21,6 +21,7 @@ final class Benchmark {
 
     private static Map<String, Consumer<Options>> scenarios() {
         Map<String, Consumer<Options>> scenarios = new LinkedHashMap<>();
+        scenarios.put("start", StartTime::run);
         scenarios.put("delivery", Delivery::run);
         scenarios.put("connect", ConnectRate::run);
         scenarios.put("memory", SocketMemory::run);

@@ -22,7 +22,7 @@ final class Delivery {
             int window = options.number("window");
             int rate = options.number("rate");
             long duration = options.nanos("seconds");
-            traffic.closedLoop(window, 0, options.nanos("warmup"));
+            WarmUp.run(server, options, nanos -> traffic.closedLoop(window, 0, nanos));
             List<Result> closed = new ArrayList<>();
             List<Result> open = new ArrayList<>();
             for (int i = 0; i < options.number("runs"); i++) {
@@ -41,14 +41,13 @@ final class Delivery {
     }
 
     private static Result show(String loop, ServiceProcess server, Supplier<Result> measurement) {
-        Duration before = server.processorTime();
-        long start = System.nanoTime();
+        Duration service = server.processorTime();
+        Duration redis = server.processorTimeOfRedis();
         Result result = measurement.get();
-        double share = 1.0 * server.processorTime().minus(before).toNanos() / (System.nanoTime() - start);
         System.out.printf(
                 Locale.ROOT,
                 "delivery   %-6s loop  %6.0f messages/s   p50 %6.2f ms   p99 %6.2f ms   lost %d   doubled %d"
-                        + "   out of order %d   service at %.0f %% of a core%n",
+                        + "   out of order %d   per message: service %.1f µs, Redis %.1f µs%n",
                 loop,
                 result.perSecond(),
                 result.p50(),
@@ -56,7 +55,8 @@ final class Delivery {
                 result.lost(),
                 result.doubled(),
                 result.disordered(),
-                share * 100);
+                server.processorTime().minus(service).toNanos() / 1e3 / result.arrived(),
+                server.processorTimeOfRedis().minus(redis).toNanos() / 1e3 / result.arrived());
         return result;
     }
 

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 /** The service under measurement, in a process of its own, with an empty data folder and without rate limits. */
 final class ServiceProcess implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("is ready +http://[^ ]*:(\\d+)");
+    private static final Pattern COMPILED = Pattern.compile("java.ci.totalTime=(\\d+)");
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
     private static final int SECONDS_TO_END = 20;
 
@@ -149,6 +150,25 @@ final class ServiceProcess implements AutoCloseable {
     /** The processor time of the process since its start. */
     Duration processorTime() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** The processor time of the embedded Redis since its start; zero if the service uses another Redis. */
+    Duration processorTimeOfRedis() {
+        return process.descendants()
+                .map(ProcessHandle::info)
+                .filter(info -> info.command().orElse("").contains("redis-server"))
+                .findFirst()
+                .flatMap(ProcessHandle.Info::totalCpuDuration)
+                .orElse(Duration.ZERO);
+    }
+
+    /** The time that the compilers of the service's JVM have worked since its start. */
+    Duration compileTime() {
+        Matcher matcher = COMPILED.matcher(jcmd("PerfCounter.print"));
+        if (!matcher.find()) {
+            throw new IllegalStateException("the output of PerfCounter.print has no time of the compilers");
+        }
+        return Duration.ofNanos(Long.parseLong(matcher.group(1)));
     }
 
     @Override

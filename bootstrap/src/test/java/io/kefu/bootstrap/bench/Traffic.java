@@ -33,6 +33,7 @@ final class Traffic implements LoadSocket.Listener {
     private long measureUntil = Long.MAX_VALUE;
     private long sent;
     private long arrived;
+    private long arrivedBefore;
     private long doubled;
     private long disordered;
     private long strays;
@@ -85,8 +86,9 @@ final class Traffic implements LoadSocket.Listener {
      * @param lost messages that did not arrive within some seconds
      * @param doubled messages that arrived more than once
      * @param disordered messages that arrived out of order or at another user
+     * @param arrived all messages that arrived, also before and after the measured time
      */
-    record Result(double perSecond, double p50, double p99, long lost, long doubled, long disordered) {}
+    record Result(double perSecond, double p50, double p99, long lost, long doubled, long disordered, long arrived) {}
 
     /** Keeps {@code window} messages of each sender under way: when one arrives, the next is sent. */
     Result closedLoop(int window, long leadIn, long duration) {
@@ -145,6 +147,7 @@ final class Traffic implements LoadSocket.Listener {
 
     private void begin(long leadIn, long duration) {
         latencies.clear();
+        arrivedBefore = arrived;
         measureFrom = System.nanoTime() + leadIn;
         measureUntil = measureFrom + duration;
     }
@@ -161,7 +164,8 @@ final class Traffic implements LoadSocket.Listener {
                 latencies.millis(0.99),
                 sent - arrived,
                 doubled,
-                disordered + strays);
+                disordered + strays,
+                arrived - arrivedBefore);
         // The next measurement starts from zero.
         arrived = sent;
         doubled = 0;

@@ -1,0 +1,5 @@
+/** The log. */
+@NullMarked
+package io.kefu.bootstrap.logging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package io.kefu.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ProcessImageIT {
+
+    @Test
+    void runsAnotherProgramInTheSameProcess() throws Exception {
+        Process process = ChildJvm.start(Replacement.class, Map.of("WORD", "密码"), "/bin/sh", "-c", "echo $$ $WORD");
+
+        assertThat(process.inputReader().readAllLines()).containsExactly(process.pid() + " 密码");
+        assertThat(process.waitFor()).isZero();
+    }
+
+    /** Replaces its process by the command in the arguments. */
+    static final class Replacement {
+
+        private Replacement() {}
+
+        public static void main(String[] args) {
+            ProcessImage.replace(List.of(args));
+        }
+    }
+}
