@@ -23,7 +23,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The endpoint of sockets, {@code /ws/{user_id}}. It passes the messages of each socket to its {@link ClientSocket}. */
+/** The endpoint of sockets, {@code /ws/{user_id}}. The {@link ClientSocket} of each socket takes its messages. */
 @ServerWebSocket(value = "/ws/{userId:[^/]+}", subprotocols = Upgrade.SUBPROTOCOL)
 public final class ChatSocket {
     private static final Logger LOG = LoggerFactory.getLogger(ChatSocket.class);
@@ -59,11 +59,9 @@ public final class ChatSocket {
         session.put(SOCKET, connections.open(channel, user, token, resumes, texts));
     }
 
-    /** Called with each message of a client, after its fragments were joined. */
+    /** The server requires this method, but handlers of the socket take all messages before the server would call it. */
     @OnMessage(maxPayloadLength = WebSocketSettings.LARGEST_FRAME)
-    public void message(byte[] message, WebSocketSession session) {
-        session.get(SOCKET, ClientSocket.class).ifPresent(socket -> socket.receive(message));
-    }
+    public void message(byte[] message) {}
 
     /** Called when a message is too large, or the client has broken the protocol. */
     @OnError

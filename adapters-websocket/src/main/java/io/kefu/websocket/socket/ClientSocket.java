@@ -38,6 +38,7 @@ public final class ClientSocket {
         this.heartbeat = new SocketHeartbeat(channel, outbound, listener, settings.heartbeat(), ticker);
         this.settings = settings;
         SocketPipeline.prepare(channel, new FrameGuard(this, settings), settings);
+        SocketPipeline.takeMessages(channel, new MessageHandler(this));
         SocketPipeline.watch(channel, new SocketWatch(this, listener));
     }
 
@@ -75,7 +76,7 @@ public final class ClientSocket {
     }
 
     /** Takes a message of the client, after its fragments were joined. */
-    public void receive(byte[] message) {
+    void receive(byte[] message) {
         if (ended) {
             return;
         }

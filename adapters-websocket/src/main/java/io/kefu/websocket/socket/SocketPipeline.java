@@ -46,6 +46,14 @@ final class SocketPipeline {
                 ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND, "kefu-utf8", new Utf8FrameValidator(false));
     }
 
+    /**
+     * Adds a handler that takes the messages, so that the server's own handler does not call the endpoint for each of them. That
+     * call took 7 % of the service's time for a message.
+     */
+    static void takeMessages(Channel channel, ChannelHandler messages) {
+        channel.pipeline().addBefore(ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND, "kefu-messages", messages);
+    }
+
     /** Adds the watch in front of all handlers, and flushes the frames that are sent during one read together. */
     static void watch(Channel channel, ChannelHandler watch) {
         ChannelPipeline pipeline = channel.pipeline();

@@ -79,8 +79,8 @@ final class FeedPosition {
     void advance(long seq, Instant time, boolean isGiven) {
         reached = seq;
         newest = time;
-        if (!sentHere.isEmpty()) {
-            sentHere.headSet(seq, true).clear();
+        while (!sentHere.isEmpty() && sentHere.first() <= seq) {
+            sentHere.pollFirst();
         }
         if (isGiven) {
             lastGiven = seq;
