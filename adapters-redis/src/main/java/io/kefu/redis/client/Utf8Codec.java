@@ -15,7 +15,7 @@ import java.nio.ByteBuffer;
  */
 @Singleton
 @Primary
-@Replaces(factory = DefaultRedisCodecFactory.class)
+@Replaces(value = RedisCodec.class, factory = DefaultRedisCodecFactory.class)
 public final class Utf8Codec implements RedisCodec<String, String> {
     @Override
     public ByteBuffer encodeKey(String key) {

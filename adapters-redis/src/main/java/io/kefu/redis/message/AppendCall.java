@@ -10,7 +10,6 @@ import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The keys and arguments of {@code append_message.lua} for one message. Those that only some messages need come last, and are
@@ -44,7 +43,7 @@ record AppendCall(List<String> keys, List<String> arguments) {
     private static List<String> arguments(Redis redis, Append append) {
         Draft draft = append.draft();
         return new ArrayList<>(List.of(
-                append.rule().name().toLowerCase(Locale.ROOT),
+                word(append.rule()),
                 append.from().value(),
                 append.senderName(),
                 MessageCodec.text(append.to()),
@@ -58,6 +57,15 @@ record AppendCall(List<String> keys, List<String> arguments) {
                 redis.keys().channel(append.conversation()),
                 append.conversation().key(),
                 append.session() == null ? "" : append.session().suffix()));
+    }
+
+    private static String word(Rule rule) {
+        return switch (rule) {
+            case CUSTOMER -> "customer";
+            case SERVING -> "serving";
+            case ADMIN -> "admin";
+            case PAIR -> "pair";
+        };
     }
 
     private static List<String> furtherKeys(RedisKeys keys, Append append) {
