@@ -1,6 +1,5 @@
 package io.kefu.bootstrap;
 
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,12 +34,11 @@ final class AotCache {
 
     /** Where the cache is or would be; empty if kefu does not run from a jar. */
     static Optional<Path> file() {
-        Path code = Path.of(URI.create(KefuApplication.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toString()));
-        return Files.isRegularFile(code) ? Optional.of(code.resolveSibling("kefu.aot")) : Optional.empty();
+        // With -jar, the class path is the path of the jar.
+        Path jar = Path.of(System.getProperty("java.class.path"));
+        return Files.isRegularFile(jar)
+                ? Optional.of(jar.toAbsolutePath().resolveSibling("kefu.aot"))
+                : Optional.empty();
     }
 
     private static List<String> arguments() {
