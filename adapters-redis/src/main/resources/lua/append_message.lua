@@ -25,9 +25,10 @@
 -- ARGV[15] string client message id, or ''
 -- ARGV[16] string file that the message names, or ''
 -- ARGV[17] string the first user of a pair; the caller compares the ids because the server would use its locale
--- The caller omits KEYS[4...8] and ARGV[15...17] if the message needs none of them.
--- returns 'seq timestamp session recipient', where session and recipient may be empty; {'repeated', seq, the entry's fields}
---   or {'refused', name of the reason}. Redis 6.2 sends each item of a list with its own system call.
+-- The caller omits KEYS[4...8] and ARGV[15...17] if the message has no client message id, names no file and is not of a pair.
+-- returns 'seq timestamp session recipient' for a message that was stored, where session and recipient may be empty;
+--   {'repeated', seq, the entry's fields} or {'refused', name of the reason}. The first is one text and not a list, because
+--   Redis 6.2 sends each item of a list with a system call of its own.
 
 local conversation_key, log_key, index_queue_key, sent_key, sent_yesterday_key, sent_tomorrow_key, recalled_key, files_key =
   unpack(KEYS)

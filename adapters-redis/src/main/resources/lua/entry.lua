@@ -21,7 +21,7 @@ local function read_entry(log_key, recalled_key, seq)
 end
 
 -- Adds an appended message to its partition's index queue. `staff` are the kefu and admins who take part, separated by a
--- space. Further fields of the entry follow; without a type the message is not counted.
+-- space. The arguments after `time` are the names and values of optional fields. A message without the field `t` is not counted.
 local function add_to_index_queue(index_queue_key, conversation, seq, staff, time, ...)
   redis.call('XADD', index_queue_key, '*', 'c', conversation, 'q', seq, 'k', staff, 'w', time, ...)
 end

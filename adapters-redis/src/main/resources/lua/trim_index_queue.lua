@@ -1,7 +1,8 @@
--- Removes the oldest entries of an index queue and adds up what they count, unless another node has removed some of them.
+-- Removes the oldest entries of an index queue and counts their messages. If another node has already removed some of these
+-- entries, the script changes nothing.
 --
 -- KEYS[1]    stream the partition's index queue
--- KEYS[2...] hash   the hash of each count
+-- KEYS[2...] hash   for each count in ARGV, the hash that has its field; the same hash may appear several times
 -- ARGV[1]    string id of the oldest entry that is removed
 -- ARGV[2]    string id of the newest entry that is removed
 -- ARGV[3]    int    lifetime of counts, ms

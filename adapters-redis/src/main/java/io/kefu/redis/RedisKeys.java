@@ -172,7 +172,7 @@ public record RedisKeys(int partitions, int database) {
         return database + ":{user:" + id + "}";
     }
 
-    /** Messages that were appended in a partition and not indexed yet: stream, at most about 100,000 entries. */
+    /** Messages that were appended in a partition: stream, one entry per message until the message is indexed. */
     public String indexQueue(int partition) {
         return "{p" + partition + "}:index-queue";
     }

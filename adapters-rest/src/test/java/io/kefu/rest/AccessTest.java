@@ -81,7 +81,7 @@ class AccessTest {
         Set<Operation> without = EnumSet.complementOf(EnumSet.copyOf(OF_SOCKETS));
         routes().forEach(route -> without.remove(route.operation()));
         assertThat(without)
-                .as("operations that no route asks: annotate the route with @RequiresOperation(Operation...)")
+                .as("operations that no route requires: annotate the route with @RequiresOperation(Operation...)")
                 .isEmpty();
     }
 

@@ -28,7 +28,7 @@ final class Stubs {
     static final class Types implements MediaTypes {
         @Override
         public Detection detect(byte[] head, FileName name) {
-            return new Settled(new MediaType(head[0] == '<' ? "text/html" : "image/png"));
+            return new FromHead(new MediaType(head[0] == '<' ? "text/html" : "image/png"));
         }
     }
 

@@ -44,7 +44,7 @@ final class JpegMarkers {
 
     private JpegMarkers() {}
 
-    /** For a content that is not a JPEG, all values are zero or empty. */
+    /** Reads the layout of a JPEG from its markers. For any other content, the layout has no scans and needs no memory. */
     static PictureLayout layout(byte[] jpeg) {
         JpegMarkers markers = new JpegMarkers();
         int at = START_OF_IMAGE;

@@ -42,7 +42,7 @@ public final class TikaMediaTypes implements MediaTypes {
     public Detection detect(byte[] head, FileName name) {
         return Containers.readerOf(head)
                 .<Detection>map(reader -> new ByContainer(reader, head))
-                .orElseGet(() -> new Settled(byHead(head, name)));
+                .orElseGet(() -> new FromHead(byHead(head, name)));
     }
 
     private MediaType byHead(byte[] head, FileName name) {

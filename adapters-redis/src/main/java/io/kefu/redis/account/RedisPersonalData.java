@@ -47,16 +47,21 @@ public final class RedisPersonalData implements PersonalData {
     @Override
     public void erase(UserId user, Role role) {
         if (role.isStaff()) {
+            awaitIndexer();
             forgetLists(user);
         } else {
             removeFromDesk(user);
             ConversationId conversation = ConversationIds.ofCustomer(user);
             removeMentions(conversation);
             forget(conversation);
-            // The indexer would otherwise add queued messages of the conversation to the lists again.
-            redis.await(indexer.settled());
+            awaitIndexer();
             removeFromLists(conversation);
         }
+    }
+
+    /** Otherwise the indexer could add queued messages to the lists after they were cleaned. */
+    private void awaitIndexer() {
+        redis.await(indexer.allIndexed());
     }
 
     /** Removes the open session from the desk. Otherwise a sweep could apply its pending assignment and create it again. */

@@ -25,8 +25,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Reads the counts that the scripts keep per day. Messages are counted when they are indexed, so the counts of messages are read
- * after all messages that were appended before were indexed.
+ * Reads the counts that the scripts keep per day. A message is counted when it is indexed. Therefore a call that reads counts of
+ * messages first waits until all messages that were appended before the call are indexed.
  */
 @Singleton
 public final class RedisCounters implements Counters {
@@ -59,7 +59,7 @@ public final class RedisCounters implements Counters {
 
     /** Folds the counts of days that are over. To be called at intervals by any node. Blocks. */
     public void fold(Instant now) {
-        redis.await(indexer.settled());
+        redis.await(indexer.allIndexed());
         counts.foldBefore(Counting.day(now));
         work.foldBefore(redis.counting().zoneDay(now));
     }
@@ -71,7 +71,7 @@ public final class RedisCounters implements Counters {
 
     @Override
     public List<MessageCount> messages(Instant from, Instant until) {
-        redis.await(indexer.settled());
+        redis.await(indexer.allIndexed());
         List<MessageCount> messages = new ArrayList<>();
         eachQuarter(from, until, (quarter, letter, count) -> {
             if (letter != SESSIONS && letter != MILLIS) {
@@ -110,7 +110,7 @@ public final class RedisCounters implements Counters {
 
     @Override
     public List<KefuFigures> kefu(Dates dates) {
-        redis.await(indexer.settled());
+        redis.await(indexer.allIndexed());
         SortedMap<String, Map<String, Long>> byKefu = new TreeMap<>(workOf(dates));
         byKefu.remove(QUEUE);
         Map<String, Long> online = new HashMap<>();

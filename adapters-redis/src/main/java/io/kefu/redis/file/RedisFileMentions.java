@@ -54,9 +54,12 @@ public final class RedisFileMentions implements FileMentions {
         if (!reader.isStaff()) {
             return redis.await(isMentionedIn(ConversationIds.ofCustomer(reader.id()), reader, file));
         }
-        return redis.awaitAll(redis.await(redis.commands().zrevrange(keys.mentions(file), 0, -1)).stream()
-                        .map(key -> isMentionedIn(new ConversationId(ConversationId.PREFIX + key), reader, file)))
-                .contains(true);
+        List<CompletionStage<Boolean>> checks =
+                redis.await(redis.commands().zrevrange(keys.mentions(file), 0, -1)).stream()
+                        .map(key -> isMentionedIn(new ConversationId(ConversationId.PREFIX + key), reader, file))
+                        .toList();
+        // One conversation is enough, so a master that does not answer for another one is not waited for.
+        return checks.stream().anyMatch(redis::await);
     }
 
     private CompletionStage<Boolean> isMentionedIn(ConversationId conversation, Principal reader, FileId file) {

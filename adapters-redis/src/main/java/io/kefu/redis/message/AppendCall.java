@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The keys and arguments of {@code append_message.lua} for one message. Those that only some messages need come last, and are
- * absent for all other messages.
+ * The keys and arguments of {@code append_message.lua} for one message. The keys and arguments that only some messages need come
+ * last, and are omitted for all other messages.
  */
 record AppendCall(List<String> keys, List<String> arguments) {
 

@@ -12,10 +12,11 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The index queues of the partitions. A queue holds the messages that were appended in a partition and that the lists and
- * counts do not have yet.
+ * The index queues of the partitions. A queue holds the messages that were appended in a partition and are not yet in the lists
+ * and counts.
  */
 final class IndexQueues {
+    /** A batch has up to three counts per entry. A Lua script cannot unpack more than 8,000 values. */
     private static final int BATCH = 1_000;
 
     private final Redis redis;
@@ -52,17 +53,17 @@ final class IndexQueues {
      */
     CompletionStage<Boolean> remove(Batch batch) {
         List<QueuedMessage> entries = batch.entries();
-        List<String> hashes = new ArrayList<>(List.of(keys.indexQueue(batch.partition())));
+        List<String> scriptKeys = new ArrayList<>(List.of(keys.indexQueue(batch.partition())));
         List<String> arguments = new ArrayList<>(List.of(
                 entries.getFirst().entryId(),
                 entries.getLast().entryId(),
                 redis.counting().keptForMillis()));
         MessageCounts.of(entries, redis, batch.partition()).forEach((hash, counts) -> {
             for (Map.Entry<String, Long> count : counts.entrySet()) {
-                hashes.add(hash);
+                scriptKeys.add(hash);
                 arguments.addAll(List.of(count.getKey(), count.getValue().toString()));
             }
         });
-        return trim.<Long>run(hashes, arguments.toArray(String[]::new)).thenApply(removed -> removed == 1);
+        return trim.<Long>run(scriptKeys, arguments.toArray(String[]::new)).thenApply(removed -> removed == 1);
     }
 }

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What messages add to the counts of their partition. {@code docs/redis-keys.md} explains the fields of counts. */
+/** Sums up messages for the counts of their partition. {@code docs/redis-keys.md} explains the fields of counts. */
 final class MessageCounts {
     private MessageCounts() {}
 

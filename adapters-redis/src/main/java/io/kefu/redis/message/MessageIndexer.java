@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,9 +30,9 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public final class MessageIndexer {
     private static final Logger LOG = LoggerFactory.getLogger(MessageIndexer.class);
-    /** The shortest pause: no message was appended meanwhile, or one of a pair, for which an event is to be published. */
+    /** The length of a pause, unless it is prolonged. A message of a pair does not wait longer for its event. */
     private static final Duration SHORT_PAUSE = Duration.ofMillis(50);
-    /** A pause is prolonged so many times while messages of customers' conversations are appended. */
+    /** How many times a pause is prolonged by its own length if all appended messages are of customers' conversations. */
     private static final int PROLONGATIONS = 7;
 
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
@@ -47,8 +48,12 @@ public final class MessageIndexer {
     /** The number of the last pause. The end of an earlier pause is ignored. */
     private long pauses;
 
+    /** Whether a caller waits for the next round. */
     private boolean isAwaited;
+    /** Whether a message of a pair was appended for the next round. */
     private boolean hasPair;
+    /** Whether the last round failed. */
+    private boolean hasFailed;
 
     private enum State {
         IDLE,
@@ -103,7 +108,7 @@ public final class MessageIndexer {
     }
 
     /** Completes when the lists and counts have all messages that any node appended before this call. */
-    public CompletionStage<Void> settled() {
+    public CompletionStage<Void> allIndexed() {
         indexAll();
         return indexed();
     }
@@ -140,11 +145,11 @@ public final class MessageIndexer {
                 isNextAwaited = isAwaited && failure == null;
                 state = isNextAwaited ? State.RUNNING : State.PAUSED;
                 pause = ++pauses;
+                logFailure(failure);
             }
             if (failure == null) {
                 finished.complete(null);
             } else {
-                LOG.debug("Could not index the newest messages; the next round repeats it", failure);
                 finished.completeExceptionally(failure);
             }
             if (isNextAwaited) {
@@ -155,6 +160,16 @@ public final class MessageIndexer {
                 after(PAUSE_AFTER_FAILURE).execute(() -> endPause(pause, 0));
             }
         });
+    }
+
+    /** Logs the first of several failures, because each round repeats what failed before. */
+    private void logFailure(@Nullable Throwable failure) {
+        if (failure != null && !hasFailed) {
+            LOG.warn(
+                    "Could not index the newest messages. Reports and deletions fail until a later round succeeds",
+                    failure);
+        }
+        hasFailed = failure != null;
     }
 
     private void endPause(long pause, int prolongations) {
@@ -179,11 +194,11 @@ public final class MessageIndexer {
     }
 
     private CompletionStage<Void> index(BitSet partitions) {
-        return all(partitions.stream().mapToObj(queues::read)).thenCompose(read -> {
+        return Redis.all(partitions.stream().mapToObj(queues::read)).thenCompose(read -> {
             List<Batch> batches =
                     read.stream().filter(batch -> !batch.entries().isEmpty()).toList();
             return addToLists(batches)
-                    .thenCompose(added -> all(batches.stream().map(queues::remove)))
+                    .thenCompose(added -> Redis.all(batches.stream().map(queues::remove)))
                     .thenCompose(removed -> {
                         BitSet rest = new BitSet();
                         for (int i = 0; i < batches.size(); i++) {
@@ -208,16 +223,8 @@ public final class MessageIndexer {
         // The events are published after the lists were written, so that their receivers find the messages there.
         return additions
                 .write(redis)
-                .thenCompose(written -> all(pairs.map(pair ->
+                .thenCompose(written -> Redis.all(pairs.map(pair ->
                         redis.publish(redis.keys().channel(new UserId(pair.getFirst())), "pair " + pair.getLast()))))
                 .thenAccept(receivers -> {});
-    }
-
-    /** Completes with the results of all stages, in their order. */
-    private static <T> CompletionStage<List<T>> all(Stream<CompletionStage<T>> stages) {
-        List<CompletableFuture<T>> started =
-                stages.map(CompletionStage::toCompletableFuture).toList();
-        return CompletableFuture.allOf(started.toArray(CompletableFuture[]::new))
-                .thenApply(done -> started.stream().map(CompletableFuture::join).toList());
     }
 }

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** What some messages add to the lists of newest messages and of partners. Adding a message again changes nothing. */
+/** Collects messages for the lists of newest messages and of partners. Adding a message again changes nothing. */
 final class NewestAdditions {
     private static final Comparator<Map.Entry<String, Long>> NEWEST_FIRST = Map.Entry.<String, Long>comparingByValue()
             .thenComparing(Map.Entry.comparingByKey())
             .reversed();
 
-    /** The times of the members, by list. */
+    /** By list: the members to add, each with its time in milliseconds. */
     private final Map<String, Map<String, Long>> lists = new HashMap<>();
 
     void add(QueuedMessage message) {
@@ -53,7 +53,7 @@ final class NewestAdditions {
         return CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new));
     }
 
-    /** The newest members, because the list would lose all others at once. */
+    /** The newest members, up to the limit of the list. Older members would be removed from the list at once. */
     @SuppressWarnings("unchecked") // an array has no type arguments
     private static ScoredValue<String>[] newest(Map<String, Long> members, int limit) {
         var all = members.entrySet().stream();

@@ -16,7 +16,8 @@ import java.util.Objects;
  * @param isPair whether the conversation is a pair's
  * @param type the letter of the message's type; empty for a message that was counted before
  * @param author the kefu or admin who wrote to a customer; empty for other messages
- * @param responseTime how long the customer had waited for this first response, in milliseconds; empty for other messages
+ * @param responseTime the time from the assignment of the session to this first message of its kefu, in milliseconds; empty for
+ *     other messages
  */
 record QueuedMessage(
         String entryId,

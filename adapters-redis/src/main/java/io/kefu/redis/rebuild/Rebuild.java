@@ -3,6 +3,7 @@ package io.kefu.redis.rebuild;
 import io.kefu.application.message.port.MessageLog;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
+import io.kefu.redis.message.MessageIndexer;
 import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.ScanArgs;
 import io.lettuce.core.ScanCursor;
@@ -16,11 +17,13 @@ import java.util.function.Consumer;
  * because a node's changes in progress would look like differences.
  */
 @Singleton
-public record Rebuild(Redis redis, MessageLog log) {
+public record Rebuild(Redis redis, MessageLog log, MessageIndexer indexer) {
     private static final int SCANNED_AT_ONCE = 1_000;
 
     /** Runs once. Takes a few round trips per conversation, and memory for the open sessions and the lists. */
     public Report run() {
+        // The last messages before the nodes were stopped may not be indexed yet, which is no difference.
+        redis.await(indexer.allIndexed());
         Findings findings = new Findings(redis);
         DeskAudit desk = new DeskAudit(redis, findings);
         NewestAudit newest = new NewestAudit(redis, findings);

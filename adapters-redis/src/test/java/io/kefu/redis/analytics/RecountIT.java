@@ -146,7 +146,7 @@ class RecountIT {
             int pair = random.nextInt(PAIRS);
             Append append = append(pair, now);
             boolean isRecalled = random.nextInt(10) == 0;
-            // The pairs write at the same time, and the two of a pair one after the other.
+            // The pairs write at the same time. The messages of one pair are written one after the other.
             pairs.compute(
                     pair,
                     (number, earlier) -> (earlier == null ? CompletableFuture.<Object>completedFuture(null) : earlier)

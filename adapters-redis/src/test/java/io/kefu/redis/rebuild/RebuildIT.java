@@ -12,6 +12,7 @@ import io.kefu.application.presence.port.Presence;
 import io.kefu.application.session.testing.SessionFixture;
 import io.kefu.application.testing.TestClock;
 import io.kefu.application.user.testing.Users;
+import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
@@ -20,6 +21,7 @@ import io.kefu.redis.DeskKeys;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.durability.Durability;
 import io.kefu.redis.message.MessageIndexer;
+import io.kefu.redis.message.NewestLists;
 import io.kefu.redis.message.RedisMessageHistory;
 import io.kefu.redis.message.RedisMessageLog;
 import io.kefu.redis.presence.RedisPresence;
@@ -30,6 +32,7 @@ import io.kefu.redis.testing.AlsoOnCluster;
 import io.kefu.redis.testing.RedisExtension;
 import io.kefu.redis.user.RedisUserStore;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +60,7 @@ class RebuildIT {
     void fill() {
         indexer = REDIS.indexer();
         log = new RedisMessageLog(REDIS.redis(), indexer, Durability.local());
-        rebuild = new Rebuild(REDIS.redis(), log);
+        rebuild = new Rebuild(REDIS.redis(), log, REDIS.indexer());
         TestClock clock = TestClock.atNoon();
         RedisDesk desk = new RedisDesk(REDIS.redis());
         Presence presence = new RedisPresence(REDIS.redis());
@@ -98,6 +101,23 @@ class RebuildIT {
         assertThat(report.conversations()).isEqualTo(3);
         assertThat(report.messages()).isEqualTo(9);
         assertThat(report.users()).isEqualTo(4);
+    }
+
+    @Test
+    void indexesMessagesThatStoppedNodesLeftInTheQueue() {
+        String reference = REDIS.commands().zrevrange(RedisKeys.NEWEST, 0, 0).getFirst();
+        double time = REDIS.commands().zscore(RedisKeys.NEWEST, reference);
+        String conversation = reference.substring(0, reference.length() - 2);
+        String seq = reference.substring(reference.length() - 1);
+        assertThat(NewestLists.reference(conversation, seq)).isEqualTo(reference);
+        REDIS.commands().zrem(RedisKeys.NEWEST, reference);
+        int partition = REDIS.keys().partition(new ConversationId(ConversationId.PREFIX + conversation));
+        REDIS.commands()
+                .xadd(
+                        REDIS.keys().indexQueue(partition),
+                        Map.of("c", conversation, "q", seq, "k", "", "w", Long.toString((long) time)));
+        assertThat(rebuild.run().differences()).isEmpty();
+        assertThat(REDIS.commands().zscore(RedisKeys.NEWEST, reference)).isEqualTo(time);
     }
 
     @Test

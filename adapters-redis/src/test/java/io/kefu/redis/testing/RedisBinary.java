@@ -24,7 +24,7 @@ final class RedisBinary {
 
     private RedisBinary() {}
 
-    /** The file of a program of version 7 or newer. The one in the jar is extracted to this directory. */
+    /** The installed program, or else the program in the jar, which is first extracted to this directory. */
     static Path path(Path folder) {
         return INSTALLED.orElseGet(() -> extracted(folder));
     }

@@ -6,7 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.util.Optional;
 
-/** Decodes texts, and returns nothing for malformed input, which the decoders of the JDK and the server would repair. */
+/** Decodes texts. Returns empty for malformed input, in which other decoders would replace the malformed characters. */
 public final class StrictDecoding {
     private StrictDecoding() {}
 
@@ -20,7 +20,7 @@ public final class StrictDecoding {
         }
     }
 
-    /** The text in which each {@code %} begins the two hexadecimal digits of an encoded byte; empty if it is malformed. */
+    /** Decodes a text that has bytes as {@code %} and two hexadecimal digits; empty if it is malformed. */
     public static Optional<String> ofPercentEncoded(String text, Charset charset) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (int i = 0; i < text.length(); ) {

@@ -6,7 +6,7 @@ public final class RangeNotSatisfiableException extends RuntimeException {
 
     private final long size;
 
-    /** The content has {@code size} bytes. */
+    /** {@code size} is the size of the content in bytes. */
     public RangeNotSatisfiableException(long size) {
         super("No such range", null, false, false);
         this.size = size;

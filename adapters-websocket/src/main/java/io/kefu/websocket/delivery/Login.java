@@ -50,8 +50,8 @@ public final class Login {
 
     /**
      * Closes the socket in any case: with 4001 if the login has ended, else with 1001, so that the client reconnects.
-     * Called when the store's data were replaced, because the state of the connection is not valid any more then. May be
-     * called on any thread.
+     * Called after the store's data were replaced, which makes the state of the connection invalid. May be called on any
+     * thread.
      */
     public void closeSocket() {
         var unused = recogniseToken

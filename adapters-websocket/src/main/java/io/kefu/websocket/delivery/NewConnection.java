@@ -7,7 +7,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 
 /**
- * A connection as it was when its socket was upgraded. It does not change later.
+ * The parts of a connection that are known when its socket is upgraded, and that stay the same until it ends.
  *
  * @param id the id of the connection, unique among all nodes
  * @param node the name under which this node keeps its users online

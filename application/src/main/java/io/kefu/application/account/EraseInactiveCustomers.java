@@ -54,7 +54,7 @@ public final class EraseInactiveCustomers {
     /**
      * When anonymous customers are erased.
      *
-     * @param after how long a customer must have been inactive; zero turns this off
+     * @param after how long a customer must have been inactive; zero keeps all customers
      */
     public record Rules(Duration after) {}
 }

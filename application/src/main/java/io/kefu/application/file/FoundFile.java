@@ -11,9 +11,10 @@ import java.io.InputStream;
 
 /** A file that the caller may read, with access to its content and thumbnails. */
 public final class FoundFile {
-    /** The bounds of the size of a thumbnail in pixels. */
+    /** The smallest size of a thumbnail in pixels. */
     public static final int MIN_THUMBNAIL = 16;
 
+    /** The largest size of a thumbnail in pixels. */
     public static final int MAX_THUMBNAIL = 1_024;
 
     private final StoredFile file;

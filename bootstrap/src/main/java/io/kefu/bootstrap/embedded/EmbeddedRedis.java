@@ -8,8 +8,8 @@ import java.nio.file.Path;
 /**
  * A Redis server that runs as long as this JVM and stores its data in a data folder.
  *
- * <p>Only the user of this process can reach it, see {@link RedisListener}. It ends by itself when the JVM is killed. One JVM at
- * a time may use a data folder.
+ * <p>Other users of the machine can't send it commands, see {@link RedisListener}. It ends by itself when the JVM is killed. One
+ * JVM at a time may use a data folder.
  */
 public final class EmbeddedRedis implements AutoCloseable {
 

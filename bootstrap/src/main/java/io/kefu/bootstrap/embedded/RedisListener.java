@@ -22,7 +22,7 @@ sealed interface RedisListener {
     /** The address for a connection. */
     SocketAddress address();
 
-    /** The commands that a new connection sends before others, each with its line end. */
+    /** The commands that a new connection must send first, each with its line end; empty if there are none. */
     String login();
 
     /** The address for the driver, with the password if there is one. */
@@ -39,7 +39,7 @@ sealed interface RedisListener {
                 : LoopbackPort.ofFreePort();
     }
 
-    /** The path may be too long (about 100 bytes are allowed), and some file systems don't support sockets. */
+    /** Tries to listen on the socket. This fails if the path is longer than about 100 bytes, and on some file systems. */
     private static boolean canListen(Path socket) throws IOException {
         // The JVM and the driver may encode other characters differently.
         if (!StandardCharsets.US_ASCII.newEncoder().canEncode(socket.toString())) {

@@ -53,7 +53,8 @@ public final class RedisProgram {
                 return copy(bytes, folder.resolve("redis-server"));
             }
         }
-        Path target = folder.resolve("redis-server-" + BUNDLED_VERSION);
+        // The folder may have been used on another platform before.
+        Path target = folder.resolve(bundledName());
         if (Files.exists(target)) {
             return target;
         }
@@ -68,7 +69,7 @@ public final class RedisProgram {
         }
     }
 
-    /** The target never exists in part, because it is moved into place. */
+    /** Writes the copy to another file first and then moves it, so that the target is never incomplete. */
     private static Path copy(InputStream bytes, Path target) throws IOException {
         Path part = target.resolveSibling("redis-server.part");
         Files.copy(bytes, part, StandardCopyOption.REPLACE_EXISTING);
@@ -83,7 +84,7 @@ public final class RedisProgram {
         return "redis-server-" + BUNDLED_VERSION + "-" + system + "-" + processor;
     }
 
-    private static void requireNewEnough(Path program) throws IOException {
+    private static void requireNewEnough(Path program) {
         Matcher version = VERSION.matcher(versionText(program));
         if (!version.find() || Integer.parseInt(version.group(1)) < OLDEST_MAJOR_VERSION) {
             throw new EmbeddedRedisException("KEFU_EMBEDDED_REDIS_PROGRAM: " + program
@@ -91,12 +92,20 @@ public final class RedisProgram {
         }
     }
 
-    private static String versionText(Path program) throws IOException {
-        Process process = new ProcessBuilder(program.toString(), "--version")
-                .redirectErrorStream(true)
-                .start();
-        try (InputStream text = process.getInputStream()) {
-            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+    /** What the program says about its version; empty if it is not a program. */
+    private static String versionText(Path program) {
+        if (!Files.isRegularFile(program)) {
+            return "";
+        }
+        try {
+            Process process = new ProcessBuilder(program.toString(), "--version")
+                    .redirectErrorStream(true)
+                    .start();
+            try (InputStream text = process.getInputStream()) {
+                return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+            }
+        } catch (IOException notExecutable) {
+            return "";
         }
     }
 }

@@ -29,7 +29,7 @@ final class Sweeps {
     /** The message indexer runs in every tenth sweep. */
     private static final int SWEEPS_PER_INDEXING = 10;
 
-    /** Old counters and silent users are looked for in every sixtieth sweep. */
+    /** Counts are folded and inactive customers are erased in every sixtieth sweep. */
     private static final int SWEEPS_PER_CLEANUP = 60;
 
     private final SweepLease lease;
@@ -69,35 +69,43 @@ final class Sweeps {
 
     @Scheduled(fixedDelay = "1s", initialDelay = "1s")
     void sweep() {
-        try {
+        attempt(() -> {
             if (lease.hold(node, LEASE)) {
-                sweepPresence.sweep();
-                finishBlocking.finish();
-                sweepSessions.sweep();
-                if (sweeps % SWEEPS_PER_INDEXING == 0) {
-                    indexer.indexAll();
-                }
-                if (sweeps % SWEEPS_PER_CLEANUP == 0) {
-                    counters.fold(clock.instant());
-                    eraseInactiveCustomers.erase();
-                }
-                sweeps++;
+                sweepAll(sweeps++);
             }
+        });
+    }
+
+    private void sweepAll(long number) {
+        attempt(sweepPresence::sweep);
+        attempt(finishBlocking::finish);
+        attempt(sweepSessions::sweep);
+        if (number % SWEEPS_PER_INDEXING == 0) {
+            indexer.indexAll();
+        }
+        if (number % SWEEPS_PER_CLEANUP == 0) {
+            attempt(() -> counters.fold(clock.instant()));
+            attempt(eraseInactiveCustomers::erase);
+        }
+    }
+
+    /** Runs a step. Its failure does not keep the next steps from running. */
+    private static void attempt(Runnable step) {
+        try {
+            step.run();
         } catch (RuntimeException failure) {
-            LOG.debug("A sweep failed; the next sweep repeats it", failure);
+            LOG.debug("A step of a sweep failed; a later sweep repeats it", failure);
         }
     }
 
     /** Runs apart from the other sweeps, because a file store may be slow. */
     @Scheduled(fixedDelay = "1s", initialDelay = "1s")
     void sweepFiles() {
-        try {
+        attempt(() -> {
             if (lease.hold(node, LEASE)) {
                 files.turn();
             }
-        } catch (RuntimeException failure) {
-            LOG.debug("A sweep of files failed; the next sweep repeats it", failure);
-        }
+        });
     }
 
     /** Releases the lease, so that another node takes over at once. */

@@ -21,7 +21,8 @@ import java.util.List;
 /** Dependencies between features and packages, and implementations of ports. */
 final class FeatureRules {
     /** The packages of the sockets. Each may depend on those after it. */
-    private static final List<String> SOCKET_PACKAGES = List.of("node", "command", "delivery", "socket", "frame");
+    private static final List<String> SOCKET_PACKAGES =
+            List.of("upgrade", "node", "command", "delivery", "socket", "frame", "settings");
 
     private FeatureRules() {}
 
@@ -60,7 +61,7 @@ final class FeatureRules {
                                 + " the lower package owns");
     }
 
-    /** The position of a class's package among {@link #SOCKET_PACKAGES}; those of other packages are in no order. */
+    /** The position of a class's package in {@link #SOCKET_PACKAGES}; NaN, which is less than no number, if it is in none. */
     private static double socketPackage(Modules modules, JavaClass javaClass) {
         List<String> path = modules.pathOf(javaClass);
         int position =

@@ -15,7 +15,7 @@ public final class Base64Url {
         return (Byte.toUnsignedInt(bytes[0]) << 4) | (Byte.toUnsignedInt(bytes[1]) >>> 4);
     }
 
-    /** The group whose bytes begin with these two characters. */
+    /** The group of bytes whose text in Base64 begins with these two characters. */
     public static int groupOf(String digits) {
         return groupOf(Base64.getUrlDecoder().decode(digits + "AA"));
     }

@@ -28,14 +28,14 @@ public interface MediaTypes {
         void update(byte[] bytes, int offset, int length);
 
         /**
-         * The type according to the bytes so far; {@code application/octet-stream} if the type is unknown. Unless the
-         * type is settled, the whole content must be read first, because a video file may list its tracks at the end.
+         * The type according to the bytes so far; {@code application/octet-stream} if the type is unknown. Unless
+         * {@link #isFinal()}, the whole content must be read first, because a video file may list its tracks at the end.
          */
         MediaType type();
     }
 
     /** A detection whose result follows from the head. */
-    record Settled(MediaType type) implements Detection {
+    record FromHead(MediaType type) implements Detection {
         @Override
         public boolean isFinal() {
             return true;

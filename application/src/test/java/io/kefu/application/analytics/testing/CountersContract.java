@@ -101,7 +101,7 @@ public abstract class CountersContract {
     }
 
     @Test
-    void messagesThatAKefuFindsWhenTheSessionIsAssignedAreCountedOnce() {
+    void messagesFromBeforeTheAssignmentOfTheSessionAreCountedOnce() {
         place("00000001", null);
         write(Rule.CUSTOMER, CUSTOMER, MessageType.TEXT);
         assertThat(messages(NOON, NOON.plusSeconds(900))).containsExactly(new MessageCount(NOON, MessageType.TEXT, 1));

@@ -49,7 +49,7 @@ class UploadFileTest {
             contents,
             records,
             users,
-            (head, name) -> new MediaTypes.Settled(new MediaType("text/plain")),
+            (head, name) -> new MediaTypes.FromHead(new MediaType("text/plain")),
             new InMemoryRateLimits(clock),
             length -> "s".repeat(length),
             clock,

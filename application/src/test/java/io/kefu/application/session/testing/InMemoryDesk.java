@@ -114,8 +114,8 @@ public final class InMemoryDesk implements Desk, OverdueSessions {
         if (entry == null || (status != KefuStatus.ONLINE && !(mayBeBusy && status == KefuStatus.BUSY))) {
             return Optional.of(Refusal.KEFU_AWAY);
         }
-        boolean hasRoom = servedBy(kefu).size() < entry.service().maxSessions();
-        return hasRoom ? Optional.empty() : Optional.of(Refusal.NO_FREE_CAPACITY);
+        boolean hasFreeCapacity = servedBy(kefu).size() < entry.service().maxSessions();
+        return hasFreeCapacity ? Optional.empty() : Optional.of(Refusal.NO_FREE_CAPACITY);
     }
 
     private Assignment serve(Entry entry, UserId kefu, Instant now) {
