@@ -17,8 +17,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
- * Provides a Redis that is empty before each test: a single server, or a Cluster if {@link ClusterTests} are wanted. All test
- * classes of a JVM share it, so tests must not run in parallel:
+ * Provides a Redis that is empty before each test: a single server, or a Cluster if {@link ClusterTests} are wanted. The test
+ * classes of one thread share a server, so classes may run in parallel, but not the tests of one class. There is one Cluster, so
+ * on a Cluster nothing may run in parallel:
  *
  * <pre>{@code
  * @RegisterExtension
@@ -35,7 +36,7 @@ public final class RedisExtension implements BeforeAllCallback, BeforeEachCallba
     public void beforeAll(ExtensionContext context) {
         shared = context.getRoot()
                 .getStore(Namespace.create(RedisExtension.class))
-                .getOrComputeIfAbsent(SharedRedis.class, key -> SharedRedis.start(), SharedRedis.class);
+                .getOrComputeIfAbsent(Thread.currentThread(), key -> SharedRedis.start(), SharedRedis.class);
     }
 
     @Override

@@ -20,7 +20,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
-/** The server or Cluster of this JVM, and the connection that its tests share. */
+/** The server of one thread of this JVM, or its Cluster, and the connection that its tests share. */
 record SharedRedis(
         Runnable end,
         AbstractRedisClient client,
