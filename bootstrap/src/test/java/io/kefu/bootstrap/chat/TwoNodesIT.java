@@ -219,6 +219,8 @@ class TwoNodesIT {
             JsonNode reset =
                     far.await("notification", data -> text(data, "event").equals("conversation_reset"));
             assertThat(text(far.await("message"), "content")).isEqualTo("after");
+            // Until the node has its subscriptions again, it refuses new sockets.
+            console.await("notification", data -> text(data, "event").equals("conversation_reset"));
             try (ChatClient late = other.open(colleague)) {
                 assertThat(text(late.await("connected"), "conversations.0.epoch"))
                         .isEqualTo(text(reset, "conversation.epoch"));
