@@ -3,6 +3,7 @@ package io.kefu.redis.message;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.Redis;
 import io.kefu.redis.message.IndexQueues.Batch;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.BitSet;
@@ -58,7 +59,8 @@ public final class MessageIndexer {
     private enum State {
         IDLE,
         RUNNING,
-        PAUSED
+        PAUSED,
+        CLOSED
     }
 
     /** Makes the indexer. Its first round handles all partitions, because another node may have died before it indexed messages. */
@@ -113,6 +115,14 @@ public final class MessageIndexer {
         return indexed();
     }
 
+    /** Starts no further round. Other nodes handle what is left. */
+    @PreDestroy
+    public void close() {
+        synchronized (dirty) {
+            state = State.CLOSED;
+        }
+    }
+
     private void startIf(State... states) {
         synchronized (dirty) {
             if (!List.of(states).contains(state)) {
@@ -143,9 +153,13 @@ public final class MessageIndexer {
                     dirty.or(partitions);
                 }
                 isNextAwaited = isAwaited && failure == null;
-                state = isNextAwaited ? State.RUNNING : State.PAUSED;
+                if (state == State.CLOSED) {
+                    isNextAwaited = false;
+                } else {
+                    state = isNextAwaited ? State.RUNNING : State.PAUSED;
+                    logFailure(failure);
+                }
                 pause = ++pauses;
-                logFailure(failure);
             }
             if (failure == null) {
                 finished.complete(null);
@@ -166,8 +180,8 @@ public final class MessageIndexer {
     private void logFailure(@Nullable Throwable failure) {
         if (failure != null && !hasFailed) {
             LOG.warn(
-                    "Could not index the newest messages. Reports and deletions fail until a later round succeeds",
-                    failure);
+                    "Could not index the newest messages. Reports and deletions fail until a later round succeeds: {}",
+                    failure.toString());
         }
         hasFailed = failure != null;
     }

@@ -47,6 +47,14 @@ class MessageIndexerIT {
     }
 
     @Test
+    void indexesNothingAfterItsNodeWasStopped() {
+        MessageIndexer indexer = new MessageIndexer(REDIS.redis());
+        REDIS.redis().await(indexer.allIndexed());
+        indexer.close();
+        assertThat(REDIS.commandsDuring(() -> indexer.appended(0))).isEmpty();
+    }
+
+    @Test
     void removesIndexedMessagesFromTheQueue() {
         MessagePorts ports = RedisMessages.of(REDIS);
         write(ports, 3);
