@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The program that tests run as a Redis server: {@code redis-server} on the {@code PATH}, or the one in a library's jar. */
-final class RedisBinary {
+public final class RedisBinary {
     private static final Pattern VERSION = Pattern.compile("v=(\\d+)\\.");
     private static final int FIRST_WITH_SHARDED_CHANNELS = 7;
 
@@ -25,7 +25,7 @@ final class RedisBinary {
     private RedisBinary() {}
 
     /** The installed program, or else the program in the jar, which is first extracted to this directory. */
-    static Path path(Path folder) {
+    public static Path path(Path folder) {
         return INSTALLED.orElseGet(() -> extracted(folder));
     }
 

@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * <p>A copy of it in the data folder is run, so that {@link PreviousRedis} can tell its process from other processes.
  */
 public final class RedisProgram {
-    private static final String BUNDLED_VERSION = "7.0.15";
-
     /** Older versions can't read the append-only files of Redis 7, and would start without data. */
     private static final int OLDEST_MAJOR_VERSION = 7;
 
@@ -44,7 +42,8 @@ public final class RedisProgram {
     /**
      * Copies the program to a folder, and returns the copy.
      *
-     * @throws EmbeddedRedisException if no program is bundled for this platform, or the installed one is too old
+     * @throws EmbeddedRedisException if no program is bundled for this platform, the bundled one cannot read the data in the
+     *     folder, or the installed one is too old
      */
     Path copyTo(Path folder) throws IOException {
         if (installed != null) {
@@ -52,6 +51,11 @@ public final class RedisProgram {
             try (InputStream bytes = Files.newInputStream(installed)) {
                 return copy(bytes, folder.resolve("redis-server"));
             }
+        }
+        if (Files.exists(folder.resolve("appendonlydir"))) {
+            throw new EmbeddedRedisException(
+                    "the data were written by Redis 7 or newer, and the included 6.2 can't read them: set"
+                            + " KEFU_EMBEDDED_REDIS_PROGRAM to a redis-server of that version");
         }
         // The folder may have been used on another platform before.
         Path target = folder.resolve(bundledName());
@@ -81,7 +85,8 @@ public final class RedisProgram {
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT).replace("mac os x", "darwin");
         String processor =
                 System.getProperty("os.arch").replace("x86_64", "amd64").replace("aarch64", "arm64");
-        return "redis-server-" + BUNDLED_VERSION + "-" + system + "-" + processor;
+        String platform = system + "-" + processor;
+        return "redis-server-" + (platform.equals("linux-arm64") ? "6.2.7" : "6.2.6-v5") + "-" + platform;
     }
 
     private static void requireNewEnough(Path program) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kefu.bootstrap.ChildJvm;
+import io.kefu.redis.testing.RedisBinary;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -15,6 +16,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -92,8 +94,9 @@ class EmbeddedRedisIT {
         try (InputStream old = getClass().getResourceAsStream("redis-6.2.aof")) {
             Files.copy(Objects.requireNonNull(old), redisFolder.resolve("appendonly.aof"));
         }
-        for (int start = 0; start < 2; start++) {
-            try (EmbeddedRedis redis = start(folder)) {
+        RedisProgram newer = newerProgram();
+        for (RedisProgram program : List.of(RedisProgram.bundled(), newer, newer)) {
+            try (EmbeddedRedis redis = EmbeddedRedis.start(folder, program, AppendFsync.EVERYSEC)) {
                 assertThat(ask(redis.uri(), commands -> commands.get("greeting")))
                         .isEqualTo("hello");
                 assertThat(ask(redis.uri(), commands -> commands.hget("user", "name")))
@@ -104,14 +107,15 @@ class EmbeddedRedisIT {
                         .isEqualTo("4");
             }
         }
+        // The included program would start without the data.
+        assertThatThrownBy(() -> start(folder))
+                .isInstanceOf(EmbeddedRedisException.class)
+                .hasMessageContaining("the data were written by Redis 7 or newer");
     }
 
     @Test
     void runsTheProgramOfTheMachineIfItIsSet() throws Exception {
-        Path installed = Files.createTempDirectory("installed");
-        Path program = Files.move(RedisProgram.bundled().copyTo(installed), installed.resolve("my-redis"));
-        try (EmbeddedRedis redis =
-                EmbeddedRedis.start(folder, RedisProgram.installedAt(program), AppendFsync.EVERYSEC)) {
+        try (EmbeddedRedis redis = EmbeddedRedis.start(folder, newerProgram(), AppendFsync.EVERYSEC)) {
             assertThat(processOf(redis.uri()).info().command())
                     .hasValue(folder.toRealPath().resolve("redis/redis-server").toString());
         }
@@ -206,6 +210,10 @@ class EmbeddedRedisIT {
         assertThatThrownBy(() -> start(folder))
                 .isInstanceOf(EmbeddedRedisException.class)
                 .hasMessageContaining("Bad file format reading the append only file");
+    }
+
+    private static RedisProgram newerProgram() throws IOException {
+        return RedisProgram.installedAt(RedisBinary.path(Files.createTempDirectory("installed")));
     }
 
     private static EmbeddedRedis start(Path folder) {
