@@ -97,7 +97,7 @@ public final class RedisProgram {
         }
     }
 
-    /** What the program says about its version; empty if it is not a program. */
+    /** The output of the program for the option {@code --version}; empty if the file is not a program. */
     private static String versionText(Path program) {
         if (!Files.isRegularFile(program)) {
             return "";
