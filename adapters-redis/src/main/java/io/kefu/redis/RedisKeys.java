@@ -210,6 +210,18 @@ public record RedisKeys(int partitions, int database) {
     /** The newest messages of all conversations: sorted set of message references by time, the newest 1,000. */
     public static final String NEWEST = "{newest}";
 
+    /** The number of the newest entry of the audit log: string, kept. */
+    public static final String AUDIT_NUMBER = "{audit}:number";
+
+    /** The entries of the audit log: hash of id to JSON, at most 400 days and the number that {@code AuditLog} says. */
+    public static final String AUDIT_ENTRIES = "{audit}:entries";
+
+    /** The ids of the entries of the audit log whose change may not have happened: set, as long as these entries. */
+    public static final String AUDIT_UNCONFIRMED = "{audit}:unconfirmed";
+
+    /** The beginning of the keys of the audit log's index: sorted sets of ids by time in milliseconds, as long as the entries. */
+    public static final String AUDIT_INDEX_PREFIX = "{audit}:by:";
+
     /** The files that a conversation's messages name: hash of file to the seqs of the messages, as long as the conversation. */
     public String mentionedFiles(ConversationId id) {
         return tag(id) + ":files:" + id.key();

@@ -6,6 +6,7 @@ import io.kefu.application.access.testing.CountingSecrets;
 import io.kefu.application.access.testing.InMemoryRateLimits;
 import io.kefu.application.access.testing.InMemoryTokenStore;
 import io.kefu.application.analytics.port.Counters;
+import io.kefu.application.audit.testing.InMemoryAuditLog;
 import io.kefu.application.auth.testing.InMemoryKnownAddresses;
 import io.kefu.application.concurrent.port.BlockingExecutor;
 import io.kefu.application.concurrent.port.DelayedExecutor;
@@ -117,6 +118,11 @@ final class FakePorts {
     @Singleton
     InMemoryKnownAddresses addresses(InstantSource clock) {
         return new InMemoryKnownAddresses(clock);
+    }
+
+    @Singleton
+    InMemoryAuditLog audit(InstantSource clock) {
+        return new InMemoryAuditLog(clock);
     }
 
     @Singleton

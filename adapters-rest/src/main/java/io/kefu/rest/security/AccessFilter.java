@@ -96,7 +96,7 @@ final class AccessFilter implements Ordered {
                                 throw asUnchecked(failure);
                             }
                             principal.ifPresentOrElse(
-                                    caller -> admit(request, operation, caller),
+                                    caller -> admit(request, operation, caller, address),
                                     () -> admitAnonymous(operation, address));
                             return request;
                         },
@@ -120,7 +120,7 @@ final class AccessFilter implements Ordered {
         operation.requireAllowed(null);
     }
 
-    private void admit(HttpRequest<?> request, Operation operation, Principal principal) {
+    private void admit(HttpRequest<?> request, Operation operation, Principal principal, ClientAddress address) {
         // A request that is refused below is still a sign of life of the customer.
         recordCustomerCall.record(principal);
         gate.count(principal.id());
@@ -129,7 +129,7 @@ final class AccessFilter implements Ordered {
             throw DomainException.of(ErrorCode.FORBIDDEN, Violation.of(Credentials.USER_HEADER, Reason.NOT_ALLOWED));
         }
         operation.requireAllowed(principal);
-        RequestAttributes.put(request, principal);
+        RequestAttributes.put(request, principal.from(address.value()));
     }
 
     private static Operation operationOf(RouteMatch<?> route) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.redis.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Lists that are derived from other data. */
+@NullMarked
+package io.kefu.redis.index;
+
+import org.jspecify.annotations.NullMarked;
