@@ -79,6 +79,7 @@ final class EventCodec {
         String rest = text.substring(space + 1);
         return switch (word) {
             case "session" -> Optional.of(new UserEvent.SessionChanged(new SessionId(rest)));
+            case "tagged" -> Optional.of(new UserEvent.SessionTagged(new SessionId(rest)));
             case "logged_out" -> Optional.of(new UserEvent.LoggedOut());
             case "renamed" -> Optional.of(new UserEvent.Renamed(rest));
             case "pair" -> Optional.of(new UserEvent.PairWritten(new UserId(rest)));

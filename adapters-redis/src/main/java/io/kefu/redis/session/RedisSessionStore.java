@@ -29,8 +29,10 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -232,12 +234,22 @@ public final class RedisSessionStore implements SessionStore {
     /** Publishes that a session has changed, to the customer, its kefu and the given users. */
     private void announce(Session session, Stream<String> others) {
         UserId kefu = session.kefu();
-        Stream.concat(Stream.of(session.customer().value(), kefu == null ? "" : kefu.value()), others)
+        Stream<UserId> users = Stream.concat(
+                        Stream.of(session.customer().value(), kefu == null ? "" : kefu.value()), others)
                 .filter(user -> !user.isEmpty())
                 .distinct()
-                .map(user -> keys.channel(new UserId(user)))
-                // Not awaited: the event is a hint, and a connection that misses it reads the session later.
-                .forEach(channel -> redis.publish(channel, "session " + session.id()));
+                .map(UserId::new);
+        publish(users, "session " + session.id());
+    }
+
+    @Override
+    public void announceTags(SessionId id, Set<UserId> staff) {
+        publish(staff.stream(), "tagged " + id);
+    }
+
+    /** Publishes an event to users. Not awaited: the event is a hint, and the session can be read at any time. */
+    private void publish(Stream<UserId> users, String event) {
+        users.map(keys::channel).forEach(channel -> redis.publish(channel, event));
     }
 
     @Override
@@ -280,6 +292,14 @@ public final class RedisSessionStore implements SessionStore {
         String conversation = keys.conversation(ConversationIds.ofCustomer(customer));
         @Nullable String kefu = redis.await(redis.commands().hget(conversation, Fields.Conversation.LAST_KEFU));
         return Optional.ofNullable(kefu).map(UserId::new);
+    }
+
+    @Override
+    public Set<UserId> kefuOf(UserId customer) {
+        String kefu = keys.kefuOf(ConversationIds.ofCustomer(customer));
+        return redis.await(redis.commands().hkeys(kefu)).stream()
+                .map(UserId::new)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private String work(SessionId id, Instant time) {

@@ -50,6 +50,7 @@ final class SessionCodec {
                 .with(
                         "transfers",
                         details.transfers().stream().map(SessionCodec::transfer).toList())
+                .with("tags", details.tags())
                 .json();
     }
 
@@ -65,7 +66,8 @@ final class SessionCodec {
                         document.document("rating").map(SessionCodec::rating).orElse(null))
                 .withTransfers(document.documents("transfers").stream()
                         .map(SessionCodec::transfer)
-                        .toList());
+                        .toList())
+                .withTags(document.texts("tags"));
     }
 
     private static JsonDocument rating(Rating rating) {

@@ -26,12 +26,14 @@ public final class Words {
 
     /** The words of a list as a set; null if the field is absent. */
     public static @Nullable Set<String> set(String field, @Nullable List<String> words) {
-        if (words == null) {
-            return null;
-        }
+        return words == null ? null : Set.copyOf(list(field, words));
+    }
+
+    /** The words of a list; refuses JSON null in it with {@code INVALID_PARAMETER}. */
+    public static List<String> list(String field, List<String> words) {
         if (words.stream().anyMatch(Objects::isNull)) {
             throw DomainException.invalid(field, Reason.WRONG_TYPE);
         }
-        return Set.copyOf(words);
+        return words;
     }
 }

@@ -5,6 +5,7 @@ import io.kefu.application.access.Principal;
 import io.kefu.application.session.CloseSession;
 import io.kefu.application.session.DescribeSessions;
 import io.kefu.application.session.RateSession;
+import io.kefu.application.session.TagSession;
 import io.kefu.application.session.TakeSession;
 import io.kefu.application.session.TransferSession;
 import io.kefu.domain.session.Rating;
@@ -17,6 +18,7 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -26,7 +28,7 @@ import jakarta.validation.Valid;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Takes, transfers, closes and rates sessions. */
+/** Takes, transfers, tags, closes and rates sessions. */
 @Controller("/api/sessions/{session_id:" + PathIds.SEGMENT + "}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "sessions")
@@ -35,6 +37,7 @@ class SessionActionController {
     private final TransferSession transferSession;
     private final TakeSession takeSession;
     private final RateSession rateSession;
+    private final TagSession tagSession;
     private final DescribeSessions describe;
     private final SessionMapper mapper;
 
@@ -43,12 +46,14 @@ class SessionActionController {
             TransferSession transferSession,
             TakeSession takeSession,
             RateSession rateSession,
+            TagSession tagSession,
             DescribeSessions describe,
             SessionMapper mapper) {
         this.closeSession = closeSession;
         this.transferSession = transferSession;
         this.takeSession = takeSession;
         this.rateSession = rateSession;
+        this.tagSession = tagSession;
         this.describe = describe;
         this.mapper = mapper;
     }
@@ -129,6 +134,26 @@ class SessionActionController {
             @Body @Valid RateSessionRequest request) {
         Rating rating = request.rating();
         return response(rateSession.rate(caller, PathIds.session(sessionId), rating), caller);
+    }
+
+    /**
+     * 设置会话标签 / Replaces the tags of a session, which may be closed. For kefu (sessions of customers whom they serve or
+     * served) and admin.
+     *
+     * @param sessionId the session
+     * @param request the tags; an empty list removes all
+     * @return the session with its tags
+     */
+    @Put("/tags")
+    @RequiresOperation(Operation.TAG_SESSION)
+    @NeedsLogin.WithBody
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/SessionNotFound")
+    SessionResponse tagSession(
+            @Parameter(hidden = true) Principal caller,
+            @PathVariable("session_id") String sessionId,
+            @Body @Valid TagSessionRequest request) {
+        TagSession.Command command = request.command();
+        return response(tagSession.tag(caller, PathIds.session(sessionId), command), caller);
     }
 
     private SessionResponse response(Session session, Principal caller) {

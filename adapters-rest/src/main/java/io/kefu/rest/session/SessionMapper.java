@@ -6,10 +6,10 @@ import io.kefu.application.queue.ListWaitingSessions;
 import io.kefu.application.session.ReadSession;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.session.Rating;
+import io.kefu.domain.session.SessionDetails;
 import io.kefu.domain.session.Transfer;
 import io.kefu.rest.json.RestMapping;
 import io.kefu.rest.page.PageQuery;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mapstruct.Mapper;
 import org.mapstruct.Mapping;
@@ -33,12 +33,13 @@ public interface SessionMapper {
     @Mapping(target = "closedAt", source = "found.session.ending.at")
     @Mapping(target = "closeReason", source = "found.session.ending.reason")
     @Mapping(target = ".", source = "found.session.details")
-    @Mapping(target = "transfers", source = "transfers")
+    @Mapping(target = "transfers", source = "internal.transfers")
+    @Mapping(target = "tags", source = "internal.tags")
     @Mapping(target = "username", source = "username")
     @Mapping(target = "lastMessage", source = "lastMessage")
     SessionResponse response(
             ReadSession.Found found,
-            @Nullable List<Transfer> transfers,
+            @Nullable SessionDetails internal,
             @Nullable String username,
             @Nullable Message lastMessage);
 
@@ -64,13 +65,12 @@ public interface SessionMapper {
 
     /** A session as the caller may see it. */
     default SessionResponse response(ReadSession.Found found, Principal caller) {
-        return response(found, transfers(found, caller), null, null);
+        return response(found, internal(found, caller), null, null);
     }
 
-    /** The transfers of a session, for staff; null for customers, and if there were none. */
-    private static @Nullable List<Transfer> transfers(ReadSession.Found found, Principal caller) {
-        List<Transfer> transfers = found.session().details().transfers();
-        return caller.isStaff() && !transfers.isEmpty() ? transfers : null;
+    /** The details whose transfers and tags the caller may see; null for customers. */
+    private static @Nullable SessionDetails internal(ReadSession.Found found, Principal caller) {
+        return caller.isStaff() ? found.session().details() : null;
     }
 
     default SessionListResponse list(Page<ReadSession.Found> page, PageQuery query, Principal caller) {
@@ -87,7 +87,7 @@ public interface SessionMapper {
         return new WaitingSessionsResponse(
                 page.map(waiting -> response(
                                 waiting.found(),
-                                transfers(waiting.found(), caller),
+                                internal(waiting.found(), caller),
                                 waiting.username(),
                                 waiting.lastMessage()))
                         .items(),

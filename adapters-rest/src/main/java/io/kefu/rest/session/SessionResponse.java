@@ -55,8 +55,13 @@ record SessionResponse(
         @Schema(type = "object", description = "The rating that the customer gave") @Nullable
         RatingView rating,
 
-        @Schema(description = "The transfers, oldest first; only kefu and admins see them") @Nullable
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Schema(description = "The transfers, oldest first; only kefu and admins see them")
+        @Nullable
         List<TransferView> transfers,
+
+        @Schema(description = "The tags; only kefu and admins see them") @Nullable
+        List<String> tags,
 
         @Schema(type = "object") @Nullable JsonNode metadata,
 

@@ -31,6 +31,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -100,12 +101,28 @@ final class SessionNotifications {
                         Duration.ofMillis(reconnectAfter)));
     }
 
-    /** A session has changed. Changes are read one after the other, and notified in the same order. */
+    /** A session has changed. */
     void sessionChanged(SessionId session) {
+        readChanged(session, this::notifyOf);
+    }
+
+    /** The tags of a session were changed, which may be closed or a colleague's. */
+    void sessionTagged(SessionId session) {
+        readChanged(session, changed -> {
+            if (notified.containsKey(session)) {
+                notifyOf(changed);
+            } else {
+                pushTagged(changed);
+            }
+        });
+    }
+
+    /** Reads a session. Sessions are read one after the other, so that changes are notified in their order. */
+    private void readChanged(SessionId session, Consumer<Changed> notify) {
         lastChange = lastChange
                 .handle((done, failure) -> session)
                 .thenCompose(id ->
-                        reads.read(() -> readChangedSession.read(user, id), this::notifyOf, () -> sessionChanged(id)));
+                        reads.read(() -> readChangedSession.read(user, id), notify, () -> readChanged(id, notify)));
     }
 
     /** A message was appended to the conversation of the user with a colleague. */
@@ -162,6 +179,8 @@ final class SessionNotifications {
         }
         if (isNews) {
             push(notification(changed));
+        } else if (before != null && user.isStaff() && !hasSameTags(before.session(), session)) {
+            pushTagged(changed);
         }
         if (changed.takesPart() && (!user.isStaff() || !isClosed)) {
             follow(changed.conversation());
@@ -170,6 +189,10 @@ final class SessionNotifications {
 
     private static boolean isSame(Session before, Session now) {
         return before.state() == now.state() && Objects.equals(before.kefu(), now.kefu());
+    }
+
+    private static boolean hasSameTags(Session before, Session now) {
+        return before.details().tags().equals(now.details().tags());
     }
 
     /**
@@ -199,6 +222,10 @@ final class SessionNotifications {
                 upcoming.last(),
                 upcoming.historyBefore(),
                 frames.conversation(changed.conversation()));
+    }
+
+    private void pushTagged(Changed changed) {
+        push(Notification.SessionTagged.of(data(changed.found()), clock.instant()));
     }
 
     private SessionData data(ReadSession.Found found) {

@@ -10,6 +10,7 @@ import io.kefu.domain.message.ClientMessageId;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.message.MessageStatus;
 import io.kefu.domain.message.MessageType;
+import io.kefu.domain.session.SessionDetails;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
 import io.kefu.domain.session.Transfer;
@@ -81,22 +82,23 @@ interface FrameMapper {
     @Mapping(target = "conversationId", expression = "java(found.session().conversation().value())")
     @Mapping(target = "closedAt", source = "found.session.ending.at")
     @Mapping(target = "closeReason", source = "found.session.ending.reason")
-    @Mapping(target = "transfers", source = "transfers")
-    SessionData session(ReadSession.Found found, @Nullable List<Transfer> transfers);
+    @Mapping(target = "transfers", source = "internal.transfers")
+    @Mapping(target = "tags", source = "internal.tags")
+    SessionData session(ReadSession.Found found, @Nullable SessionDetails internal);
 
     @Mapping(target = "fromKefuId", source = "from")
     @Mapping(target = "toKefuId", source = "to")
     @Mapping(target = "timestamp", source = "at")
     TransferData transfer(Transfer transfer);
 
-    /** Maps a session. Only staff see its transfers. */
+    /** Maps a session. Only staff see its transfers and tags. */
     default SessionData session(ReadSession.Found found, Principal receiver) {
-        List<Transfer> transfers = found.session().details().transfers();
-        return session(found, receiver.isStaff() && !transfers.isEmpty() ? transfers : null);
+        return session(found, receiver.isStaff() ? found.session().details() : null);
     }
 
-    default SessionData sessionWithoutTransfers(ReadSession.Found found) {
-        return session(found, (List<Transfer>) null);
+    default SessionData sessionWithoutTransfers(ReadSession.Found found, Principal receiver) {
+        SessionDetails details = found.session().details().withTransfers(List.of());
+        return session(found, receiver.isStaff() ? details : null);
     }
 
     @Named("recalledOnly")

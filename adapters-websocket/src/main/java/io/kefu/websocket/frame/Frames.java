@@ -43,7 +43,7 @@ public record Frames(FrameJson json, FrameMapper mapper) {
                         heartbeat.toSeconds(),
                         reconnectAfter.toMillis(),
                         greeting.sessions().stream()
-                                .map(mapper::sessionWithoutTransfers)
+                                .map(found -> mapper.sessionWithoutTransfers(found, user))
                                 .toList(),
                         greeting.conversations().stream()
                                 .map(mapper::conversation)

@@ -92,6 +92,16 @@ public sealed interface Notification extends ServerFrame.Data {
         }
     }
 
+    /** The tags of a session were changed. Only kefu and admins receive this notification. */
+    @Serdeable
+    @JsonInclude(Include.NON_NULL)
+    @JsonTypeName("session_tagged")
+    record SessionTagged(String userId, Instant timestamp, SessionData session) implements Notification {
+        public static SessionTagged of(SessionData session, Instant now) {
+            return new SessionTagged(session.userId(), now, session);
+        }
+    }
+
     /** The other user of a conversation came online. */
     @Serdeable
     @JsonTypeName("user_online")

@@ -47,6 +47,9 @@ public record ServerFrame(String type, Data data, @Nullable JsonNode id) {
 
     /**
      * A session. {@code kefu_id} is always present, and null while no kefu serves; {@code kefu_name} is absent then.
+     *
+     * @param transfers absent for customers, and if there is none
+     * @param tags null for customers
      */
     @Serdeable
     @JsonInclude(Include.NON_NULL)
@@ -63,7 +66,8 @@ public record ServerFrame(String type, Data data, @Nullable JsonNode id) {
             String conversationId,
             @Nullable Instant closedAt,
             @Nullable String closeReason,
-            @Nullable List<TransferData> transfers) {}
+            @JsonInclude(Include.NON_EMPTY) @Nullable List<TransferData> transfers,
+            @Nullable List<String> tags) {}
 
     /** A transfer of a session. Only kefu and admins see it. */
     @Serdeable

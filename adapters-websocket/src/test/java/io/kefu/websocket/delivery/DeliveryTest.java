@@ -2,6 +2,7 @@ package io.kefu.websocket.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kefu.application.access.Principal;
 import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.message.port.MessageEvents.UserEvent;
 import io.kefu.application.message.port.MessageLog.Append;
@@ -9,10 +10,12 @@ import io.kefu.application.message.port.MessageLog.Appended;
 import io.kefu.application.message.port.MessageLog.ConversationState;
 import io.kefu.application.message.port.MessageLog.Cursors;
 import io.kefu.application.message.testing.Appends;
+import io.kefu.application.session.TagSession;
 import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.testing.SessionFixture;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.session.Session;
+import io.kefu.domain.user.Role;
 import io.kefu.domain.user.UserId;
 import io.kefu.websocket.delivery.DeliveryFixture.Client;
 import java.util.List;
@@ -127,6 +130,35 @@ class DeliveryTest {
     }
 
     @Test
+    void staffAreNotifiedOfNewTagsOnceAndTheCustomerIsNot() {
+        opensSession();
+        Client li = fixture.kefu("li");
+        Client jun = fixture.kefu("jun");
+        Client mei = fixture.customer("mei");
+        List.of(li, jun, mei).forEach(Client::received);
+        Session session = session();
+        tag(session, "vip");
+        fixture.conversations().events().publish(LI, new UserEvent.SessionChanged(session.id()));
+        assertThat(li.received()).containsExactly("session_tagged");
+        assertThat(jun.received()).containsExactly("session_tagged");
+        fixture.fixture().closes(session.id());
+        tag(session, "vip", "refund");
+        assertThat(li.received()).containsExactly("session_closed", "session_tagged");
+        assertThat(mei.received()).containsExactly("session_closed");
+    }
+
+    /** An open session of the kefu is compared with what the client knows, because an event may be lost. */
+    @Test
+    void kefuIsNotifiedOfNewTagsAfterLostEvents() {
+        opensSession();
+        Client li = fixture.kefu("li");
+        li.received();
+        fixture.fixture().sessions().update(session().id(), details -> details.withTags(List.of("vip")));
+        fixture.conversations().events().publish(LI, new UserEvent.Interrupted());
+        assertThat(li.received()).containsExactly("session_tagged");
+    }
+
+    @Test
     void waitingCustomerIsNotifiedOfANewQueuePosition() {
         Session other = fixture.fixture().opens("other");
         opensSession();
@@ -205,6 +237,15 @@ class DeliveryTest {
         mei.disconnect();
         says("hello");
         assertThat(mei.received()).isEmpty();
+    }
+
+    /** Changes the tags as Jun, who does not serve the customer. */
+    private void tag(Session session, String... tags) {
+        new TagSession(fixture.fixture().sessions())
+                .tag(
+                        new Principal(new UserId("jun"), Role.ADMIN, "Jun"),
+                        session.id(),
+                        new TagSession.Command(List.of(tags)));
     }
 
     private Session session() {

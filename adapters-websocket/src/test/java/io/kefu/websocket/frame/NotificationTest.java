@@ -49,6 +49,10 @@ class NotificationTest {
                         "session_closed",
                         "\"user_id\":\"mei\"," + TIMESTAMP + ",\"session\":" + json("closed", "li", null)),
                 Arguments.of(
+                        Notification.SessionTagged.of(session("closed", "li", null), NOW),
+                        "session_tagged",
+                        "\"user_id\":\"mei\"," + TIMESTAMP + ",\"session\":" + json("closed", "li", null)),
+                Arguments.of(
                         new Notification.UserOnline("mei", NOW), "user_online", "\"user_id\":\"mei\"," + TIMESTAMP),
                 Arguments.of(
                         new Notification.UserOffline("mei", NOW), "user_offline", "\"user_id\":\"mei\"," + TIMESTAMP),
@@ -77,7 +81,7 @@ class NotificationTest {
 
     private static SessionData session(String status, @Nullable String kefu, @Nullable Integer position) {
         return new SessionData(
-                "sess_1", "mei", kefu, null, status, NOW, 2, "support", position, "conv_1", null, null, null);
+                "sess_1", "mei", kefu, null, status, NOW, 2, "support", position, "conv_1", null, null, null, null);
     }
 
     private static String json(String status, @Nullable String kefu, @Nullable Integer position) {

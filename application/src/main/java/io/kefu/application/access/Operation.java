@@ -44,6 +44,7 @@ public enum Operation {
     CLOSE_SESSION(Audience.USERS),
     TRANSFER_SESSION(Audience.STAFF),
     TAKE_SESSION(Audience.STAFF),
+    TAG_SESSION(Audience.STAFF),
     RATE_SESSION(Audience.CUSTOMERS),
     UPLOAD_FILE(Audience.USERS),
     READ_FILE(Audience.USERS),

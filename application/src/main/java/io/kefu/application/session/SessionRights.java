@@ -7,6 +7,11 @@ import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.Role;
+import io.kefu.domain.user.UserId;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Decides who may see a session and who may change it. */
 final class SessionRights {
@@ -36,5 +41,29 @@ final class SessionRights {
         if (!isOwn) {
             throw DomainException.of(ErrorCode.FORBIDDEN);
         }
+    }
+
+    /**
+     * Checks that the caller is an admin, or serves or served the customer of the session.
+     *
+     * @throws DomainException {@link ErrorCode#FORBIDDEN} for another caller
+     */
+    static void requireServed(SessionStore sessions, Principal caller, Session session) {
+        if (caller.role() != Role.ADMIN && !sessions.kefuOf(session.customer()).contains(caller.id())) {
+            throw DomainException.of(ErrorCode.FORBIDDEN);
+        }
+    }
+
+    /**
+     * The staff who work with a session, and are notified of what only staff see: its kefu, the kefu who serves the customer
+     * now or served them last, and the caller.
+     */
+    static Set<UserId> staffOf(SessionStore sessions, Principal caller, Session session) {
+        return Stream.of(
+                        Optional.of(caller.id()),
+                        Optional.ofNullable(session.kefu()),
+                        sessions.lastKefu(session.customer()))
+                .flatMap(Optional::stream)
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -49,6 +49,7 @@ class OperationTest {
             CLOSE_SESSION        |      | yes    | yes | yes
             TRANSFER_SESSION     |      |        | yes | yes
             TAKE_SESSION         |      |        | yes | yes
+            TAG_SESSION          |      |        | yes | yes
             RATE_SESSION         |      | yes    |     |
             UPLOAD_FILE          |      | yes    | yes | yes
             READ_FILE            |      | yes    | yes | yes

@@ -138,6 +138,12 @@ final class AccessTable {
             POST /api/sessions/{own-session}/take       |                                             | 401 | 403 | 409 | 409
             POST /api/sessions/{own-session}/rating     | {"score": 5}                                | 401 | 409 | 403 | 403
             POST /api/sessions/{own-session}/rating     | {"score": 6}                                | 401 | 400 | 403 | 403
+            PUT /api/sessions/{own-session}/tags        | {"tags": ["VIP", "退款"]}                     | 401 | 403 | 200 | 200
+            PUT /api/sessions/{own-session}/tags        | {"tags": [" "]}                             | 401 | 403 | 400 | 400
+            PUT /api/sessions/{own-session}/tags        | {}                                          | 401 | 403 | 400 | 400
+            PUT /api/sessions/{other-session}/tags      | {"tags": []}                                | 401 | 403 | 403 | 200
+            PUT /api/sessions/sess_0123456789abcdef01234567/tags | {"tags": ["a", null]}              | 401 | 403 | 400 | 400
+            PUT /api/sessions/sess_0123456789abcdef01234567/tags | {"tags": []}                       | 401 | 403 | 404 | 404
             POST /api/sessions/{own-session}/close      | {"reason": "idle"}                          | 401 | 400 | 400 | 400
             POST /api/sessions/sess_0123456789abcdef01234567/close | {}                               | 401 | 404 | 404 | 404
             POST /api/sessions/sess_0123456789abcdef01234567/take |                                   | 401 | 403 | 404 | 404

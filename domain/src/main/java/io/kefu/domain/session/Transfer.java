@@ -1,7 +1,5 @@
 package io.kefu.domain.session;
 
-import io.kefu.domain.error.DomainException;
-import io.kefu.domain.error.Violation.Reason;
 import io.kefu.domain.text.Texts;
 import io.kefu.domain.user.UserId;
 import java.time.Instant;
@@ -26,10 +24,7 @@ public record Transfer(
 
     public Transfer {
         if (note != null) {
-            Texts.requireNotBlank("note", note, MAX_NOTE);
-            if (note.chars().anyMatch(c -> Character.isISOControl(c) && "\n\r\t".indexOf(c) < 0)) {
-                throw DomainException.invalid("note", Reason.MALFORMED);
-            }
+            Texts.requireLines("note", note, MAX_NOTE);
         }
     }
 }

@@ -75,4 +75,21 @@ public final class Texts {
         }
         return require(field, text, 1, max);
     }
+
+    /** Like {@link #requireNotBlank}, for a text of one line: it must not contain control characters. */
+    public static String requireLine(String field, String text, int max) {
+        return requireWithout(field, requireNotBlank(field, text, max), "");
+    }
+
+    /** Like {@link #requireLine}, for a text of several lines: it may also contain line breaks and tabs. */
+    public static String requireLines(String field, String text, int max) {
+        return requireWithout(field, requireNotBlank(field, text, max), "\n\r\t");
+    }
+
+    private static String requireWithout(String field, String text, String allowedControls) {
+        if (text.chars().anyMatch(c -> Character.isISOControl(c) && allowedControls.indexOf(c) < 0)) {
+            throw DomainException.invalid(field, Reason.MALFORMED);
+        }
+        return text;
+    }
 }

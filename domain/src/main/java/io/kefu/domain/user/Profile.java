@@ -20,10 +20,7 @@ public record Profile(
     private static final int MIN_EMAIL = 3;
 
     public Profile {
-        Texts.requireNotBlank("username", username, MAX_USERNAME);
-        if (username.chars().anyMatch(Character::isISOControl)) {
-            throw DomainException.invalid("username", Reason.MALFORMED);
-        }
+        Texts.requireLine("username", username, MAX_USERNAME);
         if (email != null) {
             Texts.require("email", email, MIN_EMAIL, MAX_EMAIL);
             if (!isEmail(email)) {

@@ -77,6 +77,9 @@ public interface MessageEvents {
         /** A session that the user serves, served or opened has changed. */
         record SessionChanged(SessionId session) implements UserEvent {}
 
+        /** The tags of a session were changed, with which the user, a kefu or admin, works. */
+        record SessionTagged(SessionId session) implements UserEvent {}
+
         /** The user, a kefu or admin, and a colleague wrote to each other. */
         record PairWritten(UserId other) implements UserEvent {}
 

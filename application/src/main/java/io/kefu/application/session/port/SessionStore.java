@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,9 @@ public interface SessionStore {
     /** Notifies the customer and every kefu who ever served the customer that the session has changed. */
     void announce(Session session);
 
+    /** Notifies these kefu and admins that the tags of a session were changed. */
+    void announceTags(SessionId id, Set<UserId> staff);
+
     /** The session of this id. One round trip. */
     Optional<Session> find(SessionId id);
 
@@ -81,6 +85,9 @@ public interface SessionStore {
 
     /** The kefu who served a customer last. One round trip. */
     Optional<UserId> lastKefu(UserId customer);
+
+    /** The kefu and admins who serve or served a customer. One round trip. */
+    Set<UserId> kefuOf(UserId customer);
 
     /** The condition for closing a session. */
     sealed interface Only {

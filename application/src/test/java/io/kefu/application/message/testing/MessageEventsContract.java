@@ -18,6 +18,7 @@ import io.kefu.domain.session.Session;
 import io.kefu.domain.user.UserId;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -147,6 +148,8 @@ public abstract class MessageEventsContract {
         assertThat(other.next()).isEqualTo(new UserEvent.PairWritten(first));
         ports.close(session);
         assertThat(other.next()).isEqualTo(new UserEvent.SessionChanged(session.id()));
+        ports.sessions().announceTags(session.id(), Set.of(second));
+        assertThat(other.next()).isEqualTo(new UserEvent.SessionTagged(session.id()));
         assertThat(kefu.isSilent()).isTrue();
         one.cancel();
         two.cancel();

@@ -35,6 +35,7 @@ public final class InMemorySessionStore implements SessionStore {
     private final InMemoryConversations conversations;
     private final Map<SessionId, Known> sessions = new HashMap<>();
     private final Map<UserId, UserId> lastKefu = new HashMap<>();
+    private final Map<UserId, Set<UserId>> kefuOf = new HashMap<>();
     private final Map<SessionId, UserId> lastServing = new HashMap<>();
     private final Set<SessionId> served = new HashSet<>();
     private final InstantSource clock;
@@ -73,6 +74,8 @@ public final class InMemorySessionStore implements SessionStore {
         count(known == null, before, session);
         if (assignment.kefu() != null) {
             lastKefu.put(assignment.customer(), assignment.kefu());
+            kefuOf.computeIfAbsent(assignment.customer(), customer -> new HashSet<>())
+                    .add(assignment.kefu());
             lastServing.put(assignment.session(), assignment.kefu());
         }
         conversations.stands(session);
@@ -194,6 +197,11 @@ public final class InMemorySessionStore implements SessionStore {
     }
 
     @Override
+    public void announceTags(SessionId id, Set<UserId> staff) {
+        staff.forEach(user -> conversations.events().publish(user, new UserEvent.SessionTagged(id)));
+    }
+
+    @Override
     public synchronized Optional<Session> find(SessionId id) {
         return Optional.ofNullable(sessions.get(id)).map(this::counted);
     }
@@ -217,5 +225,10 @@ public final class InMemorySessionStore implements SessionStore {
     @Override
     public synchronized Optional<UserId> lastKefu(UserId customer) {
         return Optional.ofNullable(lastKefu.get(customer));
+    }
+
+    @Override
+    public synchronized Set<UserId> kefuOf(UserId customer) {
+        return Set.copyOf(kefuOf.getOrDefault(customer, Set.of()));
     }
 }

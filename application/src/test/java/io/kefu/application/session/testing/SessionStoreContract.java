@@ -113,6 +113,18 @@ public abstract class SessionStoreContract {
     }
 
     @Test
+    void everyKefuWhoServesOrServedTheCustomerIsFound() {
+        store.apply(assignment(1, 1, null));
+        assertThat(store.kefuOf(CUSTOMER)).isEmpty();
+        store.apply(assignment(1, 2, KEFU));
+        store.apply(assignment(1, 3, OTHER_KEFU));
+        assertThat(store.kefuOf(CUSTOMER)).containsExactlyInAnyOrder(KEFU, OTHER_KEFU);
+        close(SESSION);
+        assertThat(store.kefuOf(CUSTOMER)).containsExactlyInAnyOrder(KEFU, OTHER_KEFU);
+        assertThat(store.kefuOf(new UserId("stranger"))).isEmpty();
+    }
+
+    @Test
     void aClosedSessionStaysClosed() {
         store.apply(assignment(1, 1, KEFU), details -> details.withMetadata(new Metadata("{}")));
         Ending ending = new Ending(NOON.plusSeconds(9), "问题解决了");

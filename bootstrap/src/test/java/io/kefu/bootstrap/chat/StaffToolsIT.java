@@ -1,0 +1,116 @@
+package io.kefu.bootstrap.chat;
+
+import static io.kefu.bootstrap.chat.ChatClient.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kefu.bootstrap.chat.ChatNode.TestUser;
+import io.kefu.bootstrap.system.Api;
+import io.kefu.bootstrap.system.Api.Answer;
+import io.kefu.redis.testing.AlsoOnCluster;
+import io.micronaut.json.tree.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What kefu and admins add to sessions, through the API of one node and the sockets of another. */
+@AlsoOnCluster
+class StaffToolsIT {
+    private static ChatNode one;
+    private static ChatNode other;
+    private static Api api;
+
+    private TestUser kefu;
+    private TestUser customer;
+    private String session;
+
+    @BeforeAll
+    static void start() {
+        one = new ChatNode(Map.of());
+        other = one.beside();
+        api = new Api(one.uri());
+    }
+
+    @AfterAll
+    static void stop() {
+        other.close();
+        one.close();
+    }
+
+    @BeforeEach
+    void open() {
+        kefu = one.kefu();
+        customer = one.customer();
+        session = api.post(kefu.token(), "/api/sessions", "{\"user_id\": \"%s\"}".formatted(customer.id()))
+                .text("session_id");
+    }
+
+    @AfterEach
+    void clear() {
+        one.clear();
+    }
+
+    @Test
+    void tagsAreInternal() {
+        TestUser admin = one.admin();
+        try (ChatClient console = other.connect(kefu);
+                ChatClient supervisor = other.connect(admin);
+                ChatClient page = other.connect(customer)) {
+            Answer tagged = tag(admin, "[\" 退款 \", \"VIP\", \"退款\"]");
+            assertThat(texts(tagged.node("tags"))).containsExactly("退款", "VIP");
+            for (ChatClient client : List.of(console, supervisor)) {
+                JsonNode event = notification(client, "session_tagged");
+                assertThat(text(event, "session.session_id")).isEqualTo(session);
+                assertThat(texts(event.get("session").get("tags"))).containsExactly("退款", "VIP");
+            }
+            close(customer);
+            assertThat(notification(page, "session_closed").get("session").get("tags"))
+                    .isNull();
+            assertThat(texts(tag(kefu, "[\"已解决\"]").node("tags"))).containsExactly("已解决");
+            assertThat(text(notification(console, "session_tagged"), "session.status"))
+                    .isEqualTo("closed");
+        }
+        assertThat(read(customer).node("tags").isNull()).isTrue();
+        assertThat(texts(read(kefu).node("tags"))).containsExactly("已解决");
+        assertThat(api.get(customer.token(), "/api/users/%s/export".formatted(customer.id()))
+                        .body())
+                .doesNotContain("已解决");
+        assertThat(api.get(admin.token(), "/api/users/%s/export".formatted(customer.id()))
+                        .body())
+                .contains("已解决");
+    }
+
+    private Answer tag(TestUser by, String tags) {
+        Answer tagged = api.put(by.token(), path("tags"), "{\"tags\": %s}".formatted(tags));
+        assertThat(tagged.status()).as("%s", tagged).isEqualTo(200);
+        return tagged;
+    }
+
+    private void close(TestUser by) {
+        assertThat(api.post(by.token(), path("close"), "{}").status()).isEqualTo(200);
+    }
+
+    private Answer read(TestUser by) {
+        return api.get(by.token(), "/api/sessions/" + session);
+    }
+
+    private String path(String action) {
+        return "/api/sessions/%s/%s".formatted(session, action);
+    }
+
+    private static JsonNode notification(ChatClient client, String event) {
+        return client.await("notification", data -> text(data, "event").equals(event));
+    }
+
+    private static List<String> texts(@Nullable JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        Objects.requireNonNull(list).values().forEach(text -> texts.add(text.getStringValue()));
+        return texts;
+    }
+}
