@@ -157,6 +157,16 @@ public record RedisKeys(int partitions, int database) {
         return tag(id.conversation()) + ":session:" + id.value().substring("sess_".length());
     }
 
+    /** The notes of a session: list of JSON documents, newest first, at most 200, as long as the conversation. */
+    public String notes(SessionId id) {
+        return notesPrefix(id.conversation()) + id.suffix();
+    }
+
+    /** The beginning of the keys of the notes of a conversation's sessions; the suffix of a session completes it. */
+    public String notesPrefix(ConversationId id) {
+        return tag(id) + ":notes:" + id.key();
+    }
+
     /** The beginning of the keys of a conversation's sessions; the suffix of a session completes it. */
     public String sessionPrefix(ConversationId id) {
         return tag(id) + ":session:" + id.key();

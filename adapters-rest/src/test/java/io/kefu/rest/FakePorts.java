@@ -24,6 +24,7 @@ import io.kefu.application.message.RecallMessage;
 import io.kefu.application.message.testing.InMemoryConversations;
 import io.kefu.application.message.testing.InMemoryMessageHistory;
 import io.kefu.application.message.testing.InMemoryMessageLog;
+import io.kefu.application.note.testing.InMemoryNotes;
 import io.kefu.application.presence.PresenceTimes;
 import io.kefu.application.presence.testing.InMemoryPresence;
 import io.kefu.application.session.SessionTimes;
@@ -113,6 +114,11 @@ final class FakePorts {
     @Singleton
     InMemorySessionStore sessions(InMemoryConversations conversations, InstantSource clock) {
         return new InMemorySessionStore(conversations, clock);
+    }
+
+    @Singleton
+    InMemoryNotes notes(InMemorySessionStore sessions, InMemoryConversations conversations) {
+        return new InMemoryNotes(sessions, conversations.events());
     }
 
     @Singleton

@@ -16,6 +16,7 @@ import jakarta.inject.Singleton;
             "io.kefu.application.file.upload",
             "io.kefu.application.health",
             "io.kefu.application.message",
+            "io.kefu.application.note",
             "io.kefu.application.presence",
             "io.kefu.application.queue",
             "io.kefu.application.session",

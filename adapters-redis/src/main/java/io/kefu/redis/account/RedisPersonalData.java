@@ -87,8 +87,10 @@ public final class RedisPersonalData implements PersonalData {
                 keys.uncounted(conversation),
                 keys.mentionedFiles(conversation),
                 keys.kefuOf(conversation));
-        redis.await(
-                forgetConversation.<Long>run(Stream.concat(others, sent).toList(), keys.sessionPrefix(conversation)));
+        redis.await(forgetConversation.<Long>run(
+                Stream.concat(others, sent).toList(),
+                keys.sessionPrefix(conversation),
+                keys.notesPrefix(conversation)));
     }
 
     private void removeFromLists(ConversationId conversation) {

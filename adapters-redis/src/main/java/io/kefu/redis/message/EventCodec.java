@@ -9,6 +9,7 @@ import io.kefu.domain.message.MessageStatus;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.Metadata;
 import io.kefu.domain.user.UserId;
+import io.kefu.redis.note.NoteCodec;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -72,6 +73,10 @@ final class EventCodec {
         return new ConversationEvent.Appended(message, fields[8].isEmpty() ? null : fields[8]);
     }
 
+    private static UserEvent noteAdded(String[] fields) {
+        return new UserEvent.NoteAdded(new UserId(fields[1]), NoteCodec.note(new SessionId(fields[0]), fields[2]));
+    }
+
     /** Decodes a text from a user's channel. */
     static Optional<UserEvent> user(String text) {
         int space = text.indexOf(' ');
@@ -80,6 +85,7 @@ final class EventCodec {
         return switch (word) {
             case "session" -> Optional.of(new UserEvent.SessionChanged(new SessionId(rest)));
             case "tagged" -> Optional.of(new UserEvent.SessionTagged(new SessionId(rest)));
+            case "noted" -> Optional.of(noteAdded(rest.split(" ", 3)));
             case "logged_out" -> Optional.of(new UserEvent.LoggedOut());
             case "renamed" -> Optional.of(new UserEvent.Renamed(rest));
             case "pair" -> Optional.of(new UserEvent.PairWritten(new UserId(rest)));

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Holds all scripts to one form: a typed header, then a named local for each key and argument, and then only the locals. */
 class ScriptsTest {
     private static final Pattern HEADER_LINE = Pattern.compile(
-            "-- (KEYS|ARGV)\\[(\\d+)(?:\\.\\.\\.)?\\] +(?:string|int|hash|zset|set|stream|any) .*|-- ARGV\\[\\d+\\.\\.\\.\\] .*");
+            "-- (KEYS|ARGV)\\[(\\d+)(?:\\.\\.\\.)?\\] +(?:string|int|hash|zset|set|list|stream|any) .*|-- ARGV\\[\\d+\\.\\.\\.\\] .*");
 
     static Set<String> scripts() {
         return Scripts.all().keySet().stream()

@@ -33,7 +33,7 @@ class AccountController {
     private static final String EXAMPLE = """
             {"user": {"user_id": "user456", "username": "张三", "email": null, "user_type": "customer",
              "created_at": "2024-01-01T10:00:00.000Z", "last_active": "2024-01-01T12:00:00.000Z"},
-             "sessions": [], "messages": [], "files": []}""";
+             "sessions": [], "notes": [], "messages": [], "files": []}""";
 
     private final EraseUser eraseUser;
     private final ExportUser exportUser;
@@ -63,7 +63,7 @@ class AccountController {
 
     /**
      * 导出用户数据 / Exports the personal data of a user as one file: the account, the sessions and the conversation of a
-     * customer, and the records of the uploaded files.
+     * customer, and the records of the uploaded files. An admin also gets the notes about the customer's sessions.
      * For customer (themselves) and admin.
      *
      * @param userId the user

@@ -7,6 +7,7 @@ import io.kefu.application.account.ExportUser;
 import io.kefu.rest.file.FileMapper;
 import io.kefu.rest.json.ValueMapper;
 import io.kefu.rest.message.MessageMapper;
+import io.kefu.rest.note.NoteMapper;
 import io.kefu.rest.session.SessionMapper;
 import io.kefu.rest.user.UserMapper;
 import io.micronaut.json.JsonMapper;
@@ -26,6 +27,7 @@ class ExportFile {
     private final JsonMapper json;
     private final UserMapper users;
     private final SessionMapper sessions;
+    private final NoteMapper notes;
     private final MessageMapper messages;
     private final FileMapper files;
     private final ValueMapper values;
@@ -34,25 +36,30 @@ class ExportFile {
             JsonMapper json,
             UserMapper users,
             SessionMapper sessions,
+            NoteMapper notes,
             MessageMapper messages,
             FileMapper files,
             ValueMapper values) {
         this.json = json;
         this.users = users;
         this.sessions = sessions;
+        this.notes = notes;
         this.messages = messages;
         this.files = files;
         this.values = values;
     }
 
-    /** The parts of {@code {"user": …, "sessions": […], "messages": […], "files": […]}}. */
+    /** The parts of {@code {"user": …, "sessions": […], "notes": […], "messages": […], "files": […]}}. */
     Iterator<byte[]> parts(ExportUser.Export export, Principal caller) {
         Stream<String> ofSessions = list(export.sessions(), session -> write(sessions.response(session, caller)));
+        Stream<String> ofNotes = list(export.notes(), note -> write(notes.response(note)));
         Stream<String> ofMessages = list(export.messages(), message -> write(messages.response(message, values)));
         Stream<String> ofFiles = list(export.files().map(List::of), file -> write(files.info(file)));
         return Stream.of(
                         Stream.of("{\"user\":" + write(users.response(export.user())) + ",\"sessions\":["),
                         ofSessions,
+                        Stream.of("],\"notes\":["),
+                        ofNotes,
                         Stream.of("],\"messages\":["),
                         ofMessages,
                         Stream.of("],\"files\":["),

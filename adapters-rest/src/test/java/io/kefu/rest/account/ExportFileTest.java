@@ -31,7 +31,7 @@ class ExportFileTest {
         Principal caller = new Principal(CUSTOMER.id(), CUSTOMER.role(), CUSTOMER.username());
         try (ApplicationContext context = ApplicationContext.run()) {
             Iterator<byte[]> parts = context.getBean(ExportFile.class)
-                    .parts(new Export(CUSTOMER, Stream.empty(), pages, Stream.empty()), caller);
+                    .parts(new Export(CUSTOMER, Stream.empty(), Stream.empty(), pages, Stream.empty()), caller);
             StringBuilder begun = new StringBuilder();
             while (!begun.toString().contains("message 3")) {
                 begun.append(new String(parts.next(), UTF_8));

@@ -10,6 +10,8 @@ import io.kefu.domain.message.ClientMessageId;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.message.MessageStatus;
 import io.kefu.domain.message.MessageType;
+import io.kefu.domain.session.Note;
+import io.kefu.domain.session.NoteId;
 import io.kefu.domain.session.SessionDetails;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
@@ -18,6 +20,7 @@ import io.kefu.domain.user.UserId;
 import io.kefu.websocket.frame.ServerFrame.Ack;
 import io.kefu.websocket.frame.ServerFrame.ConversationData;
 import io.kefu.websocket.frame.ServerFrame.MessageData;
+import io.kefu.websocket.frame.ServerFrame.NoteData;
 import io.kefu.websocket.frame.ServerFrame.Receipt;
 import io.kefu.websocket.frame.ServerFrame.SessionData;
 import io.kefu.websocket.frame.ServerFrame.TransferData;
@@ -91,6 +94,10 @@ interface FrameMapper {
     @Mapping(target = "timestamp", source = "at")
     TransferData transfer(Transfer transfer);
 
+    @Mapping(target = "noteId", source = "id")
+    @Mapping(target = "authorId", source = "author")
+    NoteData note(Note note);
+
     /** Maps a session. Only staff see its transfers and tags. */
     default SessionData session(ReadSession.Found found, Principal receiver) {
         return session(found, receiver.isStaff() ? found.session().details() : null);
@@ -111,6 +118,10 @@ interface FrameMapper {
     }
 
     default String text(SessionId id) {
+        return id.value();
+    }
+
+    default String text(NoteId id) {
         return id.value();
     }
 

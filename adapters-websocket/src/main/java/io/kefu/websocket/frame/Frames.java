@@ -10,6 +10,8 @@ import io.kefu.application.message.port.MessageEvents.ConversationEvent;
 import io.kefu.application.session.ReadSession;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.message.Message;
+import io.kefu.domain.session.Note;
+import io.kefu.domain.user.UserId;
 import io.kefu.websocket.frame.ServerFrame.Connected;
 import io.kefu.websocket.frame.ServerFrame.ConversationData;
 import io.kefu.websocket.frame.ServerFrame.Refused;
@@ -82,6 +84,11 @@ public record Frames(FrameJson json, FrameMapper mapper) {
     /** The push of an event. */
     public static ServerFrame notification(Notification notification) {
         return ServerFrame.push("notification", notification);
+    }
+
+    /** The notification of a new note about a customer's session. */
+    public Notification noteAdded(UserId customer, Note note, Instant now) {
+        return new Notification.NoteAdded(customer.value(), now, note.session().value(), mapper.note(note));
     }
 
     /** The answer to a frame that was refused, with texts in the language of the client. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.kefu.websocket.frame.ServerFrame.ConversationData;
+import io.kefu.websocket.frame.ServerFrame.NoteData;
 import io.kefu.websocket.frame.ServerFrame.SessionData;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
@@ -101,6 +102,11 @@ public sealed interface Notification extends ServerFrame.Data {
             return new SessionTagged(session.userId(), now, session);
         }
     }
+
+    /** A note was added to a session of a customer. Only kefu and admins receive this notification. */
+    @Serdeable
+    @JsonTypeName("note_added")
+    record NoteAdded(String userId, Instant timestamp, String sessionId, NoteData note) implements Notification {}
 
     /** The other user of a conversation came online. */
     @Serdeable

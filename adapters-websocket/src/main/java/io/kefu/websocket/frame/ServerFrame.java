@@ -78,6 +78,10 @@ public record ServerFrame(String type, Data data, @Nullable JsonNode id) {
             @Nullable String note,
             Instant timestamp) {}
 
+    /** A note about a session. Only kefu and admins see it. */
+    @Serdeable
+    public record NoteData(String noteId, String authorId, String content, Instant createdAt) {}
+
     /** The state of a conversation, as the receiver's side sees it. */
     @Serdeable
     public record ConversationData(

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.websocket.frame.ServerFrame.ConversationData;
+import io.kefu.websocket.frame.ServerFrame.NoteData;
 import io.kefu.websocket.frame.ServerFrame.SessionData;
 import java.time.Instant;
 import java.util.stream.Stream;
@@ -52,6 +53,12 @@ class NotificationTest {
                         Notification.SessionTagged.of(session("closed", "li", null), NOW),
                         "session_tagged",
                         "\"user_id\":\"mei\"," + TIMESTAMP + ",\"session\":" + json("closed", "li", null)),
+                Arguments.of(
+                        new Notification.NoteAdded("mei", NOW, "sess_1", new NoteData("note_1", "li", "三\n", NOW)),
+                        "note_added",
+                        "\"user_id\":\"mei\"," + TIMESTAMP
+                                + ",\"session_id\":\"sess_1\",\"note\":{\"note_id\":\"note_1\","
+                                + "\"author_id\":\"li\",\"content\":\"三\\n\",\"created_at\":\"2026-03-01T12:00:00.123Z\"}"),
                 Arguments.of(
                         new Notification.UserOnline("mei", NOW), "user_online", "\"user_id\":\"mei\"," + TIMESTAMP),
                 Arguments.of(

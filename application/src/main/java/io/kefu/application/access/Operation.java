@@ -45,6 +45,8 @@ public enum Operation {
     TRANSFER_SESSION(Audience.STAFF),
     TAKE_SESSION(Audience.STAFF),
     TAG_SESSION(Audience.STAFF),
+    ADD_NOTE(Audience.STAFF),
+    LIST_NOTES(Audience.STAFF),
     RATE_SESSION(Audience.CUSTOMERS),
     UPLOAD_FILE(Audience.USERS),
     READ_FILE(Audience.USERS),

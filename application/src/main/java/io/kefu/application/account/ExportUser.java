@@ -7,6 +7,7 @@ import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.file.port.FileRecords;
 import io.kefu.application.message.port.MessageHistory;
 import io.kefu.application.message.port.MessageHistory.Window;
+import io.kefu.application.note.port.Notes;
 import io.kefu.application.page.PageRequest;
 import io.kefu.application.session.DescribeSessions;
 import io.kefu.application.session.ReadSession.Found;
@@ -17,6 +18,8 @@ import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.file.StoredFile;
 import io.kefu.domain.message.Message;
+import io.kefu.domain.session.Note;
+import io.kefu.domain.session.Session;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
 import java.util.List;
@@ -30,6 +33,7 @@ public final class ExportUser {
     private final SessionStore sessions;
     private final MessageHistory history;
     private final FileRecords files;
+    private final Notes notes;
     private final DescribeSessions describe;
 
     public ExportUser(
@@ -37,11 +41,13 @@ public final class ExportUser {
             SessionStore sessions,
             MessageHistory history,
             FileRecords files,
+            Notes notes,
             DescribeSessions describe) {
         this.users = users;
         this.sessions = sessions;
         this.history = history;
         this.files = files;
+        this.notes = notes;
         this.describe = describe;
     }
 
@@ -54,13 +60,32 @@ public final class ExportUser {
         Operation.EXPORT_USER.requireAllowed(caller);
         User user = Visibility.find(users, caller, id);
         return user.role().isStaff()
-                ? new Export(user, Stream.empty(), numbered(page -> writtenBy(id, page)), files.uploadedBy(id))
-                : new Export(user, numbered(page -> sessionsOf(id, page)), conversationOf(id), files.uploadedBy(id));
+                ? new Export(
+                        user,
+                        Stream.empty(),
+                        Stream.empty(),
+                        numbered(page -> writtenBy(id, page)),
+                        files.uploadedBy(id))
+                : new Export(
+                        user,
+                        numbered(page -> sessionsOf(id, page)),
+                        caller.isStaff() ? notesOf(id) : Stream.empty(),
+                        conversationOf(id),
+                        files.uploadedBy(id));
+    }
+
+    private Stream<List<Note>> notesOf(UserId customer) {
+        // One session at a time, because all notes of many sessions may be large.
+        return numbered(page -> sessions(customer, new PageRequest(page, 1)))
+                .map(session -> notes.of(session.getFirst().id()));
     }
 
     private List<Found> sessionsOf(UserId customer, int page) {
-        return describe.describe(sessions.ofCustomer(customer, null, new PageRequest(page, PageRequest.MAX_SIZE))
-                .items());
+        return describe.describe(sessions(customer, new PageRequest(page, PageRequest.MAX_SIZE)));
+    }
+
+    private List<Session> sessions(UserId customer, PageRequest page) {
+        return sessions.ofCustomer(customer, null, page).items();
     }
 
     private List<Message> writtenBy(UserId kefu, int page) {
@@ -87,10 +112,16 @@ public final class ExportUser {
      * The personal data of a user. The streams read page after page while they are consumed, and block.
      *
      * @param sessions the sessions of a customer, newest first; empty for a kefu or admin
+     * @param notes the notes of these sessions, in lists of which each has those of one session; empty for a caller who is a
+     *     customer, and for a kefu or admin
      * @param messages the conversation of a customer, oldest first; for a kefu or admin, the newest messages of all
      *     conversations in which they wrote, newest first
      * @param files the records of the files that the user uploaded, in no order
      */
     public record Export(
-            User user, Stream<List<Found>> sessions, Stream<List<Message>> messages, Stream<StoredFile> files) {}
+            User user,
+            Stream<List<Found>> sessions,
+            Stream<List<Note>> notes,
+            Stream<List<Message>> messages,
+            Stream<StoredFile> files) {}
 }

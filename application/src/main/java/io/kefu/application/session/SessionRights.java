@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Decides who may see a session and who may change it. */
-final class SessionRights {
+public final class SessionRights {
     private SessionRights() {}
 
     /**
@@ -23,7 +23,7 @@ final class SessionRights {
      * @throws DomainException {@link ErrorCode#SESSION_NOT_FOUND} for a session that does not exist or that the caller may
      *     not see
      */
-    static Session find(SessionStore sessions, Principal caller, SessionId id) {
+    public static Session find(SessionStore sessions, Principal caller, SessionId id) {
         return sessions.find(id)
                 .filter(session -> caller.isStaff() || caller.is(session.customer()))
                 .orElseThrow(() -> DomainException.of(ErrorCode.SESSION_NOT_FOUND));
@@ -34,7 +34,7 @@ final class SessionRights {
      *
      * @throws DomainException {@link ErrorCode#FORBIDDEN} for another caller
      */
-    static void requireOwn(Principal caller, Session session) {
+    public static void requireOwn(Principal caller, Session session) {
         boolean isOwn = caller.role() == Role.ADMIN
                 || caller.is(session.customer())
                 || (session.kefu() != null && caller.is(session.kefu()));
@@ -48,7 +48,7 @@ final class SessionRights {
      *
      * @throws DomainException {@link ErrorCode#FORBIDDEN} for another caller
      */
-    static void requireServed(SessionStore sessions, Principal caller, Session session) {
+    public static void requireServed(SessionStore sessions, Principal caller, Session session) {
         if (caller.role() != Role.ADMIN && !sessions.kefuOf(session.customer()).contains(caller.id())) {
             throw DomainException.of(ErrorCode.FORBIDDEN);
         }
@@ -58,7 +58,7 @@ final class SessionRights {
      * The staff who work with a session, and are notified of what only staff see: its kefu, the kefu who serves the customer
      * now or served them last, and the caller.
      */
-    static Set<UserId> staffOf(SessionStore sessions, Principal caller, Session session) {
+    public static Set<UserId> staffOf(SessionStore sessions, Principal caller, Session session) {
         return Stream.of(
                         Optional.of(caller.id()),
                         Optional.ofNullable(session.kefu()),

@@ -50,6 +50,8 @@ class OperationTest {
             TRANSFER_SESSION     |      |        | yes | yes
             TAKE_SESSION         |      |        | yes | yes
             TAG_SESSION          |      |        | yes | yes
+            ADD_NOTE             |      |        | yes | yes
+            LIST_NOTES           |      |        | yes | yes
             RATE_SESSION         |      | yes    |     |
             UPLOAD_FILE          |      | yes    | yes | yes
             READ_FILE            |      | yes    | yes | yes

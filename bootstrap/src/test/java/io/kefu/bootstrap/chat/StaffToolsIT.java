@@ -78,12 +78,46 @@ class StaffToolsIT {
         }
         assertThat(read(customer).node("tags").isNull()).isTrue();
         assertThat(texts(read(kefu).node("tags"))).containsExactly("已解决");
-        assertThat(api.get(customer.token(), "/api/users/%s/export".formatted(customer.id()))
-                        .body())
-                .doesNotContain("已解决");
-        assertThat(api.get(admin.token(), "/api/users/%s/export".formatted(customer.id()))
-                        .body())
-                .contains("已解决");
+        assertThat(export(customer)).doesNotContain("已解决");
+        assertThat(export(admin)).contains("已解决");
+    }
+
+    @Test
+    void notesAreInternal() {
+        TestUser admin = one.admin();
+        try (ChatClient console = other.connect(kefu);
+                ChatClient supervisor = other.connect(admin);
+                ChatClient page = other.connect(customer)) {
+            String first = add(kefu, "希望周五之前退款\\n🦊").text("note_id");
+            JsonNode event = notification(console, "note_added");
+            assertThat(text(event, "session_id")).isEqualTo(session);
+            assertThat(text(event, "user_id")).isEqualTo(customer.id());
+            assertThat(text(event, "note.note_id")).isEqualTo(first);
+            assertThat(text(event, "note.author_id")).isEqualTo(kefu.id());
+            assertThat(text(event, "note.content")).isEqualTo("希望周五之前退款\n🦊");
+            String second = add(admin, "known").text("note_id");
+            assertThat(text(notification(supervisor, "note_added"), "note.note_id"))
+                    .isEqualTo(second);
+            Answer listed = api.get(kefu.token(), path("notes?page_size=1"));
+            assertThat(listed.text("total")).isEqualTo("2");
+            assertThat(text(listed.json(), "notes.0.note_id")).isEqualTo(second);
+            assertThat(page.untilPong("notification")).isEmpty();
+        }
+        assertThat(export(admin)).contains("希望周五之前退款", "known");
+        assertThat(export(customer)).contains("\"notes\":[]").doesNotContain("退款");
+        api.delete(admin.token(), "/api/users/" + customer.id());
+        assertThat(api.get(admin.token(), path("notes")).status()).isEqualTo(404);
+    }
+
+    private Answer add(TestUser by, String content) {
+        Answer added = api.post(by.token(), path("notes"), "{\"content\": \"%s\"}".formatted(content));
+        assertThat(added.status()).as("%s", added).isEqualTo(201);
+        return added;
+    }
+
+    private String export(TestUser by) {
+        return api.get(by.token(), "/api/users/%s/export".formatted(customer.id()))
+                .body();
     }
 
     private Answer tag(TestUser by, String tags) {

@@ -144,6 +144,15 @@ final class AccessTable {
             PUT /api/sessions/{other-session}/tags      | {"tags": []}                                | 401 | 403 | 403 | 200
             PUT /api/sessions/sess_0123456789abcdef01234567/tags | {"tags": ["a", null]}              | 401 | 403 | 400 | 400
             PUT /api/sessions/sess_0123456789abcdef01234567/tags | {"tags": []}                       | 401 | 403 | 404 | 404
+            POST /api/sessions/{own-session}/notes      | {"content": "x"}                            | 401 | 403 | 201 | 201
+            POST /api/sessions/{own-session}/notes      | {"content": ""}                             | 401 | 403 | 400 | 400
+            POST /api/sessions/{other-session}/notes    | {"content": "x"}                            | 401 | 403 | 403 | 201
+            POST /api/sessions/sess_0123456789abcdef01234567/notes | {}                               | 401 | 403 | 400 | 400
+            POST /api/sessions/sess_0123456789abcdef01234567/notes | {"content": "x"}                 | 401 | 403 | 404 | 404
+            GET /api/sessions/{own-session}/notes       |                                             | 401 | 403 | 200 | 200
+            GET /api/sessions/{other-session}/notes     |                                             | 401 | 403 | 403 | 200
+            GET /api/sessions/sess_0123456789abcdef01234567/notes?page=0 |                            | 401 | 403 | 400 | 400
+            GET /api/sessions/sess_0123456789abcdef01234567/notes |                                   | 401 | 403 | 404 | 404
             POST /api/sessions/{own-session}/close      | {"reason": "idle"}                          | 401 | 400 | 400 | 400
             POST /api/sessions/sess_0123456789abcdef01234567/close | {}                               | 401 | 404 | 404 | 404
             POST /api/sessions/sess_0123456789abcdef01234567/take |                                   | 401 | 403 | 404 | 404

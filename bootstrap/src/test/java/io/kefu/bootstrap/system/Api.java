@@ -36,6 +36,10 @@ public record Api(URI node) {
         return call("PUT", path).as(token).json(json).send();
     }
 
+    public Answer delete(@Nullable String token, String path) {
+        return call("DELETE", path).as(token).send();
+    }
+
     Call call(String method, String path) {
         return new Call(method, node.resolve(path));
     }

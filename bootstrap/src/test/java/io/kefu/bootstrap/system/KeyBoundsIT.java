@@ -114,6 +114,7 @@ class KeyBoundsIT {
         if (!serving.isEmpty()) {
             say(serving, id, "z");
             api.post(serving, "/api/messages/" + message + "/recall", "");
+            api.post(serving, "/api/sessions/" + session + "/notes", "{\"content\": \"x\"}");
         }
         if (RANDOM.nextInt(3) == 0) {
             api.post(token, "/api/messages/" + message + "/recall", "");
@@ -170,6 +171,7 @@ class KeyBoundsIT {
             case "zset" -> redis.zcard(key);
             case "set" -> redis.scard(key);
             case "stream" -> redis.xlen(key);
+            case "list" -> redis.llen(key);
             default -> 1;
         };
     }

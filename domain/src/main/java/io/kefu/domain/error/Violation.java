@@ -35,6 +35,8 @@ public record Violation(String field, Reason reason, List<Long> bounds) {
         KEFU_AWAY,
         /** The kefu that the value names has no free capacity. */
         NO_FREE_CAPACITY,
+        /** There would be more of them than the bound. */
+        TOO_MANY,
         /** The quota would be exceeded; the bounds are its files and bytes. */
         QUOTA,
         /** The value is wrong, and no other reason applies. */
@@ -48,6 +50,11 @@ public record Violation(String field, Reason reason, List<Long> bounds) {
     /** A violation of a rule without figures. */
     public static Violation of(String field, Reason reason) {
         return new Violation(field, reason, List.of());
+    }
+
+    /** A violation of a rule with an upper bound, inclusive. */
+    public static Violation of(String field, Reason reason, long max) {
+        return new Violation(field, reason, List.of(max));
     }
 
     /** A violation of a rule with a lower and an upper bound, both inclusive. */

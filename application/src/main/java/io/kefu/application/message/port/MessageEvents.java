@@ -2,6 +2,7 @@ package io.kefu.application.message.port;
 
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
+import io.kefu.domain.session.Note;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.UserId;
 import java.time.Instant;
@@ -79,6 +80,9 @@ public interface MessageEvents {
 
         /** The tags of a session were changed, with which the user, a kefu or admin, works. */
         record SessionTagged(SessionId session) implements UserEvent {}
+
+        /** A note was added to a session of a customer, with which the user, a kefu or admin, works. */
+        record NoteAdded(UserId customer, Note note) implements UserEvent {}
 
         /** The user, a kefu or admin, and a colleague wrote to each other. */
         record PairWritten(UserId other) implements UserEvent {}

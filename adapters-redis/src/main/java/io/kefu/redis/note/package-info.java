@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.redis.note;
+
+import org.jspecify.annotations.NullMarked;

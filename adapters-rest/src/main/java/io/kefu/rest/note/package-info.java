@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.rest.note;
+
+import org.jspecify.annotations.NullMarked;
