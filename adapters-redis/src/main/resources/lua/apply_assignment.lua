@@ -19,12 +19,14 @@
 -- ARGV[9] string new document, or '' to keep the present one
 -- ARGV[10] int   how long to keep counts, ms
 -- ARGV[11] string conversation's key
+-- ARGV[12] string new tags, separated by line breaks; ignored if the document is kept
 -- returns {'other', suffix} if another session is open in the conversation, and nothing was changed; else {outcome, the
 --   kefu who served until now or '', the session as read_session returns it}. The outcome is 'changed' if the document has
 --   another version, and nothing was changed; 'known' if the assignment was not newer; 'applied' if it was
 
 local conversation_key, session_key, sessions_key, kefu_key, work_key, log_key, index_queue_key = unpack(KEYS)
-local suffix, customer, kefu, session_type, created, number, now, version, document, kept_for, conversation_id = unpack(ARGV)
+local suffix, customer, kefu, session_type, created, number, now, version, document, kept_for, conversation_id, tags =
+  unpack(ARGV)
 
 local known = redis.call('HMGET', session_key, 'state', 'num', 'kefu', 'first', 'version')
 local state, known_number, former, first_served = known[1], tonumber(known[2] or 0), known[3] or '', known[4]
@@ -37,10 +39,12 @@ local open = redis.call('HGET', conversation_key, 'sid')
 if not is_known and open and open ~= '' and open ~= suffix then
   return {'other', open}
 end
+local former_values = index_values(session_key)
 if document ~= '' then
-  replace_document(session_key, version, document)
+  replace_document(session_key, version, document, tags)
 end
 if is_known then
+  queue_session(index_queue_key, conversation_id, suffix, created, former_values, index_values(session_key))
   return {'known', former, read_session(conversation_key, session_key)}
 end
 
@@ -81,4 +85,5 @@ if kefu ~= '' and former == '' then
   end
 end
 redis.call('HSET', session_key, 'kefu', kefu, 'state', kefu == '' and 'waiting' or 'active', 'num', number)
+queue_session(index_queue_key, conversation_id, suffix, created, former_values, index_values(session_key))
 return {'applied', former, read_session(conversation_key, session_key)}

@@ -6,6 +6,7 @@
 -- KEYS[4] stream log of the conversation
 -- KEYS[5] hash   the partition's counts of the closing's day
 -- KEYS[6] hash   what kefu did in the partition on that day
+-- KEYS[7] stream the partition's index queue
 -- ARGV[1] string suffix of the session's id
 -- ARGV[2] int    closing time, ms
 -- ARGV[3] string reason
@@ -14,11 +15,12 @@
 --   was said; '' for always
 -- ARGV[6] int    the day of KEYS[5], counted from 1970
 -- ARGV[7] int    how long to keep counts, ms
+-- ARGV[8] string conversation's key
 -- returns {1 if it was closed by this call, else 0, the earliest time in ms from which the session can count as idle or
 --   nil, the session as read_session returns it}; {} if the session does not exist
 
-local conversation_key, session_key, kefu_key, log_key, counts_key, work_key = unpack(KEYS)
-local suffix, closed_at, reason, condition, condition_value, day, kept_for = unpack(ARGV)
+local conversation_key, session_key, kefu_key, log_key, counts_key, work_key, index_queue_key = unpack(KEYS)
+local suffix, closed_at, reason, condition, condition_value, day, kept_for, conversation_id = unpack(ARGV)
 
 local known = read_session(conversation_key, session_key)
 if not known[3] then return {} end
@@ -70,5 +72,7 @@ if kefu ~= '' then
 elseif redis.call('HEXISTS', session_key, 'first') == 0 then
   tally(work_key, ' a', 1, kept_for)
 end
+local former_values = index_values(session_key)
 redis.call('HSET', session_key, 'state', 'closed', 'closed', closed_at, 'count', count or '0', 'why', reason)
+queue_session(index_queue_key, conversation_id, suffix, created, former_values, index_values(session_key))
 return {1, false, read_session(conversation_key, session_key)}

@@ -87,6 +87,17 @@ public final class Fields {
         private QueuedMessage() {}
     }
 
+    /** Fields of an entry about a session in a partition's index queue. */
+    public static final class QueuedSession {
+        public static final String CONVERSATION = "c";
+        public static final String SUFFIX = "u";
+        public static final String OPENED_AT = "w";
+        public static final String FORMER = "o";
+        public static final String PRESENT = "n";
+
+        private QueuedSession() {}
+    }
+
     /** Fields of the history of a partition's data. */
     public static final class History {
         public static final String LOSSES = "n";

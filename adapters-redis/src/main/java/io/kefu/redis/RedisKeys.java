@@ -220,6 +220,12 @@ public record RedisKeys(int partitions, int database) {
     /** The newest messages of all conversations: sorted set of message references by time, the newest 1,000. */
     public static final String NEWEST = "{newest}";
 
+    /** The last applied entry of each partition's index queue about a session: hash, one field a partition. */
+    public static final String SESSIONS_APPLIED = "{sessions}:applied";
+
+    /** The beginning of the keys of the index of sessions: sorted sets by opening time in milliseconds, as long as sessions. */
+    public static final String SESSION_INDEX_PREFIX = "{sessions}:by:";
+
     /** The number of the newest entry of the audit log: string, kept. */
     public static final String AUDIT_NUMBER = "{audit}:number";
 

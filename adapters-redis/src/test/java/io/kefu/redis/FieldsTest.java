@@ -37,7 +37,13 @@ class FieldsTest {
     private static final Pattern FIELD = Pattern.compile("(?<=,)\\s*'([a-z]\\w*)'\\s*(?=,|$)");
 
     @ParameterizedTest
-    @CsvSource({"Conversation, conv", "Entry, log", "QueuedMessage, index-queue", "History, history"})
+    @CsvSource({
+        "Conversation, conv",
+        "Entry, log",
+        "QueuedMessage, index-queue",
+        "QueuedSession, index-queue",
+        "History, history"
+    })
     void theLegendHasEveryFieldOfTheJavaCode(String group, String hash) throws ReflectiveOperationException {
         for (Field constant :
                 Class.forName(Fields.class.getName() + "$" + group).getDeclaredFields()) {

@@ -29,6 +29,7 @@ import io.kefu.application.presence.PresenceTimes;
 import io.kefu.application.presence.testing.InMemoryPresence;
 import io.kefu.application.session.SessionTimes;
 import io.kefu.application.session.testing.InMemoryDesk;
+import io.kefu.application.session.testing.InMemorySessionIndex;
 import io.kefu.application.session.testing.InMemorySessionStore;
 import io.kefu.application.session.testing.SessionFixture;
 import io.kefu.application.user.testing.FastPasswordHasher;
@@ -119,6 +120,11 @@ final class FakePorts {
     @Singleton
     InMemoryNotes notes(InMemorySessionStore sessions, InMemoryConversations conversations) {
         return new InMemoryNotes(sessions, conversations.events());
+    }
+
+    @Singleton
+    InMemorySessionIndex sessionIndex(InMemorySessionStore sessions) {
+        return new InMemorySessionIndex(sessions);
     }
 
     @Singleton

@@ -40,7 +40,7 @@ public final class RedisPersonalData implements PersonalData {
         this.desk = desk;
         this.indexer = indexer;
         this.clock = clock;
-        this.forgetConversation = LuaScript.of(redis, "forget_conversation", ScriptOutputType.INTEGER);
+        this.forgetConversation = LuaScript.of(redis, "session", "forget_conversation", ScriptOutputType.INTEGER);
         this.removeFromNewest = LuaScript.of(redis, "remove_from_newest", ScriptOutputType.INTEGER);
     }
 
@@ -59,7 +59,10 @@ public final class RedisPersonalData implements PersonalData {
         }
     }
 
-    /** Otherwise the indexer could add queued messages to the lists after they were cleaned. */
+    /**
+     * Otherwise the indexer could add queued messages to the lists after they were cleaned. Also removes the sessions from the
+     * index of sessions.
+     */
     private void awaitIndexer() {
         redis.await(indexer.allIndexed());
     }
@@ -80,6 +83,7 @@ public final class RedisPersonalData implements PersonalData {
         Stream<String> sent =
                 LongStream.rangeClosed(today - 2, today + 1).mapToObj(day -> keys.sent(conversation, day));
         Stream<String> others = Stream.of(
+                keys.indexQueue(keys.partition(conversation)),
                 keys.sessionsOf(conversation),
                 keys.conversation(conversation),
                 keys.log(conversation),
@@ -89,6 +93,7 @@ public final class RedisPersonalData implements PersonalData {
                 keys.kefuOf(conversation));
         redis.await(forgetConversation.<Long>run(
                 Stream.concat(others, sent).toList(),
+                conversation.key(),
                 keys.sessionPrefix(conversation),
                 keys.notesPrefix(conversation)));
     }

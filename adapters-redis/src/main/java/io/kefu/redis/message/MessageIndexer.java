@@ -2,6 +2,7 @@ package io.kefu.redis.message;
 
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.Redis;
+import io.kefu.redis.index.SessionSets;
 import io.kefu.redis.message.IndexQueues.Batch;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -18,13 +19,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Adds messages from the index queues of the partitions to the lists of newest messages and to the counts, and publishes an
- * event to both users of a pair. Several nodes may handle the same partition at the same time, and a node may die at any step:
+ * Adds messages from the index queues of the partitions to the lists of newest messages and to the counts, publishes an
+ * event to both users of a pair, and brings the index of sessions up to date. Several nodes may handle the same partition at the same time, and a node may die at any step:
  * an entry is removed from its queue and counted in one step, after it was added to the lists, and adding an entry to a list
  * again changes nothing.
  *
  * <p>The indexer works in rounds. A round handles all partitions in which messages were appended since the last round, with
- * three round trips for each thousand messages of a partition, and a fourth if there are messages of pairs. After a round there
+ * three round trips for each thousand messages of a partition, and one more each if there are messages of pairs or changed sessions. After a round there
  * is a pause, so that under load a round handles more messages with fewer commands. A call that waits for a round ends the
  * pause. Thread-safe.
  */
@@ -40,6 +41,7 @@ public final class MessageIndexer {
 
     private final Redis redis;
     private final IndexQueues queues;
+    private final SessionSets sessions;
     /** The partitions for the next round. Guards all fields below. */
     private final BitSet dirty = new BitSet();
 
@@ -67,6 +69,7 @@ public final class MessageIndexer {
     public MessageIndexer(Redis redis) {
         this.redis = redis;
         this.queues = new IndexQueues(redis);
+        this.sessions = new SessionSets(redis);
         dirty.set(0, redis.keys().partitions());
     }
 
@@ -78,7 +81,7 @@ public final class MessageIndexer {
         startIf(State.IDLE);
     }
 
-    /** To be called after a message was appended in a partition. Does not block. */
+    /** To be called after a message was appended or a session was changed in a partition. Does not block. */
     public void appended(int partition) {
         synchronized (dirty) {
             dirty.set(partition);
@@ -210,9 +213,9 @@ public final class MessageIndexer {
     private CompletionStage<Void> index(BitSet partitions) {
         return Redis.all(partitions.stream().mapToObj(queues::read)).thenCompose(read -> {
             List<Batch> batches =
-                    read.stream().filter(batch -> !batch.entries().isEmpty()).toList();
+                    read.stream().filter(batch -> !batch.entryIds().isEmpty()).toList();
             return addToLists(batches)
-                    .thenCompose(added -> Redis.all(batches.stream().map(queues::remove)))
+                    .thenCompose(added -> Redis.all(batches.stream().map(this::finish)))
                     .thenCompose(removed -> {
                         BitSet rest = new BitSet();
                         for (int i = 0; i < batches.size(); i++) {
@@ -225,11 +228,21 @@ public final class MessageIndexer {
         });
     }
 
+    /**
+     * Brings the index of sessions up to date, and removes the batch from its queue.
+     *
+     * @return false if the queue must be read again, because another node has handled it since it was read
+     */
+    private CompletionStage<Boolean> finish(Batch batch) {
+        return sessions.apply(batch.partition(), batch.entryIds().getLast(), batch.sessions())
+                .thenCompose(applied -> applied ? queues.remove(batch) : CompletableFuture.completedStage(false));
+    }
+
     private CompletionStage<Void> addToLists(List<Batch> batches) {
         NewestAdditions additions = new NewestAdditions();
-        batches.forEach(batch -> batch.entries().forEach(additions::add));
+        batches.forEach(batch -> batch.messages().forEach(additions::add));
         Stream<List<String>> pairs = batches.stream()
-                .flatMap(batch -> batch.entries().stream())
+                .flatMap(batch -> batch.messages().stream())
                 .filter(QueuedMessage::isPair)
                 .map(QueuedMessage::staff)
                 .flatMap(pair -> Stream.of(pair, pair.reversed()))

@@ -5,12 +5,10 @@ import io.lettuce.core.StreamMessage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
- * An entry of an index queue.
+ * An entry of an index queue about a message.
  *
- * @param entryId the id of the entry in the queue
  * @param conversation the key of the conversation
  * @param staff the kefu and admins who take part
  * @param isPair whether the conversation is a pair's
@@ -20,7 +18,6 @@ import java.util.Objects;
  *     other messages
  */
 record QueuedMessage(
-        String entryId,
         String conversation,
         String seq,
         Instant time,
@@ -32,20 +29,15 @@ record QueuedMessage(
 
     static QueuedMessage of(StreamMessage<String, String> entry) {
         Map<String, String> fields = entry.getBody();
-        String staff = required(fields, Fields.QueuedMessage.STAFF);
+        String staff = Fields.required(fields, Fields.QueuedMessage.STAFF);
         return new QueuedMessage(
-                entry.getId(),
-                required(fields, Fields.QueuedMessage.CONVERSATION),
-                required(fields, Fields.QueuedMessage.SEQ),
-                Instant.ofEpochMilli(Long.parseLong(required(fields, Fields.QueuedMessage.TIME))),
+                Fields.required(fields, Fields.QueuedMessage.CONVERSATION),
+                Fields.required(fields, Fields.QueuedMessage.SEQ),
+                Instant.ofEpochMilli(Long.parseLong(Fields.required(fields, Fields.QueuedMessage.TIME))),
                 staff.isEmpty() ? List.of() : List.of(staff.split(" ", -1)),
                 fields.containsKey(Fields.QueuedMessage.PAIR),
                 fields.getOrDefault(Fields.QueuedMessage.TYPE, ""),
                 fields.getOrDefault(Fields.QueuedMessage.AUTHOR, ""),
                 fields.getOrDefault(Fields.QueuedMessage.RESPONSE_TIME, ""));
-    }
-
-    private static String required(Map<String, String> fields, String name) {
-        return Objects.requireNonNull(fields.get(name), name);
     }
 }

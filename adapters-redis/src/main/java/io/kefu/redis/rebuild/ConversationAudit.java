@@ -26,15 +26,23 @@ final class ConversationAudit {
     private final Findings findings;
     private final DeskAudit desk;
     private final NewestAudit newest;
+    private final SessionIndexAudit index;
     private long checked;
     private long messages;
 
-    ConversationAudit(Redis redis, MessageLog log, Findings findings, DeskAudit desk, NewestAudit newest) {
+    ConversationAudit(
+            Redis redis,
+            MessageLog log,
+            Findings findings,
+            DeskAudit desk,
+            NewestAudit newest,
+            SessionIndexAudit index) {
         this.redis = redis;
         this.log = log;
         this.findings = findings;
         this.desk = desk;
         this.newest = newest;
+        this.index = index;
     }
 
     long checked() {
@@ -85,6 +93,7 @@ final class ConversationAudit {
             SessionId session = SessionId.of(id, suffix);
             String sessionKey = redis.keys().session(session);
             Map<String, String> fields = redis.await(redis.commands().hgetall(sessionKey));
+            index.expect(session, fields);
             long counted = recount.bySession.getOrDefault(suffix, 0L);
             if (text(fields, "state").equals("closed")) {
                 findings.compare(

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 
 /**
  * Recomputes all data that is derived from logs, sessions and users: the states of conversations, the desk, the lists of newest
- * messages, and the indexes of users. Differences are reported, and repaired if possible. To be run while no node runs,
+ * messages, and the indexes of sessions and users. Differences are reported, and repaired if possible. To be run while no node runs,
  * because a node's changes in progress would look like differences.
  */
 @Singleton
@@ -27,11 +27,13 @@ public record Rebuild(Redis redis, MessageLog log, MessageIndexer indexer) {
         Findings findings = new Findings(redis);
         DeskAudit desk = new DeskAudit(redis, findings);
         NewestAudit newest = new NewestAudit(redis, findings);
-        ConversationAudit conversations = new ConversationAudit(redis, log, findings, desk, newest);
+        SessionIndexAudit index = new SessionIndexAudit(redis, findings);
+        ConversationAudit conversations = new ConversationAudit(redis, log, findings, desk, newest, index);
         UserAudit users = new UserAudit(redis, findings);
         scan(RedisKeys.ALL_CONVERSATIONS, conversations::check);
         desk.finish();
         newest.finish();
+        scan(RedisKeys.SESSION_INDEX_PREFIX + "*", index::checkSet);
         scan(RedisKeys.USER_PREFIX + "*", users::check);
         users.finish();
         return new Report(

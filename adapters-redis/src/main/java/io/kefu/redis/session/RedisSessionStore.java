@@ -68,9 +68,10 @@ public final class RedisSessionStore implements SessionStore {
         SessionId id = assignment.session();
         SessionDetails details = change.apply(SessionDetails.NONE);
         String document = details.equals(SessionDetails.NONE) ? "" : SessionCodec.document(details);
+        String tags = SessionCodec.tags(details);
         long version = 0;
         while (true) {
-            Reply reply = redis.await(runApply(assignment, version, document));
+            Reply reply = redis.await(runApply(assignment, version, document, tags));
             switch (reply.text(0)) {
                 case "other" -> {
                     // The desk allows one open session per customer, so the closing of the other one was lost, for
@@ -83,12 +84,14 @@ public final class RedisSessionStore implements SessionStore {
                 case "changed" -> {
                     Session known = SessionCodec.session(id, reply.list(2));
                     version = SessionCodec.version(reply.list(2));
-                    document = SessionCodec.document(change.apply(known.details()));
+                    SessionDetails changed = change.apply(known.details());
+                    document = SessionCodec.document(changed);
+                    tags = SessionCodec.tags(changed);
                 }
                 default -> {
                     Session session = SessionCodec.session(id, reply.list(2));
                     if (reply.text(0).equals("applied")) {
-                        applied(session, assignment, reply.text(1));
+                        applied(session, reply.text(1));
                     }
                     boolean isChanged = !document.isEmpty()
                             || change.apply(session.details()).equals(session.details());
@@ -98,15 +101,12 @@ public final class RedisSessionStore implements SessionStore {
         }
     }
 
-    private void applied(Session session, Assignment assignment, String former) {
-        if (assignment.kefu() != null) {
-            // The script has queued the messages that the customer wrote before the kefu served the session.
-            indexer.appended(keys.partition(session.conversation()));
-        }
+    private void applied(Session session, String former) {
+        indexer.appended(keys.partition(session.conversation()));
         announce(session, Stream.of(former));
     }
 
-    private CompletionStage<Reply> runApply(Assignment assignment, long version, String document) {
+    private CompletionStage<Reply> runApply(Assignment assignment, long version, String document, String tags) {
         SessionId id = assignment.session();
         ConversationId conversation = id.conversation();
         UserId kefu = assignment.kefu();
@@ -130,7 +130,8 @@ public final class RedisSessionStore implements SessionStore {
                         Long.toString(version),
                         document,
                         counting.keptForMillis(),
-                        conversation.key())
+                        conversation.key(),
+                        tags)
                 .thenApply(Reply::of);
     }
 
@@ -170,12 +171,17 @@ public final class RedisSessionStore implements SessionStore {
      * @param score the score of a new rating; empty for none
      */
     private boolean replace(SessionId id, Reply known, SessionDetails changed, String score) {
+        int partition = keys.partition(id.conversation());
         long replaced = redis.await(update.run(
-                List.of(keys.session(id), work(id, clock.instant())),
+                List.of(keys.session(id), work(id, clock.instant()), keys.indexQueue(partition)),
                 Long.toString(SessionCodec.version(known)),
                 SessionCodec.document(changed),
                 score,
-                counting.keptForMillis()));
+                counting.keptForMillis(),
+                SessionCodec.tags(changed),
+                id.conversation().key(),
+                id.suffix()));
+        indexer.appended(partition);
         return replaced == 1;
     }
 
@@ -188,6 +194,7 @@ public final class RedisSessionStore implements SessionStore {
         Session session = SessionCodec.session(id, reply.list(2));
         boolean isNew = reply.number(0) == 1;
         if (isNew) {
+            indexer.appended(keys.partition(id.conversation()));
             announce(session, Stream.of());
         }
         String heard = reply.textOrNull(1);
@@ -203,7 +210,8 @@ public final class RedisSessionStore implements SessionStore {
                                 keys.kefuOf(conversation),
                                 keys.log(conversation),
                                 keys.counts(keys.partition(conversation), Counting.day(ending.at())),
-                                work(id, ending.at())),
+                                work(id, ending.at()),
+                                keys.indexQueue(keys.partition(conversation))),
                         id.suffix(),
                         millis(ending.at()),
                         ending.reason(),
@@ -221,7 +229,8 @@ public final class RedisSessionStore implements SessionStore {
                             case Only.IfIdleSince idle -> millis(idle.since());
                         },
                         Long.toString(Counting.day(ending.at())),
-                        counting.keptForMillis())
+                        counting.keptForMillis(),
+                        conversation.key())
                 .thenApply(Reply::of);
     }
 

@@ -14,6 +14,7 @@ import io.kefu.domain.user.UserId;
 import io.kefu.redis.document.JsonDocument;
 import io.kefu.redis.script.Reply;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads sessions as {@code session.lua} returns them, and reads and writes the document with the details. */
@@ -32,7 +33,12 @@ final class SessionCodec {
                 time(fields.text(4)),
                 closedAt == null ? null : new Ending(time(closedAt), fields.text(6)),
                 Long.parseLong(fields.text(7)),
-                details(fields.textOrNull(9)));
+                details(fields.textOrNull(9), fields.textOrNull(10)));
+    }
+
+    /** The tags as scripts know them: separated by line breaks, which no tag contains. */
+    static String tags(SessionDetails details) {
+        return String.join("\n", details.tags());
     }
 
     /** The version of the document; 0 if there is none. */
@@ -50,11 +56,10 @@ final class SessionCodec {
                 .with(
                         "transfers",
                         details.transfers().stream().map(SessionCodec::transfer).toList())
-                .with("tags", details.tags())
                 .json();
     }
 
-    private static SessionDetails details(@Nullable String json) {
+    private static SessionDetails details(@Nullable String json, @Nullable String tags) {
         if (json == null) {
             return SessionDetails.NONE;
         }
@@ -67,7 +72,7 @@ final class SessionCodec {
                 .withTransfers(document.documents("transfers").stream()
                         .map(SessionCodec::transfer)
                         .toList())
-                .withTags(document.texts("tags"));
+                .withTags(tags == null ? List.of() : List.of(tags.split("\n", -1)));
     }
 
     private static JsonDocument rating(Rating rating) {

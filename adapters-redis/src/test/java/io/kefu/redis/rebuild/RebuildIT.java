@@ -200,6 +200,24 @@ class RebuildIT {
     }
 
     @Test
+    void restoresTheIndexOfSessions() {
+        REDIS.commands().keys("{sessions}:by:*").forEach(set -> REDIS.commands().del(set));
+        // The closed session has two sets, the active one four, and the waiting one two.
+        assertThat(rebuild.run().differing()).isEqualTo(2 + 4 + 2);
+        assertThat(rebuild.run().differences()).isEmpty();
+    }
+
+    @Test
+    void removesWrongSessionsFromTheIndex() {
+        SessionId unknown = SessionId.of(active.conversation(), "unknown0");
+        REDIS.commands().zadd("{sessions}:by:closed  ", 1, active.value());
+        REDIS.commands().zadd("{sessions}:by:waiting  VIP", 1, unknown.value());
+        assertRepaired(
+                "{sessions}:by:closed   " + active + ": present instead of absent",
+                "{sessions}:by:waiting  VIP " + unknown + ": present instead of absent");
+    }
+
+    @Test
     void restoresIndexesOfUsers() {
         REDIS.commands().zrem(RedisKeys.usersByCreation("kefu"), "other");
         REDIS.commands().zrem(RedisKeys.usersByCreation("all"), "served");

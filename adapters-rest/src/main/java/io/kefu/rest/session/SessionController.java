@@ -5,6 +5,7 @@ import io.kefu.application.access.Principal;
 import io.kefu.application.queue.ListWaitingSessions;
 import io.kefu.application.session.DescribeSessions;
 import io.kefu.application.session.ListActiveSessions;
+import io.kefu.application.session.ListAllSessions;
 import io.kefu.application.session.ListSessions;
 import io.kefu.application.session.OpenSession;
 import io.kefu.application.session.ReadSession;
@@ -13,6 +14,7 @@ import io.kefu.rest.docs.NeedsLogin;
 import io.kefu.rest.json.ValueMapper;
 import io.kefu.rest.json.Words;
 import io.kefu.rest.page.PageQuery;
+import io.kefu.rest.page.TimesQuery;
 import io.kefu.rest.path.PathIds;
 import io.kefu.rest.security.RequiresOperation;
 import io.micronaut.http.HttpResponse;
@@ -41,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 class SessionController {
     private final OpenSession openSession;
     private final ReadSession readSession;
+    private final ListAllSessions listAllSessions;
     private final ListSessions listSessions;
     private final ListActiveSessions listActiveSessions;
     private final ListWaitingSessions listWaitingSessions;
@@ -51,6 +54,7 @@ class SessionController {
     SessionController(
             OpenSession openSession,
             ReadSession readSession,
+            ListAllSessions listAllSessions,
             ListSessions listSessions,
             ListActiveSessions listActiveSessions,
             ListWaitingSessions listWaitingSessions,
@@ -59,6 +63,7 @@ class SessionController {
             ValueMapper values) {
         this.openSession = openSession;
         this.readSession = readSession;
+        this.listAllSessions = listAllSessions;
         this.listSessions = listSessions;
         this.listActiveSessions = listActiveSessions;
         this.listWaitingSessions = listWaitingSessions;
@@ -90,6 +95,25 @@ class SessionController {
         return HttpResponse.<SessionResponse>status(opened.isNew() ? HttpStatus.CREATED : HttpStatus.OK)
                 .body(mapper.response(
                         describe.describe(List.of(opened.session())).getFirst(), caller));
+    }
+
+    /**
+     * 查询会话 / Lists the sessions of all customers, newest first. For kefu and admin.
+     *
+     * @param query which sessions
+     * @param times when the sessions were opened
+     * @param page the page of the list
+     * @return a page of sessions
+     */
+    @Get
+    @RequiresOperation(Operation.LIST_SESSIONS)
+    @NeedsLogin
+    SessionListResponse listSessions(
+            @Parameter(hidden = true) Principal caller,
+            @Valid @RequestBean SessionsQuery query,
+            @Valid @RequestBean TimesQuery times,
+            @Valid @RequestBean PageQuery page) {
+        return mapper.list(listAllSessions.list(caller, query.filter(), times.range(), page.request()), page, caller);
     }
 
     /**

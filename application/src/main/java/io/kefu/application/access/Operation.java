@@ -38,6 +38,7 @@ public enum Operation {
     READ_CONNECTIONS(Audience.STAFF),
     OPEN_SESSION(Audience.USERS),
     READ_SESSION(Audience.USERS),
+    LIST_SESSIONS(Audience.STAFF),
     LIST_USER_SESSIONS(Audience.USERS),
     LIST_ACTIVE_SESSIONS(Audience.STAFF),
     LIST_WAITING_SESSIONS(Audience.STAFF),

@@ -43,6 +43,7 @@ class OperationTest {
             READ_CONNECTIONS     |      |        | yes | yes
             OPEN_SESSION         |      | yes    | yes | yes
             READ_SESSION         |      | yes    | yes | yes
+            LIST_SESSIONS        |      |        | yes | yes
             LIST_USER_SESSIONS   |      | yes    | yes | yes
             LIST_ACTIVE_SESSIONS |      |        | yes | yes
             LIST_WAITING_SESSIONS |     |        | yes | yes

@@ -119,6 +119,15 @@ final class AccessTable {
             POST /api/sessions                          | {"user_id": "nobody"}                       | 401 | 403 | 404 | 404
             POST /api/sessions                          | {"user_id": "no id"}                        | 401 | 400 | 400 | 400
             POST /api/sessions                          | {}                                          | 401 | 400 | 400 | 400
+            GET /api/sessions                           |                                             | 401 | 403 | 200 | 200
+            GET /api/sessions?status=closed&kefu_id=kefu1&user_id=nobody&from=2026-01-01T00:00:00Z&page=2 | | 401 | 403 | 200 | 200
+            GET /api/sessions?status=open               |                                             | 401 | 403 | 400 | 400
+            GET /api/sessions?kefu_id=no%20id           |                                             | 401 | 403 | 400 | 400
+            GET /api/sessions?user_id=no%20id           |                                             | 401 | 403 | 400 | 400
+            GET /api/sessions?tag=VIP                   |                                             | 401 | 403 | 200 | 200
+            GET /api/sessions?tag=                      |                                             | 401 | 403 | 400 | 400
+            GET /api/sessions?from=yesterday            |                                             | 401 | 403 | 400 | 400
+            GET /api/sessions?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z |                     | 401 | 403 | 400 | 400
             GET /api/sessions/{own-session}             |                                             | 401 | 200 | 200 | 200
             GET /api/sessions/{other-session}           |                                             | 401 | 404 | 200 | 200
             GET /api/sessions/sess_0123456789abcdef01234567 |                                         | 401 | 404 | 404 | 404

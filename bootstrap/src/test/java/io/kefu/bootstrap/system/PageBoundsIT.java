@@ -44,6 +44,7 @@ class PageBoundsIT {
                 "/api/users/online",
                 "/api/messages/history/user1",
                 "/api/sessions/user/user1",
+                "/api/sessions",
                 "/api/sessions/active"
             })
     void refusesInvalidPages(String list) {

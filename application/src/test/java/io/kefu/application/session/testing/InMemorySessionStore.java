@@ -222,6 +222,11 @@ public final class InMemorySessionStore implements SessionStore {
         return new Page<>(all.stream().skip(page.offset()).limit(page.size()).toList(), all.size());
     }
 
+    /** All sessions, in no order. */
+    synchronized List<Session> all() {
+        return sessions.values().stream().map(Known::session).toList();
+    }
+
     @Override
     public synchronized Optional<UserId> lastKefu(UserId customer) {
         return Optional.ofNullable(lastKefu.get(customer));
