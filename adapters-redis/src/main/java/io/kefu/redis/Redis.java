@@ -5,6 +5,7 @@ import io.kefu.application.page.PageRequest;
 import io.kefu.domain.error.DomainException;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.util.concurrent.FastThreadLocalThread;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -95,13 +96,20 @@ public final class Redis {
         return isCluster ? commands.spublish(channel, message) : commands.publish(channel, message);
     }
 
-    /** Waits for a result. Only for threads that may block. */
+    /**
+     * Waits for a result. Only for threads that may block: an event loop would not receive the result while it waits for it.
+     *
+     * @throws IllegalStateException on the thread of an event loop
+     */
     public <T> T await(CompletionStage<T> stage) {
         return await(stage, timeout);
     }
 
     /** Waits for a result for a limited time, which is shorter than the time of a command. */
     public <T> T await(CompletionStage<T> stage, Duration limit) {
+        if (Thread.currentThread() instanceof FastThreadLocalThread) {
+            throw new IllegalStateException("An event loop must not wait for Redis");
+        }
         try {
             return stage.toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {

@@ -10,6 +10,7 @@ import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.netty.util.concurrent.FastThreadLocalThread;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Tests the translation of failures. */
+/** Tests the waiting for results, and the translation of failures. */
 class RedisTest {
     private final Redis redis = TestRedis.of(noCommands(), new RedisKeys(1), false, Duration.ofSeconds(5));
 
@@ -67,6 +68,16 @@ class RedisTest {
                 .isInstanceOfSatisfying(
                         DomainException.class,
                         refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE));
+    }
+
+    @Test
+    void anEventLoopDoesNotWait() throws InterruptedException {
+        CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+        Thread loop = new FastThreadLocalThread(
+                () -> thrown.complete(catchThrowable(() -> redis.await(new CompletableFuture<>()))));
+        loop.start();
+        loop.join();
+        assertThat(thrown.join()).isInstanceOf(IllegalStateException.class).hasMessageContaining("event loop");
     }
 
     @Test

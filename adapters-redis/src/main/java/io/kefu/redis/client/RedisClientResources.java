@@ -11,6 +11,8 @@ import io.micronaut.configuration.lettuce.ClientResourcesMutator;
 import io.micronaut.configuration.lettuce.MetricsClientResourceMutator;
 import io.micronaut.context.annotation.Replaces;
 import io.netty.channel.Channel;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultithreadEventLoopGroup;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -22,8 +24,10 @@ import java.util.concurrent.TimeUnit;
  * reconnect at the same time; by default it would wait for up to half a minute. It does not measure the latency of commands,
  * because two histograms per command made a scrape of the metrics half a megabyte, and took time for each message.
  *
- * <p>The two connections to a single server share one thread. With two threads, each message would wake both of them. On two
- * cores one thread handled a fifth more messages per second.
+ * <p>The two connections to a single server share one thread, because with two threads each message would wake both of them. If
+ * the sockets of clients have only one thread, as on one or two cores, the connections use that thread too. Each message then
+ * wakes one thread instead of two, and needs an eighth less CPU time. With several threads for sockets, the connections would
+ * overload one of these threads, so they get their own.
  *
  * <p>Commands that are written at about the same time are sent with one system call. They come from all event loops of the
  * service, and each is followed by a flush. Without this a message needed a third more CPU time under load.
@@ -35,7 +39,17 @@ final class RedisClientResources implements ClientResourcesMutator {
     private static final Duration LONGEST = Duration.ofSeconds(2);
     private static final int FLUSH_AFTER = 256;
 
-    private final EventLoopGroupProvider loop = new DefaultEventLoopGroupProvider(1);
+    private final EventLoopGroupProvider loop;
+
+    /**
+     * Makes the resources.
+     *
+     * @param sockets the threads of the clients' sockets
+     */
+    RedisClientResources(EventLoopGroup sockets) {
+        boolean isOne = sockets instanceof MultithreadEventLoopGroup threads && threads.executorCount() == 1;
+        loop = isOne ? new SharedLoop(sockets) : new DefaultEventLoopGroupProvider(1);
+    }
 
     @Override
     public void mutate(ClientResources.Builder builder, AbstractRedisConfiguration configuration) {
