@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
             "io.kefu.application.access",
             "io.kefu.application.account",
             "io.kefu.application.analytics",
+            "io.kefu.application.audit",
             "io.kefu.application.auth",
             "io.kefu.application.connection",
             "io.kefu.application.file",
@@ -18,7 +19,7 @@ import jakarta.inject.Singleton;
             "io.kefu.application.message",
             "io.kefu.application.note",
             "io.kefu.application.presence",
-            "io.kefu.application.queue",
+            "io.kefu.application.inbox",
             "io.kefu.application.session",
             "io.kefu.application.user"
         },

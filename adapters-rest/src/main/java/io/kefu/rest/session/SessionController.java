@@ -2,9 +2,9 @@ package io.kefu.rest.session;
 
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
-import io.kefu.application.queue.ListWaitingSessions;
+import io.kefu.application.inbox.ListActiveSessions;
+import io.kefu.application.inbox.ListWaitingSessions;
 import io.kefu.application.session.DescribeSessions;
-import io.kefu.application.session.ListActiveSessions;
 import io.kefu.application.session.ListAllSessions;
 import io.kefu.application.session.ListSessions;
 import io.kefu.application.session.OpenSession;

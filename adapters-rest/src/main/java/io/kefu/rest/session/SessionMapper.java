@@ -1,8 +1,8 @@
 package io.kefu.rest.session;
 
 import io.kefu.application.access.Principal;
+import io.kefu.application.inbox.ListedSession;
 import io.kefu.application.page.Page;
-import io.kefu.application.queue.ListWaitingSessions;
 import io.kefu.application.session.ReadSession;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.session.Rating;
@@ -17,9 +17,6 @@ import org.mapstruct.Mapping;
 /** Maps sessions to responses. */
 @Mapper(config = RestMapping.class)
 public interface SessionMapper {
-    /** How many code points of a message a list of sessions shows. */
-    int LAST_MESSAGE_LENGTH = 120;
-
     @Mapping(target = "sessionId", source = "found.session.id")
     @Mapping(target = "userId", source = "found.session.customer")
     @Mapping(target = "kefuId", source = "found.session.kefu")
@@ -37,11 +34,13 @@ public interface SessionMapper {
     @Mapping(target = "tags", source = "internal.tags")
     @Mapping(target = "username", source = "username")
     @Mapping(target = "lastMessage", source = "lastMessage")
+    @Mapping(target = "unread", source = "unread")
     SessionResponse response(
             ReadSession.Found found,
             @Nullable SessionDetails internal,
             @Nullable String username,
-            @Nullable Message lastMessage);
+            @Nullable Message lastMessage,
+            @Nullable Long unread);
 
     SessionResponse.RatingView rating(Rating rating);
 
@@ -53,19 +52,12 @@ public interface SessionMapper {
     @Mapping(target = "messageId", expression = "java(message.id().value())")
     @Mapping(target = "msgType", source = "type")
     @Mapping(target = "fromUserId", source = "from")
-    @Mapping(target = "content", expression = "java(beginning(message.content()))")
+    @Mapping(target = "content", expression = "java(message.preview())")
     SessionResponse.LastMessageView lastMessage(Message message);
-
-    /** The first code points of a text. The cut never splits a surrogate pair. */
-    default String beginning(String content) {
-        return content.codePointCount(0, content.length()) <= LAST_MESSAGE_LENGTH
-                ? content
-                : content.substring(0, content.offsetByCodePoints(0, LAST_MESSAGE_LENGTH));
-    }
 
     /** A session as the caller may see it. */
     default SessionResponse response(ReadSession.Found found, Principal caller) {
-        return response(found, internal(found, caller), null, null);
+        return response(found, internal(found, caller), null, null, null);
     }
 
     /** The details whose transfers and tags the caller may see; null for customers. */
@@ -78,21 +70,22 @@ public interface SessionMapper {
                 page.map(found -> response(found, caller)).items(), page.total(), query.page(), query.pageSize());
     }
 
-    default ActiveSessionsResponse active(Page<ReadSession.Found> page, PageQuery query, Principal caller) {
-        return new ActiveSessionsResponse(
-                page.map(found -> response(found, caller)).items(), page.total(), query.page(), query.pageSize());
+    private SessionResponse listed(ListedSession listed, Principal caller) {
+        return response(
+                listed.found(),
+                internal(listed.found(), caller),
+                listed.username(),
+                listed.lastMessage(),
+                listed.unread());
     }
 
-    default WaitingSessionsResponse waiting(Page<ListWaitingSessions.Waiting> page, PageQuery query, Principal caller) {
+    default ActiveSessionsResponse active(Page<ListedSession> page, PageQuery query, Principal caller) {
+        return new ActiveSessionsResponse(
+                page.map(session -> listed(session, caller)).items(), page.total(), query.page(), query.pageSize());
+    }
+
+    default WaitingSessionsResponse waiting(Page<ListedSession> page, PageQuery query, Principal caller) {
         return new WaitingSessionsResponse(
-                page.map(waiting -> response(
-                                waiting.found(),
-                                internal(waiting.found(), caller),
-                                waiting.username(),
-                                waiting.lastMessage()))
-                        .items(),
-                page.total(),
-                query.page(),
-                query.pageSize());
+                page.map(session -> listed(session, caller)).items(), page.total(), query.page(), query.pageSize());
     }
 }

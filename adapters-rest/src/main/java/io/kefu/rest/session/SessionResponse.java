@@ -65,15 +65,22 @@ record SessionResponse(
 
         @Schema(type = "object") @Nullable JsonNode metadata,
 
-        @Schema(description = "The customer's name; in the list of waiting sessions") @Nullable
+        @Schema(description = "The customer's name; in the lists of active and waiting sessions") @Nullable
         String username,
 
         @Schema(
                 type = "object",
                 description =
-                        "The newest message of the conversation, if there is one; in the list of waiting sessions")
+                        "The newest message of the conversation, if there is one; in the lists of active and waiting sessions")
         @Nullable
-        LastMessageView lastMessage) {
+        LastMessageView lastMessage,
+
+        @Schema(
+                description =
+                        "How many messages of the customer the service has not read; in the lists of active and waiting"
+                                + " sessions")
+        @Nullable
+        Long unread) {
     static final String EXAMPLE = """
             {"session_id": "sess_bm90IGEgcmVhbCBpZCwganVz", "user_id": "user123", "kefu_id": "kefu001",
              "kefu_name": "客服小明", "status": "active", "created_at": "2024-01-01T12:00:00.000Z", "messages_count": 15,

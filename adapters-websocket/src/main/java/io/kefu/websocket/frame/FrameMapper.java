@@ -19,6 +19,7 @@ import io.kefu.domain.session.Transfer;
 import io.kefu.domain.user.UserId;
 import io.kefu.websocket.frame.ServerFrame.Ack;
 import io.kefu.websocket.frame.ServerFrame.ConversationData;
+import io.kefu.websocket.frame.ServerFrame.LastMessageData;
 import io.kefu.websocket.frame.ServerFrame.MessageData;
 import io.kefu.websocket.frame.ServerFrame.NoteData;
 import io.kefu.websocket.frame.ServerFrame.Receipt;
@@ -87,7 +88,19 @@ interface FrameMapper {
     @Mapping(target = "closeReason", source = "found.session.ending.reason")
     @Mapping(target = "transfers", source = "internal.transfers")
     @Mapping(target = "tags", source = "internal.tags")
-    SessionData session(ReadSession.Found found, @Nullable SessionDetails internal);
+    @Mapping(target = "lastMessage", source = "lastMessage")
+    @Mapping(target = "unread", source = "unread")
+    SessionData session(
+            ReadSession.Found found,
+            @Nullable SessionDetails internal,
+            @Nullable Message lastMessage,
+            @Nullable Long unread);
+
+    @Mapping(target = "messageId", expression = "java(message.id().value())")
+    @Mapping(target = "msgType", source = "type")
+    @Mapping(target = "fromUserId", source = "from")
+    @Mapping(target = "content", expression = "java(message.preview())")
+    LastMessageData lastMessage(Message message);
 
     @Mapping(target = "fromKefuId", source = "from")
     @Mapping(target = "toKefuId", source = "to")
@@ -100,12 +113,16 @@ interface FrameMapper {
 
     /** Maps a session. Only staff see its transfers and tags. */
     default SessionData session(ReadSession.Found found, Principal receiver) {
-        return session(found, receiver.isStaff() ? found.session().details() : null);
+        return session(found, receiver.isStaff() ? found.session().details() : null, null, null);
     }
 
-    default SessionData sessionWithoutTransfers(ReadSession.Found found, Principal receiver) {
+    /** Maps a session of a greeting, without transfers. For staff it has the newest message and the number of unread messages. */
+    default SessionData greeted(
+            ReadSession.Found found, Principal receiver, @Nullable Message lastMessage, ConversationView view) {
         SessionDetails details = found.session().details().withTransfers(List.of());
-        return session(found, receiver.isStaff() ? details : null);
+        return receiver.isStaff()
+                ? session(found, details, lastMessage, view.own().unread())
+                : session(found, null, null, null);
     }
 
     @Named("recalledOnly")

@@ -8,6 +8,7 @@ import io.kefu.application.error.ErrorTexts;
 import io.kefu.application.message.ConversationView;
 import io.kefu.application.message.port.MessageEvents.ConversationEvent;
 import io.kefu.application.session.ReadSession;
+import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.session.Note;
@@ -21,7 +22,11 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the frames that the service sends. Thread-safe. */
@@ -44,13 +49,26 @@ public record Frames(FrameJson json, FrameMapper mapper) {
                         now,
                         heartbeat.toSeconds(),
                         reconnectAfter.toMillis(),
-                        greeting.sessions().stream()
-                                .map(found -> mapper.sessionWithoutTransfers(found, user))
-                                .toList(),
+                        sessions(user, greeting),
                         greeting.conversations().stream()
                                 .map(mapper::conversation)
                                 .toList(),
                         greeting.unnamed().isEmpty() ? null : true));
+    }
+
+    private List<SessionData> sessions(Principal user, Connect.Greeting greeting) {
+        Map<ConversationId, ConversationView> views = greeting.conversations().stream()
+                .collect(Collectors.toMap(ConversationView::conversation, Function.identity()));
+        return greeting.sessions().stream()
+                .map(found -> {
+                    ConversationId conversation = found.session().conversation();
+                    return mapper.greeted(
+                            found,
+                            user,
+                            greeting.lastMessages().get(conversation),
+                            Objects.requireNonNull(views.get(conversation)));
+                })
+                .toList();
     }
 
     /** The push of a message to those who follow its conversation. */

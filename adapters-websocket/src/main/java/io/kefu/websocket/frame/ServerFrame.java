@@ -50,6 +50,8 @@ public record ServerFrame(String type, Data data, @Nullable JsonNode id) {
      *
      * @param transfers absent for customers, and if there is none
      * @param tags null for customers
+     * @param lastMessage only in {@code connected}, for staff
+     * @param unread how many messages of the customer the service has not read; only in {@code connected}, for staff
      */
     @Serdeable
     @JsonInclude(Include.NON_NULL)
@@ -67,7 +69,14 @@ public record ServerFrame(String type, Data data, @Nullable JsonNode id) {
             @Nullable Instant closedAt,
             @Nullable String closeReason,
             @JsonInclude(Include.NON_EMPTY) @Nullable List<TransferData> transfers,
-            @Nullable List<String> tags) {}
+            @Nullable List<String> tags,
+            @Nullable LastMessageData lastMessage,
+            @Nullable Long unread) {}
+
+    /** The beginning of a conversation's newest message. The content of a recalled message is empty. */
+    @Serdeable
+    public record LastMessageData(
+            String messageId, String msgType, String fromUserId, String content, Instant timestamp, String status) {}
 
     /** A transfer of a session. Only kefu and admins see it. */
     @Serdeable

@@ -68,6 +68,7 @@ final class DeliveryFixture {
                         listOwnConversations,
                         fixture.sessions(),
                         fixture.describeSessions(),
+                        history,
                         new RecordHeartbeat(
                                 fixture.users(),
                                 fixture.presence(),

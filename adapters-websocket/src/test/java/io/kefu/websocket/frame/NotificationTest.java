@@ -88,7 +88,8 @@ class NotificationTest {
 
     private static SessionData session(String status, @Nullable String kefu, @Nullable Integer position) {
         return new SessionData(
-                "sess_1", "mei", kefu, null, status, NOW, 2, "support", position, "conv_1", null, null, null, null);
+                "sess_1", "mei", kefu, null, status, NOW, 2, "support", position, "conv_1", null, null, null, null,
+                null, null);
     }
 
     private static String json(String status, @Nullable String kefu, @Nullable Integer position) {

@@ -7,6 +7,7 @@ import io.kefu.application.message.ConversationView;
 import io.kefu.application.message.port.MessageEvents;
 import io.kefu.application.message.port.MessageEvents.Subscription;
 import io.kefu.application.message.port.MessageEvents.UserEvent;
+import io.kefu.application.message.port.MessageHistory;
 import io.kefu.application.presence.PresenceTimes;
 import io.kefu.application.presence.RecordHeartbeat;
 import io.kefu.application.presence.port.Presence;
@@ -14,13 +15,16 @@ import io.kefu.application.session.DescribeSessions;
 import io.kefu.application.session.ReadSession;
 import io.kefu.application.session.port.SessionStore;
 import io.kefu.application.user.port.UserStore;
+import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.message.Message;
 import io.kefu.domain.session.SessionId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -39,6 +43,7 @@ public final class Connect {
     private final ListOwnConversations listOwnConversations;
     private final SessionStore sessions;
     private final DescribeSessions describe;
+    private final MessageHistory history;
     private final RecordHeartbeat recordHeartbeat;
     private final InstantSource clock;
     private final Duration lease;
@@ -50,6 +55,7 @@ public final class Connect {
             ListOwnConversations listOwnConversations,
             SessionStore sessions,
             DescribeSessions describe,
+            MessageHistory history,
             RecordHeartbeat recordHeartbeat,
             InstantSource clock,
             PresenceTimes times) {
@@ -59,6 +65,7 @@ public final class Connect {
         this.listOwnConversations = listOwnConversations;
         this.sessions = sessions;
         this.describe = describe;
+        this.history = history;
         this.recordHeartbeat = recordHeartbeat;
         this.clock = clock;
         this.lease = times.lease();
@@ -92,20 +99,22 @@ public final class Connect {
         }
         ListOwnConversations.Own own = listOwnConversations.list(caller);
         if (!caller.isStaff()) {
-            return new Greeting(described(own.sessions()), List.of(), own.withCustomers(), List.of());
+            return new Greeting(described(own.sessions()), List.of(), own.withCustomers(), List.of(), Map.of());
         }
         int named = Math.min(own.sessions().size(), MOST_NAMED);
+        List<ConversationView> withCustomers = own.withCustomers().subList(0, named);
         return new Greeting(
                 described(own.sessions().subList(0, named)),
                 described(own.sessions().subList(named, own.sessions().size())),
-                Stream.concat(
-                                own.withCustomers().stream().limit(named),
-                                own.pairs().stream().filter(ConversationView::isUndelivered))
+                Stream.concat(withCustomers.stream(), own.pairs().stream().filter(ConversationView::isUndelivered))
                         .toList(),
                 Stream.concat(
                                 own.withCustomers().stream().skip(named),
                                 own.pairs().stream().filter(pair -> !pair.isUndelivered()))
-                        .toList());
+                        .toList(),
+                history.newestOf(withCustomers.stream()
+                        .map(ConversationView::conversation)
+                        .toList()));
     }
 
     private List<ReadSession.Found> described(List<SessionId> ids) {
@@ -129,10 +138,12 @@ public final class Connect {
      *     conversations with colleagues that have undelivered entries
      * @param quiet the conversations of {@code unnamed}, and those with other colleagues: the connection follows them,
      *     but they are not sent in the greeting
+     * @param lastMessages the newest message of each conversation of {@code sessions} that has one; empty for a customer
      */
     public record Greeting(
             List<ReadSession.Found> sessions,
             List<ReadSession.Found> unnamed,
             List<ConversationView> conversations,
-            List<ConversationView> quiet) {}
+            List<ConversationView> quiet,
+            Map<ConversationId, Message> lastMessages) {}
 }

@@ -19,7 +19,7 @@ import io.kefu.domain.user.UserId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Tests of {@link ReadSession}, {@link ListSessions} and {@link ListActiveSessions}. */
+/** Tests of {@link ReadSession} and {@link ListSessions}. */
 class ReadSessionsTest {
     private static final PageRequest FIRST = new PageRequest(1, 20);
 
@@ -27,8 +27,6 @@ class ReadSessionsTest {
     private final ReadSession readSession = new ReadSession(fixture.sessions(), fixture.describeSessions());
     private final ListSessions listSessions =
             new ListSessions(fixture.sessions(), fixture.users(), fixture.describeSessions());
-    private final ListActiveSessions listActive =
-            new ListActiveSessions(fixture.desk(), fixture.sessions(), fixture.describeSessions());
 
     @Test
     void aWaitingSessionHasAQueuePosition() {
@@ -75,16 +73,5 @@ class ReadSessionsTest {
                 .isZero();
         assertRefused(ErrorCode.USER_NOT_FOUND, () -> listSessions.list(customer("b"), customer, null, FIRST));
         assertRefused(ErrorCode.USER_NOT_FOUND, () -> listSessions.list(kefu("k"), new UserId("nobody"), null, FIRST));
-    }
-
-    @Test
-    void onlyStaffListActiveSessions() {
-        fixture.comes("kefu", 2);
-        Session first = fixture.opens("a");
-        Session second = fixture.opens("b");
-        fixture.opens("c");
-        assertThat(listActive.list(kefu("kefu"), FIRST))
-                .isEqualTo(new Page<>(fixture.describeSessions().describe(List.of(second, first)), 2));
-        assertRefused(ErrorCode.FORBIDDEN, () -> listActive.list(customer("a"), FIRST));
     }
 }

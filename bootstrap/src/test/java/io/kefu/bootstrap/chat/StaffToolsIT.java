@@ -120,6 +120,25 @@ class StaffToolsIT {
                 .body();
     }
 
+    @Test
+    void aKefusGreetingHasTheNewestMessageAndTheNumberOfUnreadMessages() {
+        String sent = "{\"to_user_id\": \"support\", \"content\": \"在吗\"}";
+        assertThat(api.post(customer.token(), "/api/messages/send", sent).status())
+                .isEqualTo(200);
+        try (ChatClient console = other.open(kefu);
+                ChatClient page = other.open(customer)) {
+            JsonNode greeted = greetedSession(console);
+            assertThat(text(greeted, "last_message.content")).isEqualTo("在吗");
+            assertThat(text(greeted, "last_message.from_user_id")).isEqualTo(customer.id());
+            assertThat(greeted.get("unread").getIntValue()).isEqualTo(1);
+            assertThat(greetedSession(page).get("last_message")).isNull();
+        }
+    }
+
+    private static JsonNode greetedSession(ChatClient client) {
+        return Objects.requireNonNull(client.await("connected").get("sessions").get(0));
+    }
+
     private Answer tag(TestUser by, String tags) {
         Answer tagged = api.put(by.token(), path("tags"), "{\"tags\": %s}".formatted(tags));
         assertThat(tagged.status()).as("%s", tagged).isEqualTo(200);

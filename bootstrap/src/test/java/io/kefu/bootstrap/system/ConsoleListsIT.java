@@ -21,6 +21,7 @@ class ConsoleListsIT {
     private static Api api;
     private static String admin;
     private static String kefu;
+    private static String customer;
     /** The opened sessions, the first one closed, the second one active and the third one waiting. */
     private static Answer closed;
 
@@ -41,7 +42,8 @@ class ConsoleListsIT {
         assertThat(api.put(kefu, "/api/sessions/" + id(closed) + "/tags", "{\"tags\": [\"退款\"]}")
                         .status())
                 .isEqualTo(200);
-        active = open(staff.customer("customer2"), "customer2");
+        customer = staff.customer("customer2");
+        active = open(customer, "customer2");
         api.post(kefu, "/api/auth/kefu/heartbeat", "{\"kefu_id\": \"kefu1\", \"status\": \"away\"}");
         waiting = open(staff.customer("customer3"), "customer3");
     }
@@ -74,6 +76,37 @@ class ConsoleListsIT {
         assertSessions("user_id=customer3&kefu_id=kefu1", 0);
         assertSessions("from=" + active.text("created_at"), 2, waiting, active);
         assertSessions("to=" + active.text("created_at"), 1, closed);
+    }
+
+    @Test
+    void activeSessionsHaveTheirNewestMessageAndTheNumberOfUnreadMessages() {
+        String content = "🦊".repeat(121);
+        for (int i = 0; i < 2; i++) {
+            assertThat(api.post(
+                                    customer,
+                                    "/api/messages/send",
+                                    "{\"to_user_id\": \"support\", \"content\": \"%s\"}".formatted(content))
+                            .status())
+                    .isEqualTo(200);
+        }
+        JsonNode session = Objects.requireNonNull(
+                api.get(kefu, "/api/sessions/active").node("active_sessions").get(0));
+        assertThat(text(session, "session_id")).isEqualTo(id(active));
+        assertThat(text(session, "username")).isEqualTo("customer2");
+        assertThat(Objects.requireNonNull(session.get("unread")).getIntValue()).isEqualTo(2);
+        JsonNode last = Objects.requireNonNull(session.get("last_message"));
+        assertThat(text(last, "from_user_id")).isEqualTo("customer2");
+        assertThat(text(last, "msg_type")).isEqualTo("text");
+        assertThat(text(last, "content")).isEqualTo("🦊".repeat(120));
+    }
+
+    @Test
+    void kefuHaveAStatusAndTheNumberOfTheirSessions() {
+        JsonNode listed = Objects.requireNonNull(
+                api.get(kefu, "/api/users?user_type=kefu").node("users").get(0));
+        assertThat(text(listed, "status")).isEqualTo("away");
+        assertThat(Objects.requireNonNull(listed.get("open_sessions")).getIntValue())
+                .isEqualTo(1);
     }
 
     @Test

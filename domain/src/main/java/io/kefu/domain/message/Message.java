@@ -2,6 +2,7 @@ package io.kefu.domain.message;
 
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.session.SessionId;
+import io.kefu.domain.text.Texts;
 import io.kefu.domain.user.Metadata;
 import io.kefu.domain.user.UserId;
 import java.time.Instant;
@@ -33,6 +34,14 @@ public record Message(
         @Nullable Metadata metadata,
         @Nullable ClientMessageId clientMessageId,
         MessageStatus status) {
+
+    /** How many code points of a message lists show. */
+    public static final int PREVIEW = 120;
+
+    /** The beginning of the content that lists show. */
+    public String preview() {
+        return Texts.beginning(content, PREVIEW);
+    }
 
     /** The id that the API uses for the message. */
     public MessageId id() {

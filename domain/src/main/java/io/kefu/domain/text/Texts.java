@@ -15,6 +15,11 @@ public final class Texts {
         return text.codePointCount(0, text.length());
     }
 
+    /** The first code points of a text, or the whole text if it has no more. The cut never splits a surrogate pair. */
+    public static String beginning(String text, int length) {
+        return length(text) <= length ? text : text.substring(0, text.offsetByCodePoints(0, length));
+    }
+
     /** The number of bytes of a well-formed text in UTF-8. */
     public static int utf8Length(String text) {
         return text.codePoints().map(Texts::utf8Length).sum();

@@ -1,4 +1,4 @@
 @NullMarked
-package io.kefu.application.queue;
+package io.kefu.application.inbox;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package io.kefu.application.inbox;
+
+import io.kefu.application.UseCase;
+import io.kefu.application.access.Operation;
+import io.kefu.application.access.Principal;
+import io.kefu.application.page.Page;
+import io.kefu.application.page.PageRequest;
+import io.kefu.application.session.ReadSession.Found;
+import io.kefu.application.session.port.Desk;
+import io.kefu.application.session.port.Desk.Assignment;
+import io.kefu.application.session.port.SessionStore;
+import io.kefu.domain.session.SessionId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Lists the waiting sessions in queue order, with what consoles show of them. */
+@UseCase
+public final class ListWaitingSessions {
+    private final Desk desk;
+    private final SessionStore sessions;
+    private final DescribeListedSessions describe;
+
+    public ListWaitingSessions(Desk desk, SessionStore sessions, DescribeListedSessions describe) {
+        this.desk = desk;
+        this.sessions = sessions;
+        this.describe = describe;
+    }
+
+    /**
+     * Returns a page of the waiting sessions with their queue positions, and the exact total. Four round trips for any
+     * number of sessions; more only if a conversation ends with {@code system} entries.
+     */
+    public Page<ListedSession> list(Principal caller, PageRequest request) {
+        Operation.LIST_WAITING_SESSIONS.requireAllowed(caller);
+        Page<Assignment> page = desk.waiting(request);
+        Map<SessionId, Integer> positions = new LinkedHashMap<>();
+        page.items().forEach(assignment -> positions.put(assignment.session(), assignment.position()));
+        List<Found> found = sessions.findAll(positions.keySet()).stream()
+                // The session may have been assigned since the page was read. The name of its kefu is not looked up.
+                .map(session -> new Found(session, positions.getOrDefault(session.id(), 0), null))
+                .toList();
+        return new Page<>(describe.describe(found), page.total());
+    }
+}

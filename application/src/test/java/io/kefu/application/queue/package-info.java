@@ -1,4 +1,0 @@
-@NullMarked
-package io.kefu.application.queue;
-
-import org.jspecify.annotations.NullMarked;
