@@ -32,7 +32,7 @@ local large_total, small_total = size(large), size(small)
 local large_first, small_first = before(large), before(small)
 
 -- Finds how many members of the smaller set precede the page, by a binary search for the first of them that does not.
-local low, high = 0, small_total
+local low, high = 0, math.min(small_total, offset)
 while low < high do
   local middle = math.floor((low + high) / 2)
   local time = redis.call('ZREVRANGE', small, small_first + middle, small_first + middle, 'WITHSCORES')[2]

@@ -29,6 +29,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
             @Tag(name = "files", description = "文件 / Files"),
             @Tag(name = "sessions", description = "会话 / Sessions"),
             @Tag(name = "analytics", description = "数据分析 / Statistics and reports"),
+            @Tag(name = "audit", description = "审计 / Audit log"),
             @Tag(name = "stats", description = "系统状态 / Current load"),
             @Tag(name = "health", description = "系统状态 / Health")
         })

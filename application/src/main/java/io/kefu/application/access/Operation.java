@@ -24,6 +24,7 @@ public enum Operation {
     EXPORT_USER(Audience.CUSTOMERS_AND_ADMINS),
     ERASE_USER(Audience.CUSTOMERS_AND_ADMINS),
     READ_STATISTICS(Audience.STAFF),
+    READ_AUDIT(Audience.ADMINS),
     CONNECT(Audience.USERS),
     PING(Audience.USERS),
     SEND_MESSAGE(Audience.USERS),
@@ -59,7 +60,8 @@ public enum Operation {
         USERS,
         CUSTOMERS,
         CUSTOMERS_AND_ADMINS,
-        STAFF
+        STAFF,
+        ADMINS
     }
 
     private final Audience audience;
@@ -80,6 +82,7 @@ public enum Operation {
             case CUSTOMERS -> !role.isStaff();
             case CUSTOMERS_AND_ADMINS -> role != Role.KEFU;
             case STAFF -> role.isStaff();
+            case ADMINS -> role == Role.ADMIN;
         };
     }
 

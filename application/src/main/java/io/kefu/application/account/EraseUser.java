@@ -3,12 +3,16 @@ package io.kefu.application.account;
 import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
+import io.kefu.application.audit.port.AuditLog;
+import io.kefu.application.audit.port.AuditLog.Act;
+import io.kefu.application.audit.port.AuditLog.Action;
 import io.kefu.application.user.Visibility;
 import io.kefu.application.user.port.UserStore;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.error.Violation;
 import io.kefu.domain.error.Violation.Reason;
+import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
 import java.time.Duration;
 
@@ -23,10 +27,12 @@ public final class EraseUser {
 
     private final UserStore users;
     private final Erasure erasure;
+    private final AuditLog audit;
 
-    public EraseUser(UserStore users, Erasure erasure) {
+    public EraseUser(UserStore users, Erasure erasure, AuditLog audit) {
         this.users = users;
         this.erasure = erasure;
+        this.audit = audit;
     }
 
     /**
@@ -40,6 +46,7 @@ public final class EraseUser {
         if (caller.isStaff() && caller.is(id)) {
             throw DomainException.of(ErrorCode.FORBIDDEN, Violation.of("user_id", Reason.NOT_ALLOWED));
         }
-        erasure.erase(Visibility.find(users, caller, id));
+        User user = Visibility.find(users, caller, id);
+        audit.record(Act.of(caller, Action.USER_ERASED, id.value()), () -> erasure.erase(user));
     }
 }

@@ -3,6 +3,9 @@ package io.kefu.application.account;
 import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
+import io.kefu.application.audit.port.AuditLog;
+import io.kefu.application.audit.port.AuditLog.Act;
+import io.kefu.application.audit.port.AuditLog.Action;
 import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.file.port.FileRecords;
 import io.kefu.application.message.port.MessageHistory;
@@ -35,6 +38,7 @@ public final class ExportUser {
     private final FileRecords files;
     private final Notes notes;
     private final DescribeSessions describe;
+    private final AuditLog audit;
 
     public ExportUser(
             UserStore users,
@@ -42,13 +46,15 @@ public final class ExportUser {
             MessageHistory history,
             FileRecords files,
             Notes notes,
-            DescribeSessions describe) {
+            DescribeSessions describe,
+            AuditLog audit) {
         this.users = users;
         this.sessions = sessions;
         this.history = history;
         this.files = files;
         this.notes = notes;
         this.describe = describe;
+        this.audit = audit;
     }
 
     /**
@@ -59,6 +65,7 @@ public final class ExportUser {
     public Export export(Principal caller, UserId id) {
         Operation.EXPORT_USER.requireAllowed(caller);
         User user = Visibility.find(users, caller, id);
+        audit.record(Act.of(caller, Action.USER_EXPORTED, id.value()));
         return user.role().isStaff()
                 ? new Export(
                         user,

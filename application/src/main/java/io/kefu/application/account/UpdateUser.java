@@ -7,6 +7,8 @@ import io.kefu.application.access.Principal;
 import io.kefu.application.access.port.RateLimits;
 import io.kefu.application.access.port.RateLimits.Limit;
 import io.kefu.application.access.port.TokenStore;
+import io.kefu.application.audit.port.AuditLog;
+import io.kefu.application.audit.port.AuditLog.Act;
 import io.kefu.application.presence.port.Presence;
 import io.kefu.application.session.AssignWaiting;
 import io.kefu.application.session.CloseBlockedSession;
@@ -25,6 +27,7 @@ import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +49,7 @@ public final class UpdateUser {
     private final CloseBlockedSession closeBlockedSession;
     private final AssignWaiting assignWaiting;
     private final RenameLogins renameLogins;
+    private final AuditLog audit;
     private final InstantSource clock;
 
     public UpdateUser(
@@ -59,6 +63,7 @@ public final class UpdateUser {
             CloseBlockedSession closeBlockedSession,
             AssignWaiting assignWaiting,
             RenameLogins renameLogins,
+            AuditLog audit,
             InstantSource clock) {
         this.users = users;
         this.passwords = passwords;
@@ -70,6 +75,7 @@ public final class UpdateUser {
         this.closeBlockedSession = closeBlockedSession;
         this.assignWaiting = assignWaiting;
         this.renameLogins = renameLogins;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -86,9 +92,15 @@ public final class UpdateUser {
         requireAllowed(caller, id, command.change());
         User user = Visibility.find(users, caller, id);
         // Rejects an invalid change before the password is hashed, because hashing is slow.
-        var unused = user.changed(command.change());
+        User changed = user.changed(command.change());
         @Nullable String password = command.password();
         @Nullable String hash = password == null ? null : newHash(caller, user, password, command.oldPassword());
+        List<Act> acts = RecordedChanges.between(caller, user, changed, hash != null);
+        return audit.record(acts, () -> update(user, command, hash));
+    }
+
+    private User update(User user, Command command, @Nullable String hash) {
+        UserId id = user.id();
         boolean isBlocked = command.change().disables() && !user.role().isStaff();
         if (isBlocked) {
             // If this node dies before it has closed the session, a later sweep closes it.

@@ -6,6 +6,9 @@ import io.kefu.application.access.Principal;
 import io.kefu.application.access.port.RateLimits;
 import io.kefu.application.access.port.RateLimits.Limit;
 import io.kefu.application.access.port.TokenStore;
+import io.kefu.application.audit.port.AuditLog;
+import io.kefu.application.audit.port.AuditLog.Act;
+import io.kefu.application.audit.port.AuditLog.Action;
 import io.kefu.application.auth.port.KnownAddresses;
 import io.kefu.application.presence.PresenceTimes;
 import io.kefu.application.presence.port.Presence;
@@ -43,6 +46,7 @@ public final class LogInKefu {
     private final AssignWaiting assignWaiting;
     private final InstantSource clock;
     private final RenameLogins renameLogins;
+    private final AuditLog audit;
     private final Duration lease;
 
     public LogInKefu(
@@ -55,6 +59,7 @@ public final class LogInKefu {
             Presence presence,
             AssignWaiting assignWaiting,
             RenameLogins renameLogins,
+            AuditLog audit,
             InstantSource clock,
             PresenceTimes times) {
         this.users = users;
@@ -68,6 +73,7 @@ public final class LogInKefu {
         this.clock = clock;
         this.lease = times.lease();
         this.renameLogins = renameLogins;
+        this.audit = audit;
     }
 
     /**
@@ -79,7 +85,13 @@ public final class LogInKefu {
      */
     public LoggedIn logIn(UserId id, String password, String address) {
         Credentials recognised = recogniseWithinLimits(id, password, address);
+        Principal caller = Principal.of(recognised.user()).from(address);
+        return audit.record(Act.of(caller, Action.LOGIN, id.value()), () -> logIn(recognised));
+    }
+
+    private LoggedIn logIn(Credentials recognised) {
         User user = recognised.user();
+        UserId id = user.id();
         IssueToken.Issued issued = issueToken.issue(Principal.of(user));
         // The first check prevents a login with a replaced password from changing the duty. The second check finds
         // changes that were made in between.
@@ -104,7 +116,7 @@ public final class LogInKefu {
         if (!addresses.isKnown(id, address)) {
             limits.requireAttempt(Limit.LOGIN_OF_ACCOUNT, id.value());
         }
-        Credentials recognised = recognise(id, password);
+        Credentials recognised = recognise(id, password, address);
         limits.forgive(Limit.LOGIN_OF_ACCOUNT_FROM_ADDRESS, accountAndAddress);
         addresses.remember(id, address);
         return recognised;
@@ -132,15 +144,19 @@ public final class LogInKefu {
         return unchanged.get().user();
     }
 
-    private Credentials recognise(UserId id, String password) {
+    private Credentials recognise(UserId id, String password, String address) {
         Optional<Credentials> credentials = users.credentials(id);
         String hash = credentials.flatMap(Credentials::passwordHash).orElseGet(passwords::unknown);
         boolean matches = passwords.matches(password, hash);
-        return credentials
-                .filter(known -> matches
-                        && known.user().role().isStaff()
-                        && !known.user().disabled())
-                .orElseThrow(() -> DomainException.of(ErrorCode.UNAUTHORIZED));
+        Optional<Credentials> recognised = credentials.filter(known ->
+                matches && known.user().role().isStaff() && !known.user().disabled());
+        if (recognised.isEmpty()) {
+            // An unknown id is not recorded, because it may be a password that was typed into the wrong field.
+            String account = credentials.isPresent() ? id.value() : "";
+            audit.record(Act.ofAnyone(address, Action.LOGIN_FAILED, account));
+            throw DomainException.of(ErrorCode.UNAUTHORIZED);
+        }
+        return recognised.get();
     }
 
     /** A kefu or admin, their new login and their status. */

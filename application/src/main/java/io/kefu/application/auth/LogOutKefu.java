@@ -4,6 +4,9 @@ import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.access.port.TokenStore;
+import io.kefu.application.audit.port.AuditLog;
+import io.kefu.application.audit.port.AuditLog.Act;
+import io.kefu.application.audit.port.AuditLog.Action;
 import io.kefu.application.presence.port.Presence;
 import io.kefu.application.session.ReleaseKefu;
 import io.kefu.domain.error.DomainException;
@@ -17,12 +20,15 @@ public final class LogOutKefu {
     private final TokenStore tokens;
     private final Presence presence;
     private final ReleaseKefu releaseKefu;
+    private final AuditLog audit;
     private final InstantSource clock;
 
-    public LogOutKefu(TokenStore tokens, Presence presence, ReleaseKefu releaseKefu, InstantSource clock) {
+    public LogOutKefu(
+            TokenStore tokens, Presence presence, ReleaseKefu releaseKefu, AuditLog audit, InstantSource clock) {
         this.tokens = tokens;
         this.presence = presence;
         this.releaseKefu = releaseKefu;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -37,9 +43,11 @@ public final class LogOutKefu {
         if (!caller.is(kefu)) {
             throw DomainException.of(ErrorCode.FORBIDDEN);
         }
-        // This comes first, so that a heartbeat in between cannot put the kefu on duty again.
-        tokens.revokeAll(kefu);
-        presence.endDuty(kefu, clock.instant());
-        releaseKefu.release(kefu);
+        audit.record(Act.of(caller, Action.LOGOUT, kefu.value()), () -> {
+            // This comes first, so that a heartbeat in between cannot put the kefu on duty again.
+            tokens.revokeAll(kefu);
+            presence.endDuty(kefu, clock.instant());
+            releaseKefu.release(kefu);
+        });
     }
 }

@@ -3,6 +3,9 @@ package io.kefu.application.file;
 import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
+import io.kefu.application.audit.port.AuditLog;
+import io.kefu.application.audit.port.AuditLog.Act;
+import io.kefu.application.audit.port.AuditLog.Action;
 import io.kefu.application.file.port.FileContents;
 import io.kefu.application.file.port.FileMentions;
 import io.kefu.application.file.port.FileRecords;
@@ -17,10 +20,12 @@ import io.kefu.domain.user.Role;
 public final class DeleteFile {
     private final ReadableFiles files;
     private final FileRemoval removal;
+    private final AuditLog audit;
 
-    public DeleteFile(FileRecords records, FileMentions mentions, FileContents contents) {
+    public DeleteFile(FileRecords records, FileMentions mentions, FileContents contents, AuditLog audit) {
         this.files = new ReadableFiles(records, mentions);
         this.removal = new FileRemoval(records, mentions, contents);
+        this.audit = audit;
     }
 
     /**
@@ -35,6 +40,7 @@ public final class DeleteFile {
         if (!caller.is(file.uploader()) && caller.role() != Role.ADMIN) {
             throw DomainException.of(ErrorCode.FORBIDDEN);
         }
-        removal.remove(id);
+        Act act = Act.of(caller, Action.FILE_DELETED, id.value()).with("uploader_id", file.uploader());
+        audit.record(act, () -> removal.remove(id));
     }
 }

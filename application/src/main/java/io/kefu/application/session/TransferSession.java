@@ -3,6 +3,9 @@ package io.kefu.application.session;
 import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
+import io.kefu.application.audit.port.AuditLog;
+import io.kefu.application.audit.port.AuditLog.Act;
+import io.kefu.application.audit.port.AuditLog.Action;
 import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.port.OverdueSessions;
 import io.kefu.application.session.port.SessionStore;
@@ -17,6 +20,7 @@ import io.kefu.domain.session.Transfer;
 import io.kefu.domain.user.UserId;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +35,7 @@ public final class TransferSession {
     private final UserStore users;
     private final SessionSync sync;
     private final AssignWaiting assignWaiting;
+    private final AuditLog audit;
     private final InstantSource clock;
 
     public TransferSession(
@@ -39,12 +44,14 @@ public final class TransferSession {
             SessionStore sessions,
             UserStore users,
             AssignWaiting assignWaiting,
+            AuditLog audit,
             InstantSource clock) {
         this.desk = desk;
         this.sessions = sessions;
         this.users = users;
         this.sync = new SessionSync(desk, overdue, sessions);
         this.assignWaiting = assignWaiting;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -65,9 +72,22 @@ public final class TransferSession {
         SessionRights.requireOwn(caller, session);
         Instant now = clock.instant();
         Transfer transfer = new Transfer(session.kefu(), to, note, now);
-        Session passedOn = to == null ? toQueue(session, transfer) : toKefu(session, to, transfer);
+        Session passedOn = audit.record(
+                acts(caller, session, to),
+                () -> to == null ? toQueue(session, transfer) : toKefu(session, to, transfer));
         assignWaiting.assign();
         return sessions.find(id).orElse(passedOn);
+    }
+
+    /** A kefu who transfers an own session is not recorded: the session has its transfers. */
+    private static List<Act> acts(Principal caller, Session session, @Nullable UserId to) {
+        UserId from = session.kefu();
+        if (from != null && caller.is(from)) {
+            return List.of();
+        }
+        return List.of(Act.of(caller, Action.SESSION_TRANSFERRED, session.id().value())
+                .with("from_kefu_id", from == null ? "" : from)
+                .with("to_kefu_id", to == null ? "" : to));
     }
 
     private Session toKefu(Session session, UserId to, Transfer transfer) {

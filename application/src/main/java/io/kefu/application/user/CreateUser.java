@@ -4,6 +4,9 @@ import io.kefu.application.UseCase;
 import io.kefu.application.access.Passwords;
 import io.kefu.application.access.Principal;
 import io.kefu.application.access.port.Secrets;
+import io.kefu.application.audit.port.AuditLog;
+import io.kefu.application.audit.port.AuditLog.Act;
+import io.kefu.application.audit.port.AuditLog.Action;
 import io.kefu.application.user.port.PasswordHasher;
 import io.kefu.application.user.port.UserStore;
 import io.kefu.domain.error.DomainException;
@@ -14,6 +17,7 @@ import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +30,14 @@ public final class CreateUser {
     private final UserStore users;
     private final PasswordHasher passwords;
     private final Secrets secrets;
+    private final AuditLog audit;
     private final InstantSource clock;
 
-    public CreateUser(UserStore users, PasswordHasher passwords, Secrets secrets, InstantSource clock) {
+    public CreateUser(UserStore users, PasswordHasher passwords, Secrets secrets, AuditLog audit, InstantSource clock) {
         this.users = users;
         this.passwords = passwords;
         this.secrets = secrets;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -48,7 +54,15 @@ public final class CreateUser {
         Profile profile = command.profile().apply(Profile.of(id));
         User user = User.created(id, command.role(), profile, command.service(), clock.instant());
         @Nullable String hash = command.password() == null ? null : passwords.hash(command.password());
-        if (!users.create(user, Optional.ofNullable(hash))) {
+        List<Act> acts = caller == null || !user.role().isStaff()
+                ? List.of()
+                : List.of(Act.of(caller, Action.USER_CREATED, id.value())
+                        .with("user_type", user.role().word()));
+        return audit.record(acts, () -> create(user, Optional.ofNullable(hash)));
+    }
+
+    private User create(User user, Optional<String> passwordHash) {
+        if (!users.create(user, passwordHash)) {
             throw DomainException.of(ErrorCode.CONFLICT);
         }
         return user;

@@ -29,6 +29,7 @@ class OperationTest {
             EXPORT_USER          |      | yes    |     | yes
             ERASE_USER           |      | yes    |     | yes
             READ_STATISTICS      |      |        | yes | yes
+            READ_AUDIT           |      |        |     | yes
             CONNECT              |      | yes    | yes | yes
             PING                 |      | yes    | yes | yes
             SEND_MESSAGE         |      | yes    | yes | yes

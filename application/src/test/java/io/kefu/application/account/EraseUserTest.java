@@ -176,7 +176,7 @@ class EraseUserTest {
     }
 
     private EraseUser eraseUser() {
-        return new EraseUser(users, erasure());
+        return new EraseUser(users, erasure(), fixture.audit());
     }
 
     private EraseInactiveCustomers eraseInactiveCustomers(Duration after) {

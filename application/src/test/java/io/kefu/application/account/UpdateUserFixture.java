@@ -40,6 +40,7 @@ abstract class UpdateUserFixture {
             fixture.closeBlockedSession(),
             fixture.assignWaiting(),
             new RenameLogins(users, tokens),
+            fixture.audit(),
             fixture.clock());
     private final AccessToken.Digest login =
             AccessToken.of(KEFU.id(), "A".repeat(AccessToken.SECRET_LENGTH)).digest();

@@ -4,6 +4,8 @@ import static io.kefu.application.testing.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.access.Principal;
+import io.kefu.application.audit.port.AuditLog.Act;
+import io.kefu.application.audit.port.AuditLog.Action;
 import io.kefu.application.session.testing.SessionFixture;
 import io.kefu.application.user.RenameLogins;
 import io.kefu.application.user.port.UserStore;
@@ -39,6 +41,36 @@ class UpdateUserTest extends UpdateUserFixture {
         User changed = updateUser.update(self(CUSTOMER), CUSTOMER.id(), named(null));
         assertThat(changed.username()).isEqualTo("张三");
         assertThat(changed.profile().email()).isEqualTo("a@b.c");
+    }
+
+    @Test
+    void recordsWhatConcernsRightsAndLogins() {
+        Principal admin = ADMIN.from("192.0.2.1");
+        updateUser.update(self(KEFU), CUSTOMER.id(), named("张三"));
+        updateUser.update(
+                admin,
+                KEFU.id(),
+                new UpdateUser.Command(
+                        User.Change.NONE
+                                .withRole(Role.ADMIN)
+                                .withMaxSessions(3)
+                                .withSkills(Set.of("sales", "billing"))
+                                .withDisabled(true),
+                        "new password",
+                        null));
+        updateUser.update(admin, KEFU.id(), command(User.Change.NONE.withDisabled(true)));
+        updateUser.update(admin, KEFU.id(), command(User.Change.NONE.withDisabled(false)));
+        assertThat(fixture.audit().acts())
+                .containsExactly(
+                        Act.of(admin, Action.PASSWORD_CHANGED, "kefu001"),
+                        Act.of(admin, Action.ROLE_CHANGED, "kefu001")
+                                .with("from", "kefu")
+                                .with("to", "admin"),
+                        Act.of(admin, Action.LIMITS_CHANGED, "kefu001")
+                                .with("max_sessions", 3)
+                                .with("skills", "billing sales"),
+                        Act.of(admin, Action.USER_DISABLED, "kefu001"),
+                        Act.of(admin, Action.USER_ENABLED, "kefu001"));
     }
 
     @Test
@@ -150,6 +182,7 @@ class UpdateUserTest extends UpdateUserFixture {
                         fixture.closeBlockedSession(),
                         fixture.assignWaiting(),
                         new RenameLogins(overtaken, tokens),
+                        fixture.audit(),
                         fixture.clock())
                 .update(ADMIN, KEFU.id(), command(User.Change.NONE.withMaxSessions(0)));
         fixture.opens("served");

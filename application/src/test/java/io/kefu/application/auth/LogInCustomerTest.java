@@ -51,6 +51,7 @@ class LogInCustomerTest {
             fixture.closeBlockedSession(),
             fixture.assignWaiting(),
             new RenameLogins(users, tokens),
+            fixture.audit(),
             clock);
     private final LogInCustomer logInCustomer = new LogInCustomer(
             new FixedIdentities(

@@ -9,6 +9,8 @@ import io.kefu.application.access.port.RateLimits.Limit;
 import io.kefu.application.access.testing.CountingSecrets;
 import io.kefu.application.access.testing.InMemoryRateLimits;
 import io.kefu.application.access.testing.InMemoryTokenStore;
+import io.kefu.application.audit.port.AuditLog.Act;
+import io.kefu.application.audit.port.AuditLog.Action;
 import io.kefu.application.auth.testing.InMemoryKnownAddresses;
 import io.kefu.application.session.testing.SessionFixture;
 import io.kefu.application.user.RenameLogins;
@@ -61,6 +63,7 @@ class LogInKefuTest {
             fixture.presence(),
             fixture.assignWaiting(),
             new RenameLogins(fixture.users(), tokens),
+            fixture.audit(),
             fixture.clock(),
             SessionFixture.PRESENCE_TIMES);
 
@@ -68,6 +71,18 @@ class LogInKefuTest {
     void populate() {
         fixture.users().create(Users.kefu("kefu001"), Optional.of(passwords.hash(GOOD)));
         fixture.users().create(Users.admin("admin"), Optional.of(passwords.hash(GOOD)));
+    }
+
+    @Test
+    void recordsLoginsAndFailuresButNoUnknownId() {
+        logInKefu.logIn(KEFU, GOOD, HOME);
+        assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(KEFU, WRONG, HOME));
+        assertRefused(ErrorCode.UNAUTHORIZED, () -> logInKefu.logIn(NOBODY, WRONG, ELSEWHERE));
+        assertThat(fixture.audit().acts())
+                .containsExactly(
+                        Act.of(new Principal(KEFU, Role.KEFU, "kefu001", HOME), Action.LOGIN, "kefu001"),
+                        Act.ofAnyone(HOME, Action.LOGIN_FAILED, "kefu001"),
+                        Act.ofAnyone(ELSEWHERE, Action.LOGIN_FAILED, ""));
     }
 
     @Test

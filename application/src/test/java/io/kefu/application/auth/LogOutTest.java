@@ -28,9 +28,10 @@ class LogOutTest {
     private final SessionFixture fixture = SessionFixture.inMemory();
     private final InMemoryTokenStore tokens = new InMemoryTokenStore(fixture.clock());
     private final LogOutKefu logOutKefu =
-            new LogOutKefu(tokens, fixture.presence(), fixture.releaseKefu(), fixture.clock());
+            new LogOutKefu(tokens, fixture.presence(), fixture.releaseKefu(), fixture.audit(), fixture.clock());
 
-    private final LogOut logOut = new LogOut(tokens, fixture.presence(), fixture.releaseKefu(), fixture.clock());
+    private final LogOut logOut =
+            new LogOut(tokens, fixture.presence(), fixture.releaseKefu(), fixture.audit(), fixture.clock());
 
     @BeforeEach
     void logIn() {

@@ -9,6 +9,7 @@ import io.kefu.application.access.port.RateLimits.Limit;
 import io.kefu.application.access.testing.CountingSecrets;
 import io.kefu.application.access.testing.InMemoryRateLimits;
 import io.kefu.application.access.testing.InMemoryTokenStore;
+import io.kefu.application.audit.testing.InMemoryAuditLog;
 import io.kefu.application.testing.TestClock;
 import io.kefu.application.user.CreateUser;
 import io.kefu.application.user.testing.FastPasswordHasher;
@@ -91,7 +92,7 @@ class SignUpCustomerTest {
 
     private SignUpCustomer signUp(FixedIdentities identities) {
         return new SignUpCustomer(
-                new CreateUser(users, new FastPasswordHasher(), secrets, clock),
+                new CreateUser(users, new FastPasswordHasher(), secrets, new InMemoryAuditLog(clock), clock),
                 users,
                 identities,
                 limits,

@@ -7,6 +7,8 @@ import static io.kefu.application.testing.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.kefu.application.audit.port.AuditLog.Act;
+import io.kefu.application.audit.port.AuditLog.Action;
 import io.kefu.application.page.PageRequest;
 import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.testing.SessionFixture;
@@ -125,6 +127,7 @@ class MoveSessionTest {
         SessionId waiting = fixture.opens("c").id();
         Session passedOn = fixture.transferSession().transfer(kefu("one"), session, null, null);
         assertThat(passedOn.state()).isEqualTo(SessionState.WAITING);
+        assertThat(fixture.audit().acts()).isEmpty();
         assertThat(fixture.find(waiting).kefu()).isEqualTo(ONE);
         fixture.closes(waiting);
         fixture.sweeps();
@@ -163,6 +166,10 @@ class MoveSessionTest {
         assertThat(placed.isServedBy(ONE)).isTrue();
         assertThat(placed.details().transfers())
                 .containsExactly(new Transfer(null, ONE, null, fixture.clock().instant()));
+        assertThat(fixture.audit().acts())
+                .containsExactly(Act.of(admin("boss"), Action.SESSION_TRANSFERRED, waiting.value())
+                        .with("from_kefu_id", "")
+                        .with("to_kefu_id", "one"));
     }
 
     @Test

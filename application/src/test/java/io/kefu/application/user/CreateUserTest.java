@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.access.Principal;
 import io.kefu.application.access.testing.CountingSecrets;
+import io.kefu.application.audit.port.AuditLog.Act;
+import io.kefu.application.audit.port.AuditLog.Action;
+import io.kefu.application.audit.testing.InMemoryAuditLog;
 import io.kefu.application.testing.TestClock;
 import io.kefu.application.user.port.UserStore.Credentials;
 import io.kefu.application.user.testing.FastPasswordHasher;
@@ -31,7 +34,9 @@ class CreateUserTest {
 
     private final TestClock clock = TestClock.atNoon();
     private final InMemoryUserStore users = new InMemoryUserStore();
-    private final CreateUser createUser = new CreateUser(users, new FastPasswordHasher(), new CountingSecrets(), clock);
+    private final InMemoryAuditLog audit = new InMemoryAuditLog(clock);
+    private final CreateUser createUser =
+            new CreateUser(users, new FastPasswordHasher(), new CountingSecrets(), audit, clock);
 
     @Test
     void createsACustomerWithDefaults() {
@@ -50,6 +55,8 @@ class CreateUserTest {
         assertThat(user.profile()).isEqualTo(Users.FULL_PROFILE);
         assertThat(user.service()).isEqualTo(service);
         assertThat(users.credentials(user.id())).contains(new Credentials(user, Optional.of("hash of password123")));
+        assertThat(audit.acts())
+                .containsExactly(Act.of(ADMIN, Action.USER_CREATED, "kefu002").with("user_type", "kefu"));
     }
 
     @ParameterizedTest

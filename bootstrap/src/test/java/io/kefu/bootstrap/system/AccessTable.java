@@ -111,6 +111,11 @@ final class AccessTable {
             POST /api/messages/read                     | {"conversation_id": "conv_0123456789abcdef"} | 401 | 400 | 400 | 400
             POST /api/messages/msg_0123456789abcdef0123456789ab/recall |                              | 401 | 404 | 404 | 404
             POST /api/messages/nonsense/recall          |                                             | 401 | 404 | 404 | 404
+            GET /api/audit                              |                                             | 401 | 403 | 403 | 200
+            GET /api/audit?actor=admin&action=login&target=admin&from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z | | 401 | 403 | 403 | 200
+            GET /api/audit?actor=no%20id                |                                             | 401 | 403 | 403 | 400
+            GET /api/audit?action=cheat                 |                                             | 401 | 403 | 403 | 400
+            GET /api/audit?from=now                     |                                             | 401 | 403 | 403 | 400
             GET /api/stats/websocket                    |                                             | 401 | 403 | 200 | 200
 
             POST /api/sessions                          | {"user_id": "customer1"}                    | 401 | 200 | 200 | 200

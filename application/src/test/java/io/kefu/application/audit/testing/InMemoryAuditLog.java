@@ -48,6 +48,14 @@ public final class InMemoryAuditLog implements AuditLog {
         entries.removeIf(entry -> ids.contains(entry.id()));
     }
 
+    /** The acts of all confirmed entries, oldest first. */
+    public synchronized List<Act> acts() {
+        return entries.reversed().stream()
+                .filter(Entry::isConfirmed)
+                .map(Entry::act)
+                .toList();
+    }
+
     @Override
     public synchronized Page<Entry> list(Filter filter, TimeRange times, PageRequest page) {
         Instant oldest = clock.instant().minus(LIFETIME);

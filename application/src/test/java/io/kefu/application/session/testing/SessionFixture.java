@@ -2,6 +2,7 @@ package io.kefu.application.session.testing;
 
 import io.kefu.application.access.Principal;
 import io.kefu.application.access.testing.CountingSecrets;
+import io.kefu.application.audit.testing.InMemoryAuditLog;
 import io.kefu.application.message.testing.InMemoryConversations;
 import io.kefu.application.presence.PresenceTimes;
 import io.kefu.application.presence.port.Presence;
@@ -57,6 +58,7 @@ public final class SessionFixture {
     private final SessionStore sessions;
     private final Presence presence;
     private final InMemoryUserStore users = new InMemoryUserStore();
+    private final InMemoryAuditLog audit;
     private final List<UserId> erased = new ArrayList<>();
     private final AssignWaiting assignWaiting;
     private final OpenSession openSession;
@@ -65,6 +67,7 @@ public final class SessionFixture {
     public SessionFixture(
             TestClock clock, Desk desk, OverdueSessions overdue, SessionStore sessions, Presence presence) {
         this.clock = clock;
+        this.audit = new InMemoryAuditLog(clock);
         this.desk = desk;
         this.overdue = overdue;
         this.sessions = sessions;
@@ -117,6 +120,10 @@ public final class SessionFixture {
         return users;
     }
 
+    public InMemoryAuditLog audit() {
+        return audit;
+    }
+
     /** The users whose personal data were erased. */
     public List<UserId> erased() {
         return erased;
@@ -147,7 +154,7 @@ public final class SessionFixture {
     }
 
     public TransferSession transferSession() {
-        return new TransferSession(desk, overdue, sessions, users, assignWaiting, clock);
+        return new TransferSession(desk, overdue, sessions, users, assignWaiting, audit, clock);
     }
 
     public RateSession rateSession() {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.rest.audit;
+
+import org.jspecify.annotations.NullMarked;
