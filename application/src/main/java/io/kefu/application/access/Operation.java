@@ -30,6 +30,7 @@ public enum Operation {
     SEND_MESSAGE(Audience.USERS),
     ADVANCE_CURSOR(Audience.USERS),
     READ_HISTORY(Audience.USERS),
+    SEARCH_MESSAGES(Audience.USERS),
     READ_LATEST(Audience.USERS),
     READ_UNREAD(Audience.USERS),
     RECALL_MESSAGE(Audience.USERS),

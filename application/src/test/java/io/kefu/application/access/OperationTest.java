@@ -35,6 +35,7 @@ class OperationTest {
             SEND_MESSAGE         |      | yes    | yes | yes
             ADVANCE_CURSOR       |      | yes    | yes | yes
             READ_HISTORY         |      | yes    | yes | yes
+            SEARCH_MESSAGES      |      | yes    | yes | yes
             READ_LATEST          |      | yes    | yes | yes
             READ_UNREAD          |      | yes    | yes | yes
             RECALL_MESSAGE       |      | yes    | yes | yes

@@ -1,6 +1,7 @@
 package io.kefu.bootstrap.chat;
 
 import static io.kefu.bootstrap.chat.ChatClient.text;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.bootstrap.chat.ChatNode.TestUser;
@@ -8,6 +9,7 @@ import io.kefu.bootstrap.system.Api;
 import io.kefu.bootstrap.system.Api.Answer;
 import io.kefu.redis.testing.AlsoOnCluster;
 import io.micronaut.json.tree.JsonNode;
+import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +109,56 @@ class StaffToolsIT {
         assertThat(export(customer)).contains("\"notes\":[]").doesNotContain("退款");
         api.delete(admin.token(), "/api/users/" + customer.id());
         assertThat(api.get(admin.token(), path("notes")).status()).isEqualTo(404);
+    }
+
+    @Test
+    void searchFindsMessagesWhateverCaseAndWidth() {
+        for (String text : List.of("我要退款，订单 ＡＢ１２", "ok", "退款什么时候到 😀")) {
+            send(customer, "support", text);
+        }
+        String recalled = send(customer, "support", "退款 by mistake").text("message_id");
+        assertThat(api.post(customer.token(), "/api/messages/" + recalled + "/recall", "")
+                        .status())
+                .isEqualTo(200);
+        TestUser colleague = one.kefu();
+        String transfer = "{\"to_kefu_id\": \"%s\"}".formatted(colleague.id());
+        assertThat(api.post(kefu.token(), path("transfer"), transfer).status()).isEqualTo(200);
+        send(customer, "support", "退款到了");
+        assertThat(found(kefu, "退款")).containsExactly("退款什么时候到 😀", "我要退款，订单 ＡＢ１２");
+        assertThat(found(colleague, "退款")).containsExactly("退款到了", "退款什么时候到 😀", "我要退款，订单 ＡＢ１２");
+        assertThat(found(customer, "ab12")).containsExactly("我要退款，订单 ＡＢ１２");
+        assertThat(found(one.admin(), "😀")).containsExactly("退款什么时候到 😀");
+        assertThat(found(customer, "(.*)+$")).isEmpty();
+        Answer first = search(customer, "退款", "&page_size=2");
+        Answer second = search(customer, "退款", "&before_seq=" + first.text("next_before_seq"));
+        assertThat(contents(second)).containsExactly("我要退款，订单 ＡＢ１２");
+        assertThat(second.node("next_before_seq").isNull()).isTrue();
+    }
+
+    private Answer send(TestUser from, String to, String content) {
+        Answer sent = api.post(
+                from.token(),
+                "/api/messages/send",
+                "{\"to_user_id\": \"%s\", \"content\": \"%s\"}".formatted(to, content));
+        assertThat(sent.status()).as("%s", sent).isEqualTo(200);
+        return sent;
+    }
+
+    private List<String> found(TestUser by, String text) {
+        return contents(search(by, text, ""));
+    }
+
+    private Answer search(TestUser by, String text, String more) {
+        String query = "?user_id=%s&q=%s%s".formatted(customer.id(), URLEncoder.encode(text, UTF_8), more);
+        Answer found = api.get(by.token(), "/api/messages/search" + query);
+        assertThat(found.status()).as("%s", found).isEqualTo(200);
+        return found;
+    }
+
+    private static List<String> contents(Answer found) {
+        List<String> contents = new ArrayList<>();
+        found.node("messages").values().forEach(message -> contents.add(text(message, "content")));
+        return contents;
     }
 
     private Answer add(TestUser by, String content) {

@@ -101,6 +101,15 @@ final class AccessTable {
             GET /api/messages/history/kefu2             |                                             | 401 | 404 | 200 | 200
             GET /api/messages/history/nobody            |                                             | 401 | 404 | 404 | 404
             GET /api/messages/history/nobody?page=x     |                                             | 401 | 400 | 400 | 400
+            GET /api/messages/search?user_id={self}&q=x |                                             | 401 | 200 | 400 | 400
+            GET /api/messages/search?user_id=customer1&q=x |                                          | 401 | 200 | 200 | 200
+            GET /api/messages/search?user_id=customer2&q=x |                                          | 401 | 404 | 404 | 200
+            GET /api/messages/search?user_id=kefu2&q=x  |                                             | 401 | 404 | 200 | 200
+            GET /api/messages/search?user_id=nobody&q=x |                                             | 401 | 404 | 404 | 404
+            GET /api/messages/search?user_id=no%20id&q=x |                                            | 401 | 400 | 400 | 400
+            GET /api/messages/search?user_id=nobody     |                                             | 401 | 400 | 400 | 400
+            GET /api/messages/search?user_id=nobody&q=x&before_seq=0 |                                | 401 | 400 | 400 | 400
+            GET /api/messages/search?q=x                |                                             | 401 | 400 | 400 | 400
             GET /api/messages/latest                    |                                             | 401 | 200 | 200 | 200
             GET /api/messages/latest?count=0            |                                             | 401 | 400 | 400 | 400
             GET /api/messages/history/customer1?after_seq=0 |                                         | 401 | 200 | 200 | 200

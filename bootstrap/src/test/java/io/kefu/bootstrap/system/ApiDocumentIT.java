@@ -136,6 +136,9 @@ class ApiDocumentIT {
     }
 
     private static String query(String path) {
+        if (path.endsWith("/search")) {
+            return "?user_id=user123&q=x";
+        }
         return path.startsWith("/api/analytics/") ? "?start_date=2024-01-01&end_date=2024-01-31" : "";
     }
 

@@ -1,0 +1,5 @@
+/** Compares texts that people wrote. */
+@NullMarked
+package io.kefu.application.text;
+
+import org.jspecify.annotations.NullMarked;
