@@ -269,6 +269,14 @@ public record RedisKeys(int partitions, int database) {
     /** The store id of the files' contents: string, kept. */
     public static final String FILE_STORE = "{files}:store";
 
+    /** The canned replies of an owner: hash of folded shortcuts to JSON documents, at most 1,000, until the owner is deleted. */
+    public static String replies(String owner) {
+        return "{replies}:of:" + owner;
+    }
+
+    /** The versions of the canned replies of each owner: hash, bounded by the number of owners. */
+    public static final String REPLY_VERSIONS = "{replies}:versions";
+
     /** The partition of a conversation, from 0: the first two bytes of its key modulo the number of partitions. */
     public int partition(ConversationId id) {
         int bits = 0;

@@ -27,6 +27,7 @@ import io.kefu.application.message.testing.InMemoryMessageLog;
 import io.kefu.application.note.testing.InMemoryNotes;
 import io.kefu.application.presence.PresenceTimes;
 import io.kefu.application.presence.testing.InMemoryPresence;
+import io.kefu.application.reply.testing.InMemoryReplies;
 import io.kefu.application.session.SessionTimes;
 import io.kefu.application.session.testing.InMemoryDesk;
 import io.kefu.application.session.testing.InMemorySessionIndex;
@@ -125,6 +126,11 @@ final class FakePorts {
     @Singleton
     InMemorySessionIndex sessionIndex(InMemorySessionStore sessions) {
         return new InMemorySessionIndex(sessions);
+    }
+
+    @Singleton
+    InMemoryReplies replies(InMemoryUserStore users, InMemoryConversations conversations) {
+        return new InMemoryReplies(users, conversations.events());
     }
 
     @Singleton

@@ -10,6 +10,7 @@ import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.Metadata;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.note.NoteCodec;
+import io.kefu.redis.reply.ReplyCodec;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -86,6 +87,7 @@ final class EventCodec {
             case "session" -> Optional.of(new UserEvent.SessionChanged(new SessionId(rest)));
             case "tagged" -> Optional.of(new UserEvent.SessionTagged(new SessionId(rest)));
             case "noted" -> Optional.of(noteAdded(rest.split(" ", 3)));
+            case "replies" -> Optional.of(new UserEvent.RepliesChanged(ReplyCodec.owner(rest)));
             case "logged_out" -> Optional.of(new UserEvent.LoggedOut());
             case "renamed" -> Optional.of(new UserEvent.Renamed(rest));
             case "pair" -> Optional.of(new UserEvent.PairWritten(new UserId(rest)));

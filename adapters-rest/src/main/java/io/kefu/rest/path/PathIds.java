@@ -4,6 +4,7 @@ import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.file.FileId;
 import io.kefu.domain.message.MessageId;
+import io.kefu.domain.reply.ReplyId;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.UserId;
 import java.util.function.Function;
@@ -34,6 +35,11 @@ public final class PathIds {
     /** A file's id; refuses with {@code FILE_NOT_FOUND}. */
     public static FileId file(String text) {
         return read(text, FileId::new, ErrorCode.FILE_NOT_FOUND);
+    }
+
+    /** A canned reply's id; refuses with {@code REPLY_NOT_FOUND}. */
+    public static ReplyId reply(String text) {
+        return read(text, ReplyId::new, ErrorCode.REPLY_NOT_FOUND);
     }
 
     /** A message's id; refuses with {@code MESSAGE_NOT_FOUND}. */

@@ -10,6 +10,7 @@ import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.message.ConversationView;
 import io.kefu.application.session.ReadSession;
 import io.kefu.application.session.port.Desk;
+import io.kefu.domain.reply.ReplyOwner;
 import io.kefu.domain.session.Note;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
@@ -121,6 +122,11 @@ final class SessionNotifications {
     /** A note was added to a session. */
     void noteAdded(UserId customer, Note note) {
         push(frames.noteAdded(customer, note, clock.instant()));
+    }
+
+    /** Canned replies that the user sees were changed. */
+    void repliesChanged(ReplyOwner owner) {
+        push(new Notification.RepliesChanged(clock.instant(), owner.isShared()));
     }
 
     /** Reads a session. Sessions are read one after the other, so that changes are notified in their order. */

@@ -89,6 +89,7 @@ final class UserEventHandler {
             case UserEvent.SessionChanged changed -> notifications.sessionChanged(changed.session());
             case UserEvent.SessionTagged tagged -> notifications.sessionTagged(tagged.session());
             case UserEvent.NoteAdded added -> notifications.noteAdded(added.customer(), added.note());
+            case UserEvent.RepliesChanged changed -> notifications.repliesChanged(changed.owner());
             case UserEvent.PairWritten written -> notifications.pairWritten(written.other());
             case UserEvent.LoggedOut loggedOut -> login.check();
             case UserEvent.Renamed renamed -> {

@@ -108,6 +108,15 @@ public sealed interface Notification extends ServerFrame.Data {
     @JsonTypeName("note_added")
     record NoteAdded(String userId, Instant timestamp, String sessionId, NoteData note) implements Notification {}
 
+    /**
+     * Canned replies were changed.
+     *
+     * @param shared whether the shared replies were changed, or the receiver's own
+     */
+    @Serdeable
+    @JsonTypeName("replies_changed")
+    record RepliesChanged(Instant timestamp, boolean shared) implements Notification {}
+
     /** The other user of a conversation came online. */
     @Serdeable
     @JsonTypeName("user_online")

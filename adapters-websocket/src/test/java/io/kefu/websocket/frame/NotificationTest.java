@@ -60,6 +60,8 @@ class NotificationTest {
                                 + ",\"session_id\":\"sess_1\",\"note\":{\"note_id\":\"note_1\","
                                 + "\"author_id\":\"li\",\"content\":\"三\\n\",\"created_at\":\"2026-03-01T12:00:00.123Z\"}"),
                 Arguments.of(
+                        new Notification.RepliesChanged(NOW, true), "replies_changed", TIMESTAMP + ",\"shared\":true"),
+                Arguments.of(
                         new Notification.UserOnline("mei", NOW), "user_online", "\"user_id\":\"mei\"," + TIMESTAMP),
                 Arguments.of(
                         new Notification.UserOffline("mei", NOW), "user_offline", "\"user_id\":\"mei\"," + TIMESTAMP),

@@ -51,6 +51,8 @@ public enum Operation {
     ADD_NOTE(Audience.STAFF),
     LIST_NOTES(Audience.STAFF),
     RATE_SESSION(Audience.CUSTOMERS),
+    LIST_REPLIES(Audience.STAFF),
+    WRITE_REPLY(Audience.STAFF),
     UPLOAD_FILE(Audience.USERS),
     READ_FILE(Audience.USERS),
     LINK_FILE(Audience.USERS),

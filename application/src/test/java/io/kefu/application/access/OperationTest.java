@@ -56,6 +56,8 @@ class OperationTest {
             ADD_NOTE             |      |        | yes | yes
             LIST_NOTES           |      |        | yes | yes
             RATE_SESSION         |      | yes    |     |
+            LIST_REPLIES         |      |        | yes | yes
+            WRITE_REPLY          |      |        | yes | yes
             UPLOAD_FILE          |      | yes    | yes | yes
             READ_FILE            |      | yes    | yes | yes
             LINK_FILE            |      | yes    | yes | yes

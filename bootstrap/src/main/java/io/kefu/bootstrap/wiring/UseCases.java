@@ -23,6 +23,7 @@ import jakarta.inject.Singleton;
             "io.kefu.application.note",
             "io.kefu.application.presence",
             "io.kefu.application.inbox",
+            "io.kefu.application.reply",
             "io.kefu.application.session",
             "io.kefu.application.user"
         },

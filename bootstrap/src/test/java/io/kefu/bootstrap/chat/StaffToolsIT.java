@@ -135,6 +135,57 @@ class StaffToolsIT {
         assertThat(second.node("next_before_seq").isNull()).isTrue();
     }
 
+    @Test
+    void repliesAreOwnOrShared() {
+        TestUser admin = one.admin();
+        TestUser colleague = one.kefu();
+        try (ChatClient console = other.connect(kefu);
+                ChatClient others = other.connect(colleague)) {
+            String hi = reply(kefu, "{\"shortcut\": \"/Hi\", \"content\": \"您好，{{customer.name}}！\"}");
+            assertThat(isShared(notification(console, "replies_changed"))).isFalse();
+            String thanks = reply(admin, "{\"shortcut\": \"/bye\", \"content\": \"谢谢\", \"shared\": true}");
+            for (ChatClient client : List.of(console, others)) {
+                assertThat(isShared(notification(client, "replies_changed"))).isTrue();
+            }
+            assertThat(ids(kefu, "")).containsExactly(hi, thanks);
+            assertThat(ids(colleague, "")).containsExactly(thanks);
+            assertThat(ids(kefu, "?prefix=/h&q=CUSTOMER")).containsExactly(hi);
+            Answer taken = api.post(kefu.token(), "/api/replies", "{\"shortcut\": \"/HI\", \"content\": \"x\"}");
+            assertThat(taken.status()).isEqualTo(409);
+            assertThat(taken.text("error.details.shortcut")).isNotEmpty();
+            String change = "{\"shortcut\": \"/bye\", \"content\": \"再见\"}";
+            assertThat(api.put(kefu.token(), "/api/replies/" + thanks, change).status())
+                    .isEqualTo(403);
+            Answer changed = api.put(admin.token(), "/api/replies/" + thanks, change);
+            assertThat(changed.text("content")).isEqualTo("再见");
+            assertThat(changed.text("shared")).isEqualTo("true");
+            assertThat(api.delete(admin.token(), "/api/users/" + kefu.id()).status())
+                    .isEqualTo(200);
+            assertThat(ids(colleague, "")).containsExactly(thanks);
+            assertThat(api.delete(admin.token(), "/api/replies/" + thanks).status())
+                    .isEqualTo(200);
+            assertThat(ids(colleague, "")).isEmpty();
+        }
+    }
+
+    private static boolean isShared(JsonNode event) {
+        return Objects.requireNonNull(event.get("shared")).getBooleanValue();
+    }
+
+    private static String reply(TestUser by, String reply) {
+        Answer added = api.post(by.token(), "/api/replies", reply);
+        assertThat(added.status()).as("%s", added).isEqualTo(201);
+        return added.text("reply_id");
+    }
+
+    private static List<String> ids(TestUser by, String query) {
+        Answer listed = api.get(by.token(), "/api/replies" + query);
+        List<String> ids = new ArrayList<>();
+        listed.node("replies").values().forEach(reply -> ids.add(text(reply, "reply_id")));
+        assertThat(listed.text("total")).isEqualTo("" + ids.size());
+        return ids;
+    }
+
     private Answer send(TestUser from, String to, String content) {
         Answer sent = api.post(
                 from.token(),

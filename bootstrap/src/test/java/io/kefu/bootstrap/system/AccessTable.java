@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * The status of each call for each role, as a table. Kefu {@code kefu1} serves {@code customer1}, and {@code kefu2} serves
- * {@code customer2}. {@code {self}} is the id of the caller. The files {@code own} and {@code sent} belong to {@code customer1},
+ * {@code customer2}. {@code {self}} is the id of the caller. The reply {@code other} is {@code kefu2}'s own. The files {@code own} and {@code sent} belong to {@code customer1},
  * the file {@code other} to {@code customer2}; messages attach {@code sent} and {@code other}. If several reasons to refuse a
  * call apply, the first of 401, 403, 400, 404 and 409 counts.
  */
@@ -184,6 +184,20 @@ final class AccessTable {
             POST /api/sessions/{other-session}/close    | {}                                          | 401 | 404 | 403 | 409 | SESSION_CLOSED
             POST /api/sessions/{other-session}/transfer | {}                                          | 401 | 403 | 403 | 409 | SESSION_CLOSED
             POST /api/sessions/{other-session}/rating   | {"score": 5}                                | 401 | 404 | 403 | 403
+
+            GET /api/replies                            |                                             | 401 | 403 | 200 | 200
+            GET /api/replies?prefix=&q=                 |                                             | 401 | 403 | 200 | 200
+            GET /api/replies?page=0                     |                                             | 401 | 403 | 400 | 400
+            POST /api/replies                           | {"shortcut": "{new}", "content": "x"}       | 401 | 403 | 201 | 201
+            POST /api/replies                           | {"shortcut": "{new}", "content": "x", "shared": true} | 401 | 403 | 403 | 201
+            POST /api/replies                           | {"shortcut": "", "content": "x", "shared": true} | 401 | 403 | 400 | 400
+            PUT /api/replies/{shared-reply}             | {"shortcut": "{new}", "content": "x"}       | 401 | 403 | 403 | 200
+            PUT /api/replies/{other-reply}              | {"shortcut": "{new}", "content": "x"}       | 401 | 403 | 404 | 404
+            PUT /api/replies/{other-reply}              | {"shortcut": "{new}"}                       | 401 | 403 | 400 | 400
+            PUT /api/replies/nonsense                   | {"shortcut": "{new}", "content": "x"}       | 401 | 403 | 404 | 404
+            DELETE /api/replies/{other-reply}           |                                             | 401 | 403 | 404 | 404
+            DELETE /api/replies/{shared-reply}          |                                             | 401 | 403 | 403 | 200
+            DELETE /api/replies/{shared-reply}          |                                             | 401 | 403 | 404 | 404
 
             POST /api/files/upload                      | a file                                      | 401 | 200 | 200 | 200
             POST /api/files/upload                      | no file                                     | 401 | 400 | 400 | 400

@@ -29,6 +29,8 @@ class AccessTableIT {
     private static TestAccounts staff;
     private static String ownSession;
     private static String otherSession;
+    private static String otherReply;
+    private static String sharedReply;
     private static int created;
 
     /** The tokens of the owners of files, by the names of the table. */
@@ -54,6 +56,13 @@ class AccessTableIT {
         fileOwners.put("sent-file", TOKENS.get(Caller.CUSTOMER));
         fileOwners.put("other-file", otherCustomer);
         fileOwners.forEach((name, token) -> files.put(name, createFile(name)));
+        otherReply = createReply(other, "");
+        sharedReply = createReply(TOKENS.get(Caller.ADMIN), ", \"shared\": true");
+    }
+
+    private static String createReply(@Nullable String token, String more) {
+        return api.post(token, "/api/replies", "{\"shortcut\": \"a\", \"content\": \"x\"%s}".formatted(more))
+                .text("reply_id");
     }
 
     @AfterAll
@@ -238,6 +247,8 @@ class AccessTableIT {
         return text.replace("{self}", self)
                 .replace("{own-session}", ownSession)
                 .replace("{other-session}", otherSession)
+                .replace("{other-reply}", otherReply)
+                .replace("{shared-reply}", sharedReply)
                 .replace("{new}", "made" + created++);
     }
 
@@ -269,6 +280,9 @@ class AccessTableIT {
         }
         if (path.startsWith("/api/files/")) {
             return "FILE";
+        }
+        if (path.startsWith("/api/replies/")) {
+            return "REPLY";
         }
         return path.endsWith("/recall") || path.endsWith("/read") ? "MESSAGE" : "USER";
     }

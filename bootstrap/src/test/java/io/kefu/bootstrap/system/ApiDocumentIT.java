@@ -43,6 +43,7 @@ class ApiDocumentIT {
     private static TestAccounts staff;
     private static String customer;
     private static String admin;
+    private static int replies;
     private String kefu;
     private String session;
     private Answer sent;
@@ -76,6 +77,11 @@ class ApiDocumentIT {
         sent = api.post(kefu, "/api/messages/send", "{\"to_user_id\": \"user123\", \"content\": \"x\"}");
     }
 
+    private String reply() {
+        return api.post(kefu, "/api/replies", "{\"shortcut\": \"%d\", \"content\": \"x\"}".formatted(replies++))
+                .text("reply_id");
+    }
+
     private Answer upload() {
         return api.call("POST", "/api/files/upload")
                 .as(kefu)
@@ -95,7 +101,8 @@ class ApiDocumentIT {
                 .replace("{user_id}", operation.toString().equals(ERASE) ? ERASED : "user123")
                 .replace("{session_id}", session)
                 .replace("{message_id}", sent.text("message_id"))
-                .replace("{file_id}", file);
+                .replace("{file_id}", file)
+                .replace("{reply_id}", operation.path().contains("{reply_id}") ? reply() : "");
         prepareSession(path);
         @Nullable String example = document.requestExample(operation);
         @Nullable

@@ -115,6 +115,7 @@ class KeyBoundsIT {
             say(serving, id, "z");
             api.post(serving, "/api/messages/" + message + "/recall", "");
             api.post(serving, "/api/sessions/" + session + "/notes", "{\"content\": \"x\"}");
+            api.post(serving, "/api/replies", "{\"shortcut\": \"%s\", \"content\": \"x\"}".formatted(id));
         }
         if (RANDOM.nextInt(3) == 0) {
             api.post(token, "/api/messages/" + message + "/recall", "");

@@ -16,6 +16,8 @@ public enum ErrorCode {
     FILE_NOT_FOUND,
     /** The message or conversation does not exist, or the caller may not see it. */
     MESSAGE_NOT_FOUND,
+    /** The canned reply does not exist, or the caller may not see it. */
+    REPLY_NOT_FOUND,
     /** No route has this path. */
     ROUTE_NOT_FOUND,
     /** A route has this path, but with another method. */

@@ -35,6 +35,8 @@ public record Violation(String field, Reason reason, List<Long> bounds) {
         KEFU_AWAY,
         /** The kefu that the value names has no free capacity. */
         NO_FREE_CAPACITY,
+        /** Another object has this value already. */
+        TAKEN,
         /** There would be more of them than the bound. */
         TOO_MANY,
         /** The quota would be exceeded; the bounds are its files and bytes. */

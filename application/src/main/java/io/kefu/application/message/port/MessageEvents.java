@@ -2,6 +2,7 @@ package io.kefu.application.message.port;
 
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
+import io.kefu.domain.reply.ReplyOwner;
 import io.kefu.domain.session.Note;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.UserId;
@@ -83,6 +84,9 @@ public interface MessageEvents {
 
         /** A note was added to a session of a customer, with which the user, a kefu or admin, works. */
         record NoteAdded(UserId customer, Note note) implements UserEvent {}
+
+        /** Canned replies of this owner, which the user sees, were changed. */
+        record RepliesChanged(ReplyOwner owner) implements UserEvent {}
 
         /** The user, a kefu or admin, and a colleague wrote to each other. */
         record PairWritten(UserId other) implements UserEvent {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.redis.reply;
+
+import org.jspecify.annotations.NullMarked;

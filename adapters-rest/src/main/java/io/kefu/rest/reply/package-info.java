@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.rest.reply;
+
+import org.jspecify.annotations.NullMarked;

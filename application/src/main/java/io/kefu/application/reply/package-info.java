@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.application.reply;
+
+import org.jspecify.annotations.NullMarked;

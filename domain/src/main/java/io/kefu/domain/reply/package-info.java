@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.domain.reply;
+
+import org.jspecify.annotations.NullMarked;
