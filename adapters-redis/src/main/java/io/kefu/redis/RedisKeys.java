@@ -223,6 +223,9 @@ public record RedisKeys(int partitions, int database) {
     /** The last applied entry of each partition's index queue about a session: hash, one field a partition. */
     public static final String SESSIONS_APPLIED = "{sessions}:applied";
 
+    /** The tags that sessions have: sorted set by the number of sessions with the tag, as long as there are any. */
+    public static final String SESSION_TAGS = "{sessions}:tags";
+
     /** The beginning of the keys of the index of sessions: sorted sets by opening time in milliseconds, as long as sessions. */
     public static final String SESSION_INDEX_PREFIX = "{sessions}:by:";
 

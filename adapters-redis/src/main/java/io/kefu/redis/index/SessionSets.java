@@ -9,6 +9,7 @@ import io.kefu.application.page.TimeRange;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.script.LuaScript;
+import io.lettuce.core.Range;
 import io.lettuce.core.ScriptOutputType;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,10 +17,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * The index of all sessions by state, kefu and tag. Its scripts and queue know the values of a session as one text: the state,
@@ -37,12 +40,14 @@ public final class SessionSets {
     private static final String OPEN = "open";
     private static final String CLOSED = "closed";
 
+    private final Redis redis;
     private final CombinationIndex index;
     private final LuaScript apply;
     /** By partition: the last entry that this node knows to be applied. Read before the queue is read. */
     private final Map<Integer, String> lastApplied = new ConcurrentHashMap<>();
 
     public SessionSets(Redis redis) {
+        this.redis = redis;
         this.index = new CombinationIndex(redis, RedisKeys.SESSION_INDEX_PREFIX);
         this.apply = LuaScript.of(redis, "apply_session_changes", ScriptOutputType.VALUE);
     }
@@ -58,7 +63,7 @@ public final class SessionSets {
         if (changes.isEmpty()) {
             return CompletableFuture.completedStage(true);
         }
-        List<String> keys = new ArrayList<>(List.of(RedisKeys.SESSIONS_APPLIED));
+        List<String> keys = new ArrayList<>(List.of(RedisKeys.SESSIONS_APPLIED, RedisKeys.SESSION_TAGS));
         List<String> arguments = new ArrayList<>(
                 List.of(Integer.toString(partition), lastApplied.getOrDefault(partition, ""), lastEntry));
         Map<String, List<SessionChange>> bySession = new LinkedHashMap<>();
@@ -124,6 +129,29 @@ public final class SessionSets {
         return state.equals(ANY)
                 ? List.of(index.set(CLOSED, kefu, tag), index.set(OPEN, kefu, tag))
                 : List.of(index.set(state, kefu, tag));
+    }
+
+    /** How many sessions of these sets were opened in a range of time. One round trip. */
+    public CompletionStage<Long> count(List<String> sets, TimeRange times) {
+        Range<Long> opened = Range.from(
+                Range.Boundary.including(times.from().toEpochMilli()),
+                Range.Boundary.excluding(times.to().toEpochMilli()));
+        return Redis.all(sets.stream().map(set -> redis.commands().zcount(set, opened)))
+                .thenApply(counts -> counts.stream().mapToLong(Long::longValue).sum());
+    }
+
+    /** The tags with the most sessions of all times. One round trip. */
+    public CompletionStage<List<String>> tags(int count) {
+        return redis.commands().zrevrange(RedisKeys.SESSION_TAGS, 0, count - 1L);
+    }
+
+    /** The tag whose sessions, served by any kefu, a set has; empty for other sets. */
+    public Optional<String> tagOf(String set) {
+        return Stream.of(CLOSED, OPEN)
+                .map(state -> index.set(state, ANY, ""))
+                .filter(prefix -> set.startsWith(prefix) && set.length() > prefix.length())
+                .map(prefix -> set.substring(prefix.length()))
+                .findFirst();
     }
 
     /** A page of these sets, newest first. One round trip. */

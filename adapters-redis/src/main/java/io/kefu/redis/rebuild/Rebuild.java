@@ -34,6 +34,7 @@ public record Rebuild(Redis redis, MessageLog log, MessageIndexer indexer) {
         desk.finish();
         newest.finish();
         scan(RedisKeys.SESSION_INDEX_PREFIX + "*", index::checkSet);
+        index.finish();
         scan(RedisKeys.USER_PREFIX + "*", users::check);
         users.finish();
         return new Report(

@@ -1,9 +1,12 @@
 package io.kefu.redis.rebuild;
 
 import static io.kefu.redis.Fields.text;
+import static io.kefu.redis.index.CombinationIndex.ANY;
 
+import io.kefu.application.page.TimeRange;
 import io.kefu.domain.session.SessionId;
 import io.kefu.redis.Redis;
+import io.kefu.redis.RedisKeys;
 import io.kefu.redis.index.SessionSets;
 import io.lettuce.core.ScanCursor;
 import io.lettuce.core.ScoredValue;
@@ -12,12 +15,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Compares the index of sessions with the sessions. */
 final class SessionIndexAudit {
     private final Redis redis;
     private final Findings findings;
     private final SessionSets sets;
+    private final Set<String> tags = new TreeSet<>();
 
     SessionIndexAudit(Redis redis, Findings findings) {
         this.redis = redis;
@@ -43,6 +48,7 @@ final class SessionIndexAudit {
 
     /** Compares the members of a set with the sessions. */
     void checkSet(String set) {
+        sets.tagOf(set).ifPresent(tags::add);
         Set<String> unexpected = new HashSet<>();
         ScanCursor cursor = ScanCursor.INITIAL;
         do {
@@ -59,5 +65,20 @@ final class SessionIndexAudit {
             cursor = page;
         } while (!cursor.isFinished());
         findings.removeUnexpected(set, unexpected, member -> false);
+    }
+
+    /** Compares the numbers of sessions of each tag with the sets, which were checked before. */
+    void finish() {
+        tags.addAll(redis.await(redis.commands().zrange(RedisKeys.SESSION_TAGS, 0, -1)));
+        for (String tag : tags) {
+            long count = redis.await(sets.count(sets.matching(ANY, ANY, tag), TimeRange.ALL));
+            findings.compare(
+                    RedisKeys.SESSION_TAGS + " " + tag,
+                    count == 0 ? null : (double) count,
+                    redis.await(redis.commands().zscore(RedisKeys.SESSION_TAGS, tag)),
+                    () -> count == 0
+                            ? redis.commands().zrem(RedisKeys.SESSION_TAGS, tag)
+                            : redis.commands().zadd(RedisKeys.SESSION_TAGS, (double) count, tag));
+        }
     }
 }

@@ -7,6 +7,7 @@ import io.kefu.application.page.Page;
 import io.kefu.application.page.PageRequest;
 import io.kefu.application.page.TimeRange;
 import io.kefu.application.session.port.SessionIndex;
+import io.kefu.domain.analytics.TagCount;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.UserId;
@@ -15,6 +16,7 @@ import io.kefu.redis.index.SessionSets;
 import io.kefu.redis.message.MessageIndexer;
 import io.lettuce.core.Range;
 import jakarta.inject.Singleton;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
@@ -48,6 +50,18 @@ public final class RedisSessionIndex implements SessionIndex {
         return filter.customer() == null
                 ? redis.await(sets.page(matching, times, page)).map(SessionId::new)
                 : listOf(filter.customer(), matching, times, page);
+    }
+
+    @Override
+    public List<TagCount> countByTag(TimeRange times) {
+        redis.await(indexer.allIndexed());
+        List<String> tags = redis.await(sets.tags(MAX_COUNTED_TAGS));
+        List<Long> counts = redis.awaitAll(tags.stream().map(tag -> sets.count(sets.matching(ANY, ANY, tag), times)));
+        return IntStream.range(0, tags.size())
+                .mapToObj(i -> new TagCount(tags.get(i), counts.get(i)))
+                .filter(count -> count.sessions() > 0)
+                .sorted(Comparator.comparingLong(TagCount::sessions).reversed().thenComparing(TagCount::tag))
+                .toList();
     }
 
     private Page<SessionId> listOf(UserId customer, List<String> matching, TimeRange times, PageRequest page) {

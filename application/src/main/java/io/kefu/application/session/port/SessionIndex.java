@@ -3,9 +3,11 @@ package io.kefu.application.session.port;
 import io.kefu.application.page.Page;
 import io.kefu.application.page.PageRequest;
 import io.kefu.application.page.TimeRange;
+import io.kefu.domain.analytics.TagCount;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
 import io.kefu.domain.user.UserId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * SERVICE_UNAVAILABLE}.
  */
 public interface SessionIndex {
+    /** How many tags are counted at most. */
+    int MAX_COUNTED_TAGS = 1_000;
+
     /**
      * The sessions that fit a filter, newest first, with the exact total. Contains every change of a session that was complete
      * before the call. A few round trips, whatever the number of sessions and the depth of the page; if the filter has a customer,
@@ -21,6 +26,13 @@ public interface SessionIndex {
      * @param times when the sessions were opened
      */
     Page<SessionId> list(Filter filter, TimeRange times, PageRequest page);
+
+    /**
+     * Counts the sessions that were opened in a range of time by their present tags, the most frequent tag first. Of more than
+     * {@value #MAX_COUNTED_TAGS} tags, only those that the most sessions of all times have are counted. Contains every change that
+     * was complete before the call. A few round trips, whatever the number of sessions.
+     */
+    List<TagCount> countByTag(TimeRange times);
 
     /**
      * The sessions to list.

@@ -11,6 +11,7 @@ import io.kefu.application.session.port.SessionIndex;
 import io.kefu.application.session.port.SessionIndex.Filter;
 import io.kefu.application.session.port.SessionStore;
 import io.kefu.application.session.port.SessionStore.Only;
+import io.kefu.domain.analytics.TagCount;
 import io.kefu.domain.session.Ending;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
@@ -141,6 +142,31 @@ public abstract class SessionIndexContract {
         assign(session, KEFU);
         assertThat(count(new Filter(SessionState.ACTIVE, KEFU, null, "退款"))).isEqualTo(1);
         assertThat(count(new Filter(SessionState.WAITING, null, null, "退款"))).isZero();
+    }
+
+    @Test
+    void countsTheSessionsThatHaveATagNow() {
+        assertThat(index.countByTag(TimeRange.ALL)).isEmpty();
+        List<Expected> sessions = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            UserId customer = new UserId("c" + i);
+            Expected session = new Expected(
+                    id(customer, i), customer, null, SessionState.WAITING, TAGS.subList(0, i % 3), NOON.plusMillis(i));
+            sessions.add(session);
+            assign(session, i == 1 ? KEFU : null);
+            tag(session, session.tags());
+            if (i > 2) {
+                close(session);
+            }
+        }
+        assertThat(index.countByTag(TimeRange.ALL)).containsExactly(new TagCount("VIP 客户", 4), new TagCount("退款", 2));
+        assertThat(index.countByTag(new TimeRange(NOON.plusMillis(4), NOON.plusMillis(6))))
+                .containsExactly(new TagCount("VIP 客户", 2), new TagCount("退款", 1));
+        tag(sessions.get(5), List.of("退款"));
+        tag(sessions.get(1), List.of());
+        assertThat(index.countByTag(TimeRange.ALL)).containsExactly(new TagCount("VIP 客户", 2), new TagCount("退款", 2));
+        sessions.forEach(session -> tag(session, List.of()));
+        assertThat(index.countByTag(TimeRange.ALL)).isEmpty();
     }
 
     /** The numbers of waiting, active and closed sessions, and of the sessions of both kefu. */
