@@ -9,8 +9,10 @@ import io.kefu.application.session.port.Desk.Assignment;
 import io.kefu.application.session.port.SessionIndex;
 import io.kefu.application.session.port.SessionIndex.Filter;
 import io.kefu.application.session.port.SessionStore;
+import io.kefu.application.session.port.SessionStore.Only;
 import io.kefu.application.session.testing.SessionIndexContract;
 import io.kefu.application.testing.TestClock;
+import io.kefu.domain.session.Ending;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
 import io.kefu.domain.user.UserId;
@@ -19,6 +21,9 @@ import io.kefu.redis.index.SessionSets;
 import io.kefu.redis.message.MessageIndexer;
 import io.kefu.redis.testing.RedisExtension;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -87,6 +92,59 @@ class RedisSessionIndexIT extends SessionIndexContract {
                         .isEqualTo(each == state ? List.of(session) : List.of());
             }
         }
+    }
+
+    @Test
+    void severalNodesThatIndexAtTheSameTimeLoseNoChange() throws InterruptedException {
+        List<MessageIndexer> nodes = Stream.generate(REDIS::indexer).limit(3).toList();
+        AtomicBoolean isWriting = new AtomicBoolean(true);
+        List<Thread> racing = nodes.stream()
+                .map(node -> Thread.startVirtualThread(() -> {
+                    while (isWriting.get()) {
+                        REDIS.redis().await(node.allIndexed());
+                    }
+                }))
+                .toList();
+        Ports ports = create();
+        for (int i = 0; i < 300; i++) {
+            UserId customer = new UserId("customer" + i % 30);
+            SessionId session = SessionId.of(ConversationIds.ofCustomer(customer), "%08d".formatted(i));
+            assertThat(ports.store()
+                            .apply(assignment(session, customer, null, 2 * i + 1))
+                            .state())
+                    .isEqualTo(SessionState.WAITING);
+            assertThat(ports.store()
+                            .apply(assignment(session, customer, KEFU, 2 * i + 2))
+                            .state())
+                    .isEqualTo(SessionState.ACTIVE);
+            if (i < 270) {
+                Ending ending = new Ending(TestClock.atNoon().instant(), "done");
+                assertThat(ports.store().close(session, ending, new Only.Always()))
+                        .isPresent();
+            }
+        }
+        isWriting.set(false);
+        for (Thread thread : racing) {
+            thread.join();
+        }
+        assertThat(total(ports, SessionState.WAITING)).isZero();
+        assertThat(total(ports, SessionState.ACTIVE)).isEqualTo(30);
+        assertThat(total(ports, SessionState.CLOSED)).isEqualTo(270);
+        assertThat(ports.index()
+                        .list(Filter.ALL, TimeRange.ALL, new PageRequest(1, 1))
+                        .total())
+                .isEqualTo(300);
+    }
+
+    private static long total(Ports ports, SessionState state) {
+        return ports.index()
+                .list(new Filter(state, null, null, ""), TimeRange.ALL, new PageRequest(1, 1))
+                .total();
+    }
+
+    private static Assignment assignment(SessionId session, UserId customer, @Nullable UserId kefu, long number) {
+        return new Assignment(
+                session, customer, kefu, "sales", TestClock.atNoon().instant(), number, 0);
     }
 
     private static boolean apply(SessionSets sets, String lastEntry, SessionChange... changes) {
