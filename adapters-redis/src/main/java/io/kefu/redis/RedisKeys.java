@@ -280,6 +280,23 @@ public record RedisKeys(int partitions, int database) {
     /** The versions of the canned replies of each owner: hash, bounded by the number of owners. */
     public static final String REPLY_VERSIONS = "{replies}:versions";
 
+    /** The blocks of users and networks: hash of id to the block as JSON, at most 10,000. */
+    public static final String BLOCKS = "{blocks}:entries";
+
+    /** Ids of blocks by creation time in milliseconds: sorted set, one entry a block. */
+    public static final String BLOCKS_BY_CREATION = "{blocks}:created";
+
+    /** Ids of blocks that end by themselves, by their end in milliseconds: sorted set, at most one entry a block. */
+    public static final String BLOCKS_BY_END = "{blocks}:ends";
+
+    /** The number of changes of the blocks so far: string, kept. */
+    public static final String BLOCKS_VERSION = "{blocks}:version";
+
+    /** The channel for changes of the blocks, in their slot. */
+    public String blocks() {
+        return database + ":{blocks}";
+    }
+
     /** The partition of a conversation, from 0: the first two bytes of its key modulo the number of partitions. */
     public int partition(ConversationId id) {
         int bits = 0;

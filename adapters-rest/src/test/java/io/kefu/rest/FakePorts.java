@@ -8,6 +8,7 @@ import io.kefu.application.access.testing.InMemoryTokenStore;
 import io.kefu.application.analytics.port.Counters;
 import io.kefu.application.audit.testing.InMemoryAuditLog;
 import io.kefu.application.auth.testing.InMemoryKnownAddresses;
+import io.kefu.application.block.testing.InMemoryBlocks;
 import io.kefu.application.concurrent.port.BlockingExecutor;
 import io.kefu.application.concurrent.port.DelayedExecutor;
 import io.kefu.application.connection.port.ConnectionCounts;
@@ -71,6 +72,11 @@ final class FakePorts {
     @Singleton
     InMemoryRateLimits limits(InstantSource clock) {
         return new InMemoryRateLimits(clock);
+    }
+
+    @Singleton
+    InMemoryBlocks blocks() {
+        return new InMemoryBlocks();
     }
 
     @Singleton

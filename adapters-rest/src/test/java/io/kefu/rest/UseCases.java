@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
             "io.kefu.application.analytics",
             "io.kefu.application.audit",
             "io.kefu.application.auth",
+            "io.kefu.application.block",
             "io.kefu.application.connection",
             "io.kefu.application.file",
             "io.kefu.application.file.upload",

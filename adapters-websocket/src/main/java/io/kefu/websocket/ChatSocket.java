@@ -56,7 +56,7 @@ public final class ChatSocket {
                 .get("resume", String.class)
                 .filter("1"::equals)
                 .isPresent();
-        session.put(SOCKET, connections.open(channel, user, token, resumes, texts));
+        session.put(SOCKET, connections.open(channel, user, Upgrade.from(request), token, resumes, texts));
     }
 
     /** The server requires this method, but handlers of the socket take all messages before the server would call it. */

@@ -1,8 +1,8 @@
 package io.kefu.rest.address;
 
+import io.kefu.domain.block.IpAddress;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.Locale;
@@ -28,27 +28,30 @@ public final class ClientAddresses {
 
     /** The address that a request comes from. */
     public ClientAddress of(HttpRequest<?> request) {
-        InetAddress found = request.getRemoteAddress().getAddress();
+        IpAddress found = IpAddress.of(request.getRemoteAddress().getAddress().getAddress());
         if (!proxies.contain(found)) {
-            return new ClientAddress(Network.textOf(found));
+            return ClientAddress.of(found);
         }
         for (String hop : new ForwardedHeaders(request.getHeaders()::getAll).hops()) {
-            Optional<InetAddress> address = TrustedProxies.addressOf(hop);
+            Optional<IpAddress> address = TrustedProxies.addressOf(hop);
             if (address.isEmpty()) {
-                return new ClientAddress(unreadable(hop) + "@" + Network.textOf(found));
+                return new ClientAddress(
+                        unreadable(hop) + "@" + ClientAddress.of(found).value(), null);
             }
             found = address.get();
             if (!proxies.contain(found)) {
                 break;
             }
         }
-        return new ClientAddress(Network.textOf(found));
+        return ClientAddress.of(found);
     }
 
     /** The address that a connection comes from; empty for a trusted proxy, whose connection carries requests of many clients. */
     public Optional<ClientAddress> ofPeer(SocketAddress peer) {
-        return peer instanceof InetSocketAddress known && !proxies.contain(known.getAddress())
-                ? Optional.of(new ClientAddress(Network.textOf(known.getAddress())))
+        return peer instanceof InetSocketAddress known
+                ? Optional.of(IpAddress.of(known.getAddress().getAddress()))
+                        .filter(address -> !proxies.contain(address))
+                        .map(ClientAddress::of)
                 : Optional.empty();
     }
 

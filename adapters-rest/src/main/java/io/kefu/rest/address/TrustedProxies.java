@@ -1,8 +1,9 @@
 package io.kefu.rest.address;
 
+import io.kefu.domain.block.IpAddress;
+import io.kefu.domain.block.Network;
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
-import java.net.InetAddress;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,7 +18,6 @@ public final class TrustedProxies {
     private static final Pattern WITH_PORT =
             Pattern.compile("(?:\\[(?<v6>[^\\]]*)]|(?<v4>[0-9.]+))(?::[A-Za-z0-9._-]+)?");
 
-    private static final Pattern V4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
     /** An IPv6 address. Its zone is meaningful only on the machine that wrote it, and is dropped. */
     private static final Pattern V6 = Pattern.compile("(?<address>[0-9A-Fa-f]*:[0-9A-Fa-f:.]*)(?:%[A-Za-z0-9._~-]+)?");
 
@@ -27,11 +27,16 @@ public final class TrustedProxies {
     public TrustedProxies(@Property(name = "kefu.http.trusted-proxies") @Nullable List<String> proxies) {
         this.proxies = proxies == null
                 ? List.of()
-                : proxies.stream().map(Network::parse).toList();
+                : proxies.stream().map(TrustedProxies::network).toList();
+    }
+
+    private static Network network(String text) {
+        return Network.parse(text)
+                .orElseThrow(() -> new IllegalArgumentException("Neither an address nor a network: " + text));
     }
 
     /** Whether the address belongs to a trusted proxy. */
-    public boolean contain(InetAddress address) {
+    public boolean contain(IpAddress address) {
         return proxies.stream().anyMatch(proxy -> proxy.contains(address));
     }
 
@@ -41,7 +46,7 @@ public final class TrustedProxies {
     }
 
     /** The address that a hop in a proxy's header names, without its port; empty for any other text. Never asks a name server. */
-    static Optional<InetAddress> addressOf(String hop) {
+    static Optional<IpAddress> addressOf(String hop) {
         Matcher withPort = WITH_PORT.matcher(hop);
         String text = hop;
         if (withPort.matches()) {
@@ -52,13 +57,7 @@ public final class TrustedProxies {
         Matcher v6 = V6.matcher(text);
         if (v6.matches()) {
             text = Objects.requireNonNull(v6.group("address"));
-        } else if (!V4.matcher(text).matches()) {
-            return Optional.empty();
         }
-        try {
-            return Optional.of(InetAddress.ofLiteral(text));
-        } catch (IllegalArgumentException noAddress) {
-            return Optional.empty();
-        }
+        return IpAddress.parse(text);
     }
 }

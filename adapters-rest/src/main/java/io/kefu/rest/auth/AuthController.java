@@ -112,7 +112,7 @@ class AuthController {
      * @return the access token, and data of the customer
      */
     @Post("/customer/login")
-    @RequiresOperation(Operation.LOG_IN)
+    @RequiresOperation(Operation.LOG_IN_CUSTOMER)
     @Refusals.Common
     @Refusals.OfAccess
     @Refusals.OfInput

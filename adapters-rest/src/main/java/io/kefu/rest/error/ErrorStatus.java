@@ -12,12 +12,13 @@ public final class ErrorStatus {
         return switch (code) {
             case INVALID_PARAMETER -> HttpStatus.BAD_REQUEST;
             case UNAUTHORIZED -> HttpStatus.UNAUTHORIZED;
-            case FORBIDDEN, CONVERSATION_LEFT -> HttpStatus.FORBIDDEN;
+            case FORBIDDEN, BLOCKED, CONVERSATION_LEFT -> HttpStatus.FORBIDDEN;
             case USER_NOT_FOUND,
                     SESSION_NOT_FOUND,
                     FILE_NOT_FOUND,
                     MESSAGE_NOT_FOUND,
                     REPLY_NOT_FOUND,
+                    BLOCK_NOT_FOUND,
                     ROUTE_NOT_FOUND -> HttpStatus.NOT_FOUND;
             case METHOD_NOT_ALLOWED -> HttpStatus.METHOD_NOT_ALLOWED;
             case CONFLICT, SESSION_CLOSED -> HttpStatus.CONFLICT;

@@ -1,5 +1,6 @@
 package io.kefu.rest.origin;
 
+import io.kefu.domain.block.IpAddress;
 import io.kefu.rest.address.ForwardedHeaders;
 import io.kefu.rest.address.TrustedProxies;
 import jakarta.inject.Singleton;
@@ -30,7 +31,7 @@ final class ForwardedHosts {
     OwnHost of(Function<String, List<String>> headers, @Nullable InetAddress peer) {
         List<String> hosts = headers.apply("Host");
         @Nullable String direct = hosts.size() == 1 ? hosts.getFirst().strip() : null;
-        if (peer == null || !proxies.contain(peer)) {
+        if (peer == null || !proxies.contain(IpAddress.of(peer.getAddress()))) {
             return new OwnHost(null, direct);
         }
         ForwardedHeaders forwarded = new ForwardedHeaders(headers);

@@ -1,5 +1,6 @@
 package io.kefu.rest.path;
 
+import io.kefu.domain.block.BlockId;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.file.FileId;
@@ -45,6 +46,11 @@ public final class PathIds {
     /** A message's id; refuses with {@code MESSAGE_NOT_FOUND}. */
     public static MessageId message(String text) {
         return read(text, MessageId::new, ErrorCode.MESSAGE_NOT_FOUND);
+    }
+
+    /** A block's id; refuses with {@code BLOCK_NOT_FOUND}. */
+    public static BlockId block(String text) {
+        return read(text, BlockId::new, ErrorCode.BLOCK_NOT_FOUND);
     }
 
     /** An id whose constructor checks its form; refuses with the given code. */

@@ -3,6 +3,7 @@ package io.kefu.rest.security;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.access.RecogniseToken;
+import io.kefu.application.block.AdmitCall;
 import io.kefu.application.presence.RecordCustomerCall;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
@@ -30,7 +31,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Admits a request of the API only if its route has an {@link Operation} that the caller's role may ask for. Runs before any
+ * Admits a request of the API only if its route has an {@link Operation} that {@link AdmitCall} admits for the caller. Runs before any
  * content of the request is read. The token is looked up without blocking, and the request continues on the event loop of its
  * own channel. On another thread, the request and later events of the channel could be handled in the wrong order.
  */
@@ -42,16 +43,19 @@ final class AccessFilter implements Ordered {
     private static final long MONITORING_TIMEOUT_MILLIS = 400;
 
     private final RecogniseToken recogniseToken;
+    private final AdmitCall admitCall;
     private final ClientAddresses addresses;
     private final FloodGate gate;
     private final RecordCustomerCall recordCustomerCall;
 
     AccessFilter(
             RecogniseToken recogniseToken,
+            AdmitCall admitCall,
             ClientAddresses addresses,
             FloodGate gate,
             RecordCustomerCall recordCustomerCall) {
         this.recogniseToken = recogniseToken;
+        this.admitCall = admitCall;
         this.addresses = addresses;
         this.gate = gate;
         this.recordCustomerCall = recordCustomerCall;
@@ -80,7 +84,7 @@ final class AccessFilter implements Ordered {
             if (operation != Operation.READ_HEALTH) {
                 gate.count(address);
             }
-            operation.requireAllowed(null);
+            admitCall.admit(operation, null, address.exact());
             return CompletableFuture.completedStage(request);
         } catch (DomainException refusal) {
             return CompletableFuture.failedStage(refusal);
@@ -117,7 +121,7 @@ final class AccessFilter implements Ordered {
      */
     private void admitAnonymous(Operation operation, ClientAddress address) {
         gate.count(address);
-        operation.requireAllowed(null);
+        admitCall.admit(operation, null, address.exact());
     }
 
     private void admit(HttpRequest<?> request, Operation operation, Principal principal, ClientAddress address) {
@@ -128,7 +132,7 @@ final class AccessFilter implements Ordered {
         if (named != null && !named.equals(principal.id().value())) {
             throw DomainException.of(ErrorCode.FORBIDDEN, Violation.of(Credentials.USER_HEADER, Reason.NOT_ALLOWED));
         }
-        operation.requireAllowed(principal);
+        admitCall.admit(operation, principal, address.exact());
         RequestAttributes.put(request, principal.from(address.value()));
     }
 

@@ -21,7 +21,7 @@ class IdleConnectionsTest {
         private final @Nullable ClientAddress address;
 
         Recorded(@Nullable String address) {
-            this.address = address == null ? null : new ClientAddress(address);
+            this.address = address == null ? null : new ClientAddress(address, null);
         }
 
         @Override

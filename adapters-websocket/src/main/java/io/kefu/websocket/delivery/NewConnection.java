@@ -12,6 +12,7 @@ import io.netty.channel.EventLoop;
  * @param id the id of the connection, unique among all nodes
  * @param node the name under which this node keeps its users online
  * @param user the user, with the name at the time of the upgrade
+ * @param from where the socket comes from
  * @param token the token with which the user logged in
  * @param resumes whether only the greeting may be sent until the client has named its positions
  * @param texts the texts of errors in the client's language
@@ -21,6 +22,7 @@ public record NewConnection(
         String id,
         String node,
         Principal user,
+        ClientOrigin from,
         String token,
         boolean resumes,
         ErrorTexts texts,

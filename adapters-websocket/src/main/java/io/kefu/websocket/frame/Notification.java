@@ -144,6 +144,11 @@ public sealed interface Notification extends ServerFrame.Data {
     @JsonTypeName("queue_changed")
     record QueueChanged(Instant timestamp, int waiting) implements Notification {}
 
+    /** The list of blocks has changed. Kefu and admins receive this notification. */
+    @Serdeable
+    @JsonTypeName("blocks_changed")
+    record BlocksChanged(Instant timestamp) implements Notification {}
+
     /** The store does not accept writes at present. */
     @Serdeable
     @JsonTypeName("service_interrupted")

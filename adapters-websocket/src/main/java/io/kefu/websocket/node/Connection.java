@@ -6,6 +6,7 @@ import io.kefu.domain.connection.Room;
 import io.kefu.websocket.command.FrameCommands;
 import io.kefu.websocket.command.FrameReader;
 import io.kefu.websocket.command.RoomMembership;
+import io.kefu.websocket.delivery.ClientOrigin;
 import io.kefu.websocket.delivery.Delivery;
 import io.kefu.websocket.delivery.DeliveryFactory;
 import io.kefu.websocket.delivery.NewConnection;
@@ -22,6 +23,7 @@ import java.util.Set;
 final class Connection implements Delivery.Listener, RoomMembership, Rooms.Member {
     private final String id;
     private final Principal user;
+    private final ClientOrigin from;
     private final Rooms rooms;
     private final Delivery delivery;
     private final ClientSocket socket;
@@ -37,6 +39,7 @@ final class Connection implements Delivery.Listener, RoomMembership, Rooms.Membe
             Ticker ticker) {
         this.id = connection.id();
         this.user = connection.user();
+        this.from = connection.from();
         this.rooms = rooms;
         this.delivery = deliveries.create(connection, this);
         FrameReader reader = new FrameReader(commands, json, connection, delivery, this);
@@ -51,6 +54,10 @@ final class Connection implements Delivery.Listener, RoomMembership, Rooms.Membe
     /** The user, with the name at the time of the upgrade. */
     Principal user() {
         return user;
+    }
+
+    ClientOrigin from() {
+        return from;
     }
 
     ClientSocket socket() {

@@ -5,6 +5,7 @@ import io.kefu.application.access.port.Secrets;
 import io.kefu.application.error.ErrorTexts;
 import io.kefu.application.time.port.Ticker;
 import io.kefu.websocket.command.FrameCommands;
+import io.kefu.websocket.delivery.ClientOrigin;
 import io.kefu.websocket.delivery.DeliveryFactory;
 import io.kefu.websocket.delivery.NewConnection;
 import io.kefu.websocket.frame.FrameJson;
@@ -57,9 +58,10 @@ final class ConnectionFactory {
     }
 
     /** Makes the connection of a socket that was just upgraded. Called on the socket's event loop. */
-    Connection create(Channel channel, Principal user, String token, boolean resumes, ErrorTexts texts) {
+    Connection create(
+            Channel channel, Principal user, ClientOrigin from, String token, boolean resumes, ErrorTexts texts) {
         NewConnection connection = new NewConnection(
-                secrets.text(ID_LENGTH), node, user, token, resumes, texts, channel, outbound(channel));
+                secrets.text(ID_LENGTH), node, user, from, token, resumes, texts, channel, outbound(channel));
         return new Connection(connection, deliveries, commands, rooms, json, settings, ticker);
     }
 

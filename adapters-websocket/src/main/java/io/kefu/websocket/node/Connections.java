@@ -1,12 +1,16 @@
 package io.kefu.websocket.node;
 
+import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
+import io.kefu.application.block.AdmitCall;
 import io.kefu.application.error.ErrorTexts;
 import io.kefu.application.health.port.StoreReplacement;
 import io.kefu.application.presence.Disconnect;
 import io.kefu.application.presence.KeepOnline;
+import io.kefu.domain.error.DomainException;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.UserId;
+import io.kefu.websocket.delivery.ClientOrigin;
 import io.kefu.websocket.settings.WebSocketSettings;
 import io.kefu.websocket.socket.ClientSocket;
 import io.kefu.websocket.socket.CloseCode;
@@ -53,6 +57,7 @@ public final class Connections implements GracefulShutdownCapable, StoreReplacem
     private static final long RECONNECTS_PER_MILLI = 1;
 
     private final ConnectionFactory factory;
+    private final AdmitCall admitCall;
     private final KeepOnline keepOnline;
     private final Disconnect disconnect;
     private final WebSocketSettings settings;
@@ -63,12 +68,14 @@ public final class Connections implements GracefulShutdownCapable, StoreReplacem
 
     Connections(
             ConnectionFactory factory,
+            AdmitCall admitCall,
             KeepOnline keepOnline,
             Disconnect disconnect,
             WebSocketSettings settings,
             @Named(TaskExecutors.BLOCKING) Executor blocking,
             MeterRegistry meters) {
         this.factory = factory;
+        this.admitCall = admitCall;
         this.keepOnline = keepOnline;
         this.disconnect = disconnect;
         this.settings = settings;
@@ -86,8 +93,9 @@ public final class Connections implements GracefulShutdownCapable, StoreReplacem
      *
      * @param resumes whether only the greeting may be sent until the client has named its positions
      */
-    public ClientSocket open(Channel channel, Principal user, String token, boolean resumes, ErrorTexts texts) {
-        Connection connection = factory.create(channel, user, token, resumes, texts);
+    public ClientSocket open(
+            Channel channel, Principal user, ClientOrigin from, String token, boolean resumes, ErrorTexts texts) {
+        Connection connection = factory.create(channel, user, from, token, resumes, texts);
         connections.compute(user.id(), (id, known) -> {
             Set<Connection> all = known == null ? ConcurrentHashMap.newKeySet() : known;
             all.add(connection);
@@ -96,6 +104,9 @@ public final class Connections implements GracefulShutdownCapable, StoreReplacem
         channel.closeFuture().addListener(closed -> ended(connection));
         if (isStopping) {
             connection.socket().close(CloseCode.GOING_AWAY);
+        } else if (isBlocked(connection)) {
+            // The block was added after the upgrade was admitted, and its event came before the connection was added.
+            connection.socket().close(CloseCode.BLOCKED);
         } else if (hasTooMany(user)) {
             connection.socket().close(CloseCode.TOO_MANY);
         } else {
@@ -107,6 +118,17 @@ public final class Connections implements GracefulShutdownCapable, StoreReplacem
     /** Closes a socket whose login was refused, before any of its frames is read. Called on the socket's event loop. */
     public void refuse(Channel channel, CloseCode code) {
         factory.refuse(channel, code);
+    }
+
+    /** Whether the user of a connection, or the network from which it comes, is blocked. Does not block. */
+    boolean isBlocked(Connection connection) {
+        try {
+            admitCall.admit(
+                    Operation.CONNECT, connection.user(), connection.from().address());
+            return false;
+        } catch (DomainException refusal) {
+            return true;
+        }
     }
 
     private boolean hasTooMany(Principal user) {
@@ -154,6 +176,11 @@ public final class Connections implements GracefulShutdownCapable, StoreReplacem
         } catch (RuntimeException failure) {
             LOG.debug("Could not renew the leases; the next heartbeat renews them", failure);
         }
+    }
+
+    /** The open connections of a user. */
+    Stream<Connection> of(UserId user) {
+        return connections.getOrDefault(user, Set.of()).stream();
     }
 
     /** All open connections. */

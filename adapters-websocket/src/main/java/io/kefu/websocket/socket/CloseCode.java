@@ -22,6 +22,8 @@ public enum CloseCode {
     LOGGED_OUT(4001, "token revoked"),
     /** The login is valid, but its user may not open this socket. */
     FORBIDDEN(4003, "not allowed"),
+    /** The user or the user's network is blocked. */
+    BLOCKED(4003, "blocked"),
     /** The peer reads too slowly. It catches up when it reconnects. */
     TOO_SLOW(4008, "too slow"),
     /** The peer sends too many frames, or its user has too many sockets. */

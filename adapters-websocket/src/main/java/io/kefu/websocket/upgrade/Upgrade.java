@@ -1,5 +1,8 @@
 package io.kefu.websocket.upgrade;
 
+import io.kefu.domain.block.IpAddress;
+import io.kefu.websocket.delivery.ClientOrigin;
+import io.micronaut.http.HttpRequest;
 import io.netty.channel.Channel;
 
 /** The subprotocol, and the attributes that pass an upgrade request's user and token to its socket. */
@@ -19,7 +22,15 @@ public final class Upgrade {
      */
     public static final String REFUSAL = "kefu.refusal";
 
+    /** The request attribute with the client's {@link IpAddress}. The HTTP adapter sets it. */
+    private static final String ADDRESS = "kefu.client.address";
+
     private Upgrade() {}
+
+    /** Where the request comes from. */
+    public static ClientOrigin from(HttpRequest<?> request) {
+        return new ClientOrigin(request.getAttribute(ADDRESS, IpAddress.class).orElse(null));
+    }
 
     /** Removes from the pipeline of a socket that was just upgraded the handlers that only HTTP requests need. */
     public static void removeHandlers(Channel channel) {

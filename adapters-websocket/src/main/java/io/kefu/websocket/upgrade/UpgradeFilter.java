@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.access.RecogniseToken;
+import io.kefu.application.block.AdmitCall;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.error.Violation;
@@ -51,9 +52,11 @@ final class UpgradeFilter {
     private static final String UPGRADE_REQUIRED = "kefu.upgrade.required";
 
     private final RecogniseToken recogniseToken;
+    private final AdmitCall admitCall;
 
-    UpgradeFilter(RecogniseToken recogniseToken) {
+    UpgradeFilter(RecogniseToken recogniseToken, AdmitCall admitCall) {
         this.recogniseToken = recogniseToken;
+        this.admitCall = admitCall;
     }
 
     @RequestFilter
@@ -85,7 +88,11 @@ final class UpgradeFilter {
             request.setAttribute(DomainException.class.getName(), refusal.get());
             request.setAttribute(
                     Upgrade.REFUSAL,
-                    refusal.get().code() == ErrorCode.UNAUTHORIZED ? CloseCode.LOGGED_OUT : CloseCode.FORBIDDEN);
+                    switch (refusal.get().code()) {
+                        case UNAUTHORIZED -> CloseCode.LOGGED_OUT;
+                        case BLOCKED -> CloseCode.BLOCKED;
+                        default -> CloseCode.FORBIDDEN;
+                    });
             return request;
         }
         refusal.ifPresent(UpgradeFilter::refuse);
@@ -109,10 +116,10 @@ final class UpgradeFilter {
     }
 
     /** The reason why the login may not open this socket; empty if it may. */
-    private static Optional<DomainException> refusal(HttpRequest<?> request, Optional<Principal> holder) {
+    private Optional<DomainException> refusal(HttpRequest<?> request, Optional<Principal> holder) {
         try {
             Principal user = holder.orElseThrow(() -> DomainException.of(ErrorCode.UNAUTHORIZED));
-            Operation.CONNECT.requireAllowed(user);
+            admitCall.admit(Operation.CONNECT, user, Upgrade.from(request).address());
             boolean isNamed = user.id()
                     .value()
                     .equals(request.getHeaders()

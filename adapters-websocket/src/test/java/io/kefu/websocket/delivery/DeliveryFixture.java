@@ -146,7 +146,15 @@ final class DeliveryFixture {
             Outbound outbound = new Outbound(channel, TestFrames.JSON, SETTINGS.maxQueueBytes(), meters);
             delivery = factory.create(
                     new NewConnection(
-                            id, "node", user, token.value(), resumes, ErrorTexts.accepted("en"), channel, outbound),
+                            id,
+                            "node",
+                            user,
+                            new ClientOrigin(null),
+                            token.value(),
+                            resumes,
+                            ErrorTexts.accepted("en"),
+                            channel,
+                            outbound),
                     this);
             delivery.start();
         }

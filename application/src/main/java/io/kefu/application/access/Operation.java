@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public enum Operation {
     LOG_IN(Audience.ANYONE),
+    LOG_IN_CUSTOMER(Audience.ANYONE),
     READ_HEALTH(Audience.ANYONE),
     CREATE_USER(Audience.ANYONE),
     LOG_OUT(Audience.USERS),
@@ -56,7 +57,11 @@ public enum Operation {
     UPLOAD_FILE(Audience.USERS),
     READ_FILE(Audience.USERS),
     LINK_FILE(Audience.USERS),
-    DELETE_FILE(Audience.USERS);
+    DELETE_FILE(Audience.USERS),
+    LIST_BLOCKS(Audience.STAFF),
+    BLOCK_USER(Audience.STAFF),
+    BLOCK_NETWORK(Audience.ADMINS),
+    REMOVE_BLOCK(Audience.STAFF);
 
     private enum Audience {
         ANYONE,
@@ -86,6 +91,19 @@ public enum Operation {
             case CUSTOMERS_AND_ADMINS -> role != Role.KEFU;
             case STAFF -> role.isStaff();
             case ADMINS -> role == Role.ADMIN;
+        };
+    }
+
+    /**
+     * Whether a blocked caller may ask for this. Blocked customers may not contact anybody, and blocked staff may only log out.
+     *
+     * @param caller null for a caller who is not logged in
+     */
+    public boolean isForBlocked(@Nullable Principal caller) {
+        return switch (this) {
+            case LOG_IN, LOG_OUT, LOG_OUT_KEFU, READ_HEALTH -> true;
+            case LOG_IN_CUSTOMER, CREATE_USER, CONNECT, SEND_MESSAGE, OPEN_SESSION, UPLOAD_FILE -> false;
+            default -> caller == null || !caller.isStaff();
         };
     }
 

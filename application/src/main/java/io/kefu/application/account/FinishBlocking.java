@@ -2,6 +2,8 @@ package io.kefu.application.account;
 
 import io.kefu.application.UseCase;
 import io.kefu.application.access.port.TokenStore;
+import io.kefu.application.block.BlockIds;
+import io.kefu.application.block.port.Blocks;
 import io.kefu.application.session.CloseBlockedSession;
 import io.kefu.application.session.SessionTimes;
 import io.kefu.application.session.port.OverdueSessions;
@@ -16,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Closes sessions that are still open although their customer was disabled or deleted a moment ago. This happens if a
+ * Closes sessions that are still open although their customer was disabled, deleted or blocked a moment ago. This happens if a
  * node died before it closed the session, or if another call opened a session at the same time. May be repeated, and
  * may run on several nodes at the same time.
  */
@@ -26,6 +28,7 @@ public final class FinishBlocking {
 
     private final UserStore users;
     private final TokenStore tokens;
+    private final Blocks blocks;
     private final OverdueSessions overdue;
     private final CloseBlockedSession closeBlockedSession;
     private final List<PersonalData> stores;
@@ -35,6 +38,7 @@ public final class FinishBlocking {
     public FinishBlocking(
             UserStore users,
             TokenStore tokens,
+            Blocks blocks,
             OverdueSessions overdue,
             CloseBlockedSession closeBlockedSession,
             List<PersonalData> stores,
@@ -42,6 +46,7 @@ public final class FinishBlocking {
             SessionTimes times) {
         this.users = users;
         this.tokens = tokens;
+        this.blocks = blocks;
         this.overdue = overdue;
         this.closeBlockedSession = closeBlockedSession;
         this.stores = List.copyOf(stores);
@@ -63,11 +68,15 @@ public final class FinishBlocking {
 
     private void finish(UserId customer) {
         Optional<User> user = users.find(customer);
-        if (user.isPresent() && !user.get().disabled()) {
-            // The customer was never disabled or deleted, or was enabled again since.
+        boolean isLoggedOut = user.isEmpty() || user.get().disabled();
+        if (!isLoggedOut
+                && blocks.find(BlockIds.ofUser(customer), clock.instant()).isEmpty()) {
+            // The customer was never disabled, deleted or blocked, or this was undone since.
             return;
         }
-        tokens.revokeAll(customer);
+        if (isLoggedOut) {
+            tokens.revokeAll(customer);
+        }
         closeBlockedSession.close(customer);
         if (user.isEmpty()) {
             stores.forEach(store -> store.erase(customer, Role.CUSTOMER));

@@ -9,6 +9,8 @@ import io.kefu.application.access.port.TokenStore;
 import io.kefu.application.account.UpdateUser;
 import io.kefu.application.auth.port.IdentityTokens;
 import io.kefu.application.auth.port.IdentityTokens.Identity;
+import io.kefu.application.block.BlockIds;
+import io.kefu.application.block.port.Blocks;
 import io.kefu.application.user.port.UserStore;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
@@ -28,6 +30,7 @@ public final class LogInCustomer {
     private final IdentityTokens identities;
     private final UserStore users;
     private final RateLimits limits;
+    private final Blocks blocks;
     private final IssueToken issueToken;
     private final TokenStore tokens;
     private final UpdateUser updateUser;
@@ -37,6 +40,7 @@ public final class LogInCustomer {
             IdentityTokens identities,
             UserStore users,
             RateLimits limits,
+            Blocks blocks,
             IssueToken issueToken,
             TokenStore tokens,
             UpdateUser updateUser,
@@ -44,6 +48,7 @@ public final class LogInCustomer {
         this.identities = identities;
         this.users = users;
         this.limits = limits;
+        this.blocks = blocks;
         this.issueToken = issueToken;
         this.tokens = tokens;
         this.updateUser = updateUser;
@@ -57,7 +62,7 @@ public final class LogInCustomer {
      * @param address the address of the caller, by which attempts with invalid tokens are limited
      * @throws DomainException {@link ErrorCode#UNAUTHORIZED} for a token that does not verify, {@link
      *     ErrorCode#FORBIDDEN} for a token that names a kefu or admin (in any letter case), a reserved word or a
-     *     disabled customer, {@link ErrorCode#SERVICE_UNAVAILABLE} for a token that names a customer who was just
+     *     disabled customer, {@link ErrorCode#BLOCKED} for a blocked customer, {@link ErrorCode#SERVICE_UNAVAILABLE} for a token that names a customer who was just
      *     erased
      */
     public LoggedIn logIn(String token, String address) {
@@ -66,6 +71,7 @@ public final class LogInCustomer {
             limits.requireAttempt(Limit.LOGIN_FROM_ADDRESS, address);
             throw DomainException.of(ErrorCode.UNAUTHORIZED);
         }
+        BlockIds.requireNotBlocked(blocks, identity.get().id(), clock.instant());
         User user = findOrCreate(identity.get());
         if (user.role() != Role.CUSTOMER || user.disabled()) {
             throw DomainException.of(ErrorCode.FORBIDDEN);

@@ -10,6 +10,8 @@ import io.kefu.application.audit.port.AuditLog;
 import io.kefu.application.audit.port.AuditLog.Act;
 import io.kefu.application.audit.port.AuditLog.Action;
 import io.kefu.application.auth.port.KnownAddresses;
+import io.kefu.application.block.BlockIds;
+import io.kefu.application.block.port.Blocks;
 import io.kefu.application.presence.PresenceTimes;
 import io.kefu.application.presence.port.Presence;
 import io.kefu.application.session.AssignWaiting;
@@ -40,6 +42,7 @@ public final class LogInKefu {
     private final PasswordHasher passwords;
     private final RateLimits limits;
     private final KnownAddresses addresses;
+    private final Blocks blocks;
     private final IssueToken issueToken;
     private final TokenStore tokens;
     private final Presence presence;
@@ -54,6 +57,7 @@ public final class LogInKefu {
             PasswordHasher passwords,
             RateLimits limits,
             KnownAddresses addresses,
+            Blocks blocks,
             IssueToken issueToken,
             TokenStore tokens,
             Presence presence,
@@ -66,6 +70,7 @@ public final class LogInKefu {
         this.passwords = passwords;
         this.limits = limits;
         this.addresses = addresses;
+        this.blocks = blocks;
         this.issueToken = issueToken;
         this.tokens = tokens;
         this.presence = presence;
@@ -80,8 +85,8 @@ public final class LogInKefu {
      * Logs in. Blocks.
      *
      * @param address the address of the caller
-     * @throws DomainException {@link ErrorCode#UNAUTHORIZED} for a wrong id or password, {@link ErrorCode#RATE_LIMITED}
-     *     after too many attempts
+     * @throws DomainException {@link ErrorCode#UNAUTHORIZED} for a wrong id or password, {@link ErrorCode#BLOCKED} for a
+     *     blocked user with the right password, {@link ErrorCode#RATE_LIMITED} after too many attempts
      */
     public LoggedIn logIn(UserId id, String password, String address) {
         Credentials recognised = recogniseWithinLimits(id, password, address);
@@ -92,6 +97,7 @@ public final class LogInKefu {
     private LoggedIn logIn(Credentials recognised) {
         User user = recognised.user();
         UserId id = user.id();
+        BlockIds.requireNotBlocked(blocks, id, clock.instant());
         IssueToken.Issued issued = issueToken.issue(Principal.of(user));
         // The first check prevents a login with a replaced password from changing the duty. The second check finds
         // changes that were made in between.

@@ -16,7 +16,7 @@ import java.time.InstantSource;
 import java.util.stream.Stream;
 
 /**
- * Closes the open session of a customer who was disabled or deleted, whether it waits or is served, with the reason
+ * Closes the open session of a customer who was disabled, deleted or blocked, whether it waits or is served, with the reason
  * {@value Ending#BLOCKED}. Without effect if the customer has no open session, so it may be repeated.
  */
 @UseCase

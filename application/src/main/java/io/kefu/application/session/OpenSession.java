@@ -4,6 +4,8 @@ import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.access.port.Secrets;
+import io.kefu.application.block.BlockIds;
+import io.kefu.application.block.port.Blocks;
 import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.port.OverdueSessions;
@@ -43,6 +45,7 @@ public final class OpenSession {
     private final Desk desk;
     private final SessionStore sessions;
     private final UserStore users;
+    private final Blocks blocks;
     private final List<PersonalData> stores;
     private final AssignWaiting assignWaiting;
     private final SessionSync sync;
@@ -54,6 +57,7 @@ public final class OpenSession {
             OverdueSessions overdue,
             SessionStore sessions,
             UserStore users,
+            Blocks blocks,
             List<PersonalData> stores,
             AssignWaiting assignWaiting,
             Secrets secrets,
@@ -61,6 +65,7 @@ public final class OpenSession {
         this.desk = desk;
         this.sessions = sessions;
         this.users = users;
+        this.blocks = blocks;
         this.stores = List.copyOf(stores);
         this.assignWaiting = assignWaiting;
         this.sync = new SessionSync(desk, overdue, sessions);
@@ -73,7 +78,7 @@ public final class OpenSession {
      *
      * @throws DomainException {@link ErrorCode#FORBIDDEN} for a customer who names another customer, {@link
      *     ErrorCode#USER_NOT_FOUND} for a customer who does not exist or was erased meanwhile, {@link ErrorCode#CONFLICT} for
-     *     a disabled customer and for a kefu who is not online or has no free capacity
+     *     a disabled or blocked customer and for a kefu who is not online or has no free capacity
      */
     public Opened open(Principal caller, Command command) {
         Operation.OPEN_SESSION.requireAllowed(caller);
@@ -163,7 +168,7 @@ public final class OpenSession {
         if (user.get().role() != Role.CUSTOMER) {
             throw DomainException.invalid("user_id", Reason.NOT_ALLOWED);
         }
-        if (user.get().disabled()) {
+        if (user.get().disabled() || blocks.table().contains(BlockIds.ofUser(id), clock.instant())) {
             throw disabled();
         }
     }

@@ -17,6 +17,7 @@ class OperationTest {
     private static final String TABLE = """
             # operation            nobody customer kefu admin
             LOG_IN               | yes  | yes    | yes | yes
+            LOG_IN_CUSTOMER      | yes  | yes    | yes | yes
             READ_HEALTH          | yes  | yes    | yes | yes
             CREATE_USER          | yes  | yes    | yes | yes
             LOG_OUT              |      | yes    | yes | yes
@@ -62,6 +63,10 @@ class OperationTest {
             READ_FILE            |      | yes    | yes | yes
             LINK_FILE            |      | yes    | yes | yes
             DELETE_FILE          |      | yes    | yes | yes
+            LIST_BLOCKS          |      |        | yes | yes
+            BLOCK_USER           |      |        | yes | yes
+            BLOCK_NETWORK        |      |        |     | yes
+            REMOVE_BLOCK         |      |        | yes | yes
             """;
 
     @ParameterizedTest

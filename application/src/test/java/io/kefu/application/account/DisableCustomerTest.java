@@ -31,6 +31,7 @@ class DisableCustomerTest extends UpdateUserFixture {
     private final FinishBlocking finishBlocking = new FinishBlocking(
             users,
             tokens,
+            fixture.blocks(),
             fixture.overdue(),
             fixture.closeBlockedSession(),
             List.of((user, role) -> erased.add(user)),

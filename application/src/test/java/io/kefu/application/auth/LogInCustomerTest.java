@@ -12,6 +12,7 @@ import io.kefu.application.access.testing.InMemoryRateLimits;
 import io.kefu.application.access.testing.InMemoryTokenStore;
 import io.kefu.application.account.UpdateUser;
 import io.kefu.application.auth.port.IdentityTokens.Identity;
+import io.kefu.application.block.testing.InMemoryBlocks;
 import io.kefu.application.session.testing.SessionFixture;
 import io.kefu.application.testing.TestClock;
 import io.kefu.application.user.RenameLogins;
@@ -53,6 +54,7 @@ class LogInCustomerTest {
             new RenameLogins(users, tokens),
             fixture.audit(),
             clock);
+    private final InMemoryBlocks blocks = new InMemoryBlocks();
     private final LogInCustomer logInCustomer = new LogInCustomer(
             new FixedIdentities(
                     true,
@@ -64,6 +66,7 @@ class LogInCustomerTest {
                             "bare", new Identity(ID, null, null))),
             users,
             limits,
+            blocks,
             new IssueToken(
                     tokens,
                     new CountingSecrets(),

@@ -54,6 +54,7 @@ class LogInKefuTest {
             passwords,
             limits,
             new InMemoryKnownAddresses(fixture.clock()),
+            fixture.blocks(),
             new IssueToken(
                     tokens,
                     new CountingSecrets(),

@@ -10,6 +10,7 @@ import io.kefu.application.access.testing.CountingSecrets;
 import io.kefu.application.access.testing.InMemoryRateLimits;
 import io.kefu.application.access.testing.InMemoryTokenStore;
 import io.kefu.application.audit.testing.InMemoryAuditLog;
+import io.kefu.application.block.testing.InMemoryBlocks;
 import io.kefu.application.testing.TestClock;
 import io.kefu.application.user.CreateUser;
 import io.kefu.application.user.testing.FastPasswordHasher;
@@ -31,6 +32,7 @@ class SignUpCustomerTest {
     private final TestClock clock = TestClock.atNoon();
     private final InMemoryUserStore users = new InMemoryUserStore();
     private final InMemoryTokenStore tokens = new InMemoryTokenStore(clock);
+    private final InMemoryBlocks blocks = new InMemoryBlocks();
     private final CountingSecrets secrets = new CountingSecrets();
     private final InMemoryRateLimits limits =
             new InMemoryRateLimits(clock).allow(Limit.SIGN_UP_FROM_ADDRESS, 2, Duration.ofMinutes(1));
@@ -96,8 +98,10 @@ class SignUpCustomerTest {
                 users,
                 identities,
                 limits,
+                blocks,
                 new IssueToken(
-                        tokens, secrets, clock, new IssueToken.Lifetimes(Duration.ofHours(24), Duration.ofDays(30))));
+                        tokens, secrets, clock, new IssueToken.Lifetimes(Duration.ofHours(24), Duration.ofDays(30))),
+                clock);
     }
 
     private static CreateUser.Command customer(@Nullable String id) {

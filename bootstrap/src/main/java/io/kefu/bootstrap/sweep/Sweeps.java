@@ -7,6 +7,7 @@ import io.kefu.application.presence.SweepPresence;
 import io.kefu.application.session.SweepSessions;
 import io.kefu.application.sweep.port.SweepLease;
 import io.kefu.redis.analytics.RedisCounters;
+import io.kefu.redis.block.RedisBlocks;
 import io.kefu.redis.message.MessageIndexer;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.annotation.PreDestroy;
@@ -29,7 +30,7 @@ final class Sweeps {
     /** The message indexer runs in every tenth sweep. */
     private static final int SWEEPS_PER_INDEXING = 10;
 
-    /** Counts are folded and inactive customers are erased in every sixtieth sweep. */
+    /** Counts are folded, ended blocks are removed and inactive customers are erased in every sixtieth sweep. */
     private static final int SWEEPS_PER_CLEANUP = 60;
 
     private final SweepLease lease;
@@ -38,6 +39,7 @@ final class Sweeps {
     private final MessageIndexer indexer;
     private final FileRounds files;
     private final RedisCounters counters;
+    private final RedisBlocks blocks;
     private final EraseInactiveCustomers eraseInactiveCustomers;
     private final FinishBlocking finishBlocking;
     private final InstantSource clock;
@@ -51,6 +53,7 @@ final class Sweeps {
             MessageIndexer indexer,
             FileRounds files,
             RedisCounters counters,
+            RedisBlocks blocks,
             EraseInactiveCustomers eraseInactiveCustomers,
             FinishBlocking finishBlocking,
             InstantSource clock,
@@ -61,6 +64,7 @@ final class Sweeps {
         this.indexer = indexer;
         this.files = files;
         this.counters = counters;
+        this.blocks = blocks;
         this.eraseInactiveCustomers = eraseInactiveCustomers;
         this.finishBlocking = finishBlocking;
         this.clock = clock;
@@ -85,6 +89,7 @@ final class Sweeps {
         }
         if (number % SWEEPS_PER_CLEANUP == 0) {
             attempt(() -> counters.fold(clock.instant()));
+            attempt(() -> blocks.removeEnded(clock.instant()));
             attempt(eraseInactiveCustomers::erase);
         }
     }

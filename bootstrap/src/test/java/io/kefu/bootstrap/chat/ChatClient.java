@@ -67,6 +67,17 @@ final class ChatClient implements WebSocket.Listener, AutoCloseable {
         return client;
     }
 
+    /** Opens a socket like {@link #connect}, as a proxy does for a client of this address. */
+    static ChatClient connectFrom(HttpClient http, URI node, String address, String user, String token) {
+        ChatClient client = new ChatClient(null);
+        client.socket = http.newWebSocketBuilder()
+                .subprotocols("kefu.v1", "bearer." + token)
+                .header("X-Forwarded-For", address)
+                .buildAsync(socketUri(node, user), client)
+                .join();
+        return client;
+    }
+
     static URI socketUri(URI node, String user) {
         return URI.create(node.toString().replaceFirst("^http", "ws") + "/ws/" + user);
     }

@@ -80,6 +80,19 @@ final class AccessTable {
             GET /api/users/admin2/export                |                                             | 401 | 404 | 403 | 200
             GET /api/users/nobody/export                |                                             | 401 | 404 | 403 | 404
             GET /api/users/no%20id/export               |                                             | 401 | 404 | 403 | 404
+            GET /api/blocks                             |                                             | 401 | 403 | 200 | 200
+            GET /api/blocks?page=0                      |                                             | 401 | 403 | 400 | 400
+            POST /api/blocks                            | {"user_id": "nobody", "reason": "x"}        | 401 | 403 | 404 | 404
+            POST /api/blocks                            | {"user_id": "customer2", "reason": "x", "until": "2020-01-01T00:00:00Z"} | 401 | 403 | 400 | 400
+            POST /api/blocks                            | {"user_id": "customer2", "reason": ""}      | 401 | 403 | 400 | 400
+            POST /api/blocks                            | {"user_id": "customer2"}                    | 401 | 403 | 400 | 400
+            POST /api/blocks                            | {"user_id": "{self}", "reason": "x"}        | 401 | 403 | 403 | 403
+            POST /api/blocks                            | {"user_id": "kefu2", "network": "192.0.2.0/24", "reason": "x"} | 401 | 403 | 400 | 400
+            POST /api/blocks                            | {"network": "192.0.2.0/33", "reason": "x"}  | 401 | 403 | 403 | 400
+            POST /api/blocks                            | {"network": "192.0.2.0/24", "reason": "x"}  | 401 | 403 | 403 | 201
+            DELETE /api/blocks/block_0123456789abcdef   |                                             | 401 | 403 | 404 | 404
+
+
             GET /api/users                              |                                             | 401 | 403 | 200 | 200
             GET /api/users?page=0                       |                                             | 401 | 403 | 400 | 400
             GET /api/users/online                       |                                             | 401 | 403 | 200 | 200

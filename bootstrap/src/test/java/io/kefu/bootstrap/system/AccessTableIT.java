@@ -284,6 +284,9 @@ class AccessTableIT {
         if (path.startsWith("/api/replies/")) {
             return "REPLY";
         }
+        if (path.startsWith("/api/blocks/")) {
+            return "BLOCK";
+        }
         return path.endsWith("/recall") || path.endsWith("/read") ? "MESSAGE" : "USER";
     }
 

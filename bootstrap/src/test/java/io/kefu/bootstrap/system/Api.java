@@ -40,12 +40,12 @@ public record Api(URI node) {
         return call("DELETE", path).as(token).send();
     }
 
-    Call call(String method, String path) {
+    public Call call(String method, String path) {
         return new Call(method, node.resolve(path));
     }
 
     /** A call before it is sent. */
-    static final class Call {
+    public static final class Call {
         private final String method;
         private final HttpRequest.Builder request;
         private HttpRequest.BodyPublisher body = BodyPublishers.noBody();
@@ -55,16 +55,16 @@ public record Api(URI node) {
             this.request = HttpRequest.newBuilder(uri).timeout(PATIENCE);
         }
 
-        Call as(@Nullable String token) {
+        public Call as(@Nullable String token) {
             return token == null ? this : header("Authorization", "Bearer " + token);
         }
 
-        Call header(String name, String value) {
+        public Call header(String name, String value) {
             request.header(name, value);
             return this;
         }
 
-        Call json(String json) {
+        public Call json(String json) {
             body = BodyPublishers.ofString(json);
             return header("Content-Type", "application/json");
         }
@@ -81,7 +81,7 @@ public record Api(URI node) {
             return answer;
         }
 
-        Answer send() {
+        public Answer send() {
             HttpResponse<String> answer = send(BodyHandlers.ofString(UTF_8));
             check(answer, answer.body().getBytes(UTF_8));
             return new Answer(answer);

@@ -107,7 +107,8 @@ class ApiDocumentIT {
                 .replace("{session_id}", session)
                 .replace("{message_id}", sent.text("message_id"))
                 .replace("{file_id}", file)
-                .replace("{reply_id}", operation.path().contains("{reply_id}") ? reply() : "");
+                .replace("{reply_id}", operation.path().contains("{reply_id}") ? reply() : "")
+                .replace("{block_id}", operation.path().contains("{block_id}") ? block() : "");
         prepareSession(path);
         @Nullable String example = document.requestExample(operation);
         @Nullable
@@ -141,10 +142,19 @@ class ApiDocumentIT {
         if (operation.toString().equals(ERASE)) {
             return staff.customer(ERASED);
         }
-        if (path.equals("/api/audit")) {
+        boolean isForAdmins = path.equals("/api/audit")
+                || path.startsWith("/api/blocks")
+                || path.endsWith("/presence")
+                || operation.toString().equals("PUT /api/hours");
+        if (isForAdmins) {
             return admin;
         }
         return path.endsWith("/rating") || path.endsWith("/export") ? customer : kefu;
+    }
+
+    private static String block() {
+        return api.post(admin, "/api/blocks", "{\"network\": \"198.51.100.0/24\", \"reason\": \"x\"}")
+                .text("block_id");
     }
 
     private static String query(String path) {

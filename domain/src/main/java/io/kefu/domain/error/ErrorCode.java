@@ -8,6 +8,8 @@ public enum ErrorCode {
     UNAUTHORIZED,
     /** The caller is logged in and may not do this. */
     FORBIDDEN,
+    /** The caller or the caller's network is blocked. */
+    BLOCKED,
     /** The user does not exist, or the caller may not see it. */
     USER_NOT_FOUND,
     /** The session does not exist, or the caller may not see it. */
@@ -18,6 +20,8 @@ public enum ErrorCode {
     MESSAGE_NOT_FOUND,
     /** The canned reply does not exist, or the caller may not see it. */
     REPLY_NOT_FOUND,
+    /** The block does not exist, or has ended. */
+    BLOCK_NOT_FOUND,
     /** No route has this path. */
     ROUTE_NOT_FOUND,
     /** A route has this path, but with another method. */

@@ -38,7 +38,7 @@ public interface OverdueSessions {
      */
     void recordActivity(UserId customer, Instant at, Duration window);
 
-    /** Records that a customer is being disabled or deleted, so that a sweep finds a session that stays open. */
+    /** Records that a customer is being disabled, deleted or blocked, so that a sweep finds a session that stays open. */
     void startBlocking(UserId customer, Instant now);
 
     /**
@@ -47,7 +47,7 @@ public interface OverdueSessions {
      */
     List<UserId> unfinishedBlockings(Instant before, int limit);
 
-    /** Records that the session of a disabled or deleted customer is closed. */
+    /** Records that the session of a disabled, deleted or blocked customer is closed. */
     void finishBlocking(UserId customer);
 
     /**

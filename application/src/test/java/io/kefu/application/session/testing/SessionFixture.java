@@ -3,6 +3,7 @@ package io.kefu.application.session.testing;
 import io.kefu.application.access.Principal;
 import io.kefu.application.access.testing.CountingSecrets;
 import io.kefu.application.audit.testing.InMemoryAuditLog;
+import io.kefu.application.block.testing.InMemoryBlocks;
 import io.kefu.application.message.testing.InMemoryConversations;
 import io.kefu.application.presence.PresenceTimes;
 import io.kefu.application.presence.port.Presence;
@@ -59,6 +60,7 @@ public final class SessionFixture {
     private final Presence presence;
     private final InMemoryUserStore users = new InMemoryUserStore();
     private final InMemoryAuditLog audit;
+    private final InMemoryBlocks blocks = new InMemoryBlocks();
     private final List<UserId> erased = new ArrayList<>();
     private final AssignWaiting assignWaiting;
     private final OpenSession openSession;
@@ -78,6 +80,7 @@ public final class SessionFixture {
                 overdue,
                 sessions,
                 users,
+                blocks,
                 List.of((user, role) -> erased.add(user)),
                 assignWaiting,
                 new CountingSecrets(),
@@ -122,6 +125,10 @@ public final class SessionFixture {
 
     public InMemoryAuditLog audit() {
         return audit;
+    }
+
+    public InMemoryBlocks blocks() {
+        return blocks;
     }
 
     /** The users whose personal data were erased. */

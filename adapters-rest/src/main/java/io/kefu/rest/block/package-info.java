@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.rest.block;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.application.block;
+
+import org.jspecify.annotations.NullMarked;
