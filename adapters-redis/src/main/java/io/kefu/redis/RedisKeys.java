@@ -297,6 +297,14 @@ public record RedisKeys(int partitions, int database) {
         return database + ":{blocks}";
     }
 
+    /** The working hours: hash of version and document, kept. */
+    public static final String HOURS = "{hours}";
+
+    /** The channel for changes of the working hours, in their slot. */
+    public String hours() {
+        return database + ":{hours}";
+    }
+
     /** The partition of a conversation, from 0: the first two bytes of its key modulo the number of partitions. */
     public int partition(ConversationId id) {
         int bits = 0;

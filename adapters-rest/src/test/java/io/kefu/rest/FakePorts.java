@@ -21,6 +21,7 @@ import io.kefu.application.file.testing.InMemoryFileContents;
 import io.kefu.application.file.testing.InMemoryFileMentions;
 import io.kefu.application.file.testing.InMemoryFileRecords;
 import io.kefu.application.file.upload.UploadFile;
+import io.kefu.application.hours.testing.InMemoryHours;
 import io.kefu.application.message.RecallMessage;
 import io.kefu.application.message.testing.InMemoryConversations;
 import io.kefu.application.message.testing.InMemoryMessageHistory;
@@ -120,8 +121,13 @@ final class FakePorts {
     }
 
     @Singleton
-    InMemorySessionStore sessions(InMemoryConversations conversations, InstantSource clock) {
-        return new InMemorySessionStore(conversations, clock);
+    InMemorySessionStore sessions(InMemoryConversations conversations, InMemoryHours hours, InstantSource clock) {
+        return new InMemorySessionStore(conversations, hours, clock);
+    }
+
+    @Singleton
+    InMemoryHours hours() {
+        return new InMemoryHours();
     }
 
     @Singleton

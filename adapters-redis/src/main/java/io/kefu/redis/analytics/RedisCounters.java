@@ -138,7 +138,10 @@ public final class RedisCounters implements Counters {
     public QueueFigures queue(Dates dates) {
         Map<String, Long> work = workOf(dates).getOrDefault(QUEUE, Map.of());
         return new QueueFigures(
-                work.getOrDefault("o", 0L), work.getOrDefault("a", 0L), new Histogram(numbered(work, 'w')));
+                work.getOrDefault("o", 0L),
+                work.getOrDefault("a", 0L),
+                new Histogram(numbered(work, 'w')),
+                new Histogram(numbered(work, 'x')));
     }
 
     /** The counts of each kefu and of the queue, by their names in {@code docs/redis-keys.md}. */

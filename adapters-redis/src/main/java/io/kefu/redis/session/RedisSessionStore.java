@@ -4,11 +4,13 @@ import static io.lettuce.core.ScriptOutputType.INTEGER;
 import static io.lettuce.core.ScriptOutputType.MULTI;
 
 import io.kefu.application.conversation.ConversationIds;
+import io.kefu.application.hours.port.Hours;
 import io.kefu.application.page.Page;
 import io.kefu.application.page.PageRequest;
 import io.kefu.application.session.port.Desk.Assignment;
 import io.kefu.application.session.port.SessionStore;
 import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.hours.WorkingHours;
 import io.kefu.domain.session.Ending;
 import io.kefu.domain.session.Rating;
 import io.kefu.domain.session.Session;
@@ -43,6 +45,7 @@ public final class RedisSessionStore implements SessionStore {
     private final RedisKeys keys;
     private final Counting counting;
     private final MessageIndexer indexer;
+    private final Hours hours;
     private final InstantSource clock;
     private final LuaScript apply;
     private final LuaScript close;
@@ -50,11 +53,12 @@ public final class RedisSessionStore implements SessionStore {
     private final LuaScript update;
     private final LuaScript list;
 
-    public RedisSessionStore(Redis redis, MessageIndexer indexer, InstantSource clock) {
+    public RedisSessionStore(Redis redis, MessageIndexer indexer, Hours hours, InstantSource clock) {
         this.redis = redis;
         this.keys = redis.keys();
         this.counting = redis.counting();
         this.indexer = indexer;
+        this.hours = hours;
         this.clock = clock;
         this.apply = LuaScript.of(redis, List.of("entry", "tally", "session", "apply_assignment"), MULTI);
         this.close = LuaScript.of(redis, List.of("entry", "tally", "session", "close_session"), MULTI);
@@ -111,6 +115,9 @@ public final class RedisSessionStore implements SessionStore {
         ConversationId conversation = id.conversation();
         UserId kefu = assignment.kefu();
         Instant now = clock.instant();
+        WorkingHours current = hours.current().hours();
+        WorkingHours.Wait wait = current.wait(assignment.createdAt(), now);
+        @Nullable String message = current.isOpen(now) ? null : current.closedMessage();
         return apply.<Object>run(
                         List.of(
                                 keys.conversation(conversation),
@@ -119,7 +126,8 @@ public final class RedisSessionStore implements SessionStore {
                                 keys.kefuOf(conversation),
                                 work(id, now),
                                 keys.log(conversation),
-                                keys.indexQueue(keys.partition(conversation))),
+                                keys.indexQueue(keys.partition(conversation)),
+                                keys.uncounted(conversation)),
                         id.suffix(),
                         assignment.customer().value(),
                         kefu == null ? "" : kefu.value(),
@@ -131,7 +139,13 @@ public final class RedisSessionStore implements SessionStore {
                         document,
                         counting.keptForMillis(),
                         conversation.key(),
-                        tags)
+                        tags,
+                        wait.isWithinHours() ? "w" : "x",
+                        Long.toString(wait.duration().toMillis()),
+                        message == null ? "" : message,
+                        WorkingHours.CLOSED_METADATA.json(),
+                        redis.publishCommand(),
+                        keys.channel(conversation))
                 .thenApply(Reply::of);
     }
 

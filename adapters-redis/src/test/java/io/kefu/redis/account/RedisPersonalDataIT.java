@@ -4,6 +4,7 @@ import static io.kefu.application.message.testing.MessagePorts.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.conversation.ConversationIds;
+import io.kefu.application.hours.testing.InMemoryHours;
 import io.kefu.application.message.port.MessageLog;
 import io.kefu.application.message.port.MessageLog.Append;
 import io.kefu.application.message.port.MessageLog.Appended;
@@ -54,7 +55,7 @@ class RedisPersonalDataIT {
     private final MessageIndexer indexer = REDIS.indexer();
     private final MessageLog log = new RedisMessageLog(REDIS.redis(), indexer, Durability.local());
     private final RedisMessageHistory history = new RedisMessageHistory(REDIS.redis(), indexer);
-    private final SessionStore sessions = new RedisSessionStore(REDIS.redis(), indexer, clock);
+    private final SessionStore sessions = new RedisSessionStore(REDIS.redis(), indexer, new InMemoryHours(), clock);
     private final Desk desk = new RedisDesk(REDIS.redis());
     private final PersonalData data = new RedisPersonalData(REDIS.redis(), desk, indexer, clock);
 

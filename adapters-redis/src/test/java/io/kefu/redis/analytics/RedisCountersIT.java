@@ -3,6 +3,7 @@ package io.kefu.redis.analytics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.analytics.testing.CountersContract;
+import io.kefu.application.hours.port.Hours;
 import io.kefu.application.testing.TestClock;
 import io.kefu.domain.analytics.Dates;
 import io.kefu.redis.RedisKeys;
@@ -30,10 +31,10 @@ class RedisCountersIT extends CountersContract {
     private final RedisCounters counters = new RedisCounters(REDIS.redis(), REDIS.indexer(), () -> LATER);
 
     @Override
-    protected Fixture fixture(TestClock clock) {
+    protected Fixture fixture(TestClock clock, Hours hours) {
         return new Fixture(
                 new RedisMessageLog(REDIS.redis(), REDIS.indexer(), Durability.local()),
-                new RedisSessionStore(REDIS.redis(), REDIS.indexer(), clock),
+                new RedisSessionStore(REDIS.redis(), REDIS.indexer(), hours, clock),
                 new RedisPresence(REDIS.redis()),
                 new RedisCounters(REDIS.redis(), REDIS.indexer(), clock));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.file.testing.FileMentionsContract;
+import io.kefu.application.hours.testing.InMemoryHours;
 import io.kefu.application.message.testing.MessagePorts;
 import io.kefu.application.testing.TestClock;
 import io.kefu.domain.file.FileId;
@@ -31,7 +32,7 @@ class RedisFileMentionsIT extends FileMentionsContract {
                 new RedisMessageLog(REDIS.redis(), indexer, Durability.local()),
                 new RedisMessageHistory(REDIS.redis(), indexer),
                 new RedisMessageEvents(REDIS.redis(), REDIS.channels()),
-                new RedisSessionStore(REDIS.redis(), indexer, TestClock.atNoon()));
+                new RedisSessionStore(REDIS.redis(), indexer, new InMemoryHours(), TestClock.atNoon()));
         return new Fixture(messages, new RedisFileMentions(REDIS.redis()));
     }
 

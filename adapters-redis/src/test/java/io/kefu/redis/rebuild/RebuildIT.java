@@ -2,6 +2,7 @@ package io.kefu.redis.rebuild;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kefu.application.hours.testing.InMemoryHours;
 import io.kefu.application.message.port.MessageLog;
 import io.kefu.application.message.port.MessageLog.Append;
 import io.kefu.application.message.port.MessageLog.Appended;
@@ -68,7 +69,7 @@ class RebuildIT {
                 clock,
                 desk,
                 new RedisOverdueSessions(REDIS.redis()),
-                new RedisSessionStore(REDIS.redis(), indexer, clock),
+                new RedisSessionStore(REDIS.redis(), indexer, new InMemoryHours(), clock),
                 presence);
         RedisUserStore users = new RedisUserStore(REDIS.redis());
         List.of("kefu", "other").forEach(id -> users.create(Users.kefu(id), Optional.of("hash")));

@@ -2,6 +2,7 @@ package io.kefu.redis.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kefu.application.hours.testing.InMemoryHours;
 import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.testing.SessionFixture;
 import io.kefu.application.testing.Parallel;
@@ -33,7 +34,7 @@ class ConcurrentSessionsIT {
                 clock,
                 desk,
                 new RedisOverdueSessions(REDIS.redis()),
-                new RedisSessionStore(REDIS.redis(), REDIS.indexer(), clock),
+                new RedisSessionStore(REDIS.redis(), REDIS.indexer(), new InMemoryHours(), clock),
                 new RedisPresence(REDIS.redis()));
     }
 

@@ -3,6 +3,7 @@ package io.kefu.redis.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.conversation.ConversationIds;
+import io.kefu.application.hours.testing.InMemoryHours;
 import io.kefu.application.page.PageRequest;
 import io.kefu.application.page.TimeRange;
 import io.kefu.application.session.port.Desk.Assignment;
@@ -38,7 +39,7 @@ class RedisSessionIndexIT extends SessionIndexContract {
     protected Ports create() {
         MessageIndexer indexer = REDIS.indexer();
         return new Ports(
-                new RedisSessionStore(REDIS.redis(), indexer, TestClock.atNoon()),
+                new RedisSessionStore(REDIS.redis(), indexer, new InMemoryHours(), TestClock.atNoon()),
                 new RedisSessionIndex(REDIS.redis(), indexer));
     }
 

@@ -3,6 +3,7 @@ package io.kefu.redis.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.conversation.ConversationIds;
+import io.kefu.application.hours.testing.InMemoryHours;
 import io.kefu.application.session.port.Desk.Assignment;
 import io.kefu.application.session.port.SessionStore;
 import io.kefu.application.session.port.SessionStore.Only;
@@ -39,7 +40,7 @@ class RedisSessionStoreIT extends SessionStoreContract {
 
     @Override
     protected SessionStore create() {
-        return new RedisSessionStore(REDIS.redis(), REDIS.indexer(), clock);
+        return new RedisSessionStore(REDIS.redis(), REDIS.indexer(), new InMemoryHours(), clock);
     }
 
     @Test

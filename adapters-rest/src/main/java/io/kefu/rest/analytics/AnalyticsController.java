@@ -5,9 +5,8 @@ import io.kefu.application.access.Principal;
 import io.kefu.application.analytics.ReadMessageStatistics;
 import io.kefu.application.analytics.ReadUserStatistics;
 import io.kefu.domain.analytics.Period;
-import io.kefu.domain.error.DomainException;
-import io.kefu.domain.error.Violation.Reason;
 import io.kefu.rest.docs.NeedsLogin;
+import io.kefu.rest.json.Zones;
 import io.kefu.rest.security.RequiresOperation;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -18,7 +17,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.ZoneId;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reports statistics of messages and customers. */
@@ -26,13 +24,6 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "analytics")
 class AnalyticsController {
-    /** Zone names of IANA with three letters that Java does not know. */
-    private static final Map<String, String> SHORT_NAMES =
-            Map.of("EST", "America/Panama", "MST", "America/Phoenix", "HST", "Pacific/Honolulu", "ROC", "Asia/Taipei");
-
-    /** The prefix of zone names that only Java knows. */
-    private static final String FOREIGN = "SystemV/";
-
     private final ReadMessageStatistics readMessageStatistics;
     private final ReadUserStatistics readUserStatistics;
 
@@ -60,19 +51,8 @@ class AnalyticsController {
                             example = "Asia/Shanghai")
                     @Nullable
                     String zone) {
-        return MessageStatisticsResponse.of(readMessageStatistics.read(caller, dates.dates(), zone(zone)));
-    }
-
-    /** The zone with the given name. Offsets are refused, because they have no daylight saving time. */
-    private static @Nullable ZoneId zone(@Nullable String name) {
-        if (name == null) {
-            return null;
-        }
-        String zone = SHORT_NAMES.getOrDefault(name, name);
-        if (!ZoneId.getAvailableZoneIds().contains(zone) || zone.startsWith(FOREIGN)) {
-            throw DomainException.invalid("tz", Reason.NOT_ALLOWED);
-        }
-        return ZoneId.of(zone);
+        @Nullable ZoneId named = zone == null ? null : Zones.read("tz", zone);
+        return MessageStatisticsResponse.of(readMessageStatistics.read(caller, dates.dates(), named));
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(name = "QueueReport", example = """
                 {"opened": 420, "abandoned": 12, "waits": {"count": 405, "p50_seconds": 0, "p90_seconds": 95},
+                 "waits_outside_hours": {"count": 3, "p50_seconds": 40, "p90_seconds": 60},
                  "tags": [{"tag": "退款", "sessions": 31}, {"tag": "VIP", "sessions": 4}]}""")
 record QueueReportResponse(
         @Schema(description = "Sessions that were opened") long opened,
@@ -20,15 +21,19 @@ record QueueReportResponse(
         @Schema(description = "Sessions that ended before a kefu served them")
         long abandoned,
 
-        @Schema(description = "Time from the opening of a session until a kefu served it")
+        @Schema(description = "Time within the working hours from the opening of a session until a kefu served it")
         PercentilesResponse waits,
+
+        @Schema(description = "The same time of sessions that waited only outside the working hours")
+        PercentilesResponse waitsOutsideHours,
 
         @Schema(description = "The sessions that were opened, by their present tags, the most frequent tag first")
         List<TagResponse> tags) {
     /** The names of the columns of the table. */
-    static final String COLUMNS = "opened,served,abandoned,wait_p50_seconds,wait_p90_seconds";
+    static final String COLUMNS = "opened,served,abandoned,wait_p50_seconds,wait_p90_seconds,"
+            + "served_outside_hours,outside_wait_p50_seconds,outside_wait_p90_seconds";
 
-    static final String TABLE_EXAMPLE = COLUMNS + "\n420,405,12,0,95\n";
+    static final String TABLE_EXAMPLE = COLUMNS + "\n420,405,12,0,95,3,40,60\n";
 
     static QueueReportResponse of(ReadQueueReport.Report report) {
         QueueFigures figures = report.figures();
@@ -36,6 +41,7 @@ record QueueReportResponse(
                 figures.opened(),
                 figures.abandoned(),
                 PercentilesResponse.of(figures.waits()),
+                PercentilesResponse.of(figures.waitsOutsideHours()),
                 report.tags().stream()
                         .map(count -> new TagResponse(count.tag(), count.sessions()))
                         .toList());
@@ -50,6 +56,8 @@ record QueueReportResponse(
     List<List<Object>> rows() {
         List<Object> cells = new ArrayList<>(List.of(opened, waits.count(), abandoned));
         cells.addAll(waits.cells());
+        cells.add(waitsOutsideHours.count());
+        cells.addAll(waitsOutsideHours.cells());
         return List.of(cells);
     }
 }

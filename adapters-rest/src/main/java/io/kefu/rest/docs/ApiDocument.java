@@ -30,6 +30,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
             @Tag(name = "sessions", description = "会话 / Sessions"),
             @Tag(name = "replies", description = "快捷回复 / Canned replies"),
             @Tag(name = "blocks", description = "封禁 / Blocks of users and networks"),
+            @Tag(name = "hours", description = "工作时间 / Working hours"),
             @Tag(name = "analytics", description = "数据分析 / Statistics and reports"),
             @Tag(name = "audit", description = "审计 / Audit log"),
             @Tag(name = "stats", description = "系统状态 / Current load"),

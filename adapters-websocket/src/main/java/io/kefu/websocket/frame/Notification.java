@@ -149,6 +149,18 @@ public sealed interface Notification extends ServerFrame.Data {
     @JsonTypeName("blocks_changed")
     record BlocksChanged(Instant timestamp) implements Notification {}
 
+    /**
+     * The working hours have changed.
+     *
+     * @param open whether the service is open now
+     * @param nextChangeAt when it opens or closes next; null if it never does
+     */
+    @Serdeable
+    @JsonInclude(Include.NON_NULL)
+    @JsonTypeName("hours_changed")
+    record HoursChanged(
+            Instant timestamp, boolean open, @Nullable Instant nextChangeAt) implements Notification {}
+
     /** The store does not accept writes at present. */
     @Serdeable
     @JsonTypeName("service_interrupted")

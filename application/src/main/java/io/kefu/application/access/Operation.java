@@ -61,7 +61,10 @@ public enum Operation {
     LIST_BLOCKS(Audience.STAFF),
     BLOCK_USER(Audience.STAFF),
     BLOCK_NETWORK(Audience.ADMINS),
-    REMOVE_BLOCK(Audience.STAFF);
+    REMOVE_BLOCK(Audience.STAFF),
+    READ_OPENING(Audience.ANYONE),
+    READ_HOURS(Audience.STAFF),
+    SET_HOURS(Audience.ADMINS);
 
     private enum Audience {
         ANYONE,
@@ -101,7 +104,7 @@ public enum Operation {
      */
     public boolean isForBlocked(@Nullable Principal caller) {
         return switch (this) {
-            case LOG_IN, LOG_OUT, LOG_OUT_KEFU, READ_HEALTH -> true;
+            case LOG_IN, LOG_OUT, LOG_OUT_KEFU, READ_HEALTH, READ_OPENING -> true;
             case LOG_IN_CUSTOMER, CREATE_USER, CONNECT, SEND_MESSAGE, OPEN_SESSION, UPLOAD_FILE -> false;
             default -> caller == null || !caller.isStaff();
         };

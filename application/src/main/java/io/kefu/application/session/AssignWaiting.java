@@ -1,6 +1,7 @@
 package io.kefu.application.session;
 
 import io.kefu.application.UseCase;
+import io.kefu.application.hours.port.Hours;
 import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.port.OverdueSessions;
 import io.kefu.application.session.port.SessionStore;
@@ -15,7 +16,7 @@ import java.util.Optional;
 
 /**
  * Assigns waiting sessions to kefu with free capacity, in the order of the queue, until no kefu fits any more. It is called
- * whenever a kefu may have got free capacity. It may be called without need and on several nodes at the same time.
+ * whenever a kefu may have got free capacity. Outside the working hours it assigns nothing. It may be called without need and on several nodes at the same time.
  */
 @UseCase
 public final class AssignWaiting {
@@ -27,13 +28,20 @@ public final class AssignWaiting {
     private final Desk desk;
     private final SessionSync sync;
     private final RoutingPolicy policy;
+    private final Hours hours;
     private final InstantSource clock;
 
     public AssignWaiting(
-            Desk desk, OverdueSessions overdue, SessionStore sessions, RoutingPolicy policy, InstantSource clock) {
+            Desk desk,
+            OverdueSessions overdue,
+            SessionStore sessions,
+            RoutingPolicy policy,
+            Hours hours,
+            InstantSource clock) {
         this.desk = desk;
         this.sync = new SessionSync(desk, overdue, sessions);
         this.policy = policy;
+        this.hours = hours;
         this.clock = clock;
     }
 
@@ -41,7 +49,7 @@ public final class AssignWaiting {
     public void assign() {
         int offset = 0;
         int refused = 0;
-        boolean done = false;
+        boolean done = !hours.isOpen(clock.instant());
         while (!done) {
             Instant now = clock.instant();
             Desk.Snapshot snapshot = desk.snapshot(offset, BATCH, now);

@@ -1,6 +1,9 @@
 package io.kefu.application.session;
 
 import io.kefu.application.UseCase;
+import io.kefu.application.hours.port.Hours;
+import io.kefu.application.page.Page;
+import io.kefu.application.page.PageRequest;
 import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.port.Desk.Assignment;
 import io.kefu.application.session.port.OverdueSessions;
@@ -13,12 +16,13 @@ import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Repairs and cleans up the sessions of the deployment: applies pending assignments of nodes that died, returns the sessions of
- * silent kefu to the queue, closes abandoned and idle sessions, and assigns waiting sessions. Every step may be repeated, also
+ * silent kefu to the queue, closes abandoned and idle sessions, notifies waiting customers that the service has closed, and assigns waiting sessions. Every step may be repeated, also
  * by several nodes at the same time.
  */
 @UseCase
@@ -30,14 +34,18 @@ public final class SweepSessions {
     private final SessionStore sessions;
     private final SessionSync sync;
     private final AssignWaiting assignWaiting;
+    private final Hours hours;
     private final InstantSource clock;
     private final SessionTimes times;
+    /** The closed time whose customers this node has notified; empty while there is nothing to notify them of. */
+    private volatile Optional<ClosedTime> notified = Optional.empty();
 
     public SweepSessions(
             Desk desk,
             OverdueSessions overdue,
             SessionStore sessions,
             AssignWaiting assignWaiting,
+            Hours hours,
             InstantSource clock,
             SessionTimes times) {
         this.desk = desk;
@@ -45,6 +53,7 @@ public final class SweepSessions {
         this.sessions = sessions;
         this.sync = new SessionSync(desk, overdue, sessions);
         this.assignWaiting = assignWaiting;
+        this.hours = hours;
         this.clock = clock;
         this.times = times;
     }
@@ -56,6 +65,7 @@ public final class SweepSessions {
         releaseSilent(now);
         closeAbandoned(now);
         closeIdle(now);
+        notifyWaiting(now);
         assignWaiting.assign();
     }
 
@@ -87,6 +97,36 @@ public final class SweepSessions {
             batch = overdue.abandoned(now.minus(times.abandoned()), BATCH);
             batch.forEach(assignment -> sync.close(assignment.session(), ending, new Only.IfWaiting(assignment)));
         } while (batch.size() == BATCH);
+    }
+
+    /**
+     * A time outside the working hours.
+     *
+     * @param version of the hours
+     * @param opensAt when it ends; empty if it does not end
+     */
+    private record ClosedTime(long version, Optional<Instant> opensAt) {}
+
+    /**
+     * Applies the assignments of all waiting sessions once more after the service has closed, by which their customers get the
+     * closed message. Sessions that begin to wait later get it when their assignment is applied.
+     */
+    private void notifyWaiting(Instant now) {
+        Hours.Versioned current = hours.current();
+        Optional<ClosedTime> closed = current.hours().closedMessage() == null || hours.isOpen(now)
+                ? Optional.empty()
+                : Optional.of(new ClosedTime(current.version(), current.hours().nextChange(now)));
+        if (closed.isPresent() && !closed.equals(notified)) {
+            // All are read before the first is handled, because the queue may change meanwhile.
+            List<Assignment> waiting = new ArrayList<>();
+            Page<Assignment> page;
+            do {
+                page = desk.waiting(new PageRequest(waiting.size() / PageRequest.MAX_SIZE + 1, PageRequest.MAX_SIZE));
+                waiting.addAll(page.items());
+            } while (page.items().size() == PageRequest.MAX_SIZE);
+            waiting.forEach(sync::apply);
+        }
+        notified = closed;
     }
 
     private void closeIdle(Instant now) {

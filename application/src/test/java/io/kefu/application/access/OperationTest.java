@@ -67,6 +67,9 @@ class OperationTest {
             BLOCK_USER           |      |        | yes | yes
             BLOCK_NETWORK        |      |        |     | yes
             REMOVE_BLOCK         |      |        | yes | yes
+            READ_OPENING         | yes  | yes    | yes | yes
+            READ_HOURS           |      |        | yes | yes
+            SET_HOURS            |      |        |     | yes
             """;
 
     @ParameterizedTest

@@ -84,7 +84,14 @@ class AssignWaitingTest {
             beat(new UserId("k1"), KefuStatus.BUSY);
             return RoutingPolicy.standard().choose(request, candidates);
         };
-        new AssignWaiting(fixture.desk(), fixture.overdue(), fixture.sessions(), turning, fixture.clock()).assign();
+        new AssignWaiting(
+                        fixture.desk(),
+                        fixture.overdue(),
+                        fixture.sessions(),
+                        turning,
+                        fixture.hours(),
+                        fixture.clock())
+                .assign();
         assertThat(fixture.find(waiting).kefu()).isEqualTo(new UserId("k2"));
     }
 
@@ -93,7 +100,14 @@ class AssignWaitingTest {
         UserId full = fixture.comes("full", 1);
         List<SessionId> sessions = open(2);
         RoutingPolicy stubborn = (request, candidates) -> Optional.of(full);
-        new AssignWaiting(fixture.desk(), fixture.overdue(), fixture.sessions(), stubborn, fixture.clock()).assign();
+        new AssignWaiting(
+                        fixture.desk(),
+                        fixture.overdue(),
+                        fixture.sessions(),
+                        stubborn,
+                        fixture.hours(),
+                        fixture.clock())
+                .assign();
         assertThat(fixture.find(sessions.get(1)).state()).isEqualTo(SessionState.WAITING);
     }
 

@@ -1,6 +1,7 @@
 package io.kefu.bootstrap.sweep;
 
 import io.kefu.redis.block.RedisBlocks;
+import io.kefu.redis.hours.RedisHours;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -14,16 +15,19 @@ final class MissedChanges {
     private static final Logger LOG = LoggerFactory.getLogger(MissedChanges.class);
 
     private final RedisBlocks blocks;
+    private final RedisHours hours;
     private final InstantSource clock;
 
-    MissedChanges(RedisBlocks blocks, InstantSource clock) {
+    MissedChanges(RedisBlocks blocks, RedisHours hours, InstantSource clock) {
         this.blocks = blocks;
+        this.hours = hours;
         this.clock = clock;
     }
 
     @Scheduled(fixedDelay = "5s", initialDelay = "5s")
     void check() {
         logFailure(blocks.check(clock.instant()));
+        logFailure(hours.check());
     }
 
     private static void logFailure(CompletionStage<Void> check) {

@@ -20,6 +20,7 @@ import jakarta.inject.Singleton;
             "io.kefu.application.file",
             "io.kefu.application.file.upload",
             "io.kefu.application.health",
+            "io.kefu.application.hours",
             "io.kefu.application.message",
             "io.kefu.application.note",
             "io.kefu.application.presence",

@@ -92,6 +92,14 @@ final class AccessTable {
             POST /api/blocks                            | {"network": "192.0.2.0/24", "reason": "x"}  | 401 | 403 | 403 | 201
             DELETE /api/blocks/block_0123456789abcdef   |                                             | 401 | 403 | 404 | 404
 
+            GET /api/hours/now                          |                                             | 200 | 200 | 200 | 200
+            GET /api/hours                              |                                             | 401 | 403 | 200 | 200
+            PUT /api/hours                              | {"zone": "UTC", "weekly": {"mon": [["00:00", "24:00"]], "tue": [["00:00", "24:00"]], "wed": [["00:00", "24:00"]], "thu": [["00:00", "24:00"]], "fri": [["00:00", "24:00"]], "sat": [["00:00", "24:00"]], "sun": [["00:00", "24:00"]]}} | 401 | 403 | 403 | 200
+            PUT /api/hours                              | {"zone": "UTC", "weekly": {}, "version": 99} | 401 | 403 | 403 | 409
+            PUT /api/hours                              | {"zone": "Mars", "weekly": {}}              | 401 | 403 | 403 | 400
+            PUT /api/hours                              | {"zone": "UTC", "weekly": {"monday": []}}   | 401 | 403 | 403 | 400
+            PUT /api/hours                              | {"zone": "UTC", "weekly": {"mon": [["09:00"]]}} | 401 | 403 | 403 | 400
+            PUT /api/hours                              | {"zone": "UTC", "weekly": {}, "holidays": [{"date": "2024-02-30"}]} | 401 | 403 | 403 | 400
 
             GET /api/users                              |                                             | 401 | 403 | 200 | 200
             GET /api/users?page=0                       |                                             | 401 | 403 | 400 | 400

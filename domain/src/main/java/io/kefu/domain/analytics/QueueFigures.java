@@ -5,6 +5,8 @@ package io.kefu.domain.analytics;
  *
  * @param opened the number of sessions that were opened
  * @param abandoned the number of sessions that ended before a kefu served them
- * @param waits the times from the opening of a session to its first assignment to a kefu
+ * @param waits of the sessions whose wait was at least partly within the working hours: the time within the hours from the opening
+ *     to the first assignment to a kefu
+ * @param waitsOutsideHours of the other sessions that were assigned to a kefu: the time from the opening to the first assignment
  */
-public record QueueFigures(long opened, long abandoned, Histogram waits) {}
+public record QueueFigures(long opened, long abandoned, Histogram waits, Histogram waitsOutsideHours) {}

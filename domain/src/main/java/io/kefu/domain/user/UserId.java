@@ -22,10 +22,15 @@ public record UserId(String value) implements TextValue, Comparable<UserId> {
 
     public static final int MAX_LENGTH = 128;
 
+    /** The sender of the entries that the service itself writes. No user has this id. */
+    public static final UserId SYSTEM = new UserId("system");
+
     private static final Set<String> RESERVED = Set.of("support", "system", "online", "general");
 
     public UserId {
-        check("user_id", value);
+        if (!value.equals("system")) {
+            check("user_id", value);
+        }
     }
 
     /** Parses the id in a field of a request; a refusal names that field. */

@@ -26,6 +26,10 @@ public interface SessionStore {
      * Applies an assignment of the desk to the session in its conversation, and notifies the customer, the kefu and the kefu
      * who served the session before. An assignment that is not newer than the applied one is ignored. One round trip.
      *
+     * <p>A session that waits outside the working hours gets the closed message as a {@code system} entry in the same step, once in
+     * its life, also if the assignment is ignored. The first assignment to a kefu counts the customer's wait, as {@link
+     * io.kefu.domain.hours.WorkingHours#wait} defines it.
+     *
      * @return the session after the call; it is closed if it was closed before
      */
     default Session apply(Desk.Assignment assignment) {

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.kefu.application.analytics.port.Counters;
 import io.kefu.application.analytics.port.Counters.Closed;
 import io.kefu.application.conversation.ConversationIds;
+import io.kefu.application.hours.port.Hours;
+import io.kefu.application.hours.testing.InMemoryHours;
 import io.kefu.application.message.port.MessageLog;
 import io.kefu.application.message.port.MessageLog.Append;
 import io.kefu.application.message.port.MessageLog.Appended;
@@ -22,6 +24,8 @@ import io.kefu.domain.analytics.Histogram;
 import io.kefu.domain.analytics.KefuFigures;
 import io.kefu.domain.analytics.MessageCount;
 import io.kefu.domain.analytics.QueueFigures;
+import io.kefu.domain.hours.Interval;
+import io.kefu.domain.hours.WorkingHours;
 import io.kefu.domain.message.ClientMessageId;
 import io.kefu.domain.message.Draft;
 import io.kefu.domain.message.Message;
@@ -33,6 +37,7 @@ import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -40,7 +45,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,17 +65,18 @@ public abstract class CountersContract {
     private static final Dates TOMORROW = new Dates(LocalDate.of(2026, 3, 2), LocalDate.of(2026, 3, 2));
 
     private final TestClock clock = TestClock.atNoon();
+    private final InMemoryHours hours = new InMemoryHours();
     private Fixture fixture;
     private long number;
 
     /** The ports over one store. */
     public record Fixture(MessageLog log, SessionStore sessions, Presence presence, Counters counters) {}
 
-    protected abstract Fixture fixture(TestClock clock);
+    protected abstract Fixture fixture(TestClock clock, Hours hours);
 
     @BeforeEach
     void setUp() {
-        fixture = fixture(clock);
+        fixture = fixture(clock, hours);
     }
 
     @Test
@@ -76,7 +85,8 @@ public abstract class CountersContract {
                 .isEmpty();
         assertThat(fixture.counters().closed(NOON, NOON.plusSeconds(900))).isEqualTo(new Closed(0, Duration.ZERO));
         assertThat(fixture.counters().kefu(TODAY)).isEmpty();
-        assertThat(fixture.counters().queue(TODAY)).isEqualTo(new QueueFigures(0, 0, new Histogram(Map.of())));
+        assertThat(fixture.counters().queue(TODAY))
+                .isEqualTo(new QueueFigures(0, 0, new Histogram(Map.of()), new Histogram(Map.of())));
     }
 
     @Test
@@ -161,8 +171,31 @@ public abstract class CountersContract {
         close("00000002");
         place("00000003", KEFU);
         assertThat(fixture.counters().queue(TODAY))
-                .isEqualTo(new QueueFigures(3, 1, histogram(Duration.ofSeconds(100), Duration.ZERO)));
+                .isEqualTo(new QueueFigures(3, 1, histogram(Duration.ofSeconds(100), Duration.ZERO), histogram()));
         assertThat(fixture.counters().queue(TOMORROW).opened()).isZero();
+    }
+
+    @Test
+    void waitsOutsideTheWorkingHoursAreCountedApart() {
+        // In Shanghai the test begins at 20:00.
+        Interval fromHalfPastEight = new Interval(20 * 60 + 30, 21 * 60);
+        hours.replace(
+                new WorkingHours(
+                        InMemoryCounters.ZONE,
+                        Stream.of(DayOfWeek.values())
+                                .collect(Collectors.toMap(day -> day, day -> List.of(fromHalfPastEight))),
+                        List.of(),
+                        null),
+                OptionalLong.empty());
+        place("00000001", null);
+        clock.advance(Duration.ofMinutes(10));
+        place("00000001", KEFU);
+        close("00000001");
+        place("00000002", null);
+        clock.advance(Duration.ofMinutes(25));
+        place("00000002", KEFU);
+        assertThat(fixture.counters().queue(TODAY))
+                .isEqualTo(new QueueFigures(2, 0, histogram(Duration.ofMinutes(5)), histogram(Duration.ofMinutes(10))));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.kefu.domain.analytics.KefuFigures;
 import io.kefu.domain.analytics.MessageCount;
 import io.kefu.domain.analytics.QueueFigures;
 import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.hours.WorkingHours;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.user.UserId;
@@ -35,6 +36,7 @@ public final class InMemoryCounters implements Counters {
     private enum What {
         OPENED,
         WAITED,
+        WAITED_OUTSIDE,
         WROTE,
         RESPONDED,
         ENDED,
@@ -66,8 +68,8 @@ public final class InMemoryCounters implements Counters {
     }
 
     /** Counts the wait of a session that is assigned to a kefu for the first time. */
-    public synchronized void waited(Instant at, Duration wait) {
-        note(What.WAITED, at, null, wait);
+    public synchronized void waited(Instant at, WorkingHours.Wait wait) {
+        note(wait.isWithinHours() ? What.WAITED : What.WAITED_OUTSIDE, at, null, wait.duration());
     }
 
     /** Records that a conversation's session was assigned to a kefu, or returned to the queue (null). */
@@ -155,7 +157,11 @@ public final class InMemoryCounters implements Counters {
         // Whoever was served and went back into the queue is neither served to the end nor abandoned: tests leave that
         // out.
         List<Fact> unserved = all.stream().filter(fact -> fact.kefu() == null).toList();
-        return new QueueFigures(count(all, What.OPENED), count(unserved, What.ENDED), histogram(all, What.WAITED));
+        return new QueueFigures(
+                count(all, What.OPENED),
+                count(unserved, What.ENDED),
+                histogram(all, What.WAITED),
+                histogram(all, What.WAITED_OUTSIDE));
     }
 
     private Stream<Fact> on(Dates dates) {

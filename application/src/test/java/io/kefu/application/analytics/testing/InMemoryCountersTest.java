@@ -1,5 +1,6 @@
 package io.kefu.application.analytics.testing;
 
+import io.kefu.application.hours.port.Hours;
 import io.kefu.application.message.testing.InMemoryConversations;
 import io.kefu.application.message.testing.InMemoryMessageLog;
 import io.kefu.application.presence.testing.InMemoryPresence;
@@ -8,11 +9,11 @@ import io.kefu.application.testing.TestClock;
 
 class InMemoryCountersTest extends CountersContract {
     @Override
-    protected Fixture fixture(TestClock clock) {
+    protected Fixture fixture(TestClock clock, Hours hours) {
         InMemoryConversations conversations = new InMemoryConversations();
         return new Fixture(
                 new InMemoryMessageLog(conversations),
-                new InMemorySessionStore(conversations, clock),
+                new InMemorySessionStore(conversations, hours, clock),
                 new InMemoryPresence(conversations.counters()),
                 conversations.counters());
     }

@@ -11,6 +11,7 @@ import io.kefu.application.message.port.MessageLog.Rule;
 import io.kefu.application.message.port.MessageLog.Side;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.file.FileId;
+import io.kefu.domain.hours.WorkingHours;
 import io.kefu.domain.message.ClientMessageId;
 import io.kefu.domain.message.Draft;
 import io.kefu.domain.message.Message;
@@ -179,6 +180,24 @@ final class InMemoryConversation {
                 append.draft().metadata(),
                 append.draft().clientMessageId(),
                 MessageStatus.SENT);
+    }
+
+    Message appendNotice(Session waiting, String text, Instant now) {
+        Message notice = new Message(
+                id,
+                last() + 1,
+                later(now.truncatedTo(MILLIS)),
+                UserId.SYSTEM,
+                UserId.SYSTEM.value(),
+                waiting.customer(),
+                waiting.id(),
+                MessageType.SYSTEM,
+                text,
+                WorkingHours.CLOSED_METADATA,
+                null,
+                MessageStatus.SENT);
+        log.add(new Entry(notice, Set.of()));
+        return notice;
     }
 
     private Instant later(Instant now) {

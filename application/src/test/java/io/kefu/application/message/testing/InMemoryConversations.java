@@ -1,6 +1,7 @@
 package io.kefu.application.message.testing;
 
 import io.kefu.application.analytics.testing.InMemoryCounters;
+import io.kefu.application.message.port.MessageEvents.ConversationEvent;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.file.FileId;
 import io.kefu.domain.message.Message;
@@ -9,6 +10,7 @@ import io.kefu.domain.message.MessageType;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.UserId;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +45,12 @@ public final class InMemoryConversations {
     /** The number of messages in an open session. */
     public synchronized long messages(SessionId session) {
         return of(session.conversation()).messages(session);
+    }
+
+    /** Appends an entry of the service itself to the conversation of a waiting session. */
+    public synchronized void appendNotice(Session session, String text, Instant now) {
+        Message notice = of(session.conversation()).appendNotice(session, text, now);
+        events.publish(session.conversation(), new ConversationEvent.Appended(notice, null));
     }
 
     /** The newest message of a session that was not recalled. */

@@ -3,6 +3,8 @@ package io.kefu.application.message.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.conversation.ConversationIds;
+import io.kefu.application.hours.port.Hours;
+import io.kefu.application.hours.testing.InMemoryHours;
 import io.kefu.application.message.port.MessageEvents;
 import io.kefu.application.message.port.MessageHistory;
 import io.kefu.application.message.port.MessageLog;
@@ -18,6 +20,8 @@ import io.kefu.domain.session.Ending;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.UserId;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +30,17 @@ public record MessagePorts(MessageLog log, MessageHistory history, MessageEvents
 
     /** The ports over a new store in memory. */
     public static MessagePorts inMemory() {
+        return inMemory(new InMemoryHours(), InstantSource.fixed(Instant.EPOCH));
+    }
+
+    /** The ports over a new store in memory, with these working hours. */
+    public static MessagePorts inMemory(Hours hours, InstantSource clock) {
         InMemoryConversations conversations = new InMemoryConversations();
         return new MessagePorts(
                 new InMemoryMessageLog(conversations),
                 new InMemoryMessageHistory(conversations),
                 conversations.events(),
-                new InMemorySessionStore(conversations));
+                new InMemorySessionStore(conversations, hours, clock));
     }
 
     /** The result of a stage. */

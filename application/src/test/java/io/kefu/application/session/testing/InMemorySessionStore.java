@@ -1,5 +1,7 @@
 package io.kefu.application.session.testing;
 
+import io.kefu.application.hours.port.Hours;
+import io.kefu.application.hours.testing.InMemoryHours;
 import io.kefu.application.message.port.MessageEvents.UserEvent;
 import io.kefu.application.message.testing.InMemoryConversations;
 import io.kefu.application.page.Page;
@@ -14,7 +16,6 @@ import io.kefu.domain.session.SessionDetails;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
 import io.kefu.domain.user.UserId;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -38,6 +39,8 @@ public final class InMemorySessionStore implements SessionStore {
     private final Map<UserId, Set<UserId>> kefuOf = new HashMap<>();
     private final Map<SessionId, UserId> lastServing = new HashMap<>();
     private final Set<SessionId> served = new HashSet<>();
+    private final Set<SessionId> notified = new HashSet<>();
+    private final Hours hours;
     private final InstantSource clock;
 
     /** Sessions without messages. */
@@ -50,8 +53,14 @@ public final class InMemorySessionStore implements SessionStore {
         this(conversations, InstantSource.fixed(Instant.EPOCH));
     }
 
+    /** Sessions of a service that is always open. */
     public InMemorySessionStore(InMemoryConversations conversations, InstantSource clock) {
+        this(conversations, new InMemoryHours(), clock);
+    }
+
+    public InMemorySessionStore(InMemoryConversations conversations, Hours hours, InstantSource clock) {
         this.conversations = conversations;
+        this.hours = hours;
         this.clock = clock;
     }
 
@@ -64,6 +73,7 @@ public final class InMemorySessionStore implements SessionStore {
                 && (known.session().state() == SessionState.CLOSED || known.number() >= assignment.number())) {
             Known changed = new Known(changed(known.session(), change), known.number());
             sessions.put(assignment.session(), changed);
+            notifyClosed(changed.session());
             return counted(changed);
         }
         endOthers(assignment);
@@ -80,7 +90,18 @@ public final class InMemorySessionStore implements SessionStore {
         }
         conversations.stands(session);
         tell(session, before.kefu());
+        notifyClosed(session);
         return counted(placed);
+    }
+
+    private void notifyClosed(Session session) {
+        String message = hours.current().hours().closedMessage();
+        if (session.state() == SessionState.WAITING
+                && !hours.isOpen(clock.instant())
+                && message != null
+                && notified.add(session.id())) {
+            conversations.appendNotice(session, message, clock.instant());
+        }
     }
 
     private void count(boolean isNew, Session before, Session session) {
@@ -89,7 +110,7 @@ public final class InMemorySessionStore implements SessionStore {
             conversations.counters().opened(now);
         }
         if (session.kefu() != null && served.add(session.id())) {
-            conversations.counters().waited(now, Duration.between(session.createdAt(), now));
+            conversations.counters().waited(now, hours.current().hours().wait(session.createdAt(), now));
         }
         if (!Objects.equals(before.kefu(), session.kefu())) {
             conversations.counters().given(session.conversation(), session.kefu(), now);

@@ -4,6 +4,8 @@ import io.kefu.application.access.Principal;
 import io.kefu.application.access.testing.CountingSecrets;
 import io.kefu.application.audit.testing.InMemoryAuditLog;
 import io.kefu.application.block.testing.InMemoryBlocks;
+import io.kefu.application.hours.port.Hours;
+import io.kefu.application.hours.testing.InMemoryHours;
 import io.kefu.application.message.testing.InMemoryConversations;
 import io.kefu.application.presence.PresenceTimes;
 import io.kefu.application.presence.port.Presence;
@@ -61,20 +63,35 @@ public final class SessionFixture {
     private final InMemoryUserStore users = new InMemoryUserStore();
     private final InMemoryAuditLog audit;
     private final InMemoryBlocks blocks = new InMemoryBlocks();
+    private final Hours hours;
     private final List<UserId> erased = new ArrayList<>();
     private final AssignWaiting assignWaiting;
     private final OpenSession openSession;
+    private final SweepSessions sweepSessions;
+
+    /** The use cases over these ports, of a service that is always open. */
+    public SessionFixture(
+            TestClock clock, Desk desk, OverdueSessions overdue, SessionStore sessions, Presence presence) {
+        this(clock, desk, overdue, sessions, presence, new InMemoryHours());
+    }
 
     /** The use cases over these ports. */
     public SessionFixture(
-            TestClock clock, Desk desk, OverdueSessions overdue, SessionStore sessions, Presence presence) {
+            TestClock clock,
+            Desk desk,
+            OverdueSessions overdue,
+            SessionStore sessions,
+            Presence presence,
+            Hours hours) {
         this.clock = clock;
         this.audit = new InMemoryAuditLog(clock);
         this.desk = desk;
         this.overdue = overdue;
         this.sessions = sessions;
         this.presence = presence;
-        this.assignWaiting = new AssignWaiting(desk, overdue, sessions, RoutingPolicy.standard(), clock);
+        this.hours = hours;
+        this.assignWaiting = new AssignWaiting(desk, overdue, sessions, RoutingPolicy.standard(), hours, clock);
+        this.sweepSessions = new SweepSessions(desk, overdue, sessions, assignWaiting, hours, clock, TIMES);
         this.openSession = new OpenSession(
                 desk,
                 overdue,
@@ -96,7 +113,10 @@ public final class SessionFixture {
     public static SessionFixture inMemory(InMemoryConversations conversations) {
         InMemoryPresence presence = new InMemoryPresence();
         InMemoryDesk desk = new InMemoryDesk(presence);
-        return new SessionFixture(TestClock.atNoon(), desk, desk, new InMemorySessionStore(conversations), presence);
+        TestClock clock = TestClock.atNoon();
+        InMemoryHours hours = new InMemoryHours();
+        InMemorySessionStore sessions = new InMemorySessionStore(conversations, hours, clock);
+        return new SessionFixture(clock, desk, desk, sessions, presence, hours);
     }
 
     public TestClock clock() {
@@ -105,6 +125,10 @@ public final class SessionFixture {
 
     public Desk desk() {
         return desk;
+    }
+
+    public Hours hours() {
+        return hours;
     }
 
     public OverdueSessions overdue() {
@@ -174,7 +198,7 @@ public final class SessionFixture {
 
     /** Sweeps once. */
     public void sweeps() {
-        new SweepSessions(desk, overdue, sessions, assignWaiting, clock, TIMES).sweep();
+        sweepSessions.sweep();
     }
 
     /** Logs in a kefu with these skills. */

@@ -1,0 +1,5 @@
+/** The working hours. */
+@NullMarked
+package io.kefu.redis.hours;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.rest.hours;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The working hours of the service. */
+@NullMarked
+package io.kefu.domain.hours;
+
+import org.jspecify.annotations.NullMarked;
