@@ -305,6 +305,11 @@ public record RedisKeys(int partitions, int database) {
         return database + ":{hours}";
     }
 
+    /** The sockets of the users of a node: hash by user, expires some seconds after the node's last report. */
+    public static String socketsOfNode(String node) {
+        return "{sockets:" + node + "}";
+    }
+
     /** The partition of a conversation, from 0: the first two bytes of its key modulo the number of partitions. */
     public int partition(ConversationId id) {
         int bits = 0;

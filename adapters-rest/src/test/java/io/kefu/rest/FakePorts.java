@@ -28,6 +28,7 @@ import io.kefu.application.message.testing.InMemoryMessageHistory;
 import io.kefu.application.message.testing.InMemoryMessageLog;
 import io.kefu.application.note.testing.InMemoryNotes;
 import io.kefu.application.presence.PresenceTimes;
+import io.kefu.application.presence.testing.InMemoryOpenSockets;
 import io.kefu.application.presence.testing.InMemoryPresence;
 import io.kefu.application.reply.testing.InMemoryReplies;
 import io.kefu.application.session.SessionTimes;
@@ -113,6 +114,11 @@ final class FakePorts {
     @Singleton
     InMemoryPresence leases() {
         return new InMemoryPresence();
+    }
+
+    @Singleton
+    InMemoryOpenSockets openSockets() {
+        return new InMemoryOpenSockets();
     }
 
     @Singleton

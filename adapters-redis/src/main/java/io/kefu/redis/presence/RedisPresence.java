@@ -21,9 +21,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -150,6 +153,34 @@ public final class RedisPresence implements Presence {
                     duty.map(text -> Duty.parse(text).statusAt(now)).getValueOrElse(KefuStatus.OFFLINE));
         }
         return statuses;
+    }
+
+    @Override
+    public Leases leases(UserId user, Collection<String> nodes, Instant now) {
+        CompletionStage<Long> expired = expire(now, BATCH);
+        // A lease without a node is that of the heartbeats.
+        String[] members = Stream.concat(Stream.of(""), nodes.stream())
+                .map(node -> user + " " + node)
+                .toArray(String[]::new);
+        CompletionStage<List<Double>> ends = redis.commands().zmscore(DeskKeys.LEASES, members);
+        CompletionStage<Optional<Double>> since =
+                redis.commands().zscore(DeskKeys.ONLINE, user.value()).thenApply(Optional::ofNullable);
+        CompletionStage<Optional<String>> duty =
+                redis.commands().hget(DeskKeys.KEFU, user.value()).thenApply(Optional::ofNullable);
+        redis.await(expired);
+        Optional<Duty> known = redis.await(duty).map(Duty::parse);
+        return new Leases(
+                redis.await(since).map(RedisPresence::time),
+                known.map(Duty::status),
+                known.filter(kefu -> kefu.leaseEnd().isAfter(now)).isPresent(),
+                redis.await(ends).stream()
+                        .filter(Objects::nonNull)
+                        .map(RedisPresence::time)
+                        .max(Comparator.naturalOrder()));
+    }
+
+    private static Instant time(double millis) {
+        return Instant.ofEpochMilli((long) millis);
     }
 
     @Override

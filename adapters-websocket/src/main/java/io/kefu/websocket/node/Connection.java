@@ -3,6 +3,7 @@ package io.kefu.websocket.node;
 import io.kefu.application.access.Principal;
 import io.kefu.application.time.port.Ticker;
 import io.kefu.domain.connection.Room;
+import io.kefu.domain.presence.OpenSocket;
 import io.kefu.websocket.command.FrameCommands;
 import io.kefu.websocket.command.FrameReader;
 import io.kefu.websocket.command.RoomMembership;
@@ -13,6 +14,7 @@ import io.kefu.websocket.delivery.NewConnection;
 import io.kefu.websocket.frame.FrameJson;
 import io.kefu.websocket.settings.WebSocketSettings;
 import io.kefu.websocket.socket.ClientSocket;
+import java.time.Instant;
 import java.util.Set;
 
 /**
@@ -24,6 +26,7 @@ final class Connection implements Delivery.Listener, RoomMembership, Rooms.Membe
     private final String id;
     private final Principal user;
     private final ClientOrigin from;
+    private final Instant connectedAt;
     private final Rooms rooms;
     private final Delivery delivery;
     private final ClientSocket socket;
@@ -36,10 +39,12 @@ final class Connection implements Delivery.Listener, RoomMembership, Rooms.Membe
             Rooms rooms,
             FrameJson json,
             WebSocketSettings settings,
+            Instant connectedAt,
             Ticker ticker) {
         this.id = connection.id();
         this.user = connection.user();
         this.from = connection.from();
+        this.connectedAt = connectedAt;
         this.rooms = rooms;
         this.delivery = deliveries.create(connection, this);
         FrameReader reader = new FrameReader(commands, json, connection, delivery, this);
@@ -58,6 +63,11 @@ final class Connection implements Delivery.Listener, RoomMembership, Rooms.Membe
 
     ClientOrigin from() {
         return from;
+    }
+
+    /** The socket as it is reported. */
+    OpenSocket report(Instant now) {
+        return new OpenSocket(connectedAt, now.minus(socket.silence()), from.client());
     }
 
     ClientSocket socket() {

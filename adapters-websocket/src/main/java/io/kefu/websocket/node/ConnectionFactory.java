@@ -16,6 +16,7 @@ import io.kefu.websocket.socket.RefusedSocket;
 import io.kefu.websocket.socket.SocketMeters;
 import io.netty.channel.Channel;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 
 /** Makes the connections of this node, and names the node. Thread-safe. */
 @Singleton
@@ -28,6 +29,7 @@ final class ConnectionFactory {
     private final FrameJson json;
     private final WebSocketSettings settings;
     private final SocketMeters meters;
+    private final InstantSource clock;
     private final Ticker ticker;
     private final Secrets secrets;
     private final String node;
@@ -39,6 +41,7 @@ final class ConnectionFactory {
             FrameJson json,
             WebSocketSettings settings,
             SocketMeters meters,
+            InstantSource clock,
             Ticker ticker,
             Secrets secrets) {
         this.deliveries = deliveries;
@@ -47,6 +50,7 @@ final class ConnectionFactory {
         this.json = json;
         this.settings = settings;
         this.meters = meters;
+        this.clock = clock;
         this.ticker = ticker;
         this.secrets = secrets;
         this.node = secrets.text(ID_LENGTH);
@@ -62,7 +66,7 @@ final class ConnectionFactory {
             Channel channel, Principal user, ClientOrigin from, String token, boolean resumes, ErrorTexts texts) {
         NewConnection connection = new NewConnection(
                 secrets.text(ID_LENGTH), node, user, from, token, resumes, texts, channel, outbound(channel));
-        return new Connection(connection, deliveries, commands, rooms, json, settings, ticker);
+        return new Connection(connection, deliveries, commands, rooms, json, settings, clock.instant(), ticker);
     }
 
     /** Closes a socket whose login was refused. Called on the socket's event loop. */

@@ -64,6 +64,9 @@ public final class Connections implements GracefulShutdownCapable, StoreReplacem
     private final Executor blocking;
     private final Map<UserId, Set<Connection>> connections = new ConcurrentHashMap<>();
     private final CompletableFuture<Void> allClosed = new CompletableFuture<>();
+    /** The users who opened or closed a socket since {@link #takeChanged}. */
+    private final Set<UserId> changed = ConcurrentHashMap.newKeySet();
+
     private volatile boolean isStopping;
 
     Connections(
@@ -101,6 +104,7 @@ public final class Connections implements GracefulShutdownCapable, StoreReplacem
             all.add(connection);
             return all;
         });
+        changed.add(user.id());
         channel.closeFuture().addListener(closed -> ended(connection));
         if (isStopping) {
             connection.socket().close(CloseCode.GOING_AWAY);
@@ -143,6 +147,7 @@ public final class Connections implements GracefulShutdownCapable, StoreReplacem
             all.remove(connection);
             return all.isEmpty() ? null : all;
         });
+        changed.add(user);
         completeIfEmpty();
         if (!connections.containsKey(user)) {
             blocking.execute(() -> disconnect(connection.user()));
@@ -181,6 +186,18 @@ public final class Connections implements GracefulShutdownCapable, StoreReplacem
     /** The open connections of a user. */
     Stream<Connection> of(UserId user) {
         return connections.getOrDefault(user, Set.of()).stream();
+    }
+
+    /** The users who opened or closed a socket since the last call. */
+    Set<UserId> takeChanged() {
+        Set<UserId> taken = Set.copyOf(changed);
+        changed.removeAll(taken);
+        return taken;
+    }
+
+    /** The users who have a socket. */
+    Set<UserId> users() {
+        return Set.copyOf(connections.keySet());
     }
 
     /** All open connections. */

@@ -153,6 +153,11 @@ public final class ClientSocket {
         return heartbeat.isSilentFor(time);
     }
 
+    /** How long the client has sent nothing. May be called on any thread. */
+    public Duration silence() {
+        return heartbeat.silence();
+    }
+
     Outbound outbound() {
         return outbound;
     }

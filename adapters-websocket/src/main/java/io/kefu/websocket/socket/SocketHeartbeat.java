@@ -43,6 +43,11 @@ final class SocketHeartbeat {
         return ticker.nanos() - heardAt >= time.toNanos();
     }
 
+    /** How long the client has sent nothing. */
+    Duration silence() {
+        return Duration.ofNanos(ticker.nanos() - heardAt);
+    }
+
     /** Schedules the next ping. */
     void start() {
         next = channel.eventLoop().schedule(this::beat, interval.toMillis(), TimeUnit.MILLISECONDS);

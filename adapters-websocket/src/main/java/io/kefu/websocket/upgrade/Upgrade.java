@@ -1,7 +1,9 @@
 package io.kefu.websocket.upgrade;
 
 import io.kefu.domain.block.IpAddress;
+import io.kefu.domain.presence.OpenSocket;
 import io.kefu.websocket.delivery.ClientOrigin;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.netty.channel.Channel;
 
@@ -29,7 +31,15 @@ public final class Upgrade {
 
     /** Where the request comes from. */
     public static ClientOrigin from(HttpRequest<?> request) {
-        return new ClientOrigin(request.getAttribute(ADDRESS, IpAddress.class).orElse(null));
+        return new ClientOrigin(
+                request.getAttribute(ADDRESS, IpAddress.class).orElse(null),
+                printable(request.getHeaders().get(HttpHeaders.USER_AGENT, String.class, "")));
+    }
+
+    /** The beginning of the text, with other characters than those of ASCII replaced. */
+    private static String printable(String text) {
+        String clean = text.replaceAll("[^ -~]", "?").strip();
+        return clean.substring(0, Math.min(clean.length(), OpenSocket.MAX_CLIENT));
     }
 
     /** Removes from the pipeline of a socket that was just upgraded the handlers that only HTTP requests need. */

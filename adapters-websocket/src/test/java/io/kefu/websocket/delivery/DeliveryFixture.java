@@ -149,7 +149,7 @@ final class DeliveryFixture {
                             id,
                             "node",
                             user,
-                            new ClientOrigin(null),
+                            new ClientOrigin(null, ""),
                             token.value(),
                             resumes,
                             ErrorTexts.accepted("en"),

@@ -64,7 +64,8 @@ public enum Operation {
     REMOVE_BLOCK(Audience.STAFF),
     READ_OPENING(Audience.ANYONE),
     READ_HOURS(Audience.STAFF),
-    SET_HOURS(Audience.ADMINS);
+    SET_HOURS(Audience.ADMINS),
+    EXPLAIN_PRESENCE(Audience.STAFF);
 
     private enum Audience {
         ANYONE,

@@ -70,6 +70,7 @@ class OperationTest {
             READ_OPENING         | yes  | yes    | yes | yes
             READ_HOURS           |      |        | yes | yes
             SET_HOURS            |      |        |     | yes
+            EXPLAIN_PRESENCE     |      |        | yes | yes
             """;
 
     @ParameterizedTest

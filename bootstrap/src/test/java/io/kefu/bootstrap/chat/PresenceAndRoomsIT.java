@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kefu.application.connection.port.ConnectionCounts;
 import io.kefu.application.connection.port.ConnectionCounts.Counts;
 import io.kefu.bootstrap.chat.ChatNode.TestUser;
+import io.kefu.bootstrap.system.Api;
 import io.kefu.domain.connection.Room;
 import io.kefu.redis.testing.AlsoOnCluster;
 import io.kefu.redis.testing.Deadline;
@@ -165,5 +166,34 @@ class PresenceAndRoomsIT {
 
     private static void await(String complaint, BooleanSupplier event) {
         Deadline.await(PATIENCE, complaint, event);
+    }
+
+    @Test
+    void explainsThePresenceOfAUserWithSocketsOnTwoNodes() {
+        TestUser kefu = one.kefu();
+        TestUser admin = one.admin();
+        Api api = new Api(one.uri());
+        String path = "/api/users/" + kefu.id() + "/presence";
+        try (ChatClient console = one.connect(kefu)) {
+            try (ChatClient phone = other.connect(kefu)) {
+                phone.send("ping", Map.of());
+                awaitSockets(api, admin, path, 2);
+                JsonNode presence = api.get(kefu.token(), path).json();
+                assertThat(text(presence, "reason")).isEqualTo("socket");
+                assertThat(text(presence, "status")).isEqualTo("online");
+                assertThat(text(presence, "manual_status")).isEqualTo("online");
+                assertThat(Instant.parse(text(presence, "lease_until"))).isAfter(Instant.now());
+                assertThat(text(presence, "sockets.0.client")).startsWith("Java-http-client");
+                assertThat(text(presence, "sockets.0.node")).isNotEqualTo(text(presence, "sockets.1.node"));
+            }
+            awaitSockets(api, admin, path, 1);
+            console.send("ping", Map.of());
+        }
+    }
+
+    private static void awaitSockets(Api api, TestUser admin, String path, int count) {
+        await(
+                "There are not " + count + " sockets",
+                () -> api.get(admin.token(), path).node("sockets").size() == count);
     }
 }

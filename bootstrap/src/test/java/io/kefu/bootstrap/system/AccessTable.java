@@ -101,6 +101,11 @@ final class AccessTable {
             PUT /api/hours                              | {"zone": "UTC", "weekly": {"mon": [["09:00"]]}} | 401 | 403 | 403 | 400
             PUT /api/hours                              | {"zone": "UTC", "weekly": {}, "holidays": [{"date": "2024-02-30"}]} | 401 | 403 | 403 | 400
 
+            GET /api/users/{self}/presence              |                                             | 401 | 403 | 200 | 200
+            GET /api/users/customer1/presence           |                                             | 401 | 403 | 200 | 200
+            GET /api/users/customer2/presence           |                                             | 401 | 403 | 404 | 200
+            GET /api/users/kefu2/presence               |                                             | 401 | 403 | 404 | 200
+            GET /api/users/nobody/presence              |                                             | 401 | 403 | 404 | 404
             GET /api/users                              |                                             | 401 | 403 | 200 | 200
             GET /api/users?page=0                       |                                             | 401 | 403 | 400 | 400
             GET /api/users/online                       |                                             | 401 | 403 | 200 | 200

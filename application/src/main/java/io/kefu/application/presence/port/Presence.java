@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,13 @@ public interface Presence {
     /** The status of each of these kefu; {@code OFFLINE} without a lease. */
     Map<UserId, KefuStatus> statuses(Collection<UserId> kefu, Instant now);
 
+    /**
+     * The leases of a user. Without a kefu's chosen status for users who are not on duty.
+     *
+     * @param nodes the nodes on which the user may have sockets
+     */
+    Leases leases(UserId user, Collection<String> nodes, Instant now);
+
     /** Begins or renews the leases of users who have a socket on a node. */
     void connect(String node, Collection<UserId> users, Instant now, Duration lease);
 
@@ -71,6 +79,17 @@ public interface Presence {
      * @param limit the highest number of changes; if as many are returned, there may be more
      */
     List<Change> takeChanges(Instant now, Duration grace, int limit);
+
+    /**
+     * The leases of a user.
+     *
+     * @param onlineSince since when the user is online; empty for a user who is offline
+     * @param chosen the status that a kefu on duty has chosen; empty for any other user
+     * @param isDutyValid whether the lease of a kefu on duty has not ended
+     * @param end the end of the lease that ends last; empty if the user has none
+     */
+    record Leases(
+            Optional<Instant> onlineSince, Optional<KefuStatus> chosen, boolean isDutyValid, Optional<Instant> end) {}
 
     /**
      * A user came online or went offline.

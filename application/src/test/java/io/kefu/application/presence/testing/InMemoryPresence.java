@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -147,6 +148,20 @@ public final class InMemoryPresence implements Presence {
             statuses.put(id, entry == null ? KefuStatus.OFFLINE : entry.statusAt(now));
         }
         return statuses;
+    }
+
+    @Override
+    public synchronized Leases leases(UserId user, Collection<String> nodes, Instant now) {
+        expire(now);
+        Optional<KefuEntry> duty = Optional.ofNullable(kefuEntries.get(user));
+        return new Leases(
+                Optional.ofNullable(onlineSince.get(user)),
+                duty.map(KefuEntry::chosen),
+                duty.filter(entry -> entry.leaseEnd().isAfter(now)).isPresent(),
+                leases.getOrDefault(user, Map.of()).entrySet().stream()
+                        .filter(lease -> lease.getKey().equals(BEATS) || nodes.contains(lease.getKey()))
+                        .map(Map.Entry::getValue)
+                        .max(Comparator.naturalOrder()));
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -283,5 +284,28 @@ public abstract class PresenceContract {
 
     private static List<UserId> users(String prefix, int count) {
         return IntStream.range(0, count).mapToObj(i -> new UserId(prefix + i)).toList();
+    }
+
+    @Test
+    void theLeasesOfAUserAreKnown() {
+        assertThat(presence.leases(KEFU, List.of("node-1"), NOON))
+                .isEqualTo(new Presence.Leases(Optional.empty(), Optional.empty(), false, Optional.empty()));
+        presence.heartbeat(KEFU, new User.Service(5, Set.of()), KefuStatus.BUSY, NOON, LEASE);
+        presence.connect("node-1", List.of(KEFU), NOON.plusSeconds(1), LEASE);
+        assertThat(presence.leases(KEFU, List.of("node-1", "node-2"), NOON.plusSeconds(1)))
+                .isEqualTo(new Presence.Leases(
+                        Optional.of(NOON),
+                        Optional.of(KefuStatus.BUSY),
+                        true,
+                        Optional.of(NOON.plusSeconds(1).plus(LEASE))));
+        assertThat(presence.leases(KEFU, List.of("node-1"), NOON.plus(LEASE)))
+                .isEqualTo(new Presence.Leases(
+                        Optional.of(NOON),
+                        Optional.of(KefuStatus.BUSY),
+                        false,
+                        Optional.of(NOON.plusSeconds(1).plus(LEASE))));
+        presence.endDuty(KEFU, NOON.plus(LEASE));
+        assertThat(presence.leases(KEFU, List.of(), NOON.plusSeconds(1).plus(LEASE)))
+                .isEqualTo(new Presence.Leases(Optional.empty(), Optional.empty(), false, Optional.empty()));
     }
 }

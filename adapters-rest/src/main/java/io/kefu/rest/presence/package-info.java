@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.rest.presence;
+
+import org.jspecify.annotations.NullMarked;
