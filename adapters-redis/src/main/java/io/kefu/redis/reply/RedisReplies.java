@@ -15,6 +15,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -95,19 +97,21 @@ public final class RedisReplies implements Replies, PersonalData {
     /** Not awaited: the event is a hint, and the replies can be read at any time. */
     private void announce(ReplyOwner owner) {
         String event = "replies " + ReplyCodec.name(owner);
-        receivers(owner).forEach(user -> redis.publish(redis.keys().channel(user), event));
+        var unused = receivers(owner)
+                .thenAccept(users ->
+                        users.forEach(user -> redis.publish(redis.keys().channel(user), event)));
     }
 
-    private Stream<UserId> receivers(ReplyOwner owner) {
+    private CompletionStage<List<UserId>> receivers(ReplyOwner owner) {
         return switch (owner) {
-            case ReplyOwner.Staff staff -> Stream.of(staff.id());
+            case ReplyOwner.Staff staff -> CompletableFuture.completedStage(List.of(staff.id()));
             case ReplyOwner.Everyone everyone ->
-                redis
-                        .awaitAll(Stream.of(Role.KEFU, Role.ADMIN)
+                Redis.all(Stream.of(Role.KEFU, Role.ADMIN)
                                 .map(role -> redis.commands().zrange(RedisKeys.usersByCreation(role.word()), 0, -1)))
-                        .stream()
-                        .flatMap(List::stream)
-                        .map(UserId::new);
+                        .thenApply(roles -> roles.stream()
+                                .flatMap(List::stream)
+                                .map(UserId::new)
+                                .toList());
         };
     }
 

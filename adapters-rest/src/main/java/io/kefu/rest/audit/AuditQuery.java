@@ -20,7 +20,7 @@ record AuditQuery(
         String action,
 
         @QueryValue("target")
-        @Parameter(description = "对象 / Only actions on this user, session, file, block or reply")
+        @Parameter(description = "对象 / Only actions on this user, network, session, file or reply")
         @CodePoints(max = 128)
         @Nullable
         String target) {

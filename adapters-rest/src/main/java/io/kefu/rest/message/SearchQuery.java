@@ -29,7 +29,7 @@ record SearchQuery(
         @CodePoints(min = 1, max = SearchMessages.MAX_QUERY)
         String q,
 
-        @QueryValue("before_seq") @Parameter(description = "Only messages before this seq") @Min(1) @Nullable
+        @QueryValue("before_seq") @Parameter(description = "在此序号之前 / Only messages before this seq") @Min(1) @Nullable
         Long beforeSeq,
 
         @QueryValue(value = "page_size", defaultValue = "" + PageRequest.DEFAULT_SIZE)

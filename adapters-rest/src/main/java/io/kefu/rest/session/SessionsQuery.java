@@ -1,16 +1,18 @@
 package io.kefu.rest.session;
 
+import io.kefu.application.session.TagSession;
 import io.kefu.application.session.port.SessionIndex.Filter;
+import io.kefu.domain.error.DomainException;
+import io.kefu.domain.error.Violation.Reason;
 import io.kefu.domain.session.SessionDetails;
 import io.kefu.domain.session.SessionState;
+import io.kefu.domain.text.Texts;
 import io.kefu.domain.user.UserId;
-import io.kefu.rest.json.CodePoints;
 import io.kefu.rest.json.Words;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.annotation.QueryValue;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.text.Normalizer;
 import org.jspecify.annotations.Nullable;
 
 /** The query parameters that choose sessions. */
@@ -35,8 +37,9 @@ record SessionsQuery(
         String userId,
 
         @QueryValue("tag")
-        @Parameter(description = "标签 / Only sessions with this tag")
-        @CodePoints(min = 1, max = SessionDetails.MAX_TAG)
+        @Parameter(
+                description = "标签 / Only sessions with this tag",
+                schema = @Schema(type = "string", minLength = 1, maxLength = SessionDetails.MAX_TAG))
         @Nullable
         String tag) {
 
@@ -46,6 +49,14 @@ record SessionsQuery(
                 Words.readIfGiven("status", status, SessionState::ofWord),
                 kefuId == null ? null : UserId.of("kefu_id", kefuId),
                 userId == null ? null : UserId.of("user_id", userId),
-                tag == null ? "" : Normalizer.normalize(tag, Normalizer.Form.NFC));
+                tag == null ? "" : normalized(tag));
+    }
+
+    private static String normalized(String tag) {
+        String normalized = TagSession.Command.normalized(tag);
+        if (!Texts.hasLength(normalized, 1, SessionDetails.MAX_TAG)) {
+            throw DomainException.invalid("tag", Reason.LENGTH, 1, SessionDetails.MAX_TAG);
+        }
+        return normalized;
     }
 }

@@ -119,14 +119,18 @@ final class SessionNotifications {
         });
     }
 
-    /** A note was added to a session. */
+    /** A note was added to a session. It is pushed to staff only: a customer may have the id of a kefu who was deleted. */
     void noteAdded(UserId customer, Note note) {
-        push(frames.noteAdded(customer, note, clock.instant()));
+        if (user.isStaff()) {
+            push(frames.noteAdded(customer, note, clock.instant()));
+        }
     }
 
     /** Canned replies that the user sees were changed. */
     void repliesChanged(ReplyOwner owner) {
-        push(new Notification.RepliesChanged(clock.instant(), owner.isShared()));
+        if (user.isStaff()) {
+            push(new Notification.RepliesChanged(clock.instant(), owner.isShared()));
+        }
     }
 
     /** Reads a session. Sessions are read one after the other, so that changes are notified in their order. */

@@ -75,6 +75,7 @@ public record ServerFrame(String type, Data data, @Nullable JsonNode id) {
 
     /** The beginning of a conversation's newest message. The content of a recalled message is empty. */
     @Serdeable
+    @JsonInclude(Include.ALWAYS)
     public record LastMessageData(
             String messageId, String msgType, String fromUserId, String content, Instant timestamp, String status) {}
 

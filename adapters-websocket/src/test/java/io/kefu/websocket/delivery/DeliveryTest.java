@@ -14,10 +14,14 @@ import io.kefu.application.session.TagSession;
 import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.testing.SessionFixture;
 import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.reply.ReplyOwner;
+import io.kefu.domain.session.Note;
+import io.kefu.domain.session.NoteId;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.UserId;
 import io.kefu.websocket.delivery.DeliveryFixture.Client;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +30,7 @@ import org.junit.jupiter.api.Test;
 class DeliveryTest {
     private static final UserId MEI = new UserId("mei");
     private static final UserId LI = new UserId("li");
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final ConversationId CONVERSATION = ConversationIds.ofCustomer(MEI);
 
     private final DeliveryFixture fixture = new DeliveryFixture();
@@ -145,6 +150,22 @@ class DeliveryTest {
         tag(session, "vip", "refund");
         assertThat(li.received()).containsExactly("session_closed", "session_tagged");
         assertThat(mei.received()).containsExactly("session_closed");
+    }
+
+    @Test
+    void customerReceivesNoEventsForStaff() {
+        opensSession();
+        Client li = fixture.kefu("li");
+        Client mei = fixture.customer("mei");
+        List.of(li, mei).forEach(Client::received);
+        Note note =
+                new Note(NoteId.ofKey("a".repeat(NoteId.KEY_LENGTH)), session().id(), LI, "asks often", NOW);
+        for (UserId receiver : List.of(LI, MEI)) {
+            fixture.conversations().events().publish(receiver, new UserEvent.NoteAdded(MEI, note));
+            fixture.conversations().events().publish(receiver, new UserEvent.RepliesChanged(new ReplyOwner.Everyone()));
+        }
+        assertThat(li.received()).containsExactly("note_added", "replies_changed");
+        assertThat(mei.received()).isEmpty();
     }
 
     /** An open session of the kefu is compared with what the client knows, because an event may be lost. */

@@ -47,12 +47,14 @@ public final class TagSession {
      */
     public record Command(List<String> tags) {
         public Command {
-            tags = tags.stream()
-                    .map(tag -> Normalizer.normalize(tag, Normalizer.Form.NFC).strip())
-                    .distinct()
-                    .toList();
+            tags = tags.stream().map(Command::normalized).distinct().toList();
             // Refuses invalid tags before the session is looked up.
             var unused = SessionDetails.NONE.withTags(tags);
+        }
+
+        /** A tag in the form in which tags are stored and compared. */
+        public static String normalized(String tag) {
+            return Normalizer.normalize(tag, Normalizer.Form.NFC).strip();
         }
     }
 }
