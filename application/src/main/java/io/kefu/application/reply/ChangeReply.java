@@ -36,20 +36,31 @@ public final class ChangeReply {
      */
     public CannedReply change(Principal caller, ReplyId id, Command command) {
         Operation.WRITE_REPLY.requireAllowed(caller);
+        CannedReply present = ReplyRights.find(replies, caller, id);
+        CannedReply next = changed(caller, present, command);
+        return audit.record(
+                ReplyRights.acts(caller, Action.REPLY_CHANGED, next.owner().isShared() ? next : present),
+                () -> replace(caller, present, command));
+    }
+
+    /** Replaces the reply, and reads it again as long as others have changed it in between. */
+    private CannedReply replace(Principal caller, CannedReply known, Command command) {
+        CannedReply present = known;
         while (true) {
-            CannedReply present = ReplyRights.find(replies, caller, id);
-            CannedReply next = new CannedReply(
-                    id, owner(caller, present, command.isShared()), command.shortcut(), command.content());
-            ReplyRights.requireWritable(caller, present.owner());
-            ReplyRights.requireWritable(caller, next.owner());
-            CannedReply recorded = next.owner().isShared() ? next : present;
-            boolean isDone = audit.record(
-                    ReplyRights.acts(caller, Action.REPLY_CHANGED, recorded),
-                    () -> ReplyRights.isDone(replies.replace(present, next)));
-            if (isDone) {
+            CannedReply next = changed(caller, present, command);
+            if (ReplyRights.isDone(replies.replace(present, next))) {
                 return next;
             }
+            present = ReplyRights.find(replies, caller, known.id());
         }
+    }
+
+    private static CannedReply changed(Principal caller, CannedReply present, Command command) {
+        ReplyOwner owner = owner(caller, present, command.isShared());
+        CannedReply next = new CannedReply(present.id(), owner, command.shortcut(), command.content());
+        ReplyRights.requireWritable(caller, present.owner());
+        ReplyRights.requireWritable(caller, owner);
+        return next;
     }
 
     private static ReplyOwner owner(Principal caller, CannedReply present, @Nullable Boolean isShared) {

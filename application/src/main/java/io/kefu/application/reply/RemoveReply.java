@@ -30,13 +30,23 @@ public final class RemoveReply {
      */
     public void remove(Principal caller, ReplyId id) {
         Operation.WRITE_REPLY.requireAllowed(caller);
-        boolean isDone = false;
-        while (!isDone) {
-            CannedReply present = ReplyRights.find(replies, caller, id);
-            ReplyRights.requireWritable(caller, present.owner());
-            isDone = audit.record(
-                    ReplyRights.acts(caller, Action.REPLY_REMOVED, present),
-                    () -> ReplyRights.isDone(replies.remove(present)));
+        CannedReply present = find(caller, id);
+        var unused =
+                audit.record(ReplyRights.acts(caller, Action.REPLY_REMOVED, present), () -> remove(caller, present));
+    }
+
+    /** Removes the reply, and reads it again as long as others have changed it in between. */
+    private boolean remove(Principal caller, CannedReply known) {
+        CannedReply present = known;
+        while (!ReplyRights.isDone(replies.remove(present))) {
+            present = find(caller, known.id());
         }
+        return true;
+    }
+
+    private CannedReply find(Principal caller, ReplyId id) {
+        CannedReply present = ReplyRights.find(replies, caller, id);
+        ReplyRights.requireWritable(caller, present.owner());
+        return present;
     }
 }

@@ -60,7 +60,7 @@ final class ReplyRights {
     }
 
     /**
-     * Checks the result of a change that cannot be outdated, or was repeated until it was not.
+     * Whether a change has happened; if not, the reply was changed or removed since the caller read it.
      *
      * @throws DomainException {@link ErrorCode#CONFLICT} if the store refused
      */
