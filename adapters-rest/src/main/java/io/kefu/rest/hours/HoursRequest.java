@@ -45,10 +45,10 @@ record HoursRequest(
 
         @Schema(description = "The version that is replaced; without it, any version is") @Nullable
         Long version) {
-    // Readers of YAML take times from 10:00 on for numbers.
+    // Readers of YAML take times from 10:00 on for numbers, and dates for times.
     static final String EXAMPLE = """
             {"zone": "Asia/Shanghai", "weekly": {"mon": [["08:00", "09:30"], ["09:45", "00:00"]], "fri": [["09:00", "02:00"]]},\
-             "holidays": [{"date": "2024-10-01"}], "closed_message": "现在是非工作时间，我们上班后会尽快回复您。"}""";
+             "closed_message": "现在是非工作时间，我们上班后会尽快回复您。"}""";
 
     private static final int FIRST_YEAR = 2000;
     private static final int LAST_YEAR = 2100;
