@@ -23,12 +23,13 @@ import org.jspecify.annotations.Nullable;
  * Remembers who did what, when, and from which address. A use case writes an entry like this:
  *
  * <pre>{@code
- * Act act = Act.of(caller, Action.USER_DISABLED, id.value()).with("reason", reason);
+ * Act act = Act.of(caller, Action.ROLE_CHANGED, id.value()).with("to", role.word());
  * return audit.record(act, () -> users.update(id, change));
  * }</pre>
  *
- * <p>To add an action, add a constant to {@link Action} and record it around the change in the use case, after all checks.
- * Details are small facts such as a new limit. They never have the content of a message, a password or a token.
+ * <p>To add an action, add a constant to {@link Action} and a row to {@code docs/audit.md}, and record it around the change in the
+ * use case, after all checks. Details are small facts such as a new limit. They never have the content of a message, a
+ * password or a token.
  *
  * <p>An entry is written before its change, as unconfirmed, and confirmed after it. If the node or the store fails in between,
  * the entry stays unconfirmed: the change may have happened or not. So a change that happened always has an entry, as long as
