@@ -99,7 +99,8 @@ class ReplyController {
             @Parameter(hidden = true) Principal caller,
             @PathVariable("reply_id") String replyId,
             @Body @Valid ReplyRequest request) {
-        return ReplyResponse.of(changeReply.change(caller, PathIds.reply(replyId), request.change()));
+        ChangeReply.Command command = request.change();
+        return ReplyResponse.of(changeReply.change(caller, PathIds.reply(replyId), command));
     }
 
     /**

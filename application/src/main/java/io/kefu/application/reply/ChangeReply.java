@@ -76,5 +76,9 @@ public final class ChangeReply {
      * @param isShared null to keep the owner
      */
     public record Command(
-            String shortcut, String content, @Nullable Boolean isShared) {}
+            String shortcut, String content, @Nullable Boolean isShared) {
+        public Command {
+            CannedReply.requireTexts(shortcut, content);
+        }
+    }
 }

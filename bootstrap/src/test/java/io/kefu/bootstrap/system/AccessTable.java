@@ -220,6 +220,7 @@ final class AccessTable {
             PUT /api/replies/{shared-reply}             | {"shortcut": "{new}", "content": "x"}       | 401 | 403 | 403 | 200
             PUT /api/replies/{other-reply}              | {"shortcut": "{new}", "content": "x"}       | 401 | 403 | 404 | 404
             PUT /api/replies/{other-reply}              | {"shortcut": "{new}"}                       | 401 | 403 | 400 | 400
+            PUT /api/replies/nonsense                   | {"shortcut": "a\\tb", "content": "x"}        | 401 | 403 | 400 | 400
             PUT /api/replies/nonsense                   | {"shortcut": "{new}", "content": "x"}       | 401 | 403 | 404 | 404
             DELETE /api/replies/{other-reply}           |                                             | 401 | 403 | 404 | 404
             DELETE /api/replies/{shared-reply}          |                                             | 401 | 403 | 403 | 200

@@ -14,6 +14,15 @@ public record CannedReply(ReplyId id, ReplyOwner owner, String shortcut, String 
     public static final int MAX_CONTENT = 4_000;
 
     public CannedReply {
+        requireTexts(shortcut, content);
+    }
+
+    /**
+     * Checks the texts of a reply.
+     *
+     * @throws io.kefu.domain.error.DomainException {@code INVALID_PARAMETER} for a text that a reply cannot have
+     */
+    public static void requireTexts(String shortcut, String content) {
         Texts.requireLine("shortcut", shortcut, MAX_SHORTCUT);
         Texts.requireLines("content", content, MAX_CONTENT);
     }
