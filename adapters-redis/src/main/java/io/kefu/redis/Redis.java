@@ -5,7 +5,6 @@ import io.kefu.application.page.PageRequest;
 import io.kefu.domain.error.DomainException;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.netty.util.concurrent.FastThreadLocalThread;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * The connection that all adapters share. Commands of one thread are sent in the order of its calls, and do not wait for the
@@ -99,7 +99,7 @@ public final class Redis {
     /**
      * Waits for a result. Only for threads that may block: an event loop would not receive the result while it waits for it.
      *
-     * @throws IllegalStateException on the thread of an event loop
+     * @throws IllegalStateException on the event loop of a socket
      */
     public <T> T await(CompletionStage<T> stage) {
         return await(stage, timeout);
@@ -107,7 +107,7 @@ public final class Redis {
 
     /** Waits for a result for a limited time, which is shorter than the time of a command. */
     public <T> T await(CompletionStage<T> stage, Duration limit) {
-        if (Thread.currentThread() instanceof FastThreadLocalThread) {
+        if (Schedulers.isInNonBlockingThread()) {
             throw new IllegalStateException("An event loop must not wait for Redis");
         }
         try {

@@ -10,7 +10,6 @@ import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
-import io.netty.util.concurrent.FastThreadLocalThread;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -21,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import reactor.core.scheduler.NonBlocking;
 
 /** Tests the waiting for results, and the translation of failures. */
 class RedisTest {
@@ -73,8 +73,13 @@ class RedisTest {
     @Test
     void anEventLoopDoesNotWait() throws InterruptedException {
         CompletableFuture<Throwable> thrown = new CompletableFuture<>();
-        Thread loop = new FastThreadLocalThread(
-                () -> thrown.complete(catchThrowable(() -> redis.await(new CompletableFuture<>()))));
+        class EventLoop extends Thread implements NonBlocking {
+            @Override
+            public void run() {
+                thrown.complete(catchThrowable(() -> redis.await(new CompletableFuture<>())));
+            }
+        }
+        Thread loop = new EventLoop();
         loop.start();
         loop.join();
         assertThat(thrown.join()).isInstanceOf(IllegalStateException.class).hasMessageContaining("event loop");

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
 @Singleton
 public record RedisOpenSockets(Redis redis) implements OpenSockets {
     private static final int SOCKET_FIELDS = 3;
+    private static final int BATCH = 500;
 
     @Override
     public void report(String node, Map<UserId, List<OpenSocket>> sockets, Duration lease) {
@@ -40,8 +42,12 @@ public record RedisOpenSockets(Redis redis) implements OpenSockets {
                 .filter(user -> !present.containsKey(user))
                 .toArray(String[]::new);
         List<CompletionStage<Boolean>> sent = new ArrayList<>();
-        if (!present.isEmpty()) {
-            sent.add(redis.commands().hset(key, present).thenApply(done -> true));
+        // A single command with all sockets of a node would keep Redis busy for too long.
+        List<String> users = List.copyOf(present.keySet());
+        for (int i = 0; i < users.size(); i += BATCH) {
+            Map<String, String> batch = users.subList(i, Math.min(i + BATCH, users.size())).stream()
+                    .collect(Collectors.toMap(Function.identity(), present::get));
+            sent.add(redis.commands().hset(key, batch).thenApply(done -> true));
         }
         if (gone.length > 0) {
             sent.add(redis.commands().hdel(key, gone).thenApply(done -> true));

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 @Serdeable
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Block", example = """
-                {"block_id": "block_0123456789abcdef", "user_id": "customer_123", "reason": "广告", "created_by": "kefu001",\
+                {"block_id": "block_0123456789abcdef", "user_id": "customer_123", "reason": "广告", "author_id": "kefu001",\
                  "created_at": "2024-01-01T12:00:00.000Z", "until": "2030-01-01T00:00:00.000Z"}""")
 record BlockResponse(
         String blockId,
@@ -25,7 +25,7 @@ record BlockResponse(
         @Schema(description = "The reason; empty after the user was erased")
         String reason,
 
-        String createdBy,
+        String authorId,
         Instant createdAt,
 
         @Schema(description = "The end of the block; absent if it does not end by itself") @Nullable

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A day with other intervals than the same day of other weeks, in a request or an answer. */
 @Serdeable
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(name = "Holiday", example = "{\"date\": \"2024-10-01\", \"intervals\": [[\"08:00\", \"09:30\"]]}")
 record HolidayBody(
         @Schema(format = "date") @NotNull String date,

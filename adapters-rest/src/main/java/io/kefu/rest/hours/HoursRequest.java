@@ -37,7 +37,7 @@ record HoursRequest(
         @Valid @Nullable List<HolidayBody> holidays,
 
         @Schema(
-                description = "What a customer who waits outside the hours is told",
+                description = "The text that a customer gets who waits outside the hours",
                 minLength = 1,
                 maxLength = WorkingHours.MAX_MESSAGE)
         @Nullable

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "WorkingHours", example = """
                 {"zone": "Asia/Shanghai", "weekly": {"mon": [["09:00", "00:00"]], "tue": [], "wed": [], "thu": [], "fri": [],\
-                 "sat": [], "sun": []}, "holidays": [{"date": "2024-10-01"}], "closed_message": "现在是非工作时间",\
+                 "sat": [], "sun": []}, "holidays": [{"date": "2024-10-01", "intervals": []}], "closed_message": "现在是非工作时间",\
                  "version": 3}""")
 record HoursResponse(
         String zone,

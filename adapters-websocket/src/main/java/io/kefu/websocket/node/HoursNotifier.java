@@ -8,8 +8,11 @@ import io.kefu.websocket.frame.Frames;
 import io.kefu.websocket.frame.Notification;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.concurrent.Executor;
 
 /** Notifies all clients of this node when the working hours were changed. */
 @Singleton
@@ -19,23 +22,26 @@ final class HoursNotifier implements ApplicationEventListener<ServerStartupEvent
     private final Connections connections;
     private final FrameJson json;
     private final InstantSource clock;
+    private final Executor blocking;
 
     HoursNotifier(
             WatchHours watchHours,
             ReadOpening readOpening,
             Connections connections,
             FrameJson json,
-            InstantSource clock) {
+            InstantSource clock,
+            @Named(TaskExecutors.BLOCKING) Executor blocking) {
         this.watchHours = watchHours;
         this.readOpening = readOpening;
         this.connections = connections;
         this.json = json;
         this.clock = clock;
+        this.blocking = blocking;
     }
 
     @Override
     public void onApplicationEvent(ServerStartupEvent started) {
-        watchHours.watch(this::push);
+        watchHours.watch(() -> blocking.execute(this::push));
     }
 
     private void push() {

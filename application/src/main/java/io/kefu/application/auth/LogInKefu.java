@@ -91,6 +91,9 @@ public final class LogInKefu {
     public LoggedIn logIn(UserId id, String password, String address) {
         Credentials recognised = recogniseWithinLimits(id, password, address);
         Principal caller = Principal.of(recognised.user()).from(address);
+        if (blocks.table().contains(BlockIds.ofUser(id), clock.instant())) {
+            audit.record(Act.of(caller, Action.LOGIN_FAILED, id.value()).with("reason", "blocked"));
+        }
         return audit.record(Act.of(caller, Action.LOGIN, id.value()), () -> logIn(recognised));
     }
 

@@ -49,9 +49,9 @@ public final class BlockIds {
     public static void requireAdded(Blocks.Added added, String field) {
         switch (added) {
             case DONE -> {}
-            case ALREADY_BLOCKED -> throw DomainException.of(ErrorCode.CONFLICT, Violation.of(field, Reason.GONE));
+            case ALREADY_BLOCKED -> throw DomainException.of(ErrorCode.CONFLICT, Violation.of(field, Reason.TAKEN));
             case FULL ->
-                throw DomainException.of(ErrorCode.CONFLICT, Violation.of("blocks", Reason.RANGE, 0, Blocks.MOST));
+                throw DomainException.of(ErrorCode.CONFLICT, Violation.of(field, Reason.TOO_MANY, Blocks.MOST));
         }
     }
 

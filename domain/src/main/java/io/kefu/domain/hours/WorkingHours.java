@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param weekly the intervals by the day of the week; a day without intervals is closed
  * @param holidays at most {@value #MAX_HOLIDAYS}, each with another date
- * @param closedMessage what a customer who waits outside the hours is told; null for nothing
+ * @param closedMessage the text that a customer gets who waits outside the hours; null for none
  */
 public record WorkingHours(
         ZoneId zone,
@@ -49,7 +49,7 @@ public record WorkingHours(
 
     /** Always open. */
     public static final WorkingHours ALWAYS = new WorkingHours(
-            ZoneOffset.UTC,
+            ZoneId.of("UTC"),
             Stream.of(DayOfWeek.values())
                     .collect(Collectors.toMap(
                             Function.identity(), day -> List.of(new Interval(0, Interval.MINUTES_OF_DAY)))),

@@ -128,6 +128,11 @@ class WorkingHoursTest {
     }
 
     @Test
+    void zoneOfTheHoursBeforeAnyAreSetHasAName() {
+        assertThat(ZoneId.getAvailableZoneIds()).contains(WorkingHours.ALWAYS.zone().getId());
+    }
+
+    @Test
     void anIntervalPastMidnightBelongsToTheDayOnWhichItBegins() {
         WorkingHours hours = new WorkingHours(
                 SHANGHAI,
