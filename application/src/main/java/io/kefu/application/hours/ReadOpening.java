@@ -37,7 +37,8 @@ public final class ReadOpening {
     /** An opening, which stays the same from the time at which it was computed until it changes. */
     private record Known(WorkingHours hours, Instant from, Opening opening) {
         boolean isValidAt(Instant time) {
-            return !time.isBefore(from) && opening.nextChange().map(time::isBefore).orElse(true);
+            return !time.isBefore(from)
+                    && opening.nextChange().map(time::isBefore).orElse(true);
         }
     }
 

@@ -110,7 +110,8 @@ class HoursIT {
         assertThat(shown.body())
                 .contains("\"mon\":[[\"09:00\",\"12:00\"],[\"13:30\",\"18:00\"]],\"tue\":[]")
                 .contains("\"fri\":[[\"22:00\",\"02:00\"]]")
-                .contains("{\"date\":\"2024-12-25\",\"intervals\":[]},{\"date\":\"2024-12-24\",\"intervals\":[[\"09:00\",\"24:00\"]]}");
+                .contains(
+                        "{\"date\":\"2024-12-25\",\"intervals\":[]},{\"date\":\"2024-12-24\",\"intervals\":[[\"09:00\",\"24:00\"]]}");
         Answer now = api.get(null, "/api/hours/now");
         assertThat(Instant.parse(now.text("next_change_at"))).isAfter(Instant.now());
         String version = shown.text("version");

@@ -129,7 +129,8 @@ class WorkingHoursTest {
 
     @Test
     void zoneOfTheHoursBeforeAnyAreSetHasAName() {
-        assertThat(ZoneId.getAvailableZoneIds()).contains(WorkingHours.ALWAYS.zone().getId());
+        assertThat(ZoneId.getAvailableZoneIds())
+                .contains(WorkingHours.ALWAYS.zone().getId());
     }
 
     @Test
