@@ -11,7 +11,9 @@ import java.util.List;
 /** A page of the blocks, newest first. */
 @Serdeable
 @JsonInclude(JsonInclude.Include.ALWAYS)
-@Schema(name = "BlockList")
+@Schema(
+        name = "BlockList",
+        example = "{\"blocks\": [" + BlockResponse.EXAMPLE + "], \"total\": 1, \"page\": 1, \"page_size\": 20}")
 record BlockListResponse(List<BlockResponse> blocks, long total, int page, int pageSize) {
 
     static BlockListResponse of(Page<Block> found, PageQuery query) {

@@ -10,9 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** A block of a user or network. */
 @Serdeable
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "Block", example = """
-                {"block_id": "block_0123456789abcdef", "user_id": "customer_123", "reason": "广告", "author_id": "kefu001",\
-                 "created_at": "2024-01-01T12:00:00.000Z", "until": "2030-01-01T00:00:00.000Z"}""")
+@Schema(name = "Block", example = BlockResponse.EXAMPLE)
 record BlockResponse(
         String blockId,
 
@@ -30,6 +28,10 @@ record BlockResponse(
 
         @Schema(description = "The end of the block; absent if it does not end by itself") @Nullable
         Instant until) {
+
+    static final String EXAMPLE = """
+            {"block_id": "block_0123456789abcdef", "user_id": "customer_123", "reason": "广告", "author_id": "kefu001",\
+             "created_at": "2024-01-01T12:00:00.000Z", "until": "2030-01-01T00:00:00.000Z"}""";
 
     static BlockResponse of(Block block) {
         return new BlockResponse(

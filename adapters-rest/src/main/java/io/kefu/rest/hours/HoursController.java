@@ -69,6 +69,7 @@ class HoursController {
     @Get("/now")
     @RequiresOperation(Operation.READ_OPENING)
     @Refusals.Common
+    @ApiResponse(responseCode = "503", ref = "#/components/responses/ServiceUnavailable")
     OpeningResponse readOpening() {
         return OpeningResponse.of(readOpening.read());
     }

@@ -11,6 +11,7 @@ import io.micronaut.web.router.Router;
 import io.micronaut.web.router.UriRouteInfo;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -77,8 +78,10 @@ class ApiDocumentIT {
         api.get(kefu, "/api/replies")
                 .node("replies")
                 .values()
-                .forEach(reply ->
-                        api.delete(kefu, "/api/replies/" + reply.get("reply_id").getStringValue()));
+                .forEach(reply -> api.delete(
+                        kefu,
+                        "/api/replies/"
+                                + Objects.requireNonNull(reply.get("reply_id")).getStringValue()));
         sent = api.post(kefu, "/api/messages/send", "{\"to_user_id\": \"user123\", \"content\": \"x\"}");
     }
 
