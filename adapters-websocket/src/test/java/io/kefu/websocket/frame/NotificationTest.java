@@ -69,6 +69,11 @@ class NotificationTest {
                         new Notification.ConversationReset(NOW, CONVERSATION),
                         "conversation_reset",
                         TIMESTAMP + ",\"conversation\":" + CONVERSATION_JSON),
+                Arguments.of(new Notification.BlocksChanged(NOW), "blocks_changed", TIMESTAMP),
+                Arguments.of(
+                        new Notification.HoursChanged(NOW, true, NOW),
+                        "hours_changed",
+                        TIMESTAMP + ",\"open\":true,\"next_change_at\":\"2026-03-01T12:00:00.123Z\""),
                 Arguments.of(new Notification.QueueChanged(NOW, 0), "queue_changed", TIMESTAMP + ",\"waiting\":0"),
                 Arguments.of(new Notification.ServiceInterrupted(NOW), "service_interrupted", TIMESTAMP),
                 Arguments.of(new Notification.ServiceResumed(NOW), "service_resumed", TIMESTAMP));
