@@ -101,7 +101,7 @@ public final class JwtIdentityTokens implements IdentityTokens {
             return Optional.empty();
         }
         try {
-            return Optional.of(new UserId(subject));
+            return Optional.of(UserId.of("sub", subject));
         } catch (DomainException notAnId) {
             return Optional.empty();
         }
