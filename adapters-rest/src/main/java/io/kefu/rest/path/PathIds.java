@@ -25,7 +25,7 @@ public final class PathIds {
 
     /** A user's id; refuses with {@code USER_NOT_FOUND}. */
     public static UserId user(String text) {
-        return read(text, UserId::new, ErrorCode.USER_NOT_FOUND);
+        return read(text, id -> UserId.of("user_id", id), ErrorCode.USER_NOT_FOUND);
     }
 
     /** A session's id; refuses with {@code SESSION_NOT_FOUND}. */
