@@ -119,7 +119,7 @@ public final class SearchMessages {
     }
 
     /**
-     * What to search for.
+     * The text to find, and the part of the conversation to search.
      *
      * @param before only messages below this seq are searched
      * @param size the number of messages to find, 1 to {@value PageRequest#MAX_SIZE}

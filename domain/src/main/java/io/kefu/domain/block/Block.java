@@ -23,7 +23,7 @@ public record Block(
         @Nullable Instant until) {
     public static final int MAX_REASON = 500;
 
-    /** What is blocked. */
+    /** The blocked user or network. */
     public sealed interface Target {
         /** A user. */
         record OfUser(UserId user) implements Target {}

@@ -107,7 +107,7 @@ public interface AuditLog {
         return result;
     }
 
-    /** What was done. */
+    /** The kinds of acts that are recorded. The JSON name of an action is its constant in lower case. */
     enum Action implements Word {
         /** A kefu or admin logged in. */
         LOGIN,
@@ -144,7 +144,7 @@ public interface AuditLog {
     }
 
     /**
-     * What a caller does.
+     * One action of a caller on one target, as it is recorded.
      *
      * @param actor null for a caller who is not logged in
      * @param isOfStaff whether the actor is a kefu or admin
