@@ -65,4 +65,10 @@ record Origin(String scheme, String host, int port) {
             default -> NO_PORT;
         };
     }
+
+    /** The origin as a text, with its port if it has one. */
+    @Override
+    public String toString() {
+        return scheme + "://" + host + (port == NO_PORT ? "" : ":" + port);
+    }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * pages of the configured origins. Origins are compared in their normal form, see {@link Origin}.
  */
 @Singleton
-final class PageOrigins {
+public final class PageOrigins {
     private static final String ANY = "*";
 
     private final ForwardedHosts hosts;
@@ -53,6 +55,19 @@ final class PageOrigins {
         return origins.size() == 1 && admits(origins.getFirst(), headers, peer)
                 ? Optional.of(origins.getFirst())
                 : Optional.empty();
+    }
+
+    /**
+     * The pages that may show a page of the service in a frame, as sources of the directive {@code frame-ancestors} (Content
+     * Security Policy Level 3): the service's own pages, and the configured origins.
+     */
+    public String frameAncestors() {
+        return isAnyAllowed
+                ? ANY
+                : Stream.concat(
+                                Stream.of("'self'"),
+                                allowed.stream().map(Origin::toString).sorted())
+                        .collect(Collectors.joining(" "));
     }
 
     private boolean admits(String text, Function<String, List<String>> headers, @Nullable InetAddress peer) {

@@ -26,7 +26,19 @@ final class NonApiFilter implements Ordered {
     private static final String API = "/api/";
     private static final String SOCKETS = "/ws/";
     private static final String METRICS = "/prometheus";
-    private static final Set<String> OPEN = Set.of("/health", "/health/liveness", "/health/readiness");
+    private static final String ASSETS = "/assets/";
+    private static final Set<String> OPEN = Set.of(
+            "/",
+            "/kefu",
+            "/kefu/",
+            "/chat",
+            "/chat/",
+            "/widget.js",
+            "/sdk/kefu.js",
+            "/sdk/kefu.d.ts",
+            "/health",
+            "/health/liveness",
+            "/health/readiness");
 
     /** The bearer token that {@link #METRICS} requires; null makes the metrics public. */
     private final @Nullable String metricsToken;
@@ -38,7 +50,7 @@ final class NonApiFilter implements Ordered {
     @RequestFilter
     void admit(HttpRequest<?> request) {
         String path = request.getPath();
-        if (path.startsWith(API) || path.startsWith(SOCKETS) || OPEN.contains(path)) {
+        if (path.startsWith(API) || path.startsWith(SOCKETS) || path.startsWith(ASSETS) || OPEN.contains(path)) {
             return;
         }
         if (RouteAttributes.getRouteMatch(request).isEmpty()) {
