@@ -1,7 +1,7 @@
 package io.kefu.bootstrap.chaos;
 
+import io.kefu.redis.testing.FaultyProxy;
 import io.kefu.redis.testing.ProcessServer;
-import io.kefu.redis.testing.RedisProxy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,12 +10,12 @@ import java.util.Random;
 /** Two nodes on one Redis, all three of which can be killed, with a proxy between each node and Redis. */
 final class TwoNodeDeployment implements AutoCloseable {
     private final ProcessServer redis;
-    private final List<RedisProxy> networks;
+    private final List<FaultyProxy> networks;
     private final List<NodeProcess> nodes;
 
     TwoNodeDeployment(Path folder) {
         redis = ProcessServer.startStoring();
-        networks = List.of(RedisProxy.to(redis), RedisProxy.to(redis));
+        networks = List.of(FaultyProxy.to(redis), FaultyProxy.to(redis));
         nodes = List.of(node(1, folder), node(2, folder));
     }
 
@@ -52,7 +52,7 @@ final class TwoNodeDeployment implements AutoCloseable {
 
     /** Cuts a node off from Redis: connections are refused, or, if silently, bytes are swallowed. */
     void cutOff(NodeProcess node, boolean silently) {
-        RedisProxy network = networks.get(nodes.indexOf(node));
+        FaultyProxy network = networks.get(nodes.indexOf(node));
         if (silently) {
             network.swallow();
         } else {
@@ -67,7 +67,7 @@ final class TwoNodeDeployment implements AutoCloseable {
     @Override
     public void close() {
         nodes.forEach(NodeProcess::close);
-        networks.forEach(RedisProxy::close);
+        networks.forEach(FaultyProxy::close);
         redis.close();
     }
 }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.bootstrap.chat.ChatNode.TestUser;
 import io.kefu.bootstrap.system.Api;
+import io.kefu.redis.testing.FaultyProxy;
 import io.kefu.redis.testing.ProcessServer;
-import io.kefu.redis.testing.RedisProxy;
 import io.micronaut.json.tree.JsonNode;
 import java.time.Duration;
 import java.util.List;
@@ -31,13 +31,13 @@ class RedisInterruptionIT {
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
     private ProcessServer redis;
-    private RedisProxy network;
+    private FaultyProxy network;
     private ChatNode node;
 
     @BeforeEach
     void open() {
         redis = ProcessServer.startStoring();
-        network = RedisProxy.to(redis);
+        network = FaultyProxy.to(redis);
         node = node(network.address());
     }
 

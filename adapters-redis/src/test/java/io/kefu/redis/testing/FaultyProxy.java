@@ -11,30 +11,49 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A proxy between the service and a server that simulates faults of the network. */
-public final class RedisProxy implements AutoCloseable {
+/** A proxy between a client and a server that simulates faults of the network. */
+public final class FaultyProxy implements AutoCloseable {
     private static final int BUFFER = 8_192;
 
-    private final InetSocketAddress server;
     private final InetSocketAddress own;
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
+    private volatile InetSocketAddress server;
     private volatile ServerSocket listener;
     private volatile boolean swallows;
 
-    private RedisProxy(int server, int own) {
-        this.server = new InetSocketAddress(InetAddress.getLoopbackAddress(), server);
-        this.own = new InetSocketAddress(InetAddress.getLoopbackAddress(), own);
+    private FaultyProxy(int server, int own) {
+        this.server = loopback(server);
+        this.own = loopback(own);
         this.listener = listen();
     }
 
     /** Starts a proxy for a server. */
-    public static RedisProxy to(ProcessServer server) {
-        return new RedisProxy(server.port(), Ports.free(1).getFirst());
+    public static FaultyProxy to(ProcessServer server) {
+        return to(server.port());
     }
 
-    /** The address of the proxy in the form that the configuration takes. */
+    /** Starts a proxy for the server on this port of the loopback address. */
+    public static FaultyProxy to(int port) {
+        return new FaultyProxy(port, Ports.free(1).getFirst());
+    }
+
+    private static InetSocketAddress loopback(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    /** The port of the proxy. */
+    public int port() {
+        return own.getPort();
+    }
+
+    /** The address of a proxy for Redis, in the form that the configuration takes. */
     public String address() {
-        return "redis://127.0.0.1:" + own.getPort();
+        return "redis://127.0.0.1:" + port();
+    }
+
+    /** Passes new connections to the server on this port, which may have changed with a restart. */
+    public void redirect(int port) {
+        server = loopback(port);
     }
 
     /** Resets all connections, and refuses new ones. */
@@ -147,7 +166,7 @@ public final class RedisProxy implements AutoCloseable {
             } catch (IOException closed) {
                 return;
             }
-            RedisProxy.close(socket);
+            FaultyProxy.close(socket);
         }
     }
 }
