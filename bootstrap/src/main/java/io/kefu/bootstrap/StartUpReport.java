@@ -30,6 +30,8 @@ record StartUpReport(URI server, String data, boolean demo) {
         return """
 
                 kefu 已就绪  %5$s     %1$s
+                  客服      console       %1$s/kefu/
+                  客户      chat          %1$s/chat/
                   接口文档  API           %1$s/swagger-ui
                   长连接    WebSocket     %2$s/ws/{user_id}
                   健康检查  health        %1$s/api/health
