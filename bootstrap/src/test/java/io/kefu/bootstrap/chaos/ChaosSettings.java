@@ -7,7 +7,7 @@ import java.util.Random;
  * Settings of a run, each of which a system property can change.
  *
  * @param seed {@code chaos.seed}: determines what clients do and which faults occur when; random by default
- * @param duration {@code chaos.seconds}: how long faults are injected; 45 seconds by default
+ * @param duration {@code chaos.seconds}: how long faults are injected; 30 seconds by default
  * @param recalls {@code chaos.recalls}: whether clients also recall messages; true by default
  */
 record ChaosSettings(long seed, Duration duration, boolean recalls) {
@@ -15,7 +15,7 @@ record ChaosSettings(long seed, Duration duration, boolean recalls) {
     static ChaosSettings read() {
         return new ChaosSettings(
                 Long.getLong("chaos.seed", new Random().nextInt(1_000_000)),
-                Duration.ofSeconds(Integer.getInteger("chaos.seconds", 45)),
+                Duration.ofSeconds(Integer.getInteger("chaos.seconds", 30)),
                 Boolean.parseBoolean(System.getProperty("chaos.recalls", "true")));
     }
 
