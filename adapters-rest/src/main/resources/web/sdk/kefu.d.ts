@@ -8,7 +8,11 @@ export type MessageStatus = 'sending' | 'failed' | 'sent' | 'delivered' | 'read'
 export type MessageType = 'text' | 'image' | 'file' | 'voice' | 'video' | 'system';
 export type UserType = 'customer' | 'kefu' | 'admin';
 
-/** A message of a conversation. `message_id`, `seq` and `timestamp` are absent until the service has stored it. */
+/**
+ * A message of a conversation. `message_id`, `seq` and `timestamp` are absent until the service has stored it. A recalled message
+ * has the status `recalled` and an empty content; later follows an entry of the type `system`, whose metadata has `event`
+ * `message_recalled`, which pages usually do not show.
+ */
 export interface Message {
   message_id?: string;
   seq?: number;
@@ -44,7 +48,10 @@ export interface Session {
   [field: string]: unknown;
 }
 
-/** A refused call or frame. `code` is the code of the API, or `NETWORK_ERROR`, `ABORTED`, `STOPPED`. */
+/**
+ * A refused call or frame. `code` is the code of the API, or `NETWORK_ERROR`, `ABORTED`, `STOPPED`, `EXPIRED` (a message was not
+ * sent within 20 hours), or `STORE_FAILED`.
+ */
 export class KefuError extends Error {
   readonly code: string;
   /** The HTTP status; absent for frames and for failures of the network. */
@@ -135,7 +142,7 @@ export interface KefuEvents {
   state: { state: ConnectionState; retryAt?: number; reason?: 'login_ended' | 'wrong_user' | 'blocked' };
   /** A conversation changed: messages, cursors, unread, typing, or `epoch`. At most once for each turn of the event loop. */
   conversation: Conversation;
-  /** A message of somebody else arrived that this device did not have before; not for messages read from the history. */
+  /** A message of somebody else arrived that this device did not have before; not for entries of the type `system`, and not for messages read from the history. */
   message: { conversation: Conversation; message: Message };
   /** The list {@link Kefu.sessions} changed. */
   sessions: Session[];
@@ -224,7 +231,7 @@ export class Conversation {
    * Resolves with the stored message. Rejects if the service refuses it for good; it is then `failed` in `messages`.
    */
   send(content: string, options?: SendOptions): Promise<Message>;
-  /** Uploads the file and sends it as a message. */
+  /** Uploads the file and sends it as a message, whose metadata has `filename`, `size` and `mime_type`. */
   sendFile(file: Blob, options?: UploadOptions): Promise<Message>;
   /** Sends a failed message again, with the same `client_msg_id`. */
   retry(message: Message): Promise<Message>;
