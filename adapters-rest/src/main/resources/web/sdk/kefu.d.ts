@@ -231,8 +231,8 @@ export class Conversation {
    * Resolves with the stored message. Rejects if the service refuses it for good; it is then `failed` in `messages`.
    */
   send(content: string, options?: SendOptions): Promise<Message>;
-  /** Uploads the file and sends it as a message, whose metadata has `filename`, `size` and `mime_type`. */
-  sendFile(file: Blob, options?: UploadOptions): Promise<Message>;
+  /** Uploads the file and sends it as a message. Its metadata has `filename`, `size` and `mime_type`, and what the options add. */
+  sendFile(file: Blob, options?: UploadOptions & { metadata?: Record<string, unknown> }): Promise<Message>;
   /** Sends a failed message again, with the same `client_msg_id`. */
   retry(message: Message): Promise<Message>;
   /** Removes a failed message. */

@@ -1865,7 +1865,7 @@ export class Conversation {
   async sendFile(file, options) {
     const uploaded = await this.#core.files.upload(file, options);
     const { file_id, category, filename, size, mime_type } = uploaded;
-    return this.send(file_id, { msgType: category, metadata: { filename, size, mime_type } });
+    return this.send(file_id, { msgType: category, metadata: { ...options?.metadata, filename, size, mime_type } });
   }
 
   async retry(message) {

@@ -1,5 +1,5 @@
 // A button that opens a menu. The menu is a popover, so that no scrolling list cuts it off.
-import { html, useRef, useState } from './html.js';
+import { html, useLayoutEffect, useRef, useState } from './html.js';
 import { Icon } from './Icon.js';
 
 let count = 0;
@@ -22,9 +22,10 @@ function moveFocus(event, menu) {
 }
 
 /**
- * @param {{label: string, items: Array<{label: string, icon?: string, shortcut?: string, danger?: boolean, disabled?: boolean,
- *   checked?: boolean, onSelect: () => void}>, icon?: string, class?: string, children?: any}} props
- *   `children` replace the icon in the button.
+ * @typedef {{label: string, icon?: string, shortcut?: string, danger?: boolean, disabled?: boolean, checked?: boolean,
+ *   onSelect: () => void}} MenuItem
+ * @param {{label: string, items: MenuItem[] | (() => MenuItem[]), icon?: string, class?: string, children?: any}} props
+ *   A function as `items` is called when the menu opens. `children` replace the icon in the button.
  */
 export function Menu({ label, items, icon = 'more', class: extra = 'icon-button', children }) {
   const button = useRef();
@@ -32,13 +33,11 @@ export function Menu({ label, items, icon = 'more', class: extra = 'icon-button'
   const id = useRef();
   id.current ??= 'menu-' + ++count;
   const [open, setOpen] = useState(false);
-  const onToggle = (event) => {
-    const opens = event.newState === 'open';
-    setOpen(opens);
-    if (!opens) return;
+  useLayoutEffect(() => {
+    if (!open) return;
     place(menu.current, button.current);
     menu.current.querySelector('[role^="menuitem"]:not(:disabled)')?.focus();
-  };
+  }, [open]);
   const onKeyDown = (event) => {
     if (event.key === 'Tab') menu.current.hidePopover();
     else moveFocus(event, menu.current);
@@ -48,14 +47,15 @@ export function Menu({ label, items, icon = 'more', class: extra = 'icon-button'
     button.current.focus();
     item.onSelect();
   };
+  const shown = !open ? [] : typeof items === 'function' ? items() : items;
   return html`
     <button ref=${button} type="button" class=${extra} aria-label=${label} title=${label} aria-haspopup="menu"
       aria-expanded=${String(open)} popovertarget=${id.current}>
       ${children ?? html`<${Icon} name=${icon} />`}
     </button>
     <div ref=${menu} id=${id.current} class="menu" popover="auto" role="menu" aria-label=${label}
-      onToggle=${onToggle} onKeyDown=${onKeyDown}>
-      ${items.map((item) => html`<button type="button" tabindex="-1" disabled=${item.disabled}
+      onToggle=${(event) => setOpen(event.newState === 'open')} onKeyDown=${onKeyDown}>
+      ${shown.map((item) => html`<button type="button" tabindex="-1" disabled=${item.disabled}
         role=${item.checked === undefined ? 'menuitem' : 'menuitemradio'}
         aria-checked=${item.checked === undefined ? undefined : String(item.checked)}
         class=${item.danger ? 'menu-danger' : ''} onClick=${() => select(item)}>
