@@ -1,0 +1,19 @@
+// How long somebody has waited, counted on each second or minute; long waits change colour and shape.
+import { html, useEffect, useReducer } from '../ui/html.js';
+import { formatDuration, t } from '../ui/i18n.js';
+
+const LATE_MS = 3 * 60_000;
+const VERY_LATE_MS = 10 * 60_000;
+
+/** @param {{since: string, label?: boolean}} props `label` puts "waiting" before the time */
+export function Waiting({ since, label }) {
+  const [, tick] = useReducer((count) => count + 1, 0);
+  const waited = Math.max(0, Date.now() - Date.parse(since));
+  useEffect(() => {
+    const timer = setInterval(tick, waited < 60_000 ? 1000 : 10_000);
+    return () => clearInterval(timer);
+  }, [waited < 60_000]);
+  const text = formatDuration(waited < 60_000 ? Math.floor(waited / 1000) * 1000 : Math.floor(waited / 60_000) * 60_000);
+  const grade = waited >= VERY_LATE_MS ? 'very-late' : waited >= LATE_MS ? 'late' : 'fresh';
+  return html`<span class="waiting" data-grade=${grade}>${label ? t('waiting.since', { time: text }) : text}</span>`;
+}

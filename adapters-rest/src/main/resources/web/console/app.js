@@ -1,0 +1,111 @@
+// What the console knows while a user is logged in: the client, the store, and the actions that pages share.
+import { Kefu } from '../sdk/kefu.js';
+import { createStore } from '../ui/store.js';
+import { language } from '../ui/i18n.js';
+import { startAlerts } from './alerts.js';
+import { createDuty } from './duty.js';
+import { createPeople } from './people.js';
+import { createQueue } from './queue-state.js';
+import { createReplies } from './replies.js';
+import { readSettings } from './settings.js';
+
+/**
+ * @param {import('../sdk/kefu.d.ts').Login} login
+ * @param {(reason: string) => void} onEnd called once when the login has ended
+ */
+export function createApp(login, onEnd) {
+  const client = new Kefu({ login, language: language() });
+  const store = createStore({
+    connection: 'connecting',
+    retryAt: 0,
+    interrupted: false,
+    duty: 'online',
+    sessions: [],
+    revision: 0,
+    queue: { items: [], total: 0, loaded: false, failed: false },
+    replies: [],
+    users: {},
+    online: {},
+    colleagues: [],
+    dialog: null,
+    settings: readSettings(),
+  });
+  const app = { client, store, login, isAdmin: login.userType === 'admin' };
+  app.people = createPeople(app);
+  app.queue = createQueue(app);
+  app.replies = createReplies(app);
+  app.duty = createDuty(app);
+  app.openDialog = (name, props = {}) => store.set({ dialog: { name, ...props } });
+  app.closeDialog = () => store.set({ dialog: null });
+
+  const ends = [];
+  let ended = false;
+  app.end = (reason) => {
+    if (ended) return;
+    ended = true;
+    onEnd(reason);
+  };
+  app.logout = async () => {
+    try {
+      await client.logout();
+    } finally {
+      app.end('');
+    }
+  };
+  app.stop = () => {
+    ends.forEach((end) => end());
+    client.stop();
+  };
+
+  ends.push(followClient(app), app.duty.start(), startAlerts(app));
+  client.start();
+  app.people.loadColleagues();
+  app.queue.load();
+  app.replies.load();
+  return app;
+}
+
+/** Brings the events of the client into the store; changes of one frame are one change of the store. */
+function followClient(app) {
+  const { client, store } = app;
+  let planned = 0;
+  const revise = () => {
+    planned ||= requestAnimationFrame(() => {
+      planned = 0;
+      store.set((state) => ({ revision: state.revision + 1, sessions: client.sessions }));
+    });
+  };
+  const offs = [
+    client.on('state', ({ state, retryAt, reason }) => {
+      if (state === 'ended') app.end(reason === 'blocked' ? 'blocked' : 'expired');
+      else if (state === 'online' && store.get().connection !== 'online') app.queue.load();
+      store.set({ connection: state, retryAt: retryAt ?? 0 });
+    }),
+    client.on('conversation', revise),
+    client.on('sessions', revise),
+    client.on('notification', (notification) => hear(app, notification)),
+  ];
+  return () => {
+    offs.forEach((off) => off());
+    cancelAnimationFrame(planned);
+  };
+}
+
+function hear(app, notification) {
+  switch (notification.event) {
+    case 'queue_changed':
+      app.queue.changed(notification.waiting);
+      break;
+    case 'replies_changed':
+      app.replies.load();
+      break;
+    case 'user_online':
+    case 'user_offline':
+      app.people.setOnline(notification.user_id, notification.event === 'user_online');
+      break;
+    case 'service_interrupted':
+    case 'service_resumed':
+      app.store.set({ interrupted: notification.event === 'service_interrupted' });
+      break;
+  }
+}

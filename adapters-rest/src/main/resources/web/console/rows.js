@@ -1,0 +1,89 @@
+// The rows of the list "mine": what each conversation shows, and their order.
+import { nameOf } from './people.js';
+import { preview } from './preview.js';
+
+/** The conversations that the user serves, then the ones with colleagues. */
+export function rowsOf({ client, login }, state) {
+  const served = new Set();
+  const rows = [];
+  for (const session of client.sessions) {
+    if (session.status !== 'active' || (session.kefu_id && session.kefu_id !== login.userId)) continue;
+    served.add(session.user_id);
+    rows.push(rowOf(client.conversation(session.user_id), session, state));
+  }
+  for (const conversation of client.conversations) {
+    const { peerId } = conversation;
+    const written = conversation.messages.length > 0 || conversation.unread > 0;
+    if (served.has(peerId) || !written || !state.colleagues.some((colleague) => colleague.user_id === peerId)) continue;
+    rows.push(rowOf(conversation, undefined, state));
+  }
+  return rows;
+}
+
+function rowOf(conversation, session, state) {
+  const { peerId } = conversation;
+  const last = conversation.messages.at(-1) ?? session?.last_message;
+  const at = last?.timestamp ?? (last ? new Date().toISOString() : session?.created_at ?? '');
+  return {
+    id: peerId,
+    name: nameOf(state, peerId, session),
+    session,
+    colleague: !session,
+    last: preview(last),
+    lastMine: Boolean(last) && last.from_user_id !== peerId && last.msg_type !== 'system',
+    failed: last?.status === 'failed',
+    at,
+    unread: conversation.unread,
+    waitingSince: session ? waitingSince(conversation, session) : '',
+    typing: conversation.peerIsTyping,
+    online: state.online[peerId],
+  };
+}
+
+/** Since when the customer waits for an answer, or '' if the kefu wrote last. */
+export function waitingSince(conversation, session) {
+  const { messages, peerId } = conversation;
+  let since = '';
+  for (let i = messages.length - 1; i >= 0; i--) {
+    const message = messages[i];
+    if (message.msg_type === 'system') continue;
+    if (message.from_user_id !== peerId) return since;
+    since = message.timestamp ?? since;
+  }
+  if (since) return since;
+  const last = session.last_message;
+  return last?.from_user_id === peerId ? last.timestamp : '';
+}
+
+/** Customers who wait come first, the longest wait above; or the newest message above. */
+export function sortRows(rows, sort) {
+  const newest = (a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0);
+  if (sort === 'newest') return [...rows].sort(newest);
+  return [...rows].sort((a, b) => {
+    if (Boolean(a.waitingSince) !== Boolean(b.waitingSince)) return a.waitingSince ? -1 : 1;
+    if (a.waitingSince && a.waitingSince !== b.waitingSince) return a.waitingSince < b.waitingSince ? -1 : 1;
+    if (Boolean(a.unread) !== Boolean(b.unread)) return a.unread ? -1 : 1;
+    return newest(a, b);
+  });
+}
+
+export function filterRows(rows, text) {
+  const words = text.trim().toLowerCase();
+  if (!words) return rows;
+  return rows.filter((row) => [row.name, row.id, row.last, ...(row.session?.tags ?? [])]
+    .some((field) => field.toLowerCase().includes(words)));
+}
+
+export function unreadTotal(client) {
+  return client.conversations.reduce((sum, conversation) => sum + conversation.unread, 0);
+}
+
+/** The next conversation with unread messages after the given one, around the end of the list. */
+export function nextUnread(rows, currentId) {
+  const from = rows.findIndex((row) => row.id === currentId);
+  for (let step = 1; step <= rows.length; step++) {
+    const row = rows[(from + step + rows.length) % rows.length];
+    if (row.unread && row.id !== currentId) return row;
+  }
+  return undefined;
+}
