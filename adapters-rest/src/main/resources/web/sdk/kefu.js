@@ -117,11 +117,9 @@ class Http {
   async fetch(path, init = {}) {
     let response;
     try {
-      response = await fetch(this.#base + path, {
-        ...init,
-        headers: { ...this.headers(), ...init.headers },
-        credentials: 'omit',
-      });
+      const headers = new Headers(this.headers());
+      new Headers(init.headers).forEach((value, name) => headers.set(name, value));
+      response = await fetch(this.#base + path, { ...init, headers, credentials: 'omit' });
     } catch (failure) {
       throw KefuError.fromFailure(failure);
     }
@@ -324,7 +322,7 @@ function openDatabase(name, onClosed) {
   });
 }
 
-/** Writes entries to the store in the background, the latest value of each key; replaces a store that fails by memory. */
+/** Writes the latest value of each key to the store in the background. Replaces a store that fails by memory. */
 class Persistence {
   #store;
   #onFailure;
@@ -385,8 +383,8 @@ class Persistence {
 }
 
 /**
- * The messages of one conversation: a window of entries without gaps, and entries that arrived ahead of a gap. It has no
- * timers and no network.
+ * The messages of one conversation: a window of entries without gaps, and entries that arrived ahead of a gap. It has
+ * no timers and no network.
  */
 class MessageLog {
   /** The seq of the first entry of the window; the window may be empty. */
@@ -501,7 +499,7 @@ class MessageLog {
   }
 
   /**
-   * Compares the distrusted window with a page of the new log that was read before the end of the window, newest first. Keeps
+   * Compares the distrusted window with a page of the new log, which was read backwards from the end of the window. Keeps
    * the entries up to the newest one that is in the page.
    *
    * @returns the seq before which the next page is needed, or undefined when the window can be trusted
@@ -596,7 +594,7 @@ class Connection {
   #requests = new Map();
   #nextId = 1;
 
-  /** @param options `url`, `token`, `onFrame(type, data)`, `onConnected(data)`, `onLost()`, `onState()` */
+  /** @param options `url`, `token`, `onFrame(type, data)`, `onConnected(data)`, `onState(data)` */
   constructor(options) {
     this.#options = options;
   }
@@ -627,7 +625,7 @@ class Connection {
     return this.state === 'online';
   }
 
-  /** Sends a frame. `done` gets an error, or undefined and the data of the answer; it is called in the order of the frames. */
+  /** Sends a frame. `done` gets an error, or undefined and the data of the answer. */
   request(type, data, done = () => {}) {
     if (!this.isOnline) return done(new KefuError('NETWORK_ERROR', 'not connected'));
     const id = this.#nextId++;
@@ -723,7 +721,6 @@ class Connection {
       this.#timer = setTimeout(() => this.#open(), wait);
       this.#set('waiting', { retryAt: Date.now() + wait });
     }
-    this.#options.onLost();
     const error = reaction.refusedFrame && requests.length === 1
       ? new KefuError('PAYLOAD_TOO_LARGE', reason)
       : new KefuError('NETWORK_ERROR', 'the connection was lost');
@@ -947,7 +944,8 @@ class Outbox {
   #core;
   #items = new Map();
   #owner = randomId();
-  #releaseLock = () => {};
+  #locks = globalThis.navigator?.locks;
+  #releaseLock = (_) => {};
   #lastOrder = 0;
   #hasAdopted = false;
 
@@ -955,35 +953,49 @@ class Outbox {
     this.#core = core;
   }
 
+  /** Takes the lock that shows other tabs that this one lives, and takes over what tabs have left. */
   async start() {
     this.#hasAdopted = false;
-    const locks = globalThis.navigator?.locks;
-    if (locks) {
-      const held = new Promise((resolve) => (this.#releaseLock = /** @type {any} */ (resolve)));
-      locks.request(lockName(this.#owner), () => held).catch(() => {});
-    }
+    await this.#lock().catch(() => (this.#locks = undefined));
     await this.adopt();
   }
 
+  #lock() {
+    const { promise: granted, resolve, reject } = Promise.withResolvers();
+    if (!this.#locks) return Promise.resolve();
+    const { promise: held, resolve: release } = Promise.withResolvers();
+    this.#releaseLock = release;
+    this.#locks.request(lockName(this.#owner), () => {
+      resolve(undefined);
+      return held;
+    }).catch(reject);
+    return granted;
+  }
+
+  /** Forgets all messages; they stay in the store. */
   stop() {
-    for (const item of this.#items.values()) {
-      item.reject(new KefuError('STOPPED', 'the client was stopped'));
-      item.state.unsent = [];
-      item.state.sending = undefined;
-      this.#core.changed(item.state);
+    for (const { state, reject } of this.#items.values()) {
+      clearTimeout(state.retryTimer);
+      state.isPaused = false;
+      state.unsent = [];
+      state.sending = undefined;
+      reject(new KefuError('STOPPED', 'the client was stopped'));
+      this.#core.changed(state);
     }
     this.#items.clear();
+  }
+
+  releaseLock() {
     this.#releaseLock();
   }
 
   /**
-   * Takes over the messages of tabs that have ended. Without Web Locks nobody knows which tabs live. Two tabs that send the
-   * same message do no harm: the service stores it once, and both send in the same order.
+   * Takes over the messages of tabs that have ended. Without Web Locks it is not known which tabs have. Two tabs that send
+   * the same message do no harm: the service stores it once, and both send in the same order.
    */
   async adopt() {
     const stored = await this.#stored();
-    const locks = globalThis.navigator?.locks;
-    if (!locks) {
+    if (!this.#locks) {
       const before = this.#hasAdopted ? Date.now() - 60_000 : Infinity;
       this.#take(stored.filter((value) => value.createdAt < before));
       this.#hasAdopted = true;
@@ -991,7 +1003,7 @@ class Outbox {
     }
     for (const owner of new Set(stored.map((value) => value.owner))) {
       if (owner === this.#owner) continue;
-      await locks.request(lockName(owner), { ifAvailable: true }, async (lock) => {
+      await this.#locks.request(lockName(owner), { ifAvailable: true }, async (lock) => {
         if (!lock) return;
         this.#take((await this.#stored()).filter((value) => value.owner === owner));
         await this.#core.persistence.flush();
@@ -1098,13 +1110,14 @@ class Outbox {
   pumpAll() {
     for (const state of new Set([...this.#items.values()].map((item) => item.state))) {
       clearTimeout(state.retryTimer);
+      state.isPaused = false;
       this.pump(state);
     }
   }
 
   /** Sends the next message of a conversation, unless one is on its way. */
   pump(state) {
-    if (state.sending || !this.#core.connection.isOnline) return;
+    if (state.sending || state.isPaused || !this.#core.connection.isOnline) return;
     const item = state.unsent.find((next) => next.message.status === 'sending');
     if (!item) return;
     const { to_user_id, content, msg_type, metadata, client_msg_id } = item.message;
@@ -1132,8 +1145,12 @@ class Outbox {
   #pause(state, error) {
     if (error.code === 'NETWORK_ERROR' || error.code === 'STOPPED') return;
     state.backoff ??= new Backoff();
-    clearTimeout(state.retryTimer);
-    state.retryTimer = setTimeout(() => this.pump(state), Math.min(200 + state.backoff.next(), 30_000));
+    const wait = Math.min(200 + state.backoff.next(), 30_000);
+    state.isPaused = true;
+    state.retryTimer = setTimeout(() => {
+      state.isPaused = false;
+      this.pump(state);
+    }, wait);
   }
 
   #refuse(item, error) {
@@ -1153,7 +1170,7 @@ class Outbox {
 
   /** A message of this user came from the service: it was sent by another tab or an earlier connection. */
   arrived(message) {
-    const item = this.#items.get(message.client_msg_id);
+    const item = message.client_msg_id && this.#items.get(message.client_msg_id);
     if (item) this.#settle(item, message);
   }
 
@@ -1173,7 +1190,8 @@ function lockName(owner) {
 }
 
 function newItem(state, order, createdAt, message, error) {
-  const item = { state, order, createdAt, message, isAcknowledged: false, internalErrors: 0, ...Promise.withResolvers() };
+  const outcome = Promise.withResolvers();
+  const item = { state, order, createdAt, message, isAcknowledged: false, internalErrors: 0, ...outcome };
   item.promise.catch(() => {});
   if (error) fail(item, KefuError.of(error));
   return item;
@@ -1247,7 +1265,7 @@ class Sessions {
   }
 
   get list() {
-    return (this.#list ??= [...this.#byId.values()].sort((a, b) => (a.created_at < b.created_at ? 1 : -1)));
+    return (this.#list ??= [...this.#byId.values()].sort(byNewest));
   }
 
   get(sessionId) {
@@ -1275,6 +1293,11 @@ class Sessions {
   }
 }
 
+function byNewest(a, b) {
+  if (a.created_at === b.created_at) return a.session_id < b.session_id ? 1 : -1;
+  return a.created_at < b.created_at ? 1 : -1;
+}
+
 /** Reads the history: the newest and older messages, what is missing in a gap, and what a new epoch has kept. */
 class History {
   #core;
@@ -1296,14 +1319,19 @@ class History {
     const answer = await http.get(`/api/messages/history/${encodeURIComponent(userId)}`, query);
     const messages = answer.messages.map((message) => state.received(message));
     if (messages.length) this.#core.link(state, messages[0].conversation_id);
+    for (const message of messages) if (message.from_user_id === me.userId) this.#core.outbox.arrived(message);
     return messages.sort((a, b) => a.seq - b.seq);
   }
 
   async open(state) {
     const { log } = state;
     const isFollowed = state.isLive && log.anchored && this.#core.connection.isOnline;
-    if (!isFollowed) await (state.refreshing ??= this.#refresh(state).finally(() => (state.refreshing = undefined)));
-    if (log.entries.length < PAGE / 2) await this.loadOlder(state, PAGE);
+    try {
+      if (!isFollowed) await (state.refreshing ??= this.#refresh(state).finally(() => (state.refreshing = undefined)));
+      if (log.entries.length < PAGE / 2) await this.loadOlder(state, PAGE);
+    } catch (error) {
+      if (error.code !== 'NETWORK_ERROR' || !log.entries.length) throw error;
+    }
   }
 
   async #refresh(state) {
@@ -1421,9 +1449,6 @@ class Core {
       token: login.token,
       onConnected: (data) => this.#connected(data),
       onFrame: (type, data) => this.#frame(type, data),
-      onLost: () => {
-        for (const state of this.states.values()) state.wasLive = state.isLive;
-      },
       onState: (state) => emit('state', state),
     });
     this.sessions = new Sessions(login);
@@ -1438,6 +1463,7 @@ class Core {
   }
 
   async start() {
+    if (!this.isStopped) return;
     this.isStopped = false;
     await this.#load();
     await this.outbox.start();
@@ -1448,13 +1474,14 @@ class Core {
   async stop() {
     if (this.isStopped) return;
     this.isStopped = true;
+    clearInterval(this.#adoptTimer);
     this.connection.stop();
     this.outbox.stop();
     this.reports.stop();
     this.history.stop();
-    clearInterval(this.#adoptTimer);
     this.save();
     await this.persistence.flush();
+    this.outbox.releaseLock();
   }
 
   wake() {
@@ -1530,7 +1557,8 @@ class Core {
   #summarise(state) {
     const known = state.session && this.sessions.get(state.session.session_id);
     if (!known) return;
-    const newest = state.log.entries.findLast((message) => message.msg_type !== 'system');
+    const last = state.log.entries.findLast((message) => message.msg_type !== 'system');
+    const newest = last && last.timestamp >= (known.last_message?.timestamp ?? '') ? last : undefined;
     const isSame = !newest || (known.last_message?.message_id === newest.message_id
       && known.last_message.status === newest.status);
     if (isSame && known.unread === state.unread) return;
@@ -1584,10 +1612,17 @@ class Core {
 
   #takeSession(change) {
     const session = this.sessions.merge(change);
-    const state = this.state(this.isCustomer ? SUPPORT : change.user_id);
-    this.link(state, change.conversation_id);
-    if (session || state.session?.session_id === change.session_id) state.session = session;
+    const peerId = this.isCustomer ? SUPPORT : change.user_id;
     this.#sessionsChanged = true;
+    if (!session && !this.states.has(peerId)) return this.#schedule();
+    const state = this.state(peerId);
+    this.link(state, change.conversation_id);
+    if (session) {
+      state.session = session;
+    } else if (state.session?.session_id === change.session_id) {
+      state.session = undefined;
+      if (!this.isCustomer) state.isLive = false;
+    }
     this.changed(state);
     return state;
   }
@@ -1595,7 +1630,7 @@ class Core {
   /** The seq after which each conversation continues on a new connection. */
   #positions(infos) {
     const positions = {};
-    const wereLive = [...this.states.values()].filter((state) => state.wasLive || (state.isPair && state.log.anchored));
+    const wereLive = [...this.states.values()].filter((state) => state.log.anchored && (state.isLive || state.isPair));
     for (const state of this.states.values()) state.isLive = false;
     for (const info of infos) positions[info.conversation_id] = this.#meet(info);
     for (const state of wereLive) {
@@ -1635,9 +1670,16 @@ class Core {
       this.connection.request('resume', { conversations: part }, (error) => {
         if (!error || error.code === 'NETWORK_ERROR' || error.code === 'STOPPED') return;
         if (error.code === 'INVALID_PARAMETER') this.connection.request('resume', { conversations: {} });
-        else setTimeout(() => this.resume(part), 1_000);
+        else setTimeout(() => this.resume(this.#current(part)), 1_000);
       });
     } while (entries.length);
+  }
+
+  #current(positions) {
+    return Object.fromEntries(Object.entries(positions).map(([id, seq]) => {
+      const log = this.#byId.get(id)?.log;
+      return [id, log?.anchored && !log.distrusted ? log.last : seq];
+    }));
   }
 
   /** Reads the sessions that `connected` did not contain, and continues those that this device knows. */
@@ -1678,7 +1720,7 @@ class Core {
   #message(data) {
     const state = this.#byId.get(data.conversation_id) ?? this.#newConversation(data);
     const message = state.received(data);
-    if (data.client_msg_id && data.from_user_id === this.me.userId) this.outbox.arrived(message);
+    if (data.from_user_id === this.me.userId) this.outbox.arrived(message);
     const { appended, conflict } = state.add(message);
     if (conflict) this.#distrust(state);
     this.appended(state, appended);
@@ -1757,7 +1799,7 @@ class Core {
   }
 
   #assigned(state, { conversation, first_seq: firstSeq }) {
-    if (!conversation || (!this.isCustomer && !state.session)) return;
+    if (!conversation || !state?.session) return;
     const isFar = !state.log.anchored || state.log.entries.length === 0 || firstSeq - state.log.last > FAR_BEHIND;
     if (isFar && (state.log.last < firstSeq - 1 || !state.log.anchored)) state.log.restart(firstSeq - 1);
     this.#follow(state, conversation, firstSeq - 1);
@@ -1945,6 +1987,7 @@ export class Kefu {
 
   async start() {
     globalThis.addEventListener?.('online', this.#wake);
+    globalThis.addEventListener?.('pageshow', this.#wake);
     globalThis.addEventListener?.('pagehide', this.#hide);
     globalThis.document?.addEventListener('visibilitychange', this.#visibility);
     await this.#core.start();
@@ -1952,6 +1995,7 @@ export class Kefu {
 
   async stop() {
     globalThis.removeEventListener?.('online', this.#wake);
+    globalThis.removeEventListener?.('pageshow', this.#wake);
     globalThis.removeEventListener?.('pagehide', this.#hide);
     globalThis.document?.removeEventListener('visibilitychange', this.#visibility);
     await this.#core.stop();
