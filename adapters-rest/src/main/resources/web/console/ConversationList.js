@@ -53,14 +53,14 @@ export function ConversationList({ app, selected }) {
 }
 
 export function RowSkeletons() {
-  return html`<div class="row-skeletons" aria-hidden="true">${Array.from({ length: 6 }, (_, at) => html`<div key=${at}>
+  return html`<div class="item-skeletons" aria-hidden="true">${Array.from({ length: 6 }, (_, at) => html`<div key=${at}>
     <span class="skeleton"></span><span class="skeleton"></span><span class="skeleton"></span></div>`)}</div>`;
 }
 
 function intoList(event, list) {
   if (event.key !== 'ArrowDown' || event.isComposing) return;
   event.preventDefault();
-  list.querySelector('.row')?.focus();
+  list.querySelector('.item')?.focus();
 }
 
 /** Arrow keys go from row to row. */
@@ -70,5 +70,5 @@ export function moveFocus(event) {
   const row = event.key === 'ArrowDown' ? place?.nextElementSibling : place?.previousElementSibling;
   if (!row) return;
   event.preventDefault();
-  row.querySelector('.row')?.focus();
+  row.querySelector('.item')?.focus();
 }

@@ -8,18 +8,18 @@ import { Waiting } from './Waiting.js';
 
 export function ConversationRow({ row, selected }) {
   const status = row.online === undefined ? undefined : row.online ? 'online' : 'offline';
-  return html`<a class="row" href=${hrefOf('mine', row.id)} aria-current=${selected ? 'true' : undefined}
+  return html`<a class="item" href=${hrefOf('mine', row.id)} aria-current=${selected ? 'true' : undefined}
     data-unread=${row.unread > 0 ? '' : undefined}>
     <${Avatar} id=${row.id} name=${row.name} size=${40} status=${status} />
-    <span class="row-top">
-      <bdi class="row-name">${row.name}</bdi>
-      ${row.at && html`<${Time} class="row-time" iso=${row.at} format=${shortTime} />`}
+    <span class="item-top">
+      <bdi class="item-name">${row.name}</bdi>
+      ${row.at && html`<${Time} class="item-time" iso=${row.at} format=${shortTime} />`}
     </span>
-    <span class="row-last">${row.typing
+    <span class="item-last">${row.typing
       ? html`<em>${t('pane.typing')}</em>`
-      : html`${row.failed && html`<strong class="row-failed">${t('list.failed')} </strong>`}
+      : html`${row.failed && html`<strong class="item-failed">${t('list.failed')} </strong>`}
         ${row.lastMine && html`<span class="muted">${t('list.me')}</span>`}<bdi>${row.last || t('list.no_message')}</bdi>`}</span>
-    <span class="row-end">
+    <span class="item-end">
       ${row.waitingSince && html`<${Waiting} since=${row.waitingSince} />`}
       ${row.colleague && html`<span class="badge">${t('list.colleague')}</span>`}
       ${row.unread > 0 && html`<span class="badge badge-accent">${row.unread > 99 ? '99+' : row.unread}

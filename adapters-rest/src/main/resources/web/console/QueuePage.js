@@ -56,11 +56,11 @@ function QueueItem({ app, session, first, selected }) {
     setBusy(false);
   };
   return html`<li class="queue-item">
-    <a class="row" href=${hrefOf('queue', session.user_id)} aria-current=${selected ? 'true' : undefined}>
+    <a class="item" href=${hrefOf('queue', session.user_id)} aria-current=${selected ? 'true' : undefined}>
       <${Avatar} id=${session.user_id} name=${name} size=${40} />
-      <span class="row-top"><span class="queue-position">${session.queue_position}</span><bdi class="row-name">${name}</bdi></span>
-      <span class="row-last"><bdi>${preview(session.last_message) || t('list.no_message')}</bdi></span>
-      <span class="row-end"><${Waiting} since=${session.created_at} /></span>
+      <span class="item-top"><span class="queue-position">${session.queue_position}</span><bdi class="item-name">${name}</bdi></span>
+      <span class="item-last"><bdi>${preview(session.last_message) || t('list.no_message')}</bdi></span>
+      <span class="item-end"><${Waiting} since=${session.created_at} /></span>
     </a>
     <button class="button ${first ? 'button-primary' : ''} button-small queue-take" disabled=${busy} onClick=${run}
       aria-label=${t('queue.take_name', { name })}>${t('queue.take')}</button>
