@@ -257,10 +257,11 @@ class RoutesTest {
         Answer opened = server.post(RestServer.CUSTOMER, "/api/sessions", json);
         assertThat(opened.status()).as("%s", opened.body()).isEqualTo(201);
         assertThat(opened.body())
-                .matches("\\{\"session_id\":\"sess_[A-Za-z0-9_-]{24}\",\"user_id\":\"user123\",\"kefu_id\":null,"
-                        + "\"status\":\"waiting\",\"created_at\":\"" + NOW + "\",\"messages_count\":0,"
-                        + "\"session_type\":\"customer_service\",\"conversation_id\":\"conv_[A-Za-z0-9_-]{16}\","
-                        + ".*\"metadata\":\\{\"page\":\"/a\"}}");
+                .matches(
+                        "\\{\"session_id\":\"sess_[A-Za-z0-9_-]{24}\",\"user_id\":\"user123\",\"username\":\"李四\",\"kefu_id\":null,"
+                                + "\"status\":\"waiting\",\"created_at\":\"" + NOW + "\",\"messages_count\":0,"
+                                + "\"session_type\":\"customer_service\",\"conversation_id\":\"conv_[A-Za-z0-9_-]{16}\","
+                                + ".*\"metadata\":\\{\"page\":\"/a\"}}");
         Answer again = server.post(RestServer.CUSTOMER, "/api/sessions", json);
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.text("session_id")).isEqualTo(opened.text("session_id"));

@@ -32,13 +32,12 @@ public interface SessionMapper {
     @Mapping(target = ".", source = "found.session.details")
     @Mapping(target = "transfers", source = "internal.transfers")
     @Mapping(target = "tags", source = "internal.tags")
-    @Mapping(target = "username", source = "username")
+    @Mapping(target = "username", source = "found.username")
     @Mapping(target = "lastMessage", source = "lastMessage")
     @Mapping(target = "unread", source = "unread")
     SessionResponse response(
             ReadSession.Found found,
             @Nullable SessionDetails internal,
-            @Nullable String username,
             @Nullable Message lastMessage,
             @Nullable Long unread);
 
@@ -57,7 +56,7 @@ public interface SessionMapper {
 
     /** A session as the caller may see it. */
     default SessionResponse response(ReadSession.Found found, Principal caller) {
-        return response(found, internal(found, caller), null, null, null);
+        return response(found, internal(found, caller), null, null);
     }
 
     /** The details whose transfers and tags the caller may see; null for customers. */
@@ -71,12 +70,7 @@ public interface SessionMapper {
     }
 
     private SessionResponse listed(ListedSession listed, Principal caller) {
-        return response(
-                listed.found(),
-                internal(listed.found(), caller),
-                listed.username(),
-                listed.lastMessage(),
-                listed.unread());
+        return response(listed.found(), internal(listed.found(), caller), listed.lastMessage(), listed.unread());
     }
 
     default ActiveSessionsResponse active(Page<ListedSession> page, PageQuery query, Principal caller) {

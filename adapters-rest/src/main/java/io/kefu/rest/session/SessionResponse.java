@@ -16,6 +16,9 @@ record SessionResponse(
         String sessionId,
         @Schema(description = "The customer") String userId,
 
+        @Schema(description = "The customer's name; absent if the customer was deleted") @Nullable
+        String username,
+
         @JsonInclude(JsonInclude.Include.ALWAYS)
         @Schema(
                 requiredMode = Schema.RequiredMode.REQUIRED,
@@ -65,9 +68,6 @@ record SessionResponse(
 
         @Schema(type = "object") @Nullable JsonNode metadata,
 
-        @Schema(description = "The customer's name; in the lists of active and waiting sessions") @Nullable
-        String username,
-
         @Schema(
                 type = "object",
                 description =
@@ -82,7 +82,7 @@ record SessionResponse(
         @Nullable
         Long unread) {
     static final String EXAMPLE = """
-            {"session_id": "sess_bm90IGEgcmVhbCBpZCwganVz", "user_id": "user123", "kefu_id": "kefu001",
+            {"session_id": "sess_bm90IGEgcmVhbCBpZCwganVz", "user_id": "user123", "username": "李四", "kefu_id": "kefu001",
              "kefu_name": "客服小明", "status": "active", "created_at": "2024-01-01T12:00:00.000Z", "messages_count": 15,
              "session_type": "customer_service", "conversation_id": "conv_bm90IGEgcmVhbCBp"}""";
 

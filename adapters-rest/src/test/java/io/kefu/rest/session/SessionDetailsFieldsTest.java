@@ -38,6 +38,6 @@ class SessionDetailsFieldsTest {
         SessionId id = SessionId.of(new ConversationId("conv_AAAAAAAAAAAAAAAA"), "00000001");
         Session session = Session.opened(id, new UserId("user123"), Session.DEFAULT_TYPE, Instant.EPOCH)
                 .with(details);
-        return mapper.response(new ReadSession.Found(session, null, null), ADMIN);
+        return mapper.response(new ReadSession.Found(session, null, null, null), ADMIN);
     }
 }

@@ -279,7 +279,7 @@ final class SessionNotifications {
             if (before != null
                     && before.session().state() == SessionState.WAITING
                     && !position.equals(before.queuePosition())) {
-                ReadSession.Found now = new ReadSession.Found(before.session(), position, null);
+                ReadSession.Found now = new ReadSession.Found(before.session(), position, before.username(), null);
                 notified.put(session, now);
                 push(Notification.SessionWaiting.of(data(now), clock.instant()));
             }

@@ -77,6 +77,7 @@ interface FrameMapper {
     @Mapping(target = "sessionId", source = "found.session.id")
     @Mapping(target = "userId", source = "found.session.customer")
     @Mapping(target = "kefuId", source = "found.session.kefu")
+    @Mapping(target = "username", source = "found.username")
     @Mapping(target = "kefuName", source = "found.kefuName")
     @Mapping(target = "status", source = "found.session.state")
     @Mapping(target = "createdAt", source = "found.session.createdAt")

@@ -48,6 +48,7 @@ public record ServerFrame(String type, Data data, @Nullable JsonNode id) {
     /**
      * A session. {@code kefu_id} is always present, and null while no kefu serves; {@code kefu_name} is absent then.
      *
+     * @param username the customer's name; null if the customer was deleted
      * @param transfers absent for customers, and if there is none
      * @param tags null for customers
      * @param lastMessage only in {@code connected}, for staff
@@ -58,6 +59,7 @@ public record ServerFrame(String type, Data data, @Nullable JsonNode id) {
     public record SessionData(
             String sessionId,
             String userId,
+            @Nullable String username,
             @JsonInclude(Include.ALWAYS) @Nullable String kefuId,
             @Nullable String kefuName,
             String status,

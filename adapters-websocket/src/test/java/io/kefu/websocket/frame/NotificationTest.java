@@ -95,12 +95,13 @@ class NotificationTest {
 
     private static SessionData session(String status, @Nullable String kefu, @Nullable Integer position) {
         return new SessionData(
-                "sess_1", "mei", kefu, null, status, NOW, 2, "support", position, "conv_1", null, null, null, null,
+                "sess_1", "mei", "梅", kefu, null, status, NOW, 2, "support", position, "conv_1", null, null, null, null,
                 null, null);
     }
 
     private static String json(String status, @Nullable String kefu, @Nullable Integer position) {
-        return "{\"session_id\":\"sess_1\",\"user_id\":\"mei\",\"kefu_id\":" + (kefu == null ? null : '"' + kefu + '"')
+        return "{\"session_id\":\"sess_1\",\"user_id\":\"mei\",\"username\":\"梅\",\"kefu_id\":"
+                + (kefu == null ? null : '"' + kefu + '"')
                 + ",\"status\":\"" + status + "\",\"created_at\":\"2026-03-01T12:00:00.123Z\",\"messages_count\":2,"
                 + "\"session_type\":\"support\"," + (position == null ? "" : "\"queue_position\":" + position + ",")
                 + "\"conversation_id\":\"conv_1\"}";

@@ -5,12 +5,9 @@ import io.kefu.application.message.port.MessageHistory;
 import io.kefu.application.message.port.MessageLog;
 import io.kefu.application.message.port.MessageLog.ConversationState;
 import io.kefu.application.session.ReadSession.Found;
-import io.kefu.application.user.port.UserStore;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.session.Session;
-import io.kefu.domain.user.User;
-import io.kefu.domain.user.UserId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,19 +18,17 @@ import java.util.concurrent.CompletionStage;
 /** Adds to sessions what consoles show of them in lists. */
 @UseCase
 final class DescribeListedSessions {
-    private final UserStore users;
     private final MessageLog log;
     private final MessageHistory history;
 
-    DescribeListedSessions(UserStore users, MessageLog log, MessageHistory history) {
-        this.users = users;
+    DescribeListedSessions(MessageLog log, MessageHistory history) {
         this.log = log;
         this.history = history;
     }
 
     /**
-     * Adds the customer's name, the newest message and the number of unread messages to each session. Keeps the order. Blocks:
-     * two round trips for any number of sessions; more only if a conversation ends with {@code system} entries.
+     * Adds the newest message and the number of unread messages to each session. Keeps the order. Blocks: one
+     * round trip for any number of sessions; more only if a conversation ends with {@code system} entries.
      */
     List<ListedSession> describe(List<Found> sessions) {
         Map<ConversationId, CompletionStage<Optional<ConversationState>>> states = new LinkedHashMap<>();
@@ -42,16 +37,11 @@ final class DescribeListedSessions {
             states.put(conversation, log.state(conversation));
         }
         Map<ConversationId, Message> newest = history.newestOf(states.keySet());
-        Map<UserId, User> customers = users.findAll(
-                sessions.stream().map(found -> found.session().customer()).toList());
         return sessions.stream()
                 .map(found -> {
                     Session session = found.session();
                     return new ListedSession(
                             found,
-                            Optional.ofNullable(customers.get(session.customer()))
-                                    .map(User::username)
-                                    .orElse(null),
                             newest.get(session.conversation()),
                             unread(Objects.requireNonNull(states.get(session.conversation()))));
                 })

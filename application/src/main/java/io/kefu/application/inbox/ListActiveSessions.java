@@ -27,7 +27,7 @@ public final class ListActiveSessions {
     }
 
     /**
-     * A page of the sessions, with the exact total. Five round trips for any number of sessions; more only if a conversation
+     * A page of the sessions, with the exact total. Four round trips for any number of sessions; more only if a conversation
      * ends with {@code system} entries.
      */
     public Page<ListedSession> list(Principal caller, PageRequest page) {

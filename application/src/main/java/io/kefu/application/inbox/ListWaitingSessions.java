@@ -5,6 +5,7 @@ import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.page.Page;
 import io.kefu.application.page.PageRequest;
+import io.kefu.application.session.DescribeSessions;
 import io.kefu.application.session.ReadSession.Found;
 import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.port.Desk.Assignment;
@@ -19,12 +20,15 @@ import java.util.Map;
 public final class ListWaitingSessions {
     private final Desk desk;
     private final SessionStore sessions;
-    private final DescribeListedSessions describe;
+    private final DescribeSessions describe;
+    private final DescribeListedSessions describeListed;
 
-    public ListWaitingSessions(Desk desk, SessionStore sessions, DescribeListedSessions describe) {
+    public ListWaitingSessions(
+            Desk desk, SessionStore sessions, DescribeSessions describe, DescribeListedSessions describeListed) {
         this.desk = desk;
         this.sessions = sessions;
         this.describe = describe;
+        this.describeListed = describeListed;
     }
 
     /**
@@ -36,10 +40,7 @@ public final class ListWaitingSessions {
         Page<Assignment> page = desk.waiting(request);
         Map<SessionId, Integer> positions = new LinkedHashMap<>();
         page.items().forEach(assignment -> positions.put(assignment.session(), assignment.position()));
-        List<Found> found = sessions.findAll(positions.keySet()).stream()
-                // The session may have been assigned since the page was read. The name of its kefu is not looked up.
-                .map(session -> new Found(session, positions.getOrDefault(session.id(), 0), null))
-                .toList();
-        return new Page<>(describe.describe(found), page.total());
+        List<Found> found = describe.describe(sessions.findAll(positions.keySet()), positions);
+        return new Page<>(describeListed.describe(found), page.total());
     }
 }

@@ -7,9 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A session in a list of a console.
  *
- * @param username the customer's name; null if the customer was deleted since the page was read
  * @param lastMessage the newest message of the conversation, which may have been recalled; null if there is none
  * @param unread how many messages of the customer the service has not read
  */
-public record ListedSession(
-        Found found, @Nullable String username, @Nullable Message lastMessage, long unread) {}
+public record ListedSession(Found found, @Nullable Message lastMessage, long unread) {}

@@ -13,12 +13,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Adds to sessions the queue position, if they wait, and the name of their kefu. Names are read each time and not
- * cached, so that a new name shows at once. Blocks: one round trip if any session waits, and one if any has a kefu, for
- * any number of sessions.
+ * Adds to sessions the queue position, if they wait, and the names of their customer and kefu. Names are read each time and
+ * not cached, so that a new name shows at once. Blocks: one round trip for the names, and one if any session waits, for any
+ * number of sessions.
  */
 @UseCase
 public final class DescribeSessions {
@@ -30,12 +31,12 @@ public final class DescribeSessions {
         this.users = users;
     }
 
-    /** Adds the queue position and the kefu's name to one session. */
+    /** Adds the queue position and the names to one session. */
     Found describe(Session session) {
         return describe(List.of(session)).getFirst();
     }
 
-    /** Adds the queue position and the kefu's name to each session. Keeps the order. */
+    /** Adds the queue position and the names to each session. Keeps the order. */
     public List<Found> describe(Collection<Session> sessions) {
         List<SessionId> waiting = sessions.stream()
                 .filter(session -> session.state() == SessionState.WAITING)
@@ -43,8 +44,13 @@ public final class DescribeSessions {
                 .toList();
         Map<SessionId, Integer> positions =
                 waiting.isEmpty() ? Map.of() : desk.queue(waiting).positions();
-        Map<UserId, User> kefu = users.findAll(sessions.stream()
-                .map(Session::kefu)
+        return describe(sessions, positions);
+    }
+
+    /** Adds these queue positions, and the names, to each session. Keeps the order. Blocks: one round trip. */
+    public List<Found> describe(Collection<Session> sessions, Map<SessionId, Integer> positions) {
+        Map<UserId, User> named = users.findAll(sessions.stream()
+                .flatMap(session -> Stream.of(session.customer(), session.kefu()))
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList());
@@ -52,10 +58,12 @@ public final class DescribeSessions {
                 .map(session -> new Found(
                         session,
                         positions.get(session.id()),
-                        Optional.ofNullable(session.kefu())
-                                .map(kefu::get)
-                                .map(User::username)
-                                .orElse(null)))
+                        name(named.get(session.customer())),
+                        session.kefu() == null ? null : name(named.get(session.kefu()))))
                 .toList();
+    }
+
+    private static @Nullable String name(@Nullable User user) {
+        return user == null ? null : user.username();
     }
 }

@@ -22,7 +22,7 @@ public final class ReadSession {
     }
 
     /**
-     * Reads the session, with its queue position while it waits, and the name of its kefu.
+     * Reads the session, with its queue position while it waits, and the names of its customer and kefu.
      *
      * @throws DomainException {@link ErrorCode#SESSION_NOT_FOUND} for a session that does not exist or is another customer's
      */
@@ -32,13 +32,15 @@ public final class ReadSession {
     }
 
     /**
-     * A session with its queue position and the name of its kefu.
+     * A session with its queue position and the names of its customer and kefu.
      *
      * @param queuePosition the position in the queue, from 1; null for a session that does not wait
+     * @param username the present name of the customer; null if the customer was deleted
      * @param kefuName the present name of the session's kefu; null if there is no kefu or the kefu was deleted
      */
     public record Found(
             Session session,
             @Nullable Integer queuePosition,
+            @Nullable String username,
             @Nullable String kefuName) {}
 }

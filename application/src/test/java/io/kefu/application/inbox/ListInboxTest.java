@@ -27,9 +27,9 @@ class ListInboxTest {
     private final SessionFixture fixture = SessionFixture.inMemory(conversations);
     private final InMemoryMessageLog log = new InMemoryMessageLog(conversations);
     private final DescribeListedSessions describe =
-            new DescribeListedSessions(fixture.users(), log, new InMemoryMessageHistory(conversations));
+            new DescribeListedSessions(log, new InMemoryMessageHistory(conversations));
     private final ListWaitingSessions listWaiting =
-            new ListWaitingSessions(fixture.desk(), fixture.sessions(), describe);
+            new ListWaitingSessions(fixture.desk(), fixture.sessions(), fixture.describeSessions(), describe);
     private final ListActiveSessions listActive =
             new ListActiveSessions(fixture.desk(), fixture.sessions(), fixture.describeSessions(), describe);
 
@@ -44,14 +44,14 @@ class ListInboxTest {
         assertThat(page.items())
                 .extracting(
                         waiting -> waiting.found().queuePosition(),
-                        ListedSession::username,
+                        listed -> listed.found().username(),
                         waiting -> waiting.lastMessage() == null
                                 ? null
                                 : waiting.lastMessage().content(),
                         ListedSession::unread)
                 .containsExactly(tuple(1, "a", null, 0L), tuple(2, "b", "two", 2L));
         assertThat(listWaiting.list(admin("root"), new PageRequest(2, 1)).items())
-                .extracting(ListedSession::username)
+                .extracting(listed -> listed.found().username())
                 .containsExactly("b");
     }
 
@@ -67,7 +67,7 @@ class ListInboxTest {
         assertThat(page.total()).isEqualTo(2);
         assertThat(page.items())
                 .extracting(
-                        ListedSession::username,
+                        listed -> listed.found().username(),
                         active -> active.found().kefuName(),
                         active -> active.lastMessage() == null
                                 ? null

@@ -32,7 +32,7 @@ class ReadSessionsTest {
     void aWaitingSessionHasAQueuePosition() {
         fixture.opens("a");
         Session second = fixture.opens("b");
-        assertThat(readSession.read(customer("b"), second.id())).isEqualTo(new ReadSession.Found(second, 2, null));
+        assertThat(readSession.read(customer("b"), second.id())).isEqualTo(new ReadSession.Found(second, 2, "b", null));
         fixture.comes("kefu", 2);
         ReadSession.Found served = readSession.read(kefu("other"), second.id());
         assertThat(served.queuePosition()).isNull();
@@ -52,6 +52,15 @@ class ReadSessionsTest {
     }
 
     @Test
+    void theNameOfTheCustomerIsThePresentOne() {
+        Session session = fixture.opens("a");
+        fixture.users().update(session.customer(), User.Change.of(profile -> profile.withUsername("新名")));
+        assertThat(readSession.read(kefu("k"), session.id()).username()).isEqualTo("新名");
+        fixture.users().delete(session.customer());
+        assertThat(readSession.read(kefu("k"), session.id()).username()).isNull();
+    }
+
+    @Test
     void theSessionOfAnotherCustomerIsNotFound() {
         Session session = fixture.opens("a");
         assertRefused(ErrorCode.SESSION_NOT_FOUND, () -> readSession.read(customer("b"), session.id()));
@@ -62,7 +71,7 @@ class ReadSessionsTest {
     @Test
     void theSessionsOfACustomerAreListedForTheCustomerAndStaff() {
         Session session = fixture.opens("a");
-        Page<ReadSession.Found> expected = new Page<>(List.of(new ReadSession.Found(session, 1, null)), 1);
+        Page<ReadSession.Found> expected = new Page<>(List.of(new ReadSession.Found(session, 1, "a", null)), 1);
         UserId customer = new UserId("a");
         assertThat(listSessions.list(customer("a"), customer, null, FIRST)).isEqualTo(expected);
         assertThat(listSessions.list(kefu("k"), customer, SessionState.WAITING, FIRST))
