@@ -87,7 +87,7 @@ class WebController {
         return file(request, path, REVALIDATE)
                 .header("Content-Security-Policy", CONTENT_POLICY + frameAncestors)
                 .header("Referrer-Policy", "same-origin")
-                .header("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+                .header("Permissions-Policy", "camera=(), geolocation=()");
     }
 
     private MutableHttpResponse<byte[]> file(HttpRequest<?> request, String path, String caching) {
