@@ -1,0 +1,29 @@
+// Starts the customers' page.
+import { html, render } from '../ui/html.js';
+import { addStrings, setLanguage } from '../ui/i18n.js';
+import { setAccent } from '../ui/accent.js';
+import { setTheme } from '../ui/theme.js';
+import { Chat } from './Chat.js';
+import { ChatPage } from './ChatPage.js';
+import { readFragment } from './fragment.js';
+import { isEmbedded, meetHost } from './host.js';
+import { fitToKeyboard } from './keyboard.js';
+import zh from './strings/zh-CN.js';
+import en from './strings/en.js';
+
+addStrings({ 'zh-CN': zh, en });
+const { token, lang, theme, color } = readFragment();
+if (lang) setLanguage(lang, false);
+if (theme) setTheme(theme, false);
+if (color) setAccent(color);
+document.documentElement.classList.toggle('embedded', isEmbedded);
+fitToKeyboard();
+
+const chat = new Chat();
+render(html`<${ChatPage} chat=${chat} />`, document.getElementById('chat'));
+const host = await meetHost({
+  visible: ({ visible }) => chat.setVisible(visible === true),
+  token: ({ token: given }) => chat.useToken(given),
+  logout: () => chat.logout(),
+});
+await chat.begin({ token: host.token ?? token, identity: host.identity, visible: host.visible });
