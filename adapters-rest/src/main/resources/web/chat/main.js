@@ -6,7 +6,7 @@ import { setTheme } from '../ui/theme.js';
 import { Chat } from './Chat.js';
 import { ChatPage } from './ChatPage.js';
 import { readFragment } from './fragment.js';
-import { isEmbedded, meetHost } from './host.js';
+import { isEmbedded, meetHost, tellHost } from './host.js';
 import { fitToKeyboard } from './keyboard.js';
 import zh from './strings/zh-CN.js';
 import en from './strings/en.js';
@@ -18,11 +18,21 @@ if (theme) setTheme(theme, false);
 if (color) setAccent(color);
 document.documentElement.classList.toggle('embedded', isEmbedded);
 fitToKeyboard();
+if (isEmbedded) {
+  // Escape closes an open dialog or menu first, and the frame after that.
+  document.addEventListener('keydown', (event) => {
+    const isInside = document.querySelector('dialog[open], :popover-open');
+    if (event.key === 'Escape' && !event.isComposing && !isInside) tellHost('close');
+  }, true);
+}
 
 const chat = new Chat();
 render(html`<${ChatPage} chat=${chat} />`, document.getElementById('chat'));
 const host = await meetHost({
-  visible: ({ visible }) => chat.setVisible(visible === true),
+  visible: ({ visible }) => {
+    chat.setVisible(visible === true);
+    if (visible && matchMedia('(hover: hover)').matches) document.querySelector('.composer-text')?.focus();
+  },
   token: ({ token: given }) => chat.useToken(given),
   logout: () => chat.logout(),
 });

@@ -9,6 +9,9 @@ import { messageActions } from './message-actions.js';
 import { MessageScroll } from './MessageScroll.js';
 import { rowsOf } from './message-rows.js';
 
+/** A short conversation need not say where it begins. */
+const BEGINNING_FROM = 20;
+
 function useConversation(client, conversation) {
   const [version, renderAgain] = useReducer((count) => count + 1, 0);
   useEffect(() => client.on('conversation', (changed) => changed === conversation && renderAgain()), [client, conversation]);
@@ -65,7 +68,7 @@ function Top({ conversation, older }) {
       <button type="button" class="button button-small" onClick=${older.load}>${t('ui.retry')}</button></div>`;
   }
   const text = conversation.hasOlder ? t('ui.messages.loadingOlder') : t('ui.messages.beginning');
-  return html`<div class="messages-top">${conversation.messages.length > 0 && text}</div>`;
+  return html`<div class="messages-top">${conversation.messages.length > BEGINNING_FROM && text}</div>`;
 }
 
 /**

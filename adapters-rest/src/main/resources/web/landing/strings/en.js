@@ -1,0 +1,21 @@
+// The English texts of the landing page.
+export default {
+  'landing.title': 'Live chat for customer service: light, fast, and no message is lost',
+  'landing.other': '轻、快、可靠的在线客服',
+  'landing.other.lang': 'zh-CN',
+  'landing.language': '中文',
+  'landing.ways': 'Pages',
+  'landing.console': 'Console',
+  'landing.console.text': 'Serve customers, canned replies, reports and settings',
+  'landing.chat': 'Chat of a customer',
+  'landing.chat.text': 'Opens at once, without a login',
+  'landing.api': 'API',
+  'landing.api.text': 'The HTTP API, to read and try',
+  'landing.sdk': 'JavaScript SDK',
+  'landing.sdk.text': 'One module, no dependency',
+  'landing.demo': 'Demo account',
+  'landing.widget': 'This line adds the button in the corner to any site',
+  'landing.module': 'Or write your own page with the SDK',
+  'landing.copy': 'Copy',
+  'landing.copied': 'Copied',
+};

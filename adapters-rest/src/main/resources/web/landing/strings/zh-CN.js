@@ -1,0 +1,21 @@
+// The Chinese texts of the landing page.
+export default {
+  'landing.title': '轻、快、可靠的在线客服',
+  'landing.other': 'Live chat for customer service: light, fast, and no message is lost.',
+  'landing.other.lang': 'en',
+  'landing.language': 'English',
+  'landing.ways': '入口',
+  'landing.console': '客服工作台',
+  'landing.console.text': '接待客户、快捷回复、报表与设置',
+  'landing.chat': '客户聊天页',
+  'landing.chat.text': '打开即聊，无需登录',
+  'landing.api': '接口文档',
+  'landing.api.text': 'HTTP 接口，可在线试用',
+  'landing.sdk': 'JavaScript SDK',
+  'landing.sdk.text': '一个模块，零依赖',
+  'landing.demo': '演示账号',
+  'landing.widget': '在任何网站加入这一行，右下角就会出现客服按钮',
+  'landing.module': '或者用 SDK 写自己的页面',
+  'landing.copy': '复制',
+  'landing.copied': '已复制',
+};
