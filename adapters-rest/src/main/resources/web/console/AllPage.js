@@ -21,11 +21,11 @@ export function AllPage({ app, route }) {
     setFilter(changed);
     setPage(1);
   };
-  return html`<main id="main" class="page all" tabindex="-1">
+  return html`<div class="page all">
     <header class="page-head"><h1>${t('rail.all')}</h1></header>
     <${AllFilters} app=${app} filter=${filter} onChange=${change} />
     <${Results} app=${app} filter=${filter} page=${page} onPage=${setPage} />
-  </main>`;
+  </div>`;
 }
 
 function Results({ app, filter, page, onPage }) {

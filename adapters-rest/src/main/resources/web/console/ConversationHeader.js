@@ -34,18 +34,19 @@ export function ConversationHeader({ app, conversation, session, mode, back, sea
         ${since && html` · <${Waiting} since=${since} label=${true} />`}</p>
     </div>
     <div class="pane-actions">
-      <${Action} icon="search" label=${t('pane.search')} pressed=${searching} onClick=${onSearch} />
-      ${mayAct && html`<${Action} icon="transfer" label=${t('pane.transfer')} keys="Alt T"
+      <${Action} icon="search" secondary=${true} label=${t('pane.search')} pressed=${searching} onClick=${onSearch} />
+      ${mayAct && html`<${Action} icon="transfer" secondary=${true} label=${t('pane.transfer')} keys="Alt T"
         onClick=${() => app.openDialog('transfer', { session })} />
         <${Action} icon="check" label=${t('pane.close')} keys="Alt C" onClick=${() => close(app, session)} />`}
-      ${mode !== 'colleague' && html`<${MoreMenu} app=${app} peerId=${peerId} mode=${mode} />
+      ${mode !== 'colleague' && html`<${MoreMenu} app=${app} peerId=${peerId} session=${mayAct ? session : undefined} mode=${mode} onSearch=${onSearch} />
         <${Action} icon="user" label=${t('pane.customer')} pressed=${customerShown} onClick=${onCustomer} />`}
     </div>
   </header>`;
 }
 
-function Action({ icon, label, keys, pressed, onClick }) {
-  return html`<button class="icon-button" aria-label=${label} aria-pressed=${pressed} title=${keys ? `${label} (${keys})` : label}
+/** @param {object} props `secondary` actions are in the menu too, and only there on narrow pages. */
+function Action({ icon, label, keys, pressed, secondary, onClick }) {
+  return html`<button class=${'icon-button' + (secondary ? ' pane-secondary' : '')} aria-label=${label} aria-pressed=${pressed} title=${keys ? `${label} (${keys})` : label}
     onClick=${onClick}><${Icon} name=${icon} /></button>`;
 }
 

@@ -47,7 +47,8 @@ export function ConversationList({ app, selected }) {
         ? html`<${EmptyState} icon=${text ? 'search' : 'inbox'} title=${t(text ? 'list.nothing' : 'list.empty')}
             text=${t(text ? 'list.nothing.hint' : 'list.empty.hint')} />`
         : html`<${VirtualList} items=${shown} rowHeight=${ROW_HEIGHT} keyOf=${(row) => row.id} label=${t('list.label')}
-            scrollTo=${index} renderItem=${(row) => html`<${ConversationRow} row=${row} selected=${row.id === selected} />`} />`}
+            scrollTo=${index} renderItem=${(row) => html`<${ConversationRow} row=${row} selected=${row.id === selected}
+              draftKey=${app.login.userId + '.' + row.id} />`} />`}
     </div>
   </section>`;
 }

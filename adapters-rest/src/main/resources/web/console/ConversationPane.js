@@ -34,7 +34,7 @@ export function ConversationPane({ app, conversation, session, mode, sessionId, 
 
   const empty = html`<${EmptyState} icon="chat" title=${t('pane.no_message')}
     text=${mode === 'mine' ? t('pane.no_message.hint') : ''} />`;
-  return html`<main id="main" class="pane" tabindex="-1" aria-label=${t('pane.label', { name })}>
+  return html`<section class="pane" aria-label=${t('pane.label', { name })}>
     <${ConversationHeader} app=${app} conversation=${conversation} session=${session} mode=${mode} back=${back}
       searching=${searching} onSearch=${() => setSearching(!searching)} customerShown=${customerShown} onCustomer=${onCustomer} />
     ${searching && html`<${ConversationSearch} conversation=${conversation} onJump=${jump} onClose=${() => setSearching(false)} />`}
@@ -46,5 +46,5 @@ export function ConversationPane({ app, conversation, session, mode, sessionId, 
       : html`<${MessageList} key=${conversation.peerId} conversation=${conversation} client=${app.client}
           readOnSight=${mode === 'mine' || mode === 'colleague'} highlight=${target} empty=${empty} />`}
     <${ConversationFooter} app=${app} conversation=${conversation} session=${session} mode=${mode} name=${name} />
-  </main>`;
+  </section>`;
 }

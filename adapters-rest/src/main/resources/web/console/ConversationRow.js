@@ -1,12 +1,14 @@
 // One row of the list: avatar, name, the last words, and what needs attention.
 import { html } from '../ui/html.js';
 import { formatDay, formatTime, t } from '../ui/i18n.js';
+import { read } from '../ui/storage.js';
 import { Avatar } from '../ui/Avatar.js';
 import { Time } from '../ui/Time.js';
 import { hrefOf } from './router.js';
 import { Waiting } from './Waiting.js';
 
-export function ConversationRow({ row, selected }) {
+export function ConversationRow({ row, selected, draftKey }) {
+  const draft = !selected && read('kefu.draft.' + draftKey);
   const status = row.online === undefined ? undefined : row.online ? 'online' : 'offline';
   return html`<a class="item" href=${hrefOf('mine', row.id)} aria-current=${selected ? 'true' : undefined}
     data-unread=${row.unread > 0 ? '' : undefined}>
@@ -17,6 +19,7 @@ export function ConversationRow({ row, selected }) {
     </span>
     <span class="item-last">${row.typing
       ? html`<em>${t('pane.typing')}</em>`
+      : draft ? html`<strong class="item-draft">${t('list.draft')}</strong> <bdi>${draft}</bdi>`
       : html`${row.failed && html`<strong class="item-failed">${t('list.failed')} </strong>`}
         ${row.lastMine && html`<span class="muted">${t('list.me')}</span>`}<bdi>${row.last || t('list.no_message')}</bdi>`}</span>
     <span class="item-end">

@@ -12,7 +12,7 @@ export function CustomerPane({ app, peerId, conversation, session, mode, error, 
   const id = session?.session_id;
   const served = mode !== 'waiting' || app.isAdmin;
   const readable = !error && mode !== 'loading';
-  return html`<aside class="customer" aria-label=${t('customer.label')}>
+  return html`<section class="customer" aria-label=${t('customer.label')}>
     <header class="customer-head"><h2>${t('customer.label')}</h2>
       <button class="icon-button" aria-label=${t('customer.hide')} title=${t('customer.hide')} onClick=${onClose}>
         <${Icon} name="close" /></button></header>
@@ -25,7 +25,7 @@ export function CustomerPane({ app, peerId, conversation, session, mode, error, 
         <${Section} title=${t('customer.files')}><${CustomerFiles} app=${app} conversation=${conversation}
           onJump=${(seq) => onJump({ seq })} /><//>`}
     </div>
-  </aside>`;
+  </section>`;
 }
 
 function Section({ title, children }) {

@@ -74,7 +74,7 @@ function EditableField({ field, value, onSave }) {
       ? html`<input class="input" ref=${input} type=${field === 'email' ? 'email' : 'text'} maxlength=${field === 'email' ? 254 : 100}
           aria-label=${t('customer.' + field)} defaultValue=${value} onBlur=${finish} onKeyDown=${press} />`
       : html`<button class="profile-value" ref=${button} title=${t('customer.edit')} onClick=${() => setEditing(true)}
-          aria-label=${t('customer.edit_field', { field: t('customer.' + field), value: value || t('customer.empty') })}>
+          aria-label=${t('customer.edit_field', { field: t('customer.' + field), value: value || t('customer.add') })}>
           ${value ? html`<bdi>${value}</bdi>` : html`<span class="muted">${t('customer.add')}</span>`}</button>`}
   <//>`;
 }

@@ -44,7 +44,7 @@ export function LoginPage({ reason, onLogin }) {
           ${busy ? t('login.busy') : t('login.submit')}</button>
       </form>
     </main>
-    <div class="login-foot"><${LanguageChoice} /><${ThemeChoice} /></div>
+    <footer class="login-foot"><${LanguageChoice} /><${ThemeChoice} /></footer>
   </div>`;
 }
 

@@ -12,8 +12,8 @@ export function MinePage({ app, route }) {
   return html`<${ConversationList} app=${app} selected=${route.id} />
     ${route.id
       ? html`<${ConversationView} key=${route.id} app=${app} peerId=${route.id} sessionId=${route.sub} back="mine" />`
-      : html`<main id="main" class="pane pane-empty" tabindex="-1">
+      : html`<div class="pane pane-empty">
           <${EmptyState} icon="chat" title=${t('mine.none')} text=${t(waiting ? 'mine.none.queue' : 'mine.none.hint')} />
           ${waiting > 0 && html`<a class="button button-primary" href="#/queue">${t('mine.to_queue')}</a>`}
-        </main>`}`;
+        </div>`}`;
 }

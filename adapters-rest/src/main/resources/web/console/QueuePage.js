@@ -27,9 +27,9 @@ export function QueuePage({ app, route }) {
   </section>
   ${route.id
     ? html`<${ConversationView} key=${route.id} app=${app} peerId=${route.id} back="queue" />`
-    : html`<main id="main" class="pane pane-empty" tabindex="-1"><${EmptyState} icon="queue"
+    : html`<div class="pane pane-empty"><${EmptyState} icon="queue"
         title=${t(queue.items.length ? 'queue.choose' : 'queue.none')} text=${t(queue.items.length ? 'queue.choose.hint' : 'queue.none.hint')} />
-      </main>`}`;
+      </div>`}`;
 }
 
 function bodyOf(app, queue, route) {

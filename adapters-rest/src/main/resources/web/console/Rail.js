@@ -18,7 +18,7 @@ const PAGES = [
 export function Rail({ app, page }) {
   const waiting = useStore(app.store, (state) => state.queue.total);
   useStore(app.store, (state) => state.revision);
-  const counts = { mine: unreadTotal(app.client), queue: waiting };
+  const counts = { mine: unreadTotal(app, app.store.get()), queue: waiting };
   return html`<nav class="rail" aria-label=${t('rail.label')}>
     <ul class="rail-pages">
       ${PAGES.map(([name, icon]) => html`<li key=${name}>

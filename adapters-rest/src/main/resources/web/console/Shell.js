@@ -24,11 +24,11 @@ export function Shell({ app }) {
   return html`<div class="shell" data-page=${route.page} data-open=${route.id ? '' : undefined}>
     <a class="skip-link" href="#main" onClick=${focusMain}>${t('shell.skip')}</a>
     <${Rail} app=${app} page=${route.page} />
-    <div class="shell-main">
+    <main id="main" class="shell-main" tabindex="-1">
       <${ConnectionBar} client=${app.client} />
       ${interrupted && html`<p class="quiet-bar" role="status">${t('shell.interrupted')}</p>`}
       <div class="shell-body"><${Page} app=${app} route=${route} /></div>
-    </div>
+    </main>
     <${Dialogs} app=${app} route=${route} />
   </div>`;
 }
@@ -56,12 +56,12 @@ function LazyPage({ app, route }) {
   }, [route.page]);
   useEffect(load, [load]);
   if (state.failed) {
-    return html`<main id="main" class="page" tabindex="-1"><div class="empty"><p>${t('shell.failed')}</p>
-      <button class="button" onClick=${load}>${t('action.retry')}</button></div></main>`;
+    return html`<div class="page"><div class="empty"><p>${t('shell.failed')}</p>
+      <button class="button" onClick=${load}>${t('action.retry')}</button></div></div>`;
   }
-  return html`<main id="main" class="page" tabindex="-1">
+  return html`<div class="page">
     ${state.component ? html`<${state.component} client=${app.client} page=${route.id} />` : html`<${Skeleton} lines=${6} />`}
-  </main>`;
+  </div>`;
 }
 
 function focusMain(event) {

@@ -61,7 +61,7 @@ function Panel({ app, duty }) {
     }} />
     <${NotifySwitch} app=${app} checked=${settings.notify} />
     <button class="user-item" onClick=${() => app.openDialog('shortcuts')}><${Icon} name="keyboard" />${t('keys.title')}</button>
-    <button class="user-item" onClick=${app.logout}><${Icon} name="logout" />${t('menu.logout')}</button>
+    <button class="user-item" onClick=${app.leave}><${Icon} name="logout" />${t('menu.logout')}</button>
   </div>`;
 }
 

@@ -15,5 +15,8 @@ export function Waiting({ since, label }) {
   }, [waited < 60_000]);
   const text = formatDuration(waited < 60_000 ? Math.floor(waited / 1000) * 1000 : Math.floor(waited / 60_000) * 60_000);
   const grade = waited >= VERY_LATE_MS ? 'very-late' : waited >= LATE_MS ? 'late' : 'fresh';
-  return html`<span class="waiting" data-grade=${grade}>${label ? t('waiting.since', { time: text }) : text}</span>`;
+  const sentence = t('waiting.since', { time: text });
+  if (label) return html`<span class="waiting" data-grade=${grade}>${sentence}</span>`;
+  return html`<span class="waiting" data-grade=${grade} title=${sentence}><span aria-hidden="true">${text}</span>
+    <span class="visually-hidden">${sentence}</span></span>`;
 }

@@ -13,7 +13,7 @@ export function startAlerts(app) {
   let waitingBefore = null;
 
   const writeTitle = () => {
-    const unread = unreadTotal(client);
+    const unread = unreadTotal(app, store.get());
     const title = unread ? `(${unread}) ${base()}` : base();
     if (document.title !== title) document.title = title;
   };

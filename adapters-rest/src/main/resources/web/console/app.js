@@ -7,6 +7,7 @@ import { createDuty } from './duty.js';
 import { createPeople } from './people.js';
 import { createQueue } from './queue-state.js';
 import { createReplies } from './replies.js';
+import { servedSessions } from './rows.js';
 import { readSettings } from './settings.js';
 
 /**
@@ -44,6 +45,12 @@ export function createApp(login, onEnd) {
     if (ended) return;
     ended = true;
     onEnd(reason);
+  };
+  /** Logs out, or asks first if that sends sessions back to the queue. */
+  app.leave = () => {
+    const count = servedSessions(app).length;
+    if (count > 0) app.openDialog('logout', { count });
+    else app.logout();
   };
   app.logout = async () => {
     try {

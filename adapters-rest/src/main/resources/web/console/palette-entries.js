@@ -60,7 +60,7 @@ function actions(app, state, route) {
   add('shortcuts', 'keyboard', () => app.openDialog('shortcuts'), '?');
   add('light', 'sun', () => setTheme('light'));
   add('dark', 'moon', () => setTheme('dark'));
-  add('logout', 'logout', app.logout);
+  add('logout', 'logout', app.leave);
   return entries;
 }
 

@@ -3,21 +3,19 @@ import { nameOf } from './people.js';
 import { preview } from './preview.js';
 
 /** The conversations that the user serves, then the ones with colleagues. */
-export function rowsOf({ client, login }, state) {
-  const served = new Set();
-  const rows = [];
-  for (const session of client.sessions) {
-    if (session.status !== 'active' || (session.kefu_id && session.kefu_id !== login.userId)) continue;
-    served.add(session.user_id);
-    rows.push(rowOf(client.conversation(session.user_id), session, state));
-  }
-  for (const conversation of client.conversations) {
-    const { peerId } = conversation;
-    const written = conversation.messages.length > 0 || conversation.unread > 0;
-    if (served.has(peerId) || !written || !state.colleagues.some((colleague) => colleague.user_id === peerId)) continue;
-    rows.push(rowOf(conversation, undefined, state));
-  }
-  return rows;
+export function rowsOf(app, state) {
+  const customers = servedSessions(app).map((session) => rowOf(app.client.conversation(session.user_id), session, state));
+  const colleagues = colleagueConversations(app, state).map((conversation) => rowOf(conversation, undefined, state));
+  return [...customers, ...colleagues];
+}
+
+export function servedSessions({ client, login }) {
+  return client.sessions.filter(({ status, kefu_id: kefu }) => status === 'active' && (!kefu || kefu === login.userId));
+}
+
+function colleagueConversations({ client }, { colleagues }) {
+  const ids = new Set(colleagues.map((colleague) => colleague.user_id));
+  return client.conversations.filter(({ peerId, messages, unread }) => ids.has(peerId) && (messages.length > 0 || unread > 0));
 }
 
 function rowOf(conversation, session, state) {
@@ -74,8 +72,9 @@ export function filterRows(rows, text) {
     .some((field) => field.toLowerCase().includes(words)));
 }
 
-export function unreadTotal(client) {
-  return client.conversations.reduce((sum, conversation) => sum + conversation.unread, 0);
+export function unreadTotal(app, state) {
+  const customers = servedSessions(app).map((session) => app.client.conversation(session.user_id));
+  return [...customers, ...colleagueConversations(app, state)].reduce((sum, conversation) => sum + conversation.unread, 0);
 }
 
 /** The next conversation with unread messages after the given one, around the end of the list. */

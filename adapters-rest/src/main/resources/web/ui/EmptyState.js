@@ -6,7 +6,7 @@ import { Icon } from './Icon.js';
 export function EmptyState({ icon, title, text, children }) {
   return html`<div class="empty">
     ${icon && html`<${Icon} name=${icon} />`}
-    <h3>${title}</h3>
+    <h2>${title}</h2>
     ${text && html`<p>${text}</p>`}
     ${children}
   </div>`;
