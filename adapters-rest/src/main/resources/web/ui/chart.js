@@ -60,10 +60,9 @@ function Plot({ label, steps, shortSteps = steps, series, format, height = 220, 
 }
 
 function chartOptions(target, { shortSteps, series, format }, kind, height, onCursor) {
-  const style = getComputedStyle(target);
-  const color = (name) => style.getPropertyValue(name).trim();
+  const color = (name) => colorOf(target, name);
   const axis = {
-    stroke: color('--text-muted'), font: `12px ${style.fontFamily}`, ticks: { show: false },
+    stroke: color('--text-muted'), font: `12px ${getComputedStyle(target).fontFamily}`, ticks: { show: false },
     grid: { stroke: color('--border'), width: 1 },
   };
   const whole = (range) => range.every(Number.isInteger);
@@ -76,7 +75,7 @@ function chartOptions(target, { shortSteps, series, format }, kind, height, onCu
     },
     axes: [
       {
-        ...axis, grid: { show: false }, space: 56, incrs: [1, 2, 5, 7, 14, 30, 61, 91],
+        ...axis, size: 28, grid: { show: false }, space: 56, incrs: [1, 2, 5, 7, 14, 30, 61, 91],
         values: (_, splits) => splits.map((i) => (Number.isInteger(i) ? shortSteps[i] ?? '' : '')),
       },
       {
@@ -95,10 +94,18 @@ function seriesOptions(color, kind) {
     : { stroke: color, width: 2, points: { show: false } };
 }
 
-/** The smallest of 1, 2, 4, 5 or 8 times a power of ten that is not below the value, and at least 4. */
+/** A canvas does not know custom properties, so the browser computes the colour. */
+function colorOf(target, name) {
+  target.style.color = `var(${name})`;
+  const color = getComputedStyle(target).color;
+  target.style.color = '';
+  return color;
+}
+
+/** A round number that is not below the value, and at least 4. */
 function niceMax(value) {
   const power = 10 ** Math.floor(Math.log10(Math.max(value, 4)));
-  return Math.max(4, ...[1, 2, 4, 5, 8, 10].map((n) => n * power).filter((n) => n >= value).slice(0, 1));
+  return Math.max(4, [1, 1.2, 1.6, 2, 2.5, 3, 4, 5, 6, 8, 10].map((n) => n * power).find((n) => n >= value));
 }
 
 function showTip(plot, tip, { steps, series, format }) {

@@ -70,7 +70,7 @@ function columns(filterActor) {
     {
       key: 'actor', label: t('admin.audit.actor'),
       cell: (entry) => (entry.actor_id === null || entry.actor_id === undefined ? html`<span class="muted">${t('admin.audit.nobody')}</span>`
-        : html`<button type="button" class="link-button" title=${t('admin.audit.onlyActor')} onClick=${() => filterActor(entry.actor_id)}>${entry.actor_id}</button>`),
+        : html`<button type="button" class="link-button id" title=${t('admin.audit.onlyActor')} onClick=${() => filterActor(entry.actor_id)}>${entry.actor_id}</button>`),
     },
     {
       key: 'action', label: t('admin.audit.action'), head: true, wide: true,
@@ -79,6 +79,6 @@ function columns(filterActor) {
           ${!entry.confirmed && html`<span class="badge badge-warning" title=${t('admin.audit.unconfirmedText')}>${t('admin.audit.unconfirmed')}</span>`}
         </span>`,
     },
-    { key: 'address', label: t('admin.audit.address'), cell: (entry) => html`<code>${entry.address}</code>` },
+    { key: 'address', label: t('admin.audit.address'), cell: (entry) => html`<code class="nowrap">${entry.address}</code>` },
   ];
 }

@@ -45,13 +45,13 @@ function columns(mayEnd, end) {
     {
       key: 'whom', label: t('admin.blocks.whom'), head: true,
       cell: (block) => html`
-        <span class="badges"><code>${whom(block)}</code>
+        <span class="badges"><code class="id">${whom(block)}</code>
           <span class="badge">${t(block.network ? 'admin.blocks.network' : 'admin.blocks.user')}</span></span>`,
     },
     { key: 'reason', label: t('admin.blocks.reason'), wide: true, cell: (block) => block.reason || html`<span class="muted">–</span>` },
-    { key: 'author', label: t('admin.blocks.author'), cell: (block) => block.author_id },
+    { key: 'author', label: t('admin.blocks.author'), cell: (block) => html`<span class="id">${block.author_id}</span>` },
     { key: 'created', label: t('admin.blocks.since'), cell: (block) => html`<${Time} iso=${block.created_at} />` },
-    { key: 'until', label: t('admin.blocks.until'), cell: (block) => (block.until ? formatExact(block.until) : t('admin.blocks.forever')) },
+    { key: 'until', label: t('admin.blocks.until'), cell: (block) => html`<span class="nowrap">${block.until ? formatExact(block.until) : t('admin.blocks.forever')}</span>` },
     {
       key: 'actions', label: t('admin.actions'), hideLabel: true,
       cell: (block) => mayEnd(block) && html`

@@ -21,7 +21,7 @@ function Holiday({ holiday, place, problems, number, onChange, onRemove }) {
   const label = holiday.date || t('admin.hours.holiday', { number });
   const wrong = problems[`${place}.date`];
   return html`
-    <li class="holiday" role="group" aria-label=${label}>
+    <li><div class="holiday" role="group" aria-label=${label}>
       <span class="holiday-date">
         <input class="input" type="date" value=${holiday.date} aria-label=${t('admin.hours.dateOf', { label })} aria-invalid=${wrong ? 'true' : undefined}
           onChange=${(event) => onChange({ date: event.currentTarget.value })} />
@@ -32,5 +32,5 @@ function Holiday({ holiday, place, problems, number, onChange, onRemove }) {
       <button type="button" class="icon-button" onClick=${onRemove} aria-label=${t('admin.hours.removeHoliday', { label })} title=${t('admin.hours.removeHoliday', { label })}>
         <${Icon} name="trash" />
       </button>
-    </li>`;
+    </div></li>`;
 }

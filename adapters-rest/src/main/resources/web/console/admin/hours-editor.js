@@ -8,6 +8,8 @@ import { HoursConflict } from './hours-conflict.js';
 import { DAYS, problemsOf, toBody, toDraft } from './hours-model.js';
 import { WeekDay } from './week-day.js';
 
+const HOURS = [0, 6, 12, 18, 24];
+
 export function HoursEditor({ client, hours }) {
   const editor = useEditor(client, hours);
   const { draft, change, problems, dirty, busy, error, conflict } = editor;
@@ -28,6 +30,7 @@ export function HoursEditor({ client, hours }) {
           <${Zone} zone=${draft.zone} onZone=${(zone) => change({ zone })} wrong=${error?.details?.zone} />
         </header>
         ${hours.version === 0 && html`<p class="muted">${t('admin.hours.notSet')}</p>`}
+        <div class="week-scale" aria-hidden="true">${HOURS.map((hour) => html`<span key=${hour}>${hour}</span>`)}</div>
         ${DAYS.map((day) => html`<${WeekDay} key=${day} day=${day} weekly=${draft.weekly} problems=${problems} setDays=${setDays} />`)}
       </section>
       <section class="card" aria-labelledby="hours-holidays">
@@ -36,9 +39,9 @@ export function HoursEditor({ client, hours }) {
         <${Holidays} holidays=${draft.holidays} problems=${problems} onChange=${(holidays) => change({ holidays })} />
       </section>
       <section class="card" aria-labelledby="hours-message">
-        <h2 id="hours-message">${t('admin.hours.message')}</h2>
+        <h2 id="hours-message"><label for="hours-message-box">${t('admin.hours.message')}</label></h2>
         <p class="muted" id="hours-message-text">${t('admin.hours.messageText')}</p>
-        <textarea class="input" rows="3" maxlength="1000" aria-labelledby="hours-message" aria-describedby="hours-message-text"
+        <textarea id="hours-message-box" class="input" rows="3" maxlength="1000" aria-describedby="hours-message-text"
           value=${draft.message} onInput=${(event) => change({ message: event.currentTarget.value })}></textarea>
       </section>
       ${conflict && html`<${HoursConflict} base=${editor.base} theirs=${conflict} keepMine=${editor.keepMine} takeTheirs=${editor.takeTheirs} />`}

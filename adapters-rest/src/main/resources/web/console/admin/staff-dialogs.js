@@ -49,7 +49,7 @@ function AddDialog({ client, onClose, done }) {
           <${Field} form=${form} name="user_id" label=${t('admin.staff.id')} hint=${t('admin.staff.idHint')} autocomplete="off" required maxlength=${128} />
           <${Field} form=${form} name="password" type="password" label=${t('admin.staff.firstPassword')} hint=${t('admin.passwordHint')} autocomplete="new-password" required />
         </div>
-        <${StaffFields} form=${form} />
+        <${StaffFields} form=${form} added />
       </${Form}>
     </${Dialog}>`;
 }
@@ -77,14 +77,15 @@ function EditDialog({ client, user, onClose, done }) {
     </${Dialog}>`;
 }
 
-function StaffFields({ form, own }) {
+function StaffFields({ form, own, added }) {
+  const hint = added ? undefined : t(own ? 'admin.staff.ownRole' : 'admin.staff.roleHint');
   return html`
     <div class="form-row">
       <${Field} form=${form} name="username" label=${t('admin.staff.name')} hint=${t('admin.staff.nameHint')} required maxlength=${64} />
       <${Field} form=${form} name="email" type="email" label=${t('admin.email')} autocomplete="off" maxlength=${254} />
     </div>
     <div class="form-row">
-      <${Field} form=${form} name="user_type" as="select" label=${t('admin.staff.role')} disabled=${own} hint=${t(own ? 'admin.staff.ownRole' : 'admin.staff.roleHint')}>
+      <${Field} form=${form} name="user_type" as="select" label=${t('admin.staff.role')} disabled=${own} hint=${hint}>
         <option value="kefu">${t('admin.role.kefu')}</option>
         <option value="admin">${t('admin.role.admin')}</option>
       </${Field}>

@@ -65,8 +65,9 @@ function Duty({ user }) {
     <li class="duty-item">
       <${StaffName} user=${user} />
       <span class="duty-load">${most > 0 || open > 0 ? t('reports.load', { open, most }) : t('reports.noSessions')}</span>
-      <span class="bars-line" aria-hidden="true">
-        <span class=${share >= 1 ? 'full' : ''} style=${{ width: `${100 * share}%` }}></span>
-      </span>
+      ${most > 0 && html`
+        <span class="bars-line" aria-hidden="true">
+          <span class=${share >= 1 ? 'full' : ''} style=${{ width: `${100 * share}%` }}></span>
+        </span>`}
     </li>`;
 }

@@ -30,7 +30,7 @@ function Queue({ data }) {
       <${Figure} label=${t('reports.abandoned')} value=${formatNumber(abandoned)} note=${share && t('reports.abandonedShare', { share })}
         tone=${abandoned > 0 ? 'warning' : ''} />
     </${Figures}>
-    <div class="data-table">
+    <div>
       <table class="table waits">
         <caption>${t('reports.waits')}</caption>
         <thead>

@@ -37,7 +37,7 @@ export function CsvButton({ client, path, range, name }) {
     }
   };
   return html`
-    <button type="button" class="button" disabled=${busy} onClick=${save} aria-label=${t('reports.csvOf', { name })}>
+    <button type="button" class="button" disabled=${busy} onClick=${save} aria-label=${`${t('reports.csv')}: ${name}`}>
       ${busy ? t('reports.saving') : t('reports.csv')}
     </button>`;
 }

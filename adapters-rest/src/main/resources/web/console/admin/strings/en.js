@@ -59,7 +59,7 @@ export default {
   'admin.staff.status': 'Status',
   'admin.staff.load': 'Sessions / limit',
   'admin.staff.skills': 'Skills',
-  'admin.staff.skillsHint': 'The session types this user serves, separated by commas; empty for all',
+  'admin.staff.skillsHint': 'The session types this user serves (letters, digits, _ . -), separated by commas; empty for all',
   'admin.staff.allSkills': 'all',
   'admin.staff.lastActive': 'Last active',
   'admin.staff.maxSessions': 'Most sessions',

@@ -59,7 +59,7 @@ export default {
   'admin.staff.status': '状态',
   'admin.staff.load': '会话 / 上限',
   'admin.staff.skills': '技能',
-  'admin.staff.skillsHint': '可接待的会话类型，用逗号分隔；留空表示全部',
+  'admin.staff.skillsHint': '可接待的会话类型（字母、数字、_ . -），用逗号分隔；留空表示全部',
   'admin.staff.allSkills': '全部',
   'admin.staff.lastActive': '最近活跃',
   'admin.staff.maxSessions': '会话上限',

@@ -28,7 +28,6 @@ export default {
   'reports.zones': 'All zones',
   'reports.serviceDays': 'Days in the zone of the service',
   'reports.csv': 'Download CSV',
-  'reports.csvOf': 'Download CSV: {name}',
   'reports.saving': 'Downloading…',
   'reports.messages': 'Messages',
   'reports.messagesPerDay': 'Messages per day',

@@ -28,7 +28,6 @@ export default {
   'reports.zones': '所有时区',
   'reports.serviceDays': '按服务默认时区的日期统计',
   'reports.csv': '下载 CSV',
-  'reports.csvOf': '下载{name} CSV',
   'reports.saving': '正在下载…',
   'reports.messages': '消息',
   'reports.messagesPerDay': '每日消息数',
