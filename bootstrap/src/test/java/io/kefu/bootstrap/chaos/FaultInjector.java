@@ -11,7 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Injects faults into the deployment at random times. When a method returns, all processes run again. */
-final class FaultInjector implements AutoCloseable {
+public final class FaultInjector implements AutoCloseable {
     private static final int LONGEST_PAUSE_MILLIS = 4_000;
     private static final int LONGEST_OUTAGE_MILLIS = 3_000;
 
@@ -21,13 +21,13 @@ final class FaultInjector implements AutoCloseable {
     private final Instant begun = Instant.now();
     private final List<String> events = new ArrayList<>();
 
-    FaultInjector(TwoNodeDeployment deployment, Random random) {
+    public FaultInjector(TwoNodeDeployment deployment, Random random) {
         this.deployment = deployment;
         this.random = random;
     }
 
     /** Injects faults for this time, and until the last fault is repaired. */
-    void injectFor(Duration duration) throws InterruptedException {
+    public void injectFor(Duration duration) throws InterruptedException {
         Instant until = Instant.now().plus(duration);
         while (Instant.now().isBefore(until)) {
             runWithin(LONGEST_PAUSE_MILLIS, () -> {});
@@ -153,7 +153,7 @@ final class FaultInjector implements AutoCloseable {
     }
 
     /** The faults and repairs, each with its time since the start. */
-    synchronized List<String> events() {
+    public synchronized List<String> events() {
         return List.copyOf(events);
     }
 

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Random;
 
 /** Two nodes on one Redis, all three of which can be killed, with a proxy between each node and Redis. */
-final class TwoNodeDeployment implements AutoCloseable {
+public final class TwoNodeDeployment implements AutoCloseable {
     private final ProcessServer redis;
     private final List<FaultyProxy> networks;
     private final List<NodeProcess> nodes;
 
-    TwoNodeDeployment(Path folder) {
+    public TwoNodeDeployment(Path folder) {
         redis = ProcessServer.startStoring();
         networks = List.of(FaultyProxy.to(redis), FaultyProxy.to(redis));
         nodes = List.of(node(1, folder), node(2, folder));
@@ -24,7 +24,7 @@ final class TwoNodeDeployment implements AutoCloseable {
                 "node-" + number, URI.create(networks.get(number - 1).address()), folder);
     }
 
-    List<NodeProcess> nodes() {
+    public List<NodeProcess> nodes() {
         return nodes;
     }
 

@@ -1,0 +1,217 @@
+/**
+ * Lets clients write, crash and lose their connections for a while, and then compares what each has with the logs.
+ *
+ * It reads commands from its standard input: `nodes <url>…` names the nodes that run, `finish` ends the disturbances. The
+ * last line of its output is a summary; the exit code is 1 if anything was lost, doubled or out of order.
+ */
+import { createInterface } from 'node:readline';
+import { Worker } from 'node:worker_threads';
+import { createCustomer, loginKefu } from '../../../../adapters-rest/src/main/resources/web/sdk/kefu.js';
+import { CuttingProxy } from './cutting-proxy.mjs';
+import { SharedStore } from './shared-store.mjs';
+import { checkLogs, checkView } from './torture-check.mjs';
+
+const SETTLED_WITHIN_MS = 90_000;
+const PASSWORD = 'password123';
+const delay = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+const random = (below) => Math.floor(Math.random() * below);
+
+const proxy = new CuttingProxy();
+const url = await proxy.start();
+const violations = [];
+const acknowledged = new Map();
+const devices = [];
+let sent = 0;
+let crashes = 0;
+let isFinished = false;
+
+const commands = createInterface({ input: process.stdin });
+const nodesKnown = new Promise((resolve) => commands.on('line', (line) => {
+  const [command, ...args] = line.trim().split(' ');
+  if (command === 'finish') isFinished = true;
+  if (command !== 'nodes') return;
+  proxy.targets = args.map((address) => [new URL(address).hostname, Number(new URL(address).port)]);
+  resolve();
+}));
+
+/** Calls the API until it answers. */
+async function call(action) {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await action();
+    } catch (error) {
+      if ((error.status >= 400 && error.status < 500) || attempt > 100) throw error;
+      await delay(300);
+    }
+  }
+}
+
+class Device {
+  #worker;
+  #incarnation = 0;
+  #answers = {};
+
+  constructor(name, store, data) {
+    this.name = name;
+    this.store = store;
+    this.data = data;
+  }
+
+  start() {
+    const name = `${this.name}.${++this.#incarnation}`;
+    const worker = new Worker(new URL('torture-device.mjs', import.meta.url), { workerData: { ...this.data, name } });
+    this.#worker = worker;
+    worker.on('error', (error) => violations.push(`${name}: ${error.stack}`));
+    worker.on('message', (message) => {
+      if (message.type === 'store') this.store.answer(worker, message);
+      if (message.type === 'sent') sent++;
+      if (message.type === 'acknowledged') acknowledged.set(message.text, message);
+      if (message.type === 'violation') violations.push(message.text);
+      this.#answers[message.type]?.(message[message.type]);
+    });
+  }
+
+  async crash() {
+    crashes++;
+    await this.#worker.terminate();
+    await delay(random(2_000));
+    this.start();
+  }
+
+  tell(type) {
+    this.#worker.postMessage({ type });
+  }
+
+  ask(type) {
+    const answer = new Promise((resolve) => (this.#answers[type] = resolve));
+    this.tell(type);
+    return answer;
+  }
+}
+
+async function createUsers() {
+  const options = { url };
+  const admin = await call(() => loginKefu('admin', process.env.KEFU_ADMIN_PASSWORD ?? 'admin-password', options));
+  const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${admin.token}` };
+  const post = (path, body, token) => call(async () => {
+    const auth = token ? { Authorization: `Bearer ${token}` } : {};
+    const answer = await fetch(url + path, { method: 'POST', headers: { ...headers, ...auth }, body: JSON.stringify(body) });
+    if (!answer.ok && answer.status !== 409) throw Object.assign(new Error(await answer.text()), { status: answer.status });
+  });
+  const tag = Date.now().toString(36);
+  const kefus = [];
+  const customers = [];
+  for (const kefuId of [`k0-${tag}`, `k1-${tag}`]) {
+    await post('/api/users', { user_id: kefuId, username: kefuId, user_type: 'kefu', password: PASSWORD });
+    kefus.push(await call(() => loginKefu(kefuId, PASSWORD, options)));
+  }
+  for (let index = 0; index < 4; index++) {
+    const customer = await call(() => createCustomer({ username: `c${index}` }, options));
+    await post('/api/sessions', { user_id: customer.userId }, kefus[index % 2].token);
+    customers.push(customer);
+  }
+  return { kefus, customers, admin };
+}
+
+function createDevices({ kefus, customers }) {
+  const add = (name, store, login, peers, pauseMs) => {
+    const device = new Device(name, store, { url, login, peers, pauseMs });
+    devices.push(device);
+    device.login = login;
+  };
+  customers.forEach((login, index) => {
+    const store = new SharedStore();
+    add(`c${index}a`, store, login, ['support'], 400);
+    add(`c${index}b`, index < 2 ? store : new SharedStore(), login, ['support'], 600);
+  });
+  kefus.forEach((login, index) => {
+    const peers = [...customers.filter((_, customer) => customer % 2 === index).map((customer) => customer.userId),
+      kefus[1 - index].userId];
+    const store = new SharedStore();
+    add(`k${index}a`, store, login, peers, 300);
+    if (index === 0) add(`k${index}b`, store, login, peers, 500);
+  });
+}
+
+async function disturb() {
+  while (!isFinished) {
+    await delay(300 + random(1_200));
+    const dice = Math.random();
+    if (dice < 0.35) proxy.cut(1);
+    else if (dice < 0.65) proxy.cut(0.3);
+    else if (dice < 0.72) await proxy.fallSilent(random(6_000));
+    else await devices[random(devices.length)].crash();
+  }
+}
+
+async function readLog(peerId, login) {
+  const entries = [];
+  for (;;) {
+    const page = await call(async () => {
+      const path = `/api/messages/history/${peerId}?after_seq=${entries.length}&page_size=100`;
+      const answer = await fetch(url + path, { headers: { Authorization: `Bearer ${login.token}` } });
+      if (!answer.ok) throw Object.assign(new Error(await answer.text()), { status: answer.status });
+      return answer.json();
+    });
+    entries.push(...page.messages);
+    if (page.messages.length < 100) return entries;
+  }
+}
+
+/** Waits until no device has anything to send, and all have the newest entries. */
+async function settle(logs) {
+  const deadline = Date.now() + SETTLED_WITHIN_MS;
+  for (;;) {
+    const open = [];
+    for (const device of devices) {
+      for (const { peerId, lastSeq, unsent, state } of await device.ask('status')) {
+        if (!keyOf(device.login, peerId)) continue;
+        if (unsent.length) open.push(`${device.name} (${state}) has not sent to ${peerId}: ${unsent}`);
+        const last = (await logs(device, peerId)).at(-1)?.seq ?? 0;
+        if (lastSeq < last) open.push(`${device.name} (${state}) is at ${lastSeq} of ${last} with ${peerId}`);
+      }
+      const left = await device.store.unsent();
+      if (left.length) open.push(`the store of ${device.name} has ${left}`);
+    }
+    if (!open.length) return;
+    if (Date.now() > deadline) return violations.push(...open);
+    await delay(500);
+  }
+}
+
+await nodesKnown;
+const users = await createUsers();
+createDevices(users);
+devices.forEach((device) => device.start());
+await disturb();
+devices.forEach((device) => device.tell('quiet'));
+await delay(200);
+
+const isCustomer = (login) => login.userType === 'customer';
+/** Names a conversation of these users; undefined for others, which the service may assign to the kefu. */
+function keyOf(login, peerId) {
+  if (isCustomer(login)) return login.userId;
+  if (users.kefus.some((kefu) => kefu.userId === peerId)) return 'colleagues';
+  return users.customers.find((customer) => customer.userId === peerId)?.userId;
+}
+const read = (device, peerId) =>
+  readLog(isCustomer(device.login) ? device.login.userId : peerId, device.login);
+await settle(read);
+
+const logs = new Map();
+for (const device of devices) {
+  for (const { peerId, messages } of await device.ask('view')) {
+    const key = keyOf(device.login, peerId);
+    if (!key) continue;
+    if (!logs.has(key)) logs.set(key, await read(device, peerId));
+    violations.push(...checkView(`${device.name} with ${peerId}`, messages, logs.get(key)));
+  }
+}
+const outgoing = new Map(devices.flatMap((device) => [...device.store.outgoing]));
+const { lost, doubled, ...checked } = checkLogs([...logs.values()], outgoing, [...acknowledged.values()]);
+violations.push(...checked.violations);
+for (const text of violations.slice(0, 40)) console.log(text);
+const entries = [...logs.values()].reduce((sum, log) => sum + log.length, 0);
+console.log(`sdk torture: ${sent} messages sent, ${entries} entries, ${proxy.cuts} connections cut, ${crashes} clients crashed, `
+  + `${lost} lost, ${doubled} doubled, ${violations.length} violations`);
+process.exit(violations.length ? 1 : 0);
