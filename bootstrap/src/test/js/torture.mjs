@@ -1,8 +1,9 @@
 /**
  * Lets clients write, crash and lose their connections for a while, and then compares what each has with the logs.
  *
- * It reads commands from its standard input: `nodes <url>…` names the nodes that run, `finish` ends the disturbances. The
- * last line of its output is a summary; the exit code is 1 if anything was lost, doubled or out of order.
+ * It reads commands from its standard input: `nodes <url>…` names the nodes that run, `finish` ends the disturbances. It
+ * writes `ready` when all clients have started. The last line of its output is a summary; the exit code is 1 if anything was
+ * lost, doubled or out of order.
  */
 import { createInterface } from 'node:readline';
 import { Worker } from 'node:worker_threads';
@@ -183,6 +184,7 @@ await nodesKnown;
 const users = await createUsers();
 createDevices(users);
 devices.forEach((device) => device.start());
+console.log('ready');
 await disturb();
 devices.forEach((device) => device.tell('quiet'));
 await delay(200);

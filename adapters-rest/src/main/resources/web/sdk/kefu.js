@@ -7,6 +7,7 @@ const WAKE_PONG_LIMIT_MS = 5_000;
 const LONGEST_BACKOFF_MS = 60_000;
 const SLOW_DOWN_MS = 10_000;
 const ACK_LIMIT_MS = 30_000;
+const READ_LIMIT_MS = 30_000;
 const GAP_LIMIT_MS = 3_000;
 const TYPING_MS = 5_000;
 const SAVE_DELAY_MS = 500;
@@ -1316,7 +1317,8 @@ class History {
   async #read(state, query) {
     const { me, http } = this.#core;
     const userId = me.userType === 'customer' ? me.userId : state.peerId;
-    const answer = await http.get(`/api/messages/history/${encodeURIComponent(userId)}`, query);
+    const signal = AbortSignal.timeout(READ_LIMIT_MS);
+    const answer = await http.get(`/api/messages/history/${encodeURIComponent(userId)}`, query, { signal });
     const messages = answer.messages.map((message) => state.received(message));
     if (messages.length) this.#core.link(state, messages[0].conversation_id);
     for (const message of messages) if (message.from_user_id === me.userId) this.#core.outbox.arrived(message);

@@ -26,6 +26,7 @@ class SdkTortureIT {
         try (TwoNodeDeployment deployment = new TwoNodeDeployment(folder);
                 TortureScript script = new TortureScript(deployment);
                 FaultInjector faults = new FaultInjector(deployment, new Random(seed))) {
+            script.awaitReady();
             faults.injectFor(duration);
             String output = script.finish();
             System.out.println(output.lines().toList().getLast() + ", " + faults.events().size() + " faults and repairs");

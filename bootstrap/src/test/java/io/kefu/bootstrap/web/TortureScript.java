@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,7 @@ final class TortureScript implements AutoCloseable {
     private final Writer commands;
     private final CompletableFuture<String> output;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final CountDownLatch ready = new CountDownLatch(1);
     private String addresses = "";
 
     TortureScript(TwoNodeDeployment deployment) throws IOException {
@@ -31,14 +33,29 @@ final class TortureScript implements AutoCloseable {
         builder.environment().put("KEFU_ADMIN_PASSWORD", KefuNode.ADMIN_PASSWORD);
         process = builder.start();
         commands = process.outputWriter();
-        output = CompletableFuture.supplyAsync(() -> {
-            try {
-                return process.inputReader().lines().collect(joining("\n"));
-            } catch (UncheckedIOException e) {
-                return "The script was killed: " + e.getMessage();
-            }
-        });
+        output = CompletableFuture.supplyAsync(this::readOutput);
         timer.scheduleWithFixedDelay(this::sendAddresses, 0, ADDRESSES_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private String readOutput() {
+        try {
+            return process.inputReader().lines().peek(this::noteReady).collect(joining("\n"));
+        } catch (UncheckedIOException e) {
+            return "The script was killed: " + e.getMessage();
+        } finally {
+            ready.countDown();
+        }
+    }
+
+    private void noteReady(String line) {
+        if (line.equals("ready")) {
+            ready.countDown();
+        }
+    }
+
+    /** Waits until all clients have started. */
+    void awaitReady() throws InterruptedException {
+        ready.await(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS);
     }
 
     private void sendAddresses() {
