@@ -949,6 +949,8 @@ class Outbox {
   #releaseLock = (_) => {};
   #lastOrder = 0;
   #hasAdopted = false;
+  #awaited = new Set();
+  #waiting = new AbortController();
 
   constructor(core) {
     this.#core = core;
@@ -957,6 +959,7 @@ class Outbox {
   /** Takes the lock that shows other tabs that this one lives, and takes over what tabs have left. */
   async start() {
     this.#hasAdopted = false;
+    this.#waiting = new AbortController();
     await this.#lock().catch(() => (this.#locks = undefined));
     await this.adopt();
   }
@@ -975,6 +978,7 @@ class Outbox {
 
   /** Forgets all messages; they stay in the store. */
   stop() {
+    this.#waiting.abort();
     for (const { state, reject } of this.#items.values()) {
       clearTimeout(state.retryTimer);
       state.isPaused = false;
@@ -1004,13 +1008,29 @@ class Outbox {
     }
     for (const owner of new Set(stored.map((value) => value.owner))) {
       if (owner === this.#owner) continue;
-      await this.#locks.request(lockName(owner), { ifAvailable: true }, async (lock) => {
-        if (!lock) return;
-        this.#take((await this.#stored()).filter((value) => value.owner === owner));
-        await this.#core.persistence.flush();
+      const hasEnded = await this.#locks.request(lockName(owner), { ifAvailable: true }, async (lock) => {
+        if (lock) await this.#inherit(owner);
+        return lock !== null;
       });
+      if (!hasEnded) this.#awaitEnd(owner);
     }
     this.#take(stored.filter((value) => value.owner === this.#owner));
+  }
+
+  /** Takes over the messages of another tab as soon as it has ended. */
+  #awaitEnd(owner) {
+    if (this.#awaited.has(owner)) return;
+    this.#awaited.add(owner);
+    this.#locks.request(lockName(owner), { signal: this.#waiting.signal }, () => this.#inherit(owner))
+      .catch(() => {})
+      .finally(() => this.#awaited.delete(owner));
+  }
+
+  async #inherit(owner) {
+    const stored = await this.#stored();
+    if (this.#core.isStopped) return;
+    this.#take(stored.filter((value) => value.owner === owner));
+    await this.#core.persistence.flush();
   }
 
   async #stored() {
