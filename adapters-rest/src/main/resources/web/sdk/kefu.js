@@ -1932,8 +1932,12 @@ export class Conversation {
     return this.send(file_id, { msgType: category, metadata: { ...options?.metadata, filename, size, mime_type } });
   }
 
-  async retry(message) {
-    return this.#core.outbox.retry(message);
+  retry(message) {
+    try {
+      return this.#core.outbox.retry(message);
+    } catch (error) {
+      return Promise.reject(error);
+    }
   }
 
   async discard(message) {
