@@ -1,5 +1,4 @@
 // The state of the customers' page and what changes it: the login, the connection, the session and its end.
-import { createCustomer, Kefu, loginCustomer } from '../sdk/kefu.js';
 import { createStore } from '../ui/store.js';
 import { language } from '../ui/i18n.js';
 import { tellHost } from './host.js';
@@ -7,6 +6,9 @@ import { watchHours } from './hours.js';
 import { storeCustomer, storedCustomer, storedSiteLogin, storeSiteLogin } from './identity.js';
 
 const RATE_WITHIN_MS = 24 * 3600 * 1000;
+
+/** The client of the service is loaded when there is a customer, or when somebody begins to write. */
+const sdk = () => import('../sdk/kefu.js');
 
 /** Messages written before the customer exists, in the shape of a conversation. */
 const unsent = (texts) => ({
@@ -48,6 +50,7 @@ export class Chat {
     }
     this.store.set({ phase: 'starting' });
     try {
+      const { loginCustomer } = await sdk();
       const login = await loginCustomer(token, { language: language() });
       if (turn !== this.#turn) return undefined;
       storeSiteLogin(login);
@@ -97,6 +100,7 @@ export class Chat {
   async #connect(login, isOfSite) {
     const { client: old } = this.store.get();
     if (old) await this.#leave();
+    const { Kefu } = await sdk();
     const client = new Kefu({ login, language: language() });
     client.on('state', (change) => this.#onState(client, change));
     client.on('sessions', () => this.#onSessions(client));
@@ -125,6 +129,7 @@ export class Chat {
     });
     if (this.store.get().client) return this.store.get().client;
     this.#creating ??= (async () => {
+      const { createCustomer } = await sdk();
       const login = await createCustomer({}, { language: language() });
       storeCustomer(login);
       return this.#connect(login, false);
@@ -152,6 +157,12 @@ export class Chat {
       this.store.set({ unsent: unsent(this.#texts) });
     }
     return undefined;
+  }
+
+  typing() {
+    const { conversation } = this.store.get();
+    if (conversation) conversation.typing();
+    else Promise.all([sdk(), import('./Messages.js')]).catch(() => {});
   }
 
   async sendFile(file, options) {

@@ -3,12 +3,13 @@ import { html, useState } from '../ui/html.js';
 import { t, formatDay, formatTime, language, setLanguage } from '../ui/i18n.js';
 import { setTheme, theme } from '../ui/theme.js';
 import { Avatar } from '../ui/Avatar.js';
-import { Dialog } from '../ui/Dialog.js';
 import { Icon } from '../ui/Icon.js';
+import { lazy } from '../ui/lazy.js';
 import { Menu } from '../ui/Menu.js';
-import { toast } from '../ui/toast.js';
 import { isEmbedded, tellHost } from './host.js';
-import { NameDialog } from './NameDialog.js';
+
+const NameDialog = lazy(() => import('./NameDialog.js').then((module) => module.NameDialog));
+const EndDialog = lazy(() => import('./EndDialog.js').then((module) => module.EndDialog));
 
 /** When the service opens: the time today, else the day and the time. */
 export function opensAt(iso) {
@@ -24,18 +25,6 @@ function statusOf({ session, hours, isKefuAway, phase }) {
   }
   if (session?.status === 'waiting') return { dot: 'away', text: t('chat.waiting') };
   return hours ? { dot: 'online', text: t('chat.open') } : null;
-}
-
-function EndDialog({ chat, onClose }) {
-  const end = () => {
-    onClose();
-    chat.endSession().catch((error) => toast(error.message, 'error'));
-  };
-  return html`<${Dialog} title=${t('chat.end.title')} onClose=${onClose} footer=${html`
-    <button type="button" class="button" onClick=${onClose}>${t('chat.cancel')}</button>
-    <button type="button" class="button button-danger" onClick=${end}>${t('chat.end.confirm')}</button>`}>
-    <p>${t('chat.end.text')}</p>
-  </${Dialog}>`;
 }
 
 /** @param {{chat: import('./Chat.js').Chat, state: object}} props */

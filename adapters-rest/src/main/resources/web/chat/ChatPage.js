@@ -3,19 +3,15 @@ import { html, useEffect, useState } from '../ui/html.js';
 import { t, useLanguage } from '../ui/i18n.js';
 import { useStore } from '../ui/store.js';
 import { Composer } from '../ui/Composer.js';
-import { ConnectionBar } from '../ui/ConnectionBar.js';
-import { MessageList } from '../ui/MessageList.js';
+import { lazy } from '../ui/lazy.js';
 import { toast, Toasts } from '../ui/toast.js';
 import { ChatHeader } from './ChatHeader.js';
-import { ClosedPanel } from './ClosedPanel.js';
-import { EndedPanel } from './EndedPanel.js';
 import { isEmbedded } from './host.js';
 import { Notice } from './Notice.js';
 
-/** In the place of a client before the customer exists; nothing happens on it. */
-const NO_CLIENT = {
-  state: 'stopped', login: { userId: '', userType: 'customer' }, on: () => () => {}, fileUrl: () => Promise.reject(new Error('No client')),
-};
+const Messages = lazy(() => import('./Messages.js').then((module) => module.Messages));
+const ClosedPanel = lazy(() => import('./ClosedPanel.js').then((module) => module.ClosedPanel));
+const EndedPanel = lazy(() => import('./EndedPanel.js').then((module) => module.EndedPanel));
 
 function Greeting({ hours }) {
   return html`<div class="greeting">
@@ -47,19 +43,19 @@ export function ChatPage({ chat }) {
   const state = useStore(chat.store);
   const { phase, client, conversation, unsent, closed, isVisible, hours } = state;
   useTitle(useUnread(client, conversation));
-  const shown = conversation ?? unsent;
+  const greeting = html`<${Greeting} hours=${hours} />`;
   const send = (text) => {
     chat.send(text).catch((error) => toast(error.message, 'error'));
   };
   return html`
     <${ChatHeader} chat=${chat} state=${state} />
-    ${client && html`<${ConnectionBar} client=${client} />`}
     <${Notice} state=${state} />
-    <${MessageList} key=${client?.login.userId ?? ''} client=${client ?? NO_CLIENT} conversation=${shown} avatars
-      readOnSight=${isVisible} empty=${phase !== 'starting' && html`<${Greeting} hours=${hours} />`} />
+    ${client || unsent.messages.length > 0
+    ? html`<${Messages} client=${client} conversation=${conversation ?? unsent} isVisible=${isVisible} empty=${greeting} />`
+    : html`<div class="chat-messages">${phase === 'new' && greeting}</div>`}
     ${phase === 'ended' ? html`<${EndedPanel} chat=${chat} state=${state} />`
     : closed ? html`<${ClosedPanel} key=${closed.session_id} chat=${chat} closed=${closed} />`
     : html`<${Composer} key="composer" draftKey="chat" voice autoFocus=${!isEmbedded && matchMedia('(hover: hover)').matches}
-        onSend=${send} onFile=${(file, options) => chat.sendFile(file, options)} onTyping=${() => conversation?.typing()} />`}
+        onSend=${send} onFile=${(file, options) => chat.sendFile(file, options)} onTyping=${() => chat.typing()} />`}
     <${Toasts} />`;
 }

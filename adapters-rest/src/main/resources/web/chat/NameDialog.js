@@ -24,12 +24,14 @@ export function NameDialog({ chat, name, onClose }) {
     }
   };
   return html`<${Dialog} title=${t('chat.rename')} onClose=${onClose}>
-    <form class="field" onSubmit=${save}>
+    <form class="name-form" onSubmit=${save}>
+      <div class="field">
       <label for="chat-name">${t('chat.rename.label')}</label>
       <input id="chat-name" class="input" autofocus autocomplete="nickname" maxlength=${LONGEST} value=${text}
         aria-invalid=${error ? 'true' : undefined} aria-describedby=${error ? 'chat-name-error' : undefined}
         onInput=${({ target }) => setText(target.value)} />
       ${error && html`<span id="chat-name-error" class="error">${error}</span>`}
+      </div>
       <button type="submit" class="button button-primary" disabled=${busy || text.trim() === ''}>${t('chat.save')}</button>
     </form>
   </${Dialog}>`;

@@ -1,7 +1,6 @@
 // Starts the customers' page.
 import { html, render } from '../ui/html.js';
 import { addStrings, setLanguage } from '../ui/i18n.js';
-import { setAccent } from '../ui/accent.js';
 import { setTheme } from '../ui/theme.js';
 import { Chat } from './Chat.js';
 import { ChatPage } from './ChatPage.js';
@@ -15,7 +14,7 @@ addStrings({ 'zh-CN': zh, en });
 const { token, lang, theme, color } = readFragment();
 if (lang) setLanguage(lang, false);
 if (theme) setTheme(theme, false);
-if (color) setAccent(color);
+if (color) import('../ui/accent.js').then(({ setAccent }) => setAccent(color));
 document.documentElement.classList.toggle('embedded', isEmbedded);
 fitToKeyboard();
 if (isEmbedded) {

@@ -2,16 +2,19 @@
 import { html, useEffect, useLayoutEffect, useRef, useState } from './html.js';
 import { t, formatNumber, useLanguage } from './i18n.js';
 import { read, write } from './storage.js';
-import { EmojiPicker } from './EmojiPicker.js';
 import { Icon } from './Icon.js';
-import { Uploads, useUploads } from './Uploads.js';
-import { VoiceRecorder, canRecord } from './VoiceRecorder.js';
+import { lazy } from './lazy.js';
 
 const LIMIT = 4000;
 const COUNT_FROM = LIMIT - 200;
 const MAX_HEIGHT = 200;
 const DRAFT = 'kefu.draft.';
 
+const Uploads = lazy(() => import('./Uploads.js').then((module) => module.Uploads));
+const VoiceRecorder = lazy(() => import('./VoiceRecorder.js').then((module) => module.VoiceRecorder));
+const EmojiPicker = lazy(() => import('./EmojiPicker.js').then((module) => module.EmojiPicker), EmojiButton);
+
+const canRecord = () => Boolean(navigator.mediaDevices?.getUserMedia) && typeof MediaRecorder === 'function';
 const lengthOf = (text) => text.length < COUNT_FROM ? text.length : [...text].length;
 const isComposing = (event) => event.isComposing || event.keyCode === 229;
 
@@ -24,6 +27,11 @@ function useDraft(draftKey) {
     if (key) write(key, next || null);
   };
   return [text, change];
+}
+
+function EmojiButton({ onClick }) {
+  return html`<button type="button" class="icon-button" aria-label=${t('ui.composer.emoji')} title=${t('ui.composer.emoji')}
+    aria-expanded="false" onClick=${onClick}><${Icon} name="smile" size=${20} /></button>`;
 }
 
 function Count({ length }) {
@@ -78,9 +86,10 @@ export function Composer(props) {
   const [recording, setRecording] = useState(false);
   const area = useRef();
   const picker = useRef();
-  const uploads = useUploads(onFile);
+  const [batches, setBatches] = useState([]);
+  const [hasEmoji, setHasEmoji] = useState(false);
   const addFiles = useRef();
-  addFiles.current = (files) => !disabledReason && uploads.add(files);
+  addFiles.current = (files, options = {}) => !disabledReason && setBatches((all) => [...all, { files, options }]);
   const isDropping = useDrop(addFiles) && Boolean(onFile) && !disabledReason;
 
   const length = lengthOf(text);
@@ -139,10 +148,10 @@ export function Composer(props) {
   if (disabledReason) return html`<div class="composer"><p class="composer-disabled">${disabledReason}</p></div>`;
   return html`<div class=${'composer' + (isDropping ? ' dropping' : '')}>
     ${children}
-    <${Uploads} uploads=${uploads} />
+    ${batches.length > 0 && html`<${Uploads} batches=${batches} send=${onFile} />`}
     ${recording ? html`<${VoiceRecorder} onDone=${(file, metadata) => {
       setRecording(false);
-      if (file) uploads.add([file], { category: 'voice', metadata });
+      if (file) addFiles.current([file], { category: 'voice', metadata });
     }} />` : html`<div class="composer-line">
       ${onFile && html`
         <input ref=${picker} type="file" multiple hidden onChange=${onPick} />
@@ -153,7 +162,7 @@ export function Composer(props) {
         aria-invalid=${length > LIMIT ? 'true' : undefined}
         onInput=${onInput} onKeyDown=${onKeyDown} onPaste=${onPaste}></textarea>
       <${Count} length=${length} />
-      <${EmojiPicker} onPick=${insert} />
+      ${hasEmoji ? html`<${EmojiPicker} onPick=${insert} />` : html`<${EmojiButton} onClick=${() => setHasEmoji(true)} />`}
       ${voice && onFile && canRecord() && text.trim() === '' ? html`
         <button type="button" class="icon-button" aria-label=${t('ui.voice.record')} title=${t('ui.voice.record')}
           onClick=${() => setRecording(true)}><${Icon} name="mic" size=${20} /></button>` : html`

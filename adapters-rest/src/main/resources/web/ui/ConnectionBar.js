@@ -22,10 +22,25 @@ function words({ state, retryAt }, now) {
   return seconds > 2 ? t('ui.connection.retryIn', { seconds }) : t('ui.connection.waiting');
 }
 
+function useNetwork() {
+  const [isOnline, setOnline] = useState(navigator.onLine);
+  useEffect(() => {
+    const update = () => setOnline(navigator.onLine);
+    window.addEventListener('online', update);
+    window.addEventListener('offline', update);
+    return () => {
+      window.removeEventListener('online', update);
+      window.removeEventListener('offline', update);
+    };
+  }, []);
+  return isOnline;
+}
+
 /** @param {{client: import('../sdk/kefu.js').Kefu}} props */
 export function ConnectionBar({ client }) {
   const connection = useConnection(client);
-  const lost = connection.state === 'connecting' || connection.state === 'waiting';
+  const isOnline = useNetwork();
+  const lost = !isOnline || connection.state === 'connecting' || connection.state === 'waiting';
   const [since, setSince] = useState(null);
   const [now, setNow] = useState(Date.now());
   useEffect(() => {

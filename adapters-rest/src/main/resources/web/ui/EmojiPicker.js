@@ -1,12 +1,12 @@
 // A small choice of emoji in a popover.
-import { html, useLayoutEffect, useRef, useState } from './html.js';
+import { html, useEffect, useLayoutEffect, useRef, useState } from './html.js';
 import { t } from './i18n.js';
 import { Icon } from './Icon.js';
 
 const EMOJI = [...'😀😄😁😅😂🙂😊😍😘😋😎🤔😐😏😴😢😭😱😡🙄🤝👍👎👌👏🙏💪🎉🌹💐🔥⭐✅❌❓❗📷📦🚚💰'];
 const COLUMNS = 8;
 
-/** @param {{onPick: (emoji: string) => void}} props */
+/** @param {{onPick: (emoji: string) => void}} props It opens when it is shown for the first time. */
 export function EmojiPicker({ onPick }) {
   const button = useRef();
   const panel = useRef();
@@ -19,6 +19,7 @@ export function EmojiPicker({ onPick }) {
     panel.current.style.top = Math.max(8, at.top - height - 8) + 'px';
     panel.current.querySelector('button').focus();
   }, [open]);
+  useEffect(() => panel.current.showPopover(), []);
   const onKeyDown = (event) => {
     const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -COLUMNS, ArrowDown: COLUMNS }[event.key];
     if (!step) return;

@@ -59,9 +59,9 @@ export function Menu({ label, items, icon = 'more', class: extra = 'icon-button'
         role=${item.checked === undefined ? 'menuitem' : 'menuitemradio'}
         aria-checked=${item.checked === undefined ? undefined : String(item.checked)}
         class=${item.danger ? 'menu-danger' : ''} onClick=${() => select(item)}>
-        ${item.icon && html`<${Icon} name=${item.icon} />`}
+        ${item.checked === undefined ? item.icon && html`<${Icon} name=${item.icon} />`
+        : html`<${Icon} name=${item.checked ? 'check' : ''} />`}
         <span>${item.label}</span>
-        ${item.checked && html`<${Icon} name="check" />`}
         ${item.shortcut && html`<kbd>${item.shortcut}</kbd>`}
       </button>`)}
     </div>`;

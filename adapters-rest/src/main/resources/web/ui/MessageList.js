@@ -3,11 +3,13 @@ import { html, useEffect, useLayoutEffect, useReducer, useRef, useState } from '
 import { t, formatNumber, useLanguage } from './i18n.js';
 import { Icon } from './Icon.js';
 import { Arrivals } from './Arrivals.js';
-import { ImageViewer } from './ImageViewer.js';
+import { lazy } from './lazy.js';
 import { MessageRow } from './MessageRow.js';
 import { messageActions } from './message-actions.js';
 import { MessageScroll } from './MessageScroll.js';
 import { rowsOf } from './message-rows.js';
+
+const ImageViewer = lazy(() => import('./ImageViewer.js').then((module) => module.ImageViewer));
 
 /** A short conversation need not say where it begins. */
 const BEGINNING_FROM = 20;

@@ -5,11 +5,17 @@ import { Avatar } from './Avatar.js';
 import { Icon } from './Icon.js';
 import { Linkified } from './Linkified.js';
 import { Menu } from './Menu.js';
-import { File, Image, Video, Voice } from './media.js';
+import { lazy } from './lazy.js';
 import { toast } from './toast.js';
 
 const RECEIPTS = { sending: 'clock', sent: 'check', delivered: 'check-double', read: 'check-double', failed: 'alert' };
-const MEDIA = { image: Image, voice: Voice, video: Video, file: File };
+const media = () => import('./media.js');
+const MEDIA = {
+  image: lazy(() => media().then(({ Image }) => Image)),
+  voice: lazy(() => media().then(({ Voice }) => Voice)),
+  video: lazy(() => media().then(({ Video }) => Video)),
+  file: lazy(() => media().then(({ File }) => File)),
+};
 
 function Receipt({ receipt }) {
   return html`<span class=${'receipt receipt-' + receipt} title=${t('ui.messages.' + receipt)}>

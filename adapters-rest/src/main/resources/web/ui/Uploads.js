@@ -1,16 +1,13 @@
 // Files on their way to the service, one after another, with their progress.
-import { html, useRef, useState } from './html.js';
+import { html, useEffect, useRef, useState } from './html.js';
 import { t, formatBytes } from './i18n.js';
 import { Icon } from './Icon.js';
 import { mediaMetadata } from './media-metadata.js';
 
 let lastId = 0;
 
-/**
- * The files that are being uploaded. A file leaves the list when it was sent or cancelled; a failed one stays.
- * @param {(file: File, options: object) => Promise<unknown>} send
- */
-export function useUploads(send) {
+/** The files that are being uploaded. A file leaves the list when it was sent or cancelled; a failed one stays. */
+function useUploads(send) {
   const [items, setItems] = useState([]);
   const queue = useRef(Promise.resolve());
   const latest = useRef();
@@ -34,7 +31,7 @@ export function useUploads(send) {
   };
   return {
     items,
-    add(files, options = {}) {
+    add({ files, options }) {
       const added = files.map((file) => ({ id: ++lastId, file, options, sent: 0, error: null, abort: new AbortController() }));
       setItems((all) => [...all, ...added]);
       added.forEach(enqueue);
@@ -52,9 +49,11 @@ export function useUploads(send) {
 
 function Upload({ item, uploads }) {
   const { file, sent, error } = item;
+  // What is uploaded already stands in the message list, as a message that is being sent.
+  if (sent >= 1 && !error) return null;
   return html`<li class=${'upload' + (error ? ' failed' : '')}>
     <${Icon} name=${error ? 'alert' : file.type.startsWith('image/') ? 'image' : 'file'} size=${16} />
-    <span class="truncate" title=${error?.message}>${error ? t('ui.composer.uploadFailed', { name: file.name }) : file.name}</span>
+    <span class="truncate">${error ? t('ui.composer.uploadFailed', { name: file.name }) : file.name}</span>
     ${error ? html`<button type="button" class="button button-small" onClick=${() => uploads.retry(item)}>${t('ui.retry')}</button>`
     : html`<span class="muted">${formatBytes(file.size)}</span>
       <progress max="1" value=${sent} aria-label=${t('ui.composer.uploading', { name: file.name })}></progress>`}
@@ -64,8 +63,16 @@ function Upload({ item, uploads }) {
   </li>`;
 }
 
-export function Uploads({ uploads }) {
-  if (uploads.items.length === 0) return null;
+/**
+ * @param {{batches: Array<{files: File[], options: object}>, send: (file: File, options: object) => Promise<unknown>}} props
+ *   Each batch that is added to the array is uploaded once.
+ */
+export function Uploads({ batches, send }) {
+  const uploads = useUploads(send);
+  const taken = useRef(0);
+  useEffect(() => {
+    for (; taken.current < batches.length; taken.current++) uploads.add(batches[taken.current]);
+  }, [batches]);
   return html`<ul class="uploads">
     ${uploads.items.map((item) => html`<${Upload} key=${item.id} item=${item} uploads=${uploads} />`)}
   </ul>`;

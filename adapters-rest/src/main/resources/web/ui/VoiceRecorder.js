@@ -7,8 +7,6 @@ import { toast } from './toast.js';
 const MAX_MS = 120000;
 const TYPES = [['audio/webm;codecs=opus', 'webm'], ['audio/mp4', 'm4a'], ['audio/ogg;codecs=opus', 'ogg']];
 
-export const canRecord = () => Boolean(navigator.mediaDevices?.getUserMedia) && typeof MediaRecorder === 'function';
-
 const clock = (ms) => Math.floor(ms / 60000) + ':' + String(Math.floor(ms / 1000) % 60).padStart(2, '0');
 
 /** Begins a recording. `stop()` resolves with the file; `cancel()` drops it. */
