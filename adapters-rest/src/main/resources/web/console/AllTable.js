@@ -8,6 +8,8 @@ import { Time } from '../ui/Time.js';
 import { nameOf } from './people.js';
 import { hrefOf } from './router.js';
 
+const NONE = html`<span class="none">–</span>`;
+
 export function AllTable({ app, sessions }) {
   const state = useStore(app.store);
   useEffect(() => {
@@ -21,12 +23,12 @@ export function AllTable({ app, sessions }) {
         <${Avatar} id=${session.user_id} name=${nameOf(state, session.user_id, session)} size=${24} />
         <bdi>${nameOf(state, session.user_id, session)}</bdi></a></td>
       <td><${SessionStatus} session=${session} /></td>
-      <td><bdi>${session.kefu_name ?? '–'}</bdi></td>
+      <td>${session.kefu_name ? html`<bdi>${session.kefu_name}</bdi>` : NONE}</td>
       <td><${Time} iso=${session.created_at} /></td>
       <td>${lengthOf(session)}</td>
       <td>${formatNumber(session.messages_count ?? 0)}</td>
       <td>${session.rating ? html`<span class="stars" aria-label=${t('all.stars', { score: session.rating.score })}>
-        <${Icon} name="star" size=${14} /> ${session.rating.score}</span>` : '–'}</td>
+        <${Icon} name="star" size=${14} /> ${session.rating.score}</span>` : NONE}</td>
       <td>${session.tags?.map((tag) => html`<span class="tag" key=${tag}><bdi>${tag}</bdi></span>`)}</td>
     </tr>`)}</tbody>
   </table></div>`;

@@ -8,6 +8,7 @@ import { ConversationFooter } from './ConversationFooter.js';
 import { ConversationHeader } from './ConversationHeader.js';
 import { ConversationSearch } from './ConversationSearch.js';
 import { nameOf } from './people.js';
+import { TransferBar } from './TransferBar.js';
 import { useJump } from './use-jump.js';
 
 export function ConversationPane({ app, conversation, session, mode, sessionId, back, handle, customerShown, onCustomer }) {
@@ -38,13 +39,15 @@ export function ConversationPane({ app, conversation, session, mode, sessionId, 
     <${ConversationHeader} app=${app} conversation=${conversation} session=${session} mode=${mode} back=${back}
       searching=${searching} onSearch=${() => setSearching(!searching)} customerShown=${customerShown} onCustomer=${onCustomer} />
     ${searching && html`<${ConversationSearch} conversation=${conversation} onJump=${jump} onClose=${() => setSearching(false)} />`}
+    ${(mode === 'mine' || mode === 'waiting') && html`<${TransferBar} key=${session.session_id} app=${app} session=${session} />`}
     ${failure && conversation.messages.length === 0
       ? html`<div class="pane-failed"><${EmptyState} icon=${failure.status === 403 ? 'lock' : 'alert'}
           title=${t(failure.status === 403 ? 'pane.forbidden' : 'state.failed')}
           text=${failure.status === 403 ? t('pane.forbidden.hint') : failure.message}>
           ${failure.status !== 403 && html`<button class="button" onClick=${load}>${t('action.retry')}</button>`}<//></div>`
       : html`<${MessageList} key=${conversation.peerId} conversation=${conversation} client=${app.client}
-          readOnSight=${mode === 'mine' || mode === 'colleague'} highlight=${target} empty=${empty} />`}
+          readOnSight=${mode === 'mine' || mode === 'colleague'} highlight=${target} empty=${empty}
+          senderName=${(message) => message.from_user_id !== conversation.peerId && message.metadata?.sender_name} />`}
     <${ConversationFooter} app=${app} conversation=${conversation} session=${session} mode=${mode} name=${name} />
   </section>`;
 }

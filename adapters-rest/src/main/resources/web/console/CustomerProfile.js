@@ -28,7 +28,7 @@ export function CustomerProfile({ app, peerId, session }) {
     <div class="profile-top"><${Avatar} id=${peerId} name=${name} size=${48} />
       <div><strong><bdi>${name}</bdi></strong><code class="muted">${peerId}</code></div></div>
     ${!user ? html`<${Skeleton} lines=${3} />` : user.missing ? html`<p class="muted">${t('customer.missing')}</p>` : html`<dl>
-      ${FIELDS.map((field) => html`<${EditableField} key=${field} field=${field} value=${user[field] ?? ''}
+      ${FIELDS.map((field) => html`<${EditableField} key=${field} field=${field} value=${user[field] === peerId ? '' : user[field] ?? ''}
         onSave=${(value) => save(field, value)} />`)}
       <${Row} label=${t('customer.created_at')}><${Time} iso=${user.created_at} /><//>
       <${Row} label=${t('customer.last_active')}><${Time} iso=${user.last_active} /><//>

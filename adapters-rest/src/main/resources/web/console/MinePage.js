@@ -1,5 +1,5 @@
 // The page "mine": the list of the user's conversations, the open one, and its customer.
-import { html, useEffect } from '../ui/html.js';
+import { html } from '../ui/html.js';
 import { t } from '../ui/i18n.js';
 import { EmptyState } from '../ui/EmptyState.js';
 import { useStore } from '../ui/store.js';
@@ -8,7 +8,6 @@ import { ConversationView } from './ConversationView.js';
 
 export function MinePage({ app, route }) {
   const waiting = useStore(app.store, (state) => state.queue.total);
-  useEffect(() => app.people.loadColleagues(), [app]);
   return html`<${ConversationList} app=${app} selected=${route.id} />
     ${route.id
       ? html`<${ConversationView} key=${route.id} app=${app} peerId=${route.id} sessionId=${route.sub} back="mine" />`

@@ -69,7 +69,7 @@ function canTake(user) {
 function choices(colleagues, servedBy, text) {
   const words = text.trim().toLowerCase();
   return colleagues
-    .filter((user) => user.user_id !== servedBy && !user.disabled && user.status && user.status !== 'offline')
+    .filter((user) => user.user_id !== servedBy && !user.disabled && user.max_sessions > 0 && user.status !== 'offline')
     .filter((user) => !words || (user.username + ' ' + user.user_id).toLowerCase().includes(words))
     .sort((a, b) => canTake(b) - canTake(a) || (a.status === 'busy') - (b.status === 'busy')
       || (a.open_sessions ?? 0) - (b.open_sessions ?? 0));

@@ -5,12 +5,19 @@ import { unreadTotal } from './rows.js';
 import { nameOf } from './people.js';
 import { preview } from './preview.js';
 
-const QUIET_MS = 1500;
+/** Sounds follow each other after this time at the earliest. */
+const PAUSE_MS = 1500;
+/** What arrives this soon after the start was there before; it causes no alert. */
+const START_MS = 4000;
 
 export function startAlerts(app) {
   const { client, store } = app;
   const base = () => t('app.title');
   let waitingBefore = null;
+  const startedAt = Date.now();
+  const alertOf = (...alert) => {
+    if (Date.now() - startedAt > START_MS) showAlert(app, ...alert);
+  };
 
   const writeTitle = () => {
     const unread = unreadTotal(app, store.get());
@@ -24,24 +31,24 @@ export function startAlerts(app) {
       writeTitle();
       const { queue } = store.get();
       if (!queue.loaded) return;
-      if (waitingBefore !== null && queue.total > waitingBefore) alertOf(app, 'queue', t('alert.queue'), '', ['queue']);
+      if (waitingBefore !== null && queue.total > waitingBefore) alertOf('queue', t('alert.queue'), '', ['queue']);
       waitingBefore = queue.total;
     }),
     client.on('message', ({ conversation, message }) => {
       if (message.msg_type === 'system') return;
       const name = nameOf(store.get(), conversation.peerId, conversation.session);
-      alertOf(app, conversation.peerId, name, preview(message), ['mine', conversation.peerId]);
+      alertOf(conversation.peerId, name, preview(message), ['mine', conversation.peerId]);
     }),
     client.on('notification', ({ event, session }) => {
       if (event !== 'session_assigned' || session.kefu_id !== app.login.userId) return;
       const name = nameOf(store.get(), session.user_id, session);
-      alertOf(app, session.user_id, name, t('alert.assigned'), ['mine', session.user_id]);
+      alertOf(session.user_id, name, t('alert.assigned'), ['mine', session.user_id]);
     }),
   ];
   return () => offs.forEach((off) => off());
 }
 
-function alertOf({ store }, tag, title, body, route) {
+function showAlert({ store }, tag, title, body, route) {
   const { settings } = store.get();
   const seen = document.visibilityState === 'visible' && document.hasFocus();
   const open = location.hash === '#/' + route.map(encodeURIComponent).join('/');
@@ -59,9 +66,9 @@ function alertOf({ store }, tag, title, body, route) {
 let audio;
 let playedAt = 0;
 
-/** Two short tones; browsers stay silent until the user has clicked something. */
+/** Two short tones. Browsers allow no sound before the user has clicked or typed. */
 export function playSound() {
-  if (Date.now() - playedAt < QUIET_MS || !('AudioContext' in window)) return;
+  if (Date.now() - playedAt < PAUSE_MS || !navigator.userActivation?.hasBeenActive) return;
   playedAt = Date.now();
   audio ??= new AudioContext();
   if (audio.state === 'suspended') audio.resume();

@@ -10,6 +10,8 @@ import { createReplies } from './replies.js';
 import { servedSessions } from './rows.js';
 import { readSettings } from './settings.js';
 
+const COLLEAGUES_MS = 30_000;
+
 /**
  * @param {import('../sdk/kefu.d.ts').Login} login
  * @param {(reason: string) => void} onEnd called once when the login has ended
@@ -65,6 +67,10 @@ export function createApp(login, onEnd) {
   };
 
   ends.push(followClient(app), app.duty.start(), startAlerts(app));
+  const refreshing = setInterval(() => {
+    if (document.visibilityState === 'visible') app.people.loadColleagues();
+  }, COLLEAGUES_MS);
+  ends.push(() => clearInterval(refreshing));
   client.start();
   app.people.loadColleagues();
   app.queue.load();

@@ -1,7 +1,11 @@
 // Names and presence of customers and colleagues, each read once and kept.
+import { t } from '../ui/i18n.js';
+
 const PAGE_SIZE = 100;
+const COLLEAGUES_MS = 3000;
 
 export function createPeople({ client, store }) {
+  let colleaguesAt = 0;
   const asked = new Set();
 
   const put = (user) => store.set((state) => ({ users: { ...state.users, [user.user_id]: user } }));
@@ -36,12 +40,14 @@ export function createPeople({ client, store }) {
       }
     },
     async loadColleagues() {
+      if (Date.now() - colleaguesAt < COLLEAGUES_MS) return;
+      colleaguesAt = Date.now();
       const read = (type) => client.http.get('/api/users', { user_type: type, page_size: PAGE_SIZE });
       try {
         const [kefu, admins] = await Promise.all([read('kefu'), read('admin')]);
         store.set({ colleagues: [...kefu.users, ...admins.users] });
       } catch {
-        // Names of colleagues are missing until the next call.
+        colleaguesAt = 0;
       }
     },
   };
@@ -50,5 +56,6 @@ export function createPeople({ client, store }) {
 /** The name of a user as the console shows it. */
 export function nameOf(state, userId, session) {
   const user = state.users[userId] ?? state.colleagues.find((colleague) => colleague.user_id === userId);
-  return user?.username || session?.username || userId;
+  const name = user?.username || session?.username || userId;
+  return name === userId && name.startsWith('user_') ? t('customer.visitor', { id: name.slice(-4) }) : name;
 }

@@ -1,11 +1,12 @@
 // The rows of the list "mine": what each conversation shows, and their order.
+import { t } from '../ui/i18n.js';
 import { nameOf } from './people.js';
 import { preview } from './preview.js';
 
 /** The conversations that the user serves, then the ones with colleagues. */
 export function rowsOf(app, state) {
-  const customers = servedSessions(app).map((session) => rowOf(app.client.conversation(session.user_id), session, state));
-  const colleagues = colleagueConversations(app, state).map((conversation) => rowOf(conversation, undefined, state));
+  const customers = servedSessions(app).map((session) => rowOf(app, app.client.conversation(session.user_id), session, state));
+  const colleagues = colleagueConversations(app, state).map((conversation) => rowOf(app, conversation, undefined, state));
   return [...customers, ...colleagues];
 }
 
@@ -18,7 +19,7 @@ function colleagueConversations({ client }, { colleagues }) {
   return client.conversations.filter(({ peerId, messages, unread }) => ids.has(peerId) && (messages.length > 0 || unread > 0));
 }
 
-function rowOf(conversation, session, state) {
+function rowOf({ login }, conversation, session, state) {
   const { peerId } = conversation;
   const last = conversation.messages.at(-1) ?? session?.last_message;
   const at = last?.timestamp ?? (last ? new Date().toISOString() : session?.created_at ?? '');
@@ -28,7 +29,7 @@ function rowOf(conversation, session, state) {
     session,
     colleague: !session,
     last: preview(last),
-    lastMine: Boolean(last) && last.from_user_id !== peerId && last.msg_type !== 'system',
+    lastBy: authorOf(last, peerId, login.userId, state),
     failed: last?.status === 'failed',
     at,
     unread: conversation.unread,
@@ -36,6 +37,12 @@ function rowOf(conversation, session, state) {
     typing: conversation.peerIsTyping,
     online: state.online[peerId],
   };
+}
+
+/** Who wrote the last message, unless that was the other side. */
+function authorOf(last, peerId, userId, state) {
+  if (!last || last.from_user_id === peerId || last.msg_type === 'system') return '';
+  return last.from_user_id === userId ? t('list.me') : nameOf(state, last.from_user_id);
 }
 
 /** Since when the customer waits for an answer, or '' if the kefu wrote last. */

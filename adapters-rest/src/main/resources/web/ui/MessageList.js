@@ -77,9 +77,11 @@ function Top({ conversation, older }) {
  * @param {{
  *   client: import('../sdk/kefu.js').Kefu, conversation: import('../sdk/kefu.js').Conversation,
  *   isOwn?: (message: import('../sdk/kefu.js').Message) => boolean, showSender?: boolean, avatars?: boolean,
+ *   senderName?: (message: import('../sdk/kefu.js').Message) => string | undefined,
  *   actions?: (context: object) => import('./Menu.js').MenuItem[], readOnSight?: boolean, highlight?: string, empty?: any
  * }} props
- *   `isOwn`: which messages stand at the right, by default those of the reader's side. `readOnSight`: whether what is seen is
+ *   `isOwn`: which messages stand at the right, by default those of the reader's side. `senderName`: the name above a message, by
+ *   default the one that the sender had then. `readOnSight`: whether what is seen is
  *   reported as read. `highlight`: the id of a message to scroll to. `empty`: what stands in the place of no messages.
  *   Give the list a `key` for each conversation.
  */
@@ -96,7 +98,8 @@ export function MessageList(props) {
   const scroll = useRef();
   scroll.current ??= new MessageScroll(renderAgain);
   const latest = useRef();
-  latest.current = { client, conversation, isOwn, showSender, avatars, actions: props.actions ?? messageActions, openImage: setImage };
+  latest.current = { client, conversation, isOwn, showSender, avatars,
+    senderName: props.senderName ?? ((message) => message.metadata?.sender_name), actions: props.actions ?? messageActions, openImage: setImage };
   const renderer = useRef();
   renderer.current ??= rendererOf(latest);
 

@@ -42,8 +42,8 @@ function Content({ message, context, meta }) {
 
 function Bubble({ row, receipt, context }) {
   const { message, own, first, last } = row;
-  const { client, conversation, showSender, avatars, actions } = context;
-  const name = message.metadata?.sender_name;
+  const { client, conversation, showSender, senderName, avatars, actions } = context;
+  const name = senderName(message);
   const isNamed = showSender && first && name && message.from_user_id !== client.login.userId;
   const meta = html`<span class="message-meta">
     <time datetime=${row.iso} title=${formatExact(row.iso)}>${formatTime(row.iso)}</time>
