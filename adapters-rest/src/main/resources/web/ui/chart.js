@@ -68,7 +68,7 @@ function chartOptions(target, { shortSteps, series, format }, kind, height, onCu
   const whole = (range) => range.every(Number.isInteger);
   return {
     width: target.clientWidth, height, padding: [12, 8, 0, 0], legend: { show: false },
-    cursor: { y: false, drag: { setScale: false, x: false, y: false }, points: { size: 8 } },
+    cursor: { y: false, drag: { setScale: false, x: false, y: false }, points: { size: 8, show: kind !== 'bars' } },
     scales: {
       x: { time: false, range: () => [-0.5, shortSteps.length - 0.5] },
       y: { range: (_, __, max) => [0, niceMax(max)] },

@@ -1,5 +1,5 @@
 // The pages on which admins manage the service, and kefu their own replies and account.
-import { html } from '../../ui/html.js';
+import { html, useEffect, useRef } from '../../ui/html.js';
 import { addStrings, t, useLanguage } from '../../ui/i18n.js';
 import { Icon } from '../../ui/Icon.js';
 import '../../ui/more-icons.js';
@@ -33,9 +33,11 @@ export function Admin({ client, page }) {
   const isAdmin = client.login.userType === 'admin';
   const pages = PAGES.filter((one) => isAdmin || !one.admin);
   const shown = pages.find((one) => one.page === page) ?? pages.at(page ? -1 : 0);
+  const nav = useRef();
+  useEffect(() => nav.current.querySelector('[aria-current]').scrollIntoView({ block: 'nearest', inline: 'center' }), [shown]);
   return html`
     <div class="admin">
-      <nav class="admin-nav" aria-label=${t('admin.nav')}>
+      <nav class="admin-nav" ref=${nav} aria-label=${t('admin.nav')}>
         ${pages.map(({ page: name, icon }) => html`
           <a key=${name} href="#/admin/${name}" aria-current=${name === shown.page ? 'page' : undefined}>
             <${Icon} name=${icon} />${t(`admin.nav.${name}`)}

@@ -3,7 +3,7 @@ import { html, useEffect, useState } from '../../ui/html.js';
 import { Confirm } from '../../ui/confirm.js';
 import { DataTable } from '../../ui/data-table.js';
 import { EmptyState } from '../../ui/EmptyState.js';
-import { formatExact, t } from '../../ui/i18n.js';
+import { formatTime, language, t } from '../../ui/i18n.js';
 import { Loaded, useLoad } from '../../ui/load.js';
 import { Pager } from '../../ui/pager.js';
 import { Time } from '../../ui/Time.js';
@@ -49,9 +49,11 @@ function columns(mayEnd, end) {
           <span class="badge">${t(block.network ? 'admin.blocks.network' : 'admin.blocks.user')}</span></span>`,
     },
     { key: 'reason', label: t('admin.blocks.reason'), wide: true, cell: (block) => block.reason || html`<span class="muted">–</span>` },
-    { key: 'author', label: t('admin.blocks.author'), cell: (block) => html`<span class="id">${block.author_id}</span>` },
-    { key: 'created', label: t('admin.blocks.since'), cell: (block) => html`<${Time} iso=${block.created_at} />` },
-    { key: 'until', label: t('admin.blocks.until'), cell: (block) => html`<span class="nowrap">${block.until ? formatExact(block.until) : t('admin.blocks.forever')}</span>` },
+    {
+      key: 'author', label: t('admin.blocks.author'),
+      cell: (block) => html`<span class="two-lines"><span class="id">${block.author_id}</span><${Time} class="muted" iso=${block.created_at} /></span>`,
+    },
+    { key: 'until', label: t('admin.blocks.until'), cell: (block) => (block.until ? html`<${Until} iso=${block.until} />` : t('admin.blocks.forever')) },
     {
       key: 'actions', label: t('admin.actions'), hideLabel: true,
       cell: (block) => mayEnd(block) && html`
@@ -59,6 +61,11 @@ function columns(mayEnd, end) {
           aria-label=${t('admin.blocks.endOf', { whom: whom(block) })}>${t('admin.blocks.end')}</button></div>`,
     },
   ];
+}
+
+function Until({ iso }) {
+  const day = new Intl.DateTimeFormat(language(), { dateStyle: 'medium' }).format(new Date(iso));
+  return html`<span class="two-lines"><span class="nowrap">${day}</span><span class="muted">${formatTime(iso)}</span></span>`;
 }
 
 function EndBlock({ client, block, onClose, onDone }) {

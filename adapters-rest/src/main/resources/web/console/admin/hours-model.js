@@ -24,7 +24,7 @@ export function toDraft({ zone, weekly, holidays, closed_message: message }) {
   return {
     zone,
     weekly: Object.fromEntries(DAYS.map((day) => [day, toIntervals(weekly[day] ?? [])])),
-    holidays: holidays.map(({ date, intervals }) => ({ date, intervals: toIntervals(intervals ?? []) })),
+    holidays: sortByDate(holidays).map(({ date, intervals }) => ({ date, intervals: toIntervals(intervals ?? []) })),
     message: message ?? '',
   };
 }

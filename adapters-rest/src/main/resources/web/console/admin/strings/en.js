@@ -190,7 +190,6 @@ export default {
   'admin.blocks.reason': 'Reason',
   'admin.blocks.reasonHint': 'Only kefu and admins see it',
   'admin.blocks.author': 'By',
-  'admin.blocks.since': 'Since',
   'admin.blocks.until': 'Until',
   'admin.blocks.forever': 'until you end it',
   'admin.blocks.end': 'End',

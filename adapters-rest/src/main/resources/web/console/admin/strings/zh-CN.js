@@ -190,7 +190,6 @@ export default {
   'admin.blocks.reason': '原因',
   'admin.blocks.reasonHint': '只有客服和管理员能看到',
   'admin.blocks.author': '操作者',
-  'admin.blocks.since': '开始',
   'admin.blocks.until': '到期',
   'admin.blocks.forever': '永久',
   'admin.blocks.end': '解除',
