@@ -15,7 +15,8 @@ export function AllPage({ app, route }) {
   const [filter, setFilter] = useState({});
   const [page, setPage] = useState(1);
   if (route.id) {
-    return html`<${ConversationView} key=${route.id} app=${app} peerId=${route.id} sessionId=${route.sub} back="all" />`;
+    return html`<${ConversationView} key=${route.id} app=${app} peerId=${route.id} sessionId=${route.sub}
+      back="all" />`;
   }
   const change = (changed) => {
     setFilter(changed);
@@ -36,7 +37,8 @@ function Results({ app, filter, page, onPage }) {
   useEffect(() => {
     const abort = new AbortController();
     setResult((old) => ({ ...old, loading: true }));
-    app.client.http.get('/api/sessions', { ...queryOf(filter), page, page_size: PAGE_SIZE }, { signal: abort.signal }).then(
+    const query = { ...queryOf(filter), page, page_size: PAGE_SIZE };
+    app.client.http.get('/api/sessions', query, { signal: abort.signal }).then(
       ({ sessions, total }) => setResult({ sessions, total }),
       (error) => abort.signal.aborted || setResult({ error }),
     );
@@ -48,7 +50,8 @@ function Results({ app, filter, page, onPage }) {
       <button class="button" onClick=${askAgain}>${t('action.retry')}</button><//>`;
   }
   if (!result.sessions) return html`<${Skeleton} lines=${8} height=${20} />`;
-  if (result.total === 0) return html`<${EmptyState} icon="search" title=${t('all.none')} text=${t('all.none.hint')} />`;
+  if (result.total === 0) return html`<${EmptyState} icon="search" title=${t('all.none')}
+    text=${t('all.none.hint')} />`;
   return html`<${AllTable} app=${app} sessions=${result.sessions} />
     <${Pages} page=${page} total=${result.total} onPage=${onPage} />`;
 }

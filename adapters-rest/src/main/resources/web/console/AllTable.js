@@ -16,7 +16,8 @@ export function AllTable({ app, sessions }) {
     sessions.forEach((session) => app.people.want(session.user_id));
   }, [app, sessions]);
   const head = ['customer', 'status', 'kefu', 'opened', 'length', 'messages', 'rating', 'tag'];
-  return html`<div class="table-scroll" tabindex="0" role="region" aria-label=${t('all.table')}><table class="table all-table">
+  return html`<div class="table-scroll" tabindex="0" role="region"
+    aria-label=${t('all.table')}><table class="table all-table">
     <thead><tr>${head.map((name) => html`<th key=${name} scope="col">${t('all.' + name)}</th>`)}</tr></thead>
     <tbody>${sessions.map((session) => html`<tr key=${session.session_id}>
       <td><a class="all-who" href=${hrefOf('all', session.user_id, session.session_id)}>

@@ -7,7 +7,8 @@ import { WriteBox } from './WriteBox.js';
 export function ConversationFooter({ app, conversation, session, mode, name }) {
   const [busy, setBusy] = useState(false);
   if (mode === 'mine' || mode === 'colleague') {
-    return html`<${WriteBox} key=${conversation.peerId} app=${app} conversation=${conversation} name=${name} mode=${mode} />`;
+    return html`<${WriteBox} key=${conversation.peerId} app=${app} conversation=${conversation} name=${name}
+      mode=${mode} />`;
   }
   if (mode === 'loading') return html`<div class="pane-foot"><span class="skeleton pane-foot-skeleton"></span></div>`;
 

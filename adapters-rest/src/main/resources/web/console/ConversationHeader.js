@@ -1,5 +1,5 @@
 // The head of a conversation: who it is, whether they are online, how long they wait, and the actions.
-import { html, useEffect } from '../ui/html.js';
+import { html, useEffect, useRef } from '../ui/html.js';
 import { t } from '../ui/i18n.js';
 import { useStore } from '../ui/store.js';
 import { Avatar } from '../ui/Avatar.js';
@@ -11,8 +11,10 @@ import { hrefOf } from './router.js';
 import { waitingSince } from './rows.js';
 import { Waiting } from './Waiting.js';
 
-export function ConversationHeader({ app, conversation, session, mode, back, searching, onSearch, customerShown, onCustomer }) {
+export function ConversationHeader(props) {
+  const { app, conversation, session, mode, back, searching, onSearch, customerShown, onCustomer } = props;
   const { peerId } = conversation;
+  const backLink = useRef(null);
   const state = useStore(app.store, (all) => all);
   const online = state.online[peerId];
   const since = mode === 'mine' ? waitingSince(conversation, session) : mode === 'waiting' ? session.created_at : '';
@@ -20,12 +22,17 @@ export function ConversationHeader({ app, conversation, session, mode, back, sea
   const mayAct = mode === 'mine' || (app.isAdmin && mode === 'other');
 
   useEffect(() => {
+    // Where the list has disappeared, the focus goes with the reader.
+    if (backLink.current.offsetParent && back !== 'all') backLink.current.focus({ preventScroll: true });
+  }, []);
+  useEffect(() => {
     app.people.want(peerId);
     if (mode === 'mine') app.people.wantPresence(peerId);
   }, [app, peerId, mode]);
 
   return html`<header class="pane-head">
-    <a class="icon-button pane-back" href=${hrefOf(back)} aria-label=${t('action.back')}><${Icon} name="arrow-left" /></a>
+    <a class="icon-button pane-back" ref=${backLink} href=${hrefOf(back)} aria-label=${t('action.back')}><${Icon}
+      name="arrow-left" /></a>
     <${Avatar} id=${peerId} name=${nameOf(state, peerId, session)} size=${36}
       status=${colleague ? colleague.status : online === undefined ? undefined : online ? 'online' : 'offline'} />
     <div class="pane-who">
@@ -38,7 +45,8 @@ export function ConversationHeader({ app, conversation, session, mode, back, sea
       ${mayAct && html`<${Action} icon="transfer" secondary=${true} label=${t('pane.transfer')} keys="Alt T"
         onClick=${() => app.openDialog('transfer', { session })} />
         <${Action} icon="check" label=${t('pane.close')} keys="Alt C" onClick=${() => close(app, session)} />`}
-      ${mode !== 'colleague' && html`<${MoreMenu} app=${app} peerId=${peerId} session=${mayAct ? session : undefined} mode=${mode} onSearch=${onSearch} />
+      ${mode !== 'colleague' && html`<${MoreMenu} app=${app} peerId=${peerId} session=${mayAct ? session : undefined}
+        mode=${mode} onSearch=${onSearch} />
         <${Action} icon="user" label=${t('pane.customer')} pressed=${customerShown} onClick=${onCustomer} />`}
     </div>
   </header>`;
@@ -46,7 +54,8 @@ export function ConversationHeader({ app, conversation, session, mode, back, sea
 
 /** @param {object} props `secondary` actions are in the menu too, and only there on narrow pages. */
 function Action({ icon, label, keys, pressed, secondary, onClick }) {
-  return html`<button class=${'icon-button' + (secondary ? ' pane-secondary' : '')} aria-label=${label} aria-pressed=${pressed} title=${keys ? `${label} (${keys})` : label}
+  return html`<button class=${'icon-button' + (secondary ? ' pane-secondary' : '')} aria-label=${label}
+    aria-pressed=${pressed} title=${keys ? `${label} (${keys})` : label}
     onClick=${onClick}><${Icon} name=${icon} /></button>`;
 }
 

@@ -40,7 +40,8 @@ export function ConversationList({ app, selected }) {
       <${Menu} label=${t('list.sort')} icon="sort" items=${items} />
       <div class="list-filter"><${Icon} name="filter" />
         <input class="input" type="search" value=${text} aria-label=${t('list.filter')} placeholder=${t('list.filter')}
-          onInput=${(event) => setText(event.target.value)} onKeyDown=${(event) => intoList(event, list.current)} /></div>
+          onInput=${(event) => setText(event.target.value)}
+          onKeyDown=${(event) => intoList(event, list.current)} /></div>
     </header>
     <div class="list-body" ref=${list} onKeyDown=${moveFocus}>
       ${rows.length === 0 && busy ? html`<${RowSkeletons} />` : shown.length === 0

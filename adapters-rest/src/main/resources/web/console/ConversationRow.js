@@ -21,7 +21,8 @@ export function ConversationRow({ row, selected, draftKey }) {
       ? html`<em>${t('pane.typing')}</em>`
       : draft ? html`<strong class="item-draft">${t('list.draft')}</strong> <bdi>${draft}</bdi>`
       : html`${row.failed && html`<strong class="item-failed">${t('list.failed')} </strong>`}
-        ${row.lastBy && html`<span class="muted"><bdi>${row.lastBy}</bdi>${t('list.colon')}</span>`}<bdi>${row.last || t('list.no_message')}</bdi>`}</span>
+        ${row.lastBy && html`<span class="muted"><bdi>${row.lastBy}</bdi>${t('list.colon')}</span>`}
+        <bdi>${row.last || t('list.no_message')}</bdi>`}</span>
     <span class="item-end">
       ${row.waitingSince && html`<${Waiting} since=${row.waitingSince} />`}
       ${row.colleague && html`<span class="badge">${t('list.colleague')}</span>`}

@@ -63,16 +63,20 @@ export function ConversationSearch({ conversation, onJump, onClose }) {
 
   return html`<div class="find" role="search">
     <div class="find-field"><${Icon} name="search" />
-      <input type="text" class="input" aria-label=${t('find.label')} placeholder=${t('find.label')} maxlength="100" autofocus
+      <input type="text" class="input" aria-label=${t('find.label')} placeholder=${t('find.label')}
+        maxlength="100" autofocus
         ref=${(element) => element && !text && !result && element.focus()} value=${text}
         onInput=${(event) => setText(event.target.value)} onKeyDown=${press} />
       <span class="muted" role="status">${status(result, at)}</span>
-      <button class="icon-button" aria-label=${t('find.close')} onClick=${onClose}><${Icon} name="close" /></button></div>
+      <button class="icon-button" aria-label=${t('find.close')} onClick=${onClose}><${Icon}
+        name="close" /></button></div>
     ${result && !result.loading && !result.error && html`<ul class="find-list">
       ${result.messages.map((message, index) => html`<li key=${message.seq}>
         <button aria-current=${index === at ? 'true' : undefined} onClick=${() => show(index)}>
-          <bdi>${around(message.content, text.trim())}</bdi><${Time} iso=${message.timestamp} class="muted" /></button></li>`)}
-      ${result.next && html`<li><button class="find-more" onClick=${() => find(text.trim(), result.next)}>${t('find.more')}</button></li>`}
+          <bdi>${around(message.content, text.trim())}</bdi><${Time} iso=${message.timestamp}
+            class="muted" /></button></li>`)}
+      ${result.next && html`<li><button class="find-more"
+        onClick=${() => find(text.trim(), result.next)}>${t('find.more')}</button></li>`}
     </ul>`}
   </div>`;
 }
@@ -91,5 +95,6 @@ function around(content, words) {
   const from = Math.max(0, found - 24);
   const start = from > 0 ? '…' + content.slice(from, found) : content.slice(0, Math.max(0, found));
   if (found < 0) return content.slice(0, 120);
-  return html`${start}<mark>${content.slice(found, found + words.length)}</mark>${content.slice(found + words.length, found + 100)}`;
+  const end = found + words.length;
+  return html`${start}<mark>${content.slice(found, end)}</mark>${content.slice(end, found + 100)}`;
 }

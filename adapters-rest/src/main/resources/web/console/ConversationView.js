@@ -5,6 +5,7 @@ import { changeSettings } from './settings.js';
 import { ConversationPane } from './ConversationPane.js';
 import { CustomerPane } from './CustomerPane.js';
 import { useConversation, useSession } from './use-conversation.js';
+import { useMedia } from './use-media.js';
 
 const BESIDE = '(min-width: 1200px)';
 
@@ -14,11 +15,11 @@ export function ConversationView({ app, peerId, sessionId, back }) {
   const wanted = useStore(app.store, ({ settings }) => settings.customerPane);
   const [drawer, setDrawer] = useState(false);
   const pane = useRef(null);
-  const beside = matchMedia(BESIDE).matches;
+  const beside = useMedia(BESIDE);
   const shown = state.mode !== 'colleague' && (beside ? wanted : drawer);
 
   const toggle = () => {
-    if (matchMedia(BESIDE).matches) changeSettings(app.store, { customerPane: !wanted });
+    if (beside) changeSettings(app.store, { customerPane: !wanted });
     else setDrawer(!drawer);
   };
   const jump = (target) => {
@@ -27,7 +28,7 @@ export function ConversationView({ app, peerId, sessionId, back }) {
   };
 
   return html`<${ConversationPane} app=${app} conversation=${conversation} session=${state.session} mode=${state.mode}
-      error=${state.error} sessionId=${sessionId} back=${back} handle=${pane} customerShown=${shown} onCustomer=${toggle} />
+      sessionId=${sessionId} back=${back} handle=${pane} customerShown=${shown} onCustomer=${toggle} />
     ${shown && html`<${CustomerPane} app=${app} peerId=${peerId} conversation=${conversation} session=${state.session}
-      mode=${state.mode} onJump=${jump} onClose=${toggle} />`}`;
+      mode=${state.mode} error=${state.error} onJump=${jump} onClose=${toggle} />`}`;
 }

@@ -8,8 +8,8 @@ import { attempt } from './actions.js';
 const ICONS = { image: 'image', file: 'file', voice: 'mic', video: 'video' };
 
 export function CustomerFiles({ app, conversation, onJump }) {
-  const files = conversation.messages.filter((message) => message.seq && message.msg_type in ICONS && message.status !== 'recalled');
-  files.reverse();
+  const isFile = ({ seq, msg_type: type, status }) => seq && type in ICONS && status !== 'recalled';
+  const files = conversation.messages.filter(isFile).reverse();
   const images = files.filter((message) => message.msg_type === 'image');
   const others = files.filter((message) => message.msg_type !== 'image');
   return html`
@@ -19,7 +19,8 @@ export function CustomerFiles({ app, conversation, onJump }) {
         <${Thumb} app=${app} file=${message.content} /></button></li>`)}</ul>`}
     ${others.length > 0 && html`<ul class="files">${others.map((message) => html`<li key=${message.message_id}>
       <button class="files-item" onClick=${() => onJump(message.seq)}><${Icon} name=${ICONS[message.msg_type]} />
-        <span><bdi>${labelOf(message)}</bdi><small class="muted"><${Time} iso=${message.timestamp} /></small></span></button></li>`)}</ul>`}
+        <span><bdi>${labelOf(message)}</bdi><small class="muted"><${Time}
+          iso=${message.timestamp} /></small></span></button></li>`)}</ul>`}
     ${conversation.hasOlder && html`<button class="button button-small" disabled=${conversation.loadingOlder}
       onClick=${() => attempt(() => conversation.loadOlder(100))}>${t('customer.files.older')}</button>`}`;
 }
@@ -37,5 +38,6 @@ function Thumb({ app, file }) {
       gone = true;
     };
   }, [app, file]);
-  return url ? html`<img src=${url} alt="" loading="lazy" onError=${() => setUrl('')} />` : html`<${Icon} name="image" />`;
+  return url ? html`<img src=${url} alt="" loading="lazy" onError=${() => setUrl('')} />` : html`<${Icon}
+    name="image" />`;
 }

@@ -49,10 +49,12 @@ export function CustomerNotes({ app, session }) {
   }
   return html`<form class="note-form" onSubmit=${add}>
       <textarea class="input" ref=${field} rows="2" maxlength="2000" aria-label=${t('customer.note')}
-        placeholder=${t('customer.note.hint')} onKeyDown=${press}></textarea>
+        placeholder=${t('customer.note.hint')} title="Ctrl+Enter" aria-keyshortcuts="Control+Enter"
+        onKeyDown=${press}></textarea>
       <button class="button button-small" disabled=${busy}>${t('customer.note.add')}</button></form>
     ${!state.notes && html`<${Skeleton} lines=${2} />`}
-    <ul class="notes">${state.notes?.map((note) => html`<${Note} key=${note.note_id} app=${app} note=${note} />`)}</ul>`;
+    <ul class="notes">${state.notes?.map((note) => html`<${Note} key=${note.note_id} app=${app}
+      note=${note} />`)}</ul>`;
 }
 
 function Note({ app, note }) {

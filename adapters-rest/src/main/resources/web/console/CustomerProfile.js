@@ -17,7 +17,8 @@ export function CustomerProfile({ app, peerId, session }) {
   useEffect(() => app.people.want(peerId), [app, peerId]);
 
   const save = async (field, value) => {
-    const changed = await attempt(() => app.client.http.put('/api/users/' + encodeURIComponent(peerId), { [field]: value }));
+    const path = '/api/users/' + encodeURIComponent(peerId);
+    const changed = await attempt(() => app.client.http.put(path, { [field]: value }));
     if (!changed) return false;
     app.people.put(changed);
     toast(t('customer.saved'), 'success');
@@ -27,13 +28,17 @@ export function CustomerProfile({ app, peerId, session }) {
   return html`<div class="profile">
     <div class="profile-top"><${Avatar} id=${peerId} name=${name} size=${48} />
       <div><strong><bdi>${name}</bdi></strong><code class="muted">${peerId}</code></div></div>
-    ${!user ? html`<${Skeleton} lines=${3} />` : user.missing ? html`<p class="muted">${t('customer.missing')}</p>` : html`<dl>
-      ${FIELDS.map((field) => html`<${EditableField} key=${field} field=${field} value=${user[field] === peerId ? '' : user[field] ?? ''}
+    ${!user ? html`<${Skeleton}
+      lines=${3} />` : user.missing ? html`<p class="muted">${t('customer.missing')}</p>` : html`<dl>
+      ${FIELDS.map((field) => html`<${EditableField} key=${field} field=${field}
+        value=${user[field] === peerId ? '' : user[field] ?? ''}
         onSave=${(value) => save(field, value)} />`)}
       <${Row} label=${t('customer.created_at')}><${Time} iso=${user.created_at} /><//>
       <${Row} label=${t('customer.last_active')}><${Time} iso=${user.last_active} /><//>
-      ${user.disabled && html`<${Row} label=${t('customer.state')}><span class="badge badge-danger">${t('customer.disabled')}</span><//>`}
-      ${Object.entries({ ...user.metadata, ...session?.metadata }).map(([key, value]) => html`<${Row} key=${key} label=${key}>
+      ${user.disabled && html`<${Row}
+        label=${t('customer.state')}><span class="badge badge-danger">${t('customer.disabled')}</span><//>`}
+      ${Object.entries({ ...user.metadata, ...session?.metadata }).map(([key, value]) => html`<${Row} key=${key}
+        label=${key}>
         <bdi>${typeof value === 'object' ? JSON.stringify(value) : String(value)}</bdi><//>`)}
     </dl>`}
   </div>`;
@@ -56,7 +61,8 @@ function EditableField({ field, value, onSave }) {
 
   const finish = async () => {
     const text = input.current.value.trim();
-    if (!dropped.current && text !== value && input.current.checkValidity() && (text || field !== 'username')) await onSave(text);
+    const isValid = input.current.checkValidity() && (text || field !== 'username');
+    if (!dropped.current && text !== value && isValid) await onSave(text);
     dropped.current = false;
     setEditing(false);
   };
@@ -71,7 +77,8 @@ function EditableField({ field, value, onSave }) {
 
   return html`<${Row} label=${t('customer.' + field)}>
     ${editing
-      ? html`<input class="input" ref=${input} type=${field === 'email' ? 'email' : 'text'} maxlength=${field === 'email' ? 254 : 100}
+      ? html`<input class="input" ref=${input} type=${field === 'email' ? 'email' : 'text'}
+        maxlength=${field === 'email' ? 254 : 100}
           aria-label=${t('customer.' + field)} defaultValue=${value} onBlur=${finish} onKeyDown=${press} />`
       : html`<button class="profile-value" ref=${button} title=${t('customer.edit')} onClick=${() => setEditing(true)}
           aria-label=${t('customer.edit_field', { field: t('customer.' + field), value: value || t('customer.add') })}>

@@ -13,7 +13,8 @@ export function CustomerSessions({ app, peerId, current, onOpen }) {
 
   useEffect(() => {
     let gone = false;
-    app.client.http.get(`/api/sessions/user/${encodeURIComponent(peerId)}`, { page: 1, page_size: page * PAGE_SIZE }).then(
+    const path = `/api/sessions/user/${encodeURIComponent(peerId)}`;
+    app.client.http.get(path, { page: 1, page_size: page * PAGE_SIZE }).then(
       (answer) => gone || setState(answer),
       (error) => gone || setState({ error }),
     );

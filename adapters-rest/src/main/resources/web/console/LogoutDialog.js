@@ -12,6 +12,7 @@ export function LogoutDialog({ app, count, onClose }) {
   return html`<${Dialog} title=${t('menu.logout')} onClose=${onClose}>
     <p>${t('logout.hint', { count: formatNumber(count) })}</p>
     <div class="form-end logout-end"><button class="button" onClick=${onClose}>${t('action.cancel')}</button>
-      <button class="button button-primary" disabled=${busy} autofocus onClick=${leave}>${t('menu.logout')}</button></div>
+      <button class="button button-primary"
+        disabled=${busy} autofocus onClick=${leave}>${t('menu.logout')}</button></div>
   <//>`;
 }

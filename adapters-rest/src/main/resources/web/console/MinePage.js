@@ -12,7 +12,8 @@ export function MinePage({ app, route }) {
     ${route.id
       ? html`<${ConversationView} key=${route.id} app=${app} peerId=${route.id} sessionId=${route.sub} back="mine" />`
       : html`<div class="pane pane-empty">
-          <${EmptyState} icon="chat" title=${t('mine.none')} text=${t(waiting ? 'mine.none.queue' : 'mine.none.hint')} />
+          <${EmptyState} icon="chat" title=${t('mine.none')}
+            text=${t(waiting ? 'mine.none.queue' : 'mine.none.hint')} />
           ${waiting > 0 && html`<a class="button button-primary" href="#/queue">${t('mine.to_queue')}</a>`}
         </div>`}`;
 }

@@ -38,19 +38,25 @@ export function Palette({ app, route, onClose }) {
 
   return html`<${Dialog} title=${t('palette.title')} onClose=${onClose} class="palette">
     <div class="palette-field"><${Icon} name="search" />
-      <input type="text" role="combobox" aria-expanded="true" aria-controls="palette-list" aria-autocomplete="list" autofocus
-        aria-label=${t('palette.title')} placeholder=${t('palette.placeholder')} value=${text} autocomplete="off" spellcheck=${false}
+      <input type="text" role="combobox" aria-expanded="true" aria-controls="palette-list"
+        aria-autocomplete="list" autofocus
+        aria-label=${t('palette.title')} placeholder=${t('palette.placeholder')} value=${text} autocomplete="off"
+          spellcheck=${false}
         aria-activedescendant=${entries.length ? 'palette-' + chosen : undefined} onKeyDown=${press}
         onInput=${(event) => {
           setText(event.target.value);
           setAt(0);
         }} /></div>
     <ul id="palette-list" class="palette-list" role="listbox" aria-label=${t('palette.results')} ref=${list}>
-      ${entries.map((entry, index) => html`<li key=${entry.key} id=${'palette-' + index} role="option" class="palette-entry"
-        aria-selected=${index === chosen} onClick=${() => run(entry)} onPointerMove=${() => index !== chosen && setAt(index)}>
-        ${entry.id ? html`<${Avatar} id=${entry.id} name=${entry.title} size=${24} />` : html`<${Icon} name=${entry.icon} />`}
+      ${entries.map((entry, index) => html`<li key=${entry.key} id=${'palette-' + index} role="option"
+        class="palette-entry"
+        aria-selected=${index === chosen} onClick=${() => run(entry)}
+          onPointerMove=${() => index !== chosen && setAt(index)}>
+        ${entry.id ? html`<${Avatar} id=${entry.id} name=${entry.title} size=${24} />` : html`<${Icon}
+          name=${entry.icon} />`}
         <span class="palette-title"><bdi>${entry.title}</bdi>${entry.hint && html`<small>${entry.hint}</small>`}</span>
-        <span class="palette-kind">${entry.keys ? html`<kbd>${entry.keys}</kbd>` : t('palette.kind.' + entry.kind)}</span>
+        <span class="palette-kind">
+          ${entry.keys ? html`<kbd>${entry.keys}</kbd>` : t('palette.kind.' + entry.kind)}</span>
       </li>`)}
     </ul>
     ${entries.length === 0 && html`<p class="palette-none" role="status">${t('palette.none')}</p>`}

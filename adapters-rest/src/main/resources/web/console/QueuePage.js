@@ -28,13 +28,15 @@ export function QueuePage({ app, route }) {
   ${route.id
     ? html`<${ConversationView} key=${route.id} app=${app} peerId=${route.id} back="queue" />`
     : html`<div class="pane pane-empty"><${EmptyState} icon="queue"
-        title=${t(queue.items.length ? 'queue.choose' : 'queue.none')} text=${t(queue.items.length ? 'queue.choose.hint' : 'queue.none.hint')} />
+        title=${t(queue.items.length ? 'queue.choose' : 'queue.none')}
+        text=${t(queue.items.length ? 'queue.choose.hint' : 'queue.none.hint')} />
       </div>`}`;
 }
 
 function bodyOf(app, queue, route) {
   if (queue.items.length > 0) {
-    return html`<ol>${queue.items.map((session, at) => html`<${QueueItem} key=${session.session_id} app=${app} session=${session}
+    return html`<ol>${queue.items.map((session, at) => html`<${QueueItem} key=${session.session_id} app=${app}
+      session=${session}
       first=${at === 0} selected=${session.user_id === route.id} />`)}
       ${queue.total > queue.items.length && html`<li class="list-note">${t('queue.more', {
         count: formatNumber(queue.total - queue.items.length) })}</li>`}</ol>`;
@@ -58,7 +60,8 @@ function QueueItem({ app, session, first, selected }) {
   return html`<li class="queue-item">
     <a class="item" href=${hrefOf('queue', session.user_id)} aria-current=${selected ? 'true' : undefined}>
       <${Avatar} id=${session.user_id} name=${name} size=${40} />
-      <span class="item-top"><span class="queue-position">${session.queue_position}</span><bdi class="item-name">${name}</bdi></span>
+      <span class="item-top"><span class="queue-position">${session.queue_position}</span>
+        <bdi class="item-name">${name}</bdi></span>
       <span class="item-last"><bdi>${preview(session.last_message) || t('list.no_message')}</bdi></span>
       <span class="item-end"><${Waiting} since=${session.created_at} /></span>
     </a>

@@ -31,7 +31,8 @@ export function Rail({ app, page }) {
       </li>`)}
     </ul>
     <button class="rail-link rail-search" aria-label=${t('palette.open')} title=${t('palette.open')}
-      onClick=${() => app.openDialog('palette')}><${Icon} name="search" /><span class="rail-text">${t('rail.search')}</span></button>
+      onClick=${() => app.openDialog('palette')}><${Icon} name="search" />
+      <span class="rail-text">${t('rail.search')}</span></button>
     <${UserMenu} app=${app} />
   </nav>`;
 }

@@ -60,7 +60,8 @@ function LazyPage({ app, route }) {
       <button class="button" onClick=${load}>${t('action.retry')}</button></div></div>`;
   }
   return html`<div class="page">
-    ${state.component ? html`<${state.component} client=${app.client} page=${route.id} />` : html`<${Skeleton} lines=${6} />`}
+    ${state.component ? html`<${state.component} client=${app.client} page=${route.id} />` : html`<${Skeleton}
+      lines=${6} />`}
   </div>`;
 }
 

@@ -24,7 +24,8 @@ export function TransferBar({ app, session }) {
   if (!last || hidden === last.timestamp) return null;
   const from = last.from_kefu_id ? nameOf(state, last.from_kefu_id) : t('transfer.admin');
   return html`<div class="transfer-bar"><${Icon} name="transfer" size=${16} />
-    <p><strong><bdi>${from}</bdi></strong> ${t('transfer.said')} <bdi>${last.note}</bdi> <${Time} iso=${last.timestamp} class="muted" /></p>
+    <p><strong><bdi>${from}</bdi></strong> ${t('transfer.said')} <bdi>${last.note}</bdi> <${Time} iso=${last.timestamp}
+      class="muted" /></p>
     <button class="icon-button" aria-label=${t('transfer.hide')} onClick=${() => setHidden(last.timestamp)}>
       <${Icon} name="close" size=${16} /></button></div>`;
 }

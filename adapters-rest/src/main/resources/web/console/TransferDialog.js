@@ -21,7 +21,8 @@ export function TransferDialog({ app, session, onClose }) {
     app.people.loadColleagues();
   }, [app]);
 
-  const shown = useMemo(() => choices(colleagues, session.kefu_id ?? app.login.userId, text), [colleagues, session, text]);
+  const servedBy = session.kefu_id ?? app.login.userId;
+  const shown = useMemo(() => choices(colleagues, servedBy, text), [colleagues, servedBy, text]);
   const submit = async (event) => {
     event.preventDefault();
     if (to === undefined) return;
@@ -31,21 +32,27 @@ export function TransferDialog({ app, session, onClose }) {
     else setBusy(false);
   };
 
-  return html`<${Dialog} title=${t('transfer.title', { name: nameOf(app.store.get(), session.user_id, session) })} onClose=${onClose}>
+  return html`<${Dialog} title=${t('transfer.title', { name: nameOf(app.store.get(), session.user_id, session) })}
+    onClose=${onClose}>
     <form class="form" onSubmit=${submit}>
-      ${colleagues.length > 8 && html`<input class="input" type="search" value=${text} aria-label=${t('transfer.filter')}
+      ${colleagues.length > 8 && html`<input class="input" type="search" value=${text}
+        aria-label=${t('transfer.filter')}
         placeholder=${t('transfer.filter')} onInput=${(event) => setText(event.target.value)} />`}
       <fieldset class="transfer-list"><legend class="visually-hidden">${t('transfer.to')}</legend>
-        <label class="transfer-item"><input type="radio" name="to" checked=${to === QUEUE} onChange=${() => setTo(QUEUE)} autofocus />
+        <label class="transfer-item"><input type="radio" name="to" checked=${to === QUEUE}
+          onChange=${() => setTo(QUEUE)} autofocus />
           <span class="transfer-icon"><${Icon} name="queue" /></span>
           <span><strong>${t('transfer.queue')}</strong><small>${t('transfer.queue.hint')}</small></span></label>
-        ${shown.map((user) => html`<${Choice} key=${user.user_id} user=${user} chosen=${to === user.user_id} onChoose=${setTo} />`)}
+        ${shown.map((user) => html`<${Choice} key=${user.user_id} user=${user} chosen=${to === user.user_id}
+          onChoose=${setTo} />`)}
         ${shown.length === 0 && html`<p class="muted transfer-none">${t('transfer.none')}</p>`}
       </fieldset>
       <label class="field"><span class="label">${t('transfer.note')}</span>
-        <textarea class="input" ref=${note} rows="2" maxlength="500" placeholder=${t('transfer.note.hint')}></textarea></label>
+        <textarea class="input" ref=${note} rows="2" maxlength="500"
+          placeholder=${t('transfer.note.hint')}></textarea></label>
       <div class="form-end"><button type="button" class="button" onClick=${onClose}>${t('action.cancel')}</button>
-        <button class="button button-primary" disabled=${busy || to === undefined}>${t('transfer.submit')}</button></div>
+        <button class="button button-primary"
+          disabled=${busy || to === undefined}>${t('transfer.submit')}</button></div>
     </form>
   <//>`;
 }

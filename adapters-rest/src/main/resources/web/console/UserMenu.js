@@ -60,14 +60,16 @@ function Panel({ app, duty }) {
       if (sound) playSound();
     }} />
     <${NotifySwitch} app=${app} checked=${settings.notify} />
-    <button class="user-item" onClick=${() => app.openDialog('shortcuts')}><${Icon} name="keyboard" />${t('keys.title')}</button>
+    <button class="user-item" onClick=${() => app.openDialog('shortcuts')}><${Icon}
+      name="keyboard" />${t('keys.title')}</button>
     <button class="user-item" onClick=${app.leave}><${Icon} name="logout" />${t('menu.logout')}</button>
   </div>`;
 }
 
 function Switch({ label, checked, onChange, hint }) {
   return html`<label class="user-switch"><span>${label}${hint && html`<small>${hint}</small>`}</span>
-    <input type="checkbox" role="switch" checked=${checked} onChange=${(event) => onChange(event.target.checked)} /></label>`;
+    <input type="checkbox" role="switch" checked=${checked}
+      onChange=${(event) => onChange(event.target.checked)} /></label>`;
 }
 
 /** Asks the browser for permission when it is switched on, never before. */

@@ -13,7 +13,8 @@ export function Waiting({ since, label }) {
     const timer = setInterval(tick, waited < 60_000 ? 1000 : 10_000);
     return () => clearInterval(timer);
   }, [waited < 60_000]);
-  const text = formatDuration(waited < 60_000 ? Math.floor(waited / 1000) * 1000 : Math.floor(waited / 60_000) * 60_000);
+  const unit = waited < 60_000 ? 1000 : 60_000;
+  const text = formatDuration(Math.floor(waited / unit) * unit);
   const grade = waited >= VERY_LATE_MS ? 'very-late' : waited >= LATE_MS ? 'late' : 'fresh';
   const sentence = t('waiting.since', { time: text });
   if (label) return html`<span class="waiting" data-grade=${grade}>${sentence}</span>`;

@@ -24,6 +24,7 @@ export function WriteBox({ app, conversation, name, mode }) {
     setAt(0);
   };
   const press = (event) => {
+    if (event.key === 'Escape' && !shown) event.target.blur();
     if (!shown) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.key === 'Escape') setQuery(null);
@@ -49,12 +50,15 @@ export function WriteBox({ app, conversation, name, mode }) {
 function Replies({ replies, at, onChoose }) {
   return html`<div class="replies">
     <ul role="listbox" aria-label=${t('replies.label')}>
-      ${replies.map((reply, index) => html`<li key=${reply.reply_id} class="reply" role="option" aria-selected=${index === at}
+      ${replies.map((reply, index) => html`<li key=${reply.reply_id} class="reply" role="option"
+        aria-selected=${index === at}
         ref=${(element) => index === at && element?.scrollIntoView({ block: 'nearest' })}
         onPointerDown=${(event) => event.preventDefault()} onClick=${() => onChoose(reply)}>
         <strong>/${reply.shortcut}</strong><span>${reply.content}</span>
         <small>${t(reply.shared ? 'replies.shared' : 'replies.own')}</small></li>`)}
     </ul>
-    <p role="status">${replies.length ? `${replies[at]?.shortcut ?? ''} · ${t('replies.hint')}` : t('replies.none')}</p>
+    <p role="status">${replies.length
+      ? `${replies[at]?.shortcut ?? ''} · ${t('replies.hint')}`
+      : t('replies.none')}</p>
   </div>`;
 }

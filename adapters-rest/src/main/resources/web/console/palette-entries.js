@@ -14,7 +14,8 @@ const DUTIES = ['online', 'busy', 'away'];
 
 export function entriesOf(app, state, route, text, found) {
   const words = text.trim().toLowerCase();
-  const fits = (entry) => !words || [entry.title, entry.hint, entry.id].some((field) => field?.toLowerCase().includes(words));
+  const contains = (field) => field?.toLowerCase().includes(words);
+  const fits = ({ title, hint, id }) => [title, hint, id].some(contains);
   const people = [...conversations(app, state), ...waiting(app, state), ...colleagues(app, state)].filter(fits);
   const rest = [...actions(app, state, route), ...pages()].filter(fits);
   const known = new Set(people.map((entry) => entry.id));
@@ -24,29 +25,33 @@ export function entriesOf(app, state, route, text, found) {
 }
 
 function conversations(app, state) {
-  return sortRows(rowsOf(app, state), state.settings.sort).map((row) => ({ key: 'mine ' + row.id, kind: 'mine', id: row.id,
-    title: row.name, hint: row.last, run: () => go('mine', row.id) }));
+  return sortRows(rowsOf(app, state), state.settings.sort)
+    .map(({ id, name, last }) => person('mine', id, name, last, 'mine'));
 }
 
 function waiting(app, state) {
-  return state.queue.items.map((session) => ({ key: 'queue ' + session.user_id, kind: 'queue', id: session.user_id,
-    title: nameOf(state, session.user_id, session), hint: preview(session.last_message), run: () => go('queue', session.user_id) }));
+  return state.queue.items.map((session) =>
+    person('queue', session.user_id, nameOf(state, session.user_id, session), preview(session.last_message), 'queue'));
 }
 
 function colleagues(app, state) {
-  return state.colleagues.filter((user) => user.user_id !== app.login.userId).map((user) => ({ key: 'colleague ' + user.user_id,
-    kind: 'colleague', id: user.user_id, title: user.username, hint: user.user_id, run: () => go('mine', user.user_id) }));
+  return state.colleagues.filter((user) => user.user_id !== app.login.userId)
+    .map((user) => person('colleague', user.user_id, user.username, user.user_id, 'mine'));
 }
 
-function customer(user) {
-  return { key: 'customer ' + user.user_id, kind: 'customer', id: user.user_id, title: user.username || user.user_id,
-    hint: user.user_id, run: () => go('mine', user.user_id) };
+function customer({ user_id: id, username }) {
+  return person('customer', id, username || id, id, 'mine');
+}
+
+function person(kind, id, title, hint, page) {
+  return { key: `${kind} ${id}`, kind, id, title, hint, run: () => go(page, id) };
 }
 
 function actions(app, state, route) {
   const session = servedSession(app, route);
   const entries = [];
-  const add = (name, icon, run, keys) => entries.push({ key: name, kind: 'action', icon, title: t('palette.' + name), keys, run });
+  const add = (name, icon, run, keys) =>
+    entries.push({ key: name, kind: 'action', icon, title: t('palette.' + name), keys, run });
   if (state.queue.items.length) add('take', 'inbox', () => take(app, state.queue.items[0]), 'T');
   if (session) {
     add('transfer', 'transfer', () => app.openDialog('transfer', { session }), 'Alt T');
@@ -55,8 +60,10 @@ function actions(app, state, route) {
       && !state.queue.items.some((item) => item.user_id === route.id)) {
     add('open_session', 'chat', () => open(app, route.id));
   }
-  DUTIES.filter((duty) => duty !== state.duty).forEach((duty) => entries.push({ key: 'duty ' + duty, kind: 'action', icon: 'user',
-    title: t('palette.duty', { status: t('duty.' + duty) }), run: () => app.duty.choose(duty) }));
+  for (const duty of DUTIES.filter((name) => name !== state.duty)) {
+    const title = t('palette.duty', { status: t('duty.' + duty) });
+    entries.push({ key: 'duty ' + duty, kind: 'action', icon: 'user', title, run: () => app.duty.choose(duty) });
+  }
   add('shortcuts', 'keyboard', () => app.openDialog('shortcuts'), '?');
   add('light', 'sun', () => setTheme('light'));
   add('dark', 'moon', () => setTheme('dark'));
@@ -65,5 +72,6 @@ function actions(app, state, route) {
 }
 
 function pages() {
-  return PAGES.map(([name, icon]) => ({ key: 'page ' + name, kind: 'page', icon, title: t('rail.' + name), run: () => go(name) }));
+  return PAGES.map(([name, icon]) =>
+    ({ key: 'page ' + name, kind: 'page', icon, title: t('rail.' + name), run: () => go(name) }));
 }

@@ -6,7 +6,8 @@ const LABELS = new Set(['image', 'file', 'voice', 'video']);
 export function preview(message) {
   if (!message) return '';
   if (message.status === 'recalled') return t('preview.recalled');
-  if (message.msg_type === 'file' && message.metadata?.filename) return t('preview.file') + ' ' + message.metadata.filename;
+  const filename = message.metadata?.filename;
+  if (message.msg_type === 'file' && filename) return `${t('preview.file')} ${filename}`;
   if (LABELS.has(message.msg_type)) return t('preview.' + message.msg_type);
   return (message.content ?? '').replace(/\s+/g, ' ');
 }

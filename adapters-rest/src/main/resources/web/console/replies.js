@@ -27,8 +27,8 @@ export function findReplies(replies, query) {
   const fold = (text) => text.normalize('NFKC').toLowerCase();
   const begins = replies.filter((reply) => fold(reply.shortcut).startsWith(words));
   if (!words) return begins.slice(0, MOST_FOUND);
-  const contain = replies.filter((reply) => !begins.includes(reply) && fold(reply.shortcut + ' ' + reply.content).includes(words));
-  return [...begins, ...contain].slice(0, MOST_FOUND);
+  const contain = replies.filter(({ shortcut, content }) => fold(shortcut + ' ' + content).includes(words));
+  return [...new Set([...begins, ...contain])].slice(0, MOST_FOUND);
 }
 
 /** Puts names into the text of a reply. */

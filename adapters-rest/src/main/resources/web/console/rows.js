@@ -5,8 +5,10 @@ import { preview } from './preview.js';
 
 /** The conversations that the user serves, then the ones with colleagues. */
 export function rowsOf(app, state) {
-  const customers = servedSessions(app).map((session) => rowOf(app, app.client.conversation(session.user_id), session, state));
-  const colleagues = colleagueConversations(app, state).map((conversation) => rowOf(app, conversation, undefined, state));
+  const customers = servedSessions(app)
+    .map((session) => rowOf(app, app.client.conversation(session.user_id), session, state));
+  const colleagues = colleagueConversations(app, state)
+    .map((conversation) => rowOf(app, conversation, undefined, state));
   return [...customers, ...colleagues];
 }
 
@@ -16,7 +18,8 @@ export function servedSessions({ client, login }) {
 
 function colleagueConversations({ client }, { colleagues }) {
   const ids = new Set(colleagues.map((colleague) => colleague.user_id));
-  return client.conversations.filter(({ peerId, messages, unread }) => ids.has(peerId) && (messages.length > 0 || unread > 0));
+  return client.conversations
+    .filter(({ peerId, messages, unread }) => ids.has(peerId) && (messages.length > 0 || unread > 0));
 }
 
 function rowOf({ login }, conversation, session, state) {
@@ -51,7 +54,7 @@ export function waitingSince(conversation, session) {
   let since = '';
   for (let i = messages.length - 1; i >= 0; i--) {
     const message = messages[i];
-    if (message.msg_type === 'system') continue;
+    if (message.msg_type === 'system' || message.status === 'recalled') continue;
     if (message.from_user_id !== peerId) return since;
     since = message.timestamp ?? since;
   }
@@ -81,7 +84,7 @@ export function filterRows(rows, text) {
 
 export function unreadTotal(app, state) {
   const customers = servedSessions(app).map((session) => app.client.conversation(session.user_id));
-  return [...customers, ...colleagueConversations(app, state)].reduce((sum, conversation) => sum + conversation.unread, 0);
+  return [...customers, ...colleagueConversations(app, state)].reduce((sum, { unread }) => sum + unread, 0);
 }
 
 /** The next conversation with unread messages after the given one, around the end of the list. */

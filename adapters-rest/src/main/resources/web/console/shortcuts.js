@@ -16,6 +16,7 @@ export const SHORTCUTS = [
   ['keys.reply', ['/']],
   ['keys.send', ['Enter']],
   ['keys.newline', ['Shift', 'Enter']],
+  ['keys.leave', ['Esc']],
   ['keys.transfer', ['Alt', 'T']],
   ['keys.close', ['Alt', 'C']],
   ['keys.find', ['Alt', 'F']],

@@ -12,8 +12,8 @@ export function useConversation({ client }, peerId) {
 }
 
 /**
- * The newest session of a customer and what the user may do:
- * `mine` write, `waiting` take, `other` a colleague serves, `closed`, `none` never any, `colleague` no session, or `loading`.
+ * The newest session of a customer and what the user may do. The mode is `mine` (write), `waiting` (take), `other` (a
+ * colleague serves it), `closed`, `none` (there never was one), `colleague` (the other side is staff) or `loading`.
  */
 export function useSession(app, peerId) {
   const { client, store, login } = app;

@@ -21,7 +21,9 @@ export function useJump(conversation) {
       return;
     }
     if (mine !== latest.current) return;
-    const found = to.seq ? conversation.messages.find((message) => message.seq === to.seq) : firstOf(conversation, to.session);
+    const found = to.seq
+      ? conversation.messages.find((message) => message.seq === to.seq)
+      : firstOf(conversation, to.session);
     setTarget(undefined);
     requestAnimationFrame(() => setTarget(found?.message_id));
   }, [conversation]);
