@@ -97,6 +97,12 @@ export class Chat {
     tellHost('token_needed');
   }
 
+  /** The service admits only customers of the site. */
+  #needsLogin() {
+    this.store.set({ phase: 'ended', ended: 'site' });
+    tellHost('token_needed');
+  }
+
   async #connect(login, isOfSite) {
     const { client: old } = this.store.get();
     if (old) await this.#leave();
@@ -151,6 +157,7 @@ export class Chat {
       client.conversation().send(text).catch(() => {});
     } catch (error) {
       if (error.code === 'BLOCKED') this.store.set({ phase: 'ended', ended: 'blocked' });
+      else if (error.status === 403) this.#needsLogin();
       throw error;
     } finally {
       this.#texts = this.#texts.filter((one) => one !== text);

@@ -1,7 +1,8 @@
 // The customers' page: who answers, the messages, and the place to write.
-import { html, useEffect, useState } from '../ui/html.js';
+import { html, useEffect, useRef, useState } from '../ui/html.js';
 import { t, useLanguage } from '../ui/i18n.js';
 import { useStore } from '../ui/store.js';
+import { errorText } from '../ui/errors.js';
 import { Composer } from '../ui/Composer.js';
 import { lazy } from '../ui/lazy.js';
 import { toast, Toasts } from '../ui/toast.js';
@@ -44,8 +45,13 @@ export function ChatPage({ chat }) {
   const { phase, client, conversation, unsent, closed, isVisible, hours } = state;
   useTitle(useUnread(client, conversation));
   const greeting = html`<${Greeting} hours=${hours} />`;
+  const composer = useRef();
+  // What could not be sent before there was a customer goes back to the place where it was written.
   const send = (text) => {
-    chat.send(text).catch((error) => toast(error.message, 'error'));
+    chat.send(text).catch((error) => {
+      toast(errorText(error), 'error');
+      composer.current?.setText([text, composer.current.text].filter(Boolean).join('\n'));
+    });
   };
   return html`
     <${ChatHeader} chat=${chat} state=${state} />
@@ -55,7 +61,7 @@ export function ChatPage({ chat }) {
     : html`<div class="chat-messages">${phase === 'new' && greeting}</div>`}
     ${phase === 'ended' ? html`<${EndedPanel} chat=${chat} state=${state} />`
     : closed ? html`<${ClosedPanel} key=${closed.session_id} chat=${chat} closed=${closed} />`
-    : html`<${Composer} key="composer" draftKey="chat" voice autoFocus=${!isEmbedded && matchMedia('(hover: hover)').matches}
-        onSend=${send} onFile=${(file, options) => chat.sendFile(file, options)} onTyping=${() => chat.typing()} />`}
+    : html`<${Composer} key="composer" draftKey="chat" voice controls=${composer}
+        autoFocus=${!isEmbedded && matchMedia('(hover: hover)').matches} onSend=${send} onFile=${(file, options) => chat.sendFile(file, options)} onTyping=${() => chat.typing()} />`}
     <${Toasts} />`;
 }

@@ -1,6 +1,7 @@
 // The end of a session: the rating, and the way to a new session.
 import { html, useState } from '../ui/html.js';
 import { t } from '../ui/i18n.js';
+import { errorText } from '../ui/errors.js';
 import { Icon } from '../ui/Icon.js';
 
 const SCORES = [1, 2, 3, 4, 5];
@@ -33,7 +34,7 @@ function Rating({ chat }) {
     try {
       await chat.rate(score, comment.trim());
     } catch (failure) {
-      setError(failure.message);
+      setError(errorText(failure));
       setBusy(false);
     }
   };

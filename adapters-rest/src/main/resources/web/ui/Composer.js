@@ -38,7 +38,7 @@ function Count({ length }) {
   if (length < COUNT_FROM) return null;
   const left = LIMIT - length;
   const text = t(left >= 0 ? 'ui.composer.left' : 'ui.composer.over', { count: formatNumber(Math.abs(left)) });
-  return html`<span class=${'composer-count' + (left < 0 ? ' over' : '')} role="status">${text}</span>`;
+  return html`<p class=${'composer-count' + (left < 0 ? ' over' : '')} role="status">${text}</p>`;
 }
 
 /** Counts entered and left elements, because a drag over a child leaves its parent. */
@@ -161,7 +161,6 @@ export function Composer(props) {
         placeholder=${placeholder ?? t('ui.composer.placeholder')} enterkeyhint="send" autocomplete="off"
         aria-invalid=${length > LIMIT ? 'true' : undefined}
         onInput=${onInput} onKeyDown=${onKeyDown} onPaste=${onPaste}></textarea>
-      <${Count} length=${length} />
       ${hasEmoji ? html`<${EmojiPicker} onPick=${insert} />` : html`<${EmojiButton} onClick=${() => setHasEmoji(true)} />`}
       ${voice && onFile && canRecord() && text.trim() === '' ? html`
         <button type="button" class="icon-button" aria-label=${t('ui.voice.record')} title=${t('ui.voice.record')}
@@ -169,6 +168,7 @@ export function Composer(props) {
         <button type="button" class="icon-button composer-send" aria-label=${t('ui.composer.send')} title=${t('ui.composer.send')}
           disabled=${!canSend} onClick=${send}><${Icon} name="send" size=${20} /></button>`}
     </div>`}
+    <${Count} length=${length} />
     ${isDropping && html`<div class="composer-drop">${t('ui.composer.drop')}</div>`}
   </div>`;
 }

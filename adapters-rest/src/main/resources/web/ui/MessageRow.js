@@ -2,6 +2,7 @@
 import { html } from './html.js';
 import { t, formatDay, formatExact, formatTime } from './i18n.js';
 import { Avatar } from './Avatar.js';
+import { errorText } from './errors.js';
 import { Icon } from './Icon.js';
 import { Linkified } from './Linkified.js';
 import { Menu } from './Menu.js';
@@ -24,9 +25,9 @@ function Receipt({ receipt }) {
 }
 
 function Failure({ message, conversation }) {
-  const retry = () => conversation.retry(message).catch((error) => toast(error.message, 'error'));
+  const retry = () => conversation.retry(message).catch((error) => toast(errorText(error), 'error'));
   return html`<div class="message-failure">
-    <span><${Icon} name="alert" size=${14} /> ${message.error?.message ?? t('ui.messages.failed')}</span>
+    <span><${Icon} name="alert" size=${14} /> ${message.error ? errorText(message.error) : t('ui.messages.failed')}</span>
     <button type="button" class="button button-small" onClick=${retry}>${t('ui.retry')}</button>
     <button type="button" class="button button-small button-plain" onClick=${() => conversation.discard(message)}>
       ${t('ui.discard')}

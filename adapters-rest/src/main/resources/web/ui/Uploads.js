@@ -1,6 +1,7 @@
 // Files on their way to the service, one after another, with their progress.
 import { html, useEffect, useRef, useState } from './html.js';
 import { t, formatBytes } from './i18n.js';
+import { errorText } from './errors.js';
 import { Icon } from './Icon.js';
 import { mediaMetadata } from './media-metadata.js';
 
@@ -59,7 +60,7 @@ function Upload({ item, uploads }) {
       <progress max="1" value=${sent} aria-label=${t('ui.composer.uploading', { name: file.name })}></progress>`}
     <button type="button" class="icon-button" aria-label=${t('ui.composer.abort', { name: file.name })}
       onClick=${() => uploads.cancel(item)}><${Icon} name="close" size=${16} /></button>
-    ${error?.message && html`<p>${error.message}</p>`}
+    ${error && html`<p>${errorText(error)}</p>`}
   </li>`;
 }
 

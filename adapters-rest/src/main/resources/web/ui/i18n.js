@@ -70,13 +70,14 @@ export const formatTime = (iso) => dateFormat({ hour: '2-digit', minute: '2-digi
 /** The date and the time. */
 export const formatExact = (iso) => dateFormat({ dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(iso));
 
-/** The day: today, yesterday, the day of the week in the last six days, else the date. */
+/** The day: today, yesterday, tomorrow, the day of the week within six days, else the date. */
 export function formatDay(iso) {
   const date = new Date(iso);
   const days = Math.round((startOfDay(Date.now()) - startOfDay(date)) / 86400000);
   if (days === 0) return t('ui.today');
   if (days === 1) return t('ui.yesterday');
-  if (days > 1 && days < 7) return dateFormat({ weekday: 'long' }).format(date);
+  if (days === -1) return t('ui.tomorrow');
+  if (Math.abs(days) < 7) return dateFormat({ weekday: 'long' }).format(date);
   if (date.getFullYear() === new Date().getFullYear()) return dateFormat({ month: 'long', day: 'numeric' }).format(date);
   return dateFormat({ year: 'numeric', month: 'long', day: 'numeric' }).format(date);
 }

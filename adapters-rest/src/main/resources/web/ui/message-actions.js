@@ -1,5 +1,6 @@
 // What a reader can do with a message: copy its text, and recall it while that is allowed.
 import { t } from './i18n.js';
+import { errorText } from './errors.js';
 import { toast } from './toast.js';
 
 const RECALL_MS = 2 * 60 * 1000;
@@ -10,7 +11,7 @@ async function recall(conversation, message) {
   try {
     await conversation.recall(message);
   } catch (error) {
-    toast(error.message, 'error');
+    toast(errorText(error), 'error');
   }
 }
 

@@ -2,6 +2,7 @@
 export default {
   'ui.today': 'Today',
   'ui.yesterday': 'Yesterday',
+  'ui.tomorrow': 'Tomorrow',
   'ui.now': 'just now',
   'ui.close': 'Close',
   'ui.more': 'More',
@@ -16,6 +17,8 @@ export default {
   'ui.connection.waiting': 'Connection lost. Reconnecting…',
   'ui.connection.retryIn': 'Connection lost. Reconnecting in {seconds} s',
   'ui.connection.offline': 'No network. Reconnects when it is back',
+  'ui.error.unreachable': 'The service cannot be reached. Try again later',
+  'ui.error.aborted': 'Cancelled',
   'ui.messages.label': 'Messages',
   'ui.messages.new': '{count} new',
   'ui.messages.toEnd': 'Go to the newest message',

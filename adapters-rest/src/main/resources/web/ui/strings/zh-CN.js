@@ -2,6 +2,7 @@
 export default {
   'ui.today': '今天',
   'ui.yesterday': '昨天',
+  'ui.tomorrow': '明天',
   'ui.now': '刚刚',
   'ui.close': '关闭',
   'ui.more': '更多',
@@ -16,6 +17,8 @@ export default {
   'ui.connection.waiting': '连接已断开，正在重连…',
   'ui.connection.retryIn': '连接已断开，{seconds} 秒后重连',
   'ui.connection.offline': '网络不可用，恢复后自动重连',
+  'ui.error.unreachable': '服务暂时无法连接，请稍后重试',
+  'ui.error.aborted': '已取消',
   'ui.messages.label': '消息记录',
   'ui.messages.new': '{count} 条新消息',
   'ui.messages.toEnd': '回到最新消息',
