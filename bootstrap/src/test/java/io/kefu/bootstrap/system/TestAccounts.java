@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Creates users of every role through the API and logs them in. Its methods return access tokens. */
 public final class TestAccounts {
-    static final String PASSWORD = "password123";
+    public static final String PASSWORD = "password123";
 
     private final Api api;
 
@@ -29,7 +29,7 @@ public final class TestAccounts {
         return kefu(id, id);
     }
 
-    String kefu(String id, String name) {
+    public String kefu(String id, String name) {
         return make(id, name, "kefu");
     }
 
@@ -41,7 +41,7 @@ public final class TestAccounts {
         return customer(id, id);
     }
 
-    String customer(String id, String name) {
+    public String customer(String id, String name) {
         return require(
                         201,
                         api.post(null, "/api/users", "{\"user_id\": \"%s\", \"username\": \"%s\"}".formatted(id, name)))

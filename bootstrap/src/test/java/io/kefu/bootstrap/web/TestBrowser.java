@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,13 +28,15 @@ final class TestBrowser implements AutoCloseable {
     private final List<String> errors = new CopyOnWriteArrayList<>();
 
     private TestBrowser(Path program) {
+        PlaywrightAssertions.setDefaultAssertionTimeout(TIMEOUT_MILLIS);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(program)
-                        .setArgs(List.of("--no-sandbox", "--disable-background-networking", "--disable-quic")));
+                        .setArgs(List.of(
+                                "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-quic")));
     }
 
     /** Starts the browser. Skips the test and says so if no Chromium is installed. */
@@ -54,6 +57,13 @@ final class TestBrowser implements AutoCloseable {
             Assumptions.abort("no Chromium is installed");
         }
         return new TestBrowser(program.orElseThrow());
+    }
+
+    /** Opens a window with an empty profile, in Chinese, whose errors are not collected. */
+    Page openExpectingErrors() {
+        BrowserContext profile = browser.newContext(new Browser.NewContextOptions().setLocale("zh-CN"));
+        profile.setDefaultTimeout(TIMEOUT_MILLIS);
+        return profile.newPage();
     }
 
     /** Opens a window with an empty profile. */
