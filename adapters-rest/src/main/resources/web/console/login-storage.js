@@ -14,6 +14,14 @@ export function saveLogin(login, remember) {
   (remember ? localStorage : sessionStorage).setItem(KEY, JSON.stringify(login));
 }
 
+/** Changes the name in the remembered login. */
+export function renameLogin(name) {
+  for (const storage of [sessionStorage, localStorage]) {
+    const login = JSON.parse(storage.getItem(KEY) ?? 'null');
+    if (login) storage.setItem(KEY, JSON.stringify({ ...login, name }));
+  }
+}
+
 export function forgetLogin() {
   sessionStorage.removeItem(KEY);
   localStorage.removeItem(KEY);

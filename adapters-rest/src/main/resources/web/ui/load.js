@@ -1,25 +1,38 @@
 // Reads data for a component: the data, the error, and a skeleton until one of them is there.
-import { html, useCallback, useEffect, useState } from './html.js';
+import { html, useCallback, useEffect, useRef, useState } from './html.js';
 import { t } from './i18n.js';
 
 /**
- * Calls `load` after the first render and whenever a dependency changes. The old data stay until the new ones are there.
+ * Calls `load` after the first render, whenever a dependency changes, and after `reload()`. The old data stay until the new ones
+ * are there. `loading` is not set while known data are read again. A `reload()` during a call repeats it once the call has ended,
+ * so that many of them cannot keep it from ending.
  * @param {(signal: AbortSignal) => Promise<any>} load
  * @param {any[]} dependencies
  */
 export function useLoad(load, dependencies) {
   const [state, setState] = useState({ loading: true, data: undefined, error: undefined });
   const [turn, setTurn] = useState(0);
+  const call = useRef({ turn: 0, running: false, again: false }).current;
   useEffect(() => {
     const abort = new AbortController();
-    const finish = (next) => abort.signal.aborted || setState(next);
-    setState((old) => ({ ...old, loading: true }));
+    const again = call.turn !== turn;
+    setState((old) => ({ ...old, loading: !again || old.data === undefined || old.error !== undefined }));
+    Object.assign(call, { turn, running: true, again: false });
+    const finish = (next) => {
+      if (abort.signal.aborted) return;
+      setState(next);
+      call.running = false;
+      if (call.again) setTurn((n) => n + 1);
+    };
     load(abort.signal).then(
       (data) => finish({ loading: false, data, error: undefined }),
       (error) => finish((old) => ({ loading: false, data: old.data, error })));
     return () => abort.abort();
   }, [...dependencies, turn]);
-  const reload = useCallback(() => setTurn((n) => n + 1), []);
+  const reload = useCallback(() => {
+    if (call.running) call.again = true;
+    else setTurn((n) => n + 1);
+  }, []);
   return { ...state, reload };
 }
 

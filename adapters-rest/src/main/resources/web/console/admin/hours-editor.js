@@ -17,6 +17,12 @@ export function HoursEditor({ client, hours }) {
   useEffect(() => {
     if (Object.keys(problems).length > 0) form.current.querySelector('[aria-invalid="true"]')?.focus();
   }, [problems]);
+  useEffect(() => {
+    if (!dirty) return undefined;
+    const ask = (event) => event.preventDefault();
+    addEventListener('beforeunload', ask);
+    return () => removeEventListener('beforeunload', ask);
+  }, [dirty]);
   const setDays = (days, intervals) => change({ weekly: { ...draft.weekly, ...Object.fromEntries(days.map((day) => [day, intervals])) } });
   const submit = (event) => {
     event.preventDefault();

@@ -5,6 +5,7 @@ import { language, setLanguage, t } from '../../ui/i18n.js';
 import { Loaded, useLoad } from '../../ui/load.js';
 import { setTheme, theme } from '../../ui/theme.js';
 import { toast } from '../../ui/toast.js';
+import { renameLogin } from '../login-storage.js';
 import { PageHead } from './page-head.js';
 import { userPath } from './users.js';
 
@@ -33,6 +34,8 @@ function Profile({ client, user, path }) {
   const form = useForm({ username: user.username, email: user.email ?? '' });
   const save = async ({ username, email }) => {
     await client.http.put(path, { username: username.trim(), ...(email.trim() && { email: email.trim() }) });
+    client.login.name = username.trim();
+    renameLogin(username.trim());
     toast(t('admin.settings.saved'), 'success');
   };
   return html`

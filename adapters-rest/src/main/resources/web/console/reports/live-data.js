@@ -12,7 +12,7 @@ export function useLive(client) {
   const state = useLoad((signal) => readLive(client.http, signal), [client]);
   const { reload } = state;
   useEffect(() => {
-    const calls = pacedCalls(reload, { least: 3_000, most: 15_000 });
+    const calls = pacedCalls(reload, { least: 5_000, most: 15_000 });
     const off = client.on('notification', ({ event }) => CHANGES.has(event) && calls.request());
     return () => {
       off();

@@ -24,12 +24,13 @@ export function NoData({ text }) {
 
 /** Downloads a report of the range as CSV. */
 export function CsvButton({ client, path, range, name }) {
+  const file = path.split('/').at(-1).replace('.csv', '');
   const [busy, setBusy] = useState(false);
   const save = async () => {
     setBusy(true);
     try {
       const { from, to } = range;
-      await download(client.http, `${path}?start_date=${from}&end_date=${to}`, `${name}-${from}-${to}.csv`);
+      await download(client.http, `${path}?start_date=${from}&end_date=${to}`, `${file}-${from}-${to}.csv`);
     } catch (error) {
       toast(error.message, 'error');
     } finally {

@@ -191,7 +191,7 @@ export default {
   'admin.blocks.reasonHint': 'Only kefu and admins see it',
   'admin.blocks.author': 'By',
   'admin.blocks.until': 'Until',
-  'admin.blocks.forever': 'until you end it',
+  'admin.blocks.forever': 'no end',
   'admin.blocks.end': 'End',
   'admin.blocks.endOf': 'End the block of {whom}',
   'admin.blocks.endTitle': 'End the block of {whom}?',
