@@ -4,7 +4,7 @@ import { formatNumber, t } from '../ui/i18n.js';
 import { useStore } from '../ui/store.js';
 import { Icon } from '../ui/Icon.js';
 import { hrefOf } from './router.js';
-import { unreadTotal } from './rows.js';
+import { unreadTotal } from './state/rows.js';
 import { UserMenu } from './UserMenu.js';
 
 const PAGES = [

@@ -5,8 +5,8 @@ import { useStore } from '../ui/store.js';
 import { Avatar } from '../ui/Avatar.js';
 import { Icon } from '../ui/Icon.js';
 import { Choice, LanguageChoice, ThemeChoice } from './Appearance.js';
-import { playSound } from './alerts.js';
-import { changeSettings } from './settings.js';
+import { playSound } from './state/alerts.js';
+import { changeSettings } from './state/settings.js';
 
 export function UserMenu({ app }) {
   const [open, setOpen] = useState(false);

@@ -2,13 +2,13 @@
 import { Kefu } from '../sdk/kefu.js';
 import { createStore } from '../ui/store.js';
 import { language } from '../ui/i18n.js';
-import { startAlerts } from './alerts.js';
-import { createDuty } from './duty.js';
-import { createPeople } from './people.js';
-import { createQueue } from './queue-state.js';
-import { createReplies } from './replies.js';
-import { servedSessions } from './rows.js';
-import { readSettings } from './settings.js';
+import { startAlerts } from './state/alerts.js';
+import { createDuty } from './state/duty.js';
+import { createPeople } from './state/people.js';
+import { createQueue } from './state/queue.js';
+import { createReplies } from './state/replies.js';
+import { servedSessions } from './state/rows.js';
+import { readSettings } from './state/settings.js';
 
 const COLLEAGUES_MS = 30_000;
 

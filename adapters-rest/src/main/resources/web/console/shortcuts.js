@@ -1,8 +1,8 @@
 // The keys of the console. Letters work outside of fields; those with Alt, Ctrl or Command everywhere.
 import { useEffect } from '../ui/html.js';
-import { close, take } from './actions.js';
+import { close, take } from './state/actions.js';
 import { go } from './router.js';
-import { nextUnread, rowsOf, sortRows } from './rows.js';
+import { nextUnread, rowsOf, sortRows } from './state/rows.js';
 
 export const ON_MAC = /mac|iphone|ipad/i.test(navigator.platform);
 const FIELDS = 'input, textarea, select, [contenteditable]';
