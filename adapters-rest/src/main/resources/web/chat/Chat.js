@@ -1,6 +1,6 @@
 // The state of the customers' page and what changes it: the login, the connection, the session and its end.
 import { createStore } from '../ui/store.js';
-import { language } from '../ui/i18n.js';
+import { language, t } from '../ui/i18n.js';
 import { tellHost } from './host.js';
 import { watchHours } from './hours.js';
 import { storeCustomer, storedCustomer, storedSiteLogin, storeSiteLogin } from './identity.js';
@@ -9,6 +9,7 @@ const RATE_WITHIN_MS = 24 * 3600 * 1000;
 
 /** The client of the service is loaded when there is a customer, or when somebody begins to write. */
 const sdk = () => import('../sdk/kefu.js');
+const messages = () => import('./Messages.js');
 
 /** Messages written before the customer exists, in the shape of a conversation. */
 const unsent = (texts) => ({
@@ -35,9 +36,12 @@ export class Chat {
     if (token) return this.useToken(token);
     const ofSite = storedSiteLogin();
     const login = ofSite ?? storedCustomer(identity);
-    if (login) return this.#connect(login, Boolean(ofSite));
-    this.store.set({ phase: 'new' });
-    return undefined;
+    if (!login) return this.store.set({ phase: 'new' });
+    try {
+      return await this.#connect(login, Boolean(ofSite));
+    } catch {
+      return this.store.set({ phase: 'ended', ended: 'unreachable' });
+    }
   }
 
   /** Logs in the customer of the site with its token. Without a token, the anonymous customer comes back. */
@@ -106,6 +110,7 @@ export class Chat {
   async #connect(login, isOfSite) {
     const { client: old } = this.store.get();
     if (old) await this.#leave();
+    messages().catch(() => {});
     const { Kefu } = await sdk();
     const client = new Kefu({ login, language: language() });
     client.on('state', (change) => this.#onState(client, change));
@@ -133,7 +138,9 @@ export class Chat {
         resolve();
       });
     });
-    if (this.store.get().client) return this.store.get().client;
+    const now = this.store.get();
+    if (now.client) return now.client;
+    if (now.phase === 'ended') throw new Error(t('chat.ended.unreachable'));
     this.#creating ??= (async () => {
       const { createCustomer } = await sdk();
       const login = await createCustomer({}, { language: language() });
@@ -169,7 +176,7 @@ export class Chat {
   typing() {
     const { conversation } = this.store.get();
     if (conversation) conversation.typing();
-    else Promise.all([sdk(), import('./Messages.js')]).catch(() => {});
+    else Promise.all([sdk(), messages()]).catch(() => {});
   }
 
   async sendFile(file, options) {

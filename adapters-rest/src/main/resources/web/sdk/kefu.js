@@ -1858,8 +1858,17 @@ class Core {
   }
 }
 
+/** Some browsers throw when a page to which they refuse storage only looks at `indexedDB`. */
+function hasIndexedDb() {
+  try {
+    return Boolean(globalThis.indexedDB);
+  } catch {
+    return false;
+  }
+}
+
 function defaultStore(base, login) {
-  return globalThis.indexedDB ? indexedDbStore(`kefu ${base} ${login.userId}`) : memoryStore();
+  return hasIndexedDb() ? indexedDbStore(`kefu ${base} ${login.userId}`) : memoryStore();
 }
 
 /** One conversation as this device knows it. */
