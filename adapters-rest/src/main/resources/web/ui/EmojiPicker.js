@@ -19,7 +19,10 @@ export function EmojiPicker({ onPick }) {
     panel.current.style.top = Math.max(8, at.top - height - 8) + 'px';
     panel.current.querySelector('button').focus();
   }, [open]);
-  useEffect(() => panel.current.showPopover(), []);
+  useEffect(() => {
+    button.current.focus();
+    panel.current.showPopover();
+  }, []);
   const onKeyDown = (event) => {
     const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -COLUMNS, ArrowDown: COLUMNS }[event.key];
     if (!step) return;

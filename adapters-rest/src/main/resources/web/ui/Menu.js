@@ -1,5 +1,5 @@
 // A button that opens a menu. The menu is a popover, so that no scrolling list cuts it off.
-import { html, useLayoutEffect, useRef, useState } from './html.js';
+import { html, useEffect, useLayoutEffect, useRef, useState } from './html.js';
 import { Icon } from './Icon.js';
 
 let count = 0;
@@ -24,10 +24,12 @@ function moveFocus(event, menu) {
 /**
  * @typedef {{label: string, icon?: string, shortcut?: string, danger?: boolean, disabled?: boolean, checked?: boolean,
  *   onSelect: () => void}} MenuItem
- * @param {{label: string, items: MenuItem[] | (() => MenuItem[]), icon?: string, class?: string, children?: any}} props
- *   A function as `items` is called when the menu opens. `children` replace the icon in the button.
+ * @param {{label: string, items: MenuItem[] | (() => MenuItem[]), icon?: string, class?: string, startOpen?: boolean,
+ *   children?: any}} props
+ *   A function as `items` is called when the menu opens. `children` replace the icon in the button. With `startOpen` the menu is open
+ *   when it is shown for the first time.
  */
-export function Menu({ label, items, icon = 'more', class: extra = 'icon-button', children }) {
+export function Menu({ label, items, icon = 'more', class: extra = 'icon-button', startOpen = false, children }) {
   const button = useRef();
   const menu = useRef();
   const id = useRef();
@@ -38,6 +40,11 @@ export function Menu({ label, items, icon = 'more', class: extra = 'icon-button'
     place(menu.current, button.current);
     menu.current.querySelector('[role^="menuitem"]:not(:disabled)')?.focus();
   }, [open]);
+  useEffect(() => {
+    if (!startOpen) return;
+    button.current.focus();
+    menu.current.showPopover();
+  }, []);
   const onKeyDown = (event) => {
     if (event.key === 'Tab') menu.current.hidePopover();
     else moveFocus(event, menu.current);

@@ -1,5 +1,5 @@
 // One row of a message list: a message, what remains of a recalled one, an entry of the service, or a day.
-import { html } from './html.js';
+import { html, useState } from './html.js';
 import { t, formatDay, formatExact, formatTime } from './i18n.js';
 import { Avatar } from './Avatar.js';
 import { errorText } from './errors.js';
@@ -41,6 +41,17 @@ function Content({ message, context, meta }) {
   return html`<${Media} message=${message} client=${context.client} onOpen=${context.openImage} />${meta}`;
 }
 
+/** The menu of a message. Until it is used, it is only its button, because a long list has many. */
+function Actions({ items }) {
+  const [isUsed, setIsUsed] = useState(false);
+  const label = t('ui.messages.actions');
+  return html`<span class="message-actions">
+    ${isUsed ? html`<${Menu} label=${label} items=${items} startOpen />`
+    : html`<button type="button" class="icon-button" aria-label=${label} title=${label} aria-haspopup="menu" aria-expanded="false"
+        onClick=${() => setIsUsed(true)}><${Icon} name="more" /></button>`}
+  </span>`;
+}
+
 function Bubble({ row, receipt, context }) {
   const { message, own, first, last } = row;
   const { client, conversation, showSender, senderName, avatars, actions } = context;
@@ -58,9 +69,7 @@ function Bubble({ row, receipt, context }) {
       ${isNamed && html`<div class="message-sender">${name}</div>`}
       <div class="message-line">
         <div class=${'bubble bubble-' + message.msg_type}><${Content} message=${message} context=${context} meta=${meta} /></div>
-        ${message.seq !== undefined && html`<span class="message-actions">
-          <${Menu} label=${t('ui.messages.actions')} items=${() => actions({ client, conversation, message })} />
-        </span>`}
+        ${message.seq !== undefined && html`<${Actions} items=${() => actions({ client, conversation, message })} />`}
       </div>
       ${receipt === 'failed' && html`<${Failure} message=${message} conversation=${conversation} />`}
     </div>`;
