@@ -10,6 +10,7 @@ export function ConversationFooter({ app, conversation, session, mode, name }) {
     return html`<${WriteBox} key=${conversation.peerId} app=${app} conversation=${conversation} name=${name}
       mode=${mode} />`;
   }
+  if (mode === 'missing') return null;
   if (mode === 'loading') return html`<div class="pane-foot"><span class="skeleton pane-foot-skeleton"></span></div>`;
 
   const run = (action) => async () => {

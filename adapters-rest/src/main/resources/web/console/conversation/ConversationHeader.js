@@ -45,7 +45,8 @@ export function ConversationHeader(props) {
       ${mayAct && html`<${Action} icon="transfer" secondary=${true} label=${t('pane.transfer')} keys="Alt T"
         onClick=${() => app.openDialog('transfer', { session })} />
         <${Action} icon="check" label=${t('pane.close')} keys="Alt C" onClick=${() => close(app, session)} />`}
-      ${mode !== 'colleague' && html`<${MoreMenu} app=${app} peerId=${peerId} session=${mayAct ? session : undefined}
+      ${!['colleague', 'missing'].includes(mode) && html`<${MoreMenu} app=${app} peerId=${peerId}
+        session=${mayAct ? session : undefined}
         mode=${mode} onSearch=${onSearch} />
         <${Action} icon="user" label=${t('pane.customer')} pressed=${customerShown} onClick=${onCustomer} />`}
     </div>
@@ -64,7 +65,7 @@ function subtitle({ mode, session, online, colleague, typing }) {
   if (colleague) return t('duty.' + (colleague.status ?? 'offline'));
   if (mode === 'waiting') return t('pane.waiting', { position: session.queue_position ?? '' });
   if (mode === 'other') return t('pane.other', { name: session.kefu_name ?? session.kefu_id });
-  if (mode === 'closed' || mode === 'none') return t('pane.' + mode);
+  if (['closed', 'none', 'missing'].includes(mode)) return t('pane.' + mode);
   if (online === undefined) return t('pane.serving');
   return t(online ? 'pane.online' : 'pane.offline');
 }

@@ -9,6 +9,7 @@ import { ConversationHeader } from './ConversationHeader.js';
 import { ConversationSearch } from './ConversationSearch.js';
 import { nameOf } from '../state/people.js';
 import { TransferBar } from './TransferBar.js';
+import { Unreadable } from './Unreadable.js';
 import { useJump } from './use-jump.js';
 
 /** The service does not push the messages of these conversations, so they are asked for. */
@@ -29,12 +30,12 @@ export function ConversationPane(props) {
   };
   useEffect(load, [conversation, mode]);
   useEffect(() => {
-    if (!NOT_PUSHED.includes(mode)) return undefined;
+    if (!NOT_PUSHED.includes(mode) || failure) return undefined;
     const timer = setInterval(() => {
       if (document.visibilityState === 'visible') conversation.open().catch(() => {});
     }, REFRESH_MS);
     return () => clearInterval(timer);
-  }, [conversation, mode]);
+  }, [conversation, mode, failure]);
   useEffect(() => {
     if (!sessionId) return;
     app.client.http.get('/api/sessions/' + encodeURIComponent(sessionId))
@@ -56,12 +57,8 @@ export function ConversationPane(props) {
       onClose=${() => setSearching(false)} />`}
     ${(mode === 'mine' || mode === 'waiting') && html`<${TransferBar} key=${session.session_id} app=${app}
       session=${session} />`}
-    ${failure && conversation.messages.length === 0
-      ? html`<div class="pane-failed"><${EmptyState} icon=${failure.status === 403 ? 'lock' : 'alert'}
-          title=${t(failure.status === 403 ? 'pane.forbidden' : 'state.failed')}
-          text=${failure.status === 403 ? t('pane.forbidden.hint') : failure.message}>
-          ${failure.status !== 403 && html`<button class="button"
-            onClick=${load}>${t('action.retry')}</button>`}<//></div>`
+    ${mode === 'missing' || (failure && conversation.messages.length === 0)
+      ? html`<${Unreadable} failure=${mode === 'missing' ? undefined : failure} onRetry=${load} />`
       : html`<${MessageList} key=${conversation.peerId} conversation=${conversation} client=${app.client}
           readOnSight=${mode === 'mine' || mode === 'colleague'} highlight=${target} empty=${empty}
           senderName=${(message) => message.from_user_id !== conversation.peerId && message.metadata?.sender_name} />`}

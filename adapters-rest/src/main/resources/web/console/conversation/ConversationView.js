@@ -16,7 +16,7 @@ export function ConversationView({ app, peerId, sessionId, back }) {
   const [drawer, setDrawer] = useState(false);
   const pane = useRef(null);
   const beside = useMedia(BESIDE);
-  const shown = state.mode !== 'colleague' && (beside ? wanted : drawer);
+  const shown = !['colleague', 'missing'].includes(state.mode) && (beside ? wanted : drawer);
 
   const toggle = () => {
     if (beside) changeSettings(app.store, { customerPane: !wanted });

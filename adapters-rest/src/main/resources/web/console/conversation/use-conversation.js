@@ -13,7 +13,8 @@ export function useConversation({ client }, peerId) {
 
 /**
  * The newest session of a customer and what the user may do. The mode is `mine` (write), `waiting` (take), `other` (a
- * colleague serves it), `closed`, `none` (there never was one), `colleague` (the other side is staff) or `loading`.
+ * colleague serves it), `closed`, `none` (there never was one), `missing` (no such customer), `colleague` (the other
+ * side is staff) or `loading`.
  */
 export function useSession(app, peerId) {
   const { client, store, login } = app;
@@ -47,10 +48,11 @@ export function useSession(app, peerId) {
   if (waiting) return { session: waiting, mode: 'waiting' };
   if (colleague) return { mode: 'colleague' };
   if (latest.peerId !== peerId) return { mode: 'loading' };
-  return { session: latest.session ?? undefined, mode: modeOf(latest.session), error: latest.error };
+  return { session: latest.session ?? undefined, mode: modeOf(latest), error: latest.error };
 }
 
-function modeOf(session) {
+function modeOf({ session, error }) {
+  if (error?.status === 404) return 'missing';
   if (!session) return 'none';
   return session.status === 'active' ? 'other' : session.status;
 }

@@ -17,7 +17,8 @@ export function useJump(conversation) {
         await conversation.loadOlder(STEP);
       }
     } catch (error) {
-      toast(error.message, 'error');
+      // The pane itself says that the conversation cannot be read.
+      if (conversation.messages.length > 0) toast(error.message, 'error');
       return;
     }
     if (mine !== latest.current) return;

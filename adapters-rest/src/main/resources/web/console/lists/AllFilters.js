@@ -6,16 +6,17 @@ import { useStore } from '../../ui/store.js';
 const STATUSES = ['waiting', 'active', 'closed'];
 const TYPING_MS = 300;
 
+/** @param {{onChange: (changed: object) => void}} props `onChange` gets the changed fields of the filter */
 export function AllFilters({ app, filter, onChange }) {
   const colleagues = useStore(app.store, (state) => state.colleagues);
-  const timer = useRef(0);
-  useEffect(() => () => clearTimeout(timer.current), []);
+  const timers = useRef({});
+  useEffect(() => () => Object.values(timers.current).forEach(clearTimeout), []);
 
-  const set = (name) => (event) => onChange({ ...filter, [name]: event.target.value || undefined });
+  const set = (name) => (event) => onChange({ [name]: event.target.value || undefined });
   const setSlowly = (name) => (event) => {
-    clearTimeout(timer.current);
+    clearTimeout(timers.current[name]);
     const value = event.target.value.trim() || undefined;
-    timer.current = setTimeout(() => onChange({ ...filter, [name]: value }), TYPING_MS);
+    timers.current[name] = setTimeout(() => onChange({ [name]: value }), TYPING_MS);
   };
   const field = (name, control) => html`<label class="filter"><span>${t('all.' + name)}</span>${control}</label>`;
 

@@ -19,7 +19,7 @@ export function AllPage({ app, route }) {
       back="all" />`;
   }
   const change = (changed) => {
-    setFilter(changed);
+    setFilter((old) => ({ ...old, ...changed }));
     setPage(1);
   };
   return html`<div class="page all">
