@@ -1,7 +1,7 @@
 // Starts the customers' page.
 import { html, render } from '../ui/html.js';
-import { addStrings, setLanguage } from '../ui/i18n.js';
-import { setTheme } from '../ui/theme.js';
+import { addStrings, suggestLanguage } from '../ui/i18n.js';
+import { suggestTheme } from '../ui/theme.js';
 import { Chat } from './Chat.js';
 import { ChatPage } from './ChatPage.js';
 import { readFragment } from './fragment.js';
@@ -12,8 +12,8 @@ import en from './strings/en.js';
 
 addStrings({ 'zh-CN': zh, en });
 const { token, lang, theme, color } = readFragment();
-if (lang) setLanguage(lang, false);
-if (theme) setTheme(theme, false);
+if (lang) suggestLanguage(lang);
+if (theme) suggestTheme(theme);
 if (color) import('../ui/accent.js').then(({ setAccent }) => setAccent(color));
 document.documentElement.classList.toggle('embedded', isEmbedded);
 fitToKeyboard();

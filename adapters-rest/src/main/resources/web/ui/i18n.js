@@ -34,14 +34,23 @@ export function t(key, params) {
 /** @returns {'zh-CN' | 'en'} */
 export const language = () => current;
 
-/** @param {boolean} [remember] whether the choice is kept for the next visit */
-export function setLanguage(name, remember = true) {
-  if (!(name in tables)) return;
-  if (remember) write(KEY, name);
+function use(name) {
   if (name === current) return;
   current = name;
   document.documentElement.lang = name;
   for (const listener of [...listeners]) listener();
+}
+
+/** Uses the language that the user has chosen, now and on later visits. */
+export function setLanguage(name) {
+  if (!Object.hasOwn(tables, name)) return;
+  write(KEY, name);
+  use(name);
+}
+
+/** Uses the language, unless the user has chosen one. */
+export function suggestLanguage(name) {
+  if (Object.hasOwn(tables, name) && read(KEY) === null) use(name);
 }
 
 /** The language; the component renders again when it changes. */

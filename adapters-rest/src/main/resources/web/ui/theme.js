@@ -13,12 +13,21 @@ function apply() {
 /** @returns {'system' | 'light' | 'dark'} */
 export const theme = () => current;
 
-/** @param {boolean} [remember] whether the choice is kept for the next visit */
-export function setTheme(name, remember = true) {
-  if (!THEMES.includes(name)) return;
+function use(name) {
   current = name;
-  if (remember) write(KEY, name === 'system' ? null : name);
   apply();
+}
+
+/** Uses the theme that the user has chosen, now and on later visits. */
+export function setTheme(name) {
+  if (!THEMES.includes(name)) return;
+  write(KEY, name);
+  use(name);
+}
+
+/** Uses the theme, unless the user has chosen one. */
+export function suggestTheme(name) {
+  if (THEMES.includes(name) && read(KEY) === null) use(name);
 }
 
 apply();
