@@ -91,7 +91,10 @@ function followClient(app) {
   const offs = [
     client.on('state', ({ state, retryAt, reason }) => {
       if (state === 'ended') app.end(reason === 'blocked' ? 'blocked' : 'expired');
-      else if (state === 'online' && store.get().connection !== 'online') app.queue.load();
+      else if (state === 'online' && store.get().connection !== 'online') {
+        app.queue.load();
+        app.people.loadOnline();
+      }
       store.set({ connection: state, retryAt: retryAt ?? 0 });
     }),
     client.on('conversation', revise),
@@ -111,6 +114,9 @@ function hear(app, notification) {
       break;
     case 'replies_changed':
       app.replies.load();
+      break;
+    case 'session_assigned':
+      app.people.wantPresence(notification.user_id);
       break;
     case 'user_online':
     case 'user_offline':

@@ -3,7 +3,10 @@ import { html } from '../../ui/html.js';
 import { t } from '../../ui/i18n.js';
 import { EmptyState } from '../../ui/EmptyState.js';
 
-/** @param {{failure?: import('../../sdk/kefu.d.ts').KefuError, onRetry: () => void}} props no failure: no such customer */
+/**
+ * @param {{failure?: import('../../sdk/kefu.d.ts').KefuError, onRetry: () => void}} props
+ *   Without a failure there is no such customer.
+ */
 export function Unreadable({ failure, onRetry }) {
   return html`<div class="pane-failed">${stateOf(failure, onRetry)}</div>`;
 }

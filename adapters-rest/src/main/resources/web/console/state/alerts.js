@@ -55,12 +55,16 @@ function showAlert({ store }, tag, title, body, route) {
   if (seen && open) return;
   if (settings.sound) playSound();
   if (!settings.notify || seen || !('Notification' in window) || Notification.permission !== 'granted') return;
-  const shown = new Notification(title, { body, tag });
-  shown.onclick = () => {
-    window.focus();
-    go(...route);
-    shown.close();
-  };
+  try {
+    const shown = new Notification(title, { body, tag });
+    shown.onclick = () => {
+      window.focus();
+      go(...route);
+      shown.close();
+    };
+  } catch {
+    // Browsers on phones show notifications only from service workers.
+  }
 }
 
 let audio;

@@ -2,6 +2,7 @@
 import { t } from '../../ui/i18n.js';
 
 const PAGE_SIZE = 100;
+const ONLINE_PAGES = 5;
 const COLLEAGUES_MS = 3000;
 
 export function createPeople({ client, store }) {
@@ -37,6 +38,25 @@ export function createPeople({ client, store }) {
         store.set((state) => ({ online: { ...state.online, [userId]: online } }));
       } catch {
         // Others may not know; the page then shows no presence.
+      }
+    },
+    /** Reads who is online, and marks the customers whom the user serves. */
+    async loadOnline() {
+      try {
+        const ids = new Set();
+        let total = 1;
+        for (let page = 1; page <= ONLINE_PAGES && ids.size < total; page++) {
+          const answer = await client.http.get('/api/users/online', { page, page_size: PAGE_SIZE });
+          answer.online_users.forEach((user) => ids.add(user.user_id));
+          total = answer.online_users.length ? answer.total : ids.size;
+        }
+        const online = {};
+        for (const { user_id: id } of client.sessions) {
+          if (ids.has(id) || ids.size >= total) online[id] = ids.has(id);
+        }
+        store.set({ online });
+      } catch {
+        // The pages show no presence then.
       }
     },
     async loadColleagues() {
