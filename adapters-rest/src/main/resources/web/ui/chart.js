@@ -10,10 +10,10 @@ await Promise.all([
 ]);
 
 /**
- * @param {{label: string, stepLabel: string, steps: string[], shortSteps?: string[], height?: number, kind?: 'bars' | 'line',
- *   series: Array<{label: string, values: number[], color?: string}>, format: (value: number) => string}} props
- * `label` says in one sentence what the chart shows; `steps` are the texts of the x axis, and `shortSteps` the ones that are
- * drawn; `color` is the name of a custom property.
+ * @param {{label: string, stepLabel: string, steps: string[], shortSteps?: string[], height?: number,
+ *   kind?: 'bars' | 'line', series: Array<{label: string, values: number[], color?: string}>,
+ *   format: (value: number) => string}} props `label` says in one sentence what the chart shows. `steps` are the texts
+ *   of the x axis, `shortSteps` the ones that are drawn. `color` is the name of a custom property.
  */
 export function Chart(props) {
   const { label, stepLabel, steps, series, format } = props;
@@ -24,10 +24,12 @@ export function Chart(props) {
         <summary>${t('ui.chart.table')}</summary>
         <div class="chart-table-rows" tabindex="0" role="region" aria-label=${label}>
           <table class="table">
-            <thead><tr><th scope="col">${stepLabel}</th>${series.map((s) => html`<th scope="col" class="number">${s.label}</th>`)}</tr></thead>
+            <thead><tr><th scope="col">${stepLabel}</th>
+              ${series.map((s) => html`<th scope="col" class="number">${s.label}</th>`)}</tr></thead>
             <tbody>
               ${steps.map((step, i) => html`
-                <tr key=${step}><th scope="row">${step}</th>${series.map((s) => html`<td class="number">${format(s.values[i])}</td>`)}</tr>`)}
+                <tr key=${step}><th scope="row">${step}</th>
+                  ${series.map((s) => html`<td class="number">${format(s.values[i])}</td>`)}</tr>`)}
             </tbody>
           </table>
         </div>
@@ -65,7 +67,6 @@ function chartOptions(target, { shortSteps, series, format }, kind, height, onCu
     stroke: color('--text-muted'), font: `12px ${getComputedStyle(target).fontFamily}`, ticks: { show: false },
     grid: { stroke: color('--border'), width: 1 },
   };
-  const whole = (range) => range.every(Number.isInteger);
   return {
     width: target.clientWidth, height, padding: [12, 8, 0, 0], legend: { show: false },
     cursor: { y: false, drag: { setScale: false, x: false, y: false }, points: { size: 8, show: kind !== 'bars' } },
@@ -80,7 +81,7 @@ function chartOptions(target, { shortSteps, series, format }, kind, height, onCu
       },
       {
         ...axis, size: 56, space: 36,
-        values: (_, splits) => (whole(splits) ? splits.map(format) : splits.map((v) => (Number.isInteger(v) ? format(v) : ''))),
+        values: (_, splits) => splits.map((value) => (Number.isInteger(value) ? format(value) : '')),
       },
     ],
     series: [{}, ...series.map((s) => seriesOptions(color(s.color ?? '--accent'), kind))],
@@ -90,7 +91,7 @@ function chartOptions(target, { shortSteps, series, format }, kind, height, onCu
 
 function seriesOptions(color, kind) {
   return kind === 'bars'
-    ? { fill: color, stroke: color, width: 0, points: { show: false }, paths: uPlot.paths.bars({ size: [0.7, 40], radius: 0.15 }) }
+    ? { fill: color, width: 0, points: { show: false }, paths: uPlot.paths.bars({ size: [0.7, 40], radius: 0.15 }) }
     : { stroke: color, width: 2, points: { show: false } };
 }
 

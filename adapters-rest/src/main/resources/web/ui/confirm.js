@@ -6,8 +6,8 @@ import { t } from './i18n.js';
 import { ErrorNotice } from './load.js';
 
 /**
- * @param {{title: string, text: any, action: string, run: () => Promise<void>, onClose: () => void, word?: string}} props
- * `word` is a text that must be typed before the button can be pressed.
+ * @param {{title: string, text: any, action: string, run: () => Promise<void>, onClose: () => void, word?: string}}
+ *   props `word` is a text that must be typed before the button can be pressed
  */
 export function Confirm({ title, text, action, run, onClose, word }) {
   const [busy, setBusy] = useState(false);

@@ -21,8 +21,8 @@ await loadStyles(new URL('./data-table.css', import.meta.url));
 /**
  * Sorts the rows that it has, so give columns a `value` only if these are all rows.
  * @param {{caption: string, columns: Column[], rows: any[], rowKey: (row: any) => string, empty: any,
- *   sort?: {key: string, down: boolean}, pageSize?: number}} props `sort` is the order at first; with `pageSize`, the rows are
- *   shown in pages
+ *   sort?: {key: string, down: boolean}, pageSize?: number}} props `sort` is the order at first; with `pageSize`, the
+ *   rows are shown in pages
  */
 export function DataTable({ caption, columns, rows, rowKey, empty, sort: first, pageSize }) {
   const [sort, setSort] = useState(first);
@@ -31,7 +31,9 @@ export function DataTable({ caption, columns, rows, rowKey, empty, sort: first, 
   if (rows.length === 0) return empty;
   const current = pageSize ? Math.min(page, Math.ceil(rows.length / pageSize)) : 1;
   const shown = pageSize ? sorted.slice((current - 1) * pageSize, current * pageSize) : sorted;
-  const sortBy = (key) => setSort((old) => ({ key, down: old?.key === key ? !old.down : columnOf(columns, key).number }));
+  const sortBy = (key) => {
+    setSort((old) => ({ key, down: old?.key === key ? !old.down : Boolean(columnOf(columns, key).number) }));
+  };
   return html`
     <div class="data-table">
       <${SortSelect} columns=${columns} sort=${sort} setSort=${setSort} />
@@ -39,7 +41,8 @@ export function DataTable({ caption, columns, rows, rowKey, empty, sort: first, 
         <caption class="visually-hidden">${caption}</caption>
         <thead role="rowgroup">
           <tr role="row">
-            ${columns.map((column) => html`<${Head} key=${column.key} column=${column} sort=${sort} sortBy=${sortBy} />`)}
+            ${columns.map((column) => html`
+              <${Head} key=${column.key} column=${column} sort=${sort} sortBy=${sortBy} />`)}
           </tr>
         </thead>
         <tbody role="rowgroup">
@@ -66,14 +69,16 @@ function Head({ column, sort, sortBy }) {
   return html`
     <th role="columnheader" scope="col" class=${name} aria-sort=${order}>
       <button type="button" class="sort-button" onClick=${() => sortBy(key)}>
-        ${label}<span class="sort-mark" aria-hidden="true">${{ none: '↕', descending: '↓', ascending: '↑' }[order]}</span>
+        ${label}<span class="sort-mark" aria-hidden="true">
+        ${{ none: '↕', descending: '↓', ascending: '↑' }[order]}</span>
       </button>
     </th>`;
 }
 
 function Cell({ column, row }) {
   const { cell, label, number, hideLabel, head, wide } = column;
-  const name = [number && 'number', wide && 'wide', head && 'row-head', hideLabel && 'row-actions'].filter(Boolean).join(' ');
+  const names = [number && 'number', wide && 'wide', head && 'row-head', hideLabel && 'row-actions'];
+  const name = names.filter(Boolean).join(' ');
   return head
     ? html`<th role="rowheader" scope="row" class=${name}>${cell(row)}</th>`
     : html`<td role="cell" class=${name} data-label=${hideLabel ? undefined : label}>${cell(row)}</td>`;
@@ -105,7 +110,7 @@ function sortRows(rows, columns, sort) {
   const value = sort && columnOf(columns, sort.key)?.value;
   if (!value) return rows;
   const texts = new Intl.Collator(language(), { numeric: true });
-  const compare = (a, b) => (typeof a === 'number' && typeof b === 'number' ? a - b : texts.compare(String(a), String(b)));
+  const compare = (a, b) => (typeof a === 'number' ? a - b : texts.compare(a, b));
   const sign = sort.down ? -1 : 1;
   return rows.map((row) => [value(row), row]).sort(([a], [b]) => {
     if (a === undefined || b === undefined) return (a === undefined) - (b === undefined);

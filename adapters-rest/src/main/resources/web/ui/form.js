@@ -30,6 +30,11 @@ export function useForm(initial) {
   return { values, set, setValues, error, setError, busy, submit, names };
 }
 
+/** An error in the form of the service, for what the page itself finds wrong with a field. */
+export function wrongField(name, text) {
+  return Object.assign(new Error(t('ui.form.wrong')), { details: { [name]: text } });
+}
+
 /** A form; the button `action` calls `onSubmit(values)`, which rejects with the error to show. */
 export function Form({ form, onSubmit, action, danger, onCancel, children }) {
   const element = useRef();
@@ -107,7 +112,8 @@ export function Choice({ label, value, options, onChange }) {
       <legend class="visually-hidden">${label}</legend>
       ${options.map(([option, text]) => html`
         <label key=${option} class="choices-option">
-          <input type="radio" name=${name} value=${option} checked=${option === value} onChange=${() => onChange(option)} />
+          <input type="radio" name=${name} value=${option} checked=${option === value}
+            onChange=${() => onChange(option)} />
           <span>${text}</span>
         </label>`)}
     </fieldset>`;

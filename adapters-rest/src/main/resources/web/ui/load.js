@@ -3,9 +3,9 @@ import { html, useCallback, useEffect, useRef, useState } from './html.js';
 import { t } from './i18n.js';
 
 /**
- * Calls `load` after the first render, whenever a dependency changes, and after `reload()`. The old data stay until the new ones
- * are there. `loading` is not set while known data are read again. A `reload()` during a call repeats it once the call has ended,
- * so that many of them cannot keep it from ending.
+ * Calls `load` after the first render, whenever a dependency changes, and after `reload()`. The old data stay until the
+ * new ones are there. `loading` is not set while known data are read again. A `reload()` during a call repeats it once
+ * the call has ended, so that many of them cannot keep it from ending.
  * @param {(signal: AbortSignal) => Promise<any>} load
  * @param {any[]} dependencies
  */
@@ -36,7 +36,7 @@ export function useLoad(load, dependencies) {
   return { ...state, reload };
 }
 
-/** Shows the data of {@link useLoad} with the function `children`, or the skeleton, or the error with a button to repeat. */
+/** Shows the data of {@link useLoad} with the function `children`, or the skeleton, or the error with a retry. */
 export function Loaded({ state, skeleton, children }) {
   const { data, error, loading, reload } = state;
   const notice = error && html`<${ErrorNotice} error=${error} retry=${reload} />`;
@@ -48,7 +48,8 @@ export function Loaded({ state, skeleton, children }) {
 export function ErrorNotice({ error, details = error.details, retry }) {
   return html`
     <div class="error-notice" role="alert">
-      <div>${error.message}${Object.entries(details ?? {}).map(([name, text]) => html`<div key=${name}>${name}: ${text}</div>`)}</div>
+      <div>${error.message}${Object.entries(details ?? {}).map(([name, text]) => html`
+        <div key=${name}>${name}: ${text}</div>`)}</div>
       ${retry && html`<button type="button" class="button" onClick=${retry}>${t('ui.retry')}</button>`}
     </div>`;
 }

@@ -34,7 +34,9 @@ export function Admin({ client, page }) {
   const pages = PAGES.filter((one) => isAdmin || !one.admin);
   const shown = pages.find((one) => one.page === page) ?? pages.at(page ? -1 : 0);
   const nav = useRef();
-  useEffect(() => nav.current.querySelector('[aria-current]').scrollIntoView({ block: 'nearest', inline: 'center' }), [shown]);
+  useEffect(() => {
+    nav.current.querySelector('[aria-current]').scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [shown]);
   return html`
     <div class="admin">
       <nav class="admin-nav" ref=${nav} aria-label=${t('admin.nav')}>

@@ -14,7 +14,8 @@ const NO_FILTER = { actor: '', action: '', target: '', from: '', to: '' };
 export function AuditPage({ client }) {
   const [{ filter, page }, setList] = useState({ filter: NO_FILTER, page: 1 });
   const state = useLoad(
-    (signal) => client.http.get('/api/audit', { ...queryOf(filter), page, page_size: PAGE_SIZE }, { signal }), [client, filter, page]);
+    (signal) => client.http.get('/api/audit', { ...queryOf(filter), page, page_size: PAGE_SIZE }, { signal }),
+    [client, filter, page]);
   const filtered = Object.values(filter).some(Boolean);
   return html`
     <${PageHead} title=${t('admin.nav.audit')} text=${t('admin.audit.text')}>
@@ -24,11 +25,14 @@ export function AuditPage({ client }) {
     <${Loaded} state=${state}>
       ${(data) => html`
         <div class="card list-card">
-          <${DataTable} caption=${t('admin.nav.audit')} columns=${columns((actor) => setList({ filter: { ...filter, actor }, page: 1 }))}
+          <${DataTable} caption=${t('admin.nav.audit')}
+            columns=${columns((actor) => setList({ filter: { ...filter, actor }, page: 1 }))}
             rows=${data.entries} rowKey=${(entry) => entry.audit_id}
-            empty=${html`<${EmptyState} icon="shield" title=${t(filtered ? 'admin.nothingFound' : 'admin.audit.none')} />`} />
+            empty=${html`
+              <${EmptyState} icon="shield" title=${t(filtered ? 'admin.nothingFound' : 'admin.audit.none')} />`} />
         </div>
-        <${Pager} page=${page} pageSize=${PAGE_SIZE} total=${data.total} onPage=${(next) => setList({ filter, page: next })} />`}
+        <${Pager} page=${page} pageSize=${PAGE_SIZE} total=${data.total}
+          onPage=${(next) => setList({ filter, page: next })} />`}
     </${Loaded}>`;
 }
 
@@ -44,7 +48,8 @@ function Filter({ filter, onFilter }) {
   const text = (name, type = 'text') => html`
     <label class="filter-field">
       <span>${t(`admin.audit.${name}`)}</span>
-      <input class="input" type=${type} value=${filter[name]} onChange=${change(name)} autocomplete="off" spellcheck=${false} />
+      <input class="input" type=${type} value=${filter[name]} onChange=${change(name)} autocomplete="off"
+        spellcheck=${false} />
     </label>`;
   return html`
     <form class="audit-filters" aria-label=${t('admin.audit.filter')} onSubmit=${(event) => event.preventDefault()}>
@@ -53,32 +58,45 @@ function Filter({ filter, onFilter }) {
         <span>${t('admin.audit.action')}</span>
         <select class="input" value=${filter.action} onChange=${change('action')}>
           <option value="">${t('admin.audit.anyAction')}</option>
-          ${ACTIONS.map((action) => html`<option key=${action} value=${action}>${t(`admin.audit.name.${action}`)}</option>`)}
+          ${ACTIONS.map((action) => html`
+            <option key=${action} value=${action}>${t(`admin.audit.name.${action}`)}</option>`)}
         </select>
       </label>
       ${text('target')}
       ${text('from', 'datetime-local')}
       ${text('to', 'datetime-local')}
-      <button type="button" class="button" disabled=${!Object.values(filter).some(Boolean)} onClick=${() => onFilter(NO_FILTER)}>
+      <button type="button" class="button" disabled=${!Object.values(filter).some(Boolean)}
+        onClick=${() => onFilter(NO_FILTER)}>
         ${t('admin.audit.reset')}</button>
     </form>`;
 }
 
 function columns(filterActor) {
   return [
-    { key: 'time', label: t('admin.audit.time'), cell: (entry) => html`<time class="nowrap" datetime=${entry.timestamp}>${formatExact(entry.timestamp)}</time>` },
+    {
+      key: 'time', label: t('admin.audit.time'),
+      cell: (entry) => html`<time class="nowrap" datetime=${entry.timestamp}>${formatExact(entry.timestamp)}</time>`,
+    },
     {
       key: 'actor', label: t('admin.audit.actor'),
-      cell: (entry) => (entry.actor_id === null || entry.actor_id === undefined ? html`<span class="muted">${t('admin.audit.nobody')}</span>`
-        : html`<button type="button" class="link-button id" title=${t('admin.audit.onlyActor')} onClick=${() => filterActor(entry.actor_id)}>${entry.actor_id}</button>`),
+      cell: (entry) => (entry.actor_id === null || entry.actor_id === undefined ? html`
+        <span class="muted">${t('admin.audit.nobody')}</span>`
+        : html`
+          <button type="button" class="link-button id" title=${t('admin.audit.onlyActor')}
+            onClick=${() => filterActor(entry.actor_id)}>${entry.actor_id}</button>`),
     },
     {
       key: 'action', label: t('admin.audit.action'), head: true, wide: true,
       cell: (entry) => html`
         <span class="badges">${actionText(entry)}
-          ${!entry.confirmed && html`<span class="badge badge-warning" title=${t('admin.audit.unconfirmedText')}>${t('admin.audit.unconfirmed')}</span>`}
+          ${!entry.confirmed && html`
+            <span class="badge badge-warning" title=${t('admin.audit.unconfirmedText')}>
+              ${t('admin.audit.unconfirmed')}</span>`}
         </span>`,
     },
-    { key: 'address', label: t('admin.audit.address'), cell: (entry) => html`<code class="nowrap">${entry.address}</code>` },
+    {
+      key: 'address', label: t('admin.audit.address'),
+      cell: (entry) => html`<code class="nowrap">${entry.address}</code>`,
+    },
   ];
 }

@@ -46,14 +46,19 @@ function Profile({ user, presence, sessions }) {
       ${row(t('admin.customers.presence'), presence.online ? t('ui.status.online') : t('ui.status.offline'))}
       ${row(t('admin.lastSeen'), html`<${Time} iso=${user.last_active} />`)}
       ${row(t('admin.created'), formatExact(user.created_at))}
-      ${user.disabled && row(t('admin.staff.status'), html`<span class="badge badge-danger">${t('admin.disabled')}</span>`)}
+      ${user.disabled && row(t('admin.staff.status'), html`
+        <span class="badge badge-danger">${t('admin.disabled')}</span>`)}
       ${metadata.map(([name, value]) => row(name, typeof value === 'string' ? value : JSON.stringify(value)))}
     </dl>
     <h3>${t('admin.customers.sessions', { total: formatNumber(sessions.total) })}</h3>
     ${sessions.total === 0
       ? html`<p class="muted">${t('admin.customers.noSessions')}</p>`
-      : html`<ul class="session-list">${sessions.sessions.map((session) => html`<${SessionLine} key=${session.session_id} session=${session} />`)}</ul>`}
-    ${sessions.total > SESSIONS && html`<p class="muted">${t('admin.customers.newestSessions', { count: SESSIONS })}</p>`}`;
+      : html`
+        <ul class="session-list">
+          ${sessions.sessions.map((session) => html`<${SessionLine} key=${session.session_id} session=${session} />`)}
+        </ul>`}
+    ${sessions.total > SESSIONS && html`
+      <p class="muted">${t('admin.customers.newestSessions', { count: SESSIONS })}</p>`}`;
 }
 
 function SessionLine({ session }) {
@@ -61,7 +66,8 @@ function SessionLine({ session }) {
     <li>
       <span>${formatExact(session.created_at)}</span>
       <span class="truncate">${session.kefu_name ?? session.kefu_id ?? '–'}</span>
-      <span class="badge ${session.status === 'closed' ? '' : 'badge-success'}">${t(`admin.session.${session.status}`)}</span>
+      <span class="badge ${session.status === 'closed' ? '' : 'badge-success'}">
+        ${t(`admin.session.${session.status}`)}</span>
     </li>`;
 }
 
@@ -82,10 +88,12 @@ function Actions({ http, user, ask }) {
   return html`
     ${error && html`<${ErrorNotice} error=${error} />`}
     <div class="form-actions customer-actions">
-      <button type="button" class="button" disabled=${busy} onClick=${save}>${t(busy ? 'admin.customers.exporting' : 'admin.customers.export')}</button>
+      <button type="button" class="button" disabled=${busy} onClick=${save}>
+        ${t(busy ? 'admin.customers.exporting' : 'admin.customers.export')}</button>
       <button type="button" class="button" onClick=${() => ask(user.disabled ? 'enable' : 'disable')}>
         ${t(user.disabled ? 'admin.staff.enable' : 'admin.staff.disable')}</button>
-      <button type="button" class="button button-danger" onClick=${() => ask('erase')}>${t('admin.customers.erase')}</button>
+      <button type="button" class="button button-danger" onClick=${() => ask('erase')}>
+        ${t('admin.customers.erase')}</button>
     </div>`;
 }
 
@@ -100,7 +108,8 @@ function Question({ kind, http, user, onClose, onDone }) {
     onDone();
   };
   return html`
-    <${Confirm} title=${t(`admin.customers.${kind}Title`, { name: user.username })} text=${t(`admin.customers.${kind}Text`, { id: user.user_id })}
+    <${Confirm} title=${t(`admin.customers.${kind}Title`, { name: user.username })}
+      text=${t(`admin.customers.${kind}Text`, { id: user.user_id })}
       action=${t(kind === 'erase' ? 'admin.customers.erase' : `admin.staff.${kind}`)} run=${run}
       onClose=${() => onClose(erased)} word=${kind === 'erase' ? user.user_id : undefined} />`;
 }

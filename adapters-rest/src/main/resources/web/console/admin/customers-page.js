@@ -26,13 +26,16 @@ export function CustomersPage({ client }) {
     <${Loaded} state=${state}>
       ${(data) => html`
         <div class="card list-card">
-          <${DataTable} caption=${t('admin.nav.customers')} columns=${columns(setOpened)} rows=${data.users} rowKey=${(user) => user.user_id}
+          <${DataTable} caption=${t('admin.nav.customers')} columns=${columns(setOpened)} rows=${data.users}
+            rowKey=${(user) => user.user_id}
             empty=${html`<${Nothing} id=${id} />`} />
         </div>
-        <${Pager} page=${page} pageSize=${PAGE_SIZE} total=${data.total} onPage=${(next) => setList({ id, page: next })} />`}
+        <${Pager} page=${page} pageSize=${PAGE_SIZE} total=${data.total}
+          onPage=${(next) => setList({ id, page: next })} />`}
     </${Loaded}>
     ${opened && html`
-      <${CustomerDialog} client=${client} user=${opened} onClose=${() => setOpened(undefined)} onDone=${state.reload} />`}`;
+      <${CustomerDialog} client=${client} user=${opened} onClose=${() => setOpened(undefined)}
+        onDone=${state.reload} />`}`;
 }
 
 async function readCustomers(http, id, page, signal) {
@@ -49,7 +52,9 @@ async function readCustomers(http, id, page, signal) {
 
 function Nothing({ id }) {
   return id
-    ? html`<${EmptyState} icon="search" title=${t('admin.nothingFound')} text=${t('admin.customers.nothingFound', { id })} />`
+    ? html`
+      <${EmptyState} icon="search" title=${t('admin.nothingFound')}
+        text=${t('admin.customers.nothingFound', { id })} />`
     : html`<${EmptyState} icon="user" title=${t('admin.customers.none')} text=${t('admin.customers.noneText')} />`;
 }
 

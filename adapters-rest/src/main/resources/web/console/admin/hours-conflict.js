@@ -1,6 +1,7 @@
 // Shows what somebody else has changed since the editor was opened, and asks which version is to stay.
 import { html, useEffect, useRef } from '../../ui/html.js';
 import { language, t } from '../../ui/i18n.js';
+import { dayText } from '../reports/dates.js';
 import { DAYS, differencesOf, toDraft } from './hours-model.js';
 
 export function HoursConflict({ base, theirs, keepMine, takeTheirs }) {
@@ -16,7 +17,8 @@ export function HoursConflict({ base, theirs, keepMine, takeTheirs }) {
           ${lines.map(({ place, before, after }) => html`
             <div key=${place}>
               <dt>${placeText(place)}</dt>
-              <dd><del>${text(place, before)}</del> <span aria-hidden="true">→</span> <ins>${text(place, after)}</ins></dd>
+              <dd><del>${text(place, before)}</del> <span aria-hidden="true">→</span> <ins>
+                ${text(place, after)}</ins></dd>
             </div>`)}
         </dl>`}
       <div class="form-actions">
@@ -29,7 +31,7 @@ export function HoursConflict({ base, theirs, keepMine, takeTheirs }) {
 function placeText(place) {
   if (DAYS.includes(place)) return t(`admin.day.${place}`);
   if (place === 'zone' || place === 'message') return t(`admin.hours.${place}`);
-  return new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${place}T00:00:00Z`));
+  return dayText(place, language());
 }
 
 function text(place, value) {

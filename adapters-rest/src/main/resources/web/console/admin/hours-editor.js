@@ -23,7 +23,9 @@ export function HoursEditor({ client, hours }) {
     addEventListener('beforeunload', ask);
     return () => removeEventListener('beforeunload', ask);
   }, [dirty]);
-  const setDays = (days, intervals) => change({ weekly: { ...draft.weekly, ...Object.fromEntries(days.map((day) => [day, intervals])) } });
+  const setDays = (days, intervals) => {
+    change({ weekly: { ...draft.weekly, ...Object.fromEntries(days.map((day) => [day, intervals])) } });
+  };
   const submit = (event) => {
     event.preventDefault();
     editor.save();
@@ -37,7 +39,8 @@ export function HoursEditor({ client, hours }) {
         </header>
         ${hours.version === 0 && html`<p class="muted">${t('admin.hours.notSet')}</p>`}
         <div class="week-scale" aria-hidden="true">${HOURS.map((hour) => html`<span key=${hour}>${hour}</span>`)}</div>
-        ${DAYS.map((day) => html`<${WeekDay} key=${day} day=${day} weekly=${draft.weekly} problems=${problems} setDays=${setDays} />`)}
+        ${DAYS.map((day) => html`
+          <${WeekDay} key=${day} day=${day} weekly=${draft.weekly} problems=${problems} setDays=${setDays} />`)}
       </section>
       <section class="card" aria-labelledby="hours-holidays">
         <h2 id="hours-holidays">${t('admin.hours.holidays')}</h2>
@@ -50,11 +53,14 @@ export function HoursEditor({ client, hours }) {
         <textarea id="hours-message-box" class="input" rows="3" maxlength="1000" aria-describedby="hours-message-text"
           value=${draft.message} onInput=${(event) => change({ message: event.currentTarget.value })}></textarea>
       </section>
-      ${conflict && html`<${HoursConflict} base=${editor.base} theirs=${conflict} keepMine=${editor.keepMine} takeTheirs=${editor.takeTheirs} />`}
+      ${conflict && html`
+        <${HoursConflict} base=${editor.base} theirs=${conflict} keepMine=${editor.keepMine}
+          takeTheirs=${editor.takeTheirs} />`}
       ${error && html`<${ErrorNotice} error=${error} />`}
       <div class="save-bar ${dirty ? 'save-bar-dirty' : ''}">
         <span role="status">${dirty ? t('admin.hours.unsaved') : ''}</span>
-        <button type="button" class="button" disabled=${!dirty || busy} onClick=${editor.discard}>${t('admin.hours.discard')}</button>
+        <button type="button" class="button" disabled=${!dirty || busy} onClick=${editor.discard}>
+          ${t('admin.hours.discard')}</button>
         <button type="submit" class="button button-primary" disabled=${!dirty || busy}>${t('ui.form.save')}</button>
       </div>
     </form>`;
@@ -93,7 +99,9 @@ function useEditor(client, hours) {
       take(await client.http.put('/api/hours', toBody(draft, version)));
       toast(t('admin.hours.saved'), 'success');
     } catch (e) {
-      if (e.code === 'CONFLICT' && e.details?.version) setConflict(await client.http.get('/api/hours').catch(() => undefined));
+      const changed = e.code === 'CONFLICT' && e.details?.version;
+      const theirs = changed && (await client.http.get('/api/hours').catch(() => undefined));
+      if (theirs) setConflict(theirs);
       else setError(e);
     } finally {
       setBusy(false);
@@ -118,7 +126,8 @@ function Zone({ zone, onZone, wrong }) {
   return html`
     <label class="range-zone">
       <span>${t('admin.hours.zone')}</span>
-      <select class="input" value=${zone} aria-invalid=${wrong ? 'true' : undefined} onChange=${(event) => onZone(event.currentTarget.value)}>
+      <select class="input" value=${zone} aria-invalid=${wrong ? 'true' : undefined}
+        onChange=${(event) => onZone(event.currentTarget.value)}>
         ${zones.map((name) => html`<option key=${name} value=${name}>${name}</option>`)}
       </select>
     </label>`;

@@ -1,4 +1,4 @@
-// Working hours as an editor needs them: the texts as typed, what is wrong with them, and what differs between two versions.
+// Working hours as an editor needs them: the texts as typed, what is wrong with them, and how two versions differ.
 
 export const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const DAY = 24 * 60;
@@ -57,8 +57,9 @@ export function problemsOf({ weekly, holidays }) {
   for (const day of DAYS) check(weekly[day], day);
   holidays.forEach(({ date, intervals }, i) => {
     check(intervals, `holidays.${i}`);
+    const first = holidays.findIndex((other) => other.date === date);
     if (!date) problems[`holidays.${i}.date`] = 'admin.hours.noDate';
-    else if (holidays.findIndex((other) => other.date === date) < i) problems[`holidays.${i}.date`] = 'admin.hours.sameDate';
+    else if (first < i) problems[`holidays.${i}.date`] = 'admin.hours.sameDate';
   });
   return problems;
 }
@@ -78,9 +79,10 @@ export function differencesOf(before, after) {
   const text = (intervals) => intervals.map(({ from, to }) => `${from}–${to}`).join(', ');
   const lines = [['zone', before.zone, after.zone]];
   for (const day of DAYS) lines.push([day, text(before.weekly[day]), text(after.weekly[day])]);
-  const closings = ({ holidays }) => new Map(holidays.map(({ date, intervals }) => [date, text(intervals) || 'closed']));
-  const [old, next] = [closings(before), closings(after)];
-  for (const date of [...new Set([...old.keys(), ...next.keys()])].sort()) lines.push([date, old.get(date), next.get(date)]);
+  const byDate = ({ holidays }) => new Map(holidays.map(({ date, intervals }) => [date, text(intervals) || 'closed']));
+  const [old, next] = [byDate(before), byDate(after)];
+  const dates = [...new Set([...old.keys(), ...next.keys()])].sort();
+  for (const date of dates) lines.push([date, old.get(date), next.get(date)]);
   lines.push(['message', before.message, after.message]);
   return lines.filter(([, a, b]) => a !== b).map(([place, a, b]) => ({ place, before: a, after: b }));
 }

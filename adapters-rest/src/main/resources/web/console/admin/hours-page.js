@@ -30,10 +30,15 @@ function Opening({ client }) {
     return () => clearTimeout(timer);
   }, [next, data, reload]);
   if (!data) return null;
-  const time = next && `${formatDay(next)} ${formatTime(next)}`;
   return html`
     <p class="opening" role="status">
-      <span class="badge ${data.open ? 'badge-success' : 'badge-warning'}">${t(data.open ? 'admin.hours.open' : 'admin.hours.closed')}</span>
-      <span>${time ? t(data.open ? 'admin.hours.closesAt' : 'admin.hours.opensAt', { time }) : t(data.open ? 'admin.hours.neverCloses' : 'admin.hours.neverOpens')}</span>
+      <span class="badge ${data.open ? 'badge-success' : 'badge-warning'}">
+        ${t(data.open ? 'admin.hours.open' : 'admin.hours.closed')}</span>
+      <span>${nextText(data.open, next)}</span>
     </p>`;
+}
+
+function nextText(open, next) {
+  if (!next) return t(open ? 'admin.hours.neverCloses' : 'admin.hours.neverOpens');
+  return t(open ? 'admin.hours.closesAt' : 'admin.hours.opensAt', { time: `${formatDay(next)} ${formatTime(next)}` });
 }

@@ -8,10 +8,14 @@ import { toast } from '../../ui/toast.js';
 const PLACEHOLDERS = ['customer.name', 'kefu.name'];
 
 export function ReplyDialog({ client, reply, isAdmin, onClose, onDone }) {
-  const form = useForm({ shortcut: reply?.shortcut ?? '', content: reply?.content ?? '', shared: reply?.shared ?? false });
+  const { shortcut = '', content = '', shared = false } = reply ?? {};
+  const form = useForm({ shortcut, content, shared });
   const box = useRef();
-  const save = async ({ shortcut, content, shared }) => {
-    const body = { shortcut: shortcut.trim().replace(/^\//, ''), content, ...(isAdmin && { shared }) };
+  const save = async (values) => {
+    const body = {
+      shortcut: values.shortcut.trim().replace(/^\//, ''), content: values.content,
+      shared: isAdmin ? values.shared : undefined,
+    };
     if (reply) await client.http.put(`/api/replies/${encodeURIComponent(reply.reply_id)}`, body);
     else await client.http.post('/api/replies', body);
     toast(t('admin.saved'), 'success');
@@ -27,17 +31,22 @@ export function ReplyDialog({ client, reply, isAdmin, onClose, onDone }) {
   return html`
     <${Dialog} title=${t(reply ? 'admin.replies.edit' : 'admin.replies.add')} onClose=${onClose} wide>
       <${Form} form=${form} onSubmit=${save} onCancel=${onClose}>
-        <${Field} form=${form} name="shortcut" label=${t('admin.replies.shortcut')} hint=${t('admin.replies.shortcutHint')} maxlength=${32} autocomplete="off" required />
+        <${Field} form=${form} name="shortcut" label=${t('admin.replies.shortcut')}
+          hint=${t('admin.replies.shortcutHint')} maxlength=${32} autocomplete="off" required />
         <div ref=${box} class="reply-content">
-          <${Field} form=${form} name="content" as="textarea" rows="5" label=${t('admin.replies.content')} maxlength=${4000} required />
+          <${Field} form=${form} name="content" as="textarea" rows="5" label=${t('admin.replies.content')}
+            maxlength=${4000} required />
           <div class="placeholders">
             <span class="muted">${t('admin.replies.insert')}</span>
             ${PLACEHOLDERS.map((name) => html`
-              <button type="button" key=${name} class="button button-small" onClick=${() => insert(name)}>${t(`admin.replies.${name}`)}</button>`)}
+              <button type="button" key=${name} class="button button-small" onClick=${() => insert(name)}>
+                ${t(`admin.replies.${name}`)}</button>`)}
           </div>
         </div>
         <${Preview} content=${form.values.content} name=${client.login.name} />
-        ${isAdmin && html`<${CheckField} form=${form} name="shared" label=${t('admin.replies.share')} hint=${t('admin.replies.shareHint')} />`}
+        ${isAdmin && html`
+          <${CheckField} form=${form} name="shared" label=${t('admin.replies.share')}
+            hint=${t('admin.replies.shareHint')} />`}
       </${Form}>
     </${Dialog}>`;
 }

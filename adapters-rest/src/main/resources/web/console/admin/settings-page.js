@@ -1,6 +1,6 @@
 // The user's own account, and how the pages look in this browser.
 import { html, useState } from '../../ui/html.js';
-import { Choice, Field, Form, useForm } from '../../ui/form.js';
+import { Choice, Field, Form, useForm, wrongField } from '../../ui/form.js';
 import { language, setLanguage, t } from '../../ui/i18n.js';
 import { Loaded, useLoad } from '../../ui/load.js';
 import { setTheme, theme } from '../../ui/theme.js';
@@ -17,7 +17,8 @@ export function SettingsPage({ client }) {
     <div class="settings">
       <section class="card" aria-labelledby="settings-profile">
         <h2 id="settings-profile">${t('admin.settings.profile')}</h2>
-        <${Loaded} state=${state}>${(user) => html`<${Profile} client=${client} user=${user} path=${path} />`}</${Loaded}>
+        <${Loaded} state=${state}>
+          ${(user) => html`<${Profile} client=${client} user=${user} path=${path} />`}</${Loaded}>
       </section>
       <section class="card" aria-labelledby="settings-password">
         <h2 id="settings-password">${t('admin.settings.password')}</h2>
@@ -40,15 +41,17 @@ function Profile({ client, user, path }) {
   };
   return html`
     <${Form} form=${form} onSubmit=${save}>
-      <${Field} form=${form} name="username" label=${t('admin.settings.name')} hint=${t('admin.staff.nameHint')} maxlength=${64} autocomplete="name" required />
-      <${Field} form=${form} name="email" type="email" label=${t('admin.email')} maxlength=${254} autocomplete="email" />
+      <${Field} form=${form} name="username" label=${t('admin.settings.name')} hint=${t('admin.staff.nameHint')}
+        maxlength=${64} autocomplete="name" required />
+      <${Field} form=${form} name="email" type="email" label=${t('admin.email')} maxlength=${254}
+        autocomplete="email" />
     </${Form}>`;
 }
 
 function Password({ client, path }) {
   const form = useForm({ old_password: '', password: '', again: '' });
   const save = async ({ old_password: old, password, again }) => {
-    if (password !== again) throw Object.assign(new Error(t('ui.form.wrong')), { details: { again: t('admin.settings.different') } });
+    if (password !== again) throw wrongField('again', t('admin.settings.different'));
     await client.http.put(path, { old_password: old, password });
     form.setValues({ old_password: '', password: '', again: '' });
     toast(t('admin.settings.passwordSaved'), 'success');
@@ -56,10 +59,14 @@ function Password({ client, path }) {
   return html`
     <${Form} form=${form} onSubmit=${save} action=${t('admin.settings.changePassword')}>
       <p class="muted">${t('admin.settings.passwordText')}</p>
-      <input type="text" class="visually-hidden" name="username" value=${client.login.userId} autocomplete="username" tabindex="-1" aria-hidden="true" readonly />
-      <${Field} form=${form} name="old_password" type="password" label=${t('admin.settings.oldPassword')} autocomplete="current-password" required />
-      <${Field} form=${form} name="password" type="password" label=${t('admin.newPassword')} hint=${t('admin.passwordHint')} autocomplete="new-password" required />
-      <${Field} form=${form} name="again" type="password" label=${t('admin.settings.again')} autocomplete="new-password" required />
+      <input type="text" class="visually-hidden" name="username" value=${client.login.userId} autocomplete="username"
+        tabindex="-1" aria-hidden="true" readonly />
+      <${Field} form=${form} name="old_password" type="password" label=${t('admin.settings.oldPassword')}
+        autocomplete="current-password" required />
+      <${Field} form=${form} name="password" type="password" label=${t('admin.newPassword')}
+        hint=${t('admin.passwordHint')} autocomplete="new-password" required />
+      <${Field} form=${form} name="again" type="password" label=${t('admin.settings.again')} autocomplete="new-password"
+        required />
     </${Form}>`;
 }
 
@@ -74,7 +81,8 @@ function Look() {
     <div class="edit-form">
       <div class="field">
         <span class="field-label" aria-hidden="true">${t('admin.settings.language')}</span>
-        <${Choice} label=${t('admin.settings.language')} value=${language()} options=${[['zh-CN', '简体中文'], ['en', 'English']]}
+        <${Choice} label=${t('admin.settings.language')} value=${language()}
+          options=${[['zh-CN', '简体中文'], ['en', 'English']]}
           onChange=${(name) => setLanguage(name)} />
       </div>
       <div class="field">

@@ -2,7 +2,7 @@
 import { html } from '../../ui/html.js';
 import { Avatar } from '../../ui/Avatar.js';
 
-/** @param {{user: {user_id: string, username: string, status?: string}, plain?: boolean}} props `plain` leaves the status out */
+/** @param {{user: {user_id: string, username: string, status?: string}, plain?: boolean}} props `plain`: no status */
 export function StaffName({ user, plain }) {
   const { user_id: id, username, status } = user;
   return html`

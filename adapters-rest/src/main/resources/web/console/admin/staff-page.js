@@ -28,7 +28,8 @@ export function StaffPage({ client }) {
   }, [reload]);
   return html`
     <${PageHead} title=${t('admin.nav.kefu')} text=${t('admin.staff.text')}>
-      <button type="button" class="button button-primary" onClick=${() => setDialog({ kind: 'add' })}>${t('admin.staff.add')}</button>
+      <button type="button" class="button button-primary" onClick=${() => setDialog({ kind: 'add' })}>
+        ${t('admin.staff.add')}</button>
     </${PageHead}>
     <${Loaded} state=${state}>
       ${(data) => html`<${StaffList} data=${data} own=${client.login.userId} open=${setDialog} />`}
@@ -48,11 +49,14 @@ function StaffList({ data, own, open }) {
       <${Choice} label=${t('admin.staff.filter')} value=${shown} options=${options} onChange=${setShown} />
     </div>
     ${data.total > data.users.length && html`
-      <p class="muted">${t('admin.staff.cut', { shown: formatNumber(data.users.length), total: formatNumber(data.total) })}</p>`}
+      <p class="muted">
+        ${t('admin.staff.cut', { shown: formatNumber(data.users.length), total: formatNumber(data.total) })}
+      </p>`}
     <div class="card list-card">
       <${DataTable} caption=${t('admin.nav.kefu')} columns=${columns(own, open)} rowKey=${(user) => user.user_id}
         rows=${found} pageSize=${PAGE_SIZE}
-        empty=${html`<${EmptyState} icon="users" title=${t('admin.nothingFound')} text=${t('admin.staff.nothingFound')} />`} />
+        empty=${html`
+          <${EmptyState} icon="users" title=${t('admin.nothingFound')} text=${t('admin.staff.nothingFound')} />`} />
     </div>`;
 }
 
@@ -64,27 +68,45 @@ function filterStaff(users, query, shown) {
     admin: (user) => user.user_type === 'admin',
     disabled: (user) => user.disabled,
   }[shown];
+  const textOf = (user) => [user.user_id, user.username, ...user.skills].join(' ').toLowerCase();
   return users
-    .filter((user) => kept(user) && `${user.user_id} ${user.username} ${(user.skills ?? []).join(' ')}`.toLowerCase().includes(wanted))
+    .filter((user) => kept(user) && textOf(user).includes(wanted))
     .sort((a, b) => RANK[a.status] - RANK[b.status] || a.user_id.localeCompare(b.user_id));
 }
 
 function columns(own, open) {
   return [
-    { key: 'name', label: t('admin.staff.name'), head: true, value: (user) => user.username, cell: (user) => html`<${StaffName} user=${user} plain />` },
-    { key: 'type', label: t('admin.staff.role'), value: (user) => user.user_type, cell: (user) => html`<${Role} user=${user} />` },
-    { key: 'status', label: t('admin.staff.status'), value: (user) => RANK[user.status], cell: (user) => html`<${StatusText} user=${user} />` },
+    {
+      key: 'name', label: t('admin.staff.name'), head: true, value: (user) => user.username,
+      cell: (user) => html`<${StaffName} user=${user} plain />`,
+    },
+    {
+      key: 'type', label: t('admin.staff.role'), value: (user) => user.user_type,
+      cell: (user) => html`<${Role} user=${user} />`,
+    },
+    {
+      key: 'status', label: t('admin.staff.status'), value: (user) => RANK[user.status],
+      cell: (user) => html`<${StatusText} user=${user} />`,
+    },
     {
       key: 'load', label: t('admin.staff.load'), number: true, value: (user) => user.open_sessions,
       cell: (user) => `${formatNumber(user.open_sessions)} / ${formatNumber(user.max_sessions)}`,
     },
     {
       key: 'skills', label: t('admin.staff.skills'),
-      cell: (user) => (user.skills.length > 0 ? html`<span class="badges">${user.skills.map((skill) => html`<span class="badge" key=${skill}>${skill}</span>`)}</span>`
+      cell: (user) => (user.skills.length > 0 ? html`
+        <span class="badges">
+          ${user.skills.map((skill) => html`<span class="badge" key=${skill}>${skill}</span>`)}</span>`
         : html`<span class="muted">${t('admin.staff.allSkills')}</span>`),
     },
-    { key: 'active', label: t('admin.staff.lastActive'), value: (user) => user.last_active, cell: (user) => html`<${Time} iso=${user.last_active} />` },
-    { key: 'actions', label: t('admin.actions'), hideLabel: true, cell: (user) => html`<${Actions} user=${user} own=${own} open=${open} />` },
+    {
+      key: 'active', label: t('admin.staff.lastActive'), value: (user) => user.last_active,
+      cell: (user) => html`<${Time} iso=${user.last_active} />`,
+    },
+    {
+      key: 'actions', label: t('admin.actions'), hideLabel: true,
+      cell: (user) => html`<${Actions} user=${user} own=${own} open=${open} />`,
+    },
   ];
 }
 
@@ -94,7 +116,9 @@ function Role({ user }) {
 }
 
 function StatusText({ user }) {
-  return html`<span class="status-text"><span aria-hidden="true"><${Status} status=${user.status} /></span>${t(`ui.status.${user.status}`)}</span>`;
+  return html`
+    <span class="status-text"><span aria-hidden="true"><${Status} status=${user.status} /></span>
+      ${t(`ui.status.${user.status}`)}</span>`;
 }
 
 function Actions({ user, own, open }) {

@@ -21,7 +21,8 @@ export function WeekDay({ day, weekly, problems, setDays }) {
     <div class="week-day" role="group" aria-label=${label}>
       <span class="week-day-name">${label}</span>
       <div class="week-day-hours">
-        <${Intervals} label=${label} place=${day} intervals=${weekly[day]} problems=${problems} closed=${t('admin.hours.dayClosed')}
+        <${Intervals} label=${label} place=${day} intervals=${weekly[day]} problems=${problems}
+          closed=${t('admin.hours.dayClosed')}
           onChange=${(intervals) => setDays([day], intervals)} />
         <${Strip} segments=${segmentsOf(weekly, day)} />
       </div>
@@ -33,6 +34,7 @@ function Strip({ segments }) {
   return html`
     <div class="day-strip" aria-hidden="true">
       ${segments.map(({ start, end, night }) => html`
-        <span key="${start}-${end}" class=${night ? 'night' : ''} style=${{ left: percent(start), width: percent(end - start) }}></span>`)}
+        <span key="${start}-${end}" class=${night ? 'night' : ''}
+          style=${{ left: percent(start), width: percent(end - start) }}></span>`)}
     </div>`;
 }

@@ -11,7 +11,8 @@ export function Bars({ items, label, total }) {
         <li key=${key}>
           <span class="bars-name">${name}</span>
           <span class="bars-value">${formatNumber(value)}</span>
-          <span class="bars-line" aria-hidden="true"><span style=${{ width: `${Math.min(100, (100 * value) / most)}%` }}></span></span>
+          <span class="bars-line" aria-hidden="true"><span
+            style=${{ width: `${Math.min(100, (100 * value) / most)}%` }}></span></span>
         </li>`)}
     </ul>`;
 }

@@ -2,7 +2,7 @@
 import { html } from '../../ui/html.js';
 import { DataTable } from '../../ui/data-table.js';
 import { Loaded, useLoad } from '../../ui/load.js';
-import { formatDuration, formatNumber, language, t } from '../../ui/i18n.js';
+import { formatDuration, formatNumber, t } from '../../ui/i18n.js';
 import { StaffName } from '../admin/staff-name.js';
 import { readStaff } from '../admin/users.js';
 import { CsvButton, NoData, Report } from './report.js';
@@ -15,9 +15,11 @@ export function KefuReport({ client, range }) {
       readStaff(client.http, signal),
     ]);
     const users = new Map(staff.users.map((user) => [user.user_id, user]));
-    return report.kefu.map((row) => ({ ...row, user: users.get(row.kefu_id) ?? { user_id: row.kefu_id, username: row.kefu_id } }));
+    const deleted = (id) => ({ user_id: id, username: id });
+    return report.kefu.map((row) => ({ ...row, user: users.get(row.kefu_id) ?? deleted(row.kefu_id) }));
   }, [client, from, to]);
-  const csv = html`<${CsvButton} client=${client} path="/api/analytics/kefu.csv" range=${range} name=${t('reports.kefu')} />`;
+  const csv = html`
+    <${CsvButton} client=${client} path="/api/analytics/kefu.csv" range=${range} name=${t('reports.kefu')} />`;
   return html`
     <${Report} id="kefu" title=${t('reports.kefu')} note=${t('reports.serviceDays')} actions=${csv} wide>
       <${Loaded} state=${state}>
@@ -36,7 +38,10 @@ function columns() {
     cell: (row) => seconds(percentiles(row).count, percentiles(row)[field]),
   });
   return [
-    { key: 'kefu', label: t('reports.kefuName'), head: true, value: (row) => row.user.username, cell: (row) => html`<${StaffName} user=${row.user} plain />` },
+    {
+      key: 'kefu', label: t('reports.kefuName'), head: true, value: (row) => row.user.username,
+      cell: (row) => html`<${StaffName} user=${row.user} plain />`,
+    },
     count('sessions', t('reports.sessions'), (row) => row.sessions),
     count('messages', t('reports.messages'), (row) => row.messages),
     time('response50', t('reports.response50'), (row) => row.first_response, 'p50_seconds'),
@@ -55,7 +60,7 @@ function columns() {
 
 function rating({ count, average }) {
   if (count === 0) return '–';
-  const stars = new Intl.NumberFormat(language(), { minimumFractionDigits: 1, maximumFractionDigits: 2 }).format(average);
+  const stars = formatNumber(average, { minimumFractionDigits: 1, maximumFractionDigits: 2 });
   return t('reports.stars', { stars, count: formatNumber(count) });
 }
 

@@ -5,8 +5,10 @@ import { readStaff } from '../admin/users.js';
 import { localZone, today } from './dates.js';
 import { pacedCalls } from './paced-calls.js';
 
-const CHANGES = new Set(['queue_changed', 'session_assigned', 'session_waiting', 'session_transferred', 'session_closed',
-  'user_online', 'user_offline']);
+const CHANGES = new Set([
+  'queue_changed', 'session_assigned', 'session_waiting', 'session_transferred', 'session_closed', 'user_online',
+  'user_offline',
+]);
 
 export function useLive(client) {
   const state = useLoad((signal) => readLive(client.http, signal), [client]);

@@ -25,7 +25,8 @@ function LiveFigures({ data }) {
   const duty = t('reports.onDuty', { busy: formatNumber(count('busy')), away: formatNumber(count('away')) });
   return html`
     <${Figures}>
-      <${Figure} label=${t('reports.waiting')} value=${formatNumber(data.waiting)} tone=${data.waiting > 0 ? 'warning' : ''}
+      <${Figure} label=${t('reports.waiting')} value=${formatNumber(data.waiting)}
+        tone=${data.waiting > 0 ? 'warning' : ''}
         note=${data.firstWaitingSince && html`<${WaitingFor} since=${data.firstWaitingSince} />`} />
       <${Figure} label=${t('reports.active')} value=${formatNumber(data.active)} />
       <${Figure} label=${t('reports.kefuOnline')} value=${formatNumber(count('online'))} note=${duty} />
@@ -64,7 +65,8 @@ function Duty({ user }) {
   return html`
     <li class="duty-item">
       <${StaffName} user=${user} />
-      <span class="duty-load">${most > 0 || open > 0 ? t('reports.load', { open, most }) : t('reports.noSessions')}</span>
+      <span class="duty-load">
+        ${most > 0 || open > 0 ? t('reports.load', { open, most }) : t('reports.noSessions')}</span>
       ${most > 0 && html`
         <span class="bars-line" aria-hidden="true">
           <span class=${share >= 1 ? 'full' : ''} style=${{ width: `${100 * share}%` }}></span>

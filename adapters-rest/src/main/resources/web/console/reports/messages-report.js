@@ -12,7 +12,8 @@ import { NoData, Report } from './report.js';
 export function MessagesReport({ client, range }) {
   const { from, to, zone } = range;
   const state = useLoad(
-    (signal) => client.http.get('/api/analytics/messages', { start_date: from, end_date: to, ...(zone && { tz: zone }) }, { signal }),
+    (signal) => client.http.get(
+      '/api/analytics/messages', { start_date: from, end_date: to, tz: zone || undefined }, { signal }),
     [client, from, to, zone]);
   return html`
     <${Report} id="messages" title=${t('reports.messages')} wide>
@@ -43,6 +44,7 @@ function Days({ daily, range }) {
   return html`
     <h3>${t('reports.messagesPerDay')}</h3>
     <${Chart} label=${t('reports.messagesChart', { range: rangeText(range) })} stepLabel=${t('reports.day')}
-      steps=${daily.map((day) => dayText(day.date, language()))} shortSteps=${daily.map((day) => dayText(day.date, language(), true))}
+      steps=${daily.map((day) => dayText(day.date, language()))}
+      shortSteps=${daily.map((day) => dayText(day.date, language(), true))}
       series=${[{ label: t('reports.messages'), values: daily.map((day) => day.total) }]} format=${formatNumber} />`;
 }

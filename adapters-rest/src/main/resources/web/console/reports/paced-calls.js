@@ -1,8 +1,8 @@
 // Decides when figures that change all the time are read again.
 
 /**
- * Calls `run` after each `request()`, but at most once in `least` ms; without requests, every `most` ms. Nothing is called while the
- * page is hidden; it is called once when the page is shown again.
+ * Calls `run` after each `request()`, but at most once in `least` ms; without requests, every `most` ms. Nothing is
+ * called while the page is hidden; `run` is called once when the page is shown again.
  * @param {() => void} run
  * @param {{least: number, most: number}} pace
  * @returns {{request: () => void, stop: () => void}}

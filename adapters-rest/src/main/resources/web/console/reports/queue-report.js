@@ -1,7 +1,7 @@
 // How long customers waited, how many gave up, and what the sessions were about.
 import { html } from '../../ui/html.js';
 import { Loaded, useLoad } from '../../ui/load.js';
-import { formatNumber, language, t } from '../../ui/i18n.js';
+import { formatNumber, t } from '../../ui/i18n.js';
 import { Bars } from './bars.js';
 import { Figure, Figures } from './figure.js';
 import { seconds } from './kefu-report.js';
@@ -12,8 +12,10 @@ const TAGS = 10;
 export function QueueReport({ client, range }) {
   const { from, to } = range;
   const state = useLoad(
-    (signal) => client.http.get('/api/analytics/queue', { start_date: from, end_date: to }, { signal }), [client, from, to]);
-  const csv = html`<${CsvButton} client=${client} path="/api/analytics/queue.csv" range=${range} name=${t('reports.queue')} />`;
+    (signal) => client.http.get('/api/analytics/queue', { start_date: from, end_date: to }, { signal }),
+    [client, from, to]);
+  const csv = html`
+    <${CsvButton} client=${client} path="/api/analytics/queue.csv" range=${range} name=${t('reports.queue')} />`;
   return html`
     <${Report} id="queue" title=${t('reports.queue')} note=${t('reports.serviceDays')} actions=${csv}>
       <${Loaded} state=${state}>${(data) => html`<${Queue} data=${data} />`}</${Loaded}>
@@ -22,12 +24,14 @@ export function QueueReport({ client, range }) {
 
 function Queue({ data }) {
   const { opened, abandoned, waits, waits_outside_hours: outside, tags } = data;
-  if (opened + abandoned + waits.count + outside.count === 0) return html`<${NoData} text=${t('reports.noSessionsInRange')} />`;
-  const share = opened > 0 ? new Intl.NumberFormat(language(), { style: 'percent', maximumFractionDigits: 1 }).format(abandoned / opened) : '';
+  if (opened + abandoned + waits.count + outside.count === 0) return html`
+    <${NoData} text=${t('reports.noSessionsInRange')} />`;
+  const share = opened > 0 && formatNumber(abandoned / opened, { style: 'percent', maximumFractionDigits: 1 });
   return html`
     <${Figures}>
       <${Figure} label=${t('reports.opened')} value=${formatNumber(opened)} />
-      <${Figure} label=${t('reports.abandoned')} value=${formatNumber(abandoned)} note=${share && t('reports.abandonedShare', { share })}
+      <${Figure} label=${t('reports.abandoned')} value=${formatNumber(abandoned)}
+        note=${share && t('reports.abandonedShare', { share })}
         tone=${abandoned > 0 ? 'warning' : ''} />
     </${Figures}>
     <div>
@@ -66,7 +70,8 @@ function Tags({ tags }) {
   return html`
     <div>
       <h3>${t('reports.tags')}</h3>
-      <${Bars} label=${t('reports.tags')} items=${tags.slice(0, TAGS).map(({ tag, sessions }) => ({ key: tag, label: tag, value: sessions }))} />
+      <${Bars} label=${t('reports.tags')}
+        items=${tags.slice(0, TAGS).map(({ tag, sessions }) => ({ key: tag, label: tag, value: sessions }))} />
       ${more > 0 && html`<p class="report-note">${t('reports.moreTags', { count: formatNumber(more) })}</p>`}
     </div>`;
 }

@@ -9,7 +9,7 @@ export const MOST_DAYS = 366;
 
 const chosen = createStore({ preset: '7', from: '', to: '', zone: '' });
 
-/** The chosen range: `from`, `to` (both included), `zone` (empty for the zone of the service), and `error` if it has no days. */
+/** The chosen range: `from` and `to` (both included), `zone` (empty: of the service), and `error` if it has no days. */
 export function useRange() {
   const { preset, from, to, zone } = useStore(chosen, (state) => state);
   if (preset !== 'custom') {
@@ -23,14 +23,18 @@ export function useRange() {
 export function RangePicker() {
   const range = useRange();
   const choose = (preset) => chosen.set({ preset, from: range.from, to: range.to });
-  const presets = [['1', t('reports.today')], ['7', t('reports.days', { days: 7 })], ['30', t('reports.days', { days: 30 })],
-    ['custom', t('reports.custom')]];
+  const presets = [
+    ['1', t('reports.today')], ['7', t('reports.days', { days: 7 })], ['30', t('reports.days', { days: 30 })],
+    ['custom', t('reports.custom')],
+  ];
   return html`
     <form class="range" aria-label=${t('reports.range')} onSubmit=${(event) => event.preventDefault()}>
       <${Choice} label=${t('reports.range')} value=${range.preset} options=${presets} onChange=${choose} />
-      ${range.preset === 'custom' ? html`<${Days} range=${range} />` : html`<span class="range-days">${rangeText(range)}</span>`}
+      ${range.preset === 'custom' ? html`
+        <${Days} range=${range} />` : html`<span class="range-days">${rangeText(range)}</span>`}
       <${Zone} zone=${range.zone} />
-      ${range.error && html`<p class="field-error range-error" role="alert">${t('reports.rangeError', { days: MOST_DAYS })}</p>`}
+      ${range.error && html`
+        <p class="field-error range-error" role="alert">${t('reports.rangeError', { days: MOST_DAYS })}</p>`}
     </form>`;
 }
 
@@ -38,7 +42,8 @@ function Days({ range }) {
   const day = (key, label) => html`
     <label class="range-day">
       <span>${label}</span>
-      <input class="input" type="date" value=${range[key]} onChange=${(event) => chosen.set({ [key]: event.currentTarget.value })} />
+      <input class="input" type="date" value=${range[key]}
+        onChange=${(event) => chosen.set({ [key]: event.currentTarget.value })} />
     </label>`;
   return html`${day('from', t('reports.from'))}${day('to', t('reports.to'))}`;
 }
@@ -52,7 +57,8 @@ function Zone({ zone }) {
         <option value="">${t('reports.zoneOfService')}</option>
         <option value=${localZone()}>${t('reports.zoneOfBrowser', { zone: localZone() })}</option>
         <optgroup label=${t('reports.zones')}>
-          ${zones.filter((name) => name !== localZone()).map((name) => html`<option key=${name} value=${name}>${name}</option>`)}
+          ${zones.filter((name) => name !== localZone()).map((name) => html`
+            <option key=${name} value=${name}>${name}</option>`)}
         </optgroup>
       </select>
     </label>`;

@@ -13,7 +13,8 @@ export function UsersReport({ client }) {
   const [period, setPeriod] = useState('7d');
   const state = useLoad((signal) => client.http.get('/api/analytics/users', { period }, { signal }), [client, period]);
   const options = PERIODS.map((p) => [p, t('reports.lastDays', { days: Number.parseInt(p, 10) })]);
-  const choice = html`<${Choice} label=${t('reports.period')} value=${period} options=${options} onChange=${setPeriod} />`;
+  const choice = html`
+    <${Choice} label=${t('reports.period')} value=${period} options=${options} onChange=${setPeriod} />`;
   return html`
     <${Report} id="users" title=${t('reports.users')} note=${t('reports.usersNote')}>
       ${choice}
