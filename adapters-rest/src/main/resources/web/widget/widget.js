@@ -37,7 +37,7 @@
     .dark iframe { color-scheme: dark; }
     .opened iframe { visibility: visible; opacity: 1; translate: 0; transition-delay: 0s; }
     @media (max-width: 480px), (max-height: 480px) {
-      .left iframe, .right iframe { inset: 0; width: 100vw; height: var(--height, 100dvh); border-radius: 0; }
+      .left iframe, .right iframe { inset: var(--top, 0) 0 auto; width: 100vw; height: var(--height, 100dvh); border-radius: 0; }
       .opened button { display: none; }
     }
     [hidden] { display: none; }
@@ -160,6 +160,7 @@
   function fit() {
     if (!window.visualViewport || !state.isOpen || !SMALL.matches) return;
     panel.style.setProperty('--height', window.visualViewport.height + 'px');
+    panel.style.setProperty('--top', window.visualViewport.offsetTop + 'px');
   }
 
   const received = {
@@ -184,6 +185,7 @@
   });
   window.addEventListener('keydown', ({ key }) => key === 'Escape' && close());
   window.visualViewport?.addEventListener('resize', fit);
+  window.visualViewport?.addEventListener('scroll', fit);
 
   window.kefu = Object.freeze({
     open,
