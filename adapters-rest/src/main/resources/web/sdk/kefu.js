@@ -500,8 +500,8 @@ class MessageLog {
   }
 
   /**
-   * Compares the distrusted window with a page of the new log, which was read backwards from the end of the window. Keeps
-   * the entries up to the newest one that is in the page.
+   * Compares the distrusted window with a page of the new log, which was read backwards from the end of the window.
+   * Keeps the entries up to the newest one that is in the page.
    *
    * @returns the seq before which the next page is needed, or undefined when the window can be trusted
    */
@@ -995,8 +995,8 @@ class Outbox {
   }
 
   /**
-   * Takes over the messages of tabs that have ended. Without Web Locks it is not known which tabs have. Two tabs that send
-   * the same message do no harm: the service stores it once, and both send in the same order.
+   * Takes over the messages of tabs that have ended. Without Web Locks it is not known which tabs have. Two tabs that
+   * send the same message do no harm: the service stores it once, and both send in the same order.
    */
   async adopt() {
     const stored = await this.#stored();
@@ -1298,6 +1298,24 @@ class Sessions {
     this.#list = undefined;
   }
 
+  /** The other side of a message in a conversation that is new to this kefu. */
+  peerOf({ from_user_id, to_user_id, session_id }) {
+    const session = this.#byId.get(session_id);
+    if (session) return session.user_id;
+    return from_user_id === this.#me.userId ? to_user_id : from_user_id;
+  }
+
+  /** Reads the sessions of this kefu that `connected` did not contain. */
+  async readMore(http, take) {
+    for (let page = 1, total = 1; (page - 1) * 100 < total; page++) {
+      const answer = await http.get('/api/sessions/active', { page, page_size: 100 });
+      total = answer.total;
+      for (const session of answer.active_sessions) {
+        if (session.kefu_id === this.#me.userId && !this.#byId.has(session.session_id)) take(session);
+      }
+    }
+  }
+
   /** Merges what the service says about a session, and returns it, or undefined if it is not open for this user. */
   merge(change) {
     const session = { ...this.#byId.get(change.session_id), ...change };
@@ -1403,7 +1421,7 @@ class History {
       return;
     }
     state.gapAttempts = (state.gapAttempts ?? 0) + 1;
-    if (state.gapAttempts % 2 === 1) this.#core.resume({ [state.conversationId]: log.last });
+    if (state.gapAttempts % 2 === 1) this.#core.positions.send({ [state.conversationId]: log.last });
     else await this.fill(state).catch(() => {});
     this.watch(state);
   }
@@ -1437,7 +1455,179 @@ class History {
     }
     state.isVerifying = false;
     this.#core.appended(state, state.drain());
-    if (state.isLive) this.#core.resume({ [state.conversationId]: log.last });
+    if (state.isLive) this.#core.positions.send({ [state.conversationId]: log.last });
+  }
+}
+
+/** The rooms that the page has joined, also after a reconnect. */
+class Rooms {
+  #connection;
+  #joined = new Set();
+
+  constructor(connection) {
+    this.#connection = connection;
+  }
+
+  /** Joins all rooms again on a new connection. */
+  rejoin() {
+    for (const room of this.#joined) this.#connection.request('join', { room });
+  }
+
+  async join(room) {
+    this.#joined.add(room);
+    if (this.#connection.isOnline) await this.#request('join', { room });
+  }
+
+  async leave(room) {
+    this.#joined.delete(room);
+    if (this.#connection.isOnline) await this.#request('leave', { room });
+  }
+
+  async send(room, content) {
+    await this.#request('room', { room, content });
+  }
+
+  #request(type, data) {
+    return new Promise((resolve, reject) => {
+      this.#connection.request(type, data, (error) => (error ? reject(error) : resolve(undefined)));
+    });
+  }
+}
+
+/** Collects what changed in a turn of the event loop: emits it once, and saves conversations a little later. */
+class Changes {
+  #emit;
+  #persistence;
+  #sessions;
+  #summarises;
+  #changed = new Set();
+  #arrived = [];
+  #sessionsChanged = false;
+  #turn = false;
+  #unsaved = new Map();
+  #saveTimer;
+  #saved = new Map();
+
+  /** @param options `emit`, `persistence`, `sessions`, and whether sessions have summaries of their conversations */
+  constructor({ emit, persistence, sessions, summarises }) {
+    this.#emit = emit;
+    this.#persistence = persistence;
+    this.#sessions = sessions;
+    this.#summarises = summarises;
+  }
+
+  changed(state) {
+    state.invalidate();
+    this.#changed.add(state);
+    this.#schedule();
+    if (state.conversationId) {
+      this.#unsaved.set(state.conversationId, state);
+      this.#saveTimer ??= setTimeout(() => this.save(), SAVE_DELAY_MS);
+    }
+  }
+
+  arrived(state, message) {
+    this.#arrived.push({ state, message });
+  }
+
+  sessionsChanged() {
+    this.#sessionsChanged = true;
+    this.#schedule();
+  }
+
+  /** The store has this conversation. */
+  isStored(conversationId, savedAt) {
+    this.#saved.set(conversationId, savedAt);
+  }
+
+  #schedule() {
+    if (this.#turn) return;
+    this.#turn = true;
+    nextTurn(() => this.#emitChanges());
+  }
+
+  #emitChanges() {
+    this.#turn = false;
+    const changed = [...this.#changed];
+    const arrived = this.#arrived;
+    this.#changed.clear();
+    this.#arrived = [];
+    if (this.#summarises) changed.forEach((state) => this.#summarise(state));
+    if (this.#sessionsChanged) {
+      this.#sessionsChanged = false;
+      this.#emit('sessions', this.#sessions.list);
+    }
+    for (const state of changed) this.#emit('conversation', state.facade);
+    for (const { state, message } of arrived) this.#emit('message', { conversation: state.facade, message });
+  }
+
+  /** Brings the session's newest message and unread count up to date. */
+  #summarise(state) {
+    const known = state.session && this.#sessions.get(state.session.session_id);
+    if (!known) return;
+    const last = state.log.entries.findLast((message) => message.msg_type !== 'system');
+    const newest = last && last.timestamp >= (known.last_message?.timestamp ?? '') ? last : undefined;
+    const isSame = !newest || (known.last_message?.message_id === newest.message_id
+      && known.last_message.status === newest.status);
+    if (isSame && known.unread === state.unread) return;
+    const { message_id, msg_type, from_user_id, timestamp, status } = newest ?? {};
+    const content = newest && [...newest.content.slice(0, 240)].slice(0, 120).join('');
+    state.session = this.#sessions.merge({
+      ...known,
+      unread: state.unread,
+      ...(newest && { last_message: { message_id, msg_type, from_user_id, content, timestamp, status } }),
+    });
+    this.#sessionsChanged = true;
+  }
+
+  /** Saves changed conversations now, and removes the oldest ones. */
+  save() {
+    clearTimeout(this.#saveTimer);
+    this.#saveTimer = undefined;
+    for (const [id, state] of this.#unsaved) {
+      if (!state.log.anchored || state.log.distrusted) continue;
+      const stored = state.toStored();
+      this.#saved.delete(id);
+      this.#saved.set(id, stored.savedAt);
+      this.#persistence.put(`conv/${id}`, stored);
+    }
+    this.#unsaved.clear();
+    for (const id of this.#saved.keys()) {
+      if (this.#saved.size <= KEPT_CONVERSATIONS) break;
+      this.#saved.delete(id);
+      this.#persistence.put(`conv/${id}`, undefined);
+    }
+  }
+}
+
+/** The seqs after which the service sends entries to this device. */
+class Positions {
+  #connection;
+  #logOf;
+
+  constructor(connection, logOf) {
+    this.#connection = connection;
+    this.#logOf = logOf;
+  }
+
+  /** Tells the service where this device continues. */
+  send(conversations) {
+    const entries = Object.entries(conversations);
+    do {
+      const part = Object.fromEntries(entries.splice(0, 1_000));
+      this.#connection.request('resume', { conversations: part }, (error) => {
+        if (!error || error.code === 'NETWORK_ERROR' || error.code === 'STOPPED') return;
+        if (error.code === 'INVALID_PARAMETER') this.#connection.request('resume', { conversations: {} });
+        else setTimeout(() => this.send(this.#current(part)), 1_000);
+      });
+    } while (entries.length);
+  }
+
+  #current(positions) {
+    return Object.fromEntries(Object.entries(positions).map(([id, seq]) => {
+      const log = this.#logOf(id);
+      return [id, log?.anchored && !log.distrusted ? log.last : seq];
+    }));
   }
 }
 
@@ -1448,15 +1638,7 @@ class Core {
   #byId = new Map();
   /** Where conversations of colleagues begin that this device does not know yet, by conversation_id. */
   #starts = new Map();
-  #changed = new Set();
-  #arrived = [];
-  #sessionsChanged = false;
-  #turn = false;
-  #unsaved = new Map();
-  #saveTimer;
-  #saved = new Map();
   #clockOffset = 0;
-  #rooms = new Set();
   #adoptTimer;
 
   constructor(options, emit) {
@@ -1474,9 +1656,17 @@ class Core {
       onState: (state) => emit('state', state),
     });
     this.sessions = new Sessions(login);
+    this.changes = new Changes({
+      emit,
+      persistence: this.persistence,
+      sessions: this.sessions,
+      summarises: !this.isCustomer,
+    });
     this.outbox = new Outbox(this);
     this.reports = new Reports(this);
     this.history = new History(this);
+    this.rooms = new Rooms(this.connection);
+    this.positions = new Positions(this.connection, (id) => this.#byId.get(id)?.log);
     if (this.isCustomer) this.state(SUPPORT);
   }
 
@@ -1501,7 +1691,7 @@ class Core {
     this.outbox.stop();
     this.reports.stop();
     this.history.stop();
-    this.save();
+    this.changes.save();
     await this.persistence.flush();
     this.outbox.releaseLock();
   }
@@ -1515,7 +1705,7 @@ class Core {
   async #load() {
     for (const [key, stored] of await this.persistence.list('conv/')) {
       const id = key.slice('conv/'.length);
-      this.#saved.set(id, stored.savedAt);
+      this.changes.isStored(id, stored.savedAt);
       if (this.#byId.has(id)) continue;
       const state = this.state(stored.peerId);
       state.restore(id, stored);
@@ -1543,82 +1733,12 @@ class Core {
     this.#byId.set(conversationId, state);
   }
 
-  /** Emits the change at the end of the turn, and saves the conversation a little later. */
-  changed(state) {
-    state.invalidate();
-    this.#changed.add(state);
-    this.#schedule();
-    if (state.conversationId) {
-      this.#unsaved.set(state.conversationId, state);
-      this.#saveTimer ??= setTimeout(() => this.save(), SAVE_DELAY_MS);
-    }
-  }
-
-  #schedule() {
-    if (this.#turn) return;
-    this.#turn = true;
-    nextTurn(() => this.#emitChanges());
-  }
-
-  #emitChanges() {
-    this.#turn = false;
-    const changed = [...this.#changed];
-    const arrived = this.#arrived;
-    this.#changed.clear();
-    this.#arrived = [];
-    if (!this.isCustomer) changed.forEach((state) => this.#summarise(state));
-    if (this.#sessionsChanged) {
-      this.#sessionsChanged = false;
-      this.emit('sessions', this.sessions.list);
-    }
-    for (const state of changed) this.emit('conversation', state.facade);
-    for (const { state, message } of arrived) this.emit('message', { conversation: state.facade, message });
-  }
-
-  /** Brings the session's newest message and unread count up to date. */
-  #summarise(state) {
-    const known = state.session && this.sessions.get(state.session.session_id);
-    if (!known) return;
-    const last = state.log.entries.findLast((message) => message.msg_type !== 'system');
-    const newest = last && last.timestamp >= (known.last_message?.timestamp ?? '') ? last : undefined;
-    const isSame = !newest || (known.last_message?.message_id === newest.message_id
-      && known.last_message.status === newest.status);
-    if (isSame && known.unread === state.unread) return;
-    const { message_id, msg_type, from_user_id, timestamp, status } = newest ?? {};
-    const content = newest && [...newest.content.slice(0, 240)].slice(0, 120).join('');
-    state.session = this.sessions.merge({
-      ...known,
-      unread: state.unread,
-      ...(newest && { last_message: { message_id, msg_type, from_user_id, content, timestamp, status } }),
-    });
-    this.#sessionsChanged = true;
-  }
-
-  /** Saves changed conversations now, and removes the oldest ones. */
-  save() {
-    clearTimeout(this.#saveTimer);
-    this.#saveTimer = undefined;
-    for (const [id, state] of this.#unsaved) {
-      if (!state.log.anchored || state.log.distrusted) continue;
-      const stored = state.toStored();
-      this.#saved.delete(id);
-      this.#saved.set(id, stored.savedAt);
-      this.persistence.put(`conv/${id}`, stored);
-    }
-    this.#unsaved.clear();
-    for (const id of this.#saved.keys()) {
-      if (this.#saved.size <= KEPT_CONVERSATIONS) break;
-      this.#saved.delete(id);
-      this.persistence.put(`conv/${id}`, undefined);
-    }
-  }
-
   #connected(data) {
     this.#clockOffset = Date.parse(data.server_time) - Date.now();
     this.#takeSessions(data.sessions);
-    this.resume(this.#positions(data.conversations));
+    this.positions.send(this.#positionsOf(data.conversations));
     if (data.more) this.#loadMoreSessions().catch((error) => this.emit('error', error));
-    for (const room of this.#rooms) this.connection.request('join', { room });
+    this.rooms.rejoin();
     this.outbox.pumpAll();
     for (const state of this.states.values()) this.reports.schedule(state);
   }
@@ -1635,8 +1755,8 @@ class Core {
   #takeSession(change) {
     const session = this.sessions.merge(change);
     const peerId = this.isCustomer ? SUPPORT : change.user_id;
-    this.#sessionsChanged = true;
-    if (!session && !this.states.has(peerId)) return this.#schedule();
+    this.changes.sessionsChanged();
+    if (!session && !this.states.has(peerId)) return undefined;
     const state = this.state(peerId);
     this.link(state, change.conversation_id);
     if (session) {
@@ -1650,7 +1770,7 @@ class Core {
   }
 
   /** The seq after which each conversation continues on a new connection. */
-  #positions(infos) {
+  #positionsOf(infos) {
     const positions = {};
     const wereLive = [...this.states.values()].filter((state) => state.log.anchored && (state.isLive || state.isPair));
     for (const state of this.states.values()) state.isLive = false;
@@ -1684,42 +1804,17 @@ class Core {
     return position;
   }
 
-  /** Tells the service where this device continues. */
-  resume(conversations) {
-    const entries = Object.entries(conversations);
-    do {
-      const part = Object.fromEntries(entries.splice(0, 1_000));
-      this.connection.request('resume', { conversations: part }, (error) => {
-        if (!error || error.code === 'NETWORK_ERROR' || error.code === 'STOPPED') return;
-        if (error.code === 'INVALID_PARAMETER') this.connection.request('resume', { conversations: {} });
-        else setTimeout(() => this.resume(this.#current(part)), 1_000);
-      });
-    } while (entries.length);
-  }
-
-  #current(positions) {
-    return Object.fromEntries(Object.entries(positions).map(([id, seq]) => {
-      const log = this.#byId.get(id)?.log;
-      return [id, log?.anchored && !log.distrusted ? log.last : seq];
-    }));
-  }
-
   /** Reads the sessions that `connected` did not contain, and continues those that this device knows. */
   async #loadMoreSessions() {
     const positions = {};
-    for (let page = 1, total = 1; (page - 1) * 100 < total; page++) {
-      const answer = await this.http.get('/api/sessions/active', { page, page_size: 100 });
-      total = answer.total;
-      for (const session of answer.active_sessions) {
-        if (session.kefu_id !== this.me.userId || this.sessions.get(session.session_id)) continue;
-        const state = this.#takeSession(session);
-        if (state.isLive) continue;
-        state.isLive = true;
-        if (state.log.anchored) positions[state.conversationId] = state.log.last;
-        else if (session.unread !== undefined) state.countUnread(session.unread, 0);
-      }
-    }
-    if (Object.keys(positions).length) this.resume(positions);
+    await this.sessions.readMore(this.http, (session) => {
+      const state = this.#takeSession(session);
+      if (state.isLive) return;
+      state.isLive = true;
+      if (state.log.anchored) positions[state.conversationId] = state.log.last;
+      else if (session.unread !== undefined) state.countUnread(session.unread, 0);
+    });
+    if (Object.keys(positions).length) this.positions.send(positions);
   }
 
   #frame(type, data) {
@@ -1749,18 +1844,12 @@ class Core {
   }
 
   #newConversation(data) {
-    const state = this.state(this.isCustomer ? SUPPORT : this.#peerOf(data));
+    const state = this.state(this.isCustomer ? SUPPORT : this.sessions.peerOf(data));
     this.link(state, data.conversation_id);
     const known = this.#starts.get(data.conversation_id);
     if (known) this.#follow(state, known.info, known.start);
     state.isLive = true;
     return state;
-  }
-
-  #peerOf({ from_user_id, to_user_id, session_id }) {
-    const session = this.sessions.get(session_id);
-    if (session) return session.user_id;
-    return from_user_id === this.me.userId ? to_user_id : from_user_id;
   }
 
   #distrust(state) {
@@ -1772,7 +1861,7 @@ class Core {
   appended(state, messages) {
     for (const message of messages) {
       const isOwn = message.from_user_id === this.me.userId;
-      if (!isOwn && message.msg_type !== 'system') this.#arrived.push({ state, message });
+      if (!isOwn && message.msg_type !== 'system') this.changes.arrived(state, message);
       if (state.isOfPeer(message)) state.typingUntil = 0;
     }
     this.history.watch(state);
@@ -1840,21 +1929,8 @@ class Core {
     else this.emit('error', KefuError.of(data));
   }
 
-  /** Sends a frame, and resolves when it was answered. */
-  request(type, data) {
-    return new Promise((resolve, reject) => {
-      this.connection.request(type, data, (error, answer) => (error ? reject(error) : resolve(answer)));
-    });
-  }
-
-  async joinRoom(room) {
-    this.#rooms.add(room);
-    if (this.connection.isOnline) await this.request('join', { room });
-  }
-
-  async leaveRoom(room) {
-    this.#rooms.delete(room);
-    if (this.connection.isOnline) await this.request('leave', { room });
+  changed(state) {
+    this.changes.changed(state);
   }
 }
 
@@ -1999,8 +2075,8 @@ export class Kefu {
   #core;
   #listeners = new Map();
   #wake = () => this.#core.wake();
-  #visibility = () => (document.visibilityState === 'visible' ? this.#core.wake() : this.#core.save());
-  #hide = () => this.#core.save();
+  #visibility = () => (document.visibilityState === 'visible' ? this.#core.wake() : this.#core.changes.save());
+  #hide = () => this.#core.changes.save();
 
   constructor(options) {
     this.login = options.login;
@@ -2071,15 +2147,15 @@ export class Kefu {
   }
 
   joinRoom(room) {
-    return this.#core.joinRoom(room);
+    return this.#core.rooms.join(room);
   }
 
   leaveRoom(room) {
-    return this.#core.leaveRoom(room);
+    return this.#core.rooms.leave(room);
   }
 
-  async sendToRoom(room, content) {
-    await this.#core.request('room', { room, content });
+  sendToRoom(room, content) {
+    return this.#core.rooms.send(room, content);
   }
 
   upload(file, options) {
