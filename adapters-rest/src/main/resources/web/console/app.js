@@ -11,6 +11,7 @@ import { servedSessions } from './state/rows.js';
 import { readSettings } from './state/settings.js';
 
 const COLLEAGUES_MS = 30_000;
+const REVISE_MS = 30;
 
 /**
  * @param {import('../sdk/kefu.d.ts').Login} login
@@ -20,7 +21,6 @@ export function createApp(login, onEnd) {
   const client = new Kefu({ login, language: language() });
   const store = createStore({
     connection: 'connecting',
-    retryAt: 0,
     interrupted: false,
     duty: 'online',
     sessions: [],
@@ -55,11 +55,8 @@ export function createApp(login, onEnd) {
     else app.logout();
   };
   app.logout = async () => {
-    try {
-      await client.logout();
-    } finally {
-      app.end('');
-    }
+    await client.logout().catch(() => {});
+    app.end('');
   };
   app.stop = () => {
     ends.forEach((end) => end());
@@ -78,24 +75,25 @@ export function createApp(login, onEnd) {
   return app;
 }
 
-/** Brings the events of the client into the store; changes of one frame are one change of the store. */
+/** Brings the events of the client into the store. Changes at about the same time are one change of the store. */
 function followClient(app) {
   const { client, store } = app;
   let planned = 0;
   const revise = () => {
-    planned ||= requestAnimationFrame(() => {
+    // A timer, because animation frames stop while the tab is hidden, and the title must still change.
+    planned ||= setTimeout(() => {
       planned = 0;
       store.set((state) => ({ revision: state.revision + 1, sessions: client.sessions }));
-    });
+    }, REVISE_MS);
   };
   const offs = [
-    client.on('state', ({ state, retryAt, reason }) => {
+    client.on('state', ({ state, reason }) => {
       if (state === 'ended') app.end(reason === 'blocked' ? 'blocked' : 'expired');
       else if (state === 'online' && store.get().connection !== 'online') {
         app.queue.load();
         app.people.loadOnline();
       }
-      store.set({ connection: state, retryAt: retryAt ?? 0 });
+      store.set({ connection: state });
     }),
     client.on('conversation', revise),
     client.on('sessions', revise),
@@ -103,7 +101,7 @@ function followClient(app) {
   ];
   return () => {
     offs.forEach((off) => off());
-    cancelAnimationFrame(planned);
+    clearTimeout(planned);
   };
 }
 
