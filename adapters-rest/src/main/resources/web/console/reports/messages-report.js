@@ -9,6 +9,9 @@ import { Figure, Figures } from './figure.js';
 import { rangeText } from './range.js';
 import { NoData, Report } from './report.js';
 
+/** More days than this are a line, because bars would be thinner than a pixel. */
+const MOST_BARS = 120;
+
 export function MessagesReport({ client, range }) {
   const { from, to, zone } = range;
   const state = useLoad(
@@ -43,7 +46,7 @@ function Messages({ data, range }) {
 function Days({ daily, range }) {
   return html`
     <h3>${t('reports.messagesPerDay')}</h3>
-    <${Chart} label=${t('reports.messagesChart', { range: rangeText(range) })} stepLabel=${t('reports.day')}
+    <${Chart} kind=${daily.length > MOST_BARS ? 'line' : 'bars'} label=${t('reports.messagesChart', { range: rangeText(range) })} stepLabel=${t('reports.day')}
       steps=${daily.map((day) => dayText(day.date, language()))}
       shortSteps=${daily.map((day) => dayText(day.date, language(), true))}
       series=${[{ label: t('reports.messages'), values: daily.map((day) => day.total) }]} format=${formatNumber} />`;

@@ -31,7 +31,7 @@ export default {
   'reports.saving': 'Downloading…',
   'reports.messages': 'Messages',
   'reports.messagesPerDay': 'Messages per day',
-  'reports.messagesChart': 'Bar chart of messages per day, {range}',
+  'reports.messagesChart': 'Chart of messages per day, {range}',
   'reports.noMessages': 'No messages in these days.',
   'reports.day': 'Day',
   'reports.total': 'Total',

@@ -31,7 +31,7 @@ export default {
   'reports.saving': '正在下载…',
   'reports.messages': '消息',
   'reports.messagesPerDay': '每日消息数',
-  'reports.messagesChart': '柱状图：每日消息数，{range}',
+  'reports.messagesChart': '图表：每日消息数，{range}',
   'reports.noMessages': '这段时间没有消息。',
   'reports.day': '日期',
   'reports.total': '消息总数',
