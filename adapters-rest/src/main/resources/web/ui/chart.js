@@ -68,8 +68,11 @@ function chartOptions(target, { shortSteps, series, format }, kind, height, onCu
     grid: { stroke: color('--border'), width: 1 },
   };
   return {
-    width: target.clientWidth, height, padding: [12, 8, 0, 0], legend: { show: false },
-    cursor: { y: false, drag: { setScale: false, x: false, y: false }, points: { size: 8, show: kind !== 'bars' } },
+    width: target.clientWidth, height, padding: [12, 20, 0, 0], legend: { show: false },
+    cursor: {
+      y: false, drag: { setScale: false, x: false, y: false },
+      points: kind === 'bars' ? { show: false } : { size: 8 },
+    },
     scales: {
       x: { time: false, range: () => [-0.5, shortSteps.length - 0.5] },
       y: { range: (_, __, max) => [0, niceMax(max)] },

@@ -46,7 +46,8 @@ function Messages({ data, range }) {
 function Days({ daily, range }) {
   return html`
     <h3>${t('reports.messagesPerDay')}</h3>
-    <${Chart} kind=${daily.length > MOST_BARS ? 'line' : 'bars'} label=${t('reports.messagesChart', { range: rangeText(range) })} stepLabel=${t('reports.day')}
+    <${Chart} kind=${daily.length > MOST_BARS ? 'line' : 'bars'} stepLabel=${t('reports.day')}
+      label=${t('reports.messagesChart', { range: rangeText(range) })}
       steps=${daily.map((day) => dayText(day.date, language()))}
       shortSteps=${daily.map((day) => dayText(day.date, language(), true))}
       series=${[{ label: t('reports.messages'), values: daily.map((day) => day.total) }]} format=${formatNumber} />`;
