@@ -12,7 +12,8 @@ const TEXT = 4.5;
 const GRAPHICS = 3;
 const SURFACES = ['bg', 'surface', 'surface-2', 'bubble'];
 const PAIRS = [
-  ...['text', 'text-muted', 'accent', 'danger', 'success', 'warning'].flatMap((text) => SURFACES.map((on) => [text, on, TEXT])),
+  ...['text', 'text-muted', 'accent', 'danger', 'success', 'warning'].flatMap((text) =>
+    SURFACES.map((on) => [text, on, TEXT])),
   ...['text', 'text-muted', 'accent'].map((text) => [text, 'accent-soft', TEXT]),
   ...['danger', 'success', 'warning'].flatMap((name) => [[name, name + '-soft', TEXT], ['text', name + '-soft', TEXT]]),
   ['on-accent', 'accent', TEXT], ['on-accent', 'accent-hover', TEXT], ['on-danger', 'danger', TEXT],
@@ -33,7 +34,8 @@ describe('colours', () => {
 
   test('of avatars', () => {
     const css = readFileSync(new URL('ui/components.css', web), 'utf8');
-    const avatars = [...css.matchAll(/\.avatar-\d \{ background: light-dark\((#\w+), (#\w+)\); color: light-dark\((#\w+), (#\w+)\)/g)];
+    const pattern = /\.avatar-\d \{ background: light-dark\((#\w+), (#\w+)\); color: light-dark\((#\w+), (#\w+)\)/g;
+    const avatars = [...css.matchAll(pattern)];
     assert.equal(avatars.length, 8);
     for (const [, light, dark, onLight, onDark] of avatars) {
       assert.ok(contrast(light, onLight) >= TEXT && contrast(dark, onDark) >= TEXT);

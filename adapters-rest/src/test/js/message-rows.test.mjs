@@ -20,7 +20,8 @@ const shapes = (messages) => rowsOf(messages, (one) => one.from_user_id === 'me'
 
 describe('rows', () => {
   test('group messages of one sender within five minutes', () => {
-    const messages = [message(1, 'me', 0), message(2, 'me', 1), message(3, 'me', 3), message(4, 'other', 3), message(5, 'other', 9)];
+    const messages = [message(1, 'me', 0), message(2, 'me', 1), message(3, 'me', 3), message(4, 'other', 3),
+      message(5, 'other', 9)];
     assert.equal(shapes(messages), 'day (x x x) (x) (x)');
   });
 
@@ -29,17 +30,20 @@ describe('rows', () => {
   });
 
   test('of recalled messages and entries of the service end a group', () => {
-    const messages = [message(1, 'me', 0), message(2, 'me', 1, { status: 'recalled', content: '' }), message(3, 'me', 2),
+    const messages = [message(1, 'me', 0), message(2, 'me', 1, { status: 'recalled', content: '' }),
+      message(3, 'me', 2),
       message(4, 'system', 2, { msg_type: 'system' }), message(5, 'me', 3)];
     assert.equal(shapes(messages), 'day (x) recalled (x) system (x)');
   });
 
   test('leave out the notice of a recall', () => {
-    assert.equal(shapes([message(1, 'system', 0, { msg_type: 'system', metadata: { event: 'message_recalled', seq: 9 } })]), '');
+    assert.equal(shapes([message(1, 'system', 0,
+      { msg_type: 'system', metadata: { event: 'message_recalled', seq: 9 } })]), '');
   });
 
   test('keep their key when the service has stored the message', () => {
-    const unsent = { client_msg_id: 'c1', from_user_id: 'me', msg_type: 'text', content: 'text', metadata: {}, status: 'sending' };
+    const unsent = { client_msg_id: 'c1', from_user_id: 'me', msg_type: 'text', content: 'text', metadata: {},
+      status: 'sending' };
     const keyOf = (one) => rowsOf([one], () => true).at(-1).key;
     assert.equal(keyOf(unsent), keyOf({ ...unsent, ...message(1, 'me', 0) }));
   });

@@ -15,7 +15,8 @@ const messages = () => import('./Messages.js');
 const unsent = (texts) => ({
   peerId: 'support', hasOlder: false, loadingOlder: false, unread: 0, lastSeq: 0, peerReadSeq: 0, peerDeliveredSeq: 0,
   messages: texts.map((content, at) => ({
-    client_msg_id: 'unsent-' + at, from_user_id: '', to_user_id: 'support', msg_type: 'text', content, metadata: {}, status: 'sending',
+    client_msg_id: 'unsent-' + at, from_user_id: '', to_user_id: 'support', msg_type: 'text', content, metadata: {},
+    status: 'sending',
   })),
 });
 
@@ -30,7 +31,10 @@ export class Chat {
   #turn = 0;
   #takeHours = watchHours((hours) => this.store.set({ hours }));
 
-  /** Begins with the login that the page was given, or the one that it remembers. Without one, the first message creates it. */
+  /**
+   * Begins with the login that the page was given, or the one that it remembers. Without one, the first message
+   * creates it.
+   */
   async begin({ token, identity, visible }) {
     this.store.set({ isVisible: visible !== false });
     if (token) return this.useToken(token);
@@ -89,7 +93,8 @@ export class Chat {
   async #leave() {
     const { client } = this.store.get();
     this.#texts = [];
-    this.store.set({ client: null, conversation: null, session: null, closed: null, ended: null, unsent: unsent([]), name: null,
+    this.store.set({ client: null, conversation: null, session: null, closed: null, ended: null, unsent: unsent([]),
+      name: null,
       isKefuAway: false, isInterrupted: false });
     tellHost('unread', { count: 0 });
     await client?.stop().catch(() => {});
@@ -252,7 +257,10 @@ export class Chat {
       const { sessions } = await client.http.get('/api/sessions/user/' + encodeURIComponent(client.login.userId));
       const last = sessions[0];
       const isRecent = last?.status === 'closed' && Date.now() - new Date(last.closed_at).getTime() < RATE_WITHIN_MS;
-      if (this.#isCurrent(client) && isRecent && last.kefu_id && !last.rating && !client.sessions[0]) this.store.set({ closed: last });
+      if (this.#isCurrent(client) && isRecent && last.kefu_id && !last.rating
+        && !client.sessions[0]) {
+        this.store.set({ closed: last });
+      }
     } catch {
       // The rating is an offer only; without an answer the page works as usual.
     }

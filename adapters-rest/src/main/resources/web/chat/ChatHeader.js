@@ -19,9 +19,12 @@ export function opensAt(iso) {
 
 function statusOf({ session, hours, isKefuAway, phase }) {
   if (phase === 'ended') return null;
-  if (session?.status === 'active') return { dot: isKefuAway ? 'away' : 'online', text: t(isKefuAway ? 'chat.away' : 'chat.serving') };
+  if (session?.status === 'active') {
+    return isKefuAway ? { dot: 'away', text: t('chat.away') } : { dot: 'online', text: t('chat.serving') };
+  }
   if (hours?.open === false) {
-    return { dot: 'offline', text: hours.next_change_at ? t('chat.opensAt', { time: opensAt(hours.next_change_at) }) : t('chat.closedNow') };
+    const opens = hours.next_change_at;
+    return { dot: 'offline', text: opens ? t('chat.opensAt', { time: opensAt(opens) }) : t('chat.closedNow') };
   }
   if (session?.status === 'waiting') return { dot: 'away', text: t('chat.waiting') };
   return hours ? { dot: 'online', text: t('chat.open') } : null;
@@ -35,7 +38,8 @@ export function ChatHeader({ chat, state }) {
   const name = (isServed && session.kefu_name) || t('chat.title');
   const status = statusOf(state);
   const items = () => [
-    ...(client && !state.isOfSite ? [{ label: t('chat.rename'), icon: 'edit', onSelect: () => setDialog('name') }] : []),
+    ...(client && !state.isOfSite ? [{ label: t('chat.rename'), icon: 'edit', onSelect: () => setDialog('name') }]
+      : []),
     { label: t('chat.language'), icon: 'globe', onSelect: () => setLanguage(language() === 'en' ? 'zh-CN' : 'en') },
     ...['system', 'light', 'dark'].map((one) => ({
       label: t('chat.theme.' + one), checked: theme() === one, onSelect: () => setTheme(one),
@@ -51,7 +55,8 @@ export function ChatHeader({ chat, state }) {
       ${status && html`<p class="truncate" title=${status.text}>${status.text}</p>`}
     </div>
     <${Menu} label=${t('ui.more')} items=${items} />
-    ${isEmbedded && html`<button type="button" class="icon-button" aria-label=${t('ui.close')} onClick=${() => tellHost('close')}>
+    ${isEmbedded && html`<button type="button" class="icon-button" aria-label=${t('ui.close')}
+      onClick=${() => tellHost('close')}>
       <${Icon} name="chevron-down" size=${20} /></button>`}
     ${dialog === 'name' && html`<${NameDialog} chat=${chat} name=${state.name} onClose=${close} />`}
     ${dialog === 'end' && html`<${EndDialog} chat=${chat} onClose=${close} />`}

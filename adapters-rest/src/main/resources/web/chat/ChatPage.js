@@ -46,7 +46,7 @@ export function ChatPage({ chat }) {
   useTitle(useUnread(client, conversation));
   const greeting = html`<${Greeting} hours=${hours} />`;
   const composer = useRef();
-  // What could not be sent before there was a customer goes back to the place where it was written.
+  // A text that could not be sent, because no customer could be created, goes back to the composer.
   const send = (text) => {
     chat.send(text).catch((error) => {
       toast(errorText(error), 'error');
@@ -57,11 +57,13 @@ export function ChatPage({ chat }) {
     <${ChatHeader} chat=${chat} state=${state} />
     <${Notice} state=${state} />
     ${client || unsent.messages.length > 0
-    ? html`<${Messages} client=${client} conversation=${conversation ?? unsent} isVisible=${isVisible} empty=${greeting} />`
+    ? html`<${Messages} client=${client} conversation=${conversation ?? unsent} isVisible=${isVisible}
+      empty=${greeting} />`
     : html`<div class="chat-messages">${phase === 'new' && greeting}</div>`}
     ${phase === 'ended' ? html`<${EndedPanel} chat=${chat} state=${state} />`
     : closed ? html`<${ClosedPanel} key=${closed.session_id} chat=${chat} closed=${closed} />`
     : html`<${Composer} key="composer" draftKey="chat" voice controls=${composer}
-        autoFocus=${!isEmbedded && matchMedia('(hover: hover)').matches} onSend=${send} onFile=${(file, options) => chat.sendFile(file, options)} onTyping=${() => chat.typing()} />`}
+        autoFocus=${!isEmbedded && matchMedia('(hover: hover)').matches} onSend=${send}
+        onFile=${(file, options) => chat.sendFile(file, options)} onTyping=${() => chat.typing()} />`}
     <${Toasts} />`;
 }

@@ -16,7 +16,8 @@ function Stars({ score, onScore }) {
   return html`<fieldset class="stars">
     <legend>${t('chat.rate.question')}</legend>
     ${SCORES.map((one) => html`<label title=${t('chat.rate.' + one)}>
-      <input type="radio" name="score" class="visually-hidden" checked=${score === one} onChange=${() => onScore(one)} />
+      <input type="radio" name="score" class="visually-hidden" checked=${score === one} onChange=${() => onScore(one)}
+        />
       <${Icon} name="star" size=${28} class=${one <= score ? 'filled' : ''} />
       <span class="visually-hidden">${t('chat.rate.score', { score: one, text: t('chat.rate.' + one) })}</span>
     </label>`)}
@@ -42,7 +43,8 @@ function Rating({ chat }) {
     <${Stars} score=${score} onScore=${setScore} />
     ${score > 0 && html`
       <span class="muted" aria-hidden="true">${t('chat.rate.' + score)}</span>
-      <textarea class="input" rows="2" maxlength=${LONGEST} aria-label=${t('chat.rate.comment')} placeholder=${t('chat.rate.comment')}
+      <textarea class="input" rows="2" maxlength=${LONGEST} aria-label=${t('chat.rate.comment')}
+        placeholder=${t('chat.rate.comment')}
         value=${comment} onInput=${({ target }) => setComment(target.value)}></textarea>
       ${error && html`<p class="rating-error" role="alert">${error}</p>`}
       <button type="submit" class="button button-primary" disabled=${busy}>${t('chat.rate.send')}</button>`}

@@ -5,7 +5,8 @@ import { MessageList } from '../ui/MessageList.js';
 
 /** In the place of a client before the customer exists; nothing happens on it. */
 const NO_CLIENT = {
-  state: 'stopped', login: { userId: '', userType: 'customer' }, on: () => () => {}, fileUrl: () => Promise.reject(new Error('No client')),
+  state: 'stopped', login: { userId: '', userType: 'customer' }, on: () => () => {},
+  fileUrl: () => Promise.reject(new Error('No client')),
 };
 
 /** @param {{client: object | null, conversation: object, isVisible: boolean, empty: any}} props */

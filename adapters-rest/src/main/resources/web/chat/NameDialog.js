@@ -33,7 +33,8 @@ export function NameDialog({ chat, name, onClose }) {
           onInput=${({ target }) => setText(target.value)} />
         ${error && html`<span id="chat-name-error" class="error">${error}</span>`}
       </div>
-      <button type="submit" class="button button-primary" disabled=${busy || text.trim() === ''}>${t('chat.save')}</button>
+      <button type="submit" class="button button-primary"
+        disabled=${busy || text.trim() === ''}>${t('chat.save')}</button>
     </form>
   </${Dialog}>`;
 }

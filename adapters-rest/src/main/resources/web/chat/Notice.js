@@ -17,7 +17,8 @@ function useMinutes(isActive) {
 
 function queueText({ queue_position: position, created_at: since }) {
   const ahead = position - 1;
-  const place = !(ahead >= 0) ? t('chat.queue.unknown') : ahead === 0 ? t('chat.queue.next') : t('chat.queue.ahead', { count: formatNumber(ahead) });
+  const place = !(ahead >= 0) ? t('chat.queue.unknown') : ahead === 0 ? t('chat.queue.next')
+    : t('chat.queue.ahead', { count: formatNumber(ahead) });
   const minutes = Math.floor((Date.now() - new Date(since).getTime()) / MINUTE);
   return minutes < 1 ? place : place + ' ' + t('chat.queue.waited', { time: formatDuration(minutes * MINUTE) });
 }
@@ -27,7 +28,8 @@ function textOf({ session, hours, isInterrupted, isKefuAway }) {
   if (session?.status === 'active') return isKefuAway ? t('chat.awayHint') : null;
   if (session?.status !== 'waiting') return null;
   if (hours?.open !== false) return queueText(session);
-  return hours.next_change_at ? t('chat.closedHint', { time: opensAt(hours.next_change_at) }) : t('chat.closedHintUnknown');
+  return hours.next_change_at ? t('chat.closedHint', { time: opensAt(hours.next_change_at) })
+    : t('chat.closedHintUnknown');
 }
 
 /** @param {{state: object}} props */

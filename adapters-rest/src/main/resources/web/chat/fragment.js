@@ -1,4 +1,4 @@
-// What the fragment of the URL says: `#token=…&lang=en&theme=dark&color=%230a7d55`. It is never sent to a server.
+// Reads the fragment of the URL: `#token=…&lang=en&theme=dark&color=%230a7d55`. It is never sent to a server.
 
 /** Reads the fragment and removes the token from the URL, so that it is neither in the history nor in a bookmark. */
 export function readFragment() {

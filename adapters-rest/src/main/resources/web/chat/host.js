@@ -1,4 +1,5 @@
-// The link to the page that shows the chat in a frame. Each side accepts messages only from the window of the other one.
+// The link to the page that shows the chat in a frame. Each side accepts messages only from the window of the
+// other one.
 
 /** Whether the chat is in a frame. */
 export const isEmbedded = window.parent !== window;

@@ -1,4 +1,5 @@
-// Who the customer is. An anonymous customer is remembered over reloads; a customer of the site only in this tab.
+// The identity of the customer. An anonymous customer is remembered over reloads, a customer of the site only in this
+// tab.
 import { read, write } from '../ui/storage.js';
 import { isEmbedded, tellHost } from './host.js';
 
@@ -22,7 +23,10 @@ const tab = () => {
   }
 };
 
-/** The stored login of an anonymous customer, or what the widget has kept where the browser refuses storage to the frame. */
+/**
+ * The stored login of an anonymous customer, or what the widget has kept where the browser refuses storage to
+ * the frame.
+ */
 export function storedCustomer(kept) {
   return parse(read(ANONYMOUS)) ?? (kept ? parse(JSON.stringify(kept)) : null);
 }

@@ -39,7 +39,8 @@ function Code({ text, label }) {
     <figcaption>${label}</figcaption>
     <pre tabindex="0" aria-label=${label}><code>${text}</code></pre>
     ${navigator.clipboard && html`<button type="button" class="button button-small" onClick=${copy}>
-      <${Icon} name=${copied ? 'check' : 'copy'} size=${14} /> ${t(copied ? 'landing.copied' : 'landing.copy')}</button>`}
+      <${Icon} name=${copied ? 'check' : 'copy'} size=${14}
+        /> ${t(copied ? 'landing.copied' : 'landing.copy')}</button>`}
   </figure>`;
 }
 
@@ -47,8 +48,10 @@ function Landing() {
   useLanguage();
   return html`
     <header>
-      <a class="brand" href="/"><img src=${new URL('./icon.svg', import.meta.url).href} alt="" width="32" height="32" /> kefu</a>
-      <button type="button" class="button button-plain" onClick=${() => setLanguage(language() === 'en' ? 'zh-CN' : 'en')}>
+      <a class="brand" href="/"><img src=${new URL('./icon.svg', import.meta.url).href} alt="" width="32" height="32"
+        /> kefu</a>
+      <button type="button" class="button button-plain"
+        onClick=${() => setLanguage(language() === 'en' ? 'zh-CN' : 'en')}>
         <${Icon} name="globe" /> ${t('landing.language')}</button>
     </header>
     <section class="hero">

@@ -1,10 +1,11 @@
-// Reads arriving messages out to screen readers. The list itself is silent, because scrolling puts old messages into it.
+// Reads arriving messages out to screen readers. The list itself is silent, because scrolling puts old messages
+// into it.
 import { html, useEffect, useState } from './html.js';
 import { t } from './i18n.js';
 
 const TEXT_LENGTH = 200;
 
-/** What a message is in one line. */
+/** A message in one line. */
 export function summaryOf(message) {
   if (message.msg_type === 'text' || message.msg_type === 'system') return message.content;
   return t('ui.messages.' + message.msg_type);

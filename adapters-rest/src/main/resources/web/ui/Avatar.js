@@ -1,4 +1,5 @@
-// The picture of a user: the first character of the name on a colour that follows from the id, with the status as a shape.
+// The picture of a user: the first character of the name on a colour that follows from the id, with the status
+// as a shape.
 import { html } from './html.js';
 import { t } from './i18n.js';
 

@@ -30,7 +30,8 @@ function useDraft(draftKey) {
 }
 
 function EmojiButton({ onClick }) {
-  return html`<button type="button" class="icon-button" aria-label=${t('ui.composer.emoji')} title=${t('ui.composer.emoji')}
+  return html`<button type="button" class="icon-button" aria-label=${t('ui.composer.emoji')}
+    title=${t('ui.composer.emoji')}
     aria-expanded="false" onClick=${onClick}><${Icon} name="smile" size=${20} /></button>`;
 }
 
@@ -69,18 +70,21 @@ function useDrop(onFiles) {
  *   onSend: (text: string) => unknown,
  *   onFile?: (file: File, options: {signal: AbortSignal, onProgress: (sent: number) => void, category?: string,
  *     metadata: Record<string, unknown>}) => Promise<unknown>,
- *   onTyping?: () => void, draftKey?: string, disabledReason?: string, placeholder?: string, voice?: boolean, autoFocus?: boolean,
+ *   onTyping?: () => void, draftKey?: string, disabledReason?: string, placeholder?: string, voice?: boolean,
+ *   autoFocus?: boolean,
  *   onSlash?: (query: string | null) => void, onKeyDown?: (event: KeyboardEvent) => void,
- *   controls?: {current: {text: string, setText: (text: string) => void, insert: (text: string) => void, focus: () => void}},
+ *   controls?: {current: {text: string, setText: (text: string) => void, insert: (text: string) => void,
+ *     focus: () => void}},
  *   children?: any
  * }} props
- *   `onFile` uploads and sends one file. `onSlash` gets what follows a `/` at the beginning of the text, and `null` when there is no
- *   such text any more; `children` stand above the text, for example the found canned replies; `onKeyDown` is called before
- *   the composer looks at a key, which ignores it after `preventDefault()`. `controls` is a ref that gets the functions.
- *   Give the composer a `key` for each conversation.
+ *   `onFile` uploads and sends one file. `onSlash` gets what follows a `/` at the beginning of the text, and `null`
+ *   when there is no such text any more; `children` stand above the text, for example the found canned replies;
+ *   `onKeyDown` is called before the composer looks at a key, which ignores it after `preventDefault()`. `controls`
+ *   is a ref that gets the functions. Give the composer a `key` for each conversation.
  */
 export function Composer(props) {
-  const { onSend, onFile, onTyping, draftKey, disabledReason, placeholder, voice, autoFocus, onSlash, controls, children } = props;
+  const { onSend, onFile, onTyping, draftKey, disabledReason, placeholder, voice, autoFocus, onSlash, controls,
+    children } = props;
   useLanguage();
   const [text, setText] = useDraft(draftKey);
   const [recording, setRecording] = useState(false);
@@ -161,11 +165,13 @@ export function Composer(props) {
         placeholder=${placeholder ?? t('ui.composer.placeholder')} enterkeyhint="send" autocomplete="off"
         aria-invalid=${length > LIMIT ? 'true' : undefined}
         onInput=${onInput} onKeyDown=${onKeyDown} onPaste=${onPaste}></textarea>
-      ${hasEmoji ? html`<${EmojiPicker} onPick=${insert} />` : html`<${EmojiButton} onClick=${() => setHasEmoji(true)} />`}
+      ${hasEmoji ? html`<${EmojiPicker} onPick=${insert} />` : html`<${EmojiButton} onClick=${() => setHasEmoji(true)}
+        />`}
       ${voice && onFile && canRecord() && text.trim() === '' ? html`
         <button type="button" class="icon-button" aria-label=${t('ui.voice.record')} title=${t('ui.voice.record')}
           onClick=${() => setRecording(true)}><${Icon} name="mic" size=${20} /></button>` : html`
-        <button type="button" class="icon-button composer-send" aria-label=${t('ui.composer.send')} title=${t('ui.composer.send')}
+        <button type="button" class="icon-button composer-send" aria-label=${t('ui.composer.send')}
+          title=${t('ui.composer.send')}
           disabled=${!canSend} onClick=${send}><${Icon} name="send" size=${20} /></button>`}
     </div>`}
     <${Count} length=${length} />

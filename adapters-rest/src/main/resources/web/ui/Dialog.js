@@ -28,7 +28,8 @@ export function Dialog({ title, onClose, children, footer, wide = false, class: 
   };
   // Only a press on the backdrop itself closes, so that selecting a text beyond the edge does not.
   const press = (event) => event.target === dialog.current && onClose();
-  return html`<dialog ref=${dialog} class=${'dialog ' + (wide ? 'dialog-wide ' : '') + extra} aria-labelledby=${id.current}
+  return html`<dialog ref=${dialog} class=${'dialog ' + (wide ? 'dialog-wide ' : '') + extra}
+    aria-labelledby=${id.current}
     onCancel=${cancel} onMouseDown=${press}>
     <div class="dialog-body">
       <header>

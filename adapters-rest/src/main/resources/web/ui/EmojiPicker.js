@@ -35,9 +35,12 @@ export function EmojiPicker({ onPick }) {
     onPick(emoji);
   };
   return html`
-    <button ref=${button} type="button" class="icon-button" aria-label=${t('ui.composer.emoji')} title=${t('ui.composer.emoji')}
-      aria-expanded=${String(open)} onClick=${() => panel.current.togglePopover()}><${Icon} name="smile" size=${20} /></button>
-    <div ref=${panel} class="emoji" popover="auto" role="group" aria-label=${t('ui.composer.emoji')} onToggle=${({ newState }) => setOpen(newState === 'open')}
+    <button ref=${button} type="button" class="icon-button" aria-label=${t('ui.composer.emoji')}
+      title=${t('ui.composer.emoji')}
+      aria-expanded=${String(open)} onClick=${() => panel.current.togglePopover()}><${Icon} name="smile" size=${20}
+        /></button>
+    <div ref=${panel} class="emoji" popover="auto" role="group" aria-label=${t('ui.composer.emoji')}
+      onToggle=${({ newState }) => setOpen(newState === 'open')}
       onKeyDown=${onKeyDown}>
       ${open && EMOJI.map((emoji) => html`<button type="button" onClick=${() => pick(emoji)}>${emoji}</button>`)}
     </div>`;

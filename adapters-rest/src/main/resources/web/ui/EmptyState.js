@@ -1,4 +1,4 @@
-// What a list shows while it has nothing to show: why, and what to do next.
+// The content of an empty list: why it is empty, and the next step.
 import { html } from './html.js';
 import { Icon } from './Icon.js';
 

@@ -34,7 +34,8 @@ export function ImageViewer({ client, messages, message, onShow, onClose }) {
     if (next) onShow(next);
   };
   const press = (event) => event.target.tagName !== 'IMG' && !event.target.closest('a, button') && onClose();
-  return html`<dialog ref=${dialog} class="viewer" aria-label=${t('ui.messages.openImage', { name })} onKeyDown=${onKeyDown}
+  return html`<dialog ref=${dialog} class="viewer" aria-label=${t('ui.messages.openImage', { name })}
+    onKeyDown=${onKeyDown}
     onClick=${press} onCancel=${(event) => {
       event.preventDefault();
       onClose();
@@ -43,7 +44,8 @@ export function ImageViewer({ client, messages, message, onShow, onClose }) {
       <span class="truncate">${name}</span>
       ${url && html`<a class="icon-button" href=${url} download=${name} target="_blank" rel="noopener"
         aria-label=${t('ui.messages.download', { name })}><${Icon} name="download" /></a>`}
-      <button type="button" class="icon-button" aria-label=${t('ui.close')} onClick=${onClose}><${Icon} name="close" /></button>
+      <button type="button" class="icon-button" aria-label=${t('ui.close')} onClick=${onClose}><${Icon} name="close"
+        /></button>
     </div>
     <div class="viewer-image">
       ${url && !failed && html`<img src=${url} alt=${name} onError=${() => setFailed(true)} />`}

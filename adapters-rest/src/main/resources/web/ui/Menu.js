@@ -26,8 +26,8 @@ function moveFocus(event, menu) {
  *   onSelect: () => void}} MenuItem
  * @param {{label: string, items: MenuItem[] | (() => MenuItem[]), icon?: string, class?: string, startOpen?: boolean,
  *   children?: any}} props
- *   A function as `items` is called when the menu opens. `children` replace the icon in the button. With `startOpen` the menu is open
- *   when it is shown for the first time.
+ *   A function as `items` is called when the menu opens. `children` replace the icon in the button. With `startOpen`
+ *   the menu is open when it is shown for the first time.
  */
 export function Menu({ label, items, icon = 'more', class: extra = 'icon-button', startOpen = false, children }) {
   const button = useRef();

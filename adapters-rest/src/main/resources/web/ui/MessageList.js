@@ -16,7 +16,8 @@ const BEGINNING_FROM = 20;
 
 function useConversation(client, conversation) {
   const [version, renderAgain] = useReducer((count) => count + 1, 0);
-  useEffect(() => client.on('conversation', (changed) => changed === conversation && renderAgain()), [client, conversation]);
+  useEffect(() => client.on('conversation', (changed) => changed === conversation && renderAgain()),
+    [client, conversation]);
   return version;
 }
 
@@ -41,7 +42,10 @@ function receiptOf(message, conversation) {
   return message.status === 'sending' ? 'sent' : message.status;
 }
 
-/** Renders a row, or returns what it rendered before if nothing changed: Preact skips an element that is the same object. */
+/**
+ * Renders a row, or returns what it rendered before if nothing changed: Preact skips an element that is the
+ * same object.
+ */
 function rendererOf(props) {
   let before = new Map();
   return {
@@ -51,11 +55,13 @@ function rendererOf(props) {
       return (row, context) => {
         const { message } = row;
         const receipt = row.own && message ? receiptOf(message, context.conversation) : undefined;
-        const deps = [context.language, context.highlighted === row.key, context.showSender, context.conversation, message, receipt,
+        const deps = [context.language, context.highlighted === row.key, context.showSender, context.conversation,
+          message, receipt,
           message?.status, message?.content, row.first, row.last, row.iso];
         const known = old.get(row.key);
         const vnode = known?.deps.every((dep, i) => Object.is(dep, deps[i])) ? known.vnode
-          : html`<${MessageRow} key=${row.key} row=${row} receipt=${receipt} highlighted=${context.highlighted === row.key}
+          : html`<${MessageRow} key=${row.key} row=${row} receipt=${receipt}
+            highlighted=${context.highlighted === row.key}
             props=${props} />`;
         before.set(row.key, { deps, vnode });
         return vnode;
@@ -78,12 +84,13 @@ function Top({ conversation, older }) {
  *   client: import('../sdk/kefu.js').Kefu, conversation: import('../sdk/kefu.js').Conversation,
  *   isOwn?: (message: import('../sdk/kefu.js').Message) => boolean, showSender?: boolean, avatars?: boolean,
  *   senderName?: (message: import('../sdk/kefu.js').Message) => string | undefined,
- *   actions?: (context: object) => import('./Menu.js').MenuItem[], readOnSight?: boolean, highlight?: string, empty?: any
+ *   actions?: (context: object) => import('./Menu.js').MenuItem[], readOnSight?: boolean, highlight?: string,
+ *   empty?: any
  * }} props
- *   `isOwn`: which messages stand at the right, by default those of the reader's side. `senderName`: the name above a message, by
- *   default the one that the sender had then. `readOnSight`: whether what is seen is
- *   reported as read. `highlight`: the id of a message to scroll to. `empty`: what stands in the place of no messages.
- *   Give the list a `key` for each conversation.
+ *   `isOwn`: which messages stand at the right, by default those of the reader's side. `senderName`: the name above a
+ *   message, by default the one that the sender had then. `readOnSight`: whether what is seen is reported as read.
+ *   `highlight`: the id of a message to scroll to. `empty`: what stands in the place of no messages. Give the list a
+ *   `key` for each conversation.
  */
 export function MessageList(props) {
   const { client, conversation, readOnSight = true, highlight, empty, showSender = true, avatars = false } = props;
@@ -99,7 +106,8 @@ export function MessageList(props) {
   scroll.current ??= new MessageScroll(renderAgain);
   const latest = useRef();
   latest.current = { client, conversation, isOwn, showSender, avatars,
-    senderName: props.senderName ?? ((message) => message.metadata?.sender_name), actions: props.actions ?? messageActions, openImage: setImage };
+    senderName: props.senderName ?? ((message) => message.metadata?.sender_name),
+    actions: props.actions ?? messageActions, openImage: setImage };
   const renderer = useRef();
   renderer.current ??= rendererOf(latest);
 
@@ -116,7 +124,8 @@ export function MessageList(props) {
   const lastSeq = conversation.lastSeq;
   useEffect(() => {
     const report = () => {
-      if (readOnSight && list.atEnd && document.visibilityState === 'visible' && conversation.unread > 0) conversation.markRead();
+      const isSeen = readOnSight && list.atEnd && document.visibilityState === 'visible';
+      if (isSeen && conversation.unread > 0) conversation.markRead();
     };
     report();
     document.addEventListener('visibilitychange', report);
@@ -136,7 +145,8 @@ export function MessageList(props) {
   const renderRow = renderer.current.begin();
 
   return html`<div class="messages">
-    <div ref=${list.attach} class="messages-scroll" tabindex="0" role="log" aria-live="off" aria-label=${t('ui.messages.label')}>
+    <div ref=${list.attach} class="messages-scroll" tabindex="0" role="log" aria-live="off"
+      aria-label=${t('ui.messages.label')}>
       <${Top} conversation=${conversation} older=${older} />
       ${messages.length === 0 && empty}
       <div ref=${list.attachSizer} class="messages-sizer">

@@ -27,7 +27,8 @@ function Receipt({ receipt }) {
 function Failure({ message, conversation }) {
   const retry = () => conversation.retry(message).catch((error) => toast(errorText(error), 'error'));
   return html`<div class="message-failure">
-    <span><${Icon} name="alert" size=${14} /> ${message.error ? errorText(message.error) : t('ui.messages.failed')}</span>
+    <span><${Icon} name="alert" size=${14}
+      /> ${message.error ? errorText(message.error) : t('ui.messages.failed')}</span>
     <button type="button" class="button button-small" onClick=${retry}>${t('ui.retry')}</button>
     <button type="button" class="button button-small button-plain" onClick=${() => conversation.discard(message)}>
       ${t('ui.discard')}
@@ -47,7 +48,8 @@ function Actions({ items }) {
   const label = t('ui.messages.actions');
   return html`<span class="message-actions">
     ${isUsed ? html`<${Menu} label=${label} items=${items} startOpen />`
-    : html`<button type="button" class="icon-button" aria-label=${label} title=${label} aria-haspopup="menu" aria-expanded="false"
+    : html`<button type="button" class="icon-button" aria-label=${label} title=${label} aria-haspopup="menu"
+      aria-expanded="false"
         onClick=${() => setIsUsed(true)}><${Icon} name="more" /></button>`}
   </span>`;
 }
@@ -68,7 +70,8 @@ function Bubble({ row, receipt, context }) {
     <div class="message-body">
       ${isNamed && html`<div class="message-sender">${name}</div>`}
       <div class="message-line">
-        <div class=${'bubble bubble-' + message.msg_type}><${Content} message=${message} context=${context} meta=${meta} /></div>
+        <div class=${'bubble bubble-' + message.msg_type}><${Content} message=${message} context=${context}
+          meta=${meta} /></div>
         ${message.seq !== undefined && html`<${Actions} items=${() => actions({ client, conversation, message })} />`}
       </div>
       ${receipt === 'failed' && html`<${Failure} message=${message} conversation=${conversation} />`}
@@ -80,7 +83,10 @@ function recalledText({ own, message }, client) {
   return t('ui.messages.recalled', { name: message.metadata?.sender_name ?? message.from_user_id });
 }
 
-/** @param {{row: import('./message-rows.js').Row, receipt?: string, highlighted: boolean, props: {current: object}}} props */
+/**
+ * @param {{row: import('./message-rows.js').Row, receipt?: string, highlighted: boolean, props: {current:
+ * object}}} props
+ */
 export function MessageRow({ row, receipt, highlighted, props }) {
   const context = props.current;
   if (row.kind === 'day') {

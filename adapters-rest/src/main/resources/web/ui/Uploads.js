@@ -33,7 +33,9 @@ function useUploads(send) {
   return {
     items,
     add({ files, options }) {
-      const added = files.map((file) => ({ id: ++lastId, file, options, sent: 0, error: null, abort: new AbortController() }));
+      const added = files.map((file) => ({
+        id: ++lastId, file, options, sent: 0, error: null, abort: new AbortController(),
+      }));
       setItems((all) => [...all, ...added]);
       added.forEach(enqueue);
     },
@@ -50,12 +52,13 @@ function useUploads(send) {
 
 function Upload({ item, uploads }) {
   const { file, sent, error } = item;
-  // What is uploaded already stands in the message list, as a message that is being sent.
+  // An uploaded file already stands in the message list, as a message that is being sent.
   if (sent >= 1 && !error) return null;
   return html`<li class=${'upload' + (error ? ' failed' : '')}>
     <${Icon} name=${error ? 'alert' : file.type.startsWith('image/') ? 'image' : 'file'} size=${16} />
     <span class="truncate">${error ? t('ui.composer.uploadFailed', { name: file.name }) : file.name}</span>
-    ${error ? html`<button type="button" class="button button-small" onClick=${() => uploads.retry(item)}>${t('ui.retry')}</button>`
+    ${error ? html`<button type="button" class="button button-small"
+      onClick=${() => uploads.retry(item)}>${t('ui.retry')}</button>`
     : html`<span class="muted">${formatBytes(file.size)}</span>
       <progress max="1" value=${sent} aria-label=${t('ui.composer.uploading', { name: file.name })}></progress>`}
     <button type="button" class="icon-button" aria-label=${t('ui.composer.abort', { name: file.name })}
@@ -65,7 +68,8 @@ function Upload({ item, uploads }) {
 }
 
 /**
- * @param {{batches: Array<{files: File[], options: object}>, send: (file: File, options: object) => Promise<unknown>}} props
+ * @param {{batches: Array<{files: File[], options: object}>, send: (file: File, options: object) =>
+ * Promise<unknown>}} props
  *   Each batch that is added to the array is uploaded once.
  */
 export function Uploads({ batches, send }) {

@@ -2,10 +2,11 @@
 import { html, useLayoutEffect, useRef, useState } from './html.js';
 
 /**
- * @param {{items: any[], rowHeight: number, keyOf: (item: any) => string, renderItem: (item: any, index: number) => any,
+ * @param {{items: any[], rowHeight: number, keyOf: (item: any) => string, renderItem: (item: any, index:
+ * number) => any,
  *   overscan?: number, label?: string, role?: string, class?: string, scrollTo?: number, onEnd?: () => void}} props
- *   `scrollTo` is the index of a row to bring into view; `onEnd` is called when the last rows become visible. A row fills its
- *   place: `renderItem` returns one element, which gets the full width and `rowHeight`.
+ *   `scrollTo` is the index of a row to bring into view; `onEnd` is called when the last rows become visible. A row
+ *   fills its place: `renderItem` returns one element, which gets the full width and `rowHeight`.
  */
 export function VirtualList({
   items, rowHeight, keyOf, renderItem, overscan = 6, label, role = 'list', class: extra = '', scrollTo, onEnd,
@@ -39,7 +40,8 @@ export function VirtualList({
       ${items.slice(first, end).map((item, at) => html`<div key=${keyOf(item)} class="virtual-row"
         role=${role === 'list' ? 'listitem' : 'presentation'} aria-setsize=${role === 'list' ? items.length : undefined}
         aria-posinset=${role === 'list' ? first + at + 1 : undefined}
-        style=${{ top: (first + at) * rowHeight + 'px', height: rowHeight + 'px' }}>${renderItem(item, first + at)}</div>`)}
+        style=${{ top: (first + at) * rowHeight + 'px', height: rowHeight + 'px' }}>
+        ${renderItem(item, first + at)}</div>`)}
     </div>
   </div>`;
 }

@@ -1,4 +1,4 @@
-// What to tell the user about a failed call: the words of the service, or own ones where the service could not answer.
+// The text for the user about a failed call: the one of the service, or an own one if the service could not answer.
 import { t } from './i18n.js';
 
 const UNREACHABLE = ['NETWORK_ERROR', 'SERVICE_UNAVAILABLE'];

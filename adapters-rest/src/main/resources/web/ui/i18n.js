@@ -87,7 +87,9 @@ export function formatDay(iso) {
   if (days === 1) return t('ui.yesterday');
   if (days === -1) return t('ui.tomorrow');
   if (Math.abs(days) < 7) return dateFormat({ weekday: 'long' }).format(date);
-  if (date.getFullYear() === new Date().getFullYear()) return dateFormat({ month: 'long', day: 'numeric' }).format(date);
+  if (date.getFullYear() === new Date().getFullYear()) {
+    return dateFormat({ month: 'long', day: 'numeric' }).format(date);
+  }
   return dateFormat({ year: 'numeric', month: 'long', day: 'numeric' }).format(date);
 }
 

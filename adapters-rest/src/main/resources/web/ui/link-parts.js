@@ -2,7 +2,8 @@
 
 const END = '\\s<>"\'`“”‘’，。！？；：、（）《》【】「」';
 const ADDRESS = new RegExp(
-  `https://[^${END}]{1,2048}|(?:mailto:)?[\\w.+-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,8}|tel:\\+?[\\d()-]{3,20}`, 'giu');
+  `https://[^${END}]{1,2048}|(?:mailto:)?[\\w.+-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,8}`
+  + '|tel:\\+?[\\d()-]{3,20}', 'giu');
 
 /** Punctuation at the end belongs to the sentence, and so does a bracket that was not opened within the address. */
 function withoutEnd(address) {

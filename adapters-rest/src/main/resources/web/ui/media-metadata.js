@@ -1,4 +1,4 @@
-// What receivers need to know about an image, a video or a recording before they load it: its size or its duration.
+// The size or the duration of an image, a video or a recording, which receivers need before they load it.
 
 const PATIENCE_MS = 3000;
 

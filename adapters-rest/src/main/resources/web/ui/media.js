@@ -15,7 +15,8 @@ function boxOf({ content, metadata }) {
   const known = metadata?.width > 0 && metadata?.height > 0 ? metadata : sizes.get(content);
   const { width, height } = known ?? { width: 240, height: 180 };
   const scale = Math.min(1, MAX_WIDTH / width, MAX_HEIGHT / height);
-  return { width: Math.max(MIN_SIDE, Math.round(width * scale)), height: Math.max(MIN_SIDE, Math.round(height * scale)) };
+  return { width: Math.max(MIN_SIDE, Math.round(width * scale)),
+    height: Math.max(MIN_SIDE, Math.round(height * scale)) };
 }
 
 const styleOf = ({ width, height }) => ({ width: width + 'px', aspectRatio: width + ' / ' + height });
@@ -70,7 +71,8 @@ export function Image({ message, client, onOpen }) {
   const box = boxOf(message);
   return html`<button type="button" class="media-image" style=${styleOf(box)} onClick=${() => onOpen(message)}
     aria-label=${t('ui.messages.openImage', { name: nameOf(message) })}>
-    ${url && html`<img src=${url} alt=${nameOf(message)} width=${box.width} height=${box.height} decoding="async" draggable=${false}
+    ${url && html`<img src=${url} alt=${nameOf(message)} width=${box.width} height=${box.height} decoding="async"
+      draggable=${false}
       onLoad=${onLoad} onError=${onError} />`}
   </button>`;
 }
@@ -99,14 +101,16 @@ export function Voice({ message, client }) {
     if (audio.current && url) audio.current.currentTime = Number(target.value);
   };
   return html`<div class="media-voice">
-    <button type="button" class="media-play" aria-label=${t(playing ? 'ui.messages.pause' : 'ui.messages.play')} onClick=${toggle}>
+    <button type="button" class="media-play" aria-label=${t(playing ? 'ui.messages.pause' : 'ui.messages.play')}
+      onClick=${toggle}>
       <${Icon} name=${playing ? 'pause' : 'play'} />
     </button>
     <input type="range" min="0" max=${Math.max(duration, position, 1)} step="0.1" value=${position} disabled=${!url}
       aria-label=${t('ui.messages.position')} onInput=${seek} />
     <span class="media-time">${clock(playing || position > 0 ? position : duration)}</span>
     ${url && html`<audio ref=${audio} src=${url} onPlay=${() => setPlaying(true)} onPause=${() => setPlaying(false)}
-      onEnded=${() => setPosition(0)} onLoadedMetadata=${onMetadata} onTimeUpdate=${({ target }) => setPosition(target.currentTime)} />`}
+      onEnded=${() => setPosition(0)} onLoadedMetadata=${onMetadata} 
+      onTimeUpdate=${({ target }) => setPosition(target.currentTime)} />`}
   </div>`;
 }
 
@@ -131,7 +135,8 @@ export function File({ message, client }) {
     link.rel = 'noopener';
     link.click();
   });
-  return html`<button type="button" class="media-file" aria-label=${t('ui.messages.download', { name })} onClick=${download}>
+  return html`<button type="button" class="media-file" aria-label=${t('ui.messages.download', { name })}
+    onClick=${download}>
     <span class="media-file-icon"><${Icon} name="file" /></span>
     <span class="media-file-name">${name}</span>
     <span class="media-file-size">${size > 0 && formatBytes(size)}</span>

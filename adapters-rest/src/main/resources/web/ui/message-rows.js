@@ -1,4 +1,5 @@
-// The rows of a message list: messages with their place in a group, and a separator before the first message of each day.
+// The rows of a message list: messages with their place in a group, and a separator before the first message of
+// each day.
 
 const GROUP_MS = 5 * 60 * 1000;
 const days = new WeakMap();
@@ -22,7 +23,8 @@ const keyOf = (message) =>
   message.client_msg_id ? message.from_user_id + ' ' + message.client_msg_id : message.message_id;
 
 /**
- * @typedef {{key: string, kind: 'day' | 'message' | 'recalled' | 'system', iso: string, message?: import('../sdk/kefu.js').Message,
+ * @typedef {{key: string, kind: 'day' | 'message' | 'recalled' | 'system', iso: string, message?:
+ * import('../sdk/kefu.js').Message,
  *   own?: boolean, first?: boolean, last?: boolean}} Row
  *   `first` and `last` are the place in a group of messages of one sender.
  * @param {ReadonlyArray<import('../sdk/kefu.js').Message>} messages
@@ -40,7 +42,8 @@ export function rowsOf(messages, isOwn) {
       rows.push({ key: 'day ' + day.day, kind: 'day', iso: day.iso });
       before = null;
     }
-    const row = { key: keyOf(message), kind: kindOf(message), iso: day.iso, message, own: isOwn(message), first: true, last: true };
+    const row = { key: keyOf(message), kind: kindOf(message), iso: day.iso, message, own: isOwn(message), first: true,
+      last: true };
     if (row.kind === 'message' && before?.kind === 'message' && before.message.from_user_id === message.from_user_id
       && day.time - beforeDay.time < GROUP_MS) {
       before.last = false;

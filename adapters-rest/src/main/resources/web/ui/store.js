@@ -25,7 +25,7 @@ export function createStore(initial) {
   };
 }
 
-/** What the selector takes from the state. The component renders again if that changed (by `Object.is`). */
+/** The value that the selector takes from the state. The component renders again if that changed (by `Object.is`). */
 export function useStore(store, selector = (state) => state) {
   const [, renderAgain] = useReducer((count) => count + 1, 0);
   const latest = useRef();

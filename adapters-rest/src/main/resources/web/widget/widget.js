@@ -1,4 +1,5 @@
-// The script for other sites: a round button that opens the customers' page in a frame. docs/pages.md describes its options.
+// The script for other sites: a round button that opens the customers' page in a frame. docs/pages.md describes
+// its options.
 (() => {
   const script = document.currentScript;
   if (!script || window.kefu) return;
@@ -10,12 +11,14 @@
   const SMALL = window.matchMedia('(max-width: 480px), (max-height: 480px)');
   const TEXTS = {
     'zh-CN': { open: '联系客服', close: '收起客服窗口', unread: '联系客服，{count} 条未读消息', frame: '在线客服' },
-    en: { open: 'Contact support', close: 'Close the support window', unread: 'Contact support, {count} unread', frame: 'Support' },
+    en: { open: 'Contact support', close: 'Close the support window', unread: 'Contact support, {count} unread',
+      frame: 'Support' },
   };
   const STYLES = `
     :host { all: initial; position: fixed; z-index: 2147483000; color-scheme: light dark; }
     button {
-      position: fixed; bottom: var(--offset); display: grid; place-items: center; width: 56px; height: 56px; padding: 0; border: 0;
+      position: fixed; bottom: var(--offset); display: grid; place-items: center; width: 56px; height: 56px; padding: 0;
+      border: 0;
       border-radius: 50%; background: var(--color); color: var(--on-color); cursor: pointer;
       box-shadow: 0 2px 6px rgb(0 0 0 / 20%), 0 8px 24px rgb(0 0 0 / 20%); transition: scale 120ms;
     }
@@ -23,21 +26,29 @@
     button:focus-visible { outline: 3px solid var(--color); outline-offset: 3px; }
     .right button, .right iframe { right: var(--offset); }
     .left button, .left iframe { left: var(--offset); }
-    svg { width: 26px; height: 26px; fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; }
+    svg {
+      width: 26px; height: 26px; fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round;
+      stroke-linejoin: round;
+    }
     .badge {
       position: absolute; top: -3px; right: -3px; min-width: 22px; height: 22px; padding: 0 6px; box-sizing: border-box;
-      border-radius: 11px; background: #c02a1e; color: #fff; font: 600 12px/22px system-ui, sans-serif; text-align: center;
+      border-radius: 11px; background: #c02a1e; color: #fff; font: 600 12px/22px system-ui, sans-serif;
+      text-align: center;
     }
     iframe {
-      position: fixed; bottom: calc(var(--offset) + 72px); width: 392px; height: min(680px, calc(100vh - var(--offset) - 96px));
-      border: 0; border-radius: 16px; background: light-dark(#f5f6f8, #0e1014); box-shadow: 0 12px 48px rgb(0 0 0 / 28%);
+      position: fixed; bottom: calc(var(--offset) + 72px); width: 392px;
+      height: min(680px, calc(100vh - var(--offset) - 96px));
+      border: 0; border-radius: 16px; background: light-dark(#f5f6f8, #0e1014);
+      box-shadow: 0 12px 48px rgb(0 0 0 / 28%);
       visibility: hidden; opacity: 0; translate: 0 8px; transition: opacity 120ms, translate 120ms, visibility 0s 120ms;
     }
     .light iframe { color-scheme: light; }
     .dark iframe { color-scheme: dark; }
     .opened iframe { visibility: visible; opacity: 1; translate: 0; transition-delay: 0s; }
     @media (max-width: 480px), (max-height: 480px) {
-      .left iframe, .right iframe { inset: var(--top, 0) 0 auto; width: 100vw; height: var(--height, 100dvh); border-radius: 0; }
+      .left iframe, .right iframe {
+        inset: var(--top, 0) 0 auto; width: 100vw; height: var(--height, 100dvh); border-radius: 0;
+      }
       .opened button { display: none; }
     }
     [hidden] { display: none; }
@@ -190,7 +201,10 @@
   window.kefu = Object.freeze({
     open,
     close,
-    /** Logs in the customer of the site with a token that its server has signed; `null` goes back to an anonymous customer. */
+    /**
+     * Logs in the customer of the site with a token that its server has signed; `null` goes back to an
+     * anonymous customer.
+     */
     setToken(jwt) {
       state.token = jwt ?? undefined;
       tell('token', { token: state.token ?? null });
