@@ -92,6 +92,20 @@ test('a new epoch makes the window wait for a comparison', () => {
   assert.ok(state.log.distrusted);
 });
 
+test('a conversation is stored again only after a change', () => {
+  const state = stateWith('c1', 'c1');
+  assert.ok(state.isUnsaved);
+  state.toStored();
+  assert.ok(!state.isUnsaved);
+  state.meet(info({ last_seq: 2 }), 0);
+  assert.ok(!state.isUnsaved);
+  state.log.recall(1, 'm1');
+  assert.ok(state.isUnsaved);
+  state.toStored();
+  state.advanceRead(2);
+  assert.ok(state.isUnsaved);
+});
+
 test('the newest 200 messages are stored, and restored', () => {
   const state = stateWith(...Array(500).fill('c1'));
   state.advanceRead(450);

@@ -25,7 +25,7 @@ const KEPT_CONVERSATIONS = 300;
 const SUPPORT = 'support';
 
 /** Runs the task in a later turn of the event loop; unlike a timer, hidden pages do not delay it. */
-const nextTurn = typeof setImmediate === 'function' ? setImmediate : turnsByMessages();
+const nextTurn = /** @type {any} */ (globalThis).setImmediate ?? turnsByMessages();
 
 function turnsByMessages() {
   const tasks = [];
@@ -50,7 +50,7 @@ const RETRIED = new Set(['SERVICE_UNAVAILABLE', 'RATE_LIMITED', 'NETWORK_ERROR']
 
 /** A refused call or frame. */
 export class KefuError extends Error {
-  constructor(code, message, { status, details = {}, retryAfterMs } = {}) {
+  constructor(code, message, { status = undefined, details = {}, retryAfterMs = undefined } = {}) {
     super(message || code);
     this.name = 'KefuError';
     this.code = code;
@@ -79,9 +79,9 @@ class Http {
   #token;
   #onUnauthorized;
 
-  constructor({ url = globalThis.location?.origin ?? '', language }, token, onUnauthorized = () => {}) {
-    this.#base = String(url).replace(/\/+$/, '');
-    this.#language = language;
+  constructor(options, token = undefined, onUnauthorized = () => {}) {
+    this.#base = String(options.url ?? globalThis.location?.origin ?? '').replace(/\/+$/, '');
+    this.#language = options.language;
     this.#token = token;
     this.#onUnauthorized = onUnauthorized;
   }
@@ -198,7 +198,7 @@ class Files {
     this.#clock = clock;
   }
 
-  async upload(file, { category, onProgress = () => {}, signal } = {}) {
+  async upload(file, { category = undefined, onProgress = (_) => {}, signal = undefined } = {}) {
     const form = new FormData();
     if (category) form.append('category', category);
     form.append('file', file, /** @type {any} */ (file).name ?? 'file');
@@ -236,7 +236,7 @@ class Files {
     });
   }
 
-  async url(fileIdOrPath, { thumbnail } = {}) {
+  async url(fileIdOrPath, { thumbnail = undefined } = {}) {
     const id = fileIdOrPath.split('/').pop() ?? '';
     const link = await this.#link(id);
     return this.#http.base + link.url + (thumbnail ? `&thumbnail=${thumbnail}` : '');
@@ -400,6 +400,8 @@ class MessageLog {
   distrusted = false;
   /** Changes when the window was replaced, so that the results of older reads are dropped. */
   generation = 0;
+  /** Changes with the newest entries. */
+  version = 0;
   #recalled = new Set();
 
   get last() {
@@ -421,6 +423,7 @@ class MessageLog {
     this.anchored = true;
     this.distrusted = false;
     this.generation++;
+    this.version++;
     for (const seq of this.ahead.keys()) if (seq <= afterSeq) this.ahead.delete(seq);
   }
 
@@ -460,6 +463,7 @@ class MessageLog {
       this.ahead.delete(next.seq);
       this.#apply(next);
       this.entries.push(next);
+      this.version++;
       appended.push(next);
     }
     return appended;
@@ -496,6 +500,7 @@ class MessageLog {
     const held = this.at(seq);
     if (held?.message_id === messageId && held.status !== 'recalled') {
       this.entries[seq - this.first] = recalledCopy(held);
+      this.version++;
     }
   }
 
@@ -512,6 +517,7 @@ class MessageLog {
       for (const message of page) if (this.at(message.seq)) this.entries[message.seq - this.first] = message;
       this.distrusted = false;
       this.generation++;
+      this.version++;
       return undefined;
     }
     const lowest = page.at(-1)?.seq ?? 1;
@@ -627,7 +633,7 @@ class Connection {
   }
 
   /** Sends a frame. `done` gets an error, or undefined and the data of the answer. */
-  request(type, data, done = () => {}) {
+  request(type, data, done = (_error, _data) => {}) {
     if (!this.isOnline) return done(new KefuError('NETWORK_ERROR', 'not connected'));
     const id = this.#nextId++;
     const text = JSON.stringify({ type, data, id });
@@ -677,7 +683,7 @@ class Connection {
     this.#heart = setInterval(() => this.#beat(), this.#heartbeatMs / 3);
     this.state = 'online';
     this.#options.onConnected(data);
-    this.#set('online');
+    if (this.isOnline) this.#set('online');
   }
 
   #beat() {
@@ -747,7 +753,7 @@ class Connection {
     return requests;
   }
 
-  #set(state, { retryAt, reason } = {}) {
+  #set(state, { retryAt = undefined, reason = undefined } = {}) {
     this.state = state;
     this.retryAt = retryAt;
     this.reason = reason;
@@ -777,6 +783,7 @@ class ConversationState {
   #me;
   #snapshot;
   #countedUpTo = 0;
+  #savedVersion;
 
   constructor(me, peerId) {
     this.#me = me;
@@ -911,8 +918,19 @@ class ConversationState {
     }
   }
 
+  /** Whether something changed that is stored. */
+  get isUnsaved() {
+    return this.log.anchored && !this.log.distrusted && this.#version() !== this.#savedVersion;
+  }
+
+  #version() {
+    const { log, unread, readSeq, peerDeliveredSeq, peerReadSeq } = this;
+    return [log.epoch, log.version, unread, readSeq, peerDeliveredSeq, peerReadSeq].join();
+  }
+
   toStored() {
     const { log } = this;
+    this.#savedVersion = this.#version();
     const entries = log.entries.slice(-KEPT_MESSAGES);
     return {
       peerId: this.peerId,
@@ -936,6 +954,7 @@ class ConversationState {
     this.readSeq = stored.readSeq;
     this.peerDeliveredSeq = stored.peerDeliveredSeq;
     this.peerReadSeq = stored.peerReadSeq;
+    this.#savedVersion = this.#version();
     this.invalidate();
   }
 }
@@ -1585,7 +1604,7 @@ class Changes {
     clearTimeout(this.#saveTimer);
     this.#saveTimer = undefined;
     for (const [id, state] of this.#unsaved) {
-      if (!state.log.anchored || state.log.distrusted) continue;
+      if (!state.isUnsaved) continue;
       const stored = state.toStored();
       this.#saved.delete(id);
       this.#saved.set(id, stored.savedAt);
