@@ -16,6 +16,7 @@ import { readStaff } from './users.js';
 
 const PAGE_SIZE = 50;
 const REFRESH_MS = 20_000;
+const BY_STATUS = { key: 'status', down: false };
 const RANK = { online: 0, busy: 1, away: 2, offline: 3 };
 
 export function StaffPage({ client }) {
@@ -54,7 +55,7 @@ function StaffList({ data, own, open }) {
       </p>`}
     <div class="card list-card">
       <${DataTable} caption=${t('admin.nav.kefu')} columns=${columns(own, open)} rowKey=${(user) => user.user_id}
-        rows=${found} pageSize=${PAGE_SIZE}
+        rows=${found} pageSize=${PAGE_SIZE} sort=${BY_STATUS}
         empty=${html`
           <${EmptyState} icon="users" title=${t('admin.nothingFound')} text=${t('admin.staff.nothingFound')} />`} />
     </div>`;
@@ -71,7 +72,7 @@ function filterStaff(users, query, shown) {
   const textOf = (user) => [user.user_id, user.username, ...user.skills].join(' ').toLowerCase();
   return users
     .filter((user) => kept(user) && textOf(user).includes(wanted))
-    .sort((a, b) => RANK[a.status] - RANK[b.status] || a.user_id.localeCompare(b.user_id));
+    .sort((a, b) => a.user_id.localeCompare(b.user_id));
 }
 
 function columns(own, open) {
