@@ -14,11 +14,15 @@ const ImageViewer = lazy(() => import('./ImageViewer.js').then((module) => modul
 /** A short conversation need not say where it begins. */
 const BEGINNING_FROM = 20;
 
+/** Renders the component again after each change of the conversation. */
 function useConversation(client, conversation) {
-  const [version, renderAgain] = useReducer((count) => count + 1, 0);
-  useEffect(() => client.on('conversation', (changed) => changed === conversation && renderAgain()),
-    [client, conversation]);
-  return version;
+  const [, renderAgain] = useReducer((count) => count + 1, 0);
+  useEffect(() => {
+    const off = client.on('conversation', (changed) => changed === conversation && renderAgain());
+    // The conversation may have changed between the rendering and this effect.
+    renderAgain();
+    return off;
+  }, [client, conversation]);
 }
 
 /** Loads older messages; after a failure only when the reader asks for it. */

@@ -94,7 +94,7 @@ export class MessageScroll {
 
   /** Measures the rendered rows, and puts everything to its place. To be called after each rendering. */
   settle() {
-    if (!this.#scroller || !this.#block) return;
+    if (!this.#block || this.#isHidden()) return;
     const heights = [...this.#block.children].map((row, at) =>
       [this.#rows[this.#rendered.first + at]?.key, row.getBoundingClientRect().height]);
     this.#heights.measure(heights.filter(([key]) => key !== undefined));
@@ -117,7 +117,13 @@ export class MessageScroll {
     return above && (end === this.#rows.length || this.#heights.offsetOf(end) >= top + this.#size.height + margin);
   }
 
+  /** A hidden list has no heights to measure, and keeps its place. */
+  #isHidden() {
+    return !this.#scroller || this.#scroller.clientHeight === 0;
+  }
+
   #scrolled() {
+    if (this.#isHidden()) return;
     const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
     const wasAtEnd = this.atEnd;
     const wasNearTop = this.nearTop;
@@ -136,6 +142,7 @@ export class MessageScroll {
   }
 
   #resized(entries) {
+    if (this.#isHidden()) return;
     for (const { target } of entries) {
       if (target !== this.#scroller) continue;
       const { clientWidth: width, clientHeight: height } = this.#scroller;
