@@ -15,6 +15,8 @@ const PAGES = [
   ['admin', 'settings'],
 ];
 
+const COUNTS = { mine: 'rail.unread', queue: 'rail.waiting' };
+
 export function Rail({ app, page }) {
   const waiting = useStore(app.store, (state) => state.queue.total);
   useStore(app.store, (state) => state.revision);
@@ -22,11 +24,11 @@ export function Rail({ app, page }) {
   return html`<nav class="rail" aria-label=${t('rail.label')}>
     <ul class="rail-pages">
       ${PAGES.map(([name, icon]) => html`<li key=${name}>
-        <a class="rail-link" href=${hrefOf(name)} aria-current=${name === page ? 'page' : undefined}
-          aria-label=${label(name, counts[name])}>
+        <a class="rail-link" href=${hrefOf(name)} aria-current=${name === page ? 'page' : undefined}>
           <${Icon} name=${icon} />
           <span class="rail-text">${t('rail.' + name)}</span>
-          ${counts[name] > 0 && html`<span class="rail-count" data-kind=${name}>${short(counts[name])}</span>`}
+          ${counts[name] > 0 && html`<span class="rail-count" data-kind=${name} aria-hidden="true">${short(counts[name])}</span>
+            <span class="visually-hidden">, ${t(COUNTS[name], { count: formatNumber(counts[name]) })}</span>`}
         </a>
       </li>`)}
     </ul>
@@ -35,12 +37,6 @@ export function Rail({ app, page }) {
       <span class="rail-text">${t('rail.search')}</span></button>
     <${UserMenu} app=${app} />
   </nav>`;
-}
-
-function label(name, count) {
-  const text = t('rail.' + name);
-  if (!count) return text;
-  return `${text}, ${t(name === 'mine' ? 'rail.unread' : 'rail.waiting', { count: formatNumber(count) })}`;
 }
 
 const short = (count) => (count > 99 ? '99+' : String(count));

@@ -2,7 +2,8 @@
 import { useEffect } from '../ui/html.js';
 import { close, take } from './state/actions.js';
 import { go } from './router.js';
-import { nextUnread, rowsOf, sortRows } from './state/rows.js';
+import { nextUnread, sortRows } from './state/row-order.js';
+import { rowsOf } from './state/rows.js';
 
 export const ON_MAC = /mac|iphone|ipad/i.test(navigator.platform);
 const FIELDS = 'input, textarea, select, [contenteditable]';

@@ -8,7 +8,7 @@ import { close } from '../state/actions.js';
 import { MoreMenu } from './MoreMenu.js';
 import { nameOf } from '../state/people.js';
 import { hrefOf } from '../router.js';
-import { waitingSince } from '../state/rows.js';
+import { waitingSince } from '../state/row-order.js';
 import { Waiting } from '../lists/Waiting.js';
 
 export function ConversationHeader(props) {

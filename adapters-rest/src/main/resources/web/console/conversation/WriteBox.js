@@ -3,7 +3,7 @@ import { html, useMemo, useRef, useState } from '../../ui/html.js';
 import { t } from '../../ui/i18n.js';
 import { useStore } from '../../ui/store.js';
 import { Composer } from '../../ui/Composer.js';
-import { fillReply, findReplies } from '../state/replies.js';
+import { fillReply, findReplies } from '../state/reply-texts.js';
 
 const WIDE = '(min-width: 900px)';
 

@@ -5,7 +5,8 @@ import { close, open, take } from '../state/actions.js';
 import { nameOf } from '../state/people.js';
 import { preview } from '../state/preview.js';
 import { go } from '../router.js';
-import { rowsOf, sortRows } from '../state/rows.js';
+import { sortRows } from '../state/row-order.js';
+import { rowsOf } from '../state/rows.js';
 import { servedSession } from '../shortcuts.js';
 
 const MOST = 40;

@@ -7,7 +7,8 @@ import { Icon } from '../../ui/Icon.js';
 import { Menu } from '../../ui/Menu.js';
 import { VirtualList } from '../../ui/VirtualList.js';
 import { ConversationRow } from './ConversationRow.js';
-import { filterRows, rowsOf, sortRows } from '../state/rows.js';
+import { filterRows, sortRows } from '../state/row-order.js';
+import { rowsOf } from '../state/rows.js';
 import { changeSettings } from '../state/settings.js';
 
 const ROW_HEIGHT = 72;
