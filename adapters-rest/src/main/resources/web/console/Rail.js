@@ -27,8 +27,7 @@ export function Rail({ app, page }) {
         <a class="rail-link" href=${hrefOf(name)} aria-current=${name === page ? 'page' : undefined}>
           <${Icon} name=${icon} />
           <span class="rail-text">${t('rail.' + name)}</span>
-          ${counts[name] > 0 && html`<span class="rail-count" data-kind=${name} aria-hidden="true">${short(counts[name])}</span>
-            <span class="visually-hidden">, ${t(COUNTS[name], { count: formatNumber(counts[name]) })}</span>`}
+          ${counts[name] > 0 && html`<${Count} name=${name} count=${counts[name]} />`}
         </a>
       </li>`)}
     </ul>
@@ -39,4 +38,7 @@ export function Rail({ app, page }) {
   </nav>`;
 }
 
-const short = (count) => (count > 99 ? '99+' : String(count));
+function Count({ name, count }) {
+  return html`<span class="rail-count" data-kind=${name} aria-hidden="true">${count > 99 ? '99+' : count}</span>
+    <span class="visually-hidden">, ${t(COUNTS[name], { count: formatNumber(count) })}</span>`;
+}

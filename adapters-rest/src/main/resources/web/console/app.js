@@ -1,4 +1,4 @@
-// What the console knows while a user is logged in: the client, the store, and the actions that pages share.
+// Creates the client, the store and the shared actions of the console for one login, and ends them with it.
 import { Kefu } from '../sdk/kefu.js';
 import { createStore } from '../ui/store.js';
 import { language } from '../ui/i18n.js';

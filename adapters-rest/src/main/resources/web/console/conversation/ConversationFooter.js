@@ -1,4 +1,4 @@
-// What stands below the messages: the composer, or why the user cannot write and what to do next.
+// The part below the messages: the composer, or the reason why the user cannot write, with the next step.
 import { html, useState } from '../../ui/html.js';
 import { t } from '../../ui/i18n.js';
 import { open, take } from '../state/actions.js';

@@ -1,4 +1,4 @@
-// What a colleague wrote when they handed the session over.
+// Shows the newest note of a transfer of the session above the messages.
 import { html, useEffect, useState } from '../../ui/html.js';
 import { t } from '../../ui/i18n.js';
 import { useStore } from '../../ui/store.js';

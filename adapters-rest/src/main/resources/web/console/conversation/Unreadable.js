@@ -1,4 +1,4 @@
-// What stands in the place of messages that cannot be read, and what to do about it.
+// Replaces the messages of a conversation that cannot be read, and says why.
 import { html } from '../../ui/html.js';
 import { t } from '../../ui/i18n.js';
 import { EmptyState } from '../../ui/EmptyState.js';

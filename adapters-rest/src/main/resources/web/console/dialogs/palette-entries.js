@@ -1,4 +1,4 @@
-// What the search of everything offers for a text.
+// Builds the entries of the search of everything for a text.
 import { t } from '../../ui/i18n.js';
 import { setTheme } from '../../ui/theme.js';
 import { close, open, take } from '../state/actions.js';

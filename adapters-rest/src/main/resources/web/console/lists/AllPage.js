@@ -1,4 +1,4 @@
-// The page "all": the sessions of the house with filters and pages, and a conversation to read.
+// The page "all": the sessions of all kefu with filters and pages, and a conversation to read.
 import { html, useEffect, useReducer, useState } from '../../ui/html.js';
 import { formatNumber, t } from '../../ui/i18n.js';
 import { useStore } from '../../ui/store.js';

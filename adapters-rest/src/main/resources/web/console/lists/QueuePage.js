@@ -70,7 +70,7 @@ function QueueItem({ app, session, first, selected }) {
   </li>`;
 }
 
-/** Whether the house is closed now, asked again at the time of the next change. */
+/** Returns whether the service is outside its working hours. It is asked again at the time of the next change. */
 function useClosedHours({ client }) {
   const [closed, setClosed] = useState(false);
   useEffect(() => {

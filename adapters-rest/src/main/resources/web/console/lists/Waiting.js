@@ -1,4 +1,4 @@
-// How long somebody has waited, counted on each second or minute; long waits change colour and shape.
+// A waiting time that is kept current. Long waits have another colour and a sign.
 import { html, useEffect, useReducer } from '../../ui/html.js';
 import { formatDuration, t } from '../../ui/i18n.js';
 

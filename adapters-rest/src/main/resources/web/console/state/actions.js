@@ -1,4 +1,4 @@
-// What a kefu does with sessions: take, close, transfer, open again, block. Each says why it was refused.
+// The actions on sessions and customers: take, close, transfer, open, block. A refused action shows the reason.
 import { t } from '../../ui/i18n.js';
 import { toast } from '../../ui/toast.js';
 import { nameOf } from './people.js';

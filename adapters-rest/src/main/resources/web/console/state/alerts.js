@@ -1,4 +1,4 @@
-// Tells the kefu about new messages and sessions: a sound, a desktop notification, and a number in the title.
+// Announces new messages and sessions by a sound, a desktop notification, and a number in the title.
 import { t } from '../../ui/i18n.js';
 import { go } from '../router.js';
 import { unreadTotal } from './rows.js';
@@ -7,7 +7,7 @@ import { preview } from './preview.js';
 
 /** Sounds follow each other after this time at the earliest. */
 const PAUSE_MS = 1500;
-/** What arrives this soon after the start was there before; it causes no alert. */
+/** Messages that arrive this soon after the start were sent before it, and cause no alert. */
 const START_MS = 4000;
 
 export function startAlerts(app) {

@@ -1,4 +1,4 @@
-// The waiting sessions of the house, read again when the service says that the queue changed.
+// The waiting sessions, read again when the service says that the queue changed.
 const PAGE_SIZE = 100;
 
 export function createQueue({ client, store }) {

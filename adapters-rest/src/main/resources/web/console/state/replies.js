@@ -1,4 +1,4 @@
-// The canned replies of the user and of the house.
+// The own canned replies of the user, and the shared ones.
 const PAGE_SIZE = 100;
 const MOST = 2000;
 

@@ -43,7 +43,7 @@ function rowOf({ login }, conversation, session, state) {
   };
 }
 
-/** Who wrote the last message, unless that was the other side. */
+/** Returns the name of the last message's sender, or '' if the other side sent it. */
 function authorOf(last, peerId, userId, state) {
   if (!last || last.from_user_id === peerId || last.msg_type === 'system') return '';
   return last.from_user_id === userId ? t('list.me') : nameOf(state, last.from_user_id);
