@@ -37,8 +37,9 @@ export function ConversationHeader(props) {
       status=${colleague ? colleague.status : online === undefined ? undefined : online ? 'online' : 'offline'} />
     <div class="pane-who">
       <h1 title=${peerId}><bdi>${nameOf(state, peerId, session)}</bdi></h1>
-      <p>${subtitle({ mode, session, online, colleague, typing: conversation.peerIsTyping })}
-        ${since && html` · <${Waiting} since=${since} label=${true} />`}</p>
+      <p><span class="pane-state">
+        ${subtitle({ mode, session, online, colleague, typing: conversation.peerIsTyping })}${since && ' · '}</span>
+        ${since && html`<${Waiting} since=${since} label=${true} />`}</p>
     </div>
     <div class="pane-actions">
       <${Action} icon="search" secondary=${true} label=${t('pane.search')} pressed=${searching} onClick=${onSearch} />
