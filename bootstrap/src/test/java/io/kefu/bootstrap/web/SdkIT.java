@@ -18,8 +18,8 @@ class SdkIT {
     @Test
     void theClientWorksWithTheService() throws Exception {
         try (KefuNode node = KefuNode.start(Map.of())) {
-            Map<String, String> environment = Map.of(
-                    "KEFU_URL", node.uri().toString(), "KEFU_ADMIN_PASSWORD", KefuNode.ADMIN_PASSWORD);
+            Map<String, String> environment =
+                    Map.of("KEFU_URL", node.uri().toString(), "KEFU_ADMIN_PASSWORD", KefuNode.ADMIN_PASSWORD);
             assertPasses("src/test/js/*.test.mjs", environment);
         }
     }

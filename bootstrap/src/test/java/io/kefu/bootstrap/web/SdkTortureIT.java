@@ -29,7 +29,8 @@ class SdkTortureIT {
             script.awaitReady();
             faults.injectFor(duration);
             String output = script.finish();
-            System.out.println(output.lines().toList().getLast() + ", " + faults.events().size() + " faults and repairs");
+            System.out.println(
+                    output.lines().toList().getLast() + ", " + faults.events().size() + " faults and repairs");
             assertThat(script.exitCode())
                     .withFailMessage(() -> "%s%n%s%nlogs in %s; -Dchaos.seed=%d repeats the faults"
                             .formatted(output, String.join("\n", faults.events()), folder, seed))

@@ -10,11 +10,9 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** The script whose clients write while the test lets nodes fail. It is told the addresses of the nodes, which change with each start. */
+/** The script whose clients write while the test lets nodes fail. It gets the addresses of the nodes after each start. */
 final class TortureScript implements AutoCloseable {
     private static final int ADDRESSES_EVERY_MILLIS = 200;
     private static final int ENDS_WITHIN_SECONDS = 150;
@@ -23,9 +21,7 @@ final class TortureScript implements AutoCloseable {
     private final Process process;
     private final Writer commands;
     private final CompletableFuture<String> output;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final CountDownLatch ready = new CountDownLatch(1);
-    private String addresses = "";
 
     TortureScript(TwoNodeDeployment deployment) throws IOException {
         this.deployment = deployment;
@@ -34,12 +30,12 @@ final class TortureScript implements AutoCloseable {
         process = builder.start();
         commands = process.outputWriter();
         output = CompletableFuture.supplyAsync(this::readOutput);
-        timer.scheduleWithFixedDelay(this::sendAddresses, 0, ADDRESSES_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        Thread.ofVirtual().start(this::followNodes);
     }
 
     private String readOutput() {
         try {
-            return process.inputReader().lines().peek(this::noteReady).collect(joining("\n"));
+            return process.inputReader().lines().map(this::checked).collect(joining("\n"));
         } catch (UncheckedIOException e) {
             return "The script was killed: " + e.getMessage();
         } finally {
@@ -47,25 +43,35 @@ final class TortureScript implements AutoCloseable {
         }
     }
 
-    private void noteReady(String line) {
+    private String checked(String line) {
         if (line.equals("ready")) {
             ready.countDown();
         }
+        return line;
     }
 
     /** Waits until all clients have started. */
     void awaitReady() throws InterruptedException {
-        ready.await(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS);
+        if (!ready.await(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the clients do not start");
+        }
     }
 
-    private void sendAddresses() {
-        String current = deployment.nodes().stream()
-                .map(NodeProcess::uri)
-                .map(Object::toString)
-                .collect(joining(" "));
-        if (!current.equals(addresses)) {
-            addresses = current;
-            send("nodes " + current);
+    private void followNodes() {
+        String known = "";
+        try {
+            do {
+                String addresses = deployment.nodes().stream()
+                        .map(NodeProcess::uri)
+                        .map(Object::toString)
+                        .collect(joining(" "));
+                if (!addresses.equals(known)) {
+                    known = addresses;
+                    send("nodes " + addresses);
+                }
+            } while (!process.waitFor(ADDRESSES_EVERY_MILLIS, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -93,7 +99,6 @@ final class TortureScript implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdownNow();
         process.destroyForcibly();
     }
 }
