@@ -138,6 +138,30 @@ test('unsent and failed messages survive a reload', async () => {
   assert.equal(service.take('message')[0].data.content, 'one');
 });
 
+test('a tab takes over the messages of another one only when that one has ended', { skip: !navigator.locks }, async () => {
+  conversation.send('one');
+  conversation.send('two');
+  await turns();
+  const first = kefu;
+  await create();
+  assert.deepEqual(contents(), []);
+  await first.stop();
+  await turns();
+  assert.deepEqual(contents(), ['one sending', 'two sending']);
+});
+
+test('without Web Locks a tab takes over all messages that it finds at its start', async () => {
+  mock.getter(navigator, 'locks', () => undefined);
+  await kefu.stop();
+  await create();
+  conversation.send('one');
+  await turns();
+  const first = kefu;
+  await create();
+  assert.deepEqual(contents(), ['one sending']);
+  await first.stop();
+});
+
 test('a message that waited for a day is not sent any more', async () => {
   const sent = conversation.send('old');
   await turns();
