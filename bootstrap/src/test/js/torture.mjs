@@ -13,6 +13,7 @@ import { SharedStore } from './shared-store.mjs';
 import { checkLogs, checkView } from './torture-check.mjs';
 
 const SETTLED_WITHIN_MS = 90_000;
+const CALL_LIMIT_MS = 10_000;
 const PASSWORD = 'password123';
 const delay = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const random = (below) => Math.floor(Math.random() * below);
@@ -96,7 +97,12 @@ async function createUsers() {
   const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${admin.token}` };
   const post = (path, body, token) => call(async () => {
     const auth = token ? { Authorization: `Bearer ${token}` } : {};
-    const answer = await fetch(url + path, { method: 'POST', headers: { ...headers, ...auth }, body: JSON.stringify(body) });
+    const answer = await fetch(url + path, {
+      method: 'POST',
+      headers: { ...headers, ...auth },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(CALL_LIMIT_MS),
+    });
     if (!answer.ok && answer.status !== 409) throw Object.assign(new Error(await answer.text()), { status: answer.status });
   });
   const tag = Date.now().toString(36);
@@ -145,22 +151,32 @@ async function disturb() {
   }
 }
 
-async function readLog(peerId, login) {
+const isCustomer = (login) => login.userType === 'customer';
+
+/** A page of the conversation of this device with a user. */
+async function history(device, peerId, query) {
+  const userId = isCustomer(device.login) ? device.login.userId : peerId;
+  const headers = { Authorization: `Bearer ${device.login.token}` };
+  const answer = await call(async () => {
+    const signal = AbortSignal.timeout(CALL_LIMIT_MS);
+    const response = await fetch(`${url}/api/messages/history/${userId}?${query}`, { headers, signal });
+    if (!response.ok) throw Object.assign(new Error(await response.text()), { status: response.status });
+    return response.json();
+  });
+  return answer.messages;
+}
+
+async function readLog(device, peerId) {
   const entries = [];
   for (;;) {
-    const page = await call(async () => {
-      const path = `/api/messages/history/${peerId}?after_seq=${entries.length}&page_size=100`;
-      const answer = await fetch(url + path, { headers: { Authorization: `Bearer ${login.token}` } });
-      if (!answer.ok) throw Object.assign(new Error(await answer.text()), { status: answer.status });
-      return answer.json();
-    });
-    entries.push(...page.messages);
-    if (page.messages.length < 100) return entries;
+    const page = await history(device, peerId, `after_seq=${entries.length}&page_size=100`);
+    entries.push(...page);
+    if (page.length < 100) return entries;
   }
 }
 
 /** Waits until no device has anything to send, and all have the newest entries. */
-async function settle(logs) {
+async function settle() {
   const deadline = Date.now() + SETTLED_WITHIN_MS;
   for (;;) {
     const open = [];
@@ -168,7 +184,7 @@ async function settle(logs) {
       for (const { peerId, lastSeq, unsent, state } of await device.ask('status')) {
         if (!keyOf(device.login, peerId)) continue;
         if (unsent.length) open.push(`${device.name} (${state}) has not sent to ${peerId}: ${unsent}`);
-        const last = (await logs(device, peerId)).at(-1)?.seq ?? 0;
+        const last = (await history(device, peerId, 'page_size=1'))[0]?.seq ?? 0;
         if (lastSeq < last) open.push(`${device.name} (${state}) is at ${lastSeq} of ${last} with ${peerId}`);
       }
       const left = await device.store.unsent();
@@ -189,23 +205,22 @@ await disturb();
 devices.forEach((device) => device.tell('quiet'));
 await delay(200);
 
-const isCustomer = (login) => login.userType === 'customer';
 /** Names a conversation of these users; undefined for others, which the service may assign to the kefu. */
 function keyOf(login, peerId) {
   if (isCustomer(login)) return login.userId;
   if (users.kefus.some((kefu) => kefu.userId === peerId)) return 'colleagues';
   return users.customers.find((customer) => customer.userId === peerId)?.userId;
 }
-const read = (device, peerId) =>
-  readLog(isCustomer(device.login) ? device.login.userId : peerId, device.login);
-await settle(read);
+console.log('settling');
+await settle();
+console.log('settled');
 
 const logs = new Map();
 for (const device of devices) {
   for (const { peerId, messages } of await device.ask('view')) {
     const key = keyOf(device.login, peerId);
     if (!key) continue;
-    if (!logs.has(key)) logs.set(key, await read(device, peerId));
+    if (!logs.has(key)) logs.set(key, await readLog(device, peerId));
     violations.push(...checkView(`${device.name} with ${peerId}`, messages, logs.get(key)));
   }
 }

@@ -8,19 +8,19 @@ import io.kefu.bootstrap.chaos.TwoNodeDeployment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** The script whose clients write while the test lets nodes fail. It gets the addresses of the nodes after each start. */
 final class TortureScript implements AutoCloseable {
     private static final int ADDRESSES_EVERY_MILLIS = 200;
-    private static final int ENDS_WITHIN_SECONDS = 150;
+    private static final int ENDS_WITHIN_SECONDS = 240;
 
     private final TwoNodeDeployment deployment;
     private final Process process;
     private final Writer commands;
-    private final CompletableFuture<String> output;
+    private final StringBuffer output = new StringBuffer();
+    private final Thread reader;
     private final CountDownLatch ready = new CountDownLatch(1);
 
     TortureScript(TwoNodeDeployment deployment) throws IOException {
@@ -29,25 +29,23 @@ final class TortureScript implements AutoCloseable {
         builder.environment().put("KEFU_ADMIN_PASSWORD", KefuNode.ADMIN_PASSWORD);
         process = builder.start();
         commands = process.outputWriter();
-        output = CompletableFuture.supplyAsync(this::readOutput);
+        reader = Thread.ofVirtual().start(this::readOutput);
         Thread.ofVirtual().start(this::followNodes);
     }
 
-    private String readOutput() {
+    private void readOutput() {
         try {
-            return process.inputReader().lines().map(this::checked).collect(joining("\n"));
+            process.inputReader().lines().forEach(line -> {
+                output.append(line).append('\n');
+                if (line.equals("ready")) {
+                    ready.countDown();
+                }
+            });
         } catch (UncheckedIOException e) {
-            return "The script was killed: " + e.getMessage();
+            output.append("The script was killed: ").append(e.getMessage());
         } finally {
             ready.countDown();
         }
-    }
-
-    private String checked(String line) {
-        if (line.equals("ready")) {
-            ready.countDown();
-        }
-        return line;
     }
 
     /** Waits until all clients have started. */
@@ -85,16 +83,20 @@ final class TortureScript implements AutoCloseable {
     }
 
     /** Ends the disturbances and waits until the clients were compared with the logs. Returns the output of the script. */
-    String finish() throws Exception {
+    String finish() throws InterruptedException {
         if (process.isAlive()) {
             send("finish");
         }
-        return output.get(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS);
+        if (!process.waitFor(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the script does not end; its output: " + output);
+        }
+        reader.join();
+        return output.toString();
     }
 
     /** The exit code of a script that has ended. */
-    int exitCode() throws InterruptedException {
-        return process.waitFor();
+    int exitCode() {
+        return process.exitValue();
     }
 
     @Override
