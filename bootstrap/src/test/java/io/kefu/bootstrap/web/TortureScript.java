@@ -8,6 +8,8 @@ import io.kefu.bootstrap.chaos.TwoNodeDeployment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -19,7 +21,7 @@ final class TortureScript implements AutoCloseable {
     private final TwoNodeDeployment deployment;
     private final Process process;
     private final Writer commands;
-    private final StringBuffer output = new StringBuffer();
+    private final List<String> output = new CopyOnWriteArrayList<>();
     private final Thread reader;
     private final CountDownLatch ready = new CountDownLatch(1);
 
@@ -36,13 +38,13 @@ final class TortureScript implements AutoCloseable {
     private void readOutput() {
         try {
             process.inputReader().lines().forEach(line -> {
-                output.append(line).append('\n');
+                output.add(line);
                 if (line.equals("ready")) {
                     ready.countDown();
                 }
             });
         } catch (UncheckedIOException e) {
-            output.append("The script was killed: ").append(e.getMessage());
+            output.add("The script was killed: " + e.getMessage());
         } finally {
             ready.countDown();
         }
@@ -91,7 +93,7 @@ final class TortureScript implements AutoCloseable {
             throw new IllegalStateException("the script does not end; its output: " + output);
         }
         reader.join();
-        return output.toString();
+        return String.join("\n", output);
     }
 
     /** The exit code of a script that has ended. */
