@@ -138,7 +138,9 @@ test('unsent and failed messages survive a reload', async () => {
   assert.equal(service.take('message')[0].data.content, 'one');
 });
 
-test('a tab takes over the messages of another one only when that one has ended', { skip: !navigator.locks }, async () => {
+const needsLocks = { skip: !navigator.locks };
+
+test('a tab takes over the messages of another one only when that one has ended', needsLocks, async () => {
   conversation.send('one');
   conversation.send('two');
   await turns();
@@ -183,6 +185,33 @@ test('stored messages are there before the connection, which continues after the
   assert.deepEqual(seqs(), [1, 2]);
   service.connect({ conversations: [{ last_seq: 5 }] });
   assert.deepEqual(service.take('resume')[0].data, { conversations: { conv1: 2 } });
+});
+
+test('the store keeps the 300 conversations that changed last', async () => {
+  await kefu.stop();
+  const entries = {};
+  for (let index = 0; index < 300; index++) {
+    entries[`conv/conv${1000 - index}`] = {
+      peerId: `peer${index}`,
+      first: 1,
+      entries: [],
+      savedAt: index,
+      unread: 0,
+      readSeq: 0,
+      peerDeliveredSeq: 0,
+      peerReadSeq: 0,
+    };
+  }
+  await store.set(entries);
+  kefu = new Kefu({ url: 'https://kefu.example', login: { ...CUSTOMER, userType: 'kefu', userId: 'kefu1' }, store });
+  await kefu.start();
+  service.connect({ conversations: [] });
+  service.send('message', messageOf(1, 'kefu2', { session_id: undefined }));
+  await turns();
+  await kefu.stop();
+  const stored = (await store.list('conv/')).map(([key]) => key);
+  assert.equal(stored.length, 300);
+  assert.ok(stored.includes('conv/conv1') && !stored.includes('conv/conv1000'));
 });
 
 test('each message of somebody else is an event once', async () => {

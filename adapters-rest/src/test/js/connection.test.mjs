@@ -45,8 +45,9 @@ test('after a loss it waits a random part of the advised time, and doubles it wi
   assert.equal(states.at(-1).retryAt - Date.now(), 500);
 });
 
-for (const [code, reason, wait] of [[1001, 'going away; reconnect after 1200 ms', 1_200], [4000, '', 500], [4008, '', 500],
-  [4029, '', 10_000], [1001, '', 500]]) {
+const GOING_AWAY = 'going away; reconnect after 1200 ms';
+for (const [code, reason, wait] of [[1001, GOING_AWAY, 1_200], [4000, '', 500], [4008, '', 500], [4029, '', 10_000],
+  [1001, '', 500]]) {
   test(`after ${code} ${reason} it connects again in ${wait} ms`, () => {
     service.connect();
     service.close(code, reason);

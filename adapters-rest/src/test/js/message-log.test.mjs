@@ -5,7 +5,13 @@ import { internals } from '../../main/resources/web/sdk/kefu.js';
 
 const { MessageLog } = internals;
 
-const entry = (seq, life = '') => ({ seq, message_id: `m${seq}${life}`, content: `text ${seq}`, metadata: {}, status: 'sent' });
+const entry = (seq, life = '') => ({
+  seq,
+  message_id: `m${seq}${life}`,
+  content: `text ${seq}`,
+  metadata: {},
+  status: 'sent',
+});
 const entries = (from, to, life) => Array.from({ length: to - from + 1 }, (_, index) => entry(from + index, life));
 const seqs = (list) => list.map((message) => message.seq);
 const tombstone = (seq, of) => ({

@@ -48,7 +48,8 @@ async function pair() {
 const contents = (conversation) => conversation.messages.map(({ content }) => content);
 
 before(async () => {
-  admin = new Kefu({ url, login: await loginKefu('admin', process.env.KEFU_ADMIN_PASSWORD, { url }), store: memoryStore() });
+  const login = await loginKefu('admin', process.env.KEFU_ADMIN_PASSWORD, { url });
+  admin = new Kefu({ url, login, store: memoryStore() });
 });
 
 after(() => Promise.all(clients.map((client) => client.stop())));

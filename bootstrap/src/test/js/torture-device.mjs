@@ -44,7 +44,7 @@ function status() {
   return kefu.conversations.map(({ peerId, lastSeq, messages }) => ({
     peerId,
     lastSeq,
-    unsent: messages.filter((message) => !message.seq).map(({ content, status, error }) => `${content} ${status} ${error}`),
+    unsent: messages.filter((message) => !message.seq).map(({ content, status }) => `${content} ${status}`),
     state: kefu.state,
   }));
 }

@@ -1,9 +1,9 @@
 /**
  * Lets clients write, crash and lose their connections for a while, and then compares what each has with the logs.
  *
- * It reads commands from its standard input: `nodes <url>…` names the nodes that run, `finish` ends the disturbances. It
- * writes `ready` when all clients have started. The last line of its output is a summary; the exit code is 1 if anything was
- * lost, doubled or out of order.
+ * It reads commands from its standard input: `nodes <url>…` names the nodes that run, `finish` ends the disturbances.
+ * It writes `ready` when all clients have started. The last line of its output is a summary; the exit code is 1 if
+ * anything was lost, doubled or out of order.
  */
 import { createInterface } from 'node:readline';
 import { Worker } from 'node:worker_threads';
@@ -103,7 +103,8 @@ async function createUsers() {
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(CALL_LIMIT_MS),
     });
-    if (!answer.ok && answer.status !== 409) throw Object.assign(new Error(await answer.text()), { status: answer.status });
+    const { ok, status } = answer;
+    if (!ok && status !== 409) throw Object.assign(new Error(await answer.text()), { status });
   });
   const tag = Date.now().toString(36);
   const kefus = [];
@@ -229,6 +230,6 @@ const { lost, doubled, ...checked } = checkLogs([...logs.values()], outgoing, [.
 violations.push(...checked.violations);
 for (const text of violations.slice(0, 40)) console.log(text);
 const entries = [...logs.values()].reduce((sum, log) => sum + log.length, 0);
-console.log(`sdk torture: ${sent} messages sent, ${entries} entries, ${proxy.cuts} connections cut, ${crashes} clients crashed, `
-  + `${lost} lost, ${doubled} doubled, ${violations.length} violations`);
+console.log(`sdk torture: ${sent} messages sent, ${entries} entries, ${proxy.cuts} connections cut, `
+  + `${crashes} clients crashed, ${lost} lost, ${doubled} doubled, ${violations.length} violations`);
 process.exit(violations.length ? 1 : 0);

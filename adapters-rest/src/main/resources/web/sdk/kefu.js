@@ -1722,7 +1722,8 @@ class Core {
   }
 
   async #load() {
-    for (const [key, stored] of await this.persistence.list('conv/')) {
+    const entries = await this.persistence.list('conv/');
+    for (const [key, stored] of entries.sort(([, a], [, b]) => a.savedAt - b.savedAt)) {
       const id = key.slice('conv/'.length);
       this.changes.isStored(id, stored.savedAt);
       if (this.#byId.has(id)) continue;
