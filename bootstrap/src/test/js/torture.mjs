@@ -228,6 +228,7 @@ for (const device of devices) {
 const outgoing = new Map(devices.flatMap((device) => [...device.store.outgoing]));
 const { lost, doubled, ...checked } = checkLogs([...logs.values()], outgoing, [...acknowledged.values()]);
 violations.push(...checked.violations);
+if (!sent || !outgoing.size) violations.push('no message was sent');
 for (const text of violations.slice(0, 40)) console.log(text);
 const entries = [...logs.values()].reduce((sum, log) => sum + log.length, 0);
 console.log(`sdk torture: ${sent} messages sent, ${entries} entries, ${proxy.cuts} connections cut, `
