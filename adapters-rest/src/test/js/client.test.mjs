@@ -152,6 +152,24 @@ test('a tab takes over the messages of another one only when that one has ended'
   assert.deepEqual(contents(), ['one sending', 'two sending']);
 });
 
+test('a message that was stored before its tab ended is not shown twice', async () => {
+  conversation.send('one');
+  await turns();
+  const [[key, value]] = await store.list('out/');
+  await kefu.stop();
+  await store.set({ [key]: undefined });
+  await create();
+  service.connect({ conversations: [{}] });
+  service.send('message', messageOf(1, 'c1', { content: 'one', client_msg_id: value.message.client_msg_id }));
+  await turns();
+  await kefu.stop();
+  await store.set({ [key]: value });
+  await create();
+  await turns();
+  assert.deepEqual(contents(), ['one sent']);
+  assert.deepEqual(await store.list('out/'), []);
+});
+
 test('without Web Locks a tab takes over all messages that it finds at its start', async () => {
   mock.getter(navigator, 'locks', () => undefined);
   await kefu.stop();

@@ -1059,14 +1059,19 @@ class Outbox {
   #take(values) {
     const states = new Set();
     for (const value of values) {
-      if (this.#items.has(value.message.client_msg_id)) continue;
+      const id = value.message.client_msg_id;
+      if (this.#items.has(id)) continue;
       const state = this.#core.state(value.peerId);
+      if (state.log.entries.some((message) => message.client_msg_id === id)) {
+        this.#core.persistence.put(`out/${id}`, undefined);
+        continue;
+      }
       const item = newItem(state, value.order, value.createdAt, value.message, value.error);
       if (!value.error && Date.now() - value.createdAt > REPEAT_LIMIT_MS) {
         fail(item, new KefuError('EXPIRED', 'the message was not sent in time'));
       }
       this.#lastOrder = Math.max(this.#lastOrder, value.order);
-      this.#items.set(value.message.client_msg_id, item);
+      this.#items.set(id, item);
       state.unsent.push(item);
       this.#save(item);
       states.add(state);
