@@ -14,6 +14,7 @@ import { checkLogs, checkView } from './torture-check.mjs';
 
 const SETTLED_WITHIN_MS = 90_000;
 const CALL_LIMIT_MS = 10_000;
+const ANSWERED_WITHIN_MS = 60_000;
 const PASSWORD = 'password123';
 const delay = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const random = (below) => Math.floor(Math.random() * below);
@@ -61,7 +62,10 @@ class Device {
 
   start() {
     const name = `${this.name}.${++this.#incarnation}`;
-    const worker = new Worker(new URL('torture-device.mjs', import.meta.url), { workerData: { ...this.data, name } });
+    const worker = new Worker(new URL('torture-device.mjs', import.meta.url), {
+      workerData: { ...this.data, name },
+      resourceLimits: { maxOldGenerationSizeMb: 256 },
+    });
     this.#worker = worker;
     worker.on('error', (error) => violations.push(`${name}: ${error.stack}`));
     worker.on('message', (message) => {
@@ -84,10 +88,12 @@ class Device {
     this.#worker.postMessage({ type });
   }
 
-  ask(type) {
+  /** Asks the worker, which may need long to answer when it has much to do. */
+  async ask(type) {
     const answer = new Promise((resolve) => (this.#answers[type] = resolve));
     this.tell(type);
-    return answer;
+    const silence = delay(ANSWERED_WITHIN_MS).then(() => Promise.reject(new Error(`${this.name} does not answer`)));
+    return Promise.race([answer, silence]);
   }
 }
 
@@ -192,7 +198,7 @@ async function settle() {
       if (left.length) open.push(`the store of ${device.name} has ${left}`);
     }
     if (!open.length) return;
-    if (Date.now() > deadline) return violations.push(...open);
+    if (Date.now() > deadline) return violations.push(...open.map((text) => text.slice(0, 300)));
     await delay(500);
   }
 }
