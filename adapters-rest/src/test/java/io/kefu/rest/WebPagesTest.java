@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,17 +114,18 @@ class WebPagesTest {
     @Test
     void filesAreCompressedForClientsThatAcceptIt() throws Exception {
         String plain = server.get(null, "/sdk/kefu.js").body();
-        HttpResponse<byte[]> compressed = encoded("br, GZIP;q=0.5");
+        HttpResponse<byte[]> compressed = encoded("/sdk/kefu.js", "br, GZIP;q=0.5");
         assertThat(compressed.headers().firstValue("Content-Encoding")).contains("gzip");
         assertThat(compressed.headers().allValues("Vary")).contains("Accept-Encoding");
         assertThat(unzip(compressed.body())).isEqualTo(plain);
-        assertThat(encoded("gzip;q=0").headers().firstValue("Content-Encoding")).isEmpty();
+        assertThat(encoded("/sdk/kefu.js", "gzip;q=0").headers().firstValue("Content-Encoding"))
+                .isEmpty();
     }
 
-    private static HttpResponse<byte[]> encoded(String accepted) throws IOException, InterruptedException {
+    private static HttpResponse<byte[]> encoded(String path, String accepted) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(
-                    HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + "/sdk/kefu.js"))
+                    HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path))
                             .header("Accept-Encoding", accepted)
                             .build(),
                     BodyHandlers.ofByteArray());
@@ -134,6 +136,25 @@ class WebPagesTest {
         try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(content))) {
             return new String(gzip.readAllBytes(), UTF_8);
         }
+    }
+
+    @Test
+    void theWidgetIsSmallWithAllThatTheChatLoads() throws Exception {
+        List<String> first = Stream.of(List.of("/widget.js", "/chat/"), assetsOf("/chat/"), List.of("/sdk/kefu.js"))
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
+        int size = 0;
+        for (String path : first) {
+            size += encoded(path, "gzip").body().length;
+        }
+        assertThat(size).isLessThanOrEqualTo(60_000);
+    }
+
+    @Test
+    void modulesAreServedWithoutTheirComments() {
+        String text = server.get(null, "/sdk/kefu.js").body();
+        assertThat(text).contains("export class Kefu").doesNotContain("\n/**", "\n//");
     }
 
     @ParameterizedTest

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -30,6 +31,9 @@ final class WebFiles {
             "index.html", "console/index.html", "chat/index.html", "widget/widget.js", "sdk/kefu.js", "sdk/kefu.d.ts");
 
     private static final int VERSION_LENGTH = 16;
+    /** A comment that begins a line. Without comments, the customers' page is an eighth smaller. */
+    private static final Pattern COMMENT = Pattern.compile("(?m)^[ \\t]*(?://.*|/\\*\\*(?s:.*?)\\*/[ \\t]*)\\n");
+
     private static final String HEAD_END = "</head>";
 
     private final SortedMap<String, String> texts = new TreeMap<>();
@@ -45,8 +49,14 @@ final class WebFiles {
     WebFiles(boolean isDemo) {
         readAll();
         this.version = digest(texts);
-        texts.forEach((path, text) ->
-                files.put(path, WebFile.of(path, path.endsWith(".html") ? page(text, isDemo) : text)));
+        texts.forEach((path, text) -> files.put(path, WebFile.of(path, served(path, text, isDemo))));
+    }
+
+    private String served(String path, String text, boolean isDemo) {
+        if (path.endsWith(".html")) {
+            return page(text, isDemo);
+        }
+        return path.endsWith(".js") ? COMMENT.matcher(text).replaceAll("") : text;
     }
 
     /** A hash of the contents of all files. */
