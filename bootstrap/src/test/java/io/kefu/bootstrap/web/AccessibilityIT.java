@@ -17,22 +17,24 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Checks all pages with axe-core for violations of WCAG 2.2 at the levels A and AA, in both themes. */
 class AccessibilityIT {
+    @RegisterExtension
+    private static final TestBrowser BROWSER = new TestBrowser();
+
     private static final List<String> RULES =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
     private static final Set<String> SERIOUS = Set.of("serious", "critical");
 
-    private static TestBrowser browser;
     private static KefuNode node;
     private static String address;
 
     @BeforeAll
     static void start() {
-        browser = TestBrowser.start();
         node = KefuNode.start(Map.of());
         address = "http://localhost:" + node.uri().getPort();
         Api api = new Api(node.uri());
@@ -52,11 +54,7 @@ class AccessibilityIT {
 
     @AfterAll
     static void stop() {
-        if (browser != null) {
-            assertThat(browser.errors()).isEmpty();
-            browser.close();
-            node.close();
-        }
+        node.close();
     }
 
     private static void write(Api api, String token, String text) {
@@ -65,10 +63,8 @@ class AccessibilityIT {
     }
 
     private static Page open(ColorScheme theme) {
-        return browser.open(new Browser.NewContextOptions()
-                .setLocale("zh-CN")
-                .setColorScheme(theme)
-                .setReducedMotion(ReducedMotion.REDUCE));
+        return BROWSER.open(
+                new Browser.NewContextOptions().setColorScheme(theme).setReducedMotion(ReducedMotion.REDUCE));
     }
 
     private static void assertAccessible(Page page, String name) {

@@ -35,7 +35,7 @@ final class ConsoleWindow extends ChatWindow {
     /** Opens the conversation with a customer whom the kefu serves. */
     void open(String name) {
         row(name).click();
-        assertThat(page.getByRole(AriaRole.MAIN, new Page.GetByRoleOptions().setName("与 " + name + " 的会话")))
+        assertThat(page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("与 " + name + " 的会话")))
                 .isVisible();
     }
 }

@@ -17,14 +17,17 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A customer and a kefu talk in two windows while pages are loaded again, the network fails and the service restarts. */
 class ConversationPagesIT {
+    @RegisterExtension
+    private static final TestBrowser BROWSER = new TestBrowser();
+
     @TempDir
     private Path data = Path.of("");
 
-    private TestBrowser browser;
     private Map<String, Object> settings;
     private KefuNode node;
     private FaultyProxy network;
@@ -35,15 +38,14 @@ class ConversationPagesIT {
 
     @BeforeEach
     void openBothWindows() {
-        browser = TestBrowser.start();
         int port = Ports.free(1).getFirst();
         settings = Map.of("kefu.port", port, "kefu.data-dir", data.toString());
         node = KefuNode.start(settings);
         network = FaultyProxy.to(port);
         new TestAccounts(new Api(node.uri())).kefu("kefu1", "客服一");
         address = "http://localhost:" + network.port();
-        kefu = ConsoleWindow.logIn(browser.open(), address, "kefu1", TestAccounts.PASSWORD);
-        customer = ChatWindow.ofCustomer(browser.open(), address);
+        kefu = ConsoleWindow.logIn(BROWSER.open(), address, "kefu1", TestAccounts.PASSWORD);
+        customer = ChatWindow.ofCustomer(BROWSER.open(), address);
         say(customer, "first question");
         kefu.list().getByRole(AriaRole.LINK).first().click();
         say(kefu, "first answer");
@@ -52,12 +54,8 @@ class ConversationPagesIT {
 
     @AfterEach
     void close() {
-        if (browser != null) {
-            assertThat(browser.errors()).isEmpty();
-            browser.close();
-            network.close();
-            node.close();
-        }
+        network.close();
+        node.close();
     }
 
     private void say(ChatWindow window, String text) {

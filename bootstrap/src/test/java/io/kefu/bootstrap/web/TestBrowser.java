@@ -1,5 +1,8 @@
 package io.kefu.bootstrap.web;
 
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -15,32 +18,30 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A headless Chromium for one test class. It collects the errors of all pages. Used by one thread, as the library requires. */
-final class TestBrowser implements AutoCloseable {
+/**
+ * A headless Chromium for the tests of a class, and their windows. It skips the class, and says so, if no Chromium is installed. A
+ * test fails if a script of a page has an uncaught error, or violates the Content Security Policy. The windows of a test that
+ * failed are saved as pictures in {@code target/windows}. Used by one thread, as the library requires.
+ */
+final class TestBrowser implements BeforeAllCallback, AfterTestExecutionCallback, AfterAllCallback {
     private static final List<String> PROGRAMS = List.of("chromium", "chromium-browser", "google-chrome");
     private static final double TIMEOUT_MILLIS = 20_000;
     private static final Pattern VIOLATION = Pattern.compile("Content Security Policy|Refused to");
+    private static final Path PICTURES = Path.of("target", "windows");
 
-    private final Playwright playwright;
-    private final Browser browser;
+    private @Nullable Playwright playwright;
+    private @Nullable Browser browser;
     private final List<String> errors = new CopyOnWriteArrayList<>();
 
-    private TestBrowser(Path program) {
-        PlaywrightAssertions.setDefaultAssertionTimeout(TIMEOUT_MILLIS);
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(program)
-                        .setArgs(List.of(
-                                "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-quic")));
-    }
-
-    /** Starts the browser. Skips the test and says so if no Chromium is installed. */
-    static TestBrowser start() {
+    @Override
+    public void beforeAll(ExtensionContext context) {
         Optional<Path> program = PROGRAMS.stream()
                 .flatMap(name -> Stream.of(System.getenv("PATH").split(File.pathSeparator))
                         .map(folder -> Path.of(folder, name)))
@@ -56,42 +57,64 @@ final class TestBrowser implements AutoCloseable {
                     """);
             Assumptions.abort("no Chromium is installed");
         }
-        return new TestBrowser(program.orElseThrow());
-    }
-
-    /** Opens a window with an empty profile, in Chinese, whose errors are not collected. */
-    Page openExpectingErrors() {
-        BrowserContext profile = browser.newContext(new Browser.NewContextOptions().setLocale("zh-CN"));
-        profile.setDefaultTimeout(TIMEOUT_MILLIS);
-        return profile.newPage();
-    }
-
-    /** Opens a window with an empty profile. */
-    Page open(Browser.NewContextOptions options) {
-        BrowserContext profile = browser.newContext(options);
-        profile.setDefaultTimeout(TIMEOUT_MILLIS);
-        profile.onWebError(error -> errors.add(error.error()));
-        profile.onConsoleMessage(message -> {
-            if (VIOLATION.matcher(message.text()).find()) {
-                errors.add(message.text());
-            }
-        });
-        return profile.newPage();
+        PlaywrightAssertions.setDefaultAssertionTimeout(TIMEOUT_MILLIS);
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(program.orElseThrow())
+                        .setArgs(List.of(
+                                "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-quic")));
     }
 
     /** Opens a window with an empty profile, in Chinese. */
     Page open() {
-        return open(new Browser.NewContextOptions().setLocale("zh-CN"));
+        return open(new Browser.NewContextOptions());
     }
 
-    /** Uncaught errors of scripts, and violations of the Content Security Policy, on all pages. */
-    List<String> errors() {
-        return errors;
+    /** Opens a window with an empty profile, in Chinese. */
+    Page open(Browser.NewContextOptions options) {
+        Page page = openExpectingErrors(options);
+        page.context().onWebError(error -> errors.add(error.error()));
+        page.context().onConsoleMessage(message -> {
+            if (VIOLATION.matcher(message.text()).find()) {
+                errors.add(message.text());
+            }
+        });
+        return page;
+    }
+
+    /** Opens a window whose errors do not fail the test. */
+    Page openExpectingErrors(Browser.NewContextOptions options) {
+        BrowserContext profile = requireNonNull(browser).newContext(options.setLocale("zh-CN"));
+        profile.setDefaultTimeout(TIMEOUT_MILLIS);
+        return profile.newPage();
     }
 
     @Override
-    public void close() {
-        browser.close();
-        playwright.close();
+    public void afterTestExecution(ExtensionContext context) {
+        List<Page> pages = requireNonNull(browser).contexts().stream()
+                .flatMap(profile -> profile.pages().stream())
+                .toList();
+        if (context.getExecutionException().isPresent()) {
+            for (int i = 0; i < pages.size(); i++) {
+                String name = context.getRequiredTestClass().getSimpleName() + "-" + context.getDisplayName() + "-" + i;
+                pages.get(i)
+                        .screenshot(new Page.ScreenshotOptions()
+                                .setPath(PICTURES.resolve(name.replaceAll("[^\\w-]", "") + ".png")));
+            }
+        }
+        List.copyOf(requireNonNull(browser).contexts()).forEach(BrowserContext::close);
+        List<String> found = List.copyOf(errors);
+        errors.clear();
+        assertThat(found).as("errors of scripts").isEmpty();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        if (playwright != null) {
+            playwright.close();
+        }
     }
 }
