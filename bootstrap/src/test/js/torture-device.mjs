@@ -3,6 +3,9 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { Kefu } from '../../../../adapters-rest/src/main/resources/web/sdk/kefu.js';
 import { remoteStore } from './shared-store.mjs';
 
+// In Node.js 24, Web Locks of workers that were terminated use more and more memory and time. Node.js 22 has no Web Locks.
+Object.defineProperty(navigator, 'locks', { value: undefined });
+
 const { name, url, login, peers, pauseMs } = workerData;
 const kefu = new Kefu({ url, login, store: remoteStore(parentPort) });
 /** How many of the newest messages are checked after each change; all of them are compared at the end. */
@@ -12,7 +15,14 @@ let isQuiet = false;
 let sent = 0;
 
 const report = (type, data) => parentPort.postMessage({ type, ...data });
-const violation = (text) => report('violation', { text: `${name}: ${text}` });
+const violations = new Set();
+
+/** Reports a violation once, although it is seen again after each later change. */
+function violation(text) {
+  if (violations.has(text) || violations.size > 50) return;
+  violations.add(text);
+  report('violation', { text: `${name}: ${text}` });
+}
 
 kefu.on('message', ({ conversation, message }) => {
   const last = arrivedUpTo.get(conversation.peerId) ?? 0;
