@@ -11,9 +11,7 @@ import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.port.Desk.Assignment;
 import io.kefu.application.session.port.SessionStore;
 import io.kefu.domain.session.SessionId;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Lists the waiting sessions in queue order, with what consoles show of them. */
 @UseCase
@@ -32,15 +30,14 @@ public final class ListWaitingSessions {
     }
 
     /**
-     * Returns a page of the waiting sessions with their queue positions, and the exact total. Four round trips for any
+     * Returns a page of the waiting sessions with their queue positions, and the exact total. Five round trips for any
      * number of sessions; more only if a conversation ends with {@code system} entries.
      */
     public Page<ListedSession> list(Principal caller, PageRequest request) {
         Operation.LIST_WAITING_SESSIONS.requireAllowed(caller);
         Page<Assignment> page = desk.waiting(request);
-        Map<SessionId, Integer> positions = new LinkedHashMap<>();
-        page.items().forEach(assignment -> positions.put(assignment.session(), assignment.position()));
-        List<Found> found = describe.describe(sessions.findAll(positions.keySet()), positions);
+        List<SessionId> ids = page.items().stream().map(Assignment::session).toList();
+        List<Found> found = describe.describe(sessions.findAll(ids));
         return new Page<>(describeListed.describe(found), page.total());
     }
 }

@@ -44,11 +44,6 @@ public final class DescribeSessions {
                 .toList();
         Map<SessionId, Integer> positions =
                 waiting.isEmpty() ? Map.of() : desk.queue(waiting).positions();
-        return describe(sessions, positions);
-    }
-
-    /** Adds these queue positions, and the names, to each session. Keeps the order. Blocks: one round trip. */
-    public List<Found> describe(Collection<Session> sessions, Map<SessionId, Integer> positions) {
         Map<UserId, User> named = users.findAll(sessions.stream()
                 .flatMap(session -> Stream.of(session.customer(), session.kefu()))
                 .filter(Objects::nonNull)

@@ -17,6 +17,12 @@ final class AccessTable {
             GET /health/liveness                        |                                             | 200 | 200 | 200 | 200
             GET /health/readiness                       |                                             | 200 | 200 | 200 | 200
             GET /prometheus                             |                                             | 200 | 200 | 200 | 200
+            GET /                                       |                                             | 200 | 200 | 200 | 200
+            GET /kefu/                                  |                                             | 200 | 200 | 200 | 200
+            GET /chat/                                  |                                             | 200 | 200 | 200 | 200
+            GET /widget.js                              |                                             | 200 | 200 | 200 | 200
+            GET /sdk/kefu.js                            |                                             | 200 | 200 | 200 | 200
+            GET /assets/0123456789abcdef/sdk/kefu.js    |                                             | 200 | 200 | 200 | 200
             GET /swagger-ui                             |                                             | 200 | 200 | 200 | 200
             GET /swagger/kefu.yml                       |                                             | 200 | 200 | 200 | 200
             GET /api/nowhere                            |                                             | 404 | 404 | 404 | 404
