@@ -122,6 +122,22 @@ public record RedisKeys(int partitions, int database) {
         return tag(id) + ":recalled:" + id.key();
     }
 
+    /**
+     * The segments of a conversation in the archive: sorted set by the last seq, as long as the conversation. A member is the
+     * first seq, the last seq and the version, separated by hyphens.
+     */
+    public String segments(ConversationId id) {
+        return tag(id) + ":segments:" + id.key();
+    }
+
+    /**
+     * Objects of the archive that no conversation may need: sorted set by the time in milliseconds from which they are deleted
+     * if no conversation has them. A member is the conversation's key, a space and the member of {@link #segments}.
+     */
+    public String unusedSegments(int partition) {
+        return "{p" + partition + "}:unused-segments";
+    }
+
     /** The entries above a side's read cursor that do not count as unread: sorted set of seqs, while there are any. */
     public String uncounted(ConversationId id) {
         return tag(id) + ":uncounted:" + id.key();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.application.archive.port;
+
+import org.jspecify.annotations.NullMarked;
