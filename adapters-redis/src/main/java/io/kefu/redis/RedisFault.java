@@ -9,6 +9,7 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +80,9 @@ public enum RedisFault {
             IOException.class,
             CancellationException.class);
 
+    private static final Set<RedisFault> OF_WRITES =
+            EnumSet.of(OUT_OF_MEMORY, READ_ONLY, CANNOT_SAVE, NO_REPLICAS, NO_PERMISSION);
+
     private final String text;
     private final @Nullable Pattern words;
 
@@ -109,6 +113,11 @@ public enum RedisFault {
                 .or(() -> all.stream().anyMatch(RedisFault::isDriverFailure)
                         ? Optional.of(DISCONNECTED)
                         : Optional.empty());
+    }
+
+    /** Whether Redis refused a write, so that commands that only read may succeed nevertheless. */
+    public static boolean isRefusedWrite(@Nullable Throwable failure) {
+        return of(failure).filter(OF_WRITES::contains).isPresent();
     }
 
     private static Optional<RedisFault> first(Predicate<RedisFault> condition) {

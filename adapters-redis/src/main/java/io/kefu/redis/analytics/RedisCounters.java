@@ -26,7 +26,8 @@ import java.util.TreeMap;
 
 /**
  * Reads the counts that the scripts keep per day. A message is counted when it is indexed. Therefore a call that reads counts of
- * messages first waits until all messages that were appended before the call are indexed.
+ * messages first waits until all messages that were appended before the call are indexed. While Redis refuses writes, counts are
+ * read without the messages that are not indexed yet.
  */
 @Singleton
 public final class RedisCounters implements Counters {
@@ -71,7 +72,7 @@ public final class RedisCounters implements Counters {
 
     @Override
     public List<MessageCount> messages(Instant from, Instant until) {
-        redis.await(indexer.allIndexed());
+        redis.await(indexer.allIndexedIfWritable());
         List<MessageCount> messages = new ArrayList<>();
         eachQuarter(from, until, (quarter, letter, count) -> {
             if (letter != SESSIONS && letter != MILLIS) {
@@ -110,7 +111,7 @@ public final class RedisCounters implements Counters {
 
     @Override
     public List<KefuFigures> kefu(Dates dates) {
-        redis.await(indexer.allIndexed());
+        redis.await(indexer.allIndexedIfWritable());
         SortedMap<String, Map<String, Long>> byKefu = new TreeMap<>(workOf(dates));
         byKefu.remove(QUEUE);
         Map<String, Long> online = new HashMap<>();

@@ -2,6 +2,7 @@ package io.kefu.redis.message;
 
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.Redis;
+import io.kefu.redis.RedisFault;
 import io.kefu.redis.index.SessionSets;
 import io.kefu.redis.message.IndexQueues.Batch;
 import jakarta.annotation.PreDestroy;
@@ -118,6 +119,25 @@ public final class MessageIndexer {
         return indexed();
     }
 
+    /**
+     * As {@link #indexed}, for calls that only read. Completes normally as well if Redis refuses writes: the lists are then read
+     * without the messages that could not be indexed yet.
+     */
+    public CompletionStage<Void> indexedIfWritable() {
+        return unlessRefused(indexed());
+    }
+
+    /** As {@link #allIndexed}, for calls that only read; see {@link #indexedIfWritable}. */
+    public CompletionStage<Void> allIndexedIfWritable() {
+        return unlessRefused(allIndexed());
+    }
+
+    private static CompletionStage<Void> unlessRefused(CompletionStage<Void> indexed) {
+        return indexed.exceptionallyCompose(failure -> RedisFault.isRefusedWrite(failure)
+                ? CompletableFuture.completedStage(null)
+                : CompletableFuture.failedStage(failure));
+    }
+
     /** Starts no further round. Other nodes handle what is left. */
     @PreDestroy
     public void close() {
@@ -183,7 +203,7 @@ public final class MessageIndexer {
     private void logFailure(@Nullable Throwable failure) {
         if (failure != null && !hasFailed) {
             LOG.warn(
-                    "Could not index the newest messages. Reports and deletions fail until a later round succeeds: {}",
+                    "Could not index the newest messages. Lists and reports lack them until a later round succeeds: {}",
                     failure.toString());
         }
         hasFailed = failure != null;

@@ -104,7 +104,7 @@ public final class RedisMessageHistory implements MessageHistory {
     }
 
     private Page<Message> list(String list, long from, int count) {
-        redis.await(indexer.indexed());
+        redis.await(indexer.indexedIfWritable());
         CompletionStage<Long> total = redis.commands().zcard(list);
         List<String> references = redis.await(redis.commands().zrevrange(list, from, from + count - 1));
         List<CompletionStage<Optional<MessageReader.Part>>> reads = references.stream()

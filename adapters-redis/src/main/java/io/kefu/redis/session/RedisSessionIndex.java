@@ -43,7 +43,7 @@ public final class RedisSessionIndex implements SessionIndex {
 
     @Override
     public Page<SessionId> list(Filter filter, TimeRange times, PageRequest page) {
-        redis.await(indexer.allIndexed());
+        redis.await(indexer.allIndexedIfWritable());
         UserId kefu = filter.kefu();
         List<String> matching = sets.matching(
                 filter.state() == null ? ANY : filter.state().word(), kefu == null ? ANY : kefu.value(), filter.tag());
@@ -54,7 +54,7 @@ public final class RedisSessionIndex implements SessionIndex {
 
     @Override
     public List<TagCount> countByTag(TimeRange times) {
-        redis.await(indexer.allIndexed());
+        redis.await(indexer.allIndexedIfWritable());
         List<String> tags = redis.await(sets.tags(MAX_COUNTED_TAGS));
         List<Long> counts = redis.awaitAll(tags.stream().map(tag -> sets.count(sets.matching(ANY, ANY, tag), times)));
         return IntStream.range(0, tags.size())
