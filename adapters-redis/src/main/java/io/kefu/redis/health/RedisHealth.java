@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -138,6 +139,7 @@ public final class RedisHealth implements StoreHealth {
         if (ticker.nanos() - serversReadAt >= SERVERS_INTERVAL.toNanos()) {
             serversReadAt = ticker.nanos();
             ServerStates.read(redis.commands()).thenAccept(read -> {
+                logDurability(servers, read);
                 servers = read;
                 meters.show(read);
             });
@@ -160,6 +162,25 @@ public final class RedisHealth implements StoreHealth {
             LOG.error("Redis is not healthy: {}", now);
         } else if (now == null && before != null) {
             LOG.warn("Redis is healthy again");
+        }
+    }
+
+    /** Logs whether the data are durable, at the first time and when it changes. */
+    private static void logDurability(List<ServerState> before, List<ServerState> now) {
+        boolean isDurable = now.stream().allMatch(ServerState::isDurable);
+        if (!before.isEmpty() && before.stream().allMatch(ServerState::isDurable) == isDurable) {
+            return;
+        }
+        if (isDurable) {
+            LOG.info("Redis accepts writes, durable: true");
+        } else {
+            LOG.warn(
+                    "Redis accepts writes, durable: false. It has no append-only file and no replica: {}. When it ends,"
+                            + " acknowledged messages are lost. Set appendonly yes",
+                    now.stream()
+                            .filter(server -> !server.isDurable())
+                            .map(ServerState::server)
+                            .collect(Collectors.joining(", ")));
         }
     }
 

@@ -33,6 +33,12 @@ final class ServerMeters {
                 "",
                 "1 if there is an append-only file and its last write succeeded",
                 server -> server.appendOnly() && server.appendOnlyWritten() ? 1 : 0);
+        show(
+                meters,
+                "durable",
+                "",
+                "1 if the data survive the end of the process, in an append-only file or on a replica",
+                server -> server.isDurable() ? 1 : 0);
         show(meters, "last.save", "seconds", "The last snapshot, in seconds since 1970", ServerState::lastSave);
         show(meters, "replicas", "", "Connected replicas", ServerState::replicas);
         show(meters, "replication.lag", "bytes", "How far the slowest replica is behind", ServerState::replicationLag);
