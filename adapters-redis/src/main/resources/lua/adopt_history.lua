@@ -6,27 +6,35 @@
 --
 -- KEYS[1] hash   history of the partition's data
 -- ARGV[1] string id of the data that this node serves
--- ARGV[2] int    number of losses that this node knows, -1 for none
+-- ARGV[2] int    mark of the last loss that this node knows, -1 for none
 -- ARGV[3] int    last beat that this node has seen
 -- ARGV[4] string 'adopt' to write the id of ARGV[1] into the partition, 'check' to leave it unchanged
--- returns {losses, beat, state}; the state is 0 if the beat shows no loss, 1 if the beat is lower than ARGV[3], and 2 if the
---   data are gone or were replaced, in which case nothing was changed
+-- returns {mark of the last loss, beat, state}; the state is 0 if the beat shows no loss, 1 if the beat is lower than ARGV[3],
+--   and 2 if the data are gone or were replaced, in which case nothing was changed
+--
+-- The mark of a loss is its time in milliseconds, and higher than each mark that is known. A counter would repeat: data that
+-- were restored from an older copy contain an older counter, and the next loss would give it a value that clients know.
 
 local history_key = KEYS[1]
-local id, known_losses, known_beat, mode = unpack(ARGV)
-known_losses = tonumber(known_losses)
+local id, known_loss, known_beat, mode = unpack(ARGV)
+known_loss = tonumber(known_loss)
 
-local stored_master, stored_losses, stored_id, beat = unpack(redis.call('HMGET', history_key, 'id', 'n', 'data', 'beat'))
-stored_losses, beat = tonumber(stored_losses) or 0, tonumber(beat) or 0
-local losses, state = stored_losses, 0
+local stored_master, stored_loss, stored_id, beat = unpack(redis.call('HMGET', history_key, 'id', 'n', 'data', 'beat'))
+stored_loss, beat = tonumber(stored_loss) or 0, tonumber(beat) or 0
+local loss, state = stored_loss, 0
+
+local function next_loss()
+  local time = redis.call('TIME')
+  return math.max(loss + 1, known_loss + 1, time[1] * 1000 + math.floor(time[2] / 1000))
+end
 
 if stored_id ~= id then
-  if mode ~= 'adopt' then return {losses, beat, 2} end
+  if mode ~= 'adopt' then return {loss, beat, 2} end
   redis.call('HSET', history_key, 'data', id)
-  if stored_id or known_losses >= 0 then losses = math.max(losses, known_losses) + 1 end
+  if stored_id or known_loss >= 0 then loss = next_loss() end
 elseif beat < tonumber(known_beat) then
   state = 1
-  if losses <= known_losses then losses = known_losses + 1 end
+  if loss <= known_loss then loss = next_loss() end
 end
 
 local replication = redis.call('INFO', 'replication')
@@ -34,8 +42,8 @@ local master, former_master = replication:match('master_replid:(%x+)'), replicat
 if stored_master ~= master then
   redis.call('HSET', history_key, 'id', master)
   local was_promoted = stored_master and former_master and not former_master:match('^0+$')
-  if was_promoted and losses == stored_losses then losses = math.max(losses, known_losses) + 1 end
+  if was_promoted and loss == stored_loss then loss = next_loss() end
 end
 
-if losses ~= stored_losses then redis.call('HSET', history_key, 'n', losses) end
-return {losses, beat, state}
+if loss ~= stored_loss then redis.call('HSET', history_key, 'n', string.format('%d', loss)) end
+return {loss, beat, state}

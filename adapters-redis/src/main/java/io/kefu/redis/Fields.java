@@ -102,7 +102,7 @@ public final class Fields {
 
     /** Fields of the history of a partition's data. */
     public static final class History {
-        public static final String LOSSES = "n";
+        public static final String LAST_LOSS = "n";
 
         private History() {}
     }

@@ -26,8 +26,9 @@ import org.slf4j.LoggerFactory;
  * Detects that Redis lost writes that it had acknowledged. Replication is asynchronous, so a replica that becomes master may
  * lack the last writes of the former master. A server may also start with older data, or with none.
  *
- * <p>Each partition counts how often it may have lost its newest data; the count is part of its conversations' epochs. Each
- * partition also holds the id of the data that it belongs to, and a beat, a number that every write probe of any node raises.
+ * <p>Each partition holds a mark of the last time when it may have lost its newest data; the mark is part of its conversations'
+ * epochs. It is a time in milliseconds and not a counter, because an older copy of the data contains an older counter, whose next
+ * value clients may know already. Each partition also holds the id of the data that it belongs to, and a beat, a number that every write probe of any node raises.
  * A beat that is lower than the last one that this node has seen shows older data. A missing or different id shows other
  * data.
  */
@@ -48,7 +49,9 @@ public final class DataLosses implements AutoCloseable {
     private final LuaScript probePartition;
     private final LuaScript claimData;
     private final Counter newestLost;
-    private final AtomicLongArray losses;
+    /** The last loss of each partition that this node knows. */
+    private final AtomicLongArray lastLosses;
+
     private final AtomicLongArray beats;
     private volatile @Nullable String data;
     private volatile boolean closed;
@@ -60,13 +63,14 @@ public final class DataLosses implements AutoCloseable {
         this.probePartition = LuaScript.of(redis, "probe_partition", ScriptOutputType.INTEGER);
         this.claimData = LuaScript.of(redis, "claim_data", ScriptOutputType.VALUE);
         this.newestLost = Counter.builder("kefu.redis.tails.lost")
-                .description("How often this node found that Redis had lost its newest data")
+                .description(
+                        "How often this node found that Redis had lost its newest data, or may have lost them in a failover")
                 .register(redis.meters());
         int partitions = redis.keys().partitions();
-        this.losses = new AtomicLongArray(partitions);
+        this.lastLosses = new AtomicLongArray(partitions);
         this.beats = new AtomicLongArray(partitions);
         for (int i = 0; i < partitions; i++) {
-            losses.set(i, UNKNOWN);
+            lastLosses.set(i, UNKNOWN);
         }
     }
 
@@ -124,28 +128,31 @@ public final class DataLosses implements AutoCloseable {
                                 .<List<Long>>run(
                                         List.of(redis.keys().history(partition)),
                                         id,
-                                        String.valueOf(losses.get(partition)),
+                                        String.valueOf(lastLosses.get(partition)),
                                         // The beats of different data cannot be compared.
                                         mode.equals(ADOPT) ? "0" : String.valueOf(beats.get(partition)),
                                         mode)
                                 .thenApply(found -> record(partition, found))))
-                .thenAccept(areOlder -> {
-                    if (areOlder.contains(true)) {
+                .thenAccept(haveLost -> {
+                    if (mode.equals(CHECK) && haveLost.contains(true)) {
                         newestLost.increment();
-                        LOG.error("Redis has lost its newest data; the affected conversations get a new epoch");
+                        LOG.error("Redis has lost its newest data, or has failed over and may have lost them;"
+                                + " the affected conversations get a new epoch");
                     }
                 });
     }
 
     /**
-     * Returns whether the partition has older data. Replaced data are ignored here, because the next probe detects them.
+     * Returns whether the partition has lost data since the last check: it has older data, or another node has marked a loss.
+     * Replaced data are ignored here, because the next probe detects them.
      */
     private boolean record(int partition, List<Long> found) {
-        if (found.get(2) != OTHER_DATA) {
-            losses.set(partition, found.get(0));
-            beats.set(partition, found.get(1));
+        if (found.get(2) == OTHER_DATA) {
+            return false;
         }
-        return found.get(2) == OLDER_DATA;
+        long known = lastLosses.getAndSet(partition, found.get(0));
+        beats.set(partition, found.get(1));
+        return found.get(2) == OLDER_DATA || (known != UNKNOWN && found.get(0) > known);
     }
 
     /**

@@ -21,11 +21,11 @@ record ConversationHash(ConversationState state) {
     /**
      * Reads a conversation's hash.
      *
-     * @param losses how often the partition's data may have lost its newest entries; null for never
+     * @param lastLoss the mark of the last time when the partition's data may have lost their newest entries; null for never
      * @return empty for a conversation in which nothing happened yet
      */
     static Optional<ConversationHash> of(
-            ConversationId conversation, Map<String, String> fields, @Nullable String losses) {
+            ConversationId conversation, Map<String, String> fields, @Nullable String lastLoss) {
         if (!fields.containsKey(Conversation.EPOCH)) {
             return Optional.empty();
         }
@@ -40,7 +40,7 @@ record ConversationHash(ConversationState state) {
         long aboveSecondRead = byFirst - number(fields, Conversation.BY_FIRST_UNTIL_SECOND_READ);
         ConversationState state = new ConversationState(
                 conversation,
-                text(fields, Conversation.EPOCH) + "." + (losses == null ? "0" : losses),
+                text(fields, Conversation.EPOCH) + "." + (lastLoss == null ? "0" : lastLoss),
                 last,
                 new Progress(first, aboveFirstRead, aboveFirstRead - number(fields, Conversation.UNCOUNTED_FOR_FIRST)),
                 new Progress(
@@ -52,8 +52,8 @@ record ConversationHash(ConversationState state) {
         return Optional.of(new ConversationHash(state));
     }
 
-    /** The number of losses that was known when the state was read. */
-    static String losses(ConversationState state) {
+    /** The mark of the last loss that was known when the state was read; {@code 0} for none. */
+    static String lastLoss(ConversationState state) {
         return state.epoch().substring(state.epoch().indexOf('.') + 1);
     }
 

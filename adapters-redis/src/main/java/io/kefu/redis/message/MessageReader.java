@@ -108,7 +108,7 @@ final class MessageReader {
     CompletionStage<Optional<ConversationState>> state(ConversationId conversation) {
         CompletionStage<Map<String, String>> fields = redis.commands().hgetall(keys.conversation(conversation));
         CompletionStage<String> losses =
-                redis.commands().hget(keys.history(keys.partition(conversation)), Fields.History.LOSSES);
+                redis.commands().hget(keys.history(keys.partition(conversation)), Fields.History.LAST_LOSS);
         return redis.guard(fields.thenCombine(
                 losses,
                 (values, count) ->

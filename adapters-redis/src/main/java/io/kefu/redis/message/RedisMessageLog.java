@@ -199,7 +199,7 @@ public final class RedisMessageLog implements MessageLog {
         CompletionStage<Long> reply = recordLoss.run(
                 List.of(keys.conversation(conversation), keys.history(keys.partition(conversation))),
                 Long.toString(lastKnown),
-                ConversationHash.losses(state));
+                ConversationHash.lastLoss(state));
         return redis.guard(reply).thenAccept(losses -> {});
     }
 

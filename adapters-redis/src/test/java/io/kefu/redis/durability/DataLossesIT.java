@@ -13,6 +13,7 @@ import io.kefu.redis.message.RedisMessages;
 import io.kefu.redis.testing.RedisExtension;
 import io.lettuce.core.cluster.SlotHash;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -90,8 +91,66 @@ class DataLossesIT {
         MessagePorts.await(other.check());
         assertThat(MessagePorts.await(one.probe())).isEqualTo(DataLosses.Found.SAME);
         assertThat(MessagePorts.await(other.probe())).isEqualTo(DataLosses.Found.SAME);
-        assertThat(REDIS.commands().hget(REDIS.keys().history(0), "n")).isEqualTo("1");
+        long mark = lossOf(REDIS.keys().history(0));
+        assertThat(mark).isPositive();
+        MessagePorts.await(one.check());
+        MessagePorts.await(other.check());
+        assertThat(lossOf(REDIS.keys().history(0))).isEqualTo(mark);
         assertThat(state(ports).last()).isEqualTo(1);
+    }
+
+    /** A copy that is older than a loss does not know the epoch that followed that loss. The next loss must not repeat it. */
+    @Test
+    void anEpochIsNotRepeatedAfterAnOlderCopyWasLoaded() {
+        MessagePorts ports = begin();
+        Map<String, String> copy = REDIS.commands().hgetall(history());
+        String first = loseNewest(ports);
+        REDIS.commands().del(history());
+        REDIS.commands().hset(history(), copy);
+        check();
+        assertThat(loseNewest(ports)).isNotEqualTo(first);
+    }
+
+    @Test
+    void aMarkIsAlwaysHigherThanTheLastOne() {
+        MessagePorts ports = begin();
+        long future = 9_000_000_000_000L;
+        REDIS.commands().hset(history(), "n", Long.toString(future));
+        loseNewest(ports);
+        assertThat(lossOf(history())).isEqualTo(future + 1);
+        DataLosses losses = new DataLosses(REDIS.redis());
+        MessagePorts.await(losses.check());
+        REDIS.commands().hset(history(), "data", "another");
+        MessagePorts.await(losses.adopt());
+        assertThat(lossOf(history())).isEqualTo(future + 2);
+    }
+
+    @Test
+    void countsALossThatAnotherNodeHasMarked() {
+        MessagePorts ports = begin();
+        DataLosses losses = new DataLosses(REDIS.redis());
+        MessagePorts.await(losses.check());
+        double before = counted();
+        loseNewest(ports);
+        MessagePorts.await(losses.check());
+        MessagePorts.await(losses.check());
+        assertThat(counted() - before).isEqualTo(1);
+    }
+
+    private static double counted() {
+        return REDIS.redis().meters().get("kefu.redis.tails.lost").counter().count();
+    }
+
+    /** Records that the log was longer, and returns the new epoch. */
+    private static String loseNewest(MessagePorts ports) {
+        ConversationState before = state(ports);
+        MessagePorts.await(ports.log().recordLoss(before, before.last() + 1));
+        assertThat(state(ports).epoch()).isNotEqualTo(before.epoch());
+        return state(ports).epoch();
+    }
+
+    private static long lossOf(String history) {
+        return Long.parseLong(REDIS.commands().hget(history, "n"));
     }
 
     /** The history keys of the partitions that the master of partition 0 serves in a Cluster of three masters. */
