@@ -58,7 +58,10 @@ class MalformedUpgradeIT {
     @AfterEach
     void nothingWasLogged() {
         ROOT.detachAppender(log);
-        assertThat(log.list).noneMatch(event -> event.getLevel().isGreaterOrEqual(Level.WARN));
+        // The Redis driver of another test may still notice that its server has ended.
+        assertThat(log.list)
+                .noneMatch(event -> event.getLevel().isGreaterOrEqual(Level.WARN)
+                        && !event.getLoggerName().startsWith("io.lettuce"));
     }
 
     private static String get(String... headers) {
