@@ -10,12 +10,13 @@ import io.kefu.application.message.port.MessageLog.Cursors;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
 import io.kefu.websocket.delivery.FormerConversations.ReceivedEntries;
+import io.netty.channel.EventLoop;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ final class Feeds {
     private final Principal user;
     private final String connection;
     private final ConversationPushes pushes;
-    private final Executor loop;
+    private final EventLoop loop;
     private final Map<ConversationId, Followed> feeds = new HashMap<>();
     private final FormerConversations former = new FormerConversations();
 
@@ -87,7 +88,10 @@ final class Feeds {
                 .toArray(CompletableFuture[]::new));
     }
 
-    /** Follows a conversation that was not in the greeting, unless it is followed already. */
+    /**
+     * Follows a conversation that was not in the greeting, unless it is followed already. If the store does not answer, the
+     * start is repeated after a pause once the feeds are open.
+     */
     CompletionStage<Void> start(ConversationView view) {
         return start(view, startAfter(view), Cursors.NONE);
     }
@@ -154,8 +158,23 @@ final class Feeds {
                 .follow(user, new FollowConversation.Command(view, after, knownOfPeer, connection), pushes, loop)
                 .thenApply(subscribed -> started(view.conversation(), subscribed))
                 .toCompletableFuture();
-        feeds.put(view.conversation(), new Followed(after, feed));
-        return feed.thenAccept(started -> {});
+        Followed followed = new Followed(after, feed);
+        feeds.put(view.conversation(), followed);
+        return feed.thenAccept(started -> {})
+                .whenCompleteAsync(
+                        (started, failure) -> {
+                            if (failure != null && isOpen) {
+                                // Nothing else would start the feed again. Before the feeds are open, the client
+                                // connects or resumes again.
+                                Runnable retry = () -> {
+                                    if (!isStopped && feeds.get(view.conversation()) == followed) {
+                                        var unused = start(view, after, knownOfPeer);
+                                    }
+                                };
+                                var unused = loop.schedule(retry, RetryingReads.PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+                            }
+                        },
+                        loop);
     }
 
     private ConversationFeed started(ConversationId conversation, ConversationFeed feed) {
@@ -201,10 +220,12 @@ final class Feeds {
 
     /** Remembers a message that this connection sent, so that it is not sent back. */
     void sent(Message message) {
-        if (feeds.containsKey(message.conversation())) {
-            with(message.conversation(), feed -> feed.sent(message.seq()));
-        } else {
+        Followed followed = feeds.get(message.conversation());
+        ConversationFeed feed = followed == null ? null : followed.subscribed();
+        if (feed == null) {
             former.sent(message.conversation(), message.seq());
+        } else {
+            feed.sent(message.seq());
         }
     }
 

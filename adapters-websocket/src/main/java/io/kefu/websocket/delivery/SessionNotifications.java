@@ -301,7 +301,7 @@ final class SessionNotifications {
 
     private static void logFailure(@Nullable Object unused, @Nullable Throwable failure) {
         if (failure != null) {
-            LOG.warn("Could not follow a conversation: {}", String.valueOf(failure));
+            LOG.warn("Could not follow a conversation; will retry: {}", String.valueOf(failure));
         }
     }
 }

@@ -38,6 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A node whose stores are in memory, and its connections, whose sockets are embedded channels. */
@@ -172,6 +173,13 @@ final class DeliveryFixture {
 
         AccessToken token() {
             return token;
+        }
+
+        /** Lets the time pass after which a failed read or subscription is repeated. */
+        void waitForRetry() {
+            channel.runPendingTasks();
+            channel.advanceTimeBy(RetryingReads.PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+            channel.runScheduledPendingTasks();
         }
 
         /** Closes the socket. */

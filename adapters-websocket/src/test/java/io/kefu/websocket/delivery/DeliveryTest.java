@@ -109,6 +109,24 @@ class DeliveryTest {
     }
 
     @Test
+    void assignedSessionIsFollowedAlthoughTheStoreDoesNotAnswerAtFirst() {
+        opensSession();
+        fixture.kefu("li");
+        Client jun = fixture.kefu("jun");
+        jun.received();
+        fixture.conversations().events().failNextSubscriptions(2);
+        transfer("jun");
+        assertThat(jun.received()).containsExactly("session_assigned 1 0");
+        says("one");
+        jun.waitForRetry();
+        assertThat(jun.received()).isEmpty();
+        jun.waitForRetry();
+        assertThat(jun.received()).containsExactly("message 1 one");
+        says("two");
+        assertThat(jun.received()).containsExactly("message 2 two");
+    }
+
+    @Test
     void formerKefuReceivesNoFurtherEntriesAndResumesUpToTheTransfer() {
         opensSession();
         says("one");

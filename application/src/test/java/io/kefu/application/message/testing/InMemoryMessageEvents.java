@@ -2,7 +2,9 @@ package io.kefu.application.message.testing;
 
 import io.kefu.application.message.port.MessageEvents;
 import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.error.DomainException;
 import io.kefu.domain.user.UserId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -18,8 +20,19 @@ public final class InMemoryMessageEvents implements MessageEvents {
     private final Map<ConversationId, List<Consumer<ConversationEvent>>> ofConversations = new ConcurrentHashMap<>();
     private final Map<UserId, List<Consumer<UserEvent>>> ofUsers = new ConcurrentHashMap<>();
 
+    private int failures;
+
+    /** Lets the next subscriptions to conversations fail, as if the store did not answer. */
+    public void failNextSubscriptions(int count) {
+        failures = count;
+    }
+
     @Override
     public CompletionStage<Subscription> subscribe(ConversationId conversation, Consumer<ConversationEvent> listener) {
+        if (failures > 0) {
+            failures--;
+            return CompletableFuture.failedStage(DomainException.unavailable(Duration.ofSeconds(1)));
+        }
         return follow(ofConversations, conversation, listener);
     }
 
