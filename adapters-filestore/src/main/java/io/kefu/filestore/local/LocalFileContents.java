@@ -1,24 +1,17 @@
 package io.kefu.filestore.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.kefu.application.file.port.FileContents;
 import io.kefu.domain.file.FileId;
 import io.kefu.filestore.store.StoreFailure;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -34,8 +27,6 @@ import java.util.Optional;
  * files of many users, a folder has some thousands.
  */
 public final class LocalFileContents implements FileContents {
-    private static final int BUFFER = 65_536;
-
     private final Path contents;
     private final Path incoming;
     private final Path storeId;
@@ -61,52 +52,11 @@ public final class LocalFileContents implements FileContents {
         Path upload = incoming.resolve(id.key());
         boolean stored = false;
         try {
-            write(content, upload);
-            run(() -> publish(upload, id));
+            Disk.store(content, upload, path(id));
             stored = true;
         } finally {
             if (!stored) {
                 discard(upload);
-            }
-        }
-    }
-
-    /** Exceptions of the content reach the caller unchanged; exceptions of the disk become a {@link StoreFailure}. */
-    private static void write(InputStream content, Path target) throws IOException {
-        byte[] buffer = new byte[BUFFER];
-        try (FileChannel channel = call(() -> FileChannel.open(target, CREATE_NEW, WRITE))) {
-            OutputStream file = Channels.newOutputStream(channel);
-            for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
-                int length = read;
-                run(() -> file.write(buffer, 0, length));
-            }
-            run(() -> channel.force(true));
-        }
-    }
-
-    private void publish(Path upload, FileId id) throws IOException {
-        Path folder = folder(id.group());
-        if (!Files.isDirectory(folder)) {
-            createFolder(folder);
-        }
-        Files.move(upload, path(id), ATOMIC_MOVE);
-        forceFolder(folder);
-    }
-
-    private void createFolder(Path folder) throws IOException {
-        try {
-            Files.createDirectory(folder);
-        } catch (FileAlreadyExistsException e) {
-            return; // Another upload has created it in the meantime.
-        }
-        forceFolder(contents);
-    }
-
-    /** Does nothing on Windows, which cannot force a folder to the disk. */
-    private static void forceFolder(Path folder) throws IOException {
-        if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
-            try (FileChannel channel = FileChannel.open(folder, READ)) {
-                channel.force(true);
             }
         }
     }
@@ -122,14 +72,14 @@ public final class LocalFileContents implements FileContents {
 
     @Override
     public boolean has(FileId id) {
-        return found(() -> Files.readAttributes(path(id), BasicFileAttributes.class))
+        return Disk.found(() -> Files.readAttributes(path(id), BasicFileAttributes.class))
                 .filter(BasicFileAttributes::isRegularFile)
                 .isPresent();
     }
 
     @Override
     public Optional<InputStream> open(FileId id, long from, long length) {
-        return found(() -> {
+        return Disk.found(() -> {
             SeekableByteChannel channel = Files.newByteChannel(path(id), READ);
             channel.position(from);
             return new BoundedInputStream(Channels.newInputStream(channel), length);
@@ -138,7 +88,7 @@ public final class LocalFileContents implements FileContents {
 
     @Override
     public void delete(FileId id) {
-        run(() -> Files.deleteIfExists(path(id)));
+        Disk.run(() -> Files.deleteIfExists(path(id)));
     }
 
     @Override
@@ -154,19 +104,19 @@ public final class LocalFileContents implements FileContents {
     public void sweep(Instant before) {
         lastModified(incoming).forEach((file, writtenAt) -> {
             if (writtenAt.isBefore(before)) {
-                run(() -> Files.deleteIfExists(file));
+                Disk.run(() -> Files.deleteIfExists(file));
             }
         });
     }
 
     /** The regular files of a folder, with the time of the last write; empty if the folder does not exist. */
     private static Map<Path, Instant> lastModified(Path folder) {
-        return found(() -> {
+        return Disk.found(() -> {
                     Map<Path, Instant> times = new HashMap<>();
                     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
                         for (Path file : files) {
                             // A file may be deleted while the folder is listed.
-                            found(() -> Files.readAttributes(file, BasicFileAttributes.class))
+                            Disk.found(() -> Files.readAttributes(file, BasicFileAttributes.class))
                                     .filter(BasicFileAttributes::isRegularFile)
                                     .ifPresent(known -> times.put(
                                             file, known.lastModifiedTime().toInstant()));
@@ -179,46 +129,12 @@ public final class LocalFileContents implements FileContents {
 
     @Override
     public Optional<String> storeId() {
-        return found(() -> Files.readString(storeId, UTF_8));
+        return Disk.found(() -> Files.readString(storeId, UTF_8));
     }
 
     @Override
     public void setStoreId(String id) {
-        run(() -> Files.writeString(storeId, id, UTF_8));
-    }
-
-    private interface Access<T> {
-        T run() throws IOException;
-    }
-
-    private interface Change {
-        void run() throws IOException;
-    }
-
-    private static void run(Change change) {
-        call(() -> {
-            change.run();
-            return true;
-        });
-    }
-
-    private static <T> T call(Access<T> access) {
-        try {
-            return access.run();
-        } catch (IOException e) {
-            throw StoreFailure.of(e);
-        }
-    }
-
-    /** The result of an access; empty if the file does not exist. */
-    private static <T> Optional<T> found(Access<T> access) {
-        try {
-            return Optional.of(access.run());
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw StoreFailure.of(e);
-        }
+        Disk.run(() -> Files.writeString(storeId, id, UTF_8));
     }
 
     private Path folder(int group) {

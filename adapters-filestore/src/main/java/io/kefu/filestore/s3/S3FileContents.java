@@ -16,15 +16,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
@@ -44,9 +40,6 @@ public final class S3FileContents implements FileContents, AutoCloseable {
 
     private static final int MIN_BUFFERS = 4;
 
-    /** The timeout for sending a part or a small object. */
-    private static final Duration TRANSFER_TIMEOUT = Duration.ofSeconds(20);
-
     /** The timeout for completing a multipart upload. */
     private static final Duration COMPLETION_TIMEOUT = Duration.ofSeconds(30);
 
@@ -57,9 +50,9 @@ public final class S3FileContents implements FileContents, AutoCloseable {
     private static final Duration NEXT_BUFFER_WAIT = Duration.ofMinutes(10);
 
     private static final String STORE_ID = "store-id";
-    private static final int NOT_FOUND = 404;
 
     private final S3Client client;
+    private final S3Bucket objects;
     private final String bucket;
     private final String prefix;
     private final PartBuffers buffers;
@@ -76,6 +69,7 @@ public final class S3FileContents implements FileContents, AutoCloseable {
 
     S3FileContents(S3Client client, String bucket, String prefix, PartBuffers buffers) {
         this.client = client;
+        this.objects = new S3Bucket(client, bucket);
         this.bucket = bucket;
         this.prefix = prefix;
         this.buffers = buffers;
@@ -85,7 +79,7 @@ public final class S3FileContents implements FileContents, AutoCloseable {
     public void store(FileId id, InputStream content) throws IOException {
         byte[] head = content.readNBytes(SMALL_SIZE);
         if (head.length < SMALL_SIZE) {
-            put(objectKey(id), head, head.length);
+            objects.put(objectKey(id), head, head.length);
         } else {
             storeLarge(objectKey(id), new SequenceInputStream(new ByteArrayInputStream(head), content));
         }
@@ -104,7 +98,7 @@ public final class S3FileContents implements FileContents, AutoCloseable {
                     int length = content.readNBytes(bytes, 0, bytes.length);
                     isEnd = length < bytes.length;
                     if (upload == null && isEnd) {
-                        put(key, bytes, length);
+                        objects.put(key, bytes, length);
                         return;
                     }
                     if (upload == null) {
@@ -125,7 +119,7 @@ public final class S3FileContents implements FileContents, AutoCloseable {
     }
 
     private String begin(String key) {
-        return call(() -> client.createMultipartUpload(
+        return S3Bucket.call(() -> client.createMultipartUpload(
                         request -> request.bucket(bucket).key(key))
                 .uploadId());
     }
@@ -142,32 +136,20 @@ public final class S3FileContents implements FileContents, AutoCloseable {
                     .multipartUpload(all -> all.parts(sent))
                     .overrideConfiguration(S3Connection.within(COMPLETION_TIMEOUT)));
         } catch (SdkException e) {
-            if (!exists(key)) {
+            if (!objects.exists(key)) {
                 throw StoreFailure.of(e);
             }
         }
     }
 
-    private void put(String key, byte[] bytes, int length) {
-        call(() -> client.putObject(
-                object -> object.bucket(bucket).key(key).overrideConfiguration(S3Connection.within(TRANSFER_TIMEOUT)),
-                body(bytes, length)));
-    }
-
-    /** A request body that reads the array without copying it. {@code RequestBody.fromBytes} would make a copy. */
-    private static RequestBody body(byte[] bytes, int length) {
-        return RequestBody.fromContentProvider(
-                () -> new ByteArrayInputStream(bytes, 0, length), length, "application/octet-stream");
-    }
-
     private CompletedPart send(String key, String upload, int number, byte[] bytes, int length) {
-        String tag = call(() -> client.uploadPart(
+        String tag = S3Bucket.call(() -> client.uploadPart(
                         part -> part.bucket(bucket)
                                 .key(key)
                                 .uploadId(upload)
                                 .partNumber(number)
-                                .overrideConfiguration(S3Connection.within(TRANSFER_TIMEOUT)),
-                        body(bytes, length))
+                                .overrideConfiguration(S3Connection.within(S3Bucket.TRANSFER_TIMEOUT)),
+                        S3Bucket.body(bytes, length))
                 .eTag());
         return CompletedPart.builder().partNumber(number).eTag(tag).build();
     }
@@ -184,17 +166,12 @@ public final class S3FileContents implements FileContents, AutoCloseable {
 
     @Override
     public boolean has(FileId id) {
-        return exists(objectKey(id));
-    }
-
-    private boolean exists(String key) {
-        return found(() -> client.headObject(object -> object.bucket(bucket).key(key)))
-                .isPresent();
+        return objects.exists(objectKey(id));
     }
 
     @Override
     public Optional<InputStream> open(FileId id, long from, long length) {
-        return get(objectKey(id), length == 0 ? "bytes=0-0" : "bytes=" + from + "-" + (from + length - 1))
+        return objects.get(objectKey(id), length == 0 ? "bytes=0-0" : "bytes=" + from + "-" + (from + length - 1))
                 .map(found -> length == 0 ? closed(found) : found);
     }
 
@@ -207,34 +184,16 @@ public final class S3FileContents implements FileContents, AutoCloseable {
         }
     }
 
-    private Optional<InputStream> get(String key, String range) {
-        return found(
-                () -> client.getObject(object -> object.bucket(bucket).key(key).range(range)));
-    }
-
-    private static <T> Optional<T> found(Supplier<T> call) {
-        try {
-            return Optional.of(call.get());
-        } catch (NoSuchKeyException e) {
-            return Optional.empty();
-        } catch (SdkException e) {
-            if (e instanceof S3Exception refusal && refusal.statusCode() == NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw StoreFailure.of(e);
-        }
-    }
-
     @Override
     public void delete(FileId id) {
-        call(() -> client.deleteObject(object -> object.bucket(bucket).key(objectKey(id))));
+        objects.delete(objectKey(id));
     }
 
     @Override
     public Map<FileId, Instant> inGroup(int group) {
         String folder = folder(group);
         Map<FileId, Instant> found = new HashMap<>();
-        call(() -> {
+        S3Bucket.call(() -> {
             for (S3Object object : client.listObjectsV2Paginator(
                             list -> list.bucket(bucket).prefix(folder))
                     .contents()) {
@@ -248,7 +207,7 @@ public final class S3FileContents implements FileContents, AutoCloseable {
 
     @Override
     public void sweep(Instant before) {
-        call(() -> {
+        S3Bucket.call(() -> {
             for (MultipartUpload upload : client.listMultipartUploadsPaginator(
                             list -> list.bucket(bucket).prefix(prefix))
                     .uploads()) {
@@ -262,27 +221,13 @@ public final class S3FileContents implements FileContents, AutoCloseable {
 
     @Override
     public Optional<String> storeId() {
-        return get(prefix + STORE_ID, "bytes=0-").map(found -> {
-            try (found) {
-                return new String(found.readAllBytes(), UTF_8);
-            } catch (IOException e) {
-                throw StoreFailure.of(e);
-            }
-        });
+        return objects.get(prefix + STORE_ID).map(found -> new String(found, UTF_8));
     }
 
     @Override
     public void setStoreId(String id) {
         byte[] bytes = id.getBytes(UTF_8);
-        put(prefix + STORE_ID, bytes, bytes.length);
-    }
-
-    private static <T> T call(Supplier<T> call) {
-        try {
-            return call.get();
-        } catch (SdkException e) {
-            throw StoreFailure.of(e);
-        }
+        objects.put(prefix + STORE_ID, bytes, bytes.length);
     }
 
     private String folder(int group) {

@@ -2,15 +2,20 @@ package io.kefu.bootstrap.wiring;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.kefu.application.archive.port.ConversationArchive;
 import io.kefu.application.file.port.FileContents;
 import io.kefu.application.file.port.LinkKey;
 import io.kefu.application.file.port.MediaTypes;
 import io.kefu.application.file.port.Thumbnails;
 import io.kefu.bootstrap.settings.FileSettings;
 import io.kefu.bootstrap.settings.S3Settings;
+import io.kefu.filestore.archive.ObjectArchive;
 import io.kefu.filestore.local.LocalFileContents;
+import io.kefu.filestore.local.LocalObjects;
 import io.kefu.filestore.s3.S3Connection;
 import io.kefu.filestore.s3.S3FileContents;
+import io.kefu.filestore.s3.S3Objects;
+import io.kefu.filestore.store.ObjectStore;
 import io.kefu.filestore.thumbnail.ImageThumbnails;
 import io.kefu.filestore.type.TikaMediaTypes;
 import io.kefu.redis.file.RedisLinkKey;
@@ -24,7 +29,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Wires files. */
+/** Wires files, and the archive in their store. */
 @Factory
 final class FileWiring {
     private static final int MIN_KEY_BYTES = 32;
@@ -34,20 +39,47 @@ final class FileWiring {
     @Requires(missingProperty = S3Settings.BUCKET)
     @Bean(typed = FileContents.class)
     LocalFileContents onDisk(@Property(name = "kefu.data-dir") String dataFolder) throws IOException {
-        return new LocalFileContents(Path.of(dataFolder, "files"));
+        return new LocalFileContents(filesFolder(dataFolder));
+    }
+
+    @Singleton
+    @Requires(missingProperty = S3Settings.BUCKET)
+    @Bean(typed = ObjectStore.class)
+    LocalObjects objectsOnDisk(@Property(name = "kefu.data-dir") String dataFolder) throws IOException {
+        return new LocalObjects(filesFolder(dataFolder));
+    }
+
+    private static Path filesFolder(String dataFolder) {
+        return Path.of(dataFolder, "files");
     }
 
     @Singleton
     @Requires(property = S3Settings.BUCKET)
     @Bean(typed = FileContents.class, preDestroy = "close")
     S3FileContents inBucket(S3Settings settings) {
-        S3Connection connection = new S3Connection(
+        return new S3FileContents(connection(settings), settings.bucket(), settings.prefix());
+    }
+
+    @Singleton
+    @Requires(property = S3Settings.BUCKET)
+    @Bean(typed = ObjectStore.class, preDestroy = "close")
+    S3Objects objectsInBucket(S3Settings settings) {
+        return new S3Objects(connection(settings), settings.bucket(), settings.prefix());
+    }
+
+    private static S3Connection connection(S3Settings settings) {
+        return new S3Connection(
                 settings.endpoint(),
                 settings.region(),
                 settings.accessKey(),
                 settings.secretKey(),
                 settings.pathStyle());
-        return new S3FileContents(connection, settings.bucket(), settings.prefix());
+    }
+
+    @Singleton
+    @Bean(typed = ConversationArchive.class)
+    ObjectArchive archive(ObjectStore objects) {
+        return new ObjectArchive(objects);
     }
 
     @Singleton

@@ -14,8 +14,9 @@ public interface ConversationArchive {
      * Stores a segment, or replaces it. Once this returns, the segment is durable, was read back and has the same entries.
      *
      * @param entries all entries from {@code segment.first()} to {@code segment.last()}, in order
+     * @return the size of the stored segment in bytes
      */
-    void write(Segment segment, List<ArchivedEntry> entries);
+    long write(Segment segment, List<ArchivedEntry> entries);
 
     /**
      * Reads a segment.

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.filestore.archive;
+
+import org.jspecify.annotations.NullMarked;
