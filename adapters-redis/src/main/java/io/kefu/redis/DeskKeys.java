@@ -27,10 +27,13 @@ public final class DeskKeys {
     public static final String SWEEPER = "{desk}:sweeper";
     public static final String COUNTED_UNTIL = "{desk}:counted";
 
+    /** The beginning of the keys of {@link #onlineTime}. */
+    public static final String ONLINE_TIME_PREFIX = "{desk}:time:";
+
     private DeskKeys() {}
 
     /** The online time of each kefu on a day of the configured zone, in milliseconds: hash, as long as counts are kept. */
     public static String onlineTime(long day) {
-        return "{desk}:time:" + day;
+        return ONLINE_TIME_PREFIX + day;
     }
 }

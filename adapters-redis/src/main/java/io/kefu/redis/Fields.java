@@ -70,6 +70,7 @@ public final class Fields {
         public static final String CONTENT = "b";
         public static final String CLIENT_ID = "i";
         public static final String TIME = "w";
+        public static final String BY_FIRST = "x";
         public static final String RECALLED = "r";
 
         private Entry() {}

@@ -36,6 +36,15 @@ public record RedisKeys(int partitions, int database) {
     /** A random id of the data, which the first start creates, and each start after a loss of all data: string, kept. */
     public static final String DATA = "{meta}:data";
 
+    /** The version of the data's format: string, kept. Data without it have version 1. */
+    public static final String FORMAT = "{meta}:format";
+
+    /** The node that brings the data to a newer format: string, half a minute. */
+    public static final String MIGRATION = "{meta}:migration";
+
+    /** The restore that fills this Redis: string, until the restore has finished. */
+    public static final String RESTORE = "{meta}:restore";
+
     /** Written before the start to test whether Redis accepts writes: empty string, a second. */
     public static final String PROBE = "{meta}:probe";
 
@@ -44,6 +53,21 @@ public record RedisKeys(int partitions, int database) {
 
     /** A pattern for the keys of {@link #conversation}. */
     public static final String ALL_CONVERSATIONS = "{p*}:conv:*";
+
+    /** A pattern for the keys of {@link #file}. */
+    public static final String ALL_FILES = "{f*}:file:*";
+
+    /** A pattern for the keys of {@link #counts}. */
+    public static final String ALL_COUNTS = "{p*}:counts:*";
+
+    /** A pattern for the keys of {@link #work}. */
+    public static final String ALL_WORK = "{p*}:work:*";
+
+    /** The beginning of the keys of {@link #knownAddresses}. */
+    public static final String KNOWN_ADDRESSES_PREFIX = "{users}:addresses:";
+
+    /** The beginning of the keys of {@link #replies}. */
+    public static final String REPLIES_PREFIX = "{replies}:of:";
 
     /** A user's record: hash, kept until the user is deleted. */
     public static String user(UserId id) {
@@ -69,7 +93,7 @@ public record RedisKeys(int partitions, int database) {
 
     /** Addresses from which a user logged in, by time in milliseconds: sorted set, the newest 32, 30 days. */
     public static String knownAddresses(UserId id) {
-        return "{users}:addresses:" + id;
+        return KNOWN_ADDRESSES_PREFIX + id;
     }
 
     /** Reserves the id of a deleted user: empty string, a minute. It has the SHA-256 of the id, because the id was deleted. */
@@ -290,7 +314,7 @@ public record RedisKeys(int partitions, int database) {
 
     /** The canned replies of an owner: hash of folded shortcuts to JSON documents, at most 1,000, until the owner is deleted. */
     public static String replies(String owner) {
-        return "{replies}:of:" + owner;
+        return REPLIES_PREFIX + owner;
     }
 
     /** The versions of the canned replies of each owner: hash, bounded by the number of owners. */

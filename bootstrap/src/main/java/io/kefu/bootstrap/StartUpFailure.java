@@ -1,6 +1,7 @@
 package io.kefu.bootstrap;
 
 import io.kefu.bootstrap.embedded.EmbeddedRedisException;
+import io.kefu.redis.format.UnusableDataException;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import java.util.List;
 import java.util.Objects;
@@ -32,7 +33,9 @@ record StartUpFailure(List<Throwable> chain) {
     }
 
     private Optional<String> ownWords() {
-        return first(one -> one instanceof WrongSettingException || one instanceof EmbeddedRedisException)
+        return first(one -> one instanceof WrongSettingException
+                        || one instanceof EmbeddedRedisException
+                        || one instanceof UnusableDataException)
                 .map(StartUpFailure::message);
     }
 

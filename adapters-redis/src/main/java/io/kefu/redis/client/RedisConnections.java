@@ -36,10 +36,11 @@ final class RedisConnections {
             DefaultRedisConfiguration address,
             RedisSettings settings,
             Counting counting,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            StartMode mode) {
         ConnectionKeepAlive.start(connection);
         int database = address.getUri().map(RedisURI::getDatabase).orElseGet(address::getDatabase);
-        return redis(connection.async(), database, false, settings, counting, meters);
+        return redis(connection.async(), database, false, settings, counting, meters, mode);
     }
 
     @Singleton
@@ -48,8 +49,9 @@ final class RedisConnections {
             StatefulRedisClusterConnection<String, String> connection,
             RedisSettings settings,
             Counting counting,
-            MeterRegistry meters) {
-        return redis(connection.async(), 0, true, settings, counting, meters);
+            MeterRegistry meters,
+            StartMode mode) {
+        return redis(connection.async(), 0, true, settings, counting, meters, mode);
     }
 
     @Singleton
@@ -107,9 +109,11 @@ final class RedisConnections {
             boolean isCluster,
             RedisSettings settings,
             Counting counting,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            StartMode mode) {
         RedisKeys wanted = new RedisKeys(settings.partitions(), database);
         Redis redis = new Redis(commands, wanted, isCluster, settings.timeout(), counting, meters);
+        mode.prepare(redis);
         RedisKeys keys = new RedisKeys(redis.partitions(), database);
         return new Redis(commands, keys, isCluster, settings.timeout(), counting, meters);
     }

@@ -10,6 +10,7 @@ import io.kefu.domain.user.Metadata;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.Fields.Entry;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ public final class MessageCodec {
     }
 
     /** The message that a log entry with these fields holds. */
-    static Message message(ConversationId conversation, long seq, Map<String, String> fields) {
+    public static Message message(ConversationId conversation, long seq, Map<String, String> fields) {
         return new Message(
                 conversation,
                 seq,
@@ -60,8 +61,31 @@ public final class MessageCodec {
                 fields.containsKey(Entry.RECALLED) ? MessageStatus.RECALLED : MessageStatus.SENT);
     }
 
+    /** The fields of a log entry that holds this message, as names and values in turn; without its count and its recall. */
+    public static List<String> fields(Message message) {
+        return List.of(
+                Entry.FROM,
+                message.from().value(),
+                Entry.TO,
+                text(message.to()),
+                Entry.TYPE,
+                letter(message.type()),
+                Entry.SESSION,
+                message.session() == null ? "" : message.session().suffix(),
+                Entry.NAME,
+                message.senderName(),
+                Entry.METADATA,
+                message.metadata() == null ? "" : message.metadata().json(),
+                Entry.CONTENT,
+                message.content(),
+                Entry.CLIENT_ID,
+                text(message.clientMessageId()),
+                Entry.TIME,
+                Long.toString(message.timestamp().toEpochMilli()));
+    }
+
     /** The seq in the id of a log entry, which is {@code seq-0}. */
-    static long seq(String entryId) {
+    public static long seq(String entryId) {
         return Long.parseLong(entryId.substring(0, entryId.indexOf('-')));
     }
 

@@ -1,0 +1,124 @@
+package io.kefu.redis.backup;
+
+import io.kefu.redis.Fields;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Counts the records of a backup, and checks that the records of each conversation stand together. Not thread-safe. */
+public final class BackupTotals {
+    private static final String RECORDS = "records";
+    private static final String CONVERSATIONS = "conversations";
+    private static final String MESSAGES = "messages";
+    private static final String NONE = "";
+
+    private long records;
+    private long conversations;
+    private long messages;
+    private long messagesOfOpen;
+    private String open = NONE;
+
+    /**
+     * Counts a record.
+     *
+     * @throws DamagedBackupException if the record cannot follow those before
+     */
+    public void add(BackupRecord record) {
+        records++;
+        switch (record.kind()) {
+            case CONVERSATION -> {
+                requireNoneOpen();
+                open = record.id();
+                messagesOfOpen = 0;
+            }
+            case LOG, ARCHIVED -> {
+                requireOpen(record);
+                messagesOfOpen++;
+            }
+            case SEGMENT, RECALLED, UNCOUNTED, KEFU, FILES_NAMED, SESSIONS, SESSION, NOTES, SENT -> requireOpen(record);
+            case STATE -> {
+                requireOpen(record);
+                conversations++;
+                messages += messagesOfOpen;
+                open = NONE;
+            }
+            case ERASED -> {
+                requireOpen(record);
+                open = NONE;
+            }
+            case HEADER, FILE, MENTIONS, COUNTS, STRING, HASH, SET, SORTED_SET -> requireNoneOpen();
+            case END -> throw new DamagedBackupException("it has a record after its end");
+        }
+    }
+
+    private void requireOpen(BackupRecord record) {
+        if (open.isEmpty() || !record.id().startsWith(open)) {
+            throw new DamagedBackupException("a record of " + record.id() + " is not among those of its conversation");
+        }
+    }
+
+    private void requireNoneOpen() {
+        if (!open.isEmpty()) {
+            throw new DamagedBackupException("the conversation " + open + " is incomplete");
+        }
+    }
+
+    /** The last record of a backup. */
+    public BackupRecord end() {
+        requireNoneOpen();
+        return BackupRecord.of(
+                RecordKind.END,
+                "",
+                List.of(
+                        RECORDS,
+                        Long.toString(records),
+                        CONVERSATIONS,
+                        Long.toString(conversations),
+                        MESSAGES,
+                        Long.toString(messages)));
+    }
+
+    /**
+     * Compares the totals with the last record of a backup.
+     *
+     * @throws DamagedBackupException if they differ
+     */
+    public void requireEnd(BackupRecord end) {
+        if (!end.equals(end())) {
+            throw new DamagedBackupException("it has " + end().values() + " instead of " + end.values());
+        }
+    }
+
+    /** The number of records so far. */
+    public long records() {
+        return records;
+    }
+
+    /** The number of complete conversations so far. */
+    public long conversations() {
+        return conversations;
+    }
+
+    /** The number of entries of logs so far. */
+    public long messages() {
+        return messages + (open.isEmpty() ? 0 : messagesOfOpen);
+    }
+
+    /** A text for people. */
+    @Override
+    public String toString() {
+        return conversations + " conversations with " + messages() + " entries, " + records + " records";
+    }
+
+    static Map<String, String> fields(List<String> values) {
+        Map<String, String> fields = new HashMap<>();
+        for (int i = 0; i + 1 < values.size(); i += 2) {
+            fields.put(values.get(i), values.get(i + 1));
+        }
+        return fields;
+    }
+
+    static long number(BackupRecord record, String name) {
+        return Fields.number(fields(record.values()), name);
+    }
+}
