@@ -8,21 +8,26 @@ import org.slf4j.LoggerFactory;
 /** The main class. It starts the service, which runs until the process is told to stop. */
 public final class KefuApplication {
 
+    private static final String HELP = """
+            java -jar kefu.jar                starts the service
+            java -jar kefu.jar backup FILE    writes all data except the contents of files into FILE; nodes may run
+            java -jar kefu.jar verify FILE    checks that a backup is complete and intact
+            java -jar kefu.jar restore FILE   fills an empty Redis from a backup
+            java -jar kefu.jar rebuild        recomputes derived data and repairs differences; no node may run
+            java -jar kefu.jar aot            makes a cache that shortens the start
+            The environment variables of the service apply to all commands: see docs/configuration.md
+            """;
+
     private KefuApplication() {}
 
     /**
-     * Starts the service and returns once it answers on its port; the threads of the server keep the process running. If the start
-     * fails, one line on the standard error gives the reason, and the exit code is 1. If the first argument is {@value
-     * RebuildCommand#NAME} or {@value AotCommand#NAME}, it runs this command instead.
+     * Runs the command that the first argument names; without one, starts the service. The start returns once the service answers on
+     * its port; the threads of the server keep the process running. If the start or the command fails, one line on the standard
+     * error gives the reason, and the exit code is 1.
      */
     public static void main(String[] args) {
         try {
-            if (args.length > 0 && args[0].equals(AotCommand.NAME)) {
-                AotCommand.run();
-                return;
-            }
-            AotCache.use();
-            start(args);
+            run(args.length == 0 ? "" : args[0], args);
         } catch (Exception | LinkageError failure) {
             LoggerFactory.getLogger(KefuApplication.class).debug("Could not start", failure);
             System.err.println("kefu: " + StartUpFailure.of(failure).sentence());
@@ -30,10 +35,23 @@ public final class KefuApplication {
         }
     }
 
-    private static void start(String[] args) {
-        if (args.length > 0 && args[0].equals(RebuildCommand.NAME)) {
-            System.exit(RebuildCommand.run(Arrays.copyOfRange(args, 1, args.length)));
+    private static void run(String command, String[] args) {
+        String[] others = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
+        if (!command.equals(AotCommand.NAME)) {
+            AotCache.use();
         }
+        switch (command) {
+            case AotCommand.NAME -> AotCommand.run();
+            case RebuildCommand.NAME -> System.exit(RebuildCommand.run(others));
+            case DataCommands.BACKUP -> DataCommands.backup(others);
+            case DataCommands.VERIFY -> DataCommands.verify(others);
+            case DataCommands.RESTORE -> DataCommands.restore(others);
+            case "help", "--help" -> System.out.print(HELP);
+            default -> start(args);
+        }
+    }
+
+    private static void start(String[] args) {
         RunningKefu kefu = new RunningKefu(builder().args(args).build());
         Runtime.getRuntime().addShutdownHook(new Thread(kefu::close, "shutdown"));
         ParentProcess.endWithParent();

@@ -32,6 +32,11 @@ record StartUpFailure(List<Throwable> chain) {
                 .orElseGet(() -> "could not start: " + rootMessage());
     }
 
+    /** The message of the first cause, without the setting that it is about. */
+    String reason() {
+        return rootMessage();
+    }
+
     private Optional<String> ownWords() {
         return first(one -> one instanceof WrongSettingException
                         || one instanceof EmbeddedRedisException

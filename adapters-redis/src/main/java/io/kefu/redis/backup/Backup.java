@@ -79,7 +79,8 @@ public final class Backup {
         return redis
                 .awaitAll(IntStream.range(0, redis.keys().partitions())
                         .mapToObj(redis.keys()::history)
-                        .map(history -> redis.commands().hget(history, History.LOSSES)
+                        .map(history -> redis.commands()
+                                .hget(history, History.LAST_LOSS)
                                 .thenApply(loss -> loss == null ? 0L : Long.parseLong(loss))))
                 .stream()
                 .mapToLong(Long::longValue)

@@ -216,10 +216,10 @@ final class ConversationReader {
         List<String> suffixes = end.suffixes();
         for (int from = 0; from < suffixes.size(); from += SESSIONS_AT_ONCE) {
             List<String> some = suffixes.subList(from, Math.min(from + SESSIONS_AT_ONCE, suffixes.size()));
-            List<Map<String, String>> hashes = redis.awaitAll(sessions(id, some).map(session -> redis.commands()
-                    .hgetall(keys.session(session))));
-            List<List<String>> notes = redis.awaitAll(sessions(id, some).map(session -> redis.commands()
-                    .lrange(keys.notes(session), 0, -1)));
+            List<Map<String, String>> hashes = redis.awaitAll(
+                    sessions(id, some).map(session -> redis.commands().hgetall(keys.session(session))));
+            List<List<String>> notes = redis.awaitAll(
+                    sessions(id, some).map(session -> redis.commands().lrange(keys.notes(session), 0, -1)));
             for (int i = 0; i < some.size(); i++) {
                 String sessionId = id.key() + some.get(i);
                 List<String> fields =
@@ -239,10 +239,7 @@ final class ConversationReader {
         long today = Counting.day(clock.instant());
         for (long day = today - 2; day <= today + 1; day++) {
             reader.hash(
-                    RecordKind.SENT,
-                    keys.sent(id, day),
-                    id.key() + " " + day,
-                    seq -> Long.parseLong(seq) <= lastSeq);
+                    RecordKind.SENT, keys.sent(id, day), id.key() + " " + day, seq -> Long.parseLong(seq) <= lastSeq);
         }
     }
 

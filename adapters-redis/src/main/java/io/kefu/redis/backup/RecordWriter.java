@@ -91,8 +91,7 @@ final class RecordWriter {
 
     /** The id of a record about a conversation begins with the conversation's key. */
     private static ConversationId conversation(BackupRecord record) {
-        return new ConversationId(
-                ConversationId.PREFIX + record.id().substring(0, ConversationId.KEY_LENGTH));
+        return new ConversationId(ConversationId.PREFIX + record.id().substring(0, ConversationId.KEY_LENGTH));
     }
 
     private static SessionId session(BackupRecord record) {
@@ -166,13 +165,11 @@ final class RecordWriter {
     private void addFile(FileId id, BackupRecord record) {
         Map<String, String> fields = BackupTotals.fields(record.values());
         String uploader = Fields.required(fields, "u");
-        List<String> arguments = new ArrayList<>(List.of(
-                id.key(), Fields.required(fields, "w"), Fields.required(fields, "s"), UNLIMITED, UNLIMITED));
+        List<String> arguments = new ArrayList<>(
+                List.of(id.key(), Fields.required(fields, "w"), Fields.required(fields, "s"), UNLIMITED, UNLIMITED));
         arguments.addAll(record.values());
-        List<String> fileKeys = List.of(
-                keys.file(id),
-                keys.filesOfGroup(id.group()),
-                keys.filesUsed(id.group(), new UserId(uploader)));
+        List<String> fileKeys =
+                List.of(keys.file(id), keys.filesOfGroup(id.group()), keys.filesUsed(id.group(), new UserId(uploader)));
         send(record, addFile.run(fileKeys, array(arguments)));
     }
 
@@ -194,7 +191,8 @@ final class RecordWriter {
         List<ScoredValue<String>> members = new ArrayList<>();
         for (int i = 0; i + 1 < record.values().size(); i += 2) {
             members.add(ScoredValue.just(
-                    Double.parseDouble(record.values().get(i + 1)), record.values().get(i)));
+                    Double.parseDouble(record.values().get(i + 1)),
+                    record.values().get(i)));
         }
         send(record, commands.zadd(key, members.toArray(ScoredValue[]::new)));
         expire(key, record);

@@ -72,10 +72,9 @@ public final class Restore {
         requireKnown(header);
         redis.await(redis.commands()
                 .set(RedisKeys.FORMAT, Long.toString(BackupTotals.number(header, Backup.DATA_FORMAT_FIELD))));
-        String loss = Long.toString(
-                Math.max(clock.millis(), BackupTotals.number(header, Backup.LAST_LOSS_FIELD) + 1));
-        redis.awaitAll(partitions().map(partition ->
-                redis.commands().hset(redis.keys().history(partition), History.LOSSES, loss)));
+        String loss = Long.toString(Math.max(clock.millis(), BackupTotals.number(header, Backup.LAST_LOSS_FIELD) + 1));
+        redis.awaitAll(partitions()
+                .map(partition -> redis.commands().hset(redis.keys().history(partition), History.LAST_LOSS, loss)));
     }
 
     private Stream<Integer> partitions() {

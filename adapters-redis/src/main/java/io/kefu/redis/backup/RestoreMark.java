@@ -49,8 +49,9 @@ public final class RestoreMark {
      */
     public void requireNone() {
         if (redis.await(redis.commands().exists(RedisKeys.RESTORE)) > 0) {
-            throw new UnusableDataException("A restore into this Redis runs or was interrupted: wait for its end, or empty"
-                    + " the Redis with FLUSHALL and restore again");
+            throw new UnusableDataException(
+                    "A restore into this Redis runs or was interrupted: wait for its end, or empty"
+                            + " the Redis with FLUSHALL and restore again");
         }
     }
 

@@ -78,14 +78,15 @@ public final class DataFormat {
      */
     public static void requireKnown(int version, String subject) {
         if (version > CURRENT) {
-            throw new UnusableDataException(subject + " the format " + version + ", but this version of kefu knows formats up to "
-                    + CURRENT + ": start the version of kefu that wrote them, or a newer one");
+            throw new UnusableDataException(
+                    subject + " the format " + version + ", but this version of kefu knows formats up to " + CURRENT
+                            + ": start the version of kefu that wrote them, or a newer one");
         }
     }
 
     private boolean lock(String holder) {
-        String answer =
-                redis.await(redis.commands().set(RedisKeys.MIGRATION, holder, SetArgs.Builder.nx().px(LOCK.toMillis())));
+        String answer = redis.await(redis.commands()
+                .set(RedisKeys.MIGRATION, holder, SetArgs.Builder.nx().px(LOCK.toMillis())));
         return answer != null;
     }
 

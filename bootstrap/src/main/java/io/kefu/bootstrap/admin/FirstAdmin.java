@@ -11,6 +11,7 @@ import io.kefu.domain.user.Profile;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
@@ -33,6 +34,7 @@ import org.slf4j.LoggerFactory;
  * Does nothing if the admin exists.
  */
 @Singleton
+@Requires(missingProperty = "kefu.command")
 final class FirstAdmin implements ApplicationEventListener<StartupEvent>, StoreReplacement {
     private static final Logger LOG = LoggerFactory.getLogger(FirstAdmin.class);
     private static final int PASSWORD_LENGTH = 24;

@@ -9,6 +9,7 @@ import io.kefu.application.sweep.port.SweepLease;
 import io.kefu.redis.analytics.RedisCounters;
 import io.kefu.redis.block.RedisBlocks;
 import io.kefu.redis.message.MessageIndexer;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
  * over when the lease has expired. Every sweep may be repeated, so a sweep that a node did not finish is done again.
  */
 @Singleton
+@Requires(missingProperty = "kefu.command")
 final class Sweeps {
     private static final Logger LOG = LoggerFactory.getLogger(Sweeps.class);
     private static final int NODE_LENGTH = 12;

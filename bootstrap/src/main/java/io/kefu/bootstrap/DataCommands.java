@@ -1,0 +1,188 @@
+package io.kefu.bootstrap;
+
+import io.kefu.application.access.port.Secrets;
+import io.kefu.application.archive.port.ConversationArchive;
+import io.kefu.application.file.port.FileContents;
+import io.kefu.application.file.port.FileRecords;
+import io.kefu.bootstrap.backup.BackupFileReader;
+import io.kefu.bootstrap.backup.BackupFileWriter;
+import io.kefu.domain.error.DomainException;
+import io.kefu.redis.Redis;
+import io.kefu.redis.backup.Backup;
+import io.kefu.redis.backup.BackupTotals;
+import io.kefu.redis.backup.DamagedBackupException;
+import io.kefu.redis.backup.IncompleteDataException;
+import io.kefu.redis.backup.Restore;
+import io.kefu.redis.backup.RestoreMark;
+import io.kefu.redis.message.MessageIndexer;
+import io.kefu.redis.rebuild.Rebuild;
+import io.micronaut.context.ApplicationContext;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The commands that write all data into a file, check such a file, and fill an empty Redis from it. */
+final class DataCommands {
+    static final String BACKUP = "backup";
+    static final String VERIFY = "verify";
+    static final String RESTORE = "restore";
+
+    private static final String COMMAND = "kefu.command";
+    private static final int RECORDS_PER_LINE = 200_000;
+    private static final int STORE_ID_LENGTH = 32;
+
+    private DataCommands() {}
+
+    /**
+     * Writes a backup. Nodes may run.
+     *
+     * @throws WrongSettingException if that fails
+     */
+    static void backup(String[] args) {
+        Path file = file(BACKUP, args);
+        @Nullable Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(file)) {
+            throw new WrongSettingException(BACKUP + ": can't write the file " + file);
+        }
+        BackupTotals totals = withContext(BACKUP, args, context -> {
+            Backup backup = new Backup(
+                    context.getBean(Redis.class),
+                    context.getBean(MessageIndexer.class),
+                    context.getBean(ConversationArchive.class),
+                    context.getBean(InstantSource.class));
+            return BackupFileWriter.write(file, backup::write, progress("Read"));
+        });
+        System.out.println("Wrote " + file + ": " + totals);
+    }
+
+    /**
+     * Checks a backup.
+     *
+     * @throws WrongSettingException if it is damaged
+     */
+    static void verify(String[] args) {
+        Path file = file(VERIFY, args);
+        System.out.println("Intact: " + file + ": " + verify(VERIFY, file));
+    }
+
+    /**
+     * Fills an empty Redis.
+     *
+     * @throws WrongSettingException if that fails
+     */
+    static void restore(String[] args) {
+        Path file = file(RESTORE, args);
+        System.out.println("Intact: " + file + ": " + verify(RESTORE, file));
+        withContext(RESTORE, args, context -> {
+            Redis redis = context.getBean(Redis.class);
+            Restore restore = new Restore(
+                    redis,
+                    context.getBean(ConversationArchive.class),
+                    context.getBean(Rebuild.class),
+                    context.getBean(InstantSource.class));
+            takeStoreId(context);
+            Counted counted = new Counted();
+            restore.fill(sink -> BackupFileReader.read(file, record -> {
+                sink.accept(record);
+                counted.next();
+            }));
+            System.out.println("Stored all records; computing indexes and lists");
+            Rebuild.Report report = restore.complete();
+            new RestoreMark(redis).remove();
+            System.out.printf(
+                    "Restored %d conversations with %d entries, %d users%n",
+                    report.conversations(), report.messages(), report.users());
+            return report;
+        });
+    }
+
+    /** Counts restored records, and prints a line from time to time. */
+    private static final class Counted {
+        private long records;
+
+        void next() {
+            if (++records % RECORDS_PER_LINE == 0) {
+                System.out.println("Stored " + records + " records");
+            }
+        }
+    }
+
+    private static BackupTotals verify(String command, Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new WrongSettingException(command + ": there is no file " + file);
+        }
+        try {
+            return BackupFileReader.verify(file, progress("Checked"));
+        } catch (DamagedBackupException damaged) {
+            throw new WrongSettingException(command + ": " + file + " is damaged: " + damaged.getMessage());
+        } catch (UncheckedIOException unreadable) {
+            throw new WrongSettingException(command + ": can't read " + file + ": "
+                    + StartUpFailure.of(unreadable).reason());
+        }
+    }
+
+    private static Consumer<BackupTotals> progress(String what) {
+        AtomicLong printed = new AtomicLong();
+        return totals -> {
+            if (totals.records() - printed.get() >= RECORDS_PER_LINE) {
+                printed.set(totals.records());
+                System.out.println(what + " " + totals);
+            }
+        };
+    }
+
+    /**
+     * Gives the restored data a store id of their own. If the contents of files belong to other data, for example to a deployment that
+     * still runs, the ids differ, and nodes delete and move nothing in that store until the operator says that it is theirs.
+     */
+    private static void takeStoreId(ApplicationContext context) {
+        FileContents contents = context.getBean(FileContents.class);
+        String id = context.getBean(Secrets.class).text(STORE_ID_LENGTH);
+        context.getBean(FileRecords.class).storeId(Optional.of(id));
+        Optional<String> former = contents.storeId();
+        if (former.isEmpty()) {
+            contents.setStoreId(id);
+        } else {
+            System.out.println("The file store has the id " + former.get()
+                    + " of other data. Nodes delete nothing in it until it" + " is adopted: see docs/backup.md");
+        }
+    }
+
+    private static <T> T withContext(String command, String[] args, Function<ApplicationContext, T> work) {
+        try (RunningKefu kefu = new RunningKefu(KefuApplication.builder()
+                .args(Arrays.copyOfRange(args, 1, args.length))
+                .properties(Map.of(COMMAND, command))
+                .build())) {
+            kefu.prepare();
+            return work.apply(kefu.context());
+        } catch (IncompleteDataException incomplete) {
+            throw new WrongSettingException(command + ": " + incomplete.getMessage());
+        } catch (UncheckedIOException failure) {
+            throw new WrongSettingException(
+                    command + ": " + StartUpFailure.of(failure).reason());
+        } catch (DomainException unavailable) {
+            throw new WrongSettingException(
+                    command + ": Redis or the file store did not answer in time, or refused a write");
+        }
+    }
+
+    private static Path file(String command, String[] args) {
+        if (args.length == 0 || args[0].startsWith("-")) {
+            throw new WrongSettingException(command + ": expected a file: java -jar kefu.jar " + command + " FILE");
+        }
+        try {
+            return Path.of(args[0]);
+        } catch (InvalidPathException malformed) {
+            throw new WrongSettingException(command + ": '" + args[0] + "' is no path of a file");
+        }
+    }
+}

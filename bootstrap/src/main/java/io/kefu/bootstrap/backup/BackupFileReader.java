@@ -1,0 +1,112 @@
+package io.kefu.bootstrap.backup;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.kefu.redis.backup.BackupRecord;
+import io.kefu.redis.backup.BackupTotals;
+import io.kefu.redis.backup.DamagedBackupException;
+import io.kefu.redis.backup.RecordKind;
+import io.kefu.redis.backup.RecordLines;
+import io.kefu.redis.backup.Restore;
+import java.io.BufferedReader;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/** Checks and reads the file of a backup. */
+public final class BackupFileReader {
+    private static final int BUFFER = 1 << 16;
+
+    private BackupFileReader() {}
+
+    /**
+     * Checks a whole file: that no bit has changed, that nothing is missing, and that this program can restore it.
+     *
+     * @param progress is called after each record
+     * @throws DamagedBackupException if the file is damaged or incomplete
+     * @throws io.kefu.redis.format.UnusableDataException if a newer version of kefu wrote it
+     * @throws UncheckedIOException if the file cannot be read
+     */
+    public static BackupTotals verify(Path file, Consumer<BackupTotals> progress) {
+        requireSealed(file);
+        BackupTotals totals = new BackupTotals();
+        return read(file, totals, record -> progress.accept(totals));
+    }
+
+    /** Reads all records of a file that was verified, in order. */
+    public static void read(Path file, Consumer<BackupRecord> each) {
+        read(file, new BackupTotals(), each);
+    }
+
+    private static void requireSealed(Path file) {
+        try (FileChannel channel = FileChannel.open(file)) {
+            long size = channel.size() - BackupSeal.SIZE;
+            if (size <= 0) {
+                throw new DamagedBackupException("its end is missing");
+            }
+            InputStream in = Channels.newInputStream(channel);
+            channel.position(size);
+            byte[] expected = BackupSeal.read(in);
+            channel.position(0);
+            if (!Arrays.equals(expected, sha256(in, size))) {
+                throw new DamagedBackupException("its SHA-256 is not the one at its end");
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static byte[] sha256(InputStream in, long size) throws IOException {
+        MessageDigest digest = BackupSeal.digest();
+        byte[] buffer = new byte[BUFFER];
+        long left = size;
+        while (left > 0) {
+            int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+            if (read < 0) {
+                throw new EOFException();
+            }
+            digest.update(buffer, 0, read);
+            left -= read;
+        }
+        return digest.digest();
+    }
+
+    private static BackupTotals read(Path file, BackupTotals totals, Consumer<BackupRecord> each) {
+        try (FileChannel channel = FileChannel.open(file);
+                BufferedReader lines = new BufferedReader(
+                        new InputStreamReader(new GZIPInputStream(Channels.newInputStream(channel), BUFFER), UTF_8))) {
+            BackupRecord record = next(lines);
+            Restore.requireKnown(record);
+            while (record.kind() != RecordKind.END) {
+                totals.add(record);
+                each.accept(record);
+                record = next(lines);
+            }
+            totals.requireEnd(record);
+            return totals;
+        } catch (ZipException | EOFException damaged) {
+            throw new DamagedBackupException("it is no gzip file");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static BackupRecord next(BufferedReader lines) throws IOException {
+        @Nullable String line = lines.readLine();
+        if (line == null) {
+            throw new DamagedBackupException("its last record is missing");
+        }
+        return RecordLines.read(line);
+    }
+}
