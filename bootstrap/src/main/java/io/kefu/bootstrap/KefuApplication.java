@@ -1,5 +1,6 @@
 package io.kefu.bootstrap;
 
+import io.kefu.bootstrap.logging.LogFormat;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
 import java.util.Arrays;
@@ -27,7 +28,9 @@ public final class KefuApplication {
      */
     public static void main(String[] args) {
         try {
-            run(args.length == 0 ? "" : args[0], args);
+            LogFormat format = LogFormat.configured()
+                    .orElseThrow(() -> new WrongSettingException(LogFormat.VARIABLE + ": expected text or json"));
+            run(args.length == 0 ? "" : args[0], args, format);
         } catch (Exception | LinkageError failure) {
             LoggerFactory.getLogger(KefuApplication.class).debug("Could not start", failure);
             System.err.println("kefu: " + StartUpFailure.of(failure).sentence());
@@ -35,7 +38,7 @@ public final class KefuApplication {
         }
     }
 
-    private static void run(String command, String[] args) {
+    private static void run(String command, String[] args, LogFormat format) {
         String[] others = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
         if (!command.equals(AotCommand.NAME)) {
             AotCache.use();
@@ -47,15 +50,15 @@ public final class KefuApplication {
             case DataCommands.VERIFY -> DataCommands.verify(others);
             case DataCommands.RESTORE -> DataCommands.restore(others);
             case "help", "--help" -> System.out.print(HELP);
-            default -> start(args);
+            default -> start(args, format);
         }
     }
 
-    private static void start(String[] args) {
+    private static void start(String[] args, LogFormat format) {
         RunningKefu kefu = new RunningKefu(builder().args(args).build());
         Runtime.getRuntime().addShutdownHook(new Thread(kefu::close, "shutdown"));
         ParentProcess.endWithParent();
-        kefu.start().print();
+        kefu.start().print(format);
         StartUpMemory.releaseLater();
     }
 

@@ -1,10 +1,12 @@
 package io.kefu.bootstrap;
 
+import io.kefu.bootstrap.logging.LogFormat;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import org.slf4j.LoggerFactory;
 
 /**
  * The text that is printed after the start: addresses, the demo account, the location of the data, and how to stop.
@@ -18,8 +20,15 @@ record StartUpReport(URI server, String data, boolean demo) {
     /** A part of the line that is printed first. */
     static final String READY = "is ready";
 
-    /** Prints the text in UTF-8, because its Chinese part would turn into question marks if no locale is set. */
-    void print() {
+    /**
+     * Prints the text in UTF-8, because its Chinese part would turn into question marks if no locale is set. With logs as JSON, only
+     * logs the address, so that each line of the output is JSON.
+     */
+    void print(LogFormat format) {
+        if (format == LogFormat.JSON) {
+            LoggerFactory.getLogger(StartUpReport.class).info("kefu {} {}", READY, server);
+            return;
+        }
         var out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         out.print(text());
         out.flush();

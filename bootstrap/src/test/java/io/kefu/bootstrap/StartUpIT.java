@@ -3,11 +3,14 @@ package io.kefu.bootstrap;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kefu.bootstrap.logging.LogFormat;
+import io.kefu.bootstrap.system.Api;
 import io.kefu.redis.DeskKeys;
 import io.kefu.redis.testing.Deadline;
 import io.kefu.redis.testing.ProcessServer;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.micronaut.json.tree.JsonNode;
 import java.io.BufferedReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -61,6 +64,44 @@ class StartUpIT {
                         "kefu: KEFU_PORT (micronaut.server.port): 'http' can't be used: expected a whole number");
         assertThat(kefu.waitFor()).isEqualTo(1);
         assertThat(kefu.inputReader().readAllLines()).isEmpty();
+    }
+
+    @Test
+    void writesEachLineOfItsLogAsJson() throws Exception {
+        try (ProcessServer redis = ProcessServer.startStoring()) {
+            redis.hang();
+            Process kefu = start(Map.of(
+                    "KEFU_PORT",
+                    "0",
+                    "REDIS_URI",
+                    redis.address(),
+                    "KEFU_REDIS_TIMEOUT",
+                    "1s",
+                    LogFormat.VARIABLE,
+                    "json"));
+            BufferedReader output = kefu.inputReader(StandardCharsets.UTF_8);
+            JsonNode waiting = Api.json(nextLine(output));
+            assertThat(text(waiting, "level")).isEqualTo("WARN");
+            assertThat(text(waiting, "formattedMessage")).startsWith("Waiting up to 60 s");
+            redis.resume();
+            String last = "";
+            while (!last.contains(StartUpReport.READY)) {
+                last = text(Api.json(nextLine(output)), "formattedMessage");
+            }
+            kefu.toHandle().destroy();
+            assertThat(output.lines().map(Api::json)).allMatch(line -> line.get("timestamp") != null);
+        }
+    }
+
+    private static String text(JsonNode line, String field) {
+        return Objects.requireNonNull(line.get(field)).getStringValue();
+    }
+
+    @Test
+    void refusesAnUnknownFormatOfTheLog() throws Exception {
+        Process kefu = start(Map.of(LogFormat.VARIABLE, "xml"));
+        assertThat(kefu.errorReader().readAllLines()).containsExactly("kefu: KEFU_LOG_FORMAT: expected text or json");
+        assertThat(kefu.waitFor()).isEqualTo(1);
     }
 
     @Test

@@ -167,7 +167,7 @@ final class Feeds {
                                 // Nothing else would start the feed again. Before the feeds are open, the client
                                 // connects or resumes again.
                                 Runnable retry = () -> {
-                                    if (!isStopped && feeds.get(view.conversation()) == followed) {
+                                    if (!isStopped && followed.equals(feeds.get(view.conversation()))) {
                                         var unused = start(view, after, knownOfPeer);
                                     }
                                 };

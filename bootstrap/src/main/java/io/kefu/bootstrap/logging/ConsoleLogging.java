@@ -5,16 +5,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.util.Map;
 
 /**
- * Configures Logback: one line per event on the standard output. It is code because reading an XML file took a twentieth of the
+ * Configures Logback: one line per event on the standard output, in the configured {@link LogFormat}. It is code because reading an XML file took a twentieth of the
  * start. If the system property {@code logback.configurationFile} names a file, that file is used instead.
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
@@ -54,10 +56,12 @@ public final class ConsoleLogging extends ContextAwareBase implements Configurat
         if (System.getProperty("logback.configurationFile") != null) {
             return ExecutionStatus.INVOKE_NEXT_IF_ANY;
         }
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        // KefuApplication reports a wrong value.
+        Encoder<ILoggingEvent> encoder = switch (LogFormat.configured().orElse(LogFormat.TEXT)) {
+            case TEXT -> text();
+            case JSON -> json();
+        };
         encoder.setContext(context);
-        encoder.setCharset(UTF_8);
-        encoder.setPattern(PATTERN);
         encoder.start();
         ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
         console.setContext(context);
@@ -68,5 +72,26 @@ public final class ConsoleLogging extends ContextAwareBase implements Configurat
         root.addAppender(console);
         LEVELS.forEach((name, level) -> context.getLogger(name).setLevel(level));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    private static Encoder<ILoggingEvent> text() {
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setCharset(UTF_8);
+        encoder.setPattern(PATTERN);
+        return encoder;
+    }
+
+    /** An object per line: timestamp in ms, level, threadName, loggerName, mdc, formattedMessage, throwable. */
+    private static Encoder<ILoggingEvent> json() {
+        JsonEncoder encoder = new JsonEncoder();
+        encoder.setWithSequenceNumber(false);
+        encoder.setWithNanoseconds(false);
+        encoder.setWithContext(false);
+        encoder.setWithMarkers(false);
+        encoder.setWithKVPList(false);
+        encoder.setWithMessage(false);
+        encoder.setWithArguments(false);
+        encoder.setWithFormattedMessage(true);
+        return encoder;
     }
 }
