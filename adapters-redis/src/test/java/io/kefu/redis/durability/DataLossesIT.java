@@ -125,6 +125,16 @@ class DataLossesIT {
         assertThat(lossOf(history())).isEqualTo(future + 2);
     }
 
+    /** The documentation tells operators to remove the id if they load an older copy while no node runs. */
+    @Test
+    void dataWithoutAnIdGiveAllConversationsNewEpochs() {
+        MessagePorts ports = begin();
+        String epoch = state(ports).epoch();
+        REDIS.commands().del(RedisKeys.DATA);
+        check();
+        assertThat(state(ports).epoch()).isNotEqualTo(epoch);
+    }
+
     @Test
     void countsALossThatAnotherNodeHasMarked() {
         MessagePorts ports = begin();
