@@ -1,8 +1,10 @@
--- Detects that a partition may have lost writes that were acknowledged. There are three signs:
--- 1. The server was promoted from a replica, so that the last writes of the former master may be missing. The server then has
---    a second replication id; a server that restarts with its own append-only file has none.
--- 2. The beat, which each write probe raises, is lower than the last one that this node has seen.
--- 3. In the mode 'adopt', the partition has another id than ARGV[1].
+-- Detects that a partition may have lost writes that were acknowledged. There are four signs:
+-- 1. The server is another process than before. If a server restarts after a crash, its append-only file may lack the last
+--    writes, and no command tells that none is missing.
+-- 2. The server was promoted from a replica, so that the last writes of the former master may be missing. The server then has
+--    a second replication id. This sign is for services that hide the id of the process.
+-- 3. The beat, which each write probe raises, is lower than the last one that this node has seen.
+-- 4. In the mode 'adopt', the partition has another id than ARGV[1].
 --
 -- KEYS[1] hash   history of the partition's data
 -- ARGV[1] string id of the data that this node serves
@@ -19,7 +21,8 @@ local history_key = KEYS[1]
 local id, known_loss, known_beat, mode = unpack(ARGV)
 known_loss = tonumber(known_loss)
 
-local stored_master, stored_loss, stored_id, beat = unpack(redis.call('HMGET', history_key, 'id', 'n', 'data', 'beat'))
+local stored_process, stored_master, stored_loss, stored_id, beat =
+  unpack(redis.call('HMGET', history_key, 'run', 'id', 'n', 'data', 'beat'))
 stored_loss, beat = tonumber(stored_loss) or 0, tonumber(beat) or 0
 local loss, state = stored_loss, 0
 
@@ -35,6 +38,12 @@ if stored_id ~= id then
 elseif beat < tonumber(known_beat) then
   state = 1
   if loss <= known_loss then loss = next_loss() end
+end
+
+local process = redis.call('INFO', 'server'):match('run_id:(%x+)')
+if process and stored_process ~= process then
+  redis.call('HSET', history_key, 'run', process)
+  if stored_process and loss == stored_loss then loss = next_loss() end
 end
 
 local replication = redis.call('INFO', 'replication')

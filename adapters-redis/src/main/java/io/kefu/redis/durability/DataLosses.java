@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Detects that Redis lost writes that it had acknowledged. Replication is asynchronous, so a replica that becomes master may
- * lack the last writes of the former master. A server may also start with older data, or with none.
+ * lack the last writes of the former master. A server that restarts after a crash may lack the last writes that were not yet forced
+ * to its disk. A server may also start with older data, or with none.
  *
  * <p>Each partition holds a mark of the last time when it may have lost its newest data; the mark is part of its conversations'
  * epochs. It is a time in milliseconds and not a counter, because an older copy of the data contains an older counter, whose next
@@ -64,7 +65,7 @@ public final class DataLosses implements AutoCloseable {
         this.claimData = LuaScript.of(redis, "claim_data", ScriptOutputType.VALUE);
         this.newestLost = Counter.builder("kefu.redis.tails.lost")
                 .description(
-                        "How often this node found that Redis had lost its newest data, or may have lost them in a failover")
+                        "How often this node found that Redis had lost its newest data, or may have lost them in a restart or a failover")
                 .register(redis.meters());
         int partitions = redis.keys().partitions();
         this.lastLosses = new AtomicLongArray(partitions);
@@ -136,7 +137,7 @@ public final class DataLosses implements AutoCloseable {
                 .thenAccept(haveLost -> {
                     if (mode.equals(CHECK) && haveLost.contains(true)) {
                         newestLost.increment();
-                        LOG.error("Redis has lost its newest data, or has failed over and may have lost them;"
+                        LOG.error("Redis has lost its newest data, or may have lost them in a restart or a failover;"
                                 + " the affected conversations get a new epoch");
                     }
                 });

@@ -37,13 +37,25 @@ class DataLossesIT {
     }
 
     @Test
-    void aServerThatRestartsWithItsDataKeepsTheEpochs() {
+    void aServerWithAnotherReplicationIdKeepsTheEpochs() {
         MessagePorts ports = begin();
         String epoch = state(ports).epoch();
-        // The replication id before the restart. After a restart a server has a new id, and no second id.
+        // A server gets a new id, and no second one, when its first replica connects.
         REDIS.commands().hset(history(), "id", "f".repeat(40));
         check();
         assertThat(state(ports).epoch()).isEqualTo(epoch);
+    }
+
+    @Test
+    void anotherProcessMayLackTheNewestDataAndGivesNewEpochs() {
+        MessagePorts ports = begin();
+        String epoch = state(ports).epoch();
+        REDIS.commands().hset(history(), "run", "f".repeat(40));
+        check();
+        String next = state(ports).epoch();
+        assertThat(next).isNotEqualTo(epoch);
+        check();
+        assertThat(state(ports).epoch()).isEqualTo(next);
     }
 
     @Test

@@ -137,7 +137,8 @@ final class ChatLoad implements AutoCloseable {
     void awaitDelivery() throws InterruptedException {
         // The health of a node that was cut off a moment ago may still be that of a second ago, so a read is tried.
         await(() -> deployment.nodes().stream()
-                .allMatch(node -> new Api(node.uri()).get(admin, "/api/users?page_size=1").status() == 200));
+                .allMatch(node ->
+                        new Api(node.uri()).get(admin, "/api/users?page_size=1").status() == 200));
         awaitAcknowledgements();
         List<ConversationLog> logs = logs();
         await(() -> clients.stream().allMatch(client -> hasEverything(client, logs)));

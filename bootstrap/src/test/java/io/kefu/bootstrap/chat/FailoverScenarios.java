@@ -33,7 +33,7 @@ final class FailoverScenarios {
             assertThat(number(sendUntilAcknowledged(chat.page, "support", "during"), "seq"))
                     .isEqualTo(2);
             // The new master may lack acknowledged messages, so that it starts a new epoch.
-            assertThat(text(awaitReset(chat.console), "epoch")).endsWith(".1");
+            assertThat(text(awaitReset(chat.console), "epoch")).doesNotEndWith(".0");
             assertThat(text(chat.console.await("message"), "content")).isEqualTo("during");
 
             sendUntilAcknowledged(chat.console, chat.customer.id(), "after");
@@ -64,7 +64,7 @@ final class FailoverScenarios {
             failure.accept(chat.conversation);
             for (ChatClient client : List.of(chat.page, chat.console)) {
                 JsonNode reset = awaitReset(client);
-                assertThat(text(reset, "epoch")).endsWith(".1");
+                assertThat(text(reset, "epoch")).doesNotEndWith(".0");
                 assertThat(number(reset, "last_seq")).isEqualTo(1);
             }
             JsonNode fresh = sendUntilAcknowledged(chat.page, "support", "new");

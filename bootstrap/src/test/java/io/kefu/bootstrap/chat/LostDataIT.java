@@ -15,13 +15,20 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.json.tree.JsonNode;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,10 +37,6 @@ import org.junit.jupiter.api.Test;
  */
 class LostDataIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Predicate<JsonNode> INTERRUPTED =
-            data -> text(data, "event").equals("service_interrupted");
-    private static final Predicate<JsonNode> RESUMED =
-            data -> text(data, "event").equals("service_resumed");
 
     private ProcessServer redis;
     private RedisClient client;
@@ -42,10 +45,8 @@ class LostDataIT {
     private ChatNode connected;
     private ChatNode cutOff;
 
-    @BeforeEach
-    void open() {
-        // Without an append-only file, a restart loads the last snapshot, which is an older copy.
-        redis = ProcessServer.startWith("--appendonly", "no");
+    private void open(ProcessServer server) {
+        redis = server;
         client = RedisClient.create(redis.uri());
         commands = client.connect().sync();
         network = FaultyProxy.to(redis);
@@ -68,13 +69,14 @@ class LostDataIT {
 
     @Test
     void bothNodesAdoptTheEmptyRedis() {
+        open(ProcessServer.startStoring());
         TestUser former = connected.customer();
         try (ChatClient here = connected.connect(former);
                 ChatClient there = cutOff.connect(former)) {
             String formerEpoch = sayAll(here, 3);
             there.messages(3);
             network.refuse();
-            there.await("notification", INTERRUPTED);
+            there.await("notification", event("service_interrupted"));
             commands.flushall();
             awaitReadiness(connected, 503);
             awaitReadiness(connected, 200);
@@ -99,6 +101,8 @@ class LostDataIT {
 
     @Test
     void bothNodesNoticeTheOlderCopy() {
+        // Without an append-only file, a restart loads the last snapshot, which is an older copy.
+        open(ProcessServer.startWith("--appendonly", "no"));
         TestUser person = connected.customer();
         try (ChatClient here = connected.connect(person);
                 ChatClient there = cutOff.connect(person)) {
@@ -109,13 +113,13 @@ class LostDataIT {
             List<JsonNode> lost = there.messages(2);
             awaitProbeOfBoth();
             network.refuse();
-            there.await("notification", INTERRUPTED);
+            there.await("notification", event("service_interrupted"));
             redis.kill();
-            here.await("notification", INTERRUPTED);
+            here.await("notification", event("service_interrupted"));
             redis.restart();
             String epoch = nextEpoch(here);
             assertThat(epoch).isNotEqualTo(formerEpoch);
-            here.await("notification", RESUMED);
+            here.await("notification", event("service_resumed"));
             here.say("support", "instead of the lost message");
             JsonNode sent = here.await("ack");
             assertThat(number(sent, "seq")).isEqualTo(3);
@@ -131,6 +135,48 @@ class LostDataIT {
         for (ChatNode node : List.of(connected, cutOff)) {
             assertThat(count(node, "kefu.redis.tails.lost")).isPositive();
             assertThat(count(node, "kefu.redis.data.replaced")).isZero();
+        }
+    }
+
+    /** All nodes and Redis crash, and the append-only file lacks the newest messages. No node is left that knew of them. */
+    @Test
+    void nodesThatStartedLaterNoticeTheCrash() throws IOException {
+        open(ProcessServer.startStoring());
+        TestUser person = connected.customer();
+        String formerEpoch;
+        long length;
+        try (ChatClient here = connected.connect(person)) {
+            formerEpoch = sayAll(here, 2);
+            length = Files.size(newestPartOfAppendOnlyFile());
+            sayAll(here, 2);
+        }
+        Path file = newestPartOfAppendOnlyFile();
+        redis.kill();
+        connected.close();
+        cutOff.close();
+        try (FileChannel written = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            written.truncate(length);
+        }
+        redis.restart();
+        connected = node(redis.address());
+        cutOff = node(network.address());
+        for (ChatNode node : List.of(connected, cutOff)) {
+            try (ChatClient again = node.open(person)) {
+                JsonNode state = requireNonNull(again.await("connected").get("conversations"))
+                        .get(0);
+                assertThat(number(state, "last_seq")).isEqualTo(2);
+                assertThat(text(state, "epoch")).isNotEqualTo(formerEpoch);
+            }
+        }
+    }
+
+    private Path newestPartOfAppendOnlyFile() throws IOException {
+        Path folder = Path.of(commands.configGet("dir").get("dir"));
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith("aof"))
+                    .filter(file -> !file.toString().contains(".base."))
+                    .max(Comparator.comparing(Path::toString))
+                    .orElseThrow();
         }
     }
 
@@ -158,13 +204,17 @@ class LostDataIT {
         String key = commands.keys("{p*}:conv:" + conversation.substring("conv_".length()))
                 .getFirst();
         String history = key.substring(0, key.indexOf(':')) + ":history";
-        return commands.hget(key, "ep") + "." + String.valueOf(commands.hget(history, "n"));
+        @Nullable String lastLoss = commands.hget(history, "n");
+        return commands.hget(key, "ep") + "." + (lastLoss == null ? "0" : lastLoss);
+    }
+
+    private static Predicate<JsonNode> event(String name) {
+        return data -> text(data, "event").equals(name);
     }
 
     /** The epoch that the next frame of a reset names. */
     private static String nextEpoch(ChatClient client) {
-        JsonNode reset =
-                client.await("notification", data -> text(data, "event").equals("conversation_reset"));
+        JsonNode reset = client.await("notification", event("conversation_reset"));
         return text(requireNonNull(reset.get("conversation")), "epoch");
     }
 
