@@ -10,11 +10,12 @@
 -- ARGV[4] string PUBLISH or SPUBLISH
 -- ARGV[5] string the conversation's channel
 -- ARGV[6] string reporting connection, or ''
+-- ARGV[7] int    number of entries up to ARGV[3] that the first side wrote, if the caller read that entry in the archive; else ''
 -- returns {last seq, delivered, read}, and changes nothing if one of the cursors is above the last seq;
---   {} if the user does not take part
+--   {'archived'}, and changes nothing, if the caller must give ARGV[7]; {} if the user does not take part
 
 local conversation_key, log_key, recalled_key, uncounted_key = unpack(KEYS)
-local user, delivered, read, publish, channel, connection = unpack(ARGV)
+local user, delivered, read, publish, channel, connection, archived_count = unpack(ARGV)
 
 local last_seq, customer, kefu, first_of_pair, second_of_pair =
   unpack(redis.call('HMGET', conversation_key, 'seq', 'c', 'k', 'a', 'b'))
@@ -35,13 +36,17 @@ read = math.max(old_read, read)
 delivered = math.max(old_delivered, delivered, read)
 
 if delivered <= last_seq and (delivered > old_delivered or read > old_read) then
+  local seq, count = string.format('%d', read), archived_count
+  if read > old_read and count == '' then
+    local fields = read_entry(log_key, recalled_key, seq)
+    if not fields and is_archived(conversation_key, seq) then return {'archived'} end
+    count = fields[FIRST_COUNT]
+  end
   redis.call('HSET', conversation_key, 'd' .. side, delivered, 'r' .. side, read)
   if read > old_read then
     -- The entry at the cursor contains the number of entries that the first side wrote, up to and including this entry. The
     -- unread count is computed from that number.
-    local seq = string.format('%d', read)
-    local fields = read_entry(log_key, recalled_key, seq)
-    redis.call('HSET', conversation_key, 'x' .. side, fields[FIRST_COUNT])
+    redis.call('HSET', conversation_key, 'x' .. side, count)
     local uncounted = tonumber(redis.call('HGET', conversation_key, 'u' .. side)) or 0
     if uncounted > 0 then
       -- In this set, entries that the second side reads have negative scores (see recall_message).

@@ -27,8 +27,9 @@
 -- ARGV[17] string the first user of a pair; the caller compares the ids because the server would use its locale
 -- The caller omits KEYS[4...8] and ARGV[15...17] if the message has no client message id, names no file and is not of a pair.
 -- returns 'seq timestamp session recipient' for a message that was stored, where session and recipient may be empty;
---   {'repeated', seq, the entry's fields} or {'refused', name of the reason}. The first is one text and not a list, because
---   Redis 6.2 sends each item of a list with a system call of its own.
+--   {'repeated', seq, the entry's fields}, {'archived', seq} if the client message id is that of an entry in the archive, which
+--   the caller must compare, or {'refused', name of the reason}. The first is one text and not a list, because Redis 6.2 sends
+--   each item of a list with a system call of its own.
 
 local conversation_key, log_key, index_queue_key, sent_key, sent_yesterday_key, sent_tomorrow_key, recalled_key, files_key =
   unpack(KEYS)
@@ -47,6 +48,7 @@ if client_id ~= '' then
     if fields and (is_recalled or fields[TYPE] == type and fields[CONTENT] == content and fields[METADATA] == metadata) then
       return {'repeated', seq, fields}
     end
+    if not fields and is_archived(conversation_key, seq) then return {'archived', seq} end
     return {'refused', 'CLIENT_ID_TAKEN'}
   end
 end

@@ -12,12 +12,18 @@ local function add_entry(log_key, seq, from, to, type, session, name, metadata, 
     'm', metadata, 'b', content, 'i', client_id, 'w', time, 'x', first_count)
 end
 
--- Returns an entry's list of field names and values, and whether the entry was recalled; nil if there is no such entry.
+-- Returns an entry's list of field names and values, and whether the entry was recalled; nil if there is no such entry, or if
+-- it is in the archive.
 local function read_entry(log_key, recalled_key, seq)
   local entry = redis.call('XRANGE', log_key, seq, seq)[1]
   if entry then return entry[2], false end
   local tombstone = redis.call('HGET', recalled_key, seq)
   if tombstone then return cjson.decode(tombstone), true end
+end
+
+-- Whether an entry is in the archive.
+local function is_archived(conversation_key, seq)
+  return tonumber(seq) <= (tonumber(redis.call('HGET', conversation_key, 'base')) or 0)
 end
 
 -- Adds an appended message to its partition's index queue. `staff` are the kefu and admins who take part, separated by a

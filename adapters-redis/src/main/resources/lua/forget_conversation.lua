@@ -1,23 +1,37 @@
--- Removes a conversation with all its keys in its slot, and its sessions from the index of sessions.
+-- Removes a conversation with all its keys in its slot, and its sessions from the index of sessions. Its segments in the archive
+-- become unused.
 --
 -- KEYS[1] stream the partition's index queue
 -- KEYS[2] zset   the conversation's sessions
--- KEYS[3...] any further keys of the conversation
+-- KEYS[3] zset   the conversation's segments in the archive
+-- KEYS[4] zset   the partition's unused segments
+-- KEYS[5...] any further keys of the conversation
 -- ARGV[1] string conversation's key
 -- ARGV[2] string key of a session up to the suffix of its id, in the slot of KEYS
 -- ARGV[3...] beginnings of further keys that the suffix of a session's id completes, in the slot of KEYS
--- returns the number of removed keys
+-- returns the segments that the caller must delete, with the time in ms from which the sweep deletes them: {segment, time, ...}
 
-local index_queue_key, sessions_key, keys = KEYS[1], KEYS[2], {unpack(KEYS, 2)}
+local index_queue_key, sessions_key, segments_key, unused_key, keys = KEYS[1], KEYS[2], KEYS[3], KEYS[4], {unpack(KEYS, 5)}
 local conversation_id, session_prefix, prefixes = ARGV[1], ARGV[2], {unpack(ARGV, 2)}
 
-local removed = 0
 for _, suffix in ipairs(redis.call('ZRANGE', sessions_key, 0, -1)) do
   local session_key = session_prefix .. suffix
   local opened = redis.call('HGET', session_key, 'at')
   queue_session(index_queue_key, conversation_id, suffix, opened or '0', index_values(session_key), '')
   for _, prefix in ipairs(prefixes) do
-    removed = removed + redis.call('UNLINK', prefix .. suffix)
+    redis.call('UNLINK', prefix .. suffix)
   end
 end
-return removed + redis.call('UNLINK', unpack(keys))
+for _, segment in ipairs(redis.call('ZRANGE', segments_key, 0, -1)) do
+  redis.call('ZADD', unused_key, 0, conversation_id .. ' ' .. segment)
+end
+redis.call('UNLINK', sessions_key, segments_key, unpack(keys))
+
+-- Versions of segments that recalls or the sweep wrote or replaced have been unused before.
+local unused, deleted = redis.call('ZRANGE', unused_key, 0, -1, 'WITHSCORES'), {}
+for i = 1, #unused, 2 do
+  if unused[i]:sub(1, #conversation_id + 1) == conversation_id .. ' ' then
+    deleted[#deleted + 1], deleted[#deleted + 2] = unused[i], unused[i + 1]
+  end
+end
+return deleted

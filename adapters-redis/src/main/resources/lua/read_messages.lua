@@ -1,20 +1,22 @@
 -- Reads a part of a conversation's log together with the conversation's hash. The tombstone of a recalled message takes the
--- message's place.
+-- message's place. The caller reads what is in the archive from the segments that the script names.
 --
 -- KEYS[1] hash   conversation
 -- KEYS[2] stream log
 -- KEYS[3] hash   tombstones of recalled messages
 -- KEYS[4] hash   history of the partition's data
 -- KEYS[5] hash   kefu who serve or served the customer
+-- KEYS[6] zset   the conversation's segments in the archive
 -- ARGV[1] string 'page', 'before' or 'after'
 -- ARGV[2] int    number of entries that precede the page; or the seq before or after which the part is
 -- ARGV[3] int    maximum number of entries
 -- ARGV[4] string kefu who reads and must serve or have served the customer, or ''
 -- ARGV[5] int    1 if the kefu may read the whole conversation while the customer's session waits, else 0
--- returns {last seq that may be read, {fields and values of the conversation}, number of data losses or nil, {entry, ...}};
+-- returns {last seq that may be read, {fields and values of the conversation}, number of data losses or nil, {entry, ...}}
+--   if the part is in the log; the same and {first seq, last seq, {segment, ...}} of what the archive has of the part;
 --   {} if the kefu may not read
 
-local conversation_key, log_key, recalled_key, history_key, kefu_key = unpack(KEYS)
+local conversation_key, log_key, recalled_key, history_key, kefu_key, segments_key = unpack(KEYS)
 local mode, number, size, kefu, may_read_waiting = unpack(ARGV)
 number, size = tonumber(number), tonumber(size)
 
@@ -41,13 +43,23 @@ else
 end
 if high < low then return {last, state, losses, {}} end
 
+local archived
+local archived_until = math.min(high, tonumber(values.base) or 0)
+if low <= archived_until then
+  local segments = redis.call('ZRANGEBYSCORE', segments_key, low, '(' .. string.format('%d', archived_until))
+  segments[#segments + 1] = redis.call('ZRANGEBYSCORE', segments_key, archived_until, '+inf', 'LIMIT', 0, 1)[1]
+  archived = {low, archived_until, segments}
+  low = archived_until + 1
+  if high < low then return {last, state, losses, {}, archived} end
+end
+
 local entries
 if mode == 'after' then
   entries = redis.call('XRANGE', log_key, low, high)
 else
   entries = redis.call('XREVRANGE', log_key, high, low)
 end
-if #entries == high - low + 1 then return {last, state, losses, entries} end
+if #entries == high - low + 1 then return {last, state, losses, entries, archived} end
 
 -- Adds the tombstones of recalled messages at their places.
 local entry_of, all = {}, {}
@@ -63,4 +75,4 @@ for seq = first, final, step do
   end
   if entry then all[#all + 1] = entry end
 end
-return {last, state, losses, all}
+return {last, state, losses, all, archived}

@@ -105,7 +105,7 @@ public final class Redis {
         return await(stage, timeout);
     }
 
-    /** Waits for a result for a limited time, which is shorter than the time of a command. */
+    /** Waits for a result for another time than that of a command. */
     public <T> T await(CompletionStage<T> stage, Duration limit) {
         if (Schedulers.isInNonBlockingThread()) {
             throw new IllegalStateException("An event loop must not wait for Redis");

@@ -1,5 +1,7 @@
 package io.kefu.redis.account;
 
+import io.kefu.application.archive.port.ConversationArchive;
+import io.kefu.application.archive.port.Segment;
 import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.session.port.Desk;
 import io.kefu.application.user.port.PersonalData;
@@ -12,6 +14,7 @@ import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.message.MessageIndexer;
 import io.kefu.redis.script.LuaScript;
+import io.kefu.redis.segment.SegmentNames;
 import io.lettuce.core.ScriptOutputType;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -20,7 +23,8 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * Erases the data of a user in Redis. For a customer these are the conversation, its sessions, and its entries in all lists;
+ * Erases the data of a user in Redis. For a customer these are the conversation with its segments in the archive, its sessions,
+ * and its entries in all lists;
  * for a kefu or admin these are the user's own lists, and the user's entries in the lists of partners. Presence is not erased
  * here, because it ends with the user's last socket, or later with the lease.
  */
@@ -30,17 +34,20 @@ public final class RedisPersonalData implements PersonalData {
     private final RedisKeys keys;
     private final Desk desk;
     private final MessageIndexer indexer;
+    private final ConversationArchive archive;
     private final InstantSource clock;
     private final LuaScript forgetConversation;
     private final LuaScript removeFromNewest;
 
-    public RedisPersonalData(Redis redis, Desk desk, MessageIndexer indexer, InstantSource clock) {
+    public RedisPersonalData(
+            Redis redis, Desk desk, MessageIndexer indexer, ConversationArchive archive, InstantSource clock) {
         this.redis = redis;
         this.keys = redis.keys();
         this.desk = desk;
         this.indexer = indexer;
+        this.archive = archive;
         this.clock = clock;
-        this.forgetConversation = LuaScript.of(redis, "session", "forget_conversation", ScriptOutputType.INTEGER);
+        this.forgetConversation = LuaScript.of(redis, "session", "forget_conversation", ScriptOutputType.MULTI);
         this.removeFromNewest = LuaScript.of(redis, "remove_from_newest", ScriptOutputType.INTEGER);
     }
 
@@ -85,17 +92,36 @@ public final class RedisPersonalData implements PersonalData {
         Stream<String> others = Stream.of(
                 keys.indexQueue(keys.partition(conversation)),
                 keys.sessionsOf(conversation),
+                keys.segments(conversation),
+                keys.unusedSegments(keys.partition(conversation)),
                 keys.conversation(conversation),
                 keys.log(conversation),
                 keys.recalled(conversation),
                 keys.uncounted(conversation),
                 keys.mentionedFiles(conversation),
                 keys.kefuOf(conversation));
-        redis.await(forgetConversation.<Long>run(
+        List<String> unused = redis.await(forgetConversation.<List<String>>run(
                 Stream.concat(others, sent).toList(),
                 conversation.key(),
                 keys.sessionPrefix(conversation),
                 keys.notesPrefix(conversation)));
+        for (int i = 0; i < unused.size(); i += 2) {
+            delete(unused.get(i), unused.get(i + 1).equals("0"));
+        }
+    }
+
+    /**
+     * Deletes a segment from the archive.
+     *
+     * @param wasUsed whether the conversation had the segment. The record of any other segment is kept, because a recall or
+     *     the sweep may be writing it just now. The sweep then deletes it later.
+     */
+    private void delete(String unused, boolean wasUsed) {
+        Segment segment = SegmentNames.parseUnused(unused);
+        archive.delete(segment);
+        if (wasUsed) {
+            redis.await(redis.commands().zrem(keys.unusedSegments(keys.partition(segment.conversation())), unused));
+        }
     }
 
     private void removeFromLists(ConversationId conversation) {

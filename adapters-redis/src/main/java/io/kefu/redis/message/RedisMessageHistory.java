@@ -11,7 +11,9 @@ import io.kefu.domain.user.UserId;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.message.MessageReader.Reader;
+import io.kefu.redis.segment.ArchivedSegments;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,6 +29,9 @@ public final class RedisMessageHistory implements MessageHistory {
     /** The numbers of entries that successive round trips read to find the newest message of a conversation. */
     private static final int[] NEWEST_READS = {1, 20, 100};
 
+    /** The time for a read that also needs the archive. Each command to Redis has its own, shorter time. */
+    private static final Duration TIME_WITH_ARCHIVE = Duration.ofSeconds(20);
+
     private final Redis redis;
     private final MessageIndexer indexer;
     private final MessageReader reader;
@@ -36,10 +41,10 @@ public final class RedisMessageHistory implements MessageHistory {
      *
      * @param indexer reads of a list wait for it, so that a list has all messages that this node appended before
      */
-    public RedisMessageHistory(Redis redis, MessageIndexer indexer) {
+    public RedisMessageHistory(Redis redis, MessageIndexer indexer, ArchivedSegments segments) {
         this.redis = redis;
         this.indexer = indexer;
-        this.reader = new MessageReader(redis);
+        this.reader = new MessageReader(redis, segments);
     }
 
     @Override
@@ -58,7 +63,7 @@ public final class RedisMessageHistory implements MessageHistory {
     }
 
     private Optional<Page<Message>> read(Reader by, ConversationId conversation, Window window) {
-        return redis.await(reader.read(conversation, window, by))
+        return redis.await(reader.read(conversation, window, by), TIME_WITH_ARCHIVE)
                 .map(part -> new Page<>(part.batch().messages(), part.last()));
     }
 
@@ -73,7 +78,10 @@ public final class RedisMessageHistory implements MessageHistory {
             open.forEach((conversation, below) -> reads.put(
                     conversation, reader.read(conversation, new Window.Before(below, size), Reader.UNRESTRICTED)));
             reads.forEach((conversation, read) -> {
-                List<Message> part = redis.await(read).orElseThrow().batch().messages();
+                List<Message> part = redis.await(read, TIME_WITH_ARCHIVE)
+                        .orElseThrow()
+                        .batch()
+                        .messages();
                 part.stream()
                         .filter(message -> message.type() != MessageType.SYSTEM)
                         .findFirst()
@@ -113,7 +121,8 @@ public final class RedisMessageHistory implements MessageHistory {
                 .toList();
         List<Message> messages = new ArrayList<>();
         for (CompletionStage<Optional<MessageReader.Part>> read : reads) {
-            messages.addAll(redis.await(read).orElseThrow().batch().messages());
+            messages.addAll(
+                    redis.await(read, TIME_WITH_ARCHIVE).orElseThrow().batch().messages());
         }
         return new Page<>(messages, redis.await(total));
     }

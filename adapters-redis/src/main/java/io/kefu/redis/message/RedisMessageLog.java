@@ -20,6 +20,7 @@ import io.kefu.redis.message.MessageReader.Part;
 import io.kefu.redis.message.MessageReader.Reader;
 import io.kefu.redis.script.LuaScript;
 import io.kefu.redis.script.Reply;
+import io.kefu.redis.segment.ArchivedSegments;
 import io.lettuce.core.ScriptOutputType;
 import io.micrometer.core.instrument.Counter;
 import jakarta.inject.Singleton;
@@ -43,8 +44,8 @@ public final class RedisMessageLog implements MessageLog {
     private final MessageIndexer indexer;
     private final Durability durability;
     private final MessageReader reader;
+    private final MessageRecalls recalls;
     private final LuaScript appendMessage;
-    private final LuaScript recallMessage;
     private final LuaScript advanceCursor;
     private final LuaScript recordLoss;
     private final Map<MessageType, Counter> stored = new EnumMap<>(MessageType.class);
@@ -55,14 +56,14 @@ public final class RedisMessageLog implements MessageLog {
      * @param indexer is called after each append
      * @param durability decides when an append or recall is acknowledged
      */
-    public RedisMessageLog(Redis redis, MessageIndexer indexer, Durability durability) {
+    public RedisMessageLog(Redis redis, MessageIndexer indexer, Durability durability, ArchivedSegments segments) {
         this.redis = redis;
         this.keys = redis.keys();
         this.indexer = indexer;
         this.durability = durability;
-        this.reader = new MessageReader(redis);
+        this.reader = new MessageReader(redis, segments);
+        this.recalls = new MessageRecalls(redis, reader, segments);
         this.appendMessage = LuaScript.of(redis, "entry", "append_message", ScriptOutputType.MULTI);
-        this.recallMessage = LuaScript.of(redis, "entry", "recall_message", ScriptOutputType.MULTI);
         this.advanceCursor = LuaScript.of(redis, "entry", "advance_cursor", ScriptOutputType.MULTI);
         this.recordLoss = LuaScript.of(redis, "record_loss", ScriptOutputType.INTEGER);
         for (MessageType type : MessageType.values()) {
@@ -81,22 +82,51 @@ public final class RedisMessageLog implements MessageLog {
         CompletionStage<List<Object>> reply =
                 appendMessage.run(call.keys(), call.arguments().toArray(String[]::new));
         return redis.guard(reply).thenCompose(values -> {
-            boolean isStored = values.size() == 1;
-            Appended appended =
-                    isStored ? new Appended.Stored(stored(append, (String) values.getFirst())) : other(append, values);
-            if (!(appended instanceof Appended.Stored)) {
-                return CompletableFuture.completedStage(appended);
-            }
-            if (isStored) {
+            if (values.size() == 1) {
                 Objects.requireNonNull(stored.get(append.draft().type())).increment();
+                return secured(append, new Appended.Stored(stored(append, (String) values.getFirst())));
             }
-            int partition = keys.partition(append.conversation());
-            if (append.rule() == Rule.PAIR) {
-                indexer.appendedToPair(partition);
-            } else {
-                indexer.appended(partition);
+            return switch ((String) values.getFirst()) {
+                case "repeated" ->
+                    secured(
+                            append,
+                            new Appended.Stored(MessageCodec.message(
+                                    append.conversation(),
+                                    Long.parseLong((String) values.get(1)),
+                                    Reply.of(values.get(2)).fields())));
+                case "archived" -> repeated(append, Long.parseLong((String) values.get(1)));
+                default ->
+                    CompletableFuture.completedStage(new Appended.Refused(Refusal.valueOf((String) values.get(1))));
+            };
+        });
+    }
+
+    /** Completes when the message that was stored now or earlier is as durable as the settings demand. */
+    private CompletionStage<Appended> secured(Append append, Appended.Stored appended) {
+        int partition = keys.partition(append.conversation());
+        if (append.rule() == Rule.PAIR) {
+            indexer.appendedToPair(partition);
+        } else {
+            indexer.appended(partition);
+        }
+        return durability.secured(partition).thenApply(secured -> appended);
+    }
+
+    /** The result of an append whose client message id belongs to a message in the archive. */
+    private CompletionStage<Appended> repeated(Append append, long seq) {
+        return reader.archived(append.conversation(), seq).thenCompose(found -> {
+            if (found.isEmpty()) {
+                return append(append);
             }
-            return durability.secured(partition).thenApply(secured -> appended);
+            Message message = found.get().entry().message();
+            Draft draft = append.draft();
+            // The content of a recalled message is gone and cannot be compared.
+            boolean isSame = message.status() == MessageStatus.RECALLED
+                    || (message.type() == draft.type()
+                            && message.content().equals(draft.content())
+                            && Objects.equals(message.metadata(), draft.metadata()));
+            return CompletableFuture.completedStage(
+                    isSame ? new Appended.Stored(message) : new Appended.Refused(Refusal.CLIENT_ID_TAKEN));
         });
     }
 
@@ -120,57 +150,12 @@ public final class RedisMessageLog implements MessageLog {
                 MessageStatus.SENT);
     }
 
-    /** The result if nothing was stored now. */
-    private static Appended other(Append append, List<Object> reply) {
-        return switch ((String) reply.get(0)) {
-            case "repeated" ->
-                new Appended.Stored(MessageCodec.message(
-                        append.conversation(),
-                        Long.parseLong((String) reply.get(1)),
-                        Reply.of(reply.get(2)).fields()));
-            default -> new Appended.Refused(Refusal.valueOf((String) reply.get(1)));
-        };
-    }
-
     @Override
     public CompletionStage<Recalled> recall(Recall recall) {
         ConversationId conversation = recall.message().conversation();
-        CompletionStage<Object> reply = recallMessage.run(
-                List.of(
-                        keys.conversation(conversation),
-                        keys.log(conversation),
-                        keys.recalled(conversation),
-                        keys.mentionedFiles(conversation),
-                        keys.uncounted(conversation)),
-                Long.toString(recall.message().seq()),
-                Long.toString(recall.message().time()),
-                recall.by().value(),
-                recall.byName(),
-                recall.notBefore() == null
-                        ? ""
-                        : Long.toString(recall.notBefore().toEpochMilli()),
-                Long.toString(recall.now().toEpochMilli()),
-                recall.notice(),
-                recall.noticeMetadata().json(),
-                redis.publishCommand(),
-                keys.channel(conversation));
-        return redis.guard(reply)
-                .thenCompose(values -> durability
-                        .secured(keys.partition(conversation))
-                        .thenApply(secured -> recalled(conversation, Reply.of(values))));
-    }
-
-    private static Recalled recalled(ConversationId conversation, Reply reply) {
-        return switch (reply.text(0)) {
-            case "done" ->
-                new Recalled.Done(MessageCodec.message(
-                        conversation,
-                        Long.parseLong(reply.text(1)),
-                        reply.list(2).fields()));
-            case "not_own" -> new Recalled.NotOwn();
-            case "too_late" -> new Recalled.TooLate();
-            default -> new Recalled.Unknown();
-        };
+        return recalls.recall(recall)
+                .thenCompose(result ->
+                        durability.secured(keys.partition(conversation)).thenApply(secured -> result));
     }
 
     @Override
@@ -205,8 +190,18 @@ public final class RedisMessageLog implements MessageLog {
 
     @Override
     public CompletionStage<Cursors> advance(CursorReport report) {
+        return advance(report, "");
+    }
+
+    /**
+     * Raises the cursors.
+     *
+     * @param byFirst the number of entries up to the read cursor that the first side wrote, if the archive has the entry; or
+     *     empty
+     */
+    private CompletionStage<Cursors> advance(CursorReport report, String byFirst) {
         ConversationId conversation = report.conversation();
-        CompletionStage<List<Long>> reply = advanceCursor.run(
+        CompletionStage<List<Object>> reply = advanceCursor.run(
                 List.of(
                         keys.conversation(conversation),
                         keys.log(conversation),
@@ -217,16 +212,25 @@ public final class RedisMessageLog implements MessageLog {
                 Long.toString(report.read()),
                 redis.publishCommand(),
                 keys.channel(conversation),
-                MessageCodec.text(report.origin()));
-        return redis.guard(reply).thenApply(values -> {
-            if (values.isEmpty()) {
-                throw DomainException.of(ErrorCode.MESSAGE_NOT_FOUND);
-            }
-            Cursors reached = new Cursors(values.get(1), values.get(2));
-            if (reached.delivered() > values.get(0)) {
-                throw DomainException.invalid("seq", Reason.RANGE, 0, values.get(0));
-            }
-            return reached;
+                MessageCodec.text(report.origin()),
+                byFirst);
+        return redis.guard(reply).thenCompose(values -> switch (values.size()) {
+            case 0 -> CompletableFuture.failedStage(DomainException.of(ErrorCode.MESSAGE_NOT_FOUND));
+            case 1 ->
+                reader.archived(conversation, report.read())
+                        .thenCompose(found -> advance(
+                                report,
+                                found.map(archived ->
+                                                Long.toString(archived.entry().byFirst()))
+                                        .orElse("")));
+            default -> reached(Reply.of(values));
         });
+    }
+
+    private static CompletionStage<Cursors> reached(Reply reply) {
+        Cursors reached = new Cursors(reply.number(1), reply.number(2));
+        return reached.delivered() > reply.number(0)
+                ? CompletableFuture.failedStage(DomainException.invalid("seq", Reason.RANGE, 0, reply.number(0)))
+                : CompletableFuture.completedStage(reached);
     }
 }

@@ -13,11 +13,11 @@ import io.kefu.redis.Fields.Conversation;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 
-/** Compares the states of conversations with their logs and sessions. */
+/** Compares the states of conversations with their logs, segments and sessions. */
 final class ConversationAudit {
     private static final int PAGE = 500;
 
@@ -27,6 +27,7 @@ final class ConversationAudit {
     private final DeskAudit desk;
     private final NewestAudit newest;
     private final SessionIndexAudit index;
+    private final SegmentAudit segments;
     private long checked;
     private long messages;
 
@@ -36,13 +37,15 @@ final class ConversationAudit {
             Findings findings,
             DeskAudit desk,
             NewestAudit newest,
-            SessionIndexAudit index) {
+            SessionIndexAudit index,
+            SegmentAudit segments) {
         this.redis = redis;
         this.log = log;
         this.findings = findings;
         this.desk = desk;
         this.newest = newest;
         this.index = index;
+        this.segments = segments;
     }
 
     long checked() {
@@ -60,8 +63,32 @@ final class ConversationAudit {
         String first = state.getOrDefault(Conversation.CUSTOMER, state.getOrDefault(Conversation.FIRST_OF_PAIR, ""));
         Recount recount =
                 new Recount(first, number(state, Conversation.FIRST_READ), number(state, Conversation.SECOND_READ));
-        read(id, state.getOrDefault(Conversation.CUSTOMER, ""), recount);
-        messages += recount.seq;
+        long archived = number(state, Conversation.ARCHIVED_UNTIL);
+        Consumer<Message> count = message -> count(message, state.getOrDefault(Conversation.CUSTOMER, ""), recount);
+        // What cannot be read cannot be counted. Values that depend on it are left as they are.
+        boolean isComplete = segments.read(id, archived, count);
+        readLog(id, archived, number(state, Conversation.LAST_SEQ), count);
+        messages += recount.counted;
+        if (isComplete) {
+            compareCounts(key, id, state, recount);
+        }
+        checkSessions(key, id, state, recount, isComplete);
+    }
+
+    private void readLog(ConversationId id, long after, long last, Consumer<Message> count) {
+        for (long seq = after; seq < last; seq += PAGE) {
+            redis.await(log.readAfter(id, seq, PAGE)).messages().forEach(count);
+        }
+    }
+
+    private void count(Message message, String customer, Recount recount) {
+        recount.count(message);
+        if (message.type() != MessageType.SYSTEM) {
+            newest.expect(message, customer);
+        }
+    }
+
+    private void compareCounts(String key, ConversationId id, Map<String, String> state, Recount recount) {
         if (recount.missing > 0) {
             findings.report(key + ": " + recount.missing + " entries are missing in the log");
         }
@@ -70,23 +97,10 @@ final class ConversationAudit {
         compare(key, Conversation.BY_FIRST_UNTIL_FIRST_READ, recount.ofFirstUntilFirstsRead, state);
         compare(key, Conversation.BY_FIRST_UNTIL_SECOND_READ, recount.ofFirstUntilSecondsRead, state);
         compareUncounted(key, id, state, recount.uncounted);
-        checkSessions(key, id, state, recount);
     }
 
-    private void read(ConversationId id, String customer, Recount recount) {
-        List<Message> page;
-        do {
-            page = redis.await(log.readAfter(id, recount.seq, PAGE)).messages();
-            for (Message message : page) {
-                recount.count(message);
-                if (message.type() != MessageType.SYSTEM) {
-                    newest.expect(message, customer);
-                }
-            }
-        } while (page.size() == PAGE);
-    }
-
-    private void checkSessions(String key, ConversationId id, Map<String, String> state, Recount recount) {
+    private void checkSessions(
+            String key, ConversationId id, Map<String, String> state, Recount recount, boolean isComplete) {
         String open = "";
         String kefu = "";
         for (String suffix : redis.await(redis.commands().zrange(redis.keys().sessionsOf(id), 0, -1))) {
@@ -96,11 +110,13 @@ final class ConversationAudit {
             index.expect(session, fields);
             long counted = recount.bySession.getOrDefault(suffix, 0L);
             if (text(fields, "state").equals("closed")) {
-                findings.compare(
-                        sessionKey + " count",
-                        counted,
-                        number(fields, "count"),
-                        () -> redis.commands().hset(sessionKey, "count", Long.toString(counted)));
+                if (isComplete) {
+                    findings.compare(
+                            sessionKey + " count",
+                            counted,
+                            number(fields, "count"),
+                            () -> redis.commands().hset(sessionKey, "count", Long.toString(counted)));
+                }
             } else {
                 open = suffix;
                 kefu = text(fields, "kefu");
@@ -110,11 +126,13 @@ final class ConversationAudit {
         compareText(key, Conversation.SESSION, open, state);
         if (state.containsKey(Conversation.CUSTOMER)) {
             compareText(key, Conversation.KEFU, kefu, state);
-            compare(
-                    key,
-                    Conversation.SESSION_COUNT,
-                    open.isEmpty() ? 0 : recount.bySession.getOrDefault(open, 0L),
-                    state);
+            if (isComplete) {
+                compare(
+                        key,
+                        Conversation.SESSION_COUNT,
+                        open.isEmpty() ? 0 : recount.bySession.getOrDefault(open, 0L),
+                        state);
+            }
         }
     }
 
@@ -157,6 +175,7 @@ final class ConversationAudit {
         private final Map<String, Double> uncounted = new HashMap<>();
 
         private long seq;
+        private long counted;
         private long missing;
         private long ofFirst;
         private long ofFirstUntilFirstsRead;
@@ -171,6 +190,7 @@ final class ConversationAudit {
         void count(Message message) {
             missing += message.seq() - seq - 1;
             seq = message.seq();
+            counted++;
             boolean isOfFirst = message.from().value().equals(first);
             if (isOfFirst) {
                 ofFirst++;

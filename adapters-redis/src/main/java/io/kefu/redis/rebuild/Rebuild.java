@@ -1,5 +1,6 @@
 package io.kefu.redis.rebuild;
 
+import io.kefu.application.archive.port.ConversationArchive;
 import io.kefu.application.message.port.MessageLog;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
@@ -13,11 +14,11 @@ import java.util.function.Consumer;
 
 /**
  * Recomputes all data that is derived from logs, sessions and users: the states of conversations, the desk, the lists of newest
- * messages, and the indexes of sessions and users. Differences are reported, and repaired if possible. To be run while no node runs,
+ * messages, and the indexes of sessions and users. Verifies the segments in the archive. Differences are reported, and repaired if possible. To be run while no node runs,
  * because a node's changes in progress would look like differences.
  */
 @Singleton
-public record Rebuild(Redis redis, MessageLog log, MessageIndexer indexer) {
+public record Rebuild(Redis redis, MessageLog log, MessageIndexer indexer, ConversationArchive archive) {
     private static final int SCANNED_AT_ONCE = 1_000;
 
     /** Runs once. Takes a few round trips per conversation, and memory for the open sessions and the lists. */
@@ -28,7 +29,8 @@ public record Rebuild(Redis redis, MessageLog log, MessageIndexer indexer) {
         DeskAudit desk = new DeskAudit(redis, findings);
         NewestAudit newest = new NewestAudit(redis, findings);
         SessionIndexAudit index = new SessionIndexAudit(redis, findings);
-        ConversationAudit conversations = new ConversationAudit(redis, log, findings, desk, newest, index);
+        ConversationAudit conversations = new ConversationAudit(
+                redis, log, findings, desk, newest, index, new SegmentAudit(redis, archive, findings));
         UserAudit users = new UserAudit(redis, findings);
         scan(RedisKeys.ALL_CONVERSATIONS, conversations::check);
         desk.finish();

@@ -2,7 +2,9 @@ package io.kefu.redis.account;
 
 import static io.kefu.application.message.testing.MessagePorts.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kefu.application.archive.port.Segment;
 import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.hours.testing.InMemoryHours;
 import io.kefu.application.message.port.MessageLog;
@@ -16,6 +18,8 @@ import io.kefu.application.session.port.SessionStore.Only;
 import io.kefu.application.testing.TestClock;
 import io.kefu.application.user.port.PersonalData;
 import io.kefu.application.user.testing.Users;
+import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.error.DomainException;
 import io.kefu.domain.file.FileId;
 import io.kefu.domain.message.ClientMessageId;
 import io.kefu.domain.message.Draft;
@@ -29,12 +33,16 @@ import io.kefu.domain.user.UserId;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.durability.Durability;
 import io.kefu.redis.file.RedisFileMentions;
+import io.kefu.redis.message.ByHand;
 import io.kefu.redis.message.MessageIndexer;
 import io.kefu.redis.message.RedisMessageHistory;
 import io.kefu.redis.message.RedisMessageLog;
+import io.kefu.redis.segment.SegmentNames;
 import io.kefu.redis.session.RedisDesk;
 import io.kefu.redis.session.RedisSessionStore;
+import io.kefu.redis.testing.FaultyArchive;
 import io.kefu.redis.testing.RedisExtension;
+import io.kefu.redis.testing.TestRedis;
 import io.kefu.redis.user.RedisUserStore;
 import java.time.Duration;
 import java.util.List;
@@ -52,12 +60,14 @@ class RedisPersonalDataIT {
     private static final User ADMIN = Users.admin("admin");
 
     private final TestClock clock = TestClock.atNoon();
+    private final FaultyArchive archive = new FaultyArchive();
     private final MessageIndexer indexer = REDIS.indexer();
-    private final MessageLog log = new RedisMessageLog(REDIS.redis(), indexer, Durability.local());
-    private final RedisMessageHistory history = new RedisMessageHistory(REDIS.redis(), indexer);
+    private final MessageLog log =
+            new RedisMessageLog(REDIS.redis(), indexer, Durability.local(), TestRedis.segments(archive));
+    private final RedisMessageHistory history = new RedisMessageHistory(REDIS.redis(), indexer, TestRedis.segments());
     private final SessionStore sessions = new RedisSessionStore(REDIS.redis(), indexer, new InMemoryHours(), clock);
     private final Desk desk = new RedisDesk(REDIS.redis());
-    private final PersonalData data = new RedisPersonalData(REDIS.redis(), desk, indexer, clock);
+    private final PersonalData data = new RedisPersonalData(REDIS.redis(), desk, indexer, archive, clock);
 
     @Test
     void erasingACustomerDeletesTheConversationAndNothingElse() {
@@ -86,6 +96,37 @@ class RedisPersonalDataIT {
         assertThat(REDIS.commands().keys("*")).containsAll(before);
         // The erasure may be repeated.
         data.erase(CUSTOMER.id(), CUSTOMER.role());
+    }
+
+    @Test
+    void noSegmentOfAnErasedConversationRemains() {
+        talk(CUSTOMER.id());
+        ConversationId conversation = ConversationIds.ofCustomer(CUSTOMER.id());
+        String unused = REDIS.keys().unusedSegments(REDIS.keys().partition(conversation));
+        new ByHand(REDIS, archive).move(conversation, 1);
+        // A version that a recall replaced, one that a recall is writing, and one of another conversation.
+        List<Segment> others = List.of(
+                new Segment(conversation, 1, 1, 7),
+                new Segment(conversation, 1, 1, 8),
+                new Segment(ConversationIds.ofCustomer(OTHER.id()), 1, 1, 0));
+        for (Segment other : others) {
+            archive.write(other, List.of());
+            REDIS.commands().zadd(unused, 5_000, SegmentNames.unused(other));
+        }
+
+        archive.before(() -> {
+            throw DomainException.unavailable(Duration.ofSeconds(1));
+        });
+        assertThatThrownBy(() -> data.erase(CUSTOMER.id(), CUSTOMER.role())).isInstanceOf(DomainException.class);
+        assertThat(archive.segments()).hasSize(4);
+        archive.before(() -> {});
+        data.erase(CUSTOMER.id(), CUSTOMER.role());
+
+        assertThat(archive.segments()).containsExactly(others.getLast());
+        // The record of what may be written just now stays for the sweep.
+        assertThat(REDIS.commands().zrange(unused, 0, -1))
+                .containsExactlyInAnyOrderElementsOf(
+                        others.stream().map(SegmentNames::unused).toList());
     }
 
     /** The file of another user keeps its mentions, also those of recalled messages. */
@@ -132,7 +173,7 @@ class RedisPersonalDataIT {
                         "w",
                         "1");
         data.erase(CUSTOMER.id(), CUSTOMER.role());
-        assertThat(new RedisMessageHistory(REDIS.redis(), REDIS.indexer()).latest(10))
+        assertThat(new RedisMessageHistory(REDIS.redis(), REDIS.indexer(), TestRedis.segments()).latest(10))
                 .isEmpty();
         assertThat(REDIS.commands().zcard(RedisKeys.NEWEST)).isZero();
     }

@@ -23,6 +23,7 @@ import io.kefu.domain.user.UserId;
 import io.kefu.redis.durability.Durability;
 import io.kefu.redis.message.RedisMessageLog;
 import io.kefu.redis.testing.RedisExtension;
+import io.kefu.redis.testing.TestRedis;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -65,7 +66,8 @@ class RecountIT {
 
     private static final Instant NOW = Instant.parse("2027-01-02T12:00:00Z");
 
-    private final MessageLog log = new RedisMessageLog(REDIS.redis(), REDIS.indexer(), Durability.local());
+    private final MessageLog log =
+            new RedisMessageLog(REDIS.redis(), REDIS.indexer(), Durability.local(), TestRedis.segments());
     private final RedisCounters counters = new RedisCounters(REDIS.redis(), REDIS.indexer(), () -> NOW);
     private final Random random = new Random(20_261_101);
 

@@ -12,6 +12,7 @@ import io.kefu.redis.message.RedisMessageLog;
 import io.kefu.redis.presence.RedisPresence;
 import io.kefu.redis.session.RedisSessionStore;
 import io.kefu.redis.testing.RedisExtension;
+import io.kefu.redis.testing.TestRedis;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
@@ -33,7 +34,7 @@ class RedisCountersIT extends CountersContract {
     @Override
     protected Fixture fixture(TestClock clock, Hours hours) {
         return new Fixture(
-                new RedisMessageLog(REDIS.redis(), REDIS.indexer(), Durability.local()),
+                new RedisMessageLog(REDIS.redis(), REDIS.indexer(), Durability.local(), TestRedis.segments()),
                 new RedisSessionStore(REDIS.redis(), REDIS.indexer(), hours, clock),
                 new RedisPresence(REDIS.redis()),
                 new RedisCounters(REDIS.redis(), REDIS.indexer(), clock));

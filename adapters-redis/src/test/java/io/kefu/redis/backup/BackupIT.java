@@ -39,6 +39,7 @@ import io.kefu.redis.session.RedisDesk;
 import io.kefu.redis.session.RedisOverdueSessions;
 import io.kefu.redis.session.RedisSessionStore;
 import io.kefu.redis.testing.RedisExtension;
+import io.kefu.redis.testing.TestRedis;
 import io.kefu.redis.user.RedisUserStore;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -81,7 +82,7 @@ class BackupIT {
     @BeforeEach
     void fill() {
         indexer = REDIS.indexer();
-        log = new RedisMessageLog(REDIS.redis(), indexer, Durability.local());
+        log = new RedisMessageLog(REDIS.redis(), indexer, Durability.local(), TestRedis.segments(archive));
         restored = new RestoredCluster(archive);
         TestClock clock = TestClock.atNoon();
         SessionFixture fixture = new SessionFixture(

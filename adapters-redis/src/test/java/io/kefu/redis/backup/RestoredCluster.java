@@ -39,7 +39,7 @@ final class RestoredCluster implements AutoCloseable {
         commands = connection.sync();
         redis = TestRedis.of(connection.async(), new RedisKeys(PARTITIONS), true, TIMEOUT);
         indexer = new MessageIndexer(redis);
-        log = new RedisMessageLog(redis, indexer, Durability.local());
+        log = new RedisMessageLog(redis, indexer, Durability.local(), TestRedis.segments(archive));
     }
 
     Redis redis() {
@@ -57,7 +57,7 @@ final class RestoredCluster implements AutoCloseable {
     /** Restores records in the way of the command, and returns the differences that a second rebuild finds. */
     List<String> restore(List<BackupRecord> records, ConversationArchive archive) {
         fill(records, archive).complete();
-        return rebuild().run().differences();
+        return rebuild(archive).run().differences();
     }
 
     /** Restores records without the derived data. */
@@ -65,7 +65,7 @@ final class RestoredCluster implements AutoCloseable {
         try (DataLosses losses = new DataLosses(redis)) {
             redis.await(losses.check());
         }
-        Restore restore = new Restore(redis, archive, rebuild(), InstantSource.system());
+        Restore restore = new Restore(redis, archive, rebuild(archive), InstantSource.system());
         restore.fill(records::forEach);
         return restore;
     }
@@ -76,8 +76,8 @@ final class RestoredCluster implements AutoCloseable {
         return records;
     }
 
-    private Rebuild rebuild() {
-        return new Rebuild(redis, log, indexer);
+    private Rebuild rebuild(ConversationArchive archive) {
+        return new Rebuild(redis, log, indexer, archive);
     }
 
     @Override

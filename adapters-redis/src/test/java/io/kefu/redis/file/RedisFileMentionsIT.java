@@ -16,6 +16,7 @@ import io.kefu.redis.message.RedisMessageHistory;
 import io.kefu.redis.message.RedisMessageLog;
 import io.kefu.redis.session.RedisSessionStore;
 import io.kefu.redis.testing.RedisExtension;
+import io.kefu.redis.testing.TestRedis;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -29,8 +30,8 @@ class RedisFileMentionsIT extends FileMentionsContract {
         REDIS.commands().flushall();
         MessageIndexer indexer = REDIS.indexer();
         MessagePorts messages = new MessagePorts(
-                new RedisMessageLog(REDIS.redis(), indexer, Durability.local()),
-                new RedisMessageHistory(REDIS.redis(), indexer),
+                new RedisMessageLog(REDIS.redis(), indexer, Durability.local(), TestRedis.segments()),
+                new RedisMessageHistory(REDIS.redis(), indexer, TestRedis.segments()),
                 new RedisMessageEvents(REDIS.redis(), REDIS.channels()),
                 new RedisSessionStore(REDIS.redis(), indexer, new InMemoryHours(), TestClock.atNoon()));
         return new Fixture(messages, new RedisFileMentions(REDIS.redis()));

@@ -36,13 +36,14 @@ class ListsWithoutWritesIT {
             MessageIndexer deadNode = new MessageIndexer(redis);
             redis.await(deadNode.allIndexed());
             deadNode.close();
-            Appended appended = redis.await(
-                    new RedisMessageLog(redis, deadNode, Durability.local()).append(Appends.pair(ONE, TWO, "x")));
+            Appended appended =
+                    redis.await(new RedisMessageLog(redis, deadNode, Durability.local(), TestRedis.segments())
+                            .append(Appends.pair(ONE, TWO, "x")));
             Message message = ((Appended.Stored) appended).message();
             connection.sync().configSet("maxmemory", "1mb");
 
             MessageIndexer indexer = new MessageIndexer(redis);
-            RedisMessageHistory history = new RedisMessageHistory(redis, indexer);
+            RedisMessageHistory history = new RedisMessageHistory(redis, indexer, TestRedis.segments());
             RedisCounters counters = new RedisCounters(redis, indexer, InstantSource.system());
             Instant day = message.timestamp().minus(Duration.ofDays(1));
             assertThat(history.latest(10)).isEmpty();

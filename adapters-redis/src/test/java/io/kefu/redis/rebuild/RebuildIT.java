@@ -2,6 +2,8 @@ package io.kefu.redis.rebuild;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kefu.application.archive.port.DamagedSegmentException;
+import io.kefu.application.archive.port.Segment;
 import io.kefu.application.hours.testing.InMemoryHours;
 import io.kefu.application.message.port.MessageLog;
 import io.kefu.application.message.port.MessageLog.Append;
@@ -21,6 +23,7 @@ import io.kefu.domain.user.UserId;
 import io.kefu.redis.DeskKeys;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.durability.Durability;
+import io.kefu.redis.message.ByHand;
 import io.kefu.redis.message.MessageIndexer;
 import io.kefu.redis.message.NewestLists;
 import io.kefu.redis.message.RedisMessageHistory;
@@ -30,12 +33,16 @@ import io.kefu.redis.session.RedisDesk;
 import io.kefu.redis.session.RedisOverdueSessions;
 import io.kefu.redis.session.RedisSessionStore;
 import io.kefu.redis.testing.AlsoOnCluster;
+import io.kefu.redis.testing.FaultyArchive;
 import io.kefu.redis.testing.RedisExtension;
+import io.kefu.redis.testing.TestRedis;
 import io.kefu.redis.user.RedisUserStore;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -50,6 +57,7 @@ class RebuildIT {
     private static final UserId SERVED = new UserId("served");
     private static final UserId WAITING = new UserId("waiting");
 
+    private final FaultyArchive archive = new FaultyArchive();
     private MessageIndexer indexer;
     private MessageLog log;
     private Rebuild rebuild;
@@ -60,8 +68,8 @@ class RebuildIT {
     @BeforeEach
     void fill() {
         indexer = REDIS.indexer();
-        log = new RedisMessageLog(REDIS.redis(), indexer, Durability.local());
-        rebuild = new Rebuild(REDIS.redis(), log, REDIS.indexer());
+        log = new RedisMessageLog(REDIS.redis(), indexer, Durability.local(), TestRedis.segments(archive));
+        rebuild = new Rebuild(REDIS.redis(), log, REDIS.indexer(), archive);
         TestClock clock = TestClock.atNoon();
         RedisDesk desk = new RedisDesk(REDIS.redis());
         Presence presence = new RedisPresence(REDIS.redis());
@@ -233,6 +241,56 @@ class RebuildIT {
         assertThat(rebuild.run().differences()).anyMatch(line -> line.endsWith(": 1 entries are missing in the log"));
     }
 
+    @Test
+    void countsThroughTheArchive() {
+        archive(3);
+        assertThat(rebuild.run().messages()).isEqualTo(9);
+        assertThat(rebuild.run().differences()).isEmpty();
+        REDIS.commands().hset(REDIS.keys().conversation(active.conversation()), "x1", "0");
+        assertRepaired(REDIS.keys().conversation(active.conversation()) + " x1: 0 instead of 2");
+    }
+
+    /** The missing part may still be in a backup. */
+    @Test
+    void reportsASegmentThatCannotBeReadAndChangesNothing() {
+        Segment segment = archive(3);
+        String segments = REDIS.keys().segments(active.conversation());
+        REDIS.commands().hset(REDIS.keys().conversation(active.conversation()), "x", "77");
+        Map<String, Map<String, String>> before = hashes();
+
+        archive.before(() -> {
+            throw new DamagedSegmentException(segment, "the checksum is wrong");
+        });
+        assertThat(rebuild.run().differences())
+                .containsExactly(segments + ": Segment " + segment + " is damaged: the checksum is wrong");
+        archive.before(() -> {});
+        archive.delete(segment);
+        assertThat(rebuild.run().differences()).containsExactly(segments + ": 1-3-0 is missing in the archive");
+        REDIS.commands().zadd(segments, 3, "2-3-0");
+        REDIS.commands().zrem(segments, "1-3-0");
+        assertThat(rebuild.run().differences())
+                .containsExactly(
+                        segments + ": 2-3-0 follows the entry 0", segments + ": 2-3-0 is missing in the archive");
+        REDIS.commands().del(segments);
+        assertThat(rebuild.run().differences())
+                .containsExactly(segments + ": the segments end with the entry 0 instead of 3");
+        assertThat(hashes()).isEqualTo(before);
+        assertThat(REDIS.commands().keys("*:unused-segments")).isEmpty();
+    }
+
+    private Segment archive(long until) {
+        return new ByHand(REDIS, archive).move(active.conversation(), until);
+    }
+
+    /** The conversation and its sessions. */
+    private static Map<String, Map<String, String>> hashes() {
+        Map<String, Map<String, String>> hashes = new HashMap<>();
+        Stream.of("*:conv:*", "*:session:*")
+                .flatMap(pattern -> REDIS.commands().keys(pattern).stream())
+                .forEach(key -> hashes.put(key, REDIS.commands().hgetall(key)));
+        return hashes;
+    }
+
     private void assertRepaired(String... differences) {
         assertThat(rebuild.run().differences()).contains(differences);
         assertThat(rebuild.run().differences()).isEmpty();
@@ -244,7 +302,7 @@ class RebuildIT {
 
     /** Reading a list waits until the messages are indexed. */
     private void awaitIndexed() {
-        new RedisMessageHistory(REDIS.redis(), indexer).latest(1);
+        new RedisMessageHistory(REDIS.redis(), indexer, TestRedis.segments()).latest(1);
     }
 
     private static <T> T await(CompletionStage<T> stage) {

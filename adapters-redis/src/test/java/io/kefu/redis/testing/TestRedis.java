@@ -1,8 +1,11 @@
 package io.kefu.redis.testing;
 
+import io.kefu.application.archive.port.ConversationArchive;
+import io.kefu.application.archive.testing.InMemoryConversationArchive;
 import io.kefu.redis.Counting;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
+import io.kefu.redis.segment.ArchivedSegments;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -17,5 +20,15 @@ public final class TestRedis {
     public static Redis of(
             RedisClusterAsyncCommands<String, String> commands, RedisKeys keys, boolean isCluster, Duration timeout) {
         return new Redis(commands, keys, isCluster, timeout, COUNTING, new SimpleMeterRegistry());
+    }
+
+    /** The archive of a new node, which is empty. */
+    public static ArchivedSegments segments() {
+        return segments(new InMemoryConversationArchive());
+    }
+
+    /** An archive as a new node reads it. */
+    public static ArchivedSegments segments(ConversationArchive archive) {
+        return new ArchivedSegments(archive, Thread::startVirtualThread);
     }
 }

@@ -17,13 +17,17 @@ import java.util.Optional;
  */
 public interface MessageHistory {
 
-    /** A part of a conversation. One round trip; costs the same at any depth. */
+    /**
+     * A part of a conversation. One round trip, and one read of the archive for each segment that is needed and was not read
+     * lately; costs the same at any depth. A part is never shorter than it should be: if the archive cannot be read, the call
+     * fails with {@code SERVICE_UNAVAILABLE}.
+     */
     Page<Message> read(ConversationId conversation, Window window);
 
-    /** The same; empty for a kefu who neither serves nor served the conversation's customer. One round trip. */
+    /** The same; empty for a kefu who neither serves nor served the conversation's customer. */
     Optional<Page<Message>> readFor(UserId kefu, ConversationId conversation, Window window);
 
-    /** Like {@link #readFor}, but every kefu may read the whole conversation while its customer waits. One round trip. */
+    /** Like {@link #readFor}, but every kefu may read the whole conversation while its customer waits. */
     Optional<Page<Message>> readForOrWaiting(UserId kefu, ConversationId conversation, Window window);
 
     /**
