@@ -53,6 +53,7 @@ public final class Fields {
         public static final String BY_FIRST_UNTIL_SECOND_READ = "x2";
         public static final String ARCHIVED_UNTIL = "base";
         public static final String RECALLS = "rc";
+        public static final String SEGMENT_VERSION = "sv";
         public static final String UNCOUNTED_FOR_FIRST = "u1";
         public static final String UNCOUNTED_FOR_SECOND = "u2";
 

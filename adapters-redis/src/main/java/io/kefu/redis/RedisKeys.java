@@ -154,6 +154,11 @@ public record RedisKeys(int partitions, int database) {
         return tag(id) + ":segments:" + id.key();
     }
 
+    /** The beginning of {@link #segments} in a partition; the conversation's key completes it. */
+    public String segmentsPrefix(int partition) {
+        return "{p" + partition + "}:segments:";
+    }
+
     /**
      * Objects of the archive that no conversation may need: sorted set by the time in milliseconds from which they are deleted
      * if no conversation has them. A member is the conversation's key, a space and the member of {@link #segments}.

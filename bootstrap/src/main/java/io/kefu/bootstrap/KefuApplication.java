@@ -14,6 +14,7 @@ public final class KefuApplication {
             java -jar kefu.jar backup FILE    writes all data except the contents of files into FILE; nodes may run
             java -jar kefu.jar verify FILE    checks that a backup is complete and intact
             java -jar kefu.jar restore FILE   fills an empty Redis from a backup
+            java -jar kefu.jar archive        moves to the archive what is due now; nodes may run
             java -jar kefu.jar rebuild        recomputes derived data and repairs differences; no node may run
             java -jar kefu.jar aot            makes a cache that shortens the start
             The environment variables of the service apply to all commands: see docs/configuration.md
@@ -46,6 +47,7 @@ public final class KefuApplication {
         switch (command) {
             case AotCommand.NAME -> AotCommand.run();
             case RebuildCommand.NAME -> System.exit(RebuildCommand.run(others));
+            case ArchiveCommand.NAME -> System.exit(ArchiveCommand.run(others));
             case DataCommands.BACKUP -> DataCommands.backup(others);
             case DataCommands.VERIFY -> DataCommands.verify(others);
             case DataCommands.RESTORE -> DataCommands.restore(others);

@@ -26,7 +26,7 @@ final class ServerMeters {
                 "memory.ratio",
                 "",
                 "Memory in use as a part of its limit; 0 without a limit",
-                server -> server.maxMemory() == 0 ? 0 : (double) server.usedMemory() / server.maxMemory());
+                ServerState::memoryRatio);
         show(
                 meters,
                 "aof",

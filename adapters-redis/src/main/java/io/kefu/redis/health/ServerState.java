@@ -71,6 +71,11 @@ public record ServerState(
         return Long.parseLong(fields.getOrDefault(name, "0"));
     }
 
+    /** The used memory as a part of its limit; 0 without a limit. */
+    public double memoryRatio() {
+        return maxMemory == 0 ? 0 : (double) usedMemory / maxMemory;
+    }
+
     /** Whether it may evict keys when its memory is full, which would destroy kefu's data. */
     public boolean mayEvict() {
         return maxMemory > 0 && !policy.equals(KEEPS_ALL);

@@ -1,4 +1,4 @@
-/** The segments of the archive, as Redis lists them and as readers of the logs get them. */
+/** The segments of the archive: which belong to a conversation, which may be deleted, and how readers of the logs get them. */
 @NullMarked
 package io.kefu.redis.segment;
 

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 @UseCase
 public final class SweepFiles {
-    private static final int STORE_ID_LENGTH = 32;
-
     private final FileContents contents;
     private final FileRecords records;
     private final FileRemoval removal;
@@ -53,7 +50,7 @@ public final class SweepFiles {
      * @param count the number of groups; a range beyond the last group ends there
      */
     public Swept sweep(int from, int count) {
-        if (!storeIdsMatch()) {
+        if (!StoreIds.match(contents, records, secrets)) {
             return Swept.STORE_ID_MISMATCH;
         }
         Instant now = clock.instant();
@@ -65,18 +62,6 @@ public final class SweepFiles {
             swept = swept.and(sweepGroup(group, now));
         }
         return swept;
-    }
-
-    private boolean storeIdsMatch() {
-        Optional<String> ofStore = contents.storeId();
-        Optional<String> ofRecords = records.storeId(Optional.empty());
-        if (ofStore.isEmpty() && ofRecords.isEmpty()) {
-            // If several nodes start at once, the id that reached the records first counts for all.
-            contents.setStoreId(
-                    records.storeId(Optional.of(secrets.text(STORE_ID_LENGTH))).orElseThrow());
-            return true;
-        }
-        return ofStore.equals(ofRecords);
     }
 
     private Swept sweepGroup(int group, Instant now) {

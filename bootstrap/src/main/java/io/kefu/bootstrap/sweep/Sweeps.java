@@ -40,6 +40,7 @@ final class Sweeps {
     private final SweepSessions sweepSessions;
     private final MessageIndexer indexer;
     private final FileRounds files;
+    private final ArchiveRounds archive;
     private final RedisCounters counters;
     private final RedisBlocks blocks;
     private final EraseInactiveCustomers eraseInactiveCustomers;
@@ -54,6 +55,7 @@ final class Sweeps {
             SweepSessions sweepSessions,
             MessageIndexer indexer,
             FileRounds files,
+            ArchiveRounds archive,
             RedisCounters counters,
             RedisBlocks blocks,
             EraseInactiveCustomers eraseInactiveCustomers,
@@ -65,6 +67,7 @@ final class Sweeps {
         this.sweepSessions = sweepSessions;
         this.indexer = indexer;
         this.files = files;
+        this.archive = archive;
         this.counters = counters;
         this.blocks = blocks;
         this.eraseInactiveCustomers = eraseInactiveCustomers;
@@ -111,6 +114,16 @@ final class Sweeps {
         attempt(() -> {
             if (lease.hold(node, LEASE)) {
                 files.turn();
+            }
+        });
+    }
+
+    /** Runs apart from the other sweeps, because a round at full speed takes long. */
+    @Scheduled(fixedDelay = "1s", initialDelay = "1s")
+    void archive() {
+        attempt(() -> {
+            if (lease.hold(node, LEASE)) {
+                archive.turn(() -> lease.hold(node, LEASE));
             }
         });
     }

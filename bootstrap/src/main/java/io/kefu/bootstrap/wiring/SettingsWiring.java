@@ -2,12 +2,14 @@ package io.kefu.bootstrap.wiring;
 
 import io.kefu.application.access.IssueToken;
 import io.kefu.application.account.EraseInactiveCustomers;
+import io.kefu.application.archive.ArchiveConversations;
 import io.kefu.application.file.LinkFile;
 import io.kefu.application.file.SweepFiles;
 import io.kefu.application.file.upload.UploadFile;
 import io.kefu.application.message.RecallMessage;
 import io.kefu.application.presence.PresenceTimes;
 import io.kefu.application.session.SessionTimes;
+import io.kefu.bootstrap.settings.ArchiveSettings;
 import io.kefu.bootstrap.settings.AuthSettings;
 import io.kefu.bootstrap.settings.FileSettings;
 import io.kefu.bootstrap.settings.SessionSettings;
@@ -55,6 +57,11 @@ final class SettingsWiring {
     EraseInactiveCustomers.Rules inactivityRules(
             @Property(name = "kefu.retention.anonymous-users", defaultValue = "365d") Duration after) {
         return new EraseInactiveCustomers.Rules(after);
+    }
+
+    @Singleton
+    ArchiveConversations.Rules archiveRules(ArchiveSettings settings) {
+        return settings.rules();
     }
 
     @Singleton

@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
             "io.kefu.application.access",
             "io.kefu.application.account",
             "io.kefu.application.analytics",
+            "io.kefu.application.archive",
             "io.kefu.application.audit",
             "io.kefu.application.auth",
             "io.kefu.application.block",

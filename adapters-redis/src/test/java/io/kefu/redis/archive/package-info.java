@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.redis.archive;
+
+import org.jspecify.annotations.NullMarked;

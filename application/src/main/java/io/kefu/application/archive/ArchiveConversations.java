@@ -1,0 +1,300 @@
+package io.kefu.application.archive;
+
+import io.kefu.application.UseCase;
+import io.kefu.application.access.port.Secrets;
+import io.kefu.application.archive.port.ArchivableLogs;
+import io.kefu.application.archive.port.ArchivableLogs.LogState;
+import io.kefu.application.archive.port.ArchivableLogs.Walk;
+import io.kefu.application.archive.port.ArchivedEntry;
+import io.kefu.application.archive.port.ConversationArchive;
+import io.kefu.application.archive.port.Segment;
+import io.kefu.application.concurrent.port.BlockingExecutor;
+import io.kefu.application.file.StoreIds;
+import io.kefu.application.file.port.FileContents;
+import io.kefu.application.file.port.FileRecords;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves the older entries of conversations to the archive, in segments. Entries are due if they are old enough, or if memory is
+ * scarce. The newest {@value #TAIL} entries and all of an open session stay. It walks through all conversations round by round,
+ * so that a message costs no command for the archive.
+ *
+ * <p>A segment is registered, stored and read back before one step makes it a part of the conversation and removes its entries
+ * from the log. A crash in between therefore leaves the log as it was, and a registered object that {@link
+ * DeleteUnusedSegments} deletes later. Two sweeps at once do not disturb each other.
+ *
+ * <p>It moves nothing unless the content store and the records of files have the same store id (see {@link StoreIds}).
+ */
+@UseCase
+public final class ArchiveConversations {
+    /** How many of the newest entries always stay in the log. */
+    static final int TAIL = 128;
+
+    /** The fewest entries of a segment. */
+    static final int SMALLEST = 100;
+
+    /** How long a segment may take from its registration until it is moved. */
+    static final Duration LONGEST_MOVE = Duration.ofHours(1);
+
+    private static final int KEYS_AT_ONCE = 1_000;
+    private static final int CONVERSATIONS_AT_ONCE = 4;
+
+    /** While memory is scarce, it is measured again after this many segments of a conversation. */
+    private static final int SEGMENTS_PER_MEASUREMENT = 16;
+
+    private final ConversationArchive archive;
+    private final ArchivableLogs logs;
+    private final FileContents contents;
+    private final FileRecords records;
+    private final Secrets secrets;
+    private final InstantSource clock;
+    private final BlockingExecutor blocking;
+    private final Rules rules;
+    private @Nullable Walk walk;
+
+    public ArchiveConversations(
+            ConversationArchive archive,
+            ArchivableLogs logs,
+            FileContents contents,
+            FileRecords records,
+            Secrets secrets,
+            InstantSource clock,
+            BlockingExecutor blocking,
+            Rules rules) {
+        this.archive = archive;
+        this.logs = logs;
+        this.contents = contents;
+        this.records = records;
+        this.secrets = secrets;
+        this.clock = clock;
+        this.blocking = blocking;
+        this.rules = rules;
+    }
+
+    /**
+     * Moves what is due in the next conversations of the present round. A failure in one conversation does not stop the others.
+     * Blocks. Calls at the same time wait for each other.
+     *
+     * @param part the part of a round to do, more while memory is scarce; 1 for a new and complete round
+     */
+    public synchronized Swept archive(double part) {
+        boolean isScarce = isMemoryScarce();
+        boolean isComplete = part >= 1;
+        Walk round = walk == null || isComplete ? logs.walk() : walk;
+        long keys = isComplete
+                ? Long.MAX_VALUE
+                : Math.max(isScarce ? KEYS_AT_ONCE : 1, (long) Math.ceil(part * round.size()));
+        Swept swept = Swept.nothing(isScarce);
+        while (keys > 0 && !round.isFinished()) {
+            int count = (int) Math.min(KEYS_AT_ONCE, keys);
+            swept = swept.and(sweep(round.next(count), isScarce));
+            keys -= count;
+        }
+        walk = round.isFinished() ? null : round;
+        return walk == null ? swept.atTheEnd() : swept;
+    }
+
+    private boolean isMemoryScarce() {
+        return rules.above() < 1 && logs.memoryUsed() > rules.above();
+    }
+
+    private Swept sweep(List<LogState> states, boolean isScarce) {
+        Swept swept = Swept.nothing(isScarce)
+                .withArchived(states.stream().mapToLong(LogState::archivedUntil).sum());
+        List<LogState> candidates =
+                states.stream().filter(log -> movable(log) >= SMALLEST).toList();
+        if (candidates.isEmpty()) {
+            return swept;
+        }
+        if (!StoreIds.match(contents, records, secrets)) {
+            return swept.withStoreIdMismatch();
+        }
+        Queue<LogState> waiting = new ConcurrentLinkedQueue<>(candidates);
+        List<CompletableFuture<Swept>> workers = Stream.generate(
+                        () -> CompletableFuture.supplyAsync(() -> moveEach(waiting, isScarce), blocking))
+                .limit(Math.min(CONVERSATIONS_AT_ONCE, candidates.size()))
+                .toList();
+        return workers.stream().map(CompletableFuture::join).reduce(swept, Swept::and);
+    }
+
+    private Swept moveEach(Queue<LogState> waiting, boolean isScarce) {
+        Swept swept = Swept.nothing(isScarce);
+        for (LogState log = waiting.poll(); log != null; log = waiting.poll()) {
+            swept = swept.and(new Mover(log, isScarce).move());
+        }
+        return swept;
+    }
+
+    /** The number of entries that are in the log and need not stay there. */
+    private static long movable(LogState log) {
+        return Math.min(log.last() - TAIL, log.beforeSession().orElse(Long.MAX_VALUE)) - log.archivedUntil();
+    }
+
+    /** Moves the segments of one conversation that are due. */
+    private final class Mover {
+        private LogState log;
+        private boolean isScarce;
+        private Swept swept;
+
+        Mover(LogState log, boolean isScarce) {
+            this.log = log;
+            this.isScarce = isScarce;
+            this.swept = Swept.nothing(isScarce);
+        }
+
+        Swept move() {
+            try {
+                while (moveNext()) {
+                    if (isScarce && swept.segments() % SEGMENTS_PER_MEASUREMENT == 0) {
+                        isScarce = isMemoryScarce();
+                    }
+                }
+                return swept;
+            } catch (RuntimeException failure) {
+                return swept.withFailure(new Failure(log, movable(log), failure));
+            }
+        }
+
+        private boolean moveNext() {
+            List<ArchivedEntry> entries = due();
+            if (entries.isEmpty()) {
+                return false;
+            }
+            long last = entries.getLast().message().seq();
+            Optional<Segment> reserved = logs.reserve(log, last, clock.instant().plus(LONGEST_MOVE));
+            if (reserved.isEmpty()) {
+                return false; // The conversation was erased.
+            }
+            Segment segment = reserved.get();
+            long bytes = archive.write(segment, entries);
+            if (!logs.move(log, segment, entries)) {
+                // The conversation has changed, for example by a recall. The next round reads it again.
+                archive.delete(segment);
+                logs.deleted(segment);
+                return false;
+            }
+            log = log.movedUntil(last);
+            swept = swept.withSegment(entries.size(), bytes);
+            return true;
+        }
+
+        /** The entries of the next segment; empty if too few are due. */
+        private List<ArchivedEntry> due() {
+            long movable = movable(log);
+            if (movable < SMALLEST || (!isScarce && rules.after().isZero())) {
+                return List.of();
+            }
+            Instant before = isScarce ? Instant.MAX : clock.instant().minus(rules.after());
+            if (!isScarce && !isOld(before)) {
+                return List.of();
+            }
+            List<ArchivedEntry> entries = logs.read(log, log.archivedUntil() + Math.min(movable, Segment.MAX_ENTRIES));
+            // The timestamps within a log never decrease.
+            List<ArchivedEntry> old = entries.stream()
+                    .takeWhile(entry -> entry.message().timestamp().isBefore(before))
+                    .toList();
+            return old.size() < SMALLEST ? List.of() : old;
+        }
+
+        /** Whether the entries of the smallest segment are old enough. This reads only one entry. */
+        private boolean isOld(Instant before) {
+            return logs.timeFrom(log.conversation(), log.archivedUntil() + SMALLEST)
+                    .filter(before::isAfter)
+                    .isPresent();
+        }
+    }
+
+    /**
+     * When entries are due.
+     *
+     * @param after the age from which entries are due; zero for never
+     * @param above the part of Redis' memory limit above which all entries that may move are due; 1 or more for never
+     */
+    public record Rules(Duration after, double above) {
+        public Rules {
+            if (after.isNegative() || above < 0) {
+                throw new IllegalArgumentException("neither value may be negative: " + after + ", " + above);
+            }
+        }
+
+        /** Whether entries may ever be due. */
+        public boolean isOn() {
+            return !after.isZero() || above < 1;
+        }
+    }
+
+    /**
+     * A conversation of which not all due entries could be moved.
+     *
+     * @param left how many of its entries may move, though not all may be due
+     */
+    public record Failure(LogState log, long left, RuntimeException cause) {}
+
+    /**
+     * The result of a part of a round.
+     *
+     * @param storeIdsMatch false if entries may have been due, but the store ids differ
+     * @param isMemoryScarce whether memory was scarce at the beginning
+     * @param isRoundEnd whether all conversations of the round were looked at
+     * @param archived how many entries of these conversations were in the archive before
+     * @param segments the number of moved segments
+     * @param entries the number of moved entries
+     * @param bytes the size of the moved segments in the archive
+     */
+    public record Swept(
+            boolean storeIdsMatch,
+            boolean isMemoryScarce,
+            boolean isRoundEnd,
+            long archived,
+            int segments,
+            long entries,
+            long bytes,
+            List<Failure> failures) {
+
+        static Swept nothing(boolean isMemoryScarce) {
+            return new Swept(true, isMemoryScarce, false, 0, 0, 0, 0, List.of());
+        }
+
+        /** The sum of two results. */
+        public Swept and(Swept other) {
+            return new Swept(
+                    storeIdsMatch && other.storeIdsMatch,
+                    isMemoryScarce || other.isMemoryScarce,
+                    isRoundEnd || other.isRoundEnd,
+                    archived + other.archived,
+                    segments + other.segments,
+                    entries + other.entries,
+                    bytes + other.bytes,
+                    Stream.concat(failures.stream(), other.failures.stream()).toList());
+        }
+
+        Swept atTheEnd() {
+            return new Swept(storeIdsMatch, isMemoryScarce, true, archived, segments, entries, bytes, failures);
+        }
+
+        Swept withArchived(long before) {
+            return and(new Swept(true, false, false, before, 0, 0, 0, List.of()));
+        }
+
+        Swept withStoreIdMismatch() {
+            return and(new Swept(false, false, false, 0, 0, 0, 0, List.of()));
+        }
+
+        Swept withSegment(long moved, long size) {
+            return and(new Swept(true, false, false, 0, 1, moved, size, List.of()));
+        }
+
+        Swept withFailure(Failure failure) {
+            return and(new Swept(true, false, false, 0, 0, 0, 0, List.of(failure)));
+        }
+    }
+}

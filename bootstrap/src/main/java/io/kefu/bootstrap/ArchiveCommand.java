@@ -1,0 +1,38 @@
+package io.kefu.bootstrap;
+
+import io.kefu.application.archive.ArchiveConversations;
+import io.kefu.application.archive.ArchiveConversations.Swept;
+import io.kefu.application.archive.DeleteUnusedSegments;
+import io.micronaut.context.ApplicationContext;
+
+/** The command that moves to the archive what is due now, and prints the counts. Nodes may run at the same time. */
+final class ArchiveCommand {
+    static final String NAME = "archive";
+
+    private static final int DONE = 0;
+    private static final int INCOMPLETE = 2;
+
+    private ArchiveCommand() {}
+
+    /** Runs the command and returns the exit code: 0, or 2 if not all that is due could be moved. */
+    static int run(String[] args) {
+        try (RunningKefu kefu =
+                new RunningKefu(KefuApplication.builder().args(args).build())) {
+            kefu.prepare();
+            ApplicationContext context = kefu.context();
+            int deleted = context.getBean(DeleteUnusedSegments.class).delete().segments();
+            return print(context.getBean(ArchiveConversations.class).archive(1), deleted);
+        }
+    }
+
+    private static int print(Swept swept, int deleted) {
+        swept.failures().forEach(failure -> System.out.println(failure.log().conversation() + ": " + failure.cause()));
+        if (!swept.storeIdsMatch()) {
+            System.out.println("nothing was moved: the content store and Redis have different store ids");
+        }
+        System.out.printf(
+                "%d messages in %d segments moved, %d bytes; %d unused segments deleted; %d messages were in the archive before%n",
+                swept.entries(), swept.segments(), swept.bytes(), deleted, swept.archived());
+        return swept.storeIdsMatch() && swept.failures().isEmpty() ? DONE : INCOMPLETE;
+    }
+}
