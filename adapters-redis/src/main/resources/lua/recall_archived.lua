@@ -43,12 +43,14 @@ if obstacle then return {obstacle} end
 
 local range = segment:match('^%d+%-%d+%-')
 if version == '' then
-  -- The number of recalls is the version, so that two callers at the same time write different objects.
-  version = string.format('%d', redis.call('HINCRBY', conversation_key, 'rc', 1))
+  -- No version is used twice, so that two callers at the same time write different objects.
+  version = string.format('%d', redis.call('HINCRBY', conversation_key, 'sv', 1))
   redis.call('ZADD', unused_key, now + an_hour, conversation .. ' ' .. range .. version)
   return {'write', version}
 end
 
+-- The score is 0, or there is none, once the sweep deletes the object because the caller took too long.
+if (tonumber(redis.call('ZSCORE', unused_key, conversation .. ' ' .. range .. version)) or 0) == 0 then return {'changed'} end
 redis.call('ZADD', segments_key, last, range .. version)
 redis.call('ZREM', segments_key, segment)
 -- Readers that got the name of the old version a moment ago still read it.
