@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.bootstrap.KefuNode;
 import io.kefu.redis.testing.Deadline;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Matcher;
@@ -21,6 +27,7 @@ import org.junit.jupiter.api.Test;
 /** Tests the metrics at {@code /prometheus} after a small conversation. */
 class MetricsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Pattern METRIC = Pattern.compile("\\bkefu_[a-z_]+");
     private static KefuNode node;
     private static Api api;
 
@@ -69,6 +76,24 @@ class MetricsIT {
             api.post(customer, "/api/auth/logout", "");
             await("kefu_sockets_closed_total{code=\"4001\"}", 1);
         }
+    }
+
+    @Test
+    void hasEveryMetricOfTheDashboardAndOfTheAlarms() throws IOException {
+        TestAccounts staff = new TestAccounts(api);
+        String customer = staff.customer("customer2");
+        api.post(customer, "/api/messages/send", "{\"to_user_id\": \"support\", \"content\": \"x\"}");
+        Path docs = Path.of("..", "docs");
+        Set<String> named = new TreeSet<>();
+        for (String file : List.of("grafana-dashboard.json", "operations.md")) {
+            METRIC.matcher(Files.readString(docs.resolve(file))).results().forEach(found -> named.add(found.group()));
+        }
+        assertThat(named).contains("kefu_redis_memory_ratio", "kefu_archive_entries", "kefu_redis_durable");
+        // The names of a histogram's series begin with its name.
+        named.forEach(name -> Deadline.await(
+                PATIENCE,
+                name + " does not exist",
+                () -> api.get(null, "/prometheus").body().contains("\n" + name)));
     }
 
     private static void await(String metric, double expected) {
