@@ -43,19 +43,20 @@ if obstacle then return {obstacle} end
 
 local range = segment:match('^%d+%-%d+%-')
 if version == '' then
-  -- No version is used twice, so that two callers at the same time write different objects.
+  -- The conversation has never used this version (see reserve_segment), so that two callers write different objects.
   version = string.format('%d', redis.call('HINCRBY', conversation_key, 'sv', 1))
   redis.call('ZADD', unused_key, now + an_hour, conversation .. ' ' .. range .. version)
   return {'write', version}
 end
 
 -- The score is 0, or there is none, once the sweep deletes the object because the caller took too long.
-if (tonumber(redis.call('ZSCORE', unused_key, conversation .. ' ' .. range .. version)) or 0) == 0 then return {'changed'} end
+local written = conversation .. ' ' .. range .. version
+if (tonumber(redis.call('ZSCORE', unused_key, written)) or 0) == 0 then return {'changed'} end
 redis.call('ZADD', segments_key, last, range .. version)
 redis.call('ZREM', segments_key, segment)
 -- Readers that got the name of the old version a moment ago still read it.
 redis.call('ZADD', unused_key, now + a_day, conversation .. ' ' .. segment)
-redis.call('ZREM', unused_key, conversation .. ' ' .. range .. version)
+redis.call('ZREM', unused_key, written)
 remove_mention(files_key, fields, seq)
 local refused = append_notice(conversation_key, log_key, uncounted_key, parties, seq, fields, by, name, now, notice, metadata,
   publish, channel)

@@ -1,7 +1,5 @@
 package io.kefu.redis.account;
 
-import io.kefu.application.archive.port.ConversationArchive;
-import io.kefu.application.archive.port.Segment;
 import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.session.port.Desk;
 import io.kefu.application.user.port.PersonalData;
@@ -14,9 +12,12 @@ import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.message.MessageIndexer;
 import io.kefu.redis.script.LuaScript;
+import io.kefu.redis.script.Reply;
+import io.kefu.redis.segment.ArchivedSegments;
 import io.kefu.redis.segment.SegmentNames;
 import io.lettuce.core.ScriptOutputType;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -30,17 +31,20 @@ import java.util.stream.Stream;
  */
 @Singleton
 public final class RedisPersonalData implements PersonalData {
+    private static final int DELETED_AT_ONCE = 16;
+    private static final Duration DELETION_TIME = Duration.ofSeconds(20);
+
     private final Redis redis;
     private final RedisKeys keys;
     private final Desk desk;
     private final MessageIndexer indexer;
-    private final ConversationArchive archive;
+    private final ArchivedSegments archive;
     private final InstantSource clock;
     private final LuaScript forgetConversation;
     private final LuaScript removeFromNewest;
 
     public RedisPersonalData(
-            Redis redis, Desk desk, MessageIndexer indexer, ConversationArchive archive, InstantSource clock) {
+            Redis redis, Desk desk, MessageIndexer indexer, ArchivedSegments archive, InstantSource clock) {
         this.redis = redis;
         this.keys = redis.keys();
         this.desk = desk;
@@ -100,27 +104,25 @@ public final class RedisPersonalData implements PersonalData {
                 keys.uncounted(conversation),
                 keys.mentionedFiles(conversation),
                 keys.kefuOf(conversation));
-        List<String> unused = redis.await(forgetConversation.<List<String>>run(
+        Reply reply = Reply.of(redis.await(forgetConversation.<Object>run(
                 Stream.concat(others, sent).toList(),
                 conversation.key(),
                 keys.sessionPrefix(conversation),
-                keys.notesPrefix(conversation)));
-        for (int i = 0; i < unused.size(); i += 2) {
-            delete(unused.get(i), unused.get(i + 1).equals("0"));
+                keys.notesPrefix(conversation))));
+        List<String> segments = reply.list(0).texts();
+        delete(segments);
+        if (!segments.isEmpty()) {
+            redis.await(redis.commands()
+                    .zrem(keys.unusedSegments(keys.partition(conversation)), segments.toArray(String[]::new)));
         }
+        // The records of the others stay, because an object may still be written. The sweep deletes it then.
+        delete(reply.list(1).texts());
     }
 
-    /**
-     * Deletes a segment from the archive.
-     *
-     * @param wasUsed whether the conversation had the segment. The record of any other segment is kept, because a recall or
-     *     the sweep may be writing it just now. The sweep then deletes it later.
-     */
-    private void delete(String unused, boolean wasUsed) {
-        Segment segment = SegmentNames.parseUnused(unused);
-        archive.delete(segment);
-        if (wasUsed) {
-            redis.await(redis.commands().zrem(keys.unusedSegments(keys.partition(segment.conversation())), unused));
+    private void delete(List<String> unused) {
+        for (int i = 0; i < unused.size(); i += DELETED_AT_ONCE) {
+            List<String> some = unused.subList(i, Math.min(unused.size(), i + DELETED_AT_ONCE));
+            redis.await(Redis.all(some.stream().map(SegmentNames::parseUnused).map(archive::delete)), DELETION_TIME);
         }
     }
 

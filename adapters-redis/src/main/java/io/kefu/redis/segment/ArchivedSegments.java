@@ -10,7 +10,6 @@ import io.kefu.application.archive.port.Segment;
 import io.kefu.application.concurrent.port.BlockingExecutor;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.message.Message;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +24,6 @@ import org.slf4j.LoggerFactory;
  * a cache that is bounded in bytes. Concurrent reads of one segment share one read of the archive. The cache is never outdated, because a version of a
  * segment never changes; its entries expire so that erased messages leave the memory. Thread-safe.
  */
-@Singleton
 public final class ArchivedSegments {
     private static final Logger LOG = LoggerFactory.getLogger(ArchivedSegments.class);
     private static final long MAX_BYTES = 16L << 20;
@@ -46,7 +44,11 @@ public final class ArchivedSegments {
     /** The causes that were logged in the last minutes. */
     private final Cache<String, Boolean> reported;
 
-    /** Creates an empty cache. */
+    /**
+     * Creates an empty cache.
+     *
+     * @param archive refuses changes if it is not the archive of these conversations
+     */
     public ArchivedSegments(ConversationArchive archive, BlockingExecutor threads) {
         this.archive = archive;
         this.threads = threads;

@@ -67,7 +67,8 @@ class RedisPersonalDataIT {
     private final RedisMessageHistory history = new RedisMessageHistory(REDIS.redis(), indexer, TestRedis.segments());
     private final SessionStore sessions = new RedisSessionStore(REDIS.redis(), indexer, new InMemoryHours(), clock);
     private final Desk desk = new RedisDesk(REDIS.redis());
-    private final PersonalData data = new RedisPersonalData(REDIS.redis(), desk, indexer, archive, clock);
+    private final PersonalData data =
+            new RedisPersonalData(REDIS.redis(), desk, indexer, TestRedis.segments(archive), clock);
 
     @Test
     void erasingACustomerDeletesTheConversationAndNothingElse() {

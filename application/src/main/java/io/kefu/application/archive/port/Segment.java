@@ -8,7 +8,7 @@ import io.kefu.domain.conversation.ConversationId;
  *
  * @param first the seq of the first entry
  * @param last the seq of the last entry, at most {@link #MAX_ENTRIES} - 1 above the first
- * @param version 0 for the first version
+ * @param version a number that the conversation has not used for another segment
  */
 public record Segment(ConversationId conversation, long first, long last, int version) {
     /** The most entries of a segment. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.application.archive;
+
+import org.jspecify.annotations.NullMarked;
