@@ -10,10 +10,11 @@ import io.kefu.application.archive.DeleteUnusedSegments;
 import io.kefu.application.archive.port.ArchivedEntry;
 import io.kefu.application.archive.port.ConversationArchive;
 import io.kefu.application.archive.port.Segment;
-import io.kefu.application.archive.testing.InMemoryConversationArchive;
+import io.kefu.application.archive.testing.ArchivedEntries;
 import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.file.testing.InMemoryFileContents;
 import io.kefu.application.file.testing.InMemoryFileRecords;
+import io.kefu.application.hours.testing.InMemoryHours;
 import io.kefu.application.message.port.MessageLog.Recall;
 import io.kefu.application.message.port.MessageLog.Recalled;
 import io.kefu.application.message.testing.Appends;
@@ -29,7 +30,9 @@ import io.kefu.redis.message.MessageCodec;
 import io.kefu.redis.message.RedisMessages;
 import io.kefu.redis.segment.SegmentNames;
 import io.kefu.redis.segment.SegmentRegister;
+import io.kefu.redis.testing.FaultyArchive;
 import io.kefu.redis.testing.RedisExtension;
+import io.kefu.redis.testing.TestRedis;
 import io.lettuce.core.Range;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,26 +42,28 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 /** Conversations of pairs on a real Redis, with an archive in memory. */
 final class ArchivedConversations {
     static final Duration AFTER = Duration.ofDays(90);
 
+    private static final int PAGE = 200;
     private static final UserId KEFU = new UserId("kefu1");
 
     final TestClock clock = TestClock.atNoon();
-    final InMemoryConversationArchive archive = new InMemoryConversationArchive();
+    final FaultyArchive archive = new FaultyArchive();
     final InMemoryFileContents contents = new InMemoryFileContents(clock);
     final InMemoryFileRecords records = new InMemoryFileRecords();
     private final RedisExtension extension;
     private final RedisKeys keys;
-    private final MessagePorts ports;
+    final MessagePorts ports;
 
     ArchivedConversations(RedisExtension extension) {
         this.extension = extension;
         this.keys = extension.keys();
-        this.ports = RedisMessages.of(extension);
+        this.ports = RedisMessages.of(extension, TestRedis.segments(archive), new InMemoryHours(), clock);
     }
 
     /** Stores messages of the same time in the conversation with this colleague. */
@@ -114,6 +119,26 @@ final class ArchivedConversations {
                 clock);
     }
 
+    /** Leaves a segment in the archive that no conversation has, as a sweep does that dies before it moves the segment. */
+    void leaveUnusedSegment(ConversationId conversation) {
+        SegmentRegister register = new SegmentRegister(extension.redis());
+        Segment segment = MessagePorts.await(
+                        register.reserve(conversation, 1, 100, clock.instant().plus(Duration.ofHours(1))))
+                .orElseThrow();
+        archive.write(segment, ArchivedEntries.of(segment));
+    }
+
+    /** The archive, in which something happens before the next call. */
+    ConversationArchive before(Runnable event) {
+        AtomicBoolean happened = new AtomicBoolean();
+        archive.before(() -> {
+            if (happened.compareAndSet(false, true)) {
+                event.run();
+            }
+        });
+        return archive;
+    }
+
     /** All entries of a conversation by seq. Fails if an entry is missing or is at two places. */
     Map<Long, Message> entries(ConversationId conversation) {
         Map<Long, Message> entries = new TreeMap<>();
@@ -138,6 +163,18 @@ final class ArchivedConversations {
         assertThat(entries)
                 .hasSize(Integer.parseInt(extension.commands().hget(keys.conversation(conversation), "seq")));
         return entries;
+    }
+
+    /** All messages as a client reads them. */
+    List<Message> read(ConversationId conversation) {
+        List<Message> messages = new ArrayList<>();
+        List<Message> page;
+        do {
+            page = MessagePorts.await(ports.log().readAfter(conversation, messages.size(), PAGE))
+                    .messages();
+            messages.addAll(page);
+        } while (page.size() == PAGE);
+        return messages;
     }
 
     /** The segments that the conversation lists, in order. */

@@ -1,16 +1,26 @@
 package io.kefu.redis.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.kefu.application.archive.ArchiveConversations.Rules;
 import io.kefu.application.archive.ArchiveConversations.Swept;
+import io.kefu.application.archive.port.ConversationArchive;
 import io.kefu.application.archive.port.Segment;
+import io.kefu.application.conversation.ConversationIds;
+import io.kefu.application.message.testing.Appends;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
+import io.kefu.domain.session.Session;
+import io.kefu.domain.user.UserId;
 import io.kefu.redis.testing.AlsoOnCluster;
 import io.kefu.redis.testing.RedisExtension;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.cluster.api.sync.RedisAdvancedClusterCommands;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,6 +30,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ArchiverIT {
     @RegisterExtension
     static final RedisExtension REDIS = new RedisExtension();
+
+    private static final UserId KEFU = new UserId("kefu1");
 
     private ArchivedConversations conversations = new ArchivedConversations(REDIS);
 
@@ -77,5 +89,176 @@ class ArchiverIT {
                         .archive(1)
                         .entries())
                 .isZero();
+    }
+
+    @Test
+    void entriesOfAnOpenSessionStay() {
+        UserId customer = new UserId("customer");
+        ConversationId conversation = ConversationIds.ofCustomer(customer);
+        Instant now = conversations.clock.instant();
+        conversations.ports.assign("00000001", customer, KEFU, 1);
+        for (int i = 0; i < 150; i++) {
+            conversations.ports.store(Appends.at(Appends.customer(customer, "x"), now));
+        }
+        conversations.ports.close(conversations.ports.assign("00000001", customer, KEFU, 2));
+        long beforeSession = conversations.entries(conversation).size();
+        Session open = conversations.ports.assign("00000002", customer, KEFU, 3);
+        for (int i = 0; i < 300; i++) {
+            conversations.ports.store(Appends.at(Appends.customer(customer, "x"), now));
+        }
+        conversations.clock.advance(ArchivedConversations.AFTER.plusDays(1));
+        conversations.archive();
+        assertThat(conversations.edge(conversation)).isEqualTo(beforeSession);
+
+        conversations.ports.close(open);
+        conversations.archive();
+        assertThat(conversations.edge(conversation)).isGreaterThan(beforeSession + 100);
+        assertThat(conversations.read(conversation))
+                .hasSize(conversations.entries(conversation).size());
+    }
+
+    @Test
+    void recallBetweenReadAndMoveIsKept() {
+        ConversationId conversation = old("colleague", 1_328);
+        Swept swept = sweep(conversations.before(() -> conversations.recall(conversation, 5)));
+        assertThat(swept.segments()).isZero();
+        conversations.assertNothingIsLeft(conversation);
+
+        assertThat(conversations.archive().entries()).isEqualTo(1_201);
+        assertThat(ArchivedConversations.recalled(conversations.entries(conversation)))
+                .containsExactly(5L);
+        conversations.assertNothingIsLeft(conversation);
+    }
+
+    @Test
+    void sweepsAtTheSameTimeDoNotDisturbEachOther() {
+        ConversationId conversation = old("colleague", 1_328);
+        Map<Long, Message> before = conversations.entries(conversation);
+        Swept swept = sweep(conversations.before(
+                () -> assertThat(conversations.archive().entries()).isEqualTo(1_200)));
+        assertThat(swept.entries()).isZero();
+        assertThat(conversations.entries(conversation)).isEqualTo(before);
+        conversations.assertNothingIsLeft(conversation);
+    }
+
+    @Test
+    void conversationThatIsErasedMeanwhileLeavesNothing() {
+        ConversationId conversation = old("colleague", 1_328);
+        Swept swept = sweep(conversations.before(() -> REDIS.commands()
+                .unlink(REDIS.keys().conversation(conversation), REDIS.keys().log(conversation))));
+        assertThat(swept.entries()).isZero();
+        assertThat(swept.failures()).isEmpty();
+        conversations.assertNothingIsLeft();
+        assertThat(REDIS.commands().exists(REDIS.keys().conversation(conversation)))
+                .isZero();
+    }
+
+    @Test
+    void segmentThatIsBeingDeletedIsNotMoved() {
+        ConversationId conversation = old("colleague", 1_328);
+        Swept swept = sweep(conversations.before(() -> {
+            conversations.clock.advance(Duration.ofHours(2));
+            assertThat(conversations.deletion().delete().segments()).isEqualTo(1);
+        }));
+        assertThat(swept.entries()).isZero();
+        conversations.assertNothingIsLeft(conversation);
+        assertThat(conversations.edge(conversation)).isZero();
+    }
+
+    @Test
+    void failureInOneConversationDoesNotStopOthers() {
+        ConversationId broken = old("broken", 400);
+        ConversationId other = old("other", 400);
+        REDIS.commands().xdel(REDIS.keys().log(broken), "17");
+        conversations.clock.advance(ArchivedConversations.AFTER);
+        Swept swept = conversations.archive();
+        assertThat(swept.failures())
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.log().conversation()).isEqualTo(broken))
+                .satisfies(failure -> assertThat(failure.cause()).hasMessageContaining("lacks the entry 17"));
+        assertThat(conversations.edge(other)).isEqualTo(272);
+        assertThat(conversations.edge(broken)).isZero();
+    }
+
+    @Test
+    void nothingMovesOrIsDeletedIfTheStoreIdsDiffer() {
+        ConversationId conversation = old("colleague", 400);
+        conversations.leaveUnusedSegment(conversation);
+        conversations.clock.advance(Duration.ofHours(2));
+        conversations.contents.setStoreId("another disk");
+        Swept swept = conversations.archive();
+        assertThat(swept.storeIdsMatch()).isFalse();
+        assertThat(swept.entries()).isZero();
+        assertThat(conversations.deletion().delete().segments()).isZero();
+        assertThat(conversations.archive.segments()).hasSize(1);
+
+        conversations.records.storeId(Optional.of("another disk"));
+        assertThat(conversations.deletion().delete().segments()).isEqualTo(1);
+        assertThat(conversations.archive().entries()).isEqualTo(272);
+        conversations.assertNothingIsLeft(conversation);
+    }
+
+    @Test
+    void allThatMayMoveMovesWhileMemoryIsScarce() {
+        ConversationId conversation = conversations.fill("colleague", 2_400);
+        Map<Long, Message> before = conversations.entries(conversation);
+        withMaxMemory("100gb", () -> {
+            assertThat(byMemory(0.5).segments()).isZero();
+            Swept swept = byMemory(0);
+            assertThat(swept.isMemoryScarce()).isTrue();
+            assertThat(swept.entries()).isEqualTo(2_400 - 128);
+        });
+        assertThat(byMemory(0).isMemoryScarce()).isFalse();
+        assertThat(conversations.entries(conversation)).isEqualTo(before);
+    }
+
+    @Test
+    void entriesMoveWhileRedisRefusesOtherWrites() {
+        ConversationId conversation = conversations.fill("colleague", 400);
+        conversations.leaveUnusedSegment(conversation);
+        conversations.clock.advance(Duration.ofHours(2));
+        withMaxMemory("1", () -> {
+            assertThatExceptionOfType(RedisCommandExecutionException.class)
+                    .isThrownBy(() -> REDIS.commands().set("key", "value"))
+                    .withMessageContaining("OOM");
+            assertThat(conversations.deletion().delete().segments()).isEqualTo(1);
+            assertThat(byMemory(0.8).entries()).isEqualTo(272);
+        });
+        conversations.assertNothingIsLeft(conversation);
+    }
+
+    private ConversationId old(String colleague, int entries) {
+        ConversationId conversation = conversations.fill(colleague, entries);
+        conversations.clock.advance(ArchivedConversations.AFTER.plusMillis(1));
+        return conversation;
+    }
+
+    private Swept sweep(ConversationArchive archive) {
+        return conversations
+                .sweep(REDIS.redis(), archive, new Rules(ArchivedConversations.AFTER, 1))
+                .archive(1);
+    }
+
+    private Swept byMemory(double above) {
+        return conversations
+                .sweep(REDIS.redis(), conversations.archive, new Rules(Duration.ZERO, above))
+                .archive(1);
+    }
+
+    private static void withMaxMemory(String limit, Runnable test) {
+        setMaxMemory(limit);
+        try {
+            test.run();
+        } finally {
+            setMaxMemory("0");
+        }
+    }
+
+    private static void setMaxMemory(String limit) {
+        if (REDIS.commands() instanceof RedisAdvancedClusterCommands<String, String> cluster) {
+            cluster.upstream().commands().configSet("maxmemory", limit);
+        } else {
+            REDIS.commands().configSet("maxmemory", limit);
+        }
     }
 }

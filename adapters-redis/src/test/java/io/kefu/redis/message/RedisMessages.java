@@ -37,7 +37,7 @@ public final class RedisMessages {
     }
 
     /** The adapters of a new node with this archive. */
-    static MessagePorts of(RedisExtension extension, ArchivedSegments segments, Hours hours, TestClock clock) {
+    public static MessagePorts of(RedisExtension extension, ArchivedSegments segments, Hours hours, TestClock clock) {
         MessageIndexer indexer = extension.indexer();
         return new MessagePorts(
                 new RedisMessageLog(extension.redis(), indexer, Durability.local(), segments),
