@@ -10,6 +10,10 @@ import io.kefu.redis.Counting;
 import io.kefu.redis.Fields.Conversation;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
+import io.kefu.redis.backup.record.BackupRecord;
+import io.kefu.redis.backup.record.BackupTotals;
+import io.kefu.redis.backup.record.RecordKind;
+import io.kefu.redis.backup.record.RecordSink;
 import io.kefu.redis.message.MessageCodec;
 import io.kefu.redis.script.LuaScript;
 import io.kefu.redis.script.Reply;
@@ -104,20 +108,33 @@ final class ConversationReader {
         }
     }
 
+    private enum Result {
+        COMPLETE,
+        /** The conversation was erased while it was read. */
+        ERASED,
+        /** A segment was removed from the conversation, or replaced long ago, before it was read. */
+        CHANGED
+    }
+
     /**
      * Writes a conversation.
      *
      * @throws IncompleteDataException if a segment of it is missing in the archive or is damaged
      */
     void write(ConversationId id) {
-        sink.write(BackupRecord.of(RecordKind.CONVERSATION, id.key(), List.of()));
-        Optional<End> end = readLog(id);
-        List<String> sessions = end.map(End::suffixes).orElse(List.of());
-        if (end.isPresent() && writeRest(id, end.get())) {
-            sink.write(BackupRecord.of(RecordKind.STATE, id.key(), end.get().state()));
-        } else {
-            sink.write(BackupRecord.of(RecordKind.ERASED, id.key(), sessions));
-        }
+        Result result;
+        do {
+            sink.write(BackupRecord.of(RecordKind.CONVERSATION, id.key(), List.of()));
+            Optional<End> end = readLog(id);
+            result = end.isEmpty() ? Result.ERASED : writeRest(id, end.get());
+            if (result == Result.COMPLETE) {
+                sink.write(BackupRecord.of(
+                        RecordKind.STATE, id.key(), end.orElseThrow().state()));
+            } else {
+                List<String> sessions = end.map(End::suffixes).orElse(List.of());
+                sink.write(BackupRecord.of(RecordKind.ERASED, id.key(), sessions));
+            }
+        } while (result == Result.CHANGED);
     }
 
     /** Returns empty if the conversation was erased. */
@@ -161,25 +178,25 @@ final class ConversationReader {
                 keys.sessionPrefix(id))));
     }
 
-    /** Returns false if the conversation was erased meanwhile. */
-    private boolean writeRest(ConversationId id, End end) {
+    private Result writeRest(ConversationId id, End end) {
         String key = id.key();
         sink.writeAll(RecordKind.RECALLED, key, 0, end.recalled());
         sink.writeAll(RecordKind.UNCOUNTED, key, 0, end.uncounted());
         sink.writeAll(RecordKind.KEFU, key, 0, end.kefu());
         sink.writeAll(RecordKind.FILES_NAMED, key, 0, end.files());
         for (String member : everySecond(end.segments())) {
-            if (!writeSegment(SegmentNames.parse(id, member), end.begin())) {
-                return false;
+            if (!writeSegment(SegmentNames.parse(id, member))) {
+                return exists(id, end.begin()) ? Result.CHANGED : Result.ERASED;
             }
         }
         sink.writeAll(RecordKind.SESSIONS, key, 0, end.sessions());
         writeSessions(id, end);
         writeSent(id, end.lastSeq());
-        return exists(id, end.begin());
+        return exists(id, end.begin()) ? Result.COMPLETE : Result.ERASED;
     }
 
-    private boolean writeSegment(Segment segment, String begin) {
+    /** Returns false if the conversation no longer has the segment. */
+    private boolean writeSegment(Segment segment) {
         Optional<List<ArchivedEntry>> entries;
         try {
             entries = archive.read(segment);
@@ -187,9 +204,9 @@ final class ConversationReader {
             throw new IncompleteDataException(segment.conversation(), String.valueOf(damaged.getMessage()));
         }
         if (entries.isEmpty()) {
-            if (exists(segment.conversation(), begin)) {
-                throw new IncompleteDataException(
-                        segment.conversation(), "the archive lacks the segment " + SegmentNames.member(segment));
+            String member = SegmentNames.member(segment);
+            if (isListed(segment.conversation(), member)) {
+                throw new IncompleteDataException(segment.conversation(), "the archive lacks the segment " + member);
             }
             return false;
         }
@@ -205,6 +222,10 @@ final class ConversationReader {
             sink.write(BackupRecord.of(RecordKind.ARCHIVED, key, EntryFields.of(entry)));
         }
         return true;
+    }
+
+    private boolean isListed(ConversationId id, String member) {
+        return redis.await(redis.commands().zrank(keys.segments(id), member).thenApply(rank -> rank != null));
     }
 
     private boolean exists(ConversationId id, String begin) {

@@ -2,6 +2,9 @@ package io.kefu.redis.backup;
 
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
+import io.kefu.redis.backup.record.BackupRecord;
+import io.kefu.redis.backup.record.RecordKind;
+import io.kefu.redis.backup.record.RecordSink;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -6,6 +6,7 @@ import io.kefu.domain.message.Message;
 import io.kefu.domain.message.MessageStatus;
 import io.kefu.redis.Fields;
 import io.kefu.redis.Fields.Entry;
+import io.kefu.redis.backup.record.BackupTotals;
 import io.kefu.redis.message.MessageCodec;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,9 @@
 package io.kefu.redis.backup;
 
 import io.kefu.redis.Redis;
+import io.kefu.redis.backup.record.BackupRecord;
+import io.kefu.redis.backup.record.RecordKind;
+import io.kefu.redis.backup.record.RecordSink;
 import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.MapScanCursor;
 import io.lettuce.core.ScanArgs;

@@ -2,6 +2,7 @@ package io.kefu.redis.durability;
 
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
+import io.kefu.redis.format.DataFormat;
 import io.kefu.redis.script.LuaScript;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.cluster.SlotHash;
@@ -117,9 +118,10 @@ public final class DataLosses implements AutoCloseable {
         @Nullable String former = data;
         return claimData
                 .<String>run(
-                        List.of(RedisKeys.DATA),
+                        List.of(RedisKeys.DATA, RedisKeys.FORMAT),
                         former == null ? "" : former,
-                        UUID.randomUUID().toString())
+                        UUID.randomUUID().toString(),
+                        Integer.toString(DataFormat.CURRENT))
                 .thenCompose(id -> checkAll(id, ADOPT).thenRun(() -> data = id));
     }
 

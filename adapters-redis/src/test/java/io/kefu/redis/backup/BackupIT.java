@@ -30,6 +30,11 @@ import io.kefu.domain.user.UserId;
 import io.kefu.redis.Counting;
 import io.kefu.redis.DeskKeys;
 import io.kefu.redis.RedisKeys;
+import io.kefu.redis.backup.record.BackupRecord;
+import io.kefu.redis.backup.record.BackupTotals;
+import io.kefu.redis.backup.record.RecordKind;
+import io.kefu.redis.backup.record.RecordLines;
+import io.kefu.redis.backup.record.RecordSink;
 import io.kefu.redis.durability.Durability;
 import io.kefu.redis.file.RedisFileRecords;
 import io.kefu.redis.message.MessageIndexer;
@@ -196,7 +201,7 @@ class BackupIT {
     void isConsistentIfTheArchiveTakesMessagesThatWereReadAlready() {
         Segment segment = new Segment(LONG, 1, 700, 0);
         List<BackupRecord> records = backup(new Once(BackupIT::isTenthOfLong, () -> archive(segment)));
-        restored.fill(records, archive);
+        assertThat(restored.restore(records, archive)).isEmpty();
         assertThat(restored.commands().xlen(restored.redis().keys().log(LONG))).isEqualTo(LENGTH - 700);
         assertThat(restored.commands().zrange(restored.redis().keys().segments(LONG), 0, -1))
                 .containsExactly("1-700-0");
@@ -210,7 +215,7 @@ class BackupIT {
         archive(segment);
         InMemoryConversationArchive target = new InMemoryConversationArchive();
         List<BackupRecord> records = backup(record -> {});
-        restored.fill(records, target);
+        assertThat(restored.restore(records, target)).isEmpty();
         assertThat(target.read(segment)).isEqualTo(archive.read(segment));
         assertThat(comparable(restored.backup(target))).isEqualTo(comparable(records));
     }
@@ -223,6 +228,23 @@ class BackupIT {
         assertThatThrownBy(() -> backup(record -> {}))
                 .isInstanceOf(IncompleteDataException.class)
                 .hasMessage("conversation " + LONG + ": the archive lacks the segment 1-700-0");
+    }
+
+    @Test
+    void readsAConversationAgainIfASegmentWasReplacedMeanwhile() {
+        Segment former = new Segment(LONG, 1, 700, 0);
+        Segment next = new Segment(LONG, 1, 700, 1);
+        archive(former);
+        // The last record before the segments.
+        List<BackupRecord> records = backup(new Once(record -> record.kind() == RecordKind.FILES_NAMED, () -> {
+            archive.write(next, archive.read(former).orElseThrow());
+            archive.delete(former);
+            REDIS.commands().zrem(REDIS.keys().segments(LONG), "1-700-0");
+            REDIS.commands().zadd(REDIS.keys().segments(LONG), 700, "1-700-1");
+        }));
+        assertThat(restored.restore(records, archive)).isEmpty();
+        assertThat(restored.commands().zrange(restored.redis().keys().segments(LONG), 0, -1))
+                .containsExactly("1-700-1");
     }
 
     @Test

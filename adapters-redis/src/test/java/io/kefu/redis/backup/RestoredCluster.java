@@ -3,6 +3,7 @@ package io.kefu.redis.backup;
 import io.kefu.application.archive.port.ConversationArchive;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
+import io.kefu.redis.backup.record.BackupRecord;
 import io.kefu.redis.client.DriverOptions;
 import io.kefu.redis.client.Utf8Codec;
 import io.kefu.redis.durability.DataLosses;

@@ -2,12 +2,12 @@ package io.kefu.bootstrap.backup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.kefu.redis.backup.BackupRecord;
-import io.kefu.redis.backup.BackupTotals;
-import io.kefu.redis.backup.DamagedBackupException;
-import io.kefu.redis.backup.RecordKind;
-import io.kefu.redis.backup.RecordLines;
 import io.kefu.redis.backup.Restore;
+import io.kefu.redis.backup.record.BackupRecord;
+import io.kefu.redis.backup.record.BackupTotals;
+import io.kefu.redis.backup.record.DamagedBackupException;
+import io.kefu.redis.backup.record.RecordKind;
+import io.kefu.redis.backup.record.RecordLines;
 import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;

@@ -2,10 +2,10 @@ package io.kefu.bootstrap.backup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.kefu.redis.backup.BackupRecord;
-import io.kefu.redis.backup.BackupTotals;
-import io.kefu.redis.backup.RecordLines;
-import io.kefu.redis.backup.RecordSink;
+import io.kefu.redis.backup.record.BackupRecord;
+import io.kefu.redis.backup.record.BackupTotals;
+import io.kefu.redis.backup.record.RecordLines;
+import io.kefu.redis.backup.record.RecordSink;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -2,7 +2,7 @@ package io.kefu.bootstrap.backup;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.kefu.redis.backup.DamagedBackupException;
+import io.kefu.redis.backup.record.DamagedBackupException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

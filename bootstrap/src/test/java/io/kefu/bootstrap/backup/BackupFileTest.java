@@ -3,11 +3,11 @@ package io.kefu.bootstrap.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kefu.redis.backup.BackupRecord;
-import io.kefu.redis.backup.BackupTotals;
-import io.kefu.redis.backup.DamagedBackupException;
-import io.kefu.redis.backup.RecordKind;
-import io.kefu.redis.backup.RecordSink;
+import io.kefu.redis.backup.record.BackupRecord;
+import io.kefu.redis.backup.record.BackupTotals;
+import io.kefu.redis.backup.record.DamagedBackupException;
+import io.kefu.redis.backup.record.RecordKind;
+import io.kefu.redis.backup.record.RecordSink;
 import io.kefu.redis.format.DataFormat;
 import io.kefu.redis.format.UnusableDataException;
 import java.io.IOException;

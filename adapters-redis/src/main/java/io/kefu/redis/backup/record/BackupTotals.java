@@ -1,4 +1,4 @@
-package io.kefu.redis.backup;
+package io.kefu.redis.backup.record;
 
 import io.kefu.redis.Fields;
 import java.util.HashMap;
@@ -110,7 +110,8 @@ public final class BackupTotals {
         return conversations + " conversations with " + messages() + " entries, " + records + " records";
     }
 
-    static Map<String, String> fields(List<String> values) {
+    /** The names and values of a record as a map. */
+    public static Map<String, String> fields(List<String> values) {
         Map<String, String> fields = new HashMap<>();
         for (int i = 0; i + 1 < values.size(); i += 2) {
             fields.put(values.get(i), values.get(i + 1));
@@ -118,7 +119,8 @@ public final class BackupTotals {
         return fields;
     }
 
-    static long number(BackupRecord record, String name) {
+    /** The number with this name in a record of names and values; 0 if there is none. */
+    public static long number(BackupRecord record, String name) {
         return Fields.number(fields(record.values()), name);
     }
 }

@@ -1,4 +1,4 @@
-package io.kefu.redis.backup;
+package io.kefu.redis.backup.record;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;

@@ -1,4 +1,4 @@
-package io.kefu.redis.backup;
+package io.kefu.redis.backup.record;
 
 import java.util.Arrays;
 import java.util.Map;
