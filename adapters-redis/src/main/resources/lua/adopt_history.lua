@@ -1,6 +1,6 @@
 -- Detects that a partition may have lost writes that were acknowledged. There are four signs:
--- 1. The server is another process than before. If a server restarts after a crash, its append-only file may lack the last
---    writes, and no command tells that none is missing.
+-- 1. The server is another process than before, and does not force each write to its disk before it answers. If it crashed, its
+--    append-only file may lack the last writes, and no command tells that none is missing.
 -- 2. The server was promoted from a replica, so that the last writes of the former master may be missing. The server then has
 --    a second replication id. This sign is for services that hide the id of the process.
 -- 3. The beat, which each write probe raises, is lower than the last one that this node has seen.
@@ -11,6 +11,7 @@
 -- ARGV[2] int    mark of the last loss that this node knows, -1 for none
 -- ARGV[3] int    last beat that this node has seen
 -- ARGV[4] string 'adopt' to write the id of ARGV[1] into the partition, 'check' to leave it unchanged
+-- ARGV[5] int    1 if all servers force each write to the disk, else 0
 -- returns {mark of the last loss, beat, state}; the state is 0 if the beat shows no loss, 1 if the beat is lower than ARGV[3],
 --   and 2 if the data are gone or were replaced, in which case nothing was changed
 --
@@ -18,7 +19,7 @@
 -- were restored from an older copy contain an older counter, and the next loss would give it a value that clients know.
 
 local history_key = KEYS[1]
-local id, known_loss, known_beat, mode = unpack(ARGV)
+local id, known_loss, known_beat, mode, forces_writes = unpack(ARGV)
 known_loss = tonumber(known_loss)
 
 local stored_process, stored_master, stored_loss, stored_id, beat =
@@ -43,7 +44,7 @@ end
 local process = redis.call('INFO', 'server'):match('run_id:(%x+)')
 if process and stored_process ~= process then
   redis.call('HSET', history_key, 'run', process)
-  if stored_process and loss == stored_loss then loss = next_loss() end
+  if stored_process and forces_writes == '0' and loss == stored_loss then loss = next_loss() end
 end
 
 local replication = redis.call('INFO', 'replication')

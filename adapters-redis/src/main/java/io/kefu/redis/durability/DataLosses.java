@@ -45,6 +45,7 @@ public final class DataLosses implements AutoCloseable {
     private static final long REPLACED = -2;
     private static final long UNKNOWN = -1;
     private static final int NO_MASTER = -1;
+    private static final String PERSISTENCE = "append*";
 
     private final Redis redis;
     private final LuaScript adoptHistory;
@@ -126,6 +127,25 @@ public final class DataLosses implements AutoCloseable {
     }
 
     private CompletionStage<Void> checkAll(String id, String mode) {
+        return forceWrites().thenCompose(forceWrites -> checkAll(id, mode, forceWrites ? "1" : "0"));
+    }
+
+    /**
+     * Whether all masters have forced each write to the disk before they answered, so that a restart loses nothing. False if a
+     * server does not tell, because managed services forbid the command.
+     */
+    private CompletionStage<Boolean> forceWrites() {
+        CompletionStage<List<Map<String, String>>> settings =
+                redis.commands() instanceof RedisAdvancedClusterAsyncCommands<String, String> cluster
+                        ? Redis.all(cluster.upstream().commands().configGet(PERSISTENCE).asMap().values().stream())
+                        : redis.commands().configGet(PERSISTENCE).thenApply(List::of);
+        return settings.handle((all, refusal) -> refusal == null
+                && all.stream()
+                        .allMatch(server ->
+                                "yes".equals(server.get("appendonly")) && "always".equals(server.get("appendfsync"))));
+    }
+
+    private CompletionStage<Void> checkAll(String id, String mode, String forceWrites) {
         return Redis.all(IntStream.range(0, redis.keys().partitions())
                         .mapToObj(partition -> adoptHistory
                                 .<List<Long>>run(
@@ -134,7 +154,8 @@ public final class DataLosses implements AutoCloseable {
                                         String.valueOf(lastLosses.get(partition)),
                                         // The beats of different data cannot be compared.
                                         mode.equals(ADOPT) ? "0" : String.valueOf(beats.get(partition)),
-                                        mode)
+                                        mode,
+                                        forceWrites)
                                 .thenApply(found -> record(partition, found))))
                 .thenAccept(haveLost -> {
                     if (mode.equals(CHECK) && haveLost.contains(true)) {

@@ -8,12 +8,15 @@ import io.kefu.application.message.testing.Appends;
 import io.kefu.application.message.testing.MessagePorts;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.user.UserId;
+import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.message.RedisMessages;
 import io.kefu.redis.testing.RedisExtension;
 import io.lettuce.core.cluster.SlotHash;
+import io.lettuce.core.cluster.api.async.RedisAdvancedClusterAsyncCommands;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -56,6 +59,32 @@ class DataLossesIT {
         assertThat(next).isNotEqualTo(epoch);
         check();
         assertThat(state(ports).epoch()).isEqualTo(next);
+    }
+
+    @Test
+    void aProcessThatForcesEachWriteToTheDiskLacksNothing() {
+        MessagePorts ports = begin();
+        String epoch = state(ports).epoch();
+        configure(Map.of("appendfsync", "always", "appendonly", "yes"));
+        try {
+            REDIS.commands().hset(history(), "run", "f".repeat(40));
+            check();
+            assertThat(state(ports).epoch()).isEqualTo(epoch);
+        } finally {
+            configure(Map.of("appendfsync", "everysec", "appendonly", "no"));
+        }
+    }
+
+    private static void configure(Map<String, String> settings) {
+        settings.forEach((name, value) -> {
+            Redis redis = REDIS.redis();
+            if (redis.commands() instanceof RedisAdvancedClusterAsyncCommands<String, String> cluster) {
+                redis.await(CompletableFuture.allOf(
+                        cluster.upstream().commands().configSet(name, value).futures()));
+            } else {
+                redis.await(redis.commands().configSet(name, value));
+            }
+        });
     }
 
     @Test

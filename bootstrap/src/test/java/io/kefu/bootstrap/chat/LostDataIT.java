@@ -141,7 +141,7 @@ class LostDataIT {
     /** All nodes and Redis crash, and the append-only file lacks the newest messages. No node is left that knew of them. */
     @Test
     void nodesThatStartedLaterNoticeTheCrash() throws IOException {
-        open(ProcessServer.startStoring());
+        open(ProcessServer.startWith("--appendonly", "yes", "--appendfsync", "everysec"));
         TestUser person = connected.customer();
         String formerEpoch;
         long length;
