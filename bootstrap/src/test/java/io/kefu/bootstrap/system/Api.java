@@ -69,7 +69,7 @@ public record Api(URI node) {
             return header("Content-Type", "application/json");
         }
 
-        Call form(MultipartForm form) {
+        public Call form(MultipartForm form) {
             body = BodyPublishers.ofByteArray(form.bytes());
             return header("Content-Type", form.type());
         }

@@ -5,13 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 
 /** A {@code multipart/form-data} body as browsers send it (RFC 7578). */
-final class MultipartForm {
+public final class MultipartForm {
     private static final String BOUNDARY = "----form-9f86d081884c7d65";
 
     private final ByteArrayOutputStream parts = new ByteArrayOutputStream();
 
     /** A form with a text file. */
-    static MultipartForm file(String name, String text) {
+    public static MultipartForm file(String name, String text) {
         return new MultipartForm().file(name, text.getBytes(UTF_8));
     }
 
