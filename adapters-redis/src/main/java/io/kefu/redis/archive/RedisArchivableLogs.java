@@ -9,6 +9,7 @@ import io.kefu.domain.message.MessageStatus;
 import io.kefu.redis.Fields.Entry;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
+import io.kefu.redis.durability.Durability;
 import io.kefu.redis.health.ServerState;
 import io.kefu.redis.health.ServerStates;
 import io.kefu.redis.message.MessageCodec;
@@ -43,12 +44,19 @@ public final class RedisArchivableLogs implements ArchivableLogs {
     private final Redis redis;
     private final RedisKeys keys;
     private final SegmentRegister register;
+    private final Durability durability;
     private final LuaScript moveSegment;
 
-    public RedisArchivableLogs(Redis redis, SegmentRegister register) {
+    /**
+     * Makes the adapter.
+     *
+     * @param durability decides when a segment counts as registered
+     */
+    public RedisArchivableLogs(Redis redis, SegmentRegister register, Durability durability) {
         this.redis = redis;
         this.keys = redis.keys();
         this.register = register;
+        this.durability = durability;
         this.moveSegment = LuaScript.of(redis, "move_segment", ScriptOutputType.INTEGER);
     }
 
@@ -133,7 +141,10 @@ public final class RedisArchivableLogs implements ArchivableLogs {
 
     @Override
     public Optional<Segment> reserve(LogState log, long last, Instant deleteFrom) {
-        return redis.await(register.reserve(log.conversation(), log.archivedUntil() + 1, last, deleteFrom));
+        ConversationId conversation = log.conversation();
+        return redis.await(register.reserve(conversation, log.archivedUntil() + 1, last, deleteFrom)
+                .thenCompose(reserved ->
+                        durability.secured(keys.partition(conversation)).thenApply(secured -> reserved)));
     }
 
     @Override

@@ -26,6 +26,7 @@ import io.kefu.domain.message.MessageStatus;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
+import io.kefu.redis.durability.Durability;
 import io.kefu.redis.message.MessageCodec;
 import io.kefu.redis.message.RedisMessages;
 import io.kefu.redis.segment.SegmentNames;
@@ -92,7 +93,7 @@ final class ArchivedConversations {
     ArchiveConversations sweep(Redis redis, ConversationArchive to, Rules rules) {
         return new ArchiveConversations(
                 to,
-                new RedisArchivableLogs(redis, new SegmentRegister(redis)),
+                new RedisArchivableLogs(redis, new SegmentRegister(redis), Durability.local()),
                 contents,
                 records,
                 new CountingSecrets(),
@@ -112,7 +113,7 @@ final class ArchivedConversations {
     DeleteUnusedSegments deletion(Redis redis, ConversationArchive from) {
         return new DeleteUnusedSegments(
                 from,
-                new RedisArchivableLogs(redis, new SegmentRegister(redis)),
+                new RedisArchivableLogs(redis, new SegmentRegister(redis), Durability.local()),
                 contents,
                 records,
                 new CountingSecrets(),

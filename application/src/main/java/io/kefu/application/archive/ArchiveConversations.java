@@ -90,6 +90,8 @@ public final class ArchiveConversations {
         boolean isScarce = isMemoryScarce();
         boolean isComplete = part >= 1;
         Walk round = walk == null || isComplete ? logs.walk() : walk;
+        // If the walk fails, for example because its server is gone, the next call begins a new round.
+        walk = null;
         long keys = isComplete
                 ? Long.MAX_VALUE
                 : Math.max(isScarce ? KEYS_AT_ONCE : 1, (long) Math.ceil(part * round.size()));

@@ -2,6 +2,7 @@ package io.kefu.bootstrap.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kefu.application.archive.ArchiveConversations.Rules;
 import io.kefu.bootstrap.KefuNode;
 import io.kefu.redis.testing.Deadline;
 import io.lettuce.core.RedisClient;
@@ -64,18 +65,25 @@ class ArchiveIT {
         redis.configSet("maxmemory", "0");
 
         assertThat(pages(kefu)).isEqualTo(before);
-        assertThat(objects()).singleElement().satisfies(object -> assertThat(
-                        object.getFileName().toString())
-                .startsWith("1-372-"));
+        assertThat(objects())
+                .singleElement()
+                .satisfies(object -> assertThat(object.getFileName().toString()).startsWith("1-372-"));
         assertThat(api.get(null, "/prometheus").body())
                 .contains("kefu_archive_moved_total 372.0", "kefu_archive_segments_total 1.0");
     }
 
+    @Test
+    void messagesMoveAfter90DaysOrAbove80PercentByDefault() {
+        try (KefuNode other = node.startBeside(Map.of())) {
+            assertThat(other.bean(Rules.class)).isEqualTo(new Rules(Duration.ofDays(90), 0.8));
+        }
+    }
+
     private static List<String> pages(String token) {
         return IntStream.rangeClosed(1, MESSAGES / PAGE)
-                .mapToObj(page -> api.get(
-                                token, "/api/messages/history/kefu2?page_size=%d&page=%d".formatted(PAGE, page))
-                        .body())
+                .mapToObj(
+                        page -> api.get(token, "/api/messages/history/kefu2?page_size=%d&page=%d".formatted(PAGE, page))
+                                .body())
                 .toList();
     }
 
