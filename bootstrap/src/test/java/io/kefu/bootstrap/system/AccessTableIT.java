@@ -21,8 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Compares the responses of a node with every cell of {@link AccessTable}. */
+/**
+ * Compares the responses of a node with every cell of {@link AccessTable}. The node's Redis user may only do what
+ * {@code docs/security.md} says.
+ */
 class AccessTableIT {
+    private static RedisWithLimitedUser redis;
     private static final Map<Caller, String> TOKENS = new EnumMap<>(Caller.class);
     private static KefuNode node;
     private static Api api;
@@ -41,7 +45,8 @@ class AccessTableIT {
 
     @BeforeAll
     static void start() {
-        node = KefuNode.start(Map.of());
+        redis = RedisWithLimitedUser.start();
+        node = KefuNode.start(Map.of("redis.uri", redis.address()));
         api = new Api(node.uri());
         staff = new TestAccounts(api);
         TOKENS.put(Caller.ADMIN, staff.admin());
@@ -68,6 +73,9 @@ class AccessTableIT {
     @AfterAll
     static void stop() {
         node.close();
+        List<String> denied = redis.deniedCommands();
+        redis.close();
+        assertThat(denied).as("commands that docs/security.md lacks").isEmpty();
     }
 
     static List<AccessTable.Cell> cells() {
