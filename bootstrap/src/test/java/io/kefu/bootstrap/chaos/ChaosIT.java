@@ -8,9 +8,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Checks that no acknowledged message is lost, doubled or out of order, and that every client gets it, whatever fails meanwhile. */
+/**
+ * Checks that no acknowledged message is lost, doubled or out of order, and that every client gets it, whatever fails meanwhile, and
+ * while messages move to the archive.
+ */
 class ChaosIT {
     private static final int SHOWN = 40;
+    /** The participant that moves messages to the archive. No client has this number. */
+    private static final int EDGES = 999;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
@@ -20,6 +25,7 @@ class ChaosIT {
         ChaosSettings settings = ChaosSettings.read();
         System.out.println("chaos: " + settings);
         try (TwoNodeDeployment deployment = new TwoNodeDeployment(folder);
+                EdgeMover edges = new EdgeMover(deployment.redis(), folder, settings.random(EDGES));
                 ChatLoad load = new ChatLoad(deployment, settings);
                 FaultInjector faults = new FaultInjector(deployment, settings.random(0))) {
             load.start();
@@ -29,6 +35,7 @@ class ChaosIT {
             load.awaitDelivery();
             List<String> violations = load.violations();
             System.out.println("chaos: " + load.summary());
+            System.out.println("chaos: " + edges);
             assertThat(violations)
                     .withFailMessage(() ->
                             "%d violations; -Dchaos.seed=%d repeats the schedule%n%n%s%n%n%s%n%nlogs in %s"
@@ -40,6 +47,8 @@ class ChaosIT {
                                             String.join("\n", faults.events()),
                                             folder))
                     .isEmpty();
+            assertThat(edges.failure()).isNull();
+            assertThat(edges.segments()).isPositive();
         }
     }
 }

@@ -2,6 +2,7 @@ package io.kefu.bootstrap.chaos;
 
 import io.kefu.redis.testing.FaultyProxy;
 import io.kefu.redis.testing.ProcessServer;
+import io.lettuce.core.RedisURI;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +27,11 @@ public final class TwoNodeDeployment implements AutoCloseable {
 
     public List<NodeProcess> nodes() {
         return nodes;
+    }
+
+    /** The address of Redis, without a proxy. */
+    RedisURI redis() {
+        return redis.uri();
     }
 
     /** The address of a random node, which may be down. */
