@@ -11,6 +11,7 @@ import io.kefu.filestore.local.LocalObjects;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.archive.RedisArchivableLogs;
+import io.kefu.redis.durability.Durability;
 import io.kefu.redis.segment.SegmentRegister;
 import io.kefu.redis.testing.TestRedis;
 import io.lettuce.core.RedisClient;
@@ -58,7 +59,7 @@ final class EdgeMover implements AutoCloseable {
     EdgeMover(RedisURI uri, Path folder, Random random) throws IOException {
         client = RedisClient.create(uri);
         Redis redis = TestRedis.of(client.connect().async(), new RedisKeys(PARTITIONS), false, COMMAND_TIME);
-        logs = new RedisArchivableLogs(redis, new SegmentRegister(redis));
+        logs = new RedisArchivableLogs(redis, new SegmentRegister(redis), Durability.local());
         archive = new ObjectArchive(new LocalObjects(folder.resolve("files")));
         this.random = random;
         var unused = timer.scheduleWithFixedDelay(this::round, 0, MILLIS_BETWEEN_ROUNDS, TimeUnit.MILLISECONDS);
