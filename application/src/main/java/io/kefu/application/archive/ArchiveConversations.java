@@ -51,6 +51,9 @@ public final class ArchiveConversations {
     /** While memory is scarce, it is measured again after this many segments of a conversation. */
     private static final int SEGMENTS_PER_MEASUREMENT = 16;
 
+    /** While memory is scarce, the other conversations have their turn after this many segments of one conversation. */
+    private static final int MOST_SEGMENTS = 128;
+
     private final ConversationArchive archive;
     private final ArchivableLogs logs;
     private final FileContents contents;
@@ -155,7 +158,7 @@ public final class ArchiveConversations {
 
         Swept move() {
             try {
-                while (moveNext()) {
+                while (moveNext() && !(isScarce && swept.segments() >= MOST_SEGMENTS)) {
                     if (isScarce && swept.segments() % SEGMENTS_PER_MEASUREMENT == 0) {
                         isScarce = isMemoryScarce();
                     }

@@ -28,6 +28,7 @@ final class Benchmark {
         scenarios.put("slow", SlowReaders::run);
         scenarios.put("paging", HistoryPaging::run);
         scenarios.put("statistics", Statistics::run);
+        scenarios.put("archive", ArchiveGrowth::run);
         scenarios.put(SERVE, Benchmark::serve);
         return scenarios;
     }

@@ -22,6 +22,7 @@ final class Options {
             Map.entry("stalled", "5"),
             Map.entry("messages", "1000000"),
             Map.entry("page", "10000"),
+            Map.entry("memory", "256mb"),
             Map.entry("requests", "1000"),
             Map.entry("hold", "3600"),
             Map.entry("alone", "0"),
