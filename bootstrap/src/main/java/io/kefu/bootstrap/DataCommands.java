@@ -8,6 +8,7 @@ import io.kefu.bootstrap.backup.BackupFileReader;
 import io.kefu.bootstrap.backup.BackupFileWriter;
 import io.kefu.domain.error.DomainException;
 import io.kefu.redis.Redis;
+import io.kefu.redis.RedisKeys;
 import io.kefu.redis.backup.Backup;
 import io.kefu.redis.backup.IncompleteDataException;
 import io.kefu.redis.backup.Restore;
@@ -152,8 +153,10 @@ final class DataCommands {
         if (former.isEmpty()) {
             contents.setStoreId(id);
         } else {
-            System.out.println("The file store has the id " + former.get()
-                    + " of other data. Nodes delete nothing in it until it" + " is adopted: see docs/backup.md");
+            System.out.printf(
+                    "The store of the files may belong to other data, so nodes move and delete nothing in it. If nothing else"
+                            + " uses it: redis-cli set '%s' %s%n",
+                    RedisKeys.FILE_STORE, former.get());
         }
     }
 

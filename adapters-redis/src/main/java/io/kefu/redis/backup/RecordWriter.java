@@ -27,11 +27,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the records of a backup into Redis, and archived entries into the archive. Keys are made from ids. Not thread-safe. */
+/**
+ * Writes the records of a backup into Redis, and archived entries into the archive. Keys are made from ids. Not thread-safe.
+ *
+ * <p>Segments get versions that the backed-up deployment has not used and will not use. Its archive may be the same one, and
+ * neither deployment may replace or delete an object of the other.
+ */
 final class RecordWriter {
+    /** More versions than a conversation ever has. */
+    private static final int MAX_VERSIONS = 1_000_000;
+
     private static final String UNLIMITED = Long.toString(Long.MAX_VALUE);
 
     private final RedisClusterAsyncCommands<String, String> commands;
@@ -39,6 +48,8 @@ final class RecordWriter {
     private final ConversationArchive archive;
     private final PendingWrites pending;
     private final LuaScript addFile;
+    private final int addedToVersions =
+            MAX_VERSIONS + ThreadLocalRandom.current().nextInt(MAX_VERSIONS);
     private final List<ArchivedEntry> archived = new ArrayList<>();
     private @Nullable Segment segment;
 
@@ -124,8 +135,9 @@ final class RecordWriter {
         pending.add(commands.xadd(keys.log(id), seq, fields), size(values));
     }
 
-    private static Segment segment(ConversationId id, List<String> values) {
-        return SegmentNames.parse(id, String.join("-", values));
+    private Segment segment(ConversationId id, List<String> values) {
+        Segment former = SegmentNames.parse(id, String.join("-", values));
+        return new Segment(id, former.first(), former.last(), former.version() + addedToVersions);
     }
 
     /** Collects the entries of a segment, and writes the segment after its last entry. */
@@ -157,6 +169,9 @@ final class RecordWriter {
             pending.add(commands.xtrim(keys.log(id), XTrimArgs.Builder.minId(Long.toString(base + 1))), 1);
         }
         addFields(keys.conversation(id), record);
+        if (BackupTotals.fields(record.values()).containsKey(Conversation.SEGMENT_VERSION)) {
+            pending.add(commands.hincrby(keys.conversation(id), Conversation.SEGMENT_VERSION, addedToVersions), 1);
+        }
     }
 
     private void addSent(BackupRecord record) {

@@ -5,6 +5,7 @@ import io.kefu.application.health.port.StoreReplacement;
 import io.kefu.application.time.port.Ticker;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisFault;
+import io.kefu.redis.backup.RestoreMark;
 import io.kefu.redis.channel.Channels;
 import io.kefu.redis.durability.DataLosses;
 import io.micrometer.core.instrument.Counter;
@@ -28,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * is logged each time it changes.
  *
  * <p>If the data are gone or were replaced, this node closes its sockets, adopts the data that Redis holds now, and
- * adds what a first start adds. The state is not writable until that is done.
+ * adds what a first start adds. The state is not writable until that is done, and while a restore fills Redis.
  */
 public final class RedisHealth implements StoreHealth {
     private static final Logger LOG = LoggerFactory.getLogger(RedisHealth.class);
@@ -202,8 +203,12 @@ public final class RedisHealth implements StoreHealth {
     private void adoptData() {
         Collection<StoreReplacement> parts = replacements.get();
         parts.forEach(StoreReplacement::forget);
+        RestoreMark restore = new RestoreMark(redis);
+        restore.requireNone();
         int own = redis.keys().partitions();
         int stored = redis.partitions();
+        // A restore that begins now sees the number of partitions that was written, or this node sees its mark.
+        restore.requireNone();
         if (stored != own) {
             LOG.error(
                     "Redis holds other data, with {} partitions instead of {}: this node ends, start it again",

@@ -52,6 +52,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -204,7 +205,10 @@ class BackupIT {
         assertThat(restored.restore(records, archive)).isEmpty();
         assertThat(restored.commands().xlen(restored.redis().keys().log(LONG))).isEqualTo(LENGTH - 700);
         assertThat(restored.commands().zrange(restored.redis().keys().segments(LONG), 0, -1))
-                .containsExactly("1-700-0");
+                .singleElement()
+                .asString()
+                .startsWith("1-700-")
+                .isNotEqualTo("1-700-0");
         assertThat(comparable(restored.backup(archive)).stream().filter(line -> line.startsWith("[\"archived\"")))
                 .hasSize(700);
     }
@@ -216,7 +220,8 @@ class BackupIT {
         InMemoryConversationArchive target = new InMemoryConversationArchive();
         List<BackupRecord> records = backup(record -> {});
         assertThat(restored.restore(records, target)).isEmpty();
-        assertThat(target.read(segment)).isEqualTo(archive.read(segment));
+        Segment written = target.segments().iterator().next();
+        assertThat(target.read(written)).isEqualTo(archive.read(segment));
         assertThat(comparable(restored.backup(target))).isEqualTo(comparable(records));
     }
 
@@ -244,7 +249,9 @@ class BackupIT {
         }));
         assertThat(restored.restore(records, archive)).isEmpty();
         assertThat(restored.commands().zrange(restored.redis().keys().segments(LONG), 0, -1))
-                .containsExactly("1-700-1");
+                .singleElement()
+                .asString()
+                .startsWith("1-700-");
     }
 
     @Test
@@ -310,9 +317,18 @@ class BackupIT {
     /** Hashes and sets return their members in no particular order. */
     private static List<String> sorted(BackupRecord record) {
         return switch (record.kind()) {
-            case LOG, ARCHIVED, NOTES, SEGMENT -> record.values();
+            case LOG, ARCHIVED, NOTES -> record.values();
+            // A restore gives segments other versions.
+            case SEGMENT -> record.values().subList(0, 2);
+            case STATE -> stateWithoutVersion(record);
             default -> record.values().stream().sorted().toList();
         };
+    }
+
+    private static List<String> stateWithoutVersion(BackupRecord record) {
+        Map<String, String> fields = new TreeMap<>(BackupTotals.fields(record.values()));
+        fields.remove("sv");
+        return List.of(fields.toString());
     }
 
     /** Moves the oldest entries of a conversation into the archive, as the sweep does. */
@@ -324,7 +340,10 @@ class BackupIT {
         archive.write(segment, entries);
         String member = segment.first() + "-" + segment.last() + "-" + segment.version();
         REDIS.commands().zadd(REDIS.keys().segments(segment.conversation()), (double) segment.last(), member);
-        REDIS.commands().hset(REDIS.keys().conversation(segment.conversation()), "base", Long.toString(segment.last()));
+        REDIS.commands()
+                .hset(
+                        REDIS.keys().conversation(segment.conversation()),
+                        Map.of("base", Long.toString(segment.last()), "sv", "0"));
         String[] ids =
                 entries.stream().map(entry -> entry.message().seq() + "-0").toArray(String[]::new);
         REDIS.commands().xdel(REDIS.keys().log(segment.conversation()), ids);
