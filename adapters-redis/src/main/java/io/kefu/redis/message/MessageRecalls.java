@@ -10,6 +10,7 @@ import io.kefu.domain.message.Message;
 import io.kefu.domain.message.MessageStatus;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
+import io.kefu.redis.durability.Durability;
 import io.kefu.redis.message.MessageReader.Archived;
 import io.kefu.redis.script.LuaScript;
 import io.kefu.redis.script.Reply;
@@ -38,14 +39,16 @@ final class MessageRecalls {
     private final RedisKeys keys;
     private final MessageReader reader;
     private final ArchivedSegments segments;
+    private final Durability durability;
     private final LuaScript recallMessage;
     private final LuaScript recallArchived;
 
-    MessageRecalls(Redis redis, MessageReader reader, ArchivedSegments segments) {
+    MessageRecalls(Redis redis, MessageReader reader, ArchivedSegments segments, Durability durability) {
         this.redis = redis;
         this.keys = redis.keys();
         this.reader = reader;
         this.segments = segments;
+        this.durability = durability;
         this.recallMessage = LuaScript.of(redis, List.of("entry", "recall", "recall_message"), ScriptOutputType.MULTI);
         this.recallArchived =
                 LuaScript.of(redis, List.of("entry", "recall", "recall_archived"), ScriptOutputType.MULTI);
@@ -96,7 +99,10 @@ final class MessageRecalls {
             }
             Segment old = found.segment();
             Segment written = new Segment(old.conversation(), old.first(), old.last(), Integer.parseInt(begun.text(1)));
-            return segments.write(written, without(message, found.all()))
+            // After a failover, the sweep must still know the version that is written now.
+            return durability
+                    .secured(keys.partition(old.conversation()))
+                    .thenCompose(secured -> segments.write(written, without(message, found.all())))
                     .thenCompose(done -> script(recall, found, begun.text(1)))
                     .thenCompose(ended -> ended.text(0).equals("done")
                             ? finish(recall, found, "done", attempts)

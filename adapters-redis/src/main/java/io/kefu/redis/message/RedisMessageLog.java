@@ -62,7 +62,7 @@ public final class RedisMessageLog implements MessageLog {
         this.indexer = indexer;
         this.durability = durability;
         this.reader = new MessageReader(redis, segments);
-        this.recalls = new MessageRecalls(redis, reader, segments);
+        this.recalls = new MessageRecalls(redis, reader, segments, durability);
         this.appendMessage = LuaScript.of(redis, "entry", "append_message", ScriptOutputType.MULTI);
         this.advanceCursor = LuaScript.of(redis, "entry", "advance_cursor", ScriptOutputType.MULTI);
         this.recordLoss = LuaScript.of(redis, "record_loss", ScriptOutputType.INTEGER);

@@ -10,6 +10,7 @@ import io.kefu.application.archive.port.ArchivedEntry;
 import io.kefu.application.archive.port.Segment;
 import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.hours.testing.InMemoryHours;
+import io.kefu.application.message.port.MessageLog;
 import io.kefu.application.message.port.MessageLog.Recall;
 import io.kefu.application.message.port.MessageLog.Recalled;
 import io.kefu.application.message.testing.MessagePorts;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -124,6 +126,19 @@ class ArchivedRecallIT {
         archive.before(() -> {});
         assertThat(recall(stored.get(2), NOON))
                 .isEqualTo(new Recalled.Done(stored.get(2).recalled()));
+    }
+
+    @Test
+    void nothingIsWrittenBeforeTheRecordOfItIsSafe() {
+        MessageLog log = new RedisMessageLog(
+                REDIS.redis(),
+                REDIS.indexer(),
+                partition -> CompletableFuture.failedStage(DomainException.unavailable(Duration.ofSeconds(1))),
+                TestRedis.segments(archive));
+        Recall recall = new Recall(stored.get(2).id(), CUSTOMER, "customer", NOON, "gone", NOON);
+        assertThatThrownBy(() -> await(log.recall(recall))).hasRootCauseInstanceOf(DomainException.class);
+        assertThat(archive.writes()).isZero();
+        assertThat(REDIS.commands().zcard(unused)).isEqualTo(1);
     }
 
     @Test
