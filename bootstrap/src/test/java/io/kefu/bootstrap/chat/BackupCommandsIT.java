@@ -4,11 +4,16 @@ import static io.kefu.bootstrap.chat.ChatClient.number;
 import static io.kefu.bootstrap.chat.ChatClient.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kefu.application.archive.ArchiveConversations;
+import io.kefu.application.conversation.ConversationIds;
 import io.kefu.bootstrap.ChildJvm;
 import io.kefu.bootstrap.KefuApplication;
 import io.kefu.bootstrap.chat.ChatNode.TestUser;
+import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.user.Role;
+import io.kefu.domain.user.UserId;
 import io.kefu.redis.DeskKeys;
+import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.testing.Deadline;
 import io.kefu.redis.testing.ProcessServer;
@@ -28,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +43,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs the commands {@code backup}, {@code verify}, {@code restore} and {@code rebuild} as processes, as an operator does. */
 class BackupCommandsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final String MOVED = "moved-customer";
+    private static final String ARCHIVED = "archived-customer";
+    private static final int ANSWERS = 400;
 
     @TempDir
     Path folder;
@@ -70,12 +80,13 @@ class BackupCommandsIT {
 
     @Test
     void movesADeploymentThatIsInUseIntoACluster() throws Exception {
-        String customerId = "moved-customer";
         String formerEpoch;
         long acknowledged;
-        try (ChatNode node = new ChatNode(Map.of("redis.uri", redis.address()))) {
+        try (ChatNode node = new ChatNode(
+                Map.of("redis.uri", redis.address(), "kefu.data-dir", data("data"), "kefu.archive.after", "1ms"))) {
+            archive(node);
             TestUser kefu = node.kefu("moved-kefu", 5);
-            TestUser customer = node.user(Role.CUSTOMER, customerId, 0);
+            TestUser customer = node.user(Role.CUSTOMER, MOVED, 0);
             CompletableFuture<Void> end = new CompletableFuture<>();
             try (ChatClient console = node.connect(kefu);
                     ChatClient page = node.connect(customer)) {
@@ -95,27 +106,48 @@ class BackupCommandsIT {
         RedisCluster.shared().flush();
         Result restored = run("restore", onCluster());
         restored.assertSucceeded();
-        assertThat(restored.output().getLast()).matches("Restored 1 conversations with \\d+ entries, 3 users");
+        assertThat(restored.output().getLast()).matches("Restored 2 conversations with \\d+ entries, 5 users");
         Result rebuilt = run("rebuild", onCluster());
         rebuilt.assertSucceeded();
         assertThat(rebuilt.output().getLast()).endsWith("nothing differs");
 
-        try (ChatNode node =
-                new ChatNode(Map.of("redis.uris", RedisCluster.shared().addresses()))) {
-            TestUser customer = node.user(Role.CUSTOMER, customerId, 0);
-            try (ChatClient page = node.openResuming(customer)) {
-                JsonNode conversation =
-                        page.await("connected").get("conversations").get(0);
-                assertThat(text(conversation, "epoch")).isNotEqualTo(formerEpoch);
-                long last = number(conversation, "last_seq");
-                assertThat(last).isGreaterThanOrEqualTo(acknowledged);
-                page.send("resume", Map.of("conversations", Map.of(text(conversation, "conversation_id"), 0)));
-                List<JsonNode> messages = page.messages((int) last);
-                for (int i = 0; i < last; i++) {
-                    assertThat(number(messages.get(i), "seq")).isEqualTo(i + 1);
-                    assertThat(text(messages.get(i), "content")).isEqualTo("text " + (i + 1));
-                }
+        try (ChatNode node = new ChatNode(
+                Map.of("redis.uris", RedisCluster.shared().addresses(), "kefu.data-dir", data("restored")))) {
+            List<JsonNode> messages = readAll(node, MOVED, formerEpoch);
+            assertThat(messages).hasSizeGreaterThanOrEqualTo((int) acknowledged);
+            for (int i = 0; i < messages.size(); i++) {
+                assertThat(number(messages.get(i), "seq")).isEqualTo(i + 1);
+                assertThat(text(messages.get(i), "content")).isEqualTo("text " + (i + 1));
             }
+            assertThat(readAll(node, ARCHIVED, "").stream().map(message -> text(message, "content")))
+                    .startsWith("first question", "answer 1", "answer 2")
+                    .contains("answer " + ANSWERS);
+        }
+    }
+
+    /** Writes a conversation, and moves its older messages to the archive. */
+    private static void archive(ChatNode node) {
+        TestUser kefu = node.kefu("former-kefu", 5);
+        TestUser customer = node.user(Role.CUSTOMER, ARCHIVED, 0);
+        BulkSender sender = new BulkSender(node);
+        sender.ask(customer, "first question");
+        IntStream.rangeClosed(1, ANSWERS).forEach(i -> sender.answer(kefu, customer, "answer " + i));
+        sender.finish();
+        node.retire(kefu);
+        assertThat(node.bean(ArchiveConversations.class).archive(1).failures()).isEmpty();
+        ConversationId conversation = ConversationIds.ofCustomer(new UserId(ARCHIVED));
+        Redis redis = node.bean(Redis.class);
+        assertThat(redis.await(redis.commands().zcard(redis.keys().segments(conversation))))
+                .isPositive();
+    }
+
+    /** Resumes a customer's conversation from its beginning, whose epoch is not the former one. */
+    private static List<JsonNode> readAll(ChatNode node, String customer, String formerEpoch) {
+        try (ChatClient page = node.openResuming(node.user(Role.CUSTOMER, customer, 0))) {
+            JsonNode conversation = page.await("connected").get("conversations").get(0);
+            assertThat(text(conversation, "epoch")).isNotEqualTo(formerEpoch);
+            page.send("resume", Map.of("conversations", Map.of(text(conversation, "conversation_id"), 0)));
+            return page.messages((int) number(conversation, "last_seq"));
         }
     }
 
@@ -206,13 +238,22 @@ class BackupCommandsIT {
         return Map.of("REDIS_URI", redis.address());
     }
 
-    private static Map<String, String> onCluster() {
-        return Map.of("REDIS_URIS", RedisCluster.shared().addresses(), "KEFU_REDIS_PARTITIONS", "7");
+    private Map<String, String> onCluster() {
+        return Map.of(
+                "REDIS_URIS",
+                RedisCluster.shared().addresses(),
+                "KEFU_REDIS_PARTITIONS",
+                "7",
+                "KEFU_DATA_DIR",
+                data("restored"));
+    }
+
+    private String data(String name) {
+        return folder.resolve(name).toString();
     }
 
     private Map<String, String> environment(Map<String, String> settings) {
-        Map<String, String> environment = new HashMap<>(
-                Map.of("KEFU_PORT", "0", "KEFU_DATA_DIR", folder.resolve("data").toString()));
+        Map<String, String> environment = new HashMap<>(Map.of("KEFU_PORT", "0", "KEFU_DATA_DIR", data("data")));
         environment.putAll(settings);
         return environment;
     }
