@@ -38,11 +38,6 @@ public record ObjectArchive(ObjectStore objects) implements ConversationArchive 
         objects.delete(name(segment));
     }
 
-    @Override
-    public long size(Segment segment) {
-        return objects.size(name(segment));
-    }
-
     private static String name(Segment segment) {
         String key = segment.conversation().key();
         return "archive/" + key.substring(0, GROUP_LENGTH) + "/" + key + "/" + segment.first() + "-" + segment.last()

@@ -63,9 +63,4 @@ public final class LocalObjects implements ObjectStore {
             return; // Other objects are in the folder, or it was deleted in the meantime.
         }
     }
-
-    @Override
-    public long size(String name) {
-        return Disk.found(() -> Files.size(folder.resolve(name))).orElse(0L);
-    }
 }

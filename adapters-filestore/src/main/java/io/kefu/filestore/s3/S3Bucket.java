@@ -33,13 +33,8 @@ record S3Bucket(S3Client client, String bucket) {
     }
 
     boolean exists(String key) {
-        return size(key).isPresent();
-    }
-
-    /** The size of an object in bytes; empty if there is none. */
-    Optional<Long> size(String key) {
-        return found(() ->
-                client.headObject(object -> object.bucket(bucket).key(key)).contentLength());
+        return found(() -> client.headObject(object -> object.bucket(bucket).key(key)))
+                .isPresent();
     }
 
     /** Opens a part of an object, or all of it; empty if there is none. */

@@ -37,11 +37,6 @@ public final class S3Objects implements ObjectStore, AutoCloseable {
     }
 
     @Override
-    public long size(String name) {
-        return bucket.size(prefix + name).orElse(0L);
-    }
-
-    @Override
     public void close() {
         client.close();
     }

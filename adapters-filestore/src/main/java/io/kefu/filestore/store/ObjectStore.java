@@ -17,7 +17,4 @@ public interface ObjectStore {
 
     /** Deletes an object. Does nothing if it does not exist. */
     void delete(String name);
-
-    /** The size of an object in bytes; 0 if there is none. */
-    long size(String name);
 }

@@ -68,7 +68,6 @@ class S3ArchiveIT extends ConversationArchiveContract {
                     ErrorCode.SERVICE_UNAVAILABLE, () -> archive.write(SEGMENT, ArchivedEntries.of(SEGMENT)));
             Refusals.assertRefused(ErrorCode.SERVICE_UNAVAILABLE, () -> archive.read(SEGMENT));
             Refusals.assertRefused(ErrorCode.SERVICE_UNAVAILABLE, () -> archive.delete(SEGMENT));
-            Refusals.assertRefused(ErrorCode.SERVICE_UNAVAILABLE, () -> archive.size(SEGMENT));
         }
     }
 }

@@ -55,9 +55,4 @@ public final class FaultyArchive implements ConversationArchive {
         before.run();
         archive.delete(segment);
     }
-
-    @Override
-    public long size(Segment segment) {
-        return archive.size(segment);
-    }
 }

@@ -38,11 +38,6 @@ public record CheckedArchive(ConversationArchive archive, FileContents contents,
         archive.delete(segment);
     }
 
-    @Override
-    public long size(Segment segment) {
-        return archive.size(segment);
-    }
-
     private void requireMatch() {
         if (!StoreIds.match(contents, records, secrets)) {
             throw DomainException.unavailable(RETRY_AFTER);

@@ -28,7 +28,4 @@ public interface ConversationArchive {
 
     /** Deletes a segment. Does nothing if it does not exist. */
     void delete(Segment segment);
-
-    /** The size of a stored segment in bytes; 0 if there is none. */
-    long size(Segment segment);
 }

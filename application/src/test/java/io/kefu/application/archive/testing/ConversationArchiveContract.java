@@ -29,9 +29,8 @@ public abstract class ConversationArchiveContract {
 
     @Test
     void segmentReadsAsItWasWritten() {
-        long size = archive.write(SEGMENT, ArchivedEntries.of(SEGMENT));
+        assertThat(archive.write(SEGMENT, ArchivedEntries.of(SEGMENT))).isPositive();
         assertThat(archive.read(SEGMENT)).contains(ArchivedEntries.of(SEGMENT));
-        assertThat(archive.size(SEGMENT)).isEqualTo(size).isPositive();
     }
 
     @Test
@@ -48,7 +47,6 @@ public abstract class ConversationArchiveContract {
         assertThat(archive.read(new Segment(CONVERSATION, 1, 1_000, 3))).isEmpty();
         assertThat(archive.read(new Segment(new ConversationId("conv_Ab-_000000000002"), 1_001, 2_000, 3)))
                 .isEmpty();
-        assertThat(archive.size(SEGMENT.next())).isZero();
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** An archive in memory. A segment has the size of its number of entries. */
+/** An archive in memory. */
 public final class InMemoryConversationArchive implements ConversationArchive {
     private final Map<Segment, List<ArchivedEntry>> segments = new ConcurrentHashMap<>();
 
@@ -27,11 +27,6 @@ public final class InMemoryConversationArchive implements ConversationArchive {
     @Override
     public void delete(Segment segment) {
         segments.remove(segment);
-    }
-
-    @Override
-    public long size(Segment segment) {
-        return read(segment).map(List::size).orElse(0);
     }
 
     /** All stored segments. */
