@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kefu.bootstrap.logging.LogFormat;
 import io.kefu.bootstrap.system.Api;
 import io.kefu.redis.DeskKeys;
+import io.kefu.redis.RedisKeys;
 import io.kefu.redis.testing.Deadline;
 import io.kefu.redis.testing.ProcessServer;
 import io.lettuce.core.RedisClient;
@@ -102,6 +103,23 @@ class StartUpIT {
         Process kefu = start(Map.of(LogFormat.VARIABLE, "xml"));
         assertThat(kefu.errorReader().readAllLines()).containsExactly("kefu: KEFU_LOG_FORMAT: expected text or json");
         assertThat(kefu.waitFor()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesDataOfANewerVersion() throws Exception {
+        try (ProcessServer redis = ProcessServer.startStoring();
+                RedisClient client = RedisClient.create(redis.address());
+                StatefulRedisConnection<String, String> connection = client.connect()) {
+            connection.sync().set(RedisKeys.FORMAT, "99");
+            Process kefu = start(Map.of("REDIS_URI", redis.address()));
+            assertThat(kefu.errorReader().readAllLines())
+                    .singleElement()
+                    .asString()
+                    .startsWith(
+                            "kefu: The data in Redis have the format 99, but this version of kefu knows formats up to ");
+            assertThat(kefu.waitFor()).isEqualTo(1);
+            assertThat(connection.sync().keys("*")).contains(RedisKeys.FORMAT).doesNotContain(RedisKeys.DATA);
+        }
     }
 
     @Test

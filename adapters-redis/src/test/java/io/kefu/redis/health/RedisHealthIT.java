@@ -13,6 +13,7 @@ import io.kefu.application.testing.TestTicker;
 import io.kefu.domain.error.DomainException;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
+import io.kefu.redis.backup.RestoreMark;
 import io.kefu.redis.channel.Channels;
 import io.kefu.redis.channel.ServerSubscriber;
 import io.kefu.redis.durability.DataLosses;
@@ -252,6 +253,20 @@ class RedisHealthIT {
     }
 
     /** Simulates a Cluster in which one master restarted without data. */
+    @Test
+    void adoptsNothingWhileARestoreFillsRedis() throws Exception {
+        RestoreMark restore = new RestoreMark(one.redis);
+        admin.flushall();
+        restore.set();
+        assertThat(one.nextCall()).isEqualTo("forget");
+        // The next attempt begins after the first one has failed.
+        assertThat(one.nextCall()).isEqualTo("forget");
+        assertThat(one.stateOfNextProbe()).isEqualTo(State.UNAVAILABLE);
+        assertThat(admin.keys("*")).containsExactly(RedisKeys.RESTORE);
+        restore.remove();
+        one.await(State.WRITABLE);
+    }
+
     @Test
     void adoptsDataOfWhichAPartIsGone() throws Exception {
         String former = admin.get(RedisKeys.DATA);
