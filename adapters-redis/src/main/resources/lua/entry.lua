@@ -23,7 +23,8 @@ end
 
 -- Whether an entry is in the archive.
 local function is_archived(conversation_key, seq)
-  return tonumber(seq) <= (tonumber(redis.call('HGET', conversation_key, 'base')) or 0)
+  local base, removed = unpack(redis.call('HMGET', conversation_key, 'base', 'gone'))
+  return tonumber(seq) <= (tonumber(base) or 0) and tonumber(seq) > (tonumber(removed) or 0)
 end
 
 -- Adds an appended message to its partition's index queue. `staff` are the kefu and admins who take part, separated by a

@@ -34,12 +34,15 @@ if kefu ~= '' and not (waits and may_read_waiting == '1') then
   last = math.min(last, tonumber(seen_until) or last)
 end
 
+-- Messages that were removed for good have no entries.
+local removed = tonumber(values.gone) or 0
 local low, high
 if mode == 'after' then
+  number = math.max(number, removed)
   low, high = number + 1, math.min(last, number + size)
 else
   high = mode == 'page' and last - number or math.min(last, number - 1)
-  low = math.max(1, high - size + 1)
+  low = math.max(removed + 1, high - size + 1)
 end
 if high < low then return {last, state, losses, {}} end
 

@@ -52,6 +52,8 @@ public final class Fields {
         public static final String BY_FIRST_UNTIL_FIRST_READ = "x1";
         public static final String BY_FIRST_UNTIL_SECOND_READ = "x2";
         public static final String ARCHIVED_UNTIL = "base";
+        public static final String REMOVED_UNTIL = "gone";
+        public static final String REMOVED_BY_FIRST = "gx";
         public static final String RECALLS = "rc";
         public static final String SEGMENT_VERSION = "sv";
         public static final String UNCOUNTED_FOR_FIRST = "u1";

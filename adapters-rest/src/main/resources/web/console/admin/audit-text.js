@@ -5,7 +5,7 @@ import { t } from '../../ui/i18n.js';
 export const ACTIONS = [
   'login', 'logout', 'login_failed', 'user_created', 'password_changed', 'user_disabled', 'user_enabled',
   'role_changed', 'limits_changed', 'user_exported', 'user_erased', 'session_transferred', 'block_added', 'block_removed',
-  'hours_changed', 'reply_added', 'reply_changed', 'reply_removed', 'file_deleted',
+  'hours_changed', 'reply_added', 'reply_changed', 'reply_removed', 'file_deleted', 'messages_removed',
 ];
 
 /** What the actor did, without the actor. */

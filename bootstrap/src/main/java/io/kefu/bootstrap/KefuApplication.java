@@ -15,6 +15,8 @@ public final class KefuApplication {
             java -jar kefu.jar verify FILE    checks that a backup is complete and intact
             java -jar kefu.jar restore FILE   fills an empty Redis from a backup
             java -jar kefu.jar archive        moves to the archive what is due now; nodes may run
+            java -jar kefu.jar retention      counts the messages that are older than KEFU_RETENTION_MESSAGES;
+                                              with --apply, removes them for good; nodes may run
             java -jar kefu.jar rebuild        recomputes derived data and repairs differences; no node may run
             java -jar kefu.jar aot            makes a cache that shortens the start
             The environment variables of the service apply to all commands: see docs/configuration.md
@@ -47,6 +49,7 @@ public final class KefuApplication {
         switch (command) {
             case AotCommand.NAME -> AotCommand.run();
             case RebuildCommand.NAME -> System.exit(RebuildCommand.run(others));
+            case RetentionCommand.NAME -> System.exit(RetentionCommand.run(others));
             case ArchiveCommand.NAME -> System.exit(ArchiveCommand.run(others));
             case DataCommands.BACKUP -> DataCommands.backup(others);
             case DataCommands.VERIFY -> DataCommands.verify(others);

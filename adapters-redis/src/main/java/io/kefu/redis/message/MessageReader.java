@@ -52,9 +52,9 @@ final class MessageReader {
     /**
      * A part of a log.
      *
-     * @param last the highest seq that the reader may see
+     * @param total the number of entries that the reader may see
      */
-    record Part(long last, Batch batch) {}
+    record Part(long total, Batch batch) {}
 
     /** An entry of the archive, and the segment that contains it with all its entries. */
     record Archived(ArchivedEntry entry, Segment segment, List<ArchivedEntry> all) {}
@@ -103,6 +103,8 @@ final class MessageReader {
                 READS,
                 (reply, archived) -> archived.entries().stream()
                         .findFirst()
+                        // A read after a removed entry begins with the first entry that remains.
+                        .filter(entry -> entry.message().seq() == seq)
                         .map(entry -> new Archived(entry, archived.segments().getFirst(), archived.all())));
     }
 
@@ -167,7 +169,9 @@ final class MessageReader {
         List<Message> messages = (isUpwards ? Stream.concat(ofArchive, ofLog) : Stream.concat(ofLog, ofArchive))
                 .map(message -> state.map(known -> known.withStatus(message)).orElse(message))
                 .toList();
-        return new Part(reply.number(0), new Batch(state.map(ConversationHash::state), messages));
+        long removed = Fields.number(reply.list(STATE).fields(), Fields.Conversation.REMOVED_UNTIL);
+        return new Part(
+                Math.max(0, reply.number(0) - removed), new Batch(state.map(ConversationHash::state), messages));
     }
 
     /** Reads the state of a conversation, with two commands in one round trip. */

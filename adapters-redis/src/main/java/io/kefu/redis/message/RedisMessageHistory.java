@@ -64,7 +64,7 @@ public final class RedisMessageHistory implements MessageHistory {
 
     private Optional<Page<Message>> read(Reader by, ConversationId conversation, Window window) {
         return redis.await(reader.read(conversation, window, by), TIME_WITH_ARCHIVE)
-                .map(part -> new Page<>(part.batch().messages(), part.last()));
+                .map(part -> new Page<>(part.batch().messages(), part.total()));
     }
 
     @Override

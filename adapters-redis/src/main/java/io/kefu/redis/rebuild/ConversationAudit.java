@@ -61,12 +61,17 @@ final class ConversationAudit {
         ConversationId id = new ConversationId(ConversationId.PREFIX + key.substring(key.lastIndexOf(':') + 1));
         Map<String, String> state = redis.await(redis.commands().hgetall(key));
         String first = state.getOrDefault(Conversation.CUSTOMER, state.getOrDefault(Conversation.FIRST_OF_PAIR, ""));
-        Recount recount =
-                new Recount(first, number(state, Conversation.FIRST_READ), number(state, Conversation.SECOND_READ));
+        long removed = number(state, Conversation.REMOVED_UNTIL);
+        Recount recount = new Recount(
+                first,
+                number(state, Conversation.FIRST_READ),
+                number(state, Conversation.SECOND_READ),
+                removed,
+                number(state, Conversation.REMOVED_BY_FIRST));
         long archived = number(state, Conversation.ARCHIVED_UNTIL);
         Consumer<Message> count = message -> count(message, state.getOrDefault(Conversation.CUSTOMER, ""), recount);
         // What cannot be read cannot be counted. Values that depend on it are left as they are.
-        boolean isComplete = segments.read(id, archived, count);
+        boolean isComplete = segments.read(id, removed, archived, count);
         readLog(id, archived, number(state, Conversation.LAST_SEQ), count);
         messages += recount.counted;
         if (isComplete) {
@@ -110,7 +115,8 @@ final class ConversationAudit {
             index.expect(session, fields);
             long counted = recount.bySession.getOrDefault(suffix, 0L);
             if (text(fields, "state").equals("closed")) {
-                if (isComplete) {
+                // Messages of a session before the first remaining entry cannot be counted any more.
+                if (isComplete && (recount.begin == 0 || counted > number(fields, "count"))) {
                     findings.compare(
                             sessionKey + " count",
                             counted,
@@ -126,7 +132,7 @@ final class ConversationAudit {
         compareText(key, Conversation.SESSION, open, state);
         if (state.containsKey(Conversation.CUSTOMER)) {
             compareText(key, Conversation.KEFU, kefu, state);
-            if (isComplete) {
+            if (isComplete && number(state, Conversation.BEFORE_SESSION) >= recount.begin) {
                 compare(
                         key,
                         Conversation.SESSION_COUNT,
@@ -174,6 +180,7 @@ final class ConversationAudit {
         /** Entries that do not count as unread, with their scores in {@link RedisKeys#uncounted}. */
         private final Map<String, Double> uncounted = new HashMap<>();
 
+        private final long begin;
         private long seq;
         private long counted;
         private long missing;
@@ -181,7 +188,13 @@ final class ConversationAudit {
         private long ofFirstUntilFirstsRead;
         private long ofFirstUntilSecondsRead;
 
-        Recount(String first, long firstsRead, long secondsRead) {
+        /** Begins after the removed entries. The read cursors are not below them. */
+        Recount(String first, long firstsRead, long secondsRead, long removed, long removedOfFirst) {
+            this.begin = removed;
+            this.seq = removed;
+            this.ofFirst = removedOfFirst;
+            this.ofFirstUntilFirstsRead = removedOfFirst;
+            this.ofFirstUntilSecondsRead = removedOfFirst;
             this.first = first;
             this.firstsRead = firstsRead;
             this.secondsRead = secondsRead;

@@ -30,14 +30,15 @@ final class SegmentAudit {
     /**
      * Reads all segments of a conversation.
      *
+     * @param removed the last seq that was removed for good
      * @param base the last seq that must be in the archive
      * @param each receives the readable messages, lowest seq first
      * @return whether no entry is missing
      */
-    boolean read(ConversationId conversation, long base, Consumer<Message> each) {
+    boolean read(ConversationId conversation, long removed, long base, Consumer<Message> each) {
         String segments = redis.keys().segments(conversation);
         boolean isComplete = true;
-        long end = 0;
+        long end = removed;
         for (String member : redis.await(redis.commands().zrange(segments, 0, -1))) {
             Segment segment = SegmentNames.parse(conversation, member);
             if (segment.first() != end + 1) {

@@ -168,10 +168,16 @@ final class ArchivedConversations {
 
     /** All messages as a client reads them. */
     List<Message> read(ConversationId conversation) {
+        return read(conversation, 0);
+    }
+
+    /** All messages after a seq, as a client reads them. */
+    List<Message> read(ConversationId conversation, long after) {
         List<Message> messages = new ArrayList<>();
         List<Message> page;
         do {
-            page = MessagePorts.await(ports.log().readAfter(conversation, messages.size(), PAGE))
+            long from = messages.isEmpty() ? after : messages.getLast().seq();
+            page = MessagePorts.await(ports.log().readAfter(conversation, from, PAGE))
                     .messages();
             messages.addAll(page);
         } while (page.size() == PAGE);

@@ -41,6 +41,7 @@ final class Sweeps {
     private final MessageIndexer indexer;
     private final FileRounds files;
     private final ArchiveRounds archive;
+    private final RetentionRounds retention;
     private final RedisCounters counters;
     private final RedisBlocks blocks;
     private final EraseInactiveCustomers eraseInactiveCustomers;
@@ -56,6 +57,7 @@ final class Sweeps {
             MessageIndexer indexer,
             FileRounds files,
             ArchiveRounds archive,
+            RetentionRounds retention,
             RedisCounters counters,
             RedisBlocks blocks,
             EraseInactiveCustomers eraseInactiveCustomers,
@@ -68,6 +70,7 @@ final class Sweeps {
         this.indexer = indexer;
         this.files = files;
         this.archive = archive;
+        this.retention = retention;
         this.counters = counters;
         this.blocks = blocks;
         this.eraseInactiveCustomers = eraseInactiveCustomers;
@@ -124,6 +127,16 @@ final class Sweeps {
         attempt(() -> {
             if (lease.hold(node, LEASE)) {
                 archive.turn(() -> lease.hold(node, LEASE));
+            }
+        });
+    }
+
+    /** Runs apart from the other sweeps, because it reads all conversations. */
+    @Scheduled(fixedDelay = "1m", initialDelay = "1m")
+    void removeOldMessages() {
+        attempt(() -> {
+            if (lease.hold(node, LEASE)) {
+                retention.turn();
             }
         });
     }

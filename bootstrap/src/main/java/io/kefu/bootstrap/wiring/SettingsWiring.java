@@ -8,6 +8,7 @@ import io.kefu.application.file.SweepFiles;
 import io.kefu.application.file.upload.UploadFile;
 import io.kefu.application.message.RecallMessage;
 import io.kefu.application.presence.PresenceTimes;
+import io.kefu.application.retention.RemoveOldMessages;
 import io.kefu.application.session.SessionTimes;
 import io.kefu.bootstrap.settings.ArchiveSettings;
 import io.kefu.bootstrap.settings.AuthSettings;
@@ -57,6 +58,12 @@ final class SettingsWiring {
     EraseInactiveCustomers.Rules inactivityRules(
             @Property(name = "kefu.retention.anonymous-users", defaultValue = "365d") Duration after) {
         return new EraseInactiveCustomers.Rules(after);
+    }
+
+    @Singleton
+    RemoveOldMessages.Rules retentionRules(
+            @Property(name = "kefu.retention.messages", defaultValue = "0s") Duration after) {
+        return new RemoveOldMessages.Rules(after);
     }
 
     @Singleton

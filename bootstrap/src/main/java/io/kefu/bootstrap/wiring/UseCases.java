@@ -27,6 +27,7 @@ import jakarta.inject.Singleton;
             "io.kefu.application.presence",
             "io.kefu.application.inbox",
             "io.kefu.application.reply",
+            "io.kefu.application.retention",
             "io.kefu.application.session",
             "io.kefu.application.user"
         },

@@ -127,6 +127,8 @@ public interface AuditLog {
         /** A session was transferred by somebody else than the kefu who served it. */
         SESSION_TRANSFERRED,
         FILE_DELETED,
+        /** The retention removed old messages. */
+        MESSAGES_REMOVED,
         BLOCK_ADDED,
         BLOCK_REMOVED,
         HOURS_CHANGED,
