@@ -7,10 +7,10 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 
 /**
- * Sets the media type and charset of the OpenAPI document. It contains Chinese, and the server sends static files without a
- * charset.
+ * Sets the media type and charset of the OpenAPI and AsyncAPI documents. They contain Chinese, and the server sends static
+ * files without a charset.
  */
-@ServerFilter("/swagger/*.yml")
+@ServerFilter({"/swagger/*.yml", "/asyncapi.yml"})
 final class DocumentCharset {
     private static final MediaType YAML = MediaType.of("application/yaml;charset=utf-8");
 

@@ -24,7 +24,19 @@ public record ServerFrame(String type, Data data, @Nullable JsonNode id) {
     }
 
     /** The content of a frame. Each type of frame has its own record. */
-    public interface Data {}
+    public sealed interface Data
+            permits Connected,
+                    MessageData,
+                    Ack,
+                    Receipt,
+                    Typing,
+                    RoomSaid,
+                    InRoom,
+                    Resumed,
+                    Done,
+                    Pong,
+                    Refused,
+                    Notification {}
 
     /**
      * {@code connected}: the first push.

@@ -25,6 +25,7 @@ final class AccessTable {
             GET /assets/0123456789abcdef/sdk/kefu.js    |                                             | 200 | 200 | 200 | 200
             GET /swagger-ui                             |                                             | 200 | 200 | 200 | 200
             GET /swagger/kefu.yml                       |                                             | 200 | 200 | 200 | 200
+            GET /asyncapi.yml                           |                                             | 200 | 200 | 200 | 200
             GET /api/nowhere                            |                                             | 404 | 404 | 404 | 404
 
             POST /api/auth/kefu/login                   | {"kefu_id": "kefu2", "password": "password123"} | 200 | 200 | 200 | 200

@@ -1,5 +1,6 @@
 package io.kefu.bootstrap.system;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.bootstrap.KefuNode;
@@ -9,6 +10,8 @@ import io.kefu.domain.error.ErrorCode;
 import io.kefu.redis.testing.AlsoOnCluster;
 import io.micronaut.web.router.Router;
 import io.micronaut.web.router.UriRouteInfo;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -182,6 +185,17 @@ class ApiDocumentIT {
         assertThat(document.errorCodes())
                 .containsExactlyElementsOf(
                         Stream.of(ErrorCode.values()).map(Enum::name).toList());
+    }
+
+    @Test
+    void servesTheDocumentOfTheWebSocketBesideIt() throws IOException {
+        Answer answer = api.get(null, "/asyncapi.yml");
+        assertThat(answer.header("Content-Type")).isEqualToIgnoringCase("application/yaml;charset=utf-8");
+        try (InputStream yaml =
+                Objects.requireNonNull(ApiDocumentIT.class.getResourceAsStream("/META-INF/asyncapi/asyncapi.yml"))) {
+            assertThat(answer.body()).isEqualTo(new String(yaml.readAllBytes(), UTF_8));
+        }
+        assertThat(api.get(null, "/other.yml").status()).isEqualTo(404);
     }
 
     @Test
