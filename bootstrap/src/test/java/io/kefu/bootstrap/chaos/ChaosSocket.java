@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.kefu.bootstrap.chaos.DeviceHistory.Acknowledgement;
 import io.kefu.bootstrap.chaos.DeviceHistory.SentMessage;
 import io.kefu.bootstrap.system.Api;
+import io.kefu.bootstrap.wire.FrameSchemas;
 import io.micronaut.json.tree.JsonNode;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,7 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One socket of one device. It records every frame, and reports frames that violate the protocol. */
+/** One socket of one device. It records every frame, and reports frames that violate the protocol or the AsyncAPI document. */
 final class ChaosSocket implements WebSocket.Listener {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String EXPECTED_ERROR = "SERVICE_UNAVAILABLE";
@@ -133,10 +134,15 @@ final class ChaosSocket implements WebSocket.Listener {
 
     private void send(String text) throws InterruptedException {
         try {
-            requireNonNull(socket).sendText(text, true).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            sendChecked(requireNonNull(socket), text).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             cut();
         }
+    }
+
+    private static CompletableFuture<WebSocket> sendChecked(WebSocket to, String frame) {
+        FrameSchemas.SERVICE.checkSent(frame);
+        return to.sendText(frame, true);
     }
 
     /** Ends the TCP connection without a close frame. */
@@ -149,12 +155,14 @@ final class ChaosSocket implements WebSocket.Listener {
     public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
         partial.append(data);
         if (last) {
-            JsonNode frame = Api.json(partial.toString());
+            String text = partial.toString();
             partial.setLength(0);
             try {
+                FrameSchemas.SERVICE.checkReceived(text);
+                JsonNode frame = Api.json(text);
                 handle(from, text(frame, "type"), required(frame, "data"), frame.get("id"));
-            } catch (RuntimeException e) {
-                history.violation("cannot read " + frame + ": " + e);
+            } catch (RuntimeException | AssertionError e) {
+                history.violation("cannot read " + text + ": " + e);
             }
         }
         from.request(1);
@@ -203,7 +211,7 @@ final class ChaosSocket implements WebSocket.Listener {
         // A client that reports cursors is not assumed to have received what came before an answered ping.
         String nothing = "{\"type\":\"delivered\",\"data\":{\"conversation_id\":\"%s\",\"seq\":0}}"
                 .formatted(conversations.sessions.getFirst());
-        CompletionStage<WebSocket> sent = from.sendText(nothing, true);
+        CompletionStage<WebSocket> sent = sendChecked(from, nothing);
         var unused =
                 (conversations.resumes ? sent.thenCompose(this::resume) : sent).thenRun(() -> ready.complete(null));
     }
@@ -218,8 +226,8 @@ final class ChaosSocket implements WebSocket.Listener {
         String named = positions.entrySet().stream()
                 .map(position -> "\"%s\":%d".formatted(position.getKey(), position.getValue()))
                 .collect(Collectors.joining(","));
-        return from.sendText(
-                "{\"type\":\"resume\",\"id\":\"%s\",\"data\":{\"conversations\":{%s}}}".formatted(RESUME, named), true);
+        return sendChecked(
+                from, "{\"type\":\"resume\",\"id\":\"%s\",\"data\":{\"conversations\":{%s}}}".formatted(RESUME, named));
     }
 
     private void error(String code, @Nullable JsonNode id) {

@@ -3,6 +3,7 @@ package io.kefu.bootstrap.chat;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kefu.bootstrap.wire.FrameSchemas;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A client of the WebSocket endpoint. It queues the frames that arrive until the test takes them. A wait for a frame fails
- * after 30 seconds, or when the socket has ended, and its message shows the last frames that were taken.
+ * after 30 seconds, or when the socket has ended, and its message shows the last frames that were taken. All frames are
+ * validated against the AsyncAPI document: a wrong frame of the service ends the socket, and {@link #close} fails.
  */
 final class ChatClient implements WebSocket.Listener, AutoCloseable {
     private static final long PATIENCE_SECONDS = 30;
@@ -42,6 +44,7 @@ final class ChatClient implements WebSocket.Listener, AutoCloseable {
     private final CompletableFuture<Closing> closed = new CompletableFuture<>();
     private final StringBuilder partial = new StringBuilder();
     private final @Nullable String firstText;
+    private volatile @Nullable AssertionError violation;
     private @Nullable WebSocket socket;
 
     private ChatClient(@Nullable String firstText) {
@@ -89,6 +92,7 @@ final class ChatClient implements WebSocket.Listener, AutoCloseable {
     @Override
     public void onOpen(WebSocket opened) {
         if (firstText != null) {
+            FrameSchemas.SERVICE.checkSent(firstText);
             var unused = opened.sendText(firstText, true);
         }
         opened.request(1);
@@ -98,17 +102,30 @@ final class ChatClient implements WebSocket.Listener, AutoCloseable {
     public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
         partial.append(data);
         if (last) {
-            frames.add(Optional.of(parse(partial.toString())));
+            String frame = partial.toString();
             partial.setLength(0);
+            validate(() -> FrameSchemas.SERVICE.checkReceived(frame));
+            frames.add(Optional.of(parse(frame)));
         }
         from.request(1);
         return null;
+    }
+
+    /** Remembers the failure of a check, because the HTTP client only reports it to {@link #onError}. */
+    private void validate(Runnable check) {
+        try {
+            check.run();
+        } catch (AssertionError failure) {
+            violation = failure;
+            throw failure;
+        }
     }
 
     @Override
     public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
         closed.complete(new Closing(code, reason));
         frames.add(Optional.empty());
+        validate(() -> FrameSchemas.SERVICE.checkClosing(code, reason));
         return null;
     }
 
@@ -118,14 +135,25 @@ final class ChatClient implements WebSocket.Listener, AutoCloseable {
         frames.add(Optional.empty());
     }
 
-    /** Sends a text as it is. */
-    void sendText(String text) {
+    /** Sends a frame. Fails if the AsyncAPI document does not describe it. */
+    void sendText(String frame) {
+        FrameSchemas.SERVICE.checkSent(frame);
+        sendUnchecked(frame);
+    }
+
+    /** Sends a text that is not a valid frame. */
+    void sendUnchecked(String text) {
         socket().sendText(text, true).join();
     }
 
-    /** Sends a frame of this type. */
+    /** Sends a frame of this type. Fails if the AsyncAPI document does not describe it. */
     void send(String type, Map<String, ?> data) {
         sendText(write(Map.of("type", type, "data", data)));
+    }
+
+    /** Sends a frame of this type whose data are not valid. */
+    void sendUnchecked(String type, Map<String, ?> data) {
+        sendUnchecked(write(Map.of("type", type, "data", data)));
     }
 
     /** Sends a message with this client message id. */
@@ -288,5 +316,8 @@ final class ChatClient implements WebSocket.Listener, AutoCloseable {
     @Override
     public void close() {
         socket().abort();
+        if (violation != null) {
+            throw violation;
+        }
     }
 }

@@ -178,26 +178,26 @@ class ChatIT {
     void answersAnInvalidFrameWithAnErrorAndKeepsTheSocket() {
         TestUser customer = node.customer();
         try (ChatClient client = node.connect(customer)) {
-            client.sendText("{not json");
+            client.sendUnchecked("{not json");
             assertThat(text(client.await("error"), "code")).isEqualTo("INVALID_PARAMETER");
-            client.sendText("[1]");
+            client.sendUnchecked("[1]");
             assertThat(text(client.await("error"), "code")).isEqualTo("INVALID_PARAMETER");
-            client.sendText("{\"type\":\"unheard_of\",\"id\":\"x\"}");
+            client.sendUnchecked("{\"type\":\"unheard_of\",\"id\":\"x\"}");
             JsonNode frame = client.next();
             assertThat(text(frame, "id")).isEqualTo("x");
             assertThat(text(frame.get("data").get("details"), "type")).isNotEmpty();
-            client.send("message", Map.of("to_user_id", "support"));
+            client.sendUnchecked("message", Map.of("to_user_id", "support"));
             assertThat(text(client.await("error").get("details"), "content")).isNotEmpty();
-            client.send("message", Map.of("to_user_id", 5, "content", "x"));
+            client.sendUnchecked("message", Map.of("to_user_id", 5, "content", "x"));
             assertThat(text(client.await("error").get("details"), "to_user_id")).isNotEmpty();
-            client.send("message", Map.of("to_user_id", "support", "content", "x".repeat(4_001)));
+            client.sendUnchecked("message", Map.of("to_user_id", "support", "content", "x".repeat(4_001)));
             assertThat(text(client.await("error").get("details"), "content")).isNotEmpty();
             client.send("message", Map.of("to_user_id", "nobody", "content", "x"));
             assertThat(text(client.await("error"), "code")).isEqualTo("USER_NOT_FOUND");
             client.send("delivered", Map.of("conversation_id", "conv_AAAAAAAAAAAAAAAA", "seq", 1));
             assertThat(text(client.await("error"), "code")).isEqualTo("MESSAGE_NOT_FOUND");
             for (int depth : new int[] {17, 64, 66, 500}) {
-                client.sendText(
+                client.sendUnchecked(
                         "{\"type\":\"message\",\"data\":{\"to_user_id\":\"support\",\"content\":\"x\",\"metadata\":"
                                 + "{\"a\":".repeat(depth) + "1" + "}".repeat(depth) + "}}");
                 assertThat(text(client.await("error"), "code")).isEqualTo("INVALID_PARAMETER");
@@ -233,7 +233,7 @@ class ChatIT {
             client.socket().sendText("{\"type\":\"pi", false).join();
             client.socket().sendText("ng\",\"id\":\"joined\"}", true).join();
             client.await("pong");
-            client.sendText("{\"type\":\"" + "x".repeat(70_000) + "\"}");
+            client.sendUnchecked("{\"type\":\"" + "x".repeat(70_000) + "\"}");
             assertThat(client.closeCode()).isEqualTo(1009);
         }
     }

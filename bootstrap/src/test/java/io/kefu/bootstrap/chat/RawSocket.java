@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.bootstrap.chat.ChatNode.TestUser;
+import io.kefu.bootstrap.wire.FrameSchemas;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -15,7 +16,10 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A WebSocket client that sends and receives raw bytes, so that tests can send what a client library would not. */
+/**
+ * A WebSocket client that sends and receives raw bytes, so that tests can send what a client library would not. Received text
+ * frames and those made with {@link #text} are validated against the AsyncAPI document.
+ */
 final class RawSocket implements AutoCloseable {
     static final int TEXT = 0x81;
     static final int CLOSE = 0x88;
@@ -128,7 +132,11 @@ final class RawSocket implements AutoCloseable {
         } else if (length == LENGTH_IN_EIGHT_BYTES) {
             length = in.readLong();
         }
-        return new Frame(head, in.readNBytes((int) length));
+        Frame frame = new Frame(head, in.readNBytes((int) length));
+        if (head == TEXT) {
+            FrameSchemas.SERVICE.checkReceived(frame.text());
+        }
+        return frame;
     }
 
     /** The next text frame that contains this text. Other frames before it are discarded. */
@@ -180,7 +188,9 @@ final class RawSocket implements AutoCloseable {
         return out.toByteArray();
     }
 
+    /** A masked text frame. Fails if the AsyncAPI document does not describe it. */
     static byte[] text(String text) {
+        FrameSchemas.SERVICE.checkSent(text);
         return frame(TEXT, text.getBytes(UTF_8));
     }
 

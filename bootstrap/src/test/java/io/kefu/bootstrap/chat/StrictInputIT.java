@@ -63,7 +63,7 @@ class StrictInputIT {
         assertThat(statusOf("application/json", ("{" + fields + "}").getBytes(UTF_8)))
                 .as(value)
                 .isEqualTo(400);
-        socket.sendText("{\"type\": \"message\", \"data\": {" + fields + "}}");
+        socket.sendUnchecked("{\"type\": \"message\", \"data\": {" + fields + "}}");
         assertThat(text(socket.await("error"), "code")).isEqualTo("INVALID_PARAMETER");
         assertThat(socket.untilPong("ack")).isEmpty();
     }

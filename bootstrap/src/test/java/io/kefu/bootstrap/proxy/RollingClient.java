@@ -1,6 +1,7 @@
 package io.kefu.bootstrap.proxy;
 
 import io.kefu.bootstrap.system.Api;
+import io.kefu.bootstrap.wire.FrameSchemas;
 import io.micronaut.json.tree.JsonNode;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -170,10 +171,11 @@ final class RollingClient implements Runnable {
             }
             String message = again == null ? id + "-" + (acknowledged.size() + 1) : again;
             pending = message;
-            var unused = socket().sendText(
-                            "{\"type\":\"message\",\"data\":{\"to_user_id\":\"support\",\"content\":\"%1$s\",\"client_msg_id\":\"%1$s\"}}"
-                                    .formatted(message),
-                            true);
+            String frame =
+                    "{\"type\":\"message\",\"data\":{\"to_user_id\":\"support\",\"content\":\"%1$s\",\"client_msg_id\":\"%1$s\"}}"
+                            .formatted(message);
+            FrameSchemas.SERVICE.checkSent(frame);
+            var unused = socket().sendText(frame, true);
             while (!acks.tryAcquire(100, TimeUnit.MILLISECONDS)) {
                 if (closed.getCount() == 0) {
                     return message;
@@ -188,6 +190,7 @@ final class RollingClient implements Runnable {
             partial.append(data);
             if (last) {
                 JsonNode frame = Api.json(partial.toString());
+                FrameSchemas.SERVICE.checkReceived(partial.toString());
                 partial.setLength(0);
                 handle(text(frame, "type"), Objects.requireNonNull(frame.get("data")));
             }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kefu.application.conversation.ConversationIds;
 import io.kefu.bootstrap.KefuNode;
 import io.kefu.bootstrap.system.Api.Answer;
+import io.kefu.bootstrap.wire.FrameSchemas;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.testing.Deadline;
@@ -272,6 +273,7 @@ class ErasureIT {
 
         @Override
         public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
+            FrameSchemas.SERVICE.checkReceived(text.toString());
             greeted.complete(text.toString());
             socket.request(1);
             return null;

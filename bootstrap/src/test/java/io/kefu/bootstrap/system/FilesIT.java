@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.file.port.FileRecords;
 import io.kefu.bootstrap.system.Api.Answer;
+import io.kefu.bootstrap.wire.FrameSchemas;
 import io.kefu.domain.file.FileId;
 import io.kefu.filestore.testing.Media;
 import io.kefu.redis.testing.AlsoOnCluster;
@@ -94,11 +95,10 @@ class FilesIT extends FilesFixture {
         for (int i = 1; i <= 30; i++) {
             String draft =
                     i % 3 == 0 ? "\"content\": \"" + id + "\", \"msg_type\": \"image\"" : "\"content\": \"words\"";
-            socket.sendText(
-                            "{\"type\": \"message\", \"id\": %d, \"data\": {\"to_user_id\": \"support\", %s}}"
-                                    .formatted(i, draft),
-                            true)
-                    .get(10, TimeUnit.SECONDS);
+            String frame = "{\"type\": \"message\", \"id\": %d, \"data\": {\"to_user_id\": \"support\", %s}}"
+                    .formatted(i, draft);
+            FrameSchemas.SERVICE.checkSent(frame);
+            socket.sendText(frame, true).get(10, TimeUnit.SECONDS);
         }
         long last = 0;
         for (int i = 1; i <= 30; i++) {
@@ -117,6 +117,7 @@ class FilesIT extends FilesFixture {
     private record Acks(BlockingQueue<JsonNode> frames) implements WebSocket.Listener {
         @Override
         public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
+            FrameSchemas.SERVICE.checkReceived(text.toString());
             JsonNode frame = Api.json(text.toString());
             if (frame.get("id") != null) {
                 frames.add(frame);

@@ -3,6 +3,7 @@ package io.kefu.bootstrap.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.bootstrap.KefuNode;
+import io.kefu.bootstrap.wire.FrameSchemas;
 import io.kefu.redis.testing.Deadline;
 import java.io.IOException;
 import java.net.URI;
@@ -64,10 +65,9 @@ class MetricsIT {
             await("kefu_messages_pushed_total", 1);
             assertThat(value("kefu_delivery_seconds_count")).isEqualTo(1);
             assertThat(value("kefu_delivery_seconds_bucket{le=\"5.0\"}")).isEqualTo(1);
-            socket.sendText(
-                            "{\"type\": \"message\", \"data\": {\"to_user_id\": \"support\", \"content\": \"y\"}}",
-                            true)
-                    .join();
+            String frame = "{\"type\": \"message\", \"data\": {\"to_user_id\": \"support\", \"content\": \"y\"}}";
+            FrameSchemas.SERVICE.checkSent(frame);
+            socket.sendText(frame, true).join();
             await("kefu_messages_acknowledged_total", 1);
             assertThat(value("kefu_messages_stored_total{type=\"text\"}")).isEqualTo(2);
             assertThat(value("kefu_redis_script_seconds_count{script=\"append_message\"}"))
@@ -113,6 +113,7 @@ class MetricsIT {
 
         @Override
         public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
+            FrameSchemas.SERVICE.checkReceived(text.toString());
             connected.complete(text.toString());
             socket.request(1);
             return null;

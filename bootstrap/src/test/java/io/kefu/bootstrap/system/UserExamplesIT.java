@@ -3,6 +3,7 @@ package io.kefu.bootstrap.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.bootstrap.system.Api.Answer;
+import io.kefu.bootstrap.wire.FrameSchemas;
 import io.kefu.redis.testing.AlsoOnCluster;
 import java.net.URI;
 import java.net.http.WebSocket;
@@ -134,6 +135,7 @@ class UserExamplesIT extends ApiExamples {
 
         @Override
         public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
+            FrameSchemas.SERVICE.checkReceived(text.toString());
             frame.complete(text.toString());
             socket.request(1);
             return null;

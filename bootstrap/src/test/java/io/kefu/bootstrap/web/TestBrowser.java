@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import io.kefu.bootstrap.wire.FrameSchemas;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +90,19 @@ final class TestBrowser implements BeforeAllCallback, AfterTestExecutionCallback
     Page openExpectingErrors(Browser.NewContextOptions options) {
         BrowserContext profile = requireNonNull(browser).newContext(options.setLocale("zh-CN"));
         profile.setDefaultTimeout(TIMEOUT_MILLIS);
+        profile.onPage(page -> page.onWebSocket(socket -> {
+            socket.onFrameReceived(frame -> validate(() -> FrameSchemas.SERVICE.checkReceived(frame.text())));
+            socket.onFrameSent(frame -> validate(() -> FrameSchemas.SERVICE.checkSent(frame.text())));
+        }));
         return profile.newPage();
+    }
+
+    private void validate(Runnable check) {
+        try {
+            check.run();
+        } catch (AssertionError failure) {
+            errors.add(requireNonNull(failure.getMessage()));
+        }
     }
 
     @Override
