@@ -25,6 +25,7 @@ import io.kefu.redis.testing.TestRedis;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +96,15 @@ class ArchivedPartIT {
         // The segment is in the cache now.
         assertThat(REDIS.commandsDuring(() -> read(new Window.Before(9, 5)))).hasSize(1);
         assertThat(archive.reads()).isZero();
+    }
+
+    @Test
+    void theArchiveIsReadOnThreadsThatMayBlock() {
+        byHand.move(CONVERSATION, 10);
+        List<Thread> threads = new CopyOnWriteArrayList<>();
+        archive.before(() -> threads.add(Thread.currentThread()));
+        assertThat(await(ports.log().readAfter(CONVERSATION, 0, 5)).messages()).hasSize(5);
+        assertThat(threads).hasSize(1).allMatch(Thread::isVirtual);
     }
 
     @Test

@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -126,6 +127,22 @@ class ArchivedRecallIT {
         archive.before(() -> {});
         assertThat(recall(stored.get(2), NOON))
                 .isEqualTo(new Recalled.Done(stored.get(2).recalled()));
+    }
+
+    @Test
+    void aRecallDuringAnErasureLeavesNothing() {
+        await(ports.log().readAfter(CONVERSATION, 0, 1));
+        AtomicBoolean isErased = new AtomicBoolean();
+        archive.before(() -> {
+            if (!isErased.getAndSet(true)) {
+                REDIS.commands().flushall();
+                archive.delete(segment);
+            }
+        });
+        assertThat(recall(stored.get(2), NOON)).isEqualTo(new Recalled.Unknown());
+        assertThat(archive.writes()).isEqualTo(1);
+        assertThat(archive.segments()).isEmpty();
+        assertThat(REDIS.commands().keys("*")).isEmpty();
     }
 
     @Test
