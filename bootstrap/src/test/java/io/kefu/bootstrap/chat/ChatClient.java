@@ -35,6 +35,10 @@ import org.jspecify.annotations.Nullable;
 final class ChatClient implements WebSocket.Listener, AutoCloseable {
     private static final long PATIENCE_SECONDS = 30;
     private static final int REMEMBERED_FRAMES = 20;
+
+    /** The code that the HTTP client makes up for a connection that ends without a close frame. */
+    private static final int WITHOUT_CLOSE_FRAME = 1006;
+
     private static final JsonMapper JSON = JsonMapper.createDefault();
 
     /** The frames that arrived; the last element is empty once the socket has ended. */
@@ -125,7 +129,9 @@ final class ChatClient implements WebSocket.Listener, AutoCloseable {
     public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
         closed.complete(new Closing(code, reason));
         frames.add(Optional.empty());
-        validate(() -> FrameSchemas.SERVICE.checkClosing(code, reason));
+        if (code != WITHOUT_CLOSE_FRAME) {
+            validate(() -> FrameSchemas.SERVICE.checkClosing(code, reason));
+        }
         return null;
     }
 

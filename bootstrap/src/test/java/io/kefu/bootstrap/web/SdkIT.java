@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.bootstrap.KefuNode;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the tests of the JavaScript client, which are written in JavaScript. */
 class SdkIT {
+    @TempDir
+    Path folder;
+
     @Test
     void theClientWorksWithAServiceInMemory() throws Exception {
-        assertPasses("../adapters-rest/src/test/js/*.test.mjs", Map.of());
+        assertPasses(NodeJs.run("--test", "--test-reporter=spec", "../adapters-rest/src/test/js/*.test.mjs"), Map.of());
     }
 
     @Test
@@ -20,13 +25,16 @@ class SdkIT {
         try (KefuNode node = KefuNode.start(Map.of())) {
             Map<String, String> environment =
                     Map.of("KEFU_URL", node.uri().toString(), "KEFU_ADMIN_PASSWORD", KefuNode.ADMIN_PASSWORD);
-            assertPasses("src/test/js/*.test.mjs", environment);
+            Path frames = folder.resolve("frames");
+            assertPasses(
+                    NodeJs.runRecording(frames, "--test", "--test-reporter=spec", "src/test/js/*.test.mjs"),
+                    environment);
+            NodeJs.checkFrames(frames);
         }
     }
 
-    private static void assertPasses(String scripts, Map<String, String> environment)
+    private static void assertPasses(ProcessBuilder builder, Map<String, String> environment)
             throws IOException, InterruptedException {
-        ProcessBuilder builder = NodeJs.run("--test", "--test-reporter=spec", scripts);
         builder.environment().putAll(environment);
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);

@@ -23,8 +23,9 @@ class SdkTortureIT {
     void everyDeviceHasEveryMessageOnceAndInOrder() throws Exception {
         long seed = Long.getLong("chaos.seed", new Random().nextInt(1_000_000));
         Duration duration = Duration.ofSeconds(Integer.getInteger("sdk.seconds", 12));
+        Path frames = folder.resolve("frames");
         try (TwoNodeDeployment deployment = new TwoNodeDeployment(folder);
-                TortureScript script = new TortureScript(deployment);
+                TortureScript script = new TortureScript(deployment, frames);
                 FaultInjector faults = new FaultInjector(deployment, new Random(seed))) {
             script.awaitReady();
             faults.injectFor(duration);
@@ -35,6 +36,7 @@ class SdkTortureIT {
                     .withFailMessage(() -> "%s%n%s%nlogs in %s; -Dchaos.seed=%d repeats the faults"
                             .formatted(output, String.join("\n", faults.events()), folder, seed))
                     .isZero();
+            NodeJs.checkFrames(frames);
         }
     }
 }

@@ -8,6 +8,7 @@ import io.kefu.bootstrap.chaos.TwoNodeDeployment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -25,9 +26,10 @@ final class TortureScript implements AutoCloseable {
     private final Thread reader;
     private final CountDownLatch ready = new CountDownLatch(1);
 
-    TortureScript(TwoNodeDeployment deployment) throws IOException {
+    /** Starts the script, which writes the frames of its sockets to a file for {@link NodeJs#checkFrames}. */
+    TortureScript(TwoNodeDeployment deployment, Path frames) throws IOException {
         this.deployment = deployment;
-        ProcessBuilder builder = NodeJs.run("src/test/js/torture.mjs");
+        ProcessBuilder builder = NodeJs.runRecording(frames, "src/test/js/torture.mjs");
         builder.environment().put("KEFU_ADMIN_PASSWORD", KefuNode.ADMIN_PASSWORD);
         process = builder.start();
         commands = process.outputWriter();
