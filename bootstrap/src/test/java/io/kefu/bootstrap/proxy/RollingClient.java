@@ -42,6 +42,7 @@ final class RollingClient implements Runnable {
     private final List<Outage> outages = new ArrayList<>();
     private volatile boolean writes = true;
     private volatile @Nullable Connection connection;
+    private volatile String lastFailure = "";
 
     RollingClient(HttpClient http, URI proxy, String id, String token, Random random) {
         this.http = http;
@@ -73,6 +74,11 @@ final class RollingClient implements Runnable {
     /** The outages so far. Called after {@link #end}. */
     List<Outage> outages() {
         return outages;
+    }
+
+    /** Why the last attempt to connect failed; empty if none did. */
+    String lastFailure() {
+        return lastFailure;
     }
 
     boolean isConnected() {
@@ -139,9 +145,11 @@ final class RollingClient implements Runnable {
                     .buildAsync(URI.create("ws://" + proxy.getAuthority() + "/ws/" + id), opened)
                     .get(CONNECTED_WITHIN.toSeconds(), TimeUnit.SECONDS);
             if (!opened.greeted.await(CONNECTED_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+                lastFailure = "no greeting";
                 opened.closed.countDown();
             }
         } catch (ExecutionException | TimeoutException e) {
+            lastFailure = e.toString();
             opened.closed.countDown();
         }
         connection = opened;

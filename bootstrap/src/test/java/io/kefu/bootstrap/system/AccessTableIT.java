@@ -46,7 +46,7 @@ class AccessTableIT {
     @BeforeAll
     static void start() {
         redis = RedisWithLimitedUser.start();
-        node = KefuNode.start(Map.of("redis.uri", redis.address()));
+        node = KefuNode.start(Map.of("redis.uri", redis.address(), "kefu.presence.lease", "1h"));
         api = new Api(node.uri());
         staff = new TestAccounts(api);
         TOKENS.put(Caller.ADMIN, staff.admin());
