@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
@@ -38,6 +39,7 @@ public final class FrameSchemas {
 
     private final SocketDocument document;
     private final Map<Sender, Map<String, List<JsonSchema>>> schemas = new EnumMap<>(Sender.class);
+    private final Set<String> seenKinds = ConcurrentHashMap.newKeySet();
     private final LongAdder received = new LongAdder();
     private final LongAdder sent = new LongAdder();
     private final LongAdder closings = new LongAdder();
@@ -113,10 +115,15 @@ public final class FrameSchemas {
         closings.increment();
     }
 
-    /** How many frames were valid so far. */
+    /** How many frames were valid so far, and how many of the documented kinds they were. */
     String summary() {
-        return "Frames validated against the AsyncAPI document: %d received, %d sent, and %d close codes"
-                .formatted(received.sum(), sent.sum(), closings.sum());
+        return "Frames validated against the AsyncAPI document: %d received, %d sent, of %d of %d kinds, and %d close codes"
+                .formatted(
+                        received.sum(),
+                        sent.sum(),
+                        seenKinds.size(),
+                        schemas.values().stream().mapToInt(Map::size).sum(),
+                        closings.sum());
     }
 
     private void check(Sender sender, String text) {
@@ -133,6 +140,7 @@ public final class FrameSchemas {
                     .map(ValidationMessage::getMessage)
                     .collect(Collectors.joining("\n  ", "A frame is not as documented:\n  ", "\n" + text)));
         }
+        seenKinds.add(sender + " " + kind);
     }
 
     private static JsonNode parse(String text) {

@@ -26,7 +26,7 @@ class FrameSchemasTest {
         schemas.checkReceived("{\"type\":\"typing\",\"id\":\"x\",\"data\":{}}");
         schemas.checkSent("{\"type\":\"ping\"}");
         schemas.checkClosing(1001, "going away; reconnect after 7 ms");
-        assertThat(schemas.summary()).contains("3 received, 1 sent, and 1 close codes");
+        assertThat(schemas.summary()).contains("3 received, 1 sent, of 4 of ", " kinds, and 1 close codes");
     }
 
     @ParameterizedTest
