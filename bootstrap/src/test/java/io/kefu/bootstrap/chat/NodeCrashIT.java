@@ -53,16 +53,16 @@ class NodeCrashIT {
                 URI.create(redis.address()),
                 folder,
                 256,
-                Map.of("KEFU_PRESENCE_LEASE", "3s", "KEFU_PRESENCE_GRACE", "500ms", "KEFU_WEBSOCKET_HEARTBEAT", "1s"));
+                Map.of("KEFU_PRESENCE_LEASE", "5s", "KEFU_PRESENCE_GRACE", "500ms", "KEFU_WEBSOCKET_HEARTBEAT", "2s"));
         node = new ChatNode(Map.of(
                 "redis.uri",
                 redis.address(),
                 "kefu.presence.lease",
-                "3s",
+                "5s",
                 "kefu.presence.grace",
                 "500ms",
                 "kefu.websocket.heartbeat",
-                "1s"));
+                "2s"));
     }
 
     @AfterEach
