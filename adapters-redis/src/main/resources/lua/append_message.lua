@@ -25,7 +25,9 @@
 -- ARGV[15] string client message id, or ''
 -- ARGV[16] string file that the message names, or ''
 -- ARGV[17] string the first user of a pair; the caller compares the ids because the server would use its locale
+-- ARGV[18] string trace context that is published with the message; omitted if the append is not traced
 -- The caller omits KEYS[4...8] and ARGV[15...17] if the message has no client message id, names no file and is not of a pair.
+-- If ARGV[18] is present, the omitted arguments before it are ''.
 -- returns 'seq timestamp session recipient' for a message that was stored, where session and recipient may be empty;
 --   {'repeated', seq, the entry's fields}, {'archived', seq} if the client message id is that of an entry in the archive, which
 --   the caller must compare, or {'refused', name of the reason}. The first is one text and not a list, because Redis 6.2 sends
@@ -34,7 +36,7 @@
 local conversation_key, log_key, index_queue_key, sent_key, sent_yesterday_key, sent_tomorrow_key, recalled_key, files_key =
   unpack(KEYS)
 local rule, from, name, to, is_recipient_known, type, content, metadata, connection, now, publish, channel, conversation,
-  required_session, client_id, file, first_of_pair = unpack(ARGV)
+  required_session, client_id, file, first_of_pair, trace = unpack(ARGV)
 client_id, file = client_id or '', file or ''
 local two_days = 172800000
 
@@ -127,5 +129,5 @@ if client_id ~= '' then
   if redis.call('HLEN', sent_key) == 1 then redis.call('PEXPIRE', sent_key, two_days) end
 end
 redis.call(publish, channel,
-  message_event(seq, time, from, to, session, type, client_id, connection, name, metadata, content))
+  message_event(seq, time, from, to, session, type, client_id, connection, name, metadata, content, trace))
 return seq .. ' ' .. time .. ' ' .. session .. ' ' .. to

@@ -33,9 +33,9 @@ local function add_to_index_queue(index_queue_key, conversation, seq, staff, tim
   redis.call('XADD', index_queue_key, '*', 'c', conversation, 'q', seq, 'k', staff, 'w', time, ...)
 end
 
--- The text that is published about an appended message.
-local function message_event(seq, time, from, to, session, type, client_id, connection, name, metadata, content)
-  return 'message\n' .. seq .. '\n' .. time .. '\n' .. from .. '\n' .. to .. '\n' .. session .. '\n' .. type .. '\n'
+-- The text that is published about an appended message. `trace` is the trace context of the append; nil if it is not traced.
+local function message_event(seq, time, from, to, session, type, client_id, connection, name, metadata, content, trace)
+  return (trace and 'message ' .. trace or 'message') .. '\n' .. seq .. '\n' .. time .. '\n' .. from .. '\n' .. to .. '\n' .. session .. '\n' .. type .. '\n'
     .. client_id .. '\n' .. connection .. '\n' .. name .. '\n' .. metadata .. '\n' .. content
 end
 

@@ -5,6 +5,7 @@ import io.kefu.application.page.PageRequest;
 import io.kefu.domain.error.DomainException;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Tracer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,7 @@ public final class Redis {
     private final Duration timeout;
     private final Counting counting;
     private final MeterRegistry meters;
+    private final @Nullable Tracer tracer;
     /** When Redis last refused a command because of a missing permission, by {@link System#nanoTime}. */
     private final AtomicReference<@Nullable Long> deniedAt = new AtomicReference<>();
 
@@ -42,6 +44,7 @@ public final class Redis {
      *
      * @param isCluster whether the server is a Redis Cluster, in which channels are sharded
      * @param timeout how long a thread waits for a command; the connection itself must give up no later
+     * @param tracer makes the spans of scripts; null if tracing is off
      */
     public Redis(
             RedisClusterAsyncCommands<String, String> commands,
@@ -49,13 +52,15 @@ public final class Redis {
             boolean isCluster,
             Duration timeout,
             Counting counting,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            @Nullable Tracer tracer) {
         this.commands = commands;
         this.keys = keys;
         this.isCluster = isCluster;
         this.timeout = timeout;
         this.counting = counting;
         this.meters = meters;
+        this.tracer = tracer;
     }
 
     /**
@@ -84,6 +89,11 @@ public final class Redis {
     /** Where metrics are recorded. */
     public MeterRegistry meters() {
         return meters;
+    }
+
+    /** Makes the spans of scripts; null if tracing is off. */
+    public @Nullable Tracer tracer() {
+        return tracer;
     }
 
     /** The command that publishes to a channel in the slot of a script's keys. */

@@ -69,6 +69,12 @@ class StartUpRefusalIT {
                 .isEqualTo("KEFU_DATA_DIR: the data folder " + file + " can't be used: " + file + " is not a folder");
     }
 
+    @Test
+    void refusesAnUnknownKindOfTracing() {
+        assertThat(refusal(Map.of("kefu.tracing", "zipkin")))
+                .isEqualTo("KEFU_TRACING: 'zipkin' is unknown: expected off or otlp");
+    }
+
     private String refusal(Map<String, Object> settings) {
         Map<String, Object> all = new HashMap<>(
                 Map.of("kefu.port", -1, "kefu.data-dir", folder, "kefu.admin.password", "not-of-interest"));

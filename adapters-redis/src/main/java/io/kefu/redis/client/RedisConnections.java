@@ -23,7 +23,9 @@ import io.micronaut.configuration.lettuce.DefaultRedisConfiguration;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
+import io.opentelemetry.api.trace.Tracer;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 
 /** Connects to Redis: to one server (or Sentinel), or to a Cluster. */
 @Factory
@@ -37,10 +39,11 @@ final class RedisConnections {
             RedisSettings settings,
             Counting counting,
             MeterRegistry meters,
-            StartMode mode) {
+            StartMode mode,
+            @Nullable Tracer tracer) {
         ConnectionKeepAlive.start(connection);
         int database = address.getUri().map(RedisURI::getDatabase).orElseGet(address::getDatabase);
-        return redis(connection.async(), database, false, settings, counting, meters, mode);
+        return redis(connection.async(), database, false, settings, counting, meters, mode, tracer);
     }
 
     @Singleton
@@ -50,8 +53,9 @@ final class RedisConnections {
             RedisSettings settings,
             Counting counting,
             MeterRegistry meters,
-            StartMode mode) {
-        return redis(connection.async(), 0, true, settings, counting, meters, mode);
+            StartMode mode,
+            @Nullable Tracer tracer) {
+        return redis(connection.async(), 0, true, settings, counting, meters, mode, tracer);
     }
 
     @Singleton
@@ -110,11 +114,12 @@ final class RedisConnections {
             RedisSettings settings,
             Counting counting,
             MeterRegistry meters,
-            StartMode mode) {
+            StartMode mode,
+            @Nullable Tracer tracer) {
         RedisKeys wanted = new RedisKeys(settings.partitions(), database);
-        Redis redis = new Redis(commands, wanted, isCluster, settings.timeout(), counting, meters);
+        Redis redis = new Redis(commands, wanted, isCluster, settings.timeout(), counting, meters, tracer);
         mode.prepare(redis);
         RedisKeys keys = new RedisKeys(redis.partitions(), database);
-        return new Redis(commands, keys, isCluster, settings.timeout(), counting, meters);
+        return new Redis(commands, keys, isCluster, settings.timeout(), counting, meters, tracer);
     }
 }

@@ -8,6 +8,7 @@ import io.kefu.domain.user.UserId;
 import io.kefu.redis.Counting;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
+import io.kefu.redis.script.ScriptSpans;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +17,8 @@ import java.util.List;
  * last, and are omitted for all other messages.
  */
 record AppendCall(List<String> keys, List<String> arguments) {
+    /** The number of arguments of a message without further arguments. */
+    private static final int USUAL_ARGUMENTS = 14;
 
     static AppendCall of(Redis redis, Append append) {
         AppendCall call = new AppendCall(keys(redis.keys(), append), arguments(redis, append));
@@ -23,7 +26,20 @@ record AppendCall(List<String> keys, List<String> arguments) {
             call.keys.addAll(furtherKeys(redis.keys(), append));
             call.arguments.addAll(furtherArguments(append));
         }
+        if (redis.tracer() != null) {
+            addTrace(call.arguments);
+        }
         return call;
+    }
+
+    /** Adds the trace context, if the append is traced. It comes after the further arguments, which are empty if they are omitted. */
+    private static void addTrace(List<String> arguments) {
+        ScriptSpans.currentTrace().ifPresent(trace -> {
+            if (arguments.size() == USUAL_ARGUMENTS) {
+                arguments.addAll(List.of("", "", ""));
+            }
+            arguments.add(trace);
+        });
     }
 
     private static boolean needsMore(Append append) {

@@ -13,10 +13,14 @@ import io.kefu.redis.note.NoteCodec;
 import io.kefu.redis.reply.ReplyCodec;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Decodes and encodes the texts on channels. A kind of event that this version does not know is ignored. */
 final class EventCodec {
     private static final int MESSAGE_FIELDS = 12;
+
+    /** The beginning of the text about a message whose append was traced. The trace context follows in the same line. */
+    private static final String TRACED_MESSAGE = "message ";
 
     private EventCodec() {}
 
@@ -24,7 +28,7 @@ final class EventCodec {
     static Optional<ConversationEvent> conversation(ConversationId conversation, String text) {
         String[] fields = text.split("\n", MESSAGE_FIELDS);
         return switch (fields[0]) {
-            case "message" -> Optional.of(appended(conversation, fields));
+            case "message" -> Optional.of(appended(conversation, fields, null));
             case "cursor" ->
                 Optional.of(new ConversationEvent.Advanced(
                         conversation,
@@ -39,7 +43,10 @@ final class EventCodec {
                         new UserId(fields[1]),
                         Boolean.parseBoolean(fields[2]),
                         Instant.ofEpochMilli(Long.parseLong(fields[3]))));
-            default -> Optional.empty();
+            default ->
+                fields[0].startsWith(TRACED_MESSAGE)
+                        ? Optional.of(appended(conversation, fields, fields[0].substring(TRACED_MESSAGE.length())))
+                        : Optional.empty();
         };
     }
 
@@ -57,7 +64,7 @@ final class EventCodec {
         };
     }
 
-    private static ConversationEvent appended(ConversationId conversation, String[] fields) {
+    private static ConversationEvent appended(ConversationId conversation, String[] fields, @Nullable String trace) {
         Message message = new Message(
                 conversation,
                 Long.parseLong(fields[1]),
@@ -71,7 +78,7 @@ final class EventCodec {
                 MessageCodec.optional(fields[10], Metadata::new),
                 MessageCodec.optional(fields[7], ClientMessageId::new),
                 MessageStatus.SENT);
-        return new ConversationEvent.Appended(message, fields[8].isEmpty() ? null : fields[8]);
+        return new ConversationEvent.Appended(message, fields[8].isEmpty() ? null : fields[8], trace);
     }
 
     private static UserEvent noteAdded(String[] fields) {

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A script of {@code resources/lua}, which the server runs as one atomic step. It is called by its digest. If the server does
@@ -31,6 +32,7 @@ public final class LuaScript {
     private final String digest;
     private final ScriptOutputType output;
     private final Timer timer;
+    private final @Nullable ScriptSpans spans;
 
     private LuaScript(Redis redis, String name, String text, ScriptOutputType output) {
         this.redis = redis;
@@ -42,6 +44,7 @@ public final class LuaScript {
                 .tag("script", name)
                 .serviceLevelObjectives(BOUNDS)
                 .register(redis.meters());
+        this.spans = redis.tracer() == null ? null : new ScriptSpans(redis.tracer(), name);
     }
 
     /** Reads a script by its file name without the extension. */
@@ -74,12 +77,16 @@ public final class LuaScript {
     /** Runs the script. All keys must share a slot. Does not block. */
     public <T> CompletionStage<T> run(List<String> keys, String... arguments) {
         String[] keyArray = keys.toArray(String[]::new);
+        return spans == null ? send(keyArray, arguments) : spans.trace(() -> send(keyArray, arguments));
+    }
+
+    private <T> CompletionStage<T> send(String[] keys, String... arguments) {
         long start = System.nanoTime();
         return redis.commands()
-                .<T>evalsha(digest, output, keyArray, arguments)
+                .<T>evalsha(digest, output, keys, arguments)
                 .whenComplete((reply, failure) -> timer.record(System.nanoTime() - start, TimeUnit.NANOSECONDS))
                 .exceptionallyCompose(failure -> isUnknown(failure)
-                        ? redis.commands().<T>eval(text, output, keyArray, arguments)
+                        ? redis.commands().<T>eval(text, output, keys, arguments)
                         : CompletableFuture.failedStage(failure));
     }
 

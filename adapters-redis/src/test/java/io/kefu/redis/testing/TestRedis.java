@@ -19,7 +19,7 @@ public final class TestRedis {
 
     public static Redis of(
             RedisClusterAsyncCommands<String, String> commands, RedisKeys keys, boolean isCluster, Duration timeout) {
-        return new Redis(commands, keys, isCluster, timeout, COUNTING, new SimpleMeterRegistry());
+        return new Redis(commands, keys, isCluster, timeout, COUNTING, new SimpleMeterRegistry(), null);
     }
 
     /** The archive of a new node, which is empty. */

@@ -23,6 +23,7 @@ import io.kefu.websocket.frame.Frames;
 import io.kefu.websocket.frame.ServerFrame;
 import io.kefu.websocket.socket.Inbox;
 import io.kefu.websocket.socket.SocketMeters;
+import io.kefu.websocket.trace.SocketSpans;
 import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -37,7 +38,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Calls the use case that a client's frame asks for. Each call is made on the event loop of its connection. */
+/**
+ * Calls the use case that a client's frame asks for. Each call is made on the event loop of its connection.
+ *
+ * @param spans null if tracing is off
+ */
 @Singleton
 public record FrameCommands(
         SendMessage sendMessage,
@@ -47,7 +52,8 @@ public record FrameCommands(
         FrameJson json,
         SocketMeters meters,
         InstantSource clock,
-        Ticker ticker) {
+        Ticker ticker,
+        @Nullable SocketSpans spans) {
     /** The largest number of conversations that one frame may resume. */
     private static final int MAX_RESUMED = 1_000;
 

@@ -11,6 +11,7 @@ import io.kefu.websocket.frame.FrameJson;
 import io.kefu.websocket.frame.Frames;
 import io.kefu.websocket.frame.ServerFrame;
 import io.kefu.websocket.socket.Inbox;
+import io.kefu.websocket.trace.SocketSpans;
 import io.micronaut.json.tree.JsonNode;
 import io.netty.channel.EventLoop;
 import java.util.Optional;
@@ -50,7 +51,11 @@ public final class FrameReader implements Inbox.Handler {
             if (frame == null) {
                 throw DomainException.invalid("frame", Reason.MALFORMED);
             }
-            return new ValidFrame(ClientFrame.of(frame));
+            ClientFrame valid = ClientFrame.of(frame);
+            SocketSpans spans = commands.spans();
+            return spans == null
+                    ? new ValidFrame(valid)
+                    : new TracedFrame(valid.type(), new ValidFrame(valid), context.connection, spans);
         } catch (DomainException refusal) {
             return new InvalidFrame(Frames.error(refusal, texts, ClientFrame.idOf(frame)));
         }
@@ -71,9 +76,11 @@ public final class FrameReader implements Inbox.Handler {
         @Override
         public CompletionStage<Inbox.Outcome> start(Inbox.Turn turn) {
             CompletableFuture<Inbox.Outcome> outcome = new CompletableFuture<>();
-            handle(turn)
-                    .whenComplete((answer, failure) -> onLoop(() -> outcome.complete(
-                            failure == null ? new Inbox.Outcome(answer, false) : failed(failure, frame.id()))));
+            handle(turn).whenComplete((answer, failure) -> {
+                // A failure is logged on this thread, because its logging context has the id of the trace.
+                Inbox.Outcome result = failure == null ? new Inbox.Outcome(answer, false) : failed(failure, frame.id());
+                onLoop(() -> outcome.complete(result));
+            });
             return outcome;
         }
 

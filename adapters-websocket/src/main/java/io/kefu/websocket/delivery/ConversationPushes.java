@@ -12,6 +12,7 @@ import io.kefu.websocket.frame.ServerFrame;
 import io.kefu.websocket.socket.CloseCode;
 import io.kefu.websocket.socket.Outbound;
 import io.kefu.websocket.socket.SocketMeters;
+import io.kefu.websocket.trace.SocketSpans;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -30,15 +31,27 @@ final class ConversationPushes implements ConversationFeed.Receiver {
     private final PushCache pushCache;
     private final SocketMeters meters;
     private final InstantSource clock;
+    private final @Nullable SocketSpans spans;
 
+    /**
+     * Makes the pushes of a connection.
+     *
+     * @param spans null if tracing is off
+     */
     ConversationPushes(
-            NewConnection connection, Frames frames, PushCache pushCache, SocketMeters meters, InstantSource clock) {
+            NewConnection connection,
+            Frames frames,
+            PushCache pushCache,
+            SocketMeters meters,
+            InstantSource clock,
+            @Nullable SocketSpans spans) {
         this.connection = connection;
         this.outbound = connection.outbound();
         this.frames = frames;
         this.pushCache = pushCache;
         this.meters = meters;
         this.clock = clock;
+        this.spans = spans;
     }
 
     @Override
@@ -54,12 +67,20 @@ final class ConversationPushes implements ConversationFeed.Receiver {
                 outbound.send(frames.message(message));
             } else {
                 meters.pushedLive(message.timestamp());
-                outbound.send(pushCache.of(event));
+                push(event);
             }
         } catch (RuntimeException failure) {
             // If the feed went on, the client would miss this message.
             LOG.error("Could not write a message to connection {}", connection.id(), failure);
             outbound.close(CloseCode.FAULT);
+        }
+    }
+
+    private void push(ConversationEvent.Appended event) {
+        if (spans == null) {
+            outbound.send(pushCache.of(event));
+        } else {
+            spans.push(event, connection.id(), () -> outbound.send(pushCache.of(event)));
         }
     }
 

@@ -14,11 +14,13 @@ import io.kefu.websocket.settings.WebSocketSettings;
 import io.kefu.websocket.socket.CatchUpGate;
 import io.kefu.websocket.socket.CatchUpPermit;
 import io.kefu.websocket.socket.SocketMeters;
+import io.kefu.websocket.trace.SocketSpans;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the delivery of each connection. Thread-safe. */
 @Singleton
@@ -36,6 +38,7 @@ public final class DeliveryFactory {
     private final SocketMeters meters;
     private final WebSocketSettings settings;
     private final InstantSource clock;
+    private final @Nullable SocketSpans spans;
     private final Executor blocking;
     private final CatchUpGate gate;
 
@@ -53,6 +56,7 @@ public final class DeliveryFactory {
             SocketMeters meters,
             WebSocketSettings settings,
             InstantSource clock,
+            @Nullable SocketSpans spans,
             @Named(TaskExecutors.BLOCKING) Executor blocking) {
         this.connect = connect;
         this.recogniseToken = recogniseToken;
@@ -67,13 +71,14 @@ public final class DeliveryFactory {
         this.meters = meters;
         this.settings = settings;
         this.clock = clock;
+        this.spans = spans;
         this.blocking = blocking;
         this.gate = new CatchUpGate(settings.parallelCatchUps());
     }
 
     /** Makes the delivery of a connection. Called on the socket's event loop. */
     public Delivery create(NewConnection connection, Delivery.Listener listener) {
-        ConversationPushes pushes = new ConversationPushes(connection, frames, pushCache, meters, clock);
+        ConversationPushes pushes = new ConversationPushes(connection, frames, pushCache, meters, clock, spans);
         Feeds feeds = new Feeds(followConversation, advanceCursor, connection, pushes);
         Login login = new Login(recogniseToken, connection);
         SessionNotifications notifications = new SessionNotifications(

@@ -91,6 +91,7 @@ final class DeliveryFixture {
                 meters,
                 SETTINGS,
                 fixture.clock(),
+                null,
                 Runnable::run);
     }
 

@@ -22,7 +22,7 @@ import java.util.Map;
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
 public final class ConsoleLogging extends ContextAwareBase implements Configurator {
     private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSX} %-5level %logger{0}"
-            + " %replace([%X{request_id}] ){'^\\[\\] $', ''}%msg%n";
+            + " %replace([%X{request_id}] ){'^\\[\\] $', ''}%replace([%X{trace_id}] ){'^\\[\\] $', ''}%msg%n";
 
     private static final Map<String, Level> LEVELS = Map.of(
             // Logs only failed starts, which StartUpFailure reports in one line.

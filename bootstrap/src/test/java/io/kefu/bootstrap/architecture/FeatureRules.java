@@ -22,7 +22,7 @@ import java.util.List;
 final class FeatureRules {
     /** The packages of the sockets. Each may depend on those after it. */
     private static final List<String> SOCKET_PACKAGES =
-            List.of("upgrade", "node", "command", "delivery", "socket", "frame", "settings");
+            List.of("upgrade", "node", "command", "delivery", "socket", "trace", "frame", "settings");
 
     private FeatureRules() {}
 

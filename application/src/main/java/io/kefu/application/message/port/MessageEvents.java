@@ -42,8 +42,17 @@ public interface MessageEvents {
          * A message was appended.
          *
          * @param origin the connection that sent it; null for none
+         * @param trace the trace context (a W3C {@code traceparent}) of the append; null if the append was not traced
          */
-        record Appended(Message message, @Nullable String origin) implements ConversationEvent {}
+        record Appended(
+                Message message,
+                @Nullable String origin,
+                @Nullable String trace) implements ConversationEvent {
+            /** An event of an append that was not traced. */
+            public Appended(Message message, @Nullable String origin) {
+                this(message, origin, null);
+            }
+        }
 
         /**
          * The cursors of a side were raised.
