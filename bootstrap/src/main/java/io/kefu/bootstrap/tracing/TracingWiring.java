@@ -35,6 +35,7 @@ final class TracingWiring {
         if (!exporter.equals("otlp")) {
             throw new WrongSettingException("KEFU_TRACING: '" + exporter + "' is unknown: expected off or otlp");
         }
+        OpenTelemetryLog.install();
         TraceIdInLogs.install();
         return AutoConfiguredOpenTelemetrySdk.builder()
                 .addPropertiesSupplier(() -> settings(environment))

@@ -18,8 +18,10 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -213,23 +215,39 @@ class TracingIT {
             exchange.close();
         });
         collector.start();
+        exportOneFrameTo(collector.getAddress().getPort());
+        String spans = received.poll(10, TimeUnit.SECONDS);
+        collector.stop(0);
+        assertThat(spans).contains("kefu of this test", "frame ping");
+    }
+
+    @Test
+    void logsThatTheCollectorCannotBeReached() throws Exception {
+        try (TracedLog log = TracedLog.open()) {
+            exportOneFrameTo(closedPort());
+            assertThat(log.lines()).anyMatch(line -> line.contains("ERROR") && line.contains("Failed to export"));
+        }
+    }
+
+    /** Returns after the node has stopped, which then sends the spans that wait. */
+    private static void exportOneFrameTo(int port) {
         Map<String, Object> settings = Map.of(
                 "kefu.tracing",
                 "otlp",
                 "otel.exporter.otlp.endpoint",
-                "http://127.0.0.1:" + collector.getAddress().getPort(),
-                "otel.exporter.otlp.compression",
-                "none",
+                "http://127.0.0.1:" + port,
                 "otel.service.name",
                 "kefu of this test");
         try (ChatNode node = one.beside(settings);
                 ChatClient page = node.connect(node.customer())) {
             page.untilPong("message");
         }
-        // The node sends the spans that wait when it stops.
-        String spans = received.poll(10, TimeUnit.SECONDS);
-        collector.stop(0);
-        assertThat(spans).contains("kefu of this test", "frame ping");
+    }
+
+    private static int closedPort() throws IOException {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        }
     }
 
     private static List<SpanData> traceOf(String conversation, long seq) {
