@@ -1,6 +1,6 @@
 -- Detects that a partition may have lost writes that were acknowledged. There are four signs:
 -- 1. The server is another process than before, and does not force each write to its disk before it answers. If it crashed, its
---    append-only file may lack the last writes, and no command tells that none is missing.
+--    append-only file may lack the last writes, and no command shows whether writes are missing.
 -- 2. The server was promoted from a replica, so that the last writes of the former master may be missing. The server then has
 --    a second replication id. This sign is for services that hide the id of the process.
 -- 3. The beat, which each write probe raises, is lower than the last one that this node has seen.

@@ -49,7 +49,7 @@ if delivered <= last_seq and (delivered > old_delivered or read > old_read) then
     redis.call('HSET', conversation_key, 'x' .. side, count)
     local uncounted = tonumber(redis.call('HGET', conversation_key, 'u' .. side)) or 0
     if uncounted > 0 then
-      -- In this set, entries that the second side reads have negative scores (see recall_message).
+      -- In this set, entries that the second side reads have negative scores (see append_notice in recall.lua).
       local lowest, highest = side == '1' and 0 or '-' .. seq, side == '1' and seq or 0
       local passed = redis.call('ZREMRANGEBYSCORE', uncounted_key, lowest, highest)
       redis.call('HSET', conversation_key, 'u' .. side, uncounted - passed)

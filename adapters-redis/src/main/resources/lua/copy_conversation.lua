@@ -13,9 +13,9 @@
 -- ARGV[2] int    seq after which entries are read
 -- ARGV[3] int    maximum number of entries
 -- ARGV[4] string key of a session up to the suffix of its id, in the slot of KEYS
--- returns {begin, {entry, ...}} if there may be more entries; {begin, {entry, ...}, conversation, tombstones, segments, uncounted,
---   kefu, files, sessions, open session} at the end, each as a list of names and values; {} if the conversation does not exist or
---   began at another time
+-- returns {begin, {entry, ...}} if there may be more entries; {begin, {entry, ...}, conversation, tombstones, segments,
+--   uncounted, kefu, files, sessions, open session} at the end, each as a list of names and values; {} if the conversation does
+--   not exist or began at another time
 
 local conversation_key, log_key, recalled_key, segments_key, uncounted_key, kefu_key, files_key, sessions_key = unpack(KEYS)
 local known_begin, after, size, session_prefix = unpack(ARGV)

@@ -1,5 +1,5 @@
--- The layout of log entries, of entries of index queues and of the event about an appended message. This file precedes every script
--- that reads or writes them. docs/redis-keys.md explains the fields.
+-- The layout of log entries, of entries of index queues and of the event about an appended message. This file precedes every
+-- script that reads or writes them. docs/redis-keys.md explains the fields.
 
 -- The positions of the values in an entry's list of field names and values. `add_entry` determines the order.
 local FROM, TO, TYPE, SESSION, METADATA, CONTENT, TIME, FIRST_COUNT = 2, 4, 6, 8, 12, 14, 18, 20

@@ -12,9 +12,9 @@
 -- ARGV[3] int    maximum number of entries
 -- ARGV[4] string kefu who reads and must serve or have served the customer, or ''
 -- ARGV[5] int    1 if the kefu may read the whole conversation while the customer's session waits, else 0
--- returns {last seq that may be read, {fields and values of the conversation}, number of data losses or nil, {entry, ...}}
---   if the part is in the log; the same and {first seq, last seq, {segment, ...}} of what the archive has of the part;
---   {} if the kefu may not read
+-- returns {last seq that may be read, {fields and values of the conversation}, mark of the last loss of data or nil, {entry,
+--   ...}} if the part is in the log; the same and {first seq, last seq, {segment, ...}} of what the archive has of the part; {}
+--   if the kefu may not read
 
 local conversation_key, log_key, recalled_key, history_key, kefu_key, segments_key = unpack(KEYS)
 local mode, number, size, kefu, may_read_waiting = unpack(ARGV)

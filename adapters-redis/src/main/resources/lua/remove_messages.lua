@@ -48,7 +48,7 @@ for _, side in ipairs({'1', '2'}) do
   if (tonumber(delivered) or 0) < tonumber(last) then redis.call('HSET', conversation_key, 'd' .. side, last) end
   if (tonumber(read) or 0) < tonumber(last) then
     redis.call('HSET', conversation_key, 'r' .. side, last, 'x' .. side, count)
-    -- In this set, entries that the second side reads have negative scores (see recall_message).
+    -- In this set, entries that the second side reads have negative scores (see append_notice in recall.lua).
     local lowest, highest = side == '1' and 0 or '-' .. last, side == '1' and last or 0
     local passed = redis.call('ZREMRANGEBYSCORE', uncounted_key, lowest, highest)
     if passed > 0 then redis.call('HSET', conversation_key, 'u' .. side, (tonumber(uncounted) or 0) - passed) end

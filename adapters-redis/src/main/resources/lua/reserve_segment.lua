@@ -12,8 +12,8 @@ local conversation_key, unused_key = unpack(KEYS)
 local conversation, seqs, delete_from = unpack(ARGV)
 
 if redis.call('EXISTS', conversation_key) == 0 then return 0 end
--- A Redis whose memory is full refuses a command that may need memory, unless the script has run another write before. The archive
--- must work then, because it frees memory. ZREM is such a write, and removes nothing here.
+-- A Redis whose memory is full refuses a command that may need memory, unless the script has run another write before. The
+-- archive must work then, because it frees memory. ZREM is such a write, and removes nothing here.
 redis.call('ZREM', unused_key, '')
 local version = redis.call('HINCRBY', conversation_key, 'sv', 1)
 redis.call('ZADD', unused_key, delete_from, conversation .. ' ' .. seqs .. '-' .. version)

@@ -115,7 +115,7 @@ public final class Redis {
         return await(stage, timeout);
     }
 
-    /** Waits for a result for another time than that of a command. */
+    /** Waits for a result with a timeout of its own. */
     public <T> T await(CompletionStage<T> stage, Duration limit) {
         if (Schedulers.isInNonBlockingThread()) {
             throw new IllegalStateException("An event loop must not wait for Redis");

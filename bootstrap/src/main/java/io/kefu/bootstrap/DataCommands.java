@@ -142,8 +142,9 @@ final class DataCommands {
     }
 
     /**
-     * Gives the restored data a store id of their own. If the contents of files belong to other data, for example to a deployment that
-     * still runs, the ids differ, and nodes delete and move nothing in that store until the operator says that it is theirs.
+     * Gives the restored data a store id of their own. If the contents of files belong to other data, for example to a
+     * deployment that still runs, the ids differ, and nodes delete and move nothing in that store until the operator says that
+     * it is theirs.
      */
     private static void takeStoreId(ApplicationContext context) {
         FileContents contents = context.getBean(FileContents.class);

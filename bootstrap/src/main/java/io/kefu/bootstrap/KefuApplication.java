@@ -25,9 +25,9 @@ public final class KefuApplication {
     private KefuApplication() {}
 
     /**
-     * Runs the command that the first argument names; without one, starts the service. The start returns once the service answers on
-     * its port; the threads of the server keep the process running. If the start or the command fails, one line on the standard
-     * error gives the reason, and the exit code is 1.
+     * Runs the command that the first argument names; without one, starts the service. The start returns once the service
+     * answers on its port; the threads of the server keep the process running. If the start or the command fails, one line on
+     * the standard error gives the reason, and the exit code is 1.
      */
     public static void main(String[] args) {
         try {

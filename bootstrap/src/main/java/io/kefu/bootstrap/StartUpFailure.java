@@ -32,7 +32,7 @@ record StartUpFailure(List<Throwable> chain) {
                 .orElseGet(() -> "could not start: " + rootMessage());
     }
 
-    /** The message of the first cause, without the setting that it is about. */
+    /** The message of the root cause in one line. */
     String reason() {
         return rootMessage();
     }

@@ -21,8 +21,8 @@ record StartUpReport(URI server, String data, boolean demo) {
     static final String READY = "is ready";
 
     /**
-     * Prints the text in UTF-8, because its Chinese part would turn into question marks if no locale is set. With logs as JSON, only
-     * logs the address, so that each line of the output is JSON.
+     * Prints the text in UTF-8, because its Chinese part would turn into question marks if no locale is set. With logs as JSON,
+     * only logs the address, so that each line of the output is JSON.
      */
     void print(LogFormat format) {
         if (format == LogFormat.JSON) {

@@ -1,8 +1,8 @@
 package io.kefu.bootstrap;
 
 /**
- * A setting with which kefu can't start. The message is one sentence with the name of the setting, its value unless it is a
- * secret, and what is expected.
+ * Ends the start or a command. The message is one sentence for the operator. If it is about a setting, it has the name of the
+ * setting, its value unless it is a secret, and what is expected.
  */
 public final class WrongSettingException extends RuntimeException {
 

@@ -112,7 +112,10 @@ final class ConversationReader {
         COMPLETE,
         /** The conversation was erased while it was read. */
         ERASED,
-        /** A segment was removed from the conversation, or replaced long ago, before it was read. */
+        /**
+         * A segment in the list of the last script no longer exists: retention removed it, or a recall replaced it over a day
+         * ago.
+         */
         CHANGED
     }
 

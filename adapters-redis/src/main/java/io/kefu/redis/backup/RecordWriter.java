@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * neither deployment may replace or delete an object of the other.
  */
 final class RecordWriter {
-    /** More versions than a conversation ever has. */
+    /** Assumed to be more than the number of versions of any conversation between a backup and its restore. */
     private static final int MAX_VERSIONS = 1_000_000;
 
     private static final String UNLIMITED = Long.toString(Long.MAX_VALUE);

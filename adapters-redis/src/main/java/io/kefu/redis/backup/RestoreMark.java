@@ -9,8 +9,8 @@ import io.lettuce.core.ScanCursor;
 import java.util.Set;
 
 /**
- * Reserves an empty Redis for a restore. Nodes refuse to start while the mark exists, so that they do not serve a part of the data.
- * A restore that was killed leaves the mark.
+ * Reserves an empty Redis for a restore. Nodes refuse to start while the mark exists, so that they do not serve a part of the
+ * data. A restore that was killed leaves the mark.
  */
 public final class RestoreMark {
     private static final String RUNNING = "running";
@@ -26,8 +26,8 @@ public final class RestoreMark {
     }
 
     /**
-     * Sets the mark. Of two calls for one Redis, one fails. The mark is set before the keys are searched, and nodes that start write
-     * before they look for the mark. Therefore no node can start on this Redis unnoticed.
+     * Sets the mark. Of two calls for one Redis, one fails. The mark is set before the keys are searched, and nodes that start
+     * write before they look for the mark. Therefore no node can start on this Redis unnoticed.
      *
      * @throws UnusableDataException if Redis has any data, or another restore has begun
      */

@@ -9,7 +9,7 @@ import io.micronaut.core.bind.annotation.Bindable;
 /**
  * What this process does with the data in Redis.
  *
- * @param command the command that runs instead of the service; empty for the service
+ * @param command {@code backup} or {@code restore}; empty for the service and for all other commands
  */
 @ConfigurationProperties("kefu")
 record StartMode(@Bindable(defaultValue = "") String command) {

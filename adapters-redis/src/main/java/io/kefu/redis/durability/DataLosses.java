@@ -25,14 +25,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Detects that Redis lost writes that it had acknowledged. Replication is asynchronous, so a replica that becomes master may
- * lack the last writes of the former master. A server that restarts after a crash may lack the last writes that were not yet forced
- * to its disk. A server may also start with older data, or with none.
+ * lack the last writes of the former master. A server that restarts after a crash may lack the last writes that were not yet
+ * forced to its disk. A server may also start with older data, or with none.
  *
  * <p>Each partition holds a mark of the last time when it may have lost its newest data; the mark is part of its conversations'
  * epochs. It is a time in milliseconds and not a counter, because an older copy of the data contains an older counter, whose next
- * value clients may know already. Each partition also holds the id of the data that it belongs to, and a beat, a number that every write probe of any node raises.
- * A beat that is lower than the last one that this node has seen shows older data. A missing or different id shows other
- * data.
+ * value clients may know already. Each partition also holds the id of the data that it belongs to, and a beat, a number that
+ * every write probe of any node raises. A beat that is lower than the last one that this node has seen shows older data. A
+ * missing or different id shows other data.
  */
 public final class DataLosses implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DataLosses.class);
@@ -132,7 +132,7 @@ public final class DataLosses implements AutoCloseable {
 
     /**
      * Whether all masters have forced each write to the disk before they answered, so that a restart loses nothing. False if a
-     * server does not tell, because managed services forbid the command.
+     * server refuses CONFIG GET, as managed services do.
      */
     private CompletionStage<Boolean> forceWrites() {
         CompletionStage<List<Map<String, String>>> settings =

@@ -32,7 +32,10 @@ record AppendCall(List<String> keys, List<String> arguments) {
         return call;
     }
 
-    /** Adds the trace context, if the append is traced. It comes after the further arguments, which are empty if they are omitted. */
+    /**
+     * Adds the trace context, if the append is traced. It comes after the further arguments, which are empty if they are
+     * omitted.
+     */
     private static void addTrace(List<String> arguments) {
         ScriptSpans.currentTrace().ifPresent(trace -> {
             if (arguments.size() == USUAL_ARGUMENTS) {

@@ -22,7 +22,7 @@ import java.util.concurrent.CompletionStage;
  * @param entries those that belong to the part, in order and without a gap
  */
 record ArchivedPart(List<Segment> segments, List<ArchivedEntry> all, List<ArchivedEntry> entries) {
-    /** The part of a log that is not in the archive at all. */
+    /** The result for a part of a log that is completely in Redis. */
     static final ArchivedPart NONE = new ArchivedPart(List.of(), List.of(), List.of());
 
     /**

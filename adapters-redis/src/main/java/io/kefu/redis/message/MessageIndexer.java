@@ -21,14 +21,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Adds messages from the index queues of the partitions to the lists of newest messages and to the counts, publishes an
- * event to both users of a pair, and brings the index of sessions up to date. Several nodes may handle the same partition at the same time, and a node may die at any step:
- * an entry is removed from its queue and counted in one step, after it was added to the lists, and adding an entry to a list
- * again changes nothing.
+ * event to both users of a pair, and brings the index of sessions up to date. Several nodes may handle the same partition at
+ * the same time, and a node may die at any step: an entry is removed from its queue and counted in one step, after it was added
+ * to the lists, and adding an entry to a list again changes nothing.
  *
  * <p>The indexer works in rounds. A round handles all partitions in which messages were appended since the last round, with
- * three round trips for each thousand messages of a partition, and one more each if there are messages of pairs or changed sessions. After a round there
- * is a pause, so that under load a round handles more messages with fewer commands. A call that waits for a round ends the
- * pause. Thread-safe.
+ * three round trips for each thousand messages of a partition, and one more each if there are messages of pairs or changed
+ * sessions. After a round there is a pause, so that under load a round handles more messages with fewer commands. A call that
+ * waits for a round ends the pause. Thread-safe.
  */
 @Singleton
 public final class MessageIndexer {
@@ -66,7 +66,9 @@ public final class MessageIndexer {
         CLOSED
     }
 
-    /** Makes the indexer. Its first round handles all partitions, because another node may have died before it indexed messages. */
+    /**
+     * Makes the indexer. Its first round handles all partitions, because another node may have died before it indexed messages.
+     */
     public MessageIndexer(Redis redis) {
         this.redis = redis;
         this.queues = new IndexQueues(redis);

@@ -94,7 +94,7 @@ final class MessageReader {
                         : Optional.of(part(conversation, reply, archived.entries(), isUpwards)));
     }
 
-    /** Reads an entry of the archive; empty if the archive does not have it, because the conversation was erased. */
+    /** Reads an entry of the archive; empty if it was removed, or if the conversation was erased. */
     CompletionStage<Optional<Archived>> archived(ConversationId conversation, long seq) {
         return join(
                 conversation,
@@ -108,7 +108,10 @@ final class MessageReader {
                         .map(entry -> new Archived(entry, archived.segments().getFirst(), archived.all())));
     }
 
-    /** Reads a part from Redis and from the archive, and applies a function to the reply of the script and to the archived entries. */
+    /**
+     * Reads a part from Redis and from the archive, and applies a function to the reply of the script and to the archived
+     * entries.
+     */
     private <T> CompletionStage<T> join(
             ConversationId conversation,
             Window window,

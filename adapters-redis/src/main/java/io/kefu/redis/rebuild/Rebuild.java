@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 
 /**
  * Recomputes all data that is derived from logs, sessions and users: the states of conversations, the desk, the lists of newest
- * messages, and the indexes of sessions and users. Verifies the segments in the archive. Differences are reported, and repaired if possible. To be run while no node runs,
- * because a node's changes in progress would look like differences.
+ * messages, and the indexes of sessions and users. Verifies the segments in the archive. Differences are reported, and repaired
+ * if possible. To be run while no node runs, because a node's changes in progress would look like differences.
  */
 @Singleton
 public record Rebuild(Redis redis, MessageLog log, MessageIndexer indexer, ConversationArchive archive) {

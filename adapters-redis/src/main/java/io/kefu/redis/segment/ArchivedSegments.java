@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads and changes segments of the archive on threads that may block. A few segments are read at a time, and are kept decoded in
- * a cache that is bounded in bytes. Concurrent reads of one segment share one read of the archive. The cache is never outdated, because a version of a
- * segment never changes; its entries expire so that erased messages leave the memory. Thread-safe.
+ * a cache that is bounded in bytes. Concurrent reads of one segment share one read of the archive. The cache is never outdated,
+ * because a version of a segment never changes; its entries expire so that erased messages leave the memory. Thread-safe.
  */
 public final class ArchivedSegments {
     private static final Logger LOG = LoggerFactory.getLogger(ArchivedSegments.class);
@@ -119,7 +119,7 @@ public final class ArchivedSegments {
      */
     public DomainException unreadable(String cause) {
         if (reported.asMap().putIfAbsent(cause, true) == null) {
-            LOG.error("ARCHIVED MESSAGES CANNOT BE READ: {}. Calls that need them are answered with 503.", cause);
+            LOG.error("Archived messages cannot be read: {}. Calls that need them get 503", cause);
         }
         return DomainException.unavailable(RETRY_AFTER);
     }

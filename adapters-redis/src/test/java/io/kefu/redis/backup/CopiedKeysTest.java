@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Requires a decision for each key of {@code docs/redis-keys.md}: it is copied by name, has records of its own, or is left out. */
+/**
+ * Requires a decision for each key of {@code docs/redis-keys.md}: it is copied by name, has records of its own, or is left out.
+ */
 class CopiedKeysTest {
     private static final Pattern KEY = Pattern.compile("`(\\{[^`]*)`");
     private static final Pattern VARIABLE = Pattern.compile("<[^>]*>");

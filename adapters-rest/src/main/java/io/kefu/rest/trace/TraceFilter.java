@@ -68,7 +68,7 @@ final class TraceFilter implements Ordered {
         });
     }
 
-    /** Request filters run in this order, so the spans of scripts that other filters run are in the trace. */
+    /** Runs before all other request filters, so the spans of scripts that other filters run are in the trace. */
     @Override
     public int getOrder() {
         return HIGHEST_PRECEDENCE;

@@ -164,8 +164,8 @@ final class Feeds {
                 .whenCompleteAsync(
                         (started, failure) -> {
                             if (failure != null && isOpen) {
-                                // Nothing else would start the feed again. Before the feeds are open, the client
-                                // connects or resumes again.
+                                // Once the feeds are open, only this retry starts the feed again. Before that, the failure ends
+                                // the greeting or the resume, which the client repeats.
                                 Runnable retry = () -> {
                                     if (!isStopped && followed.equals(feeds.get(view.conversation()))) {
                                         var unused = start(view, after, knownOfPeer);

@@ -74,8 +74,9 @@ public final class RemoveOldMessages {
     }
 
     /**
-     * Removes the messages of all conversations that are older than the configured age, or only counts them. Blocks. A conversation
-     * that changes meanwhile is left for the next call. The audit log has the counts of what is removed.
+     * Removes the messages of all conversations that are older than the configured age, or only counts them. Blocks. If a
+     * conversation changes meanwhile, its messages stay until the next call, but its files are already removed. The counts and
+     * the audit log contain what was found, including such conversations.
      */
     public Counts remove(Mode mode) {
         Counts counts = Counts.NONE;

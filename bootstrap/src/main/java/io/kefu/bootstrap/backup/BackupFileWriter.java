@@ -25,8 +25,8 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a backup as gzip of one JSON line per record, with a {@link BackupSeal} at the end. The file has another name until it is
- * complete and on the disk. Only its owner may read it, because it contains everything that customers wrote.
+ * Writes a backup as gzip of one JSON line per record, with a {@link BackupSeal} at the end. The file has another name until it
+ * is complete and on the disk. Only its owner may read it, because it contains everything that customers wrote.
  */
 public final class BackupFileWriter {
     private static final int BUFFER = 1 << 16;

@@ -15,9 +15,9 @@ import java.util.HexFormat;
 import java.util.zip.CRC32;
 
 /**
- * The last bytes of a backup: the SHA-256 of all bytes before them. They are a gzip member of their own with one line, so that the
- * whole file is valid gzip. The member is not compressed, and therefore its bytes follow from the hash alone. A change of any
- * bit of the file is detected, also in those that gzip ignores.
+ * The last bytes of a backup: the SHA-256 of all bytes before them. They are a gzip member of their own with one line, so that
+ * the whole file is valid gzip. The member is not compressed, and therefore its bytes follow from the hash alone. A change of
+ * any bit of the file is detected, also in those that gzip ignores.
  */
 final class BackupSeal {
     private static final byte[] GZIP_HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 0xff};

@@ -16,8 +16,9 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import java.util.Map;
 
 /**
- * Configures Logback: one line per event on the standard output, in the configured {@link LogFormat}. It is code because reading an XML file took a twentieth of the
- * start. If the system property {@code logback.configurationFile} names a file, that file is used instead.
+ * Configures Logback: one line per event on the standard output, in the configured {@link LogFormat}. It is code because
+ * reading an XML file took a twentieth of the start. If the system property {@code logback.configurationFile} names a file,
+ * that file is used instead.
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
 public final class ConsoleLogging extends ContextAwareBase implements Configurator {

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the sweeps of the whole deployment once a second, on the one node that holds the lease. If that node dies, another node takes
- * over when the lease has expired. Every sweep may be repeated, so a sweep that a node did not finish is done again.
+ * Runs the sweeps of the whole deployment once a second, on the one node that holds the lease. If that node dies, another node
+ * takes over when the lease has expired. Every sweep may be repeated, so a sweep that a node did not finish is done again.
  */
 @Singleton
 @Requires(missingProperty = "kefu.command")

@@ -52,8 +52,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
- * Appends messages of random letters to a few conversations while the archive moves older ones, and prints the memory of Redis, the
- * refused appends, and the times of pages. {@code memory=0mb} is a Redis without a limit, so that nothing moves.
+ * Appends messages of random letters to a few conversations while the archive moves older ones, and prints the memory of Redis,
+ * the refused appends, and the times of pages. {@code memory=0mb} is a Redis without a limit, so that nothing moves.
  */
 final class ArchiveGrowth {
     private static final int CONVERSATIONS = 4;

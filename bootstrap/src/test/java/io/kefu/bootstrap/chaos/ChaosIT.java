@@ -9,8 +9,8 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Checks that no acknowledged message is lost, doubled or out of order, and that every client gets it, whatever fails meanwhile, and
- * while messages move to the archive.
+ * Checks that no acknowledged message is lost, doubled or out of order, and that every client gets it, whatever fails
+ * meanwhile, and while messages move to the archive.
  */
 class ChaosIT {
     private static final int SHOWN = 40;

@@ -30,8 +30,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves entries of all conversations to the archive without a pause, in small segments, and also entries of open sessions. Only a few
- * entries stay in the logs, so that catch-ups, recalls and pages meet the edge all the time.
+ * Moves entries of all conversations to the archive without a pause, in small segments, and also entries of open sessions. Only
+ * a few entries stay in the logs, so that catch-ups, recalls and pages meet the edge all the time.
  */
 final class EdgeMover implements AutoCloseable {
     private static final int KEPT = 5;

@@ -6,7 +6,10 @@ import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.Map;
 
-/** The exporter {@value #NAME}: keeps the spans of all nodes of the JVM. OpenTelemetry finds it through {@code META-INF/services}. */
+/**
+ * The exporter {@value #NAME}: keeps the spans of all nodes of the JVM. OpenTelemetry finds it through {@code
+ * META-INF/services}.
+ */
 public final class RecordedSpans implements ConfigurableSpanExporterProvider {
     static final InMemorySpanExporter ALL = InMemorySpanExporter.create();
 

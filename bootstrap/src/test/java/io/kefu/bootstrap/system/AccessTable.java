@@ -5,9 +5,9 @@ import java.util.List;
 
 /**
  * The status of each call for each role, as a table. Kefu {@code kefu1} serves {@code customer1}, and {@code kefu2} serves
- * {@code customer2}. {@code {self}} is the id of the caller. The reply {@code other} is {@code kefu2}'s own. The files {@code own} and {@code sent} belong to {@code customer1},
- * the file {@code other} to {@code customer2}; messages attach {@code sent} and {@code other}. If several reasons to refuse a
- * call apply, the first of 401, 403, 400, 404 and 409 counts.
+ * {@code customer2}. {@code {self}} is the id of the caller. The reply {@code other} is {@code kefu2}'s own. The files {@code
+ * own} and {@code sent} belong to {@code customer1}, the file {@code other} to {@code customer2}; messages attach {@code sent}
+ * and {@code other}. If several reasons to refuse a call apply, the first of 401, 403, 400, 404 and 409 counts.
  */
 final class AccessTable {
     private static final String TABLE = """

@@ -24,7 +24,10 @@ import org.junit.jupiter.api.Test;
 /** Tests that while Redis refuses writes all kinds of calls that only read are answered, and all kinds of writes get 503. */
 class RefusedWritesIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    /** The caller, the call, and the body of a write. {@code {new}} is a new name, {@code {network}} a new network, {@code {session}} the open session. */
+    /**
+     * The caller, the call, and the body of a write. {@code {new}} is a new name, {@code {network}} a new network, {@code
+     * {session}} the open session.
+     */
     private static final List<String> WRITES = """
             nobody   | POST /api/auth/kefu/login              | {"kefu_id": "kefu1", "password": "password123"}
             nobody   | POST /api/users                        | {}

@@ -27,9 +27,9 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A headless Chromium for the tests of a class, and their windows. It skips the class, and says so, if no Chromium is installed. A
- * test fails if a script of a page has an uncaught error, or violates the Content Security Policy. The windows of a test that
- * failed are saved as pictures in {@code target/windows}. Used by one thread, as the library requires.
+ * A headless Chromium for the tests of a class, and their windows. It skips the class, and says so, if no Chromium is
+ * installed. A test fails if a script of a page has an uncaught error, or violates the Content Security Policy. The windows of
+ * a test that failed are saved as pictures in {@code target/windows}. Used by one thread, as the library requires.
  */
 final class TestBrowser implements BeforeAllCallback, AfterTestExecutionCallback, AfterAllCallback {
     private static final List<String> PROGRAMS = List.of("chromium", "chromium-browser", "google-chrome");

@@ -79,7 +79,7 @@ public interface ArchivableLogs {
      * The state of a log.
      *
      * @param epoch changes when the conversation is erased, or its newest entries were lost
-     * @param archivedUntil the last seq in the archive; 0 for none
+     * @param archivedUntil the last seq that is in the archive or was removed; 0 for none
      * @param last the last seq
      * @param recalls how many messages were recalled so far
      * @param beforeSession the last seq before the open session; empty if no session is open

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * return audit.record(act, () -> users.update(id, change));
  * }</pre>
  *
- * <p>To add an action, add a constant to {@link Action} and a row to {@code docs/audit.md}, and record it around the change in the
- * use case, after all checks. Details are small facts such as a new limit. They never have the content of a message, a
+ * <p>To add an action, add a constant to {@link Action} and a row to {@code docs/audit.md}, and record it around the change in
+ * the use case, after all checks. Details are small facts such as a new limit. They never have the content of a message, a
  * password or a token.
  *
  * <p>An entry is written before its change, as unconfirmed, and confirmed after it. If the node or the store fails in between,
@@ -127,7 +127,7 @@ public interface AuditLog {
         /** A session was transferred by somebody else than the kefu who served it. */
         SESSION_TRANSFERRED,
         FILE_DELETED,
-        /** The retention removed old messages. */
+        /** Messages that were older than the retention were removed. */
         MESSAGES_REMOVED,
         BLOCK_ADDED,
         BLOCK_REMOVED,

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The logs of the conversations. A log is the source of truth about what was said. No method blocks; each call is one round
- * trip unless it says otherwise, and besides reads the archive if older entries are needed. A stage may complete on a thread of the
- * store that must not be blocked; the stages of one calling thread complete in the order of the calls, except those that need the
- * archive, which may complete later. If the store does not answer in time, the stage fails with a {@code
+ * trip unless it says otherwise, and besides reads the archive if older entries are needed. A stage may complete on a thread of
+ * the store that must not be blocked; the stages of one calling thread complete in the order of the calls, except those that
+ * need the archive, which may complete later. If the store does not answer in time, the stage fails with a {@code
  * DomainException} of code {@code SERVICE_UNAVAILABLE}: an append may have happened or not, and repeating it under the same
  * client message id is safe.
  */

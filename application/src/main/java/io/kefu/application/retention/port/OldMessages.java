@@ -13,8 +13,8 @@ import java.util.Set;
 public interface OldMessages {
 
     /**
-     * Finds the messages of a conversation that are older than a time. Of a segment in the archive, messages are only found if all
-     * of the segment are older.
+     * Finds the messages of a conversation that are older than a time. Of a segment in the archive, messages are only found if
+     * all of the segment are older.
      *
      * @return empty if there is none, or if a segment cannot be read
      */
