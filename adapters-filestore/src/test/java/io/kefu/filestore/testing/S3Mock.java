@@ -49,7 +49,8 @@ public final class S3Mock implements AutoCloseable {
         for (String line = log.readLine(); line != null; line = log.readLine()) {
             Matcher started = STARTED.matcher(line);
             if (started.find()) {
-                Thread.ofVirtual().start(() -> log.lines().forEach(ignored -> {}));
+                // A virtual thread that reads a pipe occupies a carrier until the process ends.
+                Thread.ofPlatform().daemon().start(() -> log.lines().forEach(ignored -> {}));
                 return new S3Mock(process, Integer.parseInt(started.group(1)));
             }
             read.append(line).append('\n');

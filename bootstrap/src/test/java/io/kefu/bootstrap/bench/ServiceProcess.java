@@ -98,7 +98,7 @@ final class ServiceProcess implements AutoCloseable {
         while (line != null) {
             Matcher matcher = ADDRESS.matcher(line);
             if (matcher.find()) {
-                Thread.ofVirtual().start(() -> output.lines().forEach(ignored -> {}));
+                Thread.ofPlatform().daemon().start(() -> output.lines().forEach(ignored -> {}));
                 return Integer.parseInt(matcher.group(1));
             }
             line = output.readLine();

@@ -106,8 +106,9 @@ public final class NodeProcess implements AutoCloseable {
     private Process run(CompletableFuture<Integer> port) {
         try {
             Process launched = ChildJvm.start(KefuApplication.class, environment);
-            Thread.ofVirtual().start(() -> follow(launched.inputReader(), port));
-            Thread.ofVirtual().start(() -> follow(launched.errorReader(), new CompletableFuture<>()));
+            // A virtual thread that reads a pipe occupies a carrier until the process ends.
+            Thread.ofPlatform().daemon().start(() -> follow(launched.inputReader(), port));
+            Thread.ofPlatform().daemon().start(() -> follow(launched.errorReader(), new CompletableFuture<>()));
             return launched;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -36,6 +36,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -272,8 +273,18 @@ class ReverseProxyIT {
     }
 
     private static void awaitAll(String state, List<RollingClient> clients) {
-        Deadline.await(
-                PATIENCE, "not all clients are " + state, () -> clients.stream().allMatch(RollingClient::isConnected));
+        try {
+            Deadline.await(
+                    PATIENCE,
+                    "not all clients are " + state,
+                    () -> clients.stream().allMatch(RollingClient::isConnected));
+        } catch (IllegalStateException late) {
+            String failures = clients.stream()
+                    .filter(client -> !client.isConnected())
+                    .map(client -> client.id() + ": " + client.lastFailure())
+                    .collect(Collectors.joining(", "));
+            throw new IllegalStateException(late.getMessage() + ": " + failures, late);
+        }
     }
 
     private static void report(List<RollingClient> clients, List<Outage> outages) {

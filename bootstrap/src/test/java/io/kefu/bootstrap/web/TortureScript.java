@@ -33,7 +33,8 @@ final class TortureScript implements AutoCloseable {
         builder.environment().put("KEFU_ADMIN_PASSWORD", KefuNode.ADMIN_PASSWORD);
         process = builder.start();
         commands = process.outputWriter();
-        reader = Thread.ofVirtual().start(this::readOutput);
+        // A virtual thread that reads a pipe occupies a carrier until the process ends.
+        reader = Thread.ofPlatform().daemon().start(this::readOutput);
         Thread.ofVirtual().start(this::followNodes);
     }
 
