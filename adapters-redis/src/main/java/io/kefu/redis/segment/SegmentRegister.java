@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
 /**
@@ -20,6 +21,12 @@ import java.util.stream.IntStream;
 @Singleton
 public final class SegmentRegister {
     private static final int CLAIMED_AT_ONCE = 100;
+
+    /**
+     * The first version of a conversation is random below this number. Objects of an erased conversation may still be written or
+     * deleted when the user comes back, and must have other names than those of the new conversation.
+     */
+    private static final int MAX_FIRST_VERSION = 1_000_000_000;
 
     private final Redis redis;
     private final RedisKeys keys;
@@ -45,7 +52,8 @@ public final class SegmentRegister {
                 List.of(keys.conversation(conversation), keys.unusedSegments(keys.partition(conversation))),
                 conversation.key(),
                 first + "-" + last,
-                Long.toString(deleteFrom.toEpochMilli()));
+                Long.toString(deleteFrom.toEpochMilli()),
+                Integer.toString(ThreadLocalRandom.current().nextInt(MAX_FIRST_VERSION)));
         return redis.guard(version)
                 .thenApply(number -> number == 0
                         ? Optional.empty()
