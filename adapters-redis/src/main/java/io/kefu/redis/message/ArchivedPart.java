@@ -3,14 +3,12 @@ package io.kefu.redis.message;
 import io.kefu.application.archive.port.ArchivedEntry;
 import io.kefu.application.archive.port.Segment;
 import io.kefu.domain.conversation.ConversationId;
-import io.kefu.redis.Fields.Conversation;
 import io.kefu.redis.Redis;
 import io.kefu.redis.script.Reply;
 import io.kefu.redis.segment.ArchivedSegments;
 import io.kefu.redis.segment.SegmentNames;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -29,24 +27,19 @@ record ArchivedPart(List<Segment> segments, List<ArchivedEntry> all, List<Archiv
      * Reads the segments that {@code read_messages.lua} names. The stage fails with a {@code DomainException} of code {@code
      * SERVICE_UNAVAILABLE} if an entry is missing.
      *
-     * @param state the fields of the conversation's hash
+     * @param epoch the epoch of the conversation
      * @param reply the first and the last seq that are needed, and the segments
      * @param mayHaveChanged whether the caller lists the segments again if one is missing, because an erasure may have
      *     deleted it
      * @return empty if a segment is missing and {@code mayHaveChanged}
      */
     static CompletionStage<Optional<ArchivedPart>> read(
-            ArchivedSegments cache,
-            ConversationId conversation,
-            Map<String, String> state,
-            Reply reply,
-            boolean mayHaveChanged) {
+            ArchivedSegments cache, ConversationId conversation, String epoch, Reply reply, boolean mayHaveChanged) {
         long first = reply.number(0);
         long last = reply.number(1);
         List<Segment> segments = reply.list(2).texts().stream()
                 .map(member -> SegmentNames.parse(conversation, member))
                 .toList();
-        String epoch = state.getOrDefault(Conversation.EPOCH, "");
         requireNoGap(cache, conversation, segments, first, last);
         return Redis.all(segments.stream().map(segment -> cache.read(segment, epoch)))
                 .thenApply(contents -> {

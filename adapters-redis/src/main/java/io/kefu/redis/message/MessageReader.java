@@ -35,6 +35,8 @@ final class MessageReader {
     /** Positions in the reply of the script. */
     private static final int STATE = 1;
 
+    private static final int LAST_LOSS = 2;
+
     private static final int ARCHIVED = 4;
 
     private final Redis redis;
@@ -137,8 +139,9 @@ final class MessageReader {
             if (reply.items().size() <= ARCHIVED) {
                 return CompletableFuture.completedStage(function.apply(reply, ArchivedPart.NONE));
             }
-            return ArchivedPart.read(
-                            segments, conversation, reply.list(STATE).fields(), reply.list(ARCHIVED), reads > 1)
+            String epoch = Fields.text(reply.list(STATE).fields(), Fields.Conversation.EPOCH) + "."
+                    + reply.textOrNull(LAST_LOSS);
+            return ArchivedPart.read(segments, conversation, epoch, reply.list(ARCHIVED), reads > 1)
                     .thenCompose(archived -> archived.isPresent()
                             ? CompletableFuture.completedStage(function.apply(reply, archived.get()))
                             : join(conversation, window, by, reads - 1, function));
@@ -161,7 +164,7 @@ final class MessageReader {
     private static Part part(
             ConversationId conversation, Reply reply, List<ArchivedEntry> archived, boolean isUpwards) {
         Optional<ConversationHash> state =
-                ConversationHash.of(conversation, reply.list(STATE).fields(), reply.textOrNull(2));
+                ConversationHash.of(conversation, reply.list(STATE).fields(), reply.textOrNull(LAST_LOSS));
         Stream<Message> ofLog = reply.list(3).lists().stream()
                 .map(entry -> MessageCodec.message(
                         conversation,
