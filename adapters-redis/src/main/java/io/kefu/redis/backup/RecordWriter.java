@@ -21,6 +21,7 @@ import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.XAddArgs;
 import io.lettuce.core.XTrimArgs;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes the records of a backup into Redis, and archived entries into the archive. Keys are made from ids. Not thread-safe.
  *
- * <p>Segments get versions that the backed-up deployment has not used and will not use. Its archive may be the same one, and
- * neither deployment may replace or delete an object of the other.
+ * <p>Adds a random number between 1,000,000 and 2,000,000 to the versions of segments, so that the objects of the backed-up
+ * deployment, or of another restore of the same backup, have other names in the same archive.
  */
 final class RecordWriter {
     /** Assumed to be more than the number of versions of any conversation between a backup and its restore. */
@@ -43,6 +44,8 @@ final class RecordWriter {
 
     private static final String UNLIMITED = Long.toString(Long.MAX_VALUE);
 
+    private final Redis redis;
+    private final Instant now;
     private final RedisClusterAsyncCommands<String, String> commands;
     private final RedisKeys keys;
     private final ConversationArchive archive;
@@ -53,7 +56,14 @@ final class RecordWriter {
     private final List<ArchivedEntry> archived = new ArrayList<>();
     private @Nullable Segment segment;
 
-    RecordWriter(Redis redis, ConversationArchive archive) {
+    /**
+     * Makes the writer.
+     *
+     * @param now the present time
+     */
+    RecordWriter(Redis redis, ConversationArchive archive, Instant now) {
+        this.redis = redis;
+        this.now = now;
         this.commands = redis.commands();
         this.keys = redis.keys();
         this.archive = archive;
@@ -144,6 +154,7 @@ final class RecordWriter {
     private void archive(Segment current, List<String> values) {
         archived.add(EntryFields.archived(current.conversation(), values));
         if (archived.size() == current.size()) {
+            registerObject(current);
             archive.write(current, List.copyOf(archived));
             archived.clear();
             pending.add(
@@ -153,6 +164,17 @@ final class RecordWriter {
                             SegmentNames.member(current)),
                     1);
         }
+    }
+
+    /**
+     * Registers an object before it is written. After the restore, the sweep deletes it if no conversation has it, for example
+     * because the customer was erased while the backup ran.
+     */
+    private void registerObject(Segment object) {
+        redis.await(commands.zadd(
+                keys.unusedSegments(keys.partition(object.conversation())),
+                (double) now.toEpochMilli(),
+                SegmentNames.unused(object)));
     }
 
     /** A message that was recalled after the backup had read it is removed from the log. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fills an empty Redis, of any kind and with any number of partitions, from the records of a backup, and then computes the
@@ -61,7 +62,7 @@ public final class Restore {
      * @param records calls its consumer with all records in order
      */
     public void fill(Consumer<Consumer<BackupRecord>> records) {
-        RecordWriter writer = new RecordWriter(redis, archive);
+        RecordWriter writer = new RecordWriter(redis, archive, clock.instant());
         records.accept(record -> {
             if (record.kind() == RecordKind.HEADER) {
                 begin(record);
@@ -85,9 +86,22 @@ public final class Restore {
         return IntStream.range(0, redis.keys().partitions()).boxed();
     }
 
+    /** Entries of the audit log that were added while the backup ran may have higher numbers than the one in the backup. */
+    private void raiseAuditNumber() {
+        long highest = redis.await(redis.commands().hkeys(RedisKeys.AUDIT_ENTRIES)).stream()
+                .mapToLong(Long::parseLong)
+                .max()
+                .orElse(0);
+        @Nullable String number = redis.await(redis.commands().get(RedisKeys.AUDIT_NUMBER));
+        if (number != null && Long.parseLong(number) < highest) {
+            redis.await(redis.commands().set(RedisKeys.AUDIT_NUMBER, Long.toString(highest)));
+        }
+    }
+
     /** Computes the derived data after all records were stored. Blocks. */
     public Rebuild.Report complete() {
         new DataFormat(redis).bringUpToDate();
+        raiseAuditNumber();
         Rebuild.Report report = rebuild.run();
         // No customer has a socket yet. Sessions of customers who do not come back are then closed as usual.
         double now = clock.millis();
