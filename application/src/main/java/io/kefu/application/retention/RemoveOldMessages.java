@@ -20,6 +20,7 @@ import io.kefu.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,10 +77,12 @@ public final class RemoveOldMessages {
     /**
      * Removes the messages of all conversations that are older than the configured age, or only counts them. Blocks. If a
      * conversation changes meanwhile, its messages stay until the next call, but its files are already removed. The counts and
-     * the audit log contain what was found, including such conversations.
+     * the audit log contain what was found, including such conversations. If a store fails in the middle, the other conversations
+     * are handled before the failure is thrown.
      */
     public Counts remove(Mode mode) {
         Counts counts = Counts.NONE;
+        List<RuntimeException> failures = new ArrayList<>();
         if (!rules.isOn()) {
             return counts;
         }
@@ -98,11 +101,24 @@ public final class RemoveOldMessages {
                     .toList();
             Counts some = found.stream().map(this::countsOf).reduce(Counts.NONE, Counts::and);
             if (mode == Mode.REMOVE && !found.isEmpty()) {
-                audit.record(act(some), () -> found.forEach(this::remove));
+                audit.record(
+                        act(some), () -> found.forEach(each -> attempt(() -> remove(each.log(), before), failures)));
             }
             counts = counts.and(some);
         }
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
         return counts;
+    }
+
+    /** Runs a task. Its failure does not keep the next conversations from being handled. */
+    private static void attempt(Runnable task, List<RuntimeException> failures) {
+        try {
+            task.run();
+        } catch (RuntimeException failure) {
+            failures.add(failure);
+        }
     }
 
     private Counts countsOf(Removable removable) {
@@ -120,9 +136,12 @@ public final class RemoveOldMessages {
                 .with("files", counts.files());
     }
 
-    private void remove(Removable removable) {
-        removable.files().forEach(removal::remove);
-        messages.remove(removable, clock.instant().plus(SEGMENTS_KEPT_FOR));
+    /** Finds the messages again, because a newer message may mention one of the files since they were counted. */
+    private void remove(LogState log, Instant before) {
+        messages.find(log, before).ifPresent(removable -> {
+            removable.files().forEach(removal::remove);
+            messages.remove(removable, clock.instant().plus(SEGMENTS_KEPT_FOR));
+        });
     }
 
     /**

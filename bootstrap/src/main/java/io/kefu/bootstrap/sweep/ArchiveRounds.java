@@ -63,7 +63,8 @@ final class ArchiveRounds {
         this.failures = counter(meters, "failures", "Conversations of which this node could not move the due entries");
         this.deleted = counter(meters, "deleted", "Unused segments that this node deleted from the archive");
         Gauge.builder("kefu.archive.entries", () -> archived)
-                .description("Log entries that are in the archive or were removed from it, as of this node's last complete round")
+                .description(
+                        "Log entries that are in the archive or were removed from it, as of this node's last complete round")
                 .register(meters);
         Gauge.builder("kefu.archive.stuck", () -> stuck)
                 .description("Log entries of conversations that could not be moved in this node's last complete round")
