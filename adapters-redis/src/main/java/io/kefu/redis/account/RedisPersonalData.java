@@ -10,6 +10,7 @@ import io.kefu.domain.user.UserId;
 import io.kefu.redis.Counting;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
+import io.kefu.redis.durability.Durability;
 import io.kefu.redis.message.MessageIndexer;
 import io.kefu.redis.script.LuaScript;
 import io.kefu.redis.script.Reply;
@@ -25,9 +26,8 @@ import java.util.stream.Stream;
 
 /**
  * Erases the data of a user in Redis. For a customer these are the conversation with its segments in the archive, its sessions,
- * and its entries in all lists;
- * for a kefu or admin these are the user's own lists, and the user's entries in the lists of partners. Presence is not erased
- * here, because it ends with the user's last socket, or later with the lease.
+ * and its entries in all lists; for a kefu or admin these are the user's own lists, and the user's entries in the lists of
+ * partners. Presence is not erased here, because it ends with the user's last socket, or later with the lease.
  */
 @Singleton
 public final class RedisPersonalData implements PersonalData {
@@ -39,17 +39,24 @@ public final class RedisPersonalData implements PersonalData {
     private final Desk desk;
     private final MessageIndexer indexer;
     private final ArchivedSegments archive;
+    private final Durability durability;
     private final InstantSource clock;
     private final LuaScript forgetConversation;
     private final LuaScript removeFromNewest;
 
     public RedisPersonalData(
-            Redis redis, Desk desk, MessageIndexer indexer, ArchivedSegments archive, InstantSource clock) {
+            Redis redis,
+            Desk desk,
+            MessageIndexer indexer,
+            ArchivedSegments archive,
+            Durability durability,
+            InstantSource clock) {
         this.redis = redis;
         this.keys = redis.keys();
         this.desk = desk;
         this.indexer = indexer;
         this.archive = archive;
+        this.durability = durability;
         this.clock = clock;
         this.forgetConversation = LuaScript.of(redis, "session", "forget_conversation", ScriptOutputType.MULTI);
         this.removeFromNewest = LuaScript.of(redis, "remove_from_newest", ScriptOutputType.INTEGER);
@@ -110,6 +117,8 @@ public final class RedisPersonalData implements PersonalData {
                 keys.sessionPrefix(conversation),
                 keys.notesPrefix(conversation))));
         List<String> segments = reply.list(0).texts();
+        // Otherwise a failover could bring back a conversation whose objects are gone.
+        redis.await(durability.secured(keys.partition(conversation)));
         delete(segments);
         if (!segments.isEmpty()) {
             redis.await(redis.commands()

@@ -68,7 +68,7 @@ class RedisPersonalDataIT {
     private final SessionStore sessions = new RedisSessionStore(REDIS.redis(), indexer, new InMemoryHours(), clock);
     private final Desk desk = new RedisDesk(REDIS.redis());
     private final PersonalData data =
-            new RedisPersonalData(REDIS.redis(), desk, indexer, TestRedis.segments(archive), clock);
+            new RedisPersonalData(REDIS.redis(), desk, indexer, TestRedis.segments(archive), Durability.local(), clock);
 
     @Test
     void erasingACustomerDeletesTheConversationAndNothingElse() {
