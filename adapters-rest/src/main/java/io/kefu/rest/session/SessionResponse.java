@@ -55,7 +55,7 @@ record SessionResponse(
         @Nullable
         String closeReason,
 
-        @Schema(type = "object", description = "The rating that the customer gave") @Nullable
+        @Schema(description = "The rating that the customer gave") @Nullable
         RatingView rating,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -69,7 +69,6 @@ record SessionResponse(
         @Schema(type = "object") @Nullable JsonNode metadata,
 
         @Schema(
-                type = "object",
                 description =
                         "The newest message of the conversation, if there is one; in the lists of active and waiting sessions")
         @Nullable
