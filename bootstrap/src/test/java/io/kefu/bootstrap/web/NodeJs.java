@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Runs scripts with the Node.js that the browser library of the tests contains, so that none must be installed. */
-final class NodeJs {
+public final class NodeJs {
     private NodeJs() {}
 
     /** A process for a script, which is not started yet. Its error output goes to its output. */
-    static ProcessBuilder run(String... scriptAndArguments) {
+    public static ProcessBuilder run(String... scriptAndArguments) {
         String node = Driver.ensureDriverInstalled(Map.of(), false)
                 .createProcessBuilder()
                 .command()
