@@ -164,8 +164,8 @@ final class Feeds {
                 .whenCompleteAsync(
                         (started, failure) -> {
                             if (failure != null && isOpen) {
-                                // Once the feeds are open, only this retry starts the feed again. Before that, the failure ends
-                                // the greeting or the resume, which the client repeats.
+                                // Once the feeds are open, only this retry starts the feed again. Before that, the
+                                // failure ends the greeting or the resume, which the client repeats.
                                 Runnable retry = () -> {
                                     if (!isStopped && followed.equals(feeds.get(view.conversation()))) {
                                         var unused = start(view, after, knownOfPeer);
