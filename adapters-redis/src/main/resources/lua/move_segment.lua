@@ -18,8 +18,8 @@
 -- returns 1 if the segment was moved, else 0
 
 local conversation_key, log_key, recalled_key, segments_key, unused_key, history_key = unpack(KEYS)
-local epoch, last_loss, base, recalls, last, member, conversation, recalled = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5],
-  ARGV[6], ARGV[7], {unpack(ARGV, 8)}
+local epoch, last_loss, base, recalls, last, member, conversation = unpack(ARGV, 1, 7)
+local recalled = {unpack(ARGV, 8)}
 
 local epoch_now, base_now, recalls_now, last_seq = unpack(redis.call('HMGET', conversation_key, 'ep', 'base', 'rc', 'seq'))
 if epoch_now ~= epoch or (base_now or '0') ~= base or (recalls_now or '0') ~= recalls then return 0 end
