@@ -7,7 +7,7 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 
 /**
- * What this process does with the data in Redis.
+ * The command that this process runs, which determines how it prepares the data in Redis.
  *
  * @param command {@code backup} or {@code restore}; empty for the service and for all other commands
  */

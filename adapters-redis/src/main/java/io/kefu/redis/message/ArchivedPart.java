@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What the archive has of a part of a log.
+ * The entries of a part of a log that are in the archive.
  *
  * @param segments the segments that overlap the part, in order
  * @param all all entries of these segments

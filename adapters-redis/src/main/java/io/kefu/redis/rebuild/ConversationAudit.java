@@ -70,7 +70,7 @@ final class ConversationAudit {
                 number(state, Conversation.REMOVED_BY_FIRST));
         long archived = number(state, Conversation.ARCHIVED_UNTIL);
         Consumer<Message> count = message -> count(message, state.getOrDefault(Conversation.CUSTOMER, ""), recount);
-        // What cannot be read cannot be counted. Values that depend on it are left as they are.
+        // Entries that cannot be read cannot be counted. Values that depend on them are left as they are.
         boolean isComplete = segments.read(id, removed, archived, count);
         readLog(id, archived, number(state, Conversation.LAST_SEQ), count);
         messages += recount.counted;

@@ -1,4 +1,4 @@
-/** What the removal of old messages needs from the stores. */
+/** The port through which old messages are found and removed. */
 @NullMarked
 package io.kefu.application.retention.port;
 
