@@ -21,6 +21,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -118,12 +119,11 @@ final class ChatNode implements AutoCloseable {
 
     /** Takes a kefu offline and closes the kefu's sessions, so that the next test starts without them. */
     void retire(TestUser kefu) {
-        UserId id = new UserId(kefu.id);
         Principal admin = new Principal(new UserId("admin"), Role.ADMIN, "admin");
+        // They are listed first, because the sweep may return the sessions of a kefu who is offline to the queue.
+        List<SessionId> served = node.bean(Desk.class).servedBy(new UserId(kefu.id));
         setOffline(kefu);
-        node.bean(Desk.class)
-                .servedBy(id)
-                .forEach(session -> node.bean(CloseSession.class).close(admin, session, null));
+        served.forEach(session -> node.bean(CloseSession.class).close(admin, session, null));
     }
 
     /** Closes the waiting sessions and retires every kefu that this object created, so that the next test starts without them. */
