@@ -5,18 +5,14 @@ import io.kefu.application.access.port.Secrets;
 import io.kefu.application.archive.port.ArchivableLogs;
 import io.kefu.application.archive.port.ArchivableLogs.LogState;
 import io.kefu.application.archive.port.ArchivableLogs.Walk;
-import io.kefu.application.archive.port.ArchivedEntry;
 import io.kefu.application.archive.port.ConversationArchive;
-import io.kefu.application.archive.port.Segment;
 import io.kefu.application.concurrent.port.BlockingExecutor;
 import io.kefu.application.file.StoreIds;
 import io.kefu.application.file.port.FileContents;
 import io.kefu.application.file.port.FileRecords;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -25,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Moves the older entries of conversations to the archive, in segments. Entries are due if they are old enough, or if memory is
- * scarce. The newest {@value #TAIL} entries and all of an open session stay. It walks through all conversations round by round,
+ * scarce. The newest {@value ConversationMover#TAIL} entries and all of an open session stay. It walks through all conversations round by round,
  * so that a message costs no command for the archive.
  *
  * <p>A segment is registered, stored and read back before one step makes it a part of the conversation and removes its entries
@@ -36,23 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 @UseCase
 public final class ArchiveConversations {
-    /** How many of the newest entries always stay in the log. */
-    static final int TAIL = 128;
-
-    /** The fewest entries of a segment. */
-    static final int SMALLEST = 100;
-
-    /** How long a segment may take from its registration until it is moved. */
-    static final Duration LONGEST_MOVE = Duration.ofHours(1);
-
     private static final int KEYS_AT_ONCE = 1_000;
     private static final int CONVERSATIONS_AT_ONCE = 4;
-
-    /** While memory is scarce, it is measured again after this many segments of a conversation. */
-    private static final int SEGMENTS_PER_MEASUREMENT = 16;
-
-    /** While memory is scarce, the other conversations have their turn after this many segments of one conversation. */
-    private static final int MOST_SEGMENTS = 128;
 
     private final ConversationArchive archive;
     private final ArchivableLogs logs;
@@ -90,7 +71,7 @@ public final class ArchiveConversations {
      * @param part the part of a round to do, more while memory is scarce; 1 for a new and complete round
      */
     public synchronized Swept archive(double part) {
-        boolean isScarce = isMemoryScarce();
+        boolean isScarce = rules.isMemoryScarce(logs);
         boolean isComplete = part >= 1;
         Walk round = walk == null || isComplete ? logs.walk() : walk;
         // If the walk fails, for example because its server is gone, the next call begins a new round.
@@ -108,15 +89,11 @@ public final class ArchiveConversations {
         return walk == null ? swept.atTheEnd() : swept;
     }
 
-    private boolean isMemoryScarce() {
-        return rules.above() < 1 && logs.memoryUsed() > rules.above();
-    }
-
     private Swept sweep(List<LogState> states, boolean isScarce) {
         Swept swept = Swept.nothing(isScarce)
                 .withArchived(states.stream().mapToLong(LogState::archivedUntil).sum());
         List<LogState> candidates =
-                states.stream().filter(log -> movable(log) >= SMALLEST).toList();
+                states.stream().filter(ConversationMover::hasMovable).toList();
         if (candidates.isEmpty()) {
             return swept;
         }
@@ -134,88 +111,9 @@ public final class ArchiveConversations {
     private Swept moveEach(Queue<LogState> waiting, boolean isScarce) {
         Swept swept = Swept.nothing(isScarce);
         for (LogState log = waiting.poll(); log != null; log = waiting.poll()) {
-            swept = swept.and(new Mover(log, isScarce).move());
+            swept = swept.and(new ConversationMover(archive, logs, clock, rules, log, isScarce).move());
         }
         return swept;
-    }
-
-    /** The number of entries that are in the log and need not stay there. */
-    private static long movable(LogState log) {
-        return Math.min(log.last() - TAIL, log.beforeSession().orElse(Long.MAX_VALUE)) - log.archivedUntil();
-    }
-
-    /** Moves the segments of one conversation that are due. */
-    private final class Mover {
-        private LogState log;
-        private boolean isScarce;
-        private Swept swept;
-
-        Mover(LogState log, boolean isScarce) {
-            this.log = log;
-            this.isScarce = isScarce;
-            this.swept = Swept.nothing(isScarce);
-        }
-
-        Swept move() {
-            try {
-                while (moveNext() && !(isScarce && swept.segments() >= MOST_SEGMENTS)) {
-                    if (isScarce && swept.segments() % SEGMENTS_PER_MEASUREMENT == 0) {
-                        isScarce = isMemoryScarce();
-                    }
-                }
-                return swept;
-            } catch (RuntimeException failure) {
-                return swept.withFailure(new Failure(log, movable(log), failure));
-            }
-        }
-
-        private boolean moveNext() {
-            List<ArchivedEntry> entries = due();
-            if (entries.isEmpty()) {
-                return false;
-            }
-            long last = entries.getLast().message().seq();
-            Optional<Segment> reserved = logs.reserve(log, last, clock.instant().plus(LONGEST_MOVE));
-            if (reserved.isEmpty()) {
-                return false; // The conversation was erased.
-            }
-            Segment segment = reserved.get();
-            long bytes = archive.write(segment, entries);
-            if (!logs.move(log, segment, entries)) {
-                // The conversation has changed, for example by a recall. The next round reads it again.
-                archive.delete(segment);
-                logs.deleted(segment);
-                return false;
-            }
-            log = log.movedUntil(last);
-            swept = swept.withSegment(entries.size(), bytes);
-            return true;
-        }
-
-        /** The entries of the next segment; empty if too few are due. */
-        private List<ArchivedEntry> due() {
-            long movable = movable(log);
-            if (movable < SMALLEST || (!isScarce && rules.after().isZero())) {
-                return List.of();
-            }
-            Instant before = isScarce ? Instant.MAX : clock.instant().minus(rules.after());
-            if (!isScarce && !isOld(before)) {
-                return List.of();
-            }
-            List<ArchivedEntry> entries = logs.read(log, log.archivedUntil() + Math.min(movable, Segment.MAX_ENTRIES));
-            // The timestamps within a log never decrease.
-            List<ArchivedEntry> old = entries.stream()
-                    .takeWhile(entry -> entry.message().timestamp().isBefore(before))
-                    .toList();
-            return old.size() < SMALLEST ? List.of() : old;
-        }
-
-        /** Whether the entries of the smallest segment are old enough. This reads only one entry. */
-        private boolean isOld(Instant before) {
-            return logs.timeFrom(log.conversation(), log.archivedUntil() + SMALLEST)
-                    .filter(before::isAfter)
-                    .isPresent();
-        }
     }
 
     /**
@@ -234,6 +132,11 @@ public final class ArchiveConversations {
         /** Whether entries may ever be due. */
         public boolean isOn() {
             return !after.isZero() || above < 1;
+        }
+
+        /** Whether so much memory is used that all entries that may move are due. */
+        boolean isMemoryScarce(ArchivableLogs logs) {
+            return above < 1 && logs.memoryUsed() > above;
         }
     }
 
