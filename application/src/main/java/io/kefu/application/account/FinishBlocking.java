@@ -9,6 +9,7 @@ import io.kefu.application.session.SessionTimes;
 import io.kefu.application.session.port.OverdueSessions;
 import io.kefu.application.user.port.PersonalData;
 import io.kefu.application.user.port.UserStore;
+import io.kefu.domain.error.DomainException;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
@@ -16,11 +17,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Closes sessions that are still open although their customer was disabled, deleted or blocked a moment ago. This happens if a
- * node died before it closed the session, or if another call opened a session at the same time. May be repeated, and
- * may run on several nodes at the same time.
+ * Closes sessions that are still open although their customer was disabled, deleted or blocked a moment ago, and erases the rest
+ * of the data of a customer without an account. This is necessary if a node died before it did so, if another call opened a
+ * session at the same time, or if the customer was erased during a backup that was restored. May be repeated, and may run on
+ * several nodes at the same time.
  */
 @UseCase
 public final class FinishBlocking {
@@ -54,16 +57,30 @@ public final class FinishBlocking {
         this.after = times.pending();
     }
 
-    /** Handles all customers whose blocking was recorded long enough ago. Blocks; one round trip if there are none. */
+    /**
+     * Handles all customers whose blocking was recorded long enough ago. Blocks; one round trip if there are none. A customer who
+     * cannot be handled is recorded again, for a later call, and the others are handled.
+     *
+     * @throws DomainException the last failure
+     */
     public void finish() {
         List<UserId> batch;
+        @Nullable DomainException failure = null;
         do {
             batch = overdue.unfinishedBlockings(clock.instant().minus(after), BATCH);
             for (UserId customer : batch) {
-                finish(customer);
-                overdue.finishBlocking(customer);
+                try {
+                    finish(customer);
+                    overdue.finishBlocking(customer);
+                } catch (DomainException e) {
+                    overdue.startBlocking(customer, clock.instant());
+                    failure = e;
+                }
             }
         } while (batch.size() == BATCH);
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     private void finish(UserId customer) {

@@ -2,6 +2,7 @@ package io.kefu.application.account;
 
 import static io.kefu.application.testing.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kefu.application.access.AccessToken;
 import io.kefu.application.conversation.ConversationIds;
@@ -9,7 +10,9 @@ import io.kefu.application.page.PageRequest;
 import io.kefu.application.session.OpenSession;
 import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.testing.SessionFixture;
+import io.kefu.application.user.port.PersonalData;
 import io.kefu.application.user.testing.Users;
+import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.session.Ending;
 import io.kefu.domain.session.Session;
@@ -28,15 +31,19 @@ class DisableCustomerTest extends UpdateUserFixture {
     private static final UserId ID = CUSTOMER.id();
 
     private final List<UserId> erased = new ArrayList<>();
-    private final FinishBlocking finishBlocking = new FinishBlocking(
-            users,
-            tokens,
-            fixture.blocks(),
-            fixture.overdue(),
-            fixture.closeBlockedSession(),
-            List.of((user, role) -> erased.add(user)),
-            fixture.clock(),
-            SessionFixture.TIMES);
+    private final FinishBlocking finishBlocking = finishBlocking((user, role) -> erased.add(user));
+
+    private FinishBlocking finishBlocking(PersonalData store) {
+        return new FinishBlocking(
+                users,
+                tokens,
+                fixture.blocks(),
+                fixture.overdue(),
+                fixture.closeBlockedSession(),
+                List.of(store),
+                fixture.clock(),
+                SessionFixture.TIMES);
+    }
 
     @Test
     void theWaitingSessionIsClosedAndNotAssigned() {
@@ -136,6 +143,32 @@ class DisableCustomerTest extends UpdateUserFixture {
         finishBlocking.finish();
         assertBlocked(waiting.id());
         assertThat(erased).containsExactly(ID);
+    }
+
+    /** For example because the content store may not be changed, and the customer has segments in the archive. */
+    @Test
+    void anErasureThatFailsIsRepeatedAndDoesNotDelayTheOthers() {
+        DomainException refusal = DomainException.unavailable(Duration.ofMinutes(1));
+        FinishBlocking failing = finishBlocking((user, role) -> {
+            if (user.value().startsWith("failing")) {
+                throw refusal;
+            }
+            erased.add(user);
+        });
+        // More than the customers of one batch.
+        for (int i = 1; i <= 101; i++) {
+            fixture.overdue()
+                    .startBlocking(new UserId("failing" + i), fixture.clock().instant());
+        }
+        fixture.clock().advance(Duration.ofMillis(1));
+        UserId next = new UserId("next");
+        fixture.overdue().startBlocking(next, fixture.clock().instant());
+        fixture.clock().advance(SETTLED);
+        assertThatThrownBy(failing::finish).isSameAs(refusal);
+        assertThat(erased).containsExactly(next);
+        fixture.clock().advance(SETTLED);
+        finishBlocking.finish();
+        assertThat(erased).hasSize(102);
     }
 
     @Test
