@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 /**
  * Reads all data that is not derived, as records, while nodes may run. Each conversation is consistent in itself. Other data may
  * be as they were at any time during the backup. Users are read after conversations, so that the backup has the users of all of
- * its conversations.
+ * its conversations, except those who were erased meanwhile: see {@link ErasedUsers}.
  *
  * <p>It does not contain the contents of files, logins, limits, presence, and what {@code rebuild} computes: the desk, the lists
  * of newest messages, and the indexes of sessions and users.

@@ -44,6 +44,16 @@ final class KeyReader {
         } while (!cursor.isFinished());
     }
 
+    /** Calls the consumer with all members of a sorted set, some of them more than once. It may remove members. */
+    static void scanMembers(Redis redis, String key, Consumer<String> each) {
+        ScanCursor cursor = ScanCursor.INITIAL;
+        do {
+            ScoredValueScanCursor<String> page = redis.await(redis.commands().zscan(key, cursor, PART));
+            page.getValues().forEach(member -> each.accept(member.getValue()));
+            cursor = page;
+        } while (!cursor.isFinished());
+    }
+
     /** Writes a key whose name does not depend on the number of partitions. Its type decides the kind of the records. */
     void copy(String key) {
         String type = redis.await(redis.commands().type(key));

@@ -102,6 +102,7 @@ public final class Restore {
     public Rebuild.Report complete() {
         new DataFormat(redis).bringUpToDate();
         raiseAuditNumber();
+        new ErasedUsers(redis, clock.instant()).register();
         Rebuild.Report report = rebuild.run();
         // No customer has a socket yet. Sessions of customers who do not come back are then closed as usual.
         double now = clock.millis();
