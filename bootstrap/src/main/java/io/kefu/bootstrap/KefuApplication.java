@@ -1,8 +1,17 @@
 package io.kefu.bootstrap;
 
+import io.kefu.bootstrap.aot.AotCache;
+import io.kefu.bootstrap.aot.AotCommand;
+import io.kefu.bootstrap.command.ArchiveCommand;
+import io.kefu.bootstrap.command.DataCommands;
+import io.kefu.bootstrap.command.RebuildCommand;
+import io.kefu.bootstrap.command.RetentionCommand;
 import io.kefu.bootstrap.logging.LogFormat;
-import io.micronaut.context.ApplicationContext;
-import io.micronaut.context.ApplicationContextBuilder;
+import io.kefu.bootstrap.startup.ParentProcess;
+import io.kefu.bootstrap.startup.RunningKefu;
+import io.kefu.bootstrap.startup.StartUpFailure;
+import io.kefu.bootstrap.startup.StartUpMemory;
+import io.kefu.bootstrap.startup.WrongSettingException;
 import java.util.Arrays;
 import org.slf4j.LoggerFactory;
 
@@ -60,20 +69,10 @@ public final class KefuApplication {
     }
 
     private static void start(String[] args, LogFormat format) {
-        RunningKefu kefu = new RunningKefu(builder().args(args).build());
+        RunningKefu kefu = new RunningKefu(RunningKefu.builder().args(args).build());
         Runtime.getRuntime().addShutdownHook(new Thread(kefu::close, "shutdown"));
         ParentProcess.endWithParent();
         kefu.start().print(format);
         StartUpMemory.releaseLater();
-    }
-
-    /** The settings that every application context of the service shares. */
-    static ApplicationContextBuilder builder() {
-        return ApplicationContext.builder()
-                .mainClass(KefuApplication.class)
-                // A wrong setting is then reported at the start, and no bean connects to Redis on a thread that must
-                // not
-                // block.
-                .eagerInitSingletons(true);
     }
 }

@@ -1,5 +1,6 @@
 package io.kefu.bootstrap;
 
+import io.kefu.bootstrap.startup.RunningKefu;
 import io.kefu.redis.testing.ClusterTests;
 import io.kefu.redis.testing.RedisCluster;
 import io.micronaut.context.env.Environment;
@@ -42,7 +43,7 @@ public final class KefuNode implements AutoCloseable {
             all.put(CLUSTER, RedisCluster.shared().addresses());
         }
         all.putAll(settings);
-        RunningKefu kefu = new RunningKefu(KefuApplication.builder()
+        RunningKefu kefu = new RunningKefu(RunningKefu.builder()
                 .properties(all)
                 .deduceEnvironment(false)
                 .environments(environments)

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.bootstrap.logging.LogFormat;
+import io.kefu.bootstrap.startup.StartUpReport;
 import io.kefu.bootstrap.system.Api;
 import io.kefu.redis.DeskKeys;
 import io.kefu.redis.RedisKeys;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Starts the program in a process of its own, configured by environment variables. {@link StartUpRefusalIT} tests wrong
+ * Starts the program in a process of its own, configured by environment variables. {@link io.kefu.bootstrap.startup.StartUpRefusalIT} tests wrong
  * settings without a process.
  */
 class StartUpIT {

@@ -1,6 +1,6 @@
 package io.kefu.bootstrap.tracing;
 
-import io.kefu.bootstrap.WrongSettingException;
+import io.kefu.bootstrap.startup.WrongSettingException;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;

@@ -1,4 +1,4 @@
-package io.kefu.bootstrap;
+package io.kefu.bootstrap.startup;
 
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -1,4 +1,4 @@
-package io.kefu.bootstrap;
+package io.kefu.bootstrap.startup;
 
 import io.kefu.redis.RedisFault;
 import io.kefu.redis.client.RedisStartupCheck;

@@ -1,4 +1,4 @@
-package io.kefu.bootstrap;
+package io.kefu.bootstrap.command;
 
 import io.kefu.application.access.port.Secrets;
 import io.kefu.application.archive.port.ConversationArchive;
@@ -6,6 +6,9 @@ import io.kefu.application.file.port.FileContents;
 import io.kefu.application.file.port.FileRecords;
 import io.kefu.bootstrap.backup.BackupFileReader;
 import io.kefu.bootstrap.backup.BackupFileWriter;
+import io.kefu.bootstrap.startup.RunningKefu;
+import io.kefu.bootstrap.startup.StartUpFailure;
+import io.kefu.bootstrap.startup.WrongSettingException;
 import io.kefu.domain.error.DomainException;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
@@ -32,10 +35,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The commands that write all data into a file, check such a file, and fill an empty Redis from it. */
-final class DataCommands {
-    static final String BACKUP = "backup";
-    static final String VERIFY = "verify";
-    static final String RESTORE = "restore";
+public final class DataCommands {
+    public static final String BACKUP = "backup";
+    public static final String VERIFY = "verify";
+    public static final String RESTORE = "restore";
 
     private static final String COMMAND = "kefu.command";
     private static final int RECORDS_PER_LINE = 200_000;
@@ -48,7 +51,7 @@ final class DataCommands {
      *
      * @throws WrongSettingException if that fails
      */
-    static void backup(String[] args) {
+    public static void backup(String[] args) {
         Path file = file(BACKUP, args);
         @Nullable Path folder = file.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(file)) {
@@ -70,7 +73,7 @@ final class DataCommands {
      *
      * @throws WrongSettingException if it is damaged
      */
-    static void verify(String[] args) {
+    public static void verify(String[] args) {
         Path file = file(VERIFY, args);
         System.out.println("Intact: " + file + ": " + verify(VERIFY, file));
     }
@@ -80,7 +83,7 @@ final class DataCommands {
      *
      * @throws WrongSettingException if that fails
      */
-    static void restore(String[] args) {
+    public static void restore(String[] args) {
         Path file = file(RESTORE, args);
         System.out.println("Intact: " + file + ": " + verify(RESTORE, file));
         withContext(RESTORE, args, context -> {
@@ -162,7 +165,7 @@ final class DataCommands {
     }
 
     private static <T> T withContext(String command, String[] args, Function<ApplicationContext, T> work) {
-        try (RunningKefu kefu = new RunningKefu(KefuApplication.builder()
+        try (RunningKefu kefu = new RunningKefu(RunningKefu.builder()
                 .args(Arrays.copyOfRange(args, 1, args.length))
                 .properties(Map.of(COMMAND, command))
                 .build())) {

@@ -1,4 +1,4 @@
-package io.kefu.bootstrap;
+package io.kefu.bootstrap.startup;
 
 import io.kefu.bootstrap.logging.LogFormat;
 import java.io.FileDescriptor;
@@ -15,16 +15,16 @@ import org.slf4j.LoggerFactory;
  * @param data where the data is stored
  * @param demo whether the demo account exists
  */
-record StartUpReport(URI server, String data, boolean demo) {
+public record StartUpReport(URI server, String data, boolean demo) {
 
     /** A part of the line that is printed first. */
-    static final String READY = "is ready";
+    public static final String READY = "is ready";
 
     /**
      * Prints the text in UTF-8, because its Chinese part would turn into question marks if no locale is set. With logs as JSON,
      * only logs the address, so that each line of the output is JSON.
      */
-    void print(LogFormat format) {
+    public void print(LogFormat format) {
         if (format == LogFormat.JSON) {
             LoggerFactory.getLogger(StartUpReport.class).info("kefu {} {}", READY, server);
             return;

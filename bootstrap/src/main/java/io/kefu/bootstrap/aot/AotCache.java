@@ -1,4 +1,4 @@
-package io.kefu.bootstrap;
+package io.kefu.bootstrap.aot;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * The file {@code kefu.aot} beside the jar: loaded and linked classes with profiles of their methods, from which a JVM starts
  * faster (JEP 514 and 515). {@link AotCommand} makes it. The JVM ignores it if it was made by another JVM or from other jars.
  */
-final class AotCache {
+public final class AotCache {
     private static final String OPTION = "-XX:AOTCache";
 
     private AotCache() {}
@@ -19,7 +19,7 @@ final class AotCache {
      * Replaces this JVM by one that uses the cache, because the manifest of a jar can't name options of the JVM. Returns if there
      * is no cache, or if an option of this JVM names one.
      */
-    static void use() {
+    public static void use() {
         List<String> arguments = arguments();
         boolean isNamed = arguments.stream().anyMatch(argument -> argument.startsWith(OPTION));
         file().filter(cache -> !isNamed && Files.exists(cache))

@@ -1,7 +1,8 @@
-package io.kefu.bootstrap;
+package io.kefu.bootstrap.startup;
 
 import io.kefu.bootstrap.embedded.EmbeddedRedis;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.context.env.Environment;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The service, and the embedded Redis if no other Redis is configured. The embedded Redis is no bean, because it must start
  * before every bean that connects to it and end after all of them.
  */
-final class RunningKefu implements AutoCloseable {
+public final class RunningKefu implements AutoCloseable {
 
     private static final String DEMO = "demo";
     private static final int OVER_ALL_OTHERS = Integer.MAX_VALUE;
@@ -21,12 +22,20 @@ final class RunningKefu implements AutoCloseable {
     private volatile boolean started;
     private volatile @Nullable EmbeddedRedis embeddedRedis;
 
-    RunningKefu(ApplicationContext context) {
+    public RunningKefu(ApplicationContext context) {
         this.context = context;
     }
 
+    /** Returns a builder with the settings that every application context of the service has. */
+    public static ApplicationContextBuilder builder() {
+        return ApplicationContext.builder()
+                // A wrong setting is then reported at the start, and no bean connects to Redis on a thread that must
+                // not block.
+                .eagerInitSingletons(true);
+    }
+
     /** Starts the service and returns once it answers. */
-    StartUpReport start() {
+    public StartUpReport start() {
         String data = prepare();
         EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
         return new StartUpReport(
@@ -34,7 +43,7 @@ final class RunningKefu implements AutoCloseable {
     }
 
     /** Starts everything except the server, and returns a text that says where the data is stored. */
-    String prepare() {
+    public String prepare() {
         Environment environment = context.getEnvironment().start();
         RedisAddresses redis = RedisAddresses.configured(environment);
         String data = redis.isEmpty() ? startEmbeddedRedis(environment) : awaitRedis(redis, environment);
@@ -48,7 +57,7 @@ final class RunningKefu implements AutoCloseable {
     }
 
     /** The beans of the service. */
-    ApplicationContext context() {
+    public ApplicationContext context() {
         return context;
     }
 

@@ -1,4 +1,4 @@
-package io.kefu.bootstrap;
+package io.kefu.bootstrap.aot;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;

@@ -1,16 +1,17 @@
-package io.kefu.bootstrap;
+package io.kefu.bootstrap.command;
 
 import io.kefu.application.retention.RemoveOldMessages;
 import io.kefu.application.retention.RemoveOldMessages.Counts;
 import io.kefu.application.retention.RemoveOldMessages.Mode;
+import io.kefu.bootstrap.startup.RunningKefu;
 import java.util.List;
 
 /**
  * The command that prints how many messages are older than {@code KEFU_RETENTION_MESSAGES}, or removes them now with {@code
  * --apply}. Nodes may run at the same time.
  */
-final class RetentionCommand {
-    static final String NAME = "retention";
+public final class RetentionCommand {
+    public static final String NAME = "retention";
 
     private static final String APPLY = "--apply";
     private static final int DONE = 0;
@@ -19,12 +20,12 @@ final class RetentionCommand {
     private RetentionCommand() {}
 
     /** Runs the command and returns the exit code: 0, or 2 if the retention is off or the store ids differ. */
-    static int run(String[] args) {
+    public static int run(String[] args) {
         boolean isApplied = List.of(args).contains(APPLY);
         String[] settings =
                 List.of(args).stream().filter(arg -> !arg.equals(APPLY)).toArray(String[]::new);
         try (RunningKefu kefu =
-                new RunningKefu(KefuApplication.builder().args(settings).build())) {
+                new RunningKefu(RunningKefu.builder().args(settings).build())) {
             kefu.prepare();
             if (!kefu.context().getBean(RemoveOldMessages.Rules.class).isOn()) {
                 System.out.println("nothing is removed: KEFU_RETENTION_MESSAGES is not set");

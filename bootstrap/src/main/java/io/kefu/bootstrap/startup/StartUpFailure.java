@@ -1,4 +1,4 @@
-package io.kefu.bootstrap;
+package io.kefu.bootstrap.startup;
 
 import io.kefu.bootstrap.embedded.EmbeddedRedisException;
 import io.kefu.redis.format.UnusableDataException;
@@ -14,18 +14,19 @@ import java.util.stream.Stream;
  * The chain of exceptions that stopped the start. Its messages are about beans and injection points. This class turns it into
  * one sentence for the person who started kefu.
  */
-record StartUpFailure(List<Throwable> chain) {
+public record StartUpFailure(List<Throwable> chain) {
 
     private static final Pattern NATIVE_CALL = Pattern.compile("^\\w+\\(\\.\\.\\) failed with error\\(-?\\d+\\): ");
     private static final Pattern PATH_OF_BEANS = Pattern.compile("Path Taken:.*", Pattern.DOTALL);
 
-    static StartUpFailure of(Throwable failure) {
+    /** Returns the exception and its causes. */
+    public static StartUpFailure of(Throwable failure) {
         return new StartUpFailure(
                 Stream.iterate(failure, Objects::nonNull, Throwable::getCause).toList());
     }
 
     /** Returns the reason in one line. */
-    String sentence() {
+    public String sentence() {
         return ownWords()
                 .or(this::unconvertedSetting)
                 .or(this::refusedPort)
@@ -33,7 +34,7 @@ record StartUpFailure(List<Throwable> chain) {
     }
 
     /** The message of the root cause in one line. */
-    String reason() {
+    public String reason() {
         return rootMessage();
     }
 

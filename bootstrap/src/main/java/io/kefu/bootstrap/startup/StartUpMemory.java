@@ -1,4 +1,4 @@
-package io.kefu.bootstrap;
+package io.kefu.bootstrap.startup;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.management.ManagementFactory;
@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * The memory that only the start needs. The JVM begins with a heap of 1/64 of the machine's memory, fills much of it while it
  * loads classes and creates beans, and would keep it.
  */
-final class StartUpMemory {
+public final class StartUpMemory {
     private static final Logger LOG = LoggerFactory.getLogger(StartUpMemory.class);
 
     /** Right after the start the collector would enlarge the heap again, because it worked so much a moment ago. */
@@ -25,7 +25,7 @@ final class StartUpMemory {
     private StartUpMemory() {}
 
     /** Returns free memory to the operating system after some seconds. Does not block. The heap grows again when needed. */
-    static void releaseLater() {
+    public static void releaseLater() {
         CompletableFuture.delayedExecutor(DELAY_SECONDS, TimeUnit.SECONDS).execute(StartUpMemory::release);
     }
 

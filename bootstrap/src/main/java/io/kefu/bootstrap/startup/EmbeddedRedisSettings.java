@@ -1,4 +1,4 @@
-package io.kefu.bootstrap;
+package io.kefu.bootstrap.startup;
 
 import io.kefu.bootstrap.embedded.AppendFsync;
 import io.kefu.bootstrap.embedded.RedisProgram;

@@ -1,4 +1,4 @@
-package io.kefu.bootstrap;
+package io.kefu.bootstrap.startup;
 
 /**
  * Ends the start or a command. The message is one sentence for the operator. If it is about a setting, it has the name of the

@@ -1,4 +1,4 @@
-package io.kefu.bootstrap;
+package io.kefu.bootstrap.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -79,10 +79,8 @@ class StartUpRefusalIT {
         Map<String, Object> all = new HashMap<>(
                 Map.of("kefu.port", -1, "kefu.data-dir", folder, "kefu.admin.password", "not-of-interest"));
         all.putAll(settings);
-        try (RunningKefu kefu = new RunningKefu(KefuApplication.builder()
-                .properties(all)
-                .deduceEnvironment(false)
-                .build())) {
+        try (RunningKefu kefu = new RunningKefu(
+                RunningKefu.builder().properties(all).deduceEnvironment(false).build())) {
             return StartUpFailure.of(catchThrowable(kefu::start)).sentence();
         }
     }

@@ -1,6 +1,8 @@
-package io.kefu.bootstrap;
+package io.kefu.bootstrap.command;
 
 import io.kefu.application.sweep.port.SweepLease;
+import io.kefu.bootstrap.startup.RunningKefu;
+import io.kefu.bootstrap.startup.WrongSettingException;
 import io.kefu.redis.rebuild.Rebuild;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -11,8 +13,8 @@ import java.util.concurrent.TimeUnit;
  * The command that recomputes all data that is derived from the logs, prints the differences and repairs them. No node may run
  * at the same time. The command therefore takes the lease of the sweeps, and fails if a node holds that lease.
  */
-final class RebuildCommand {
-    static final String NAME = "rebuild";
+public final class RebuildCommand {
+    public static final String NAME = "rebuild";
 
     private static final int CLEAN = 0;
     private static final int DIFFERENT = 2;
@@ -21,9 +23,8 @@ final class RebuildCommand {
     private RebuildCommand() {}
 
     /** Runs the command and returns the exit code: 0 if nothing differed, otherwise 2. */
-    static int run(String[] args) {
-        try (RunningKefu kefu =
-                        new RunningKefu(KefuApplication.builder().args(args).build());
+    public static int run(String[] args) {
+        try (RunningKefu kefu = new RunningKefu(RunningKefu.builder().args(args).build());
                 ScheduledExecutorService holder = Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().factory())) {
             String data = kefu.prepare();

@@ -1,5 +1,7 @@
-package io.kefu.bootstrap;
+package io.kefu.bootstrap.aot;
 
+import io.kefu.bootstrap.startup.StartUpReport;
+import io.kefu.bootstrap.startup.WrongSettingException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  * The command that makes the {@link AotCache}. It starts the service once, with the demo data in a temporary folder, and stops it
  * when it is ready. The JVM of that run writes the cache when it ends.
  */
-final class AotCommand {
-    static final String NAME = "aot";
+public final class AotCommand {
+    public static final String NAME = "aot";
 
     private AotCommand() {}
 
     /** Runs the command. */
-    static void run() {
+    public static void run() {
         Path cache = AotCache.file()
                 .orElseThrow(
                         () -> new WrongSettingException(NAME + ": start kefu from its jar: java -jar kefu.jar aot"));

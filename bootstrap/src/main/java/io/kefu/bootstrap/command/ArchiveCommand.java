@@ -1,13 +1,14 @@
-package io.kefu.bootstrap;
+package io.kefu.bootstrap.command;
 
 import io.kefu.application.archive.ArchiveConversations;
 import io.kefu.application.archive.ArchiveConversations.Swept;
 import io.kefu.application.archive.DeleteUnusedSegments;
+import io.kefu.bootstrap.startup.RunningKefu;
 import io.micronaut.context.ApplicationContext;
 
 /** The command that moves to the archive what is due now, and prints the counts. Nodes may run at the same time. */
-final class ArchiveCommand {
-    static final String NAME = "archive";
+public final class ArchiveCommand {
+    public static final String NAME = "archive";
 
     private static final int DONE = 0;
     private static final int INCOMPLETE = 2;
@@ -15,9 +16,8 @@ final class ArchiveCommand {
     private ArchiveCommand() {}
 
     /** Runs the command and returns the exit code: 0, or 2 if not all that is due could be moved. */
-    static int run(String[] args) {
-        try (RunningKefu kefu =
-                new RunningKefu(KefuApplication.builder().args(args).build())) {
+    public static int run(String[] args) {
+        try (RunningKefu kefu = new RunningKefu(RunningKefu.builder().args(args).build())) {
             kefu.prepare();
             ApplicationContext context = kefu.context();
             int deleted = context.getBean(DeleteUnusedSegments.class).delete().segments();

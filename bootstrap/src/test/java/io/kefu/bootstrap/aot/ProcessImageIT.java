@@ -1,7 +1,8 @@
-package io.kefu.bootstrap;
+package io.kefu.bootstrap.aot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kefu.bootstrap.ChildJvm;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

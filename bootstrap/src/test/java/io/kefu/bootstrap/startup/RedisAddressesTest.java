@@ -1,4 +1,4 @@
-package io.kefu.bootstrap;
+package io.kefu.bootstrap.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

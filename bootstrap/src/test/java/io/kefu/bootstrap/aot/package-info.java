@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.bootstrap.aot;
+
+import org.jspecify.annotations.NullMarked;

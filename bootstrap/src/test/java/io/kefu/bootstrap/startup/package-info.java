@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.bootstrap.startup;
+
+import org.jspecify.annotations.NullMarked;
