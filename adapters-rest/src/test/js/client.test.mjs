@@ -260,6 +260,38 @@ test('a gap is asked for, on the socket first and then in the history', async ()
   assert.deepEqual(seqs(), [1, 2, 3]);
 });
 
+test('if the entries after the window were removed, it begins again before the first one that is left', async () => {
+  service.connect({ conversations: [{}] });
+  for (const seq of [1, 2]) service.send('message', messageOf(seq));
+  service.close(1006);
+  advance(1_000);
+  history = [messageOf(52), messageOf(53)];
+  service.connect({ conversations: [{ last_seq: 53 }] });
+  for (const message of history) service.send('message', message);
+  advance(3_000);
+  advance(3_000);
+  await turns();
+  assert.deepEqual(seqs(), [52, 53]);
+  service.take('resume');
+  advance(10_000);
+  await turns();
+  assert.deepEqual(service.take('resume'), []);
+});
+
+test('a window that begins again far ahead starts with the first entry that is left', async () => {
+  service.connect({ conversations: [{}] });
+  for (const seq of [1, 2]) service.send('message', messageOf(seq));
+  service.close(1006);
+  advance(1_000);
+  history = [messageOf(1_000)];
+  service.connect({ conversations: [{ last_seq: 1_000 }] });
+  service.send('message', messageOf(1_000));
+  advance(3_000);
+  advance(3_000);
+  await turns();
+  assert.deepEqual(seqs(), [1_000]);
+});
+
 test('an acknowledged message beyond a gap stays after the others until the gap is filled', async () => {
   service.connect({ conversations: [{}] });
   conversation.send('mine');

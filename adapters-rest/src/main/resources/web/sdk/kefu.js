@@ -1450,12 +1450,16 @@ class History {
     this.watch(state);
   }
 
-  /** Reads what follows the window. */
+  /**
+   * Reads what follows the window. If the next entries were removed by the retention, the window begins again before the
+   * first one that is left: its own messages are older, so they were removed too.
+   */
   async fill(state) {
     const { log } = state;
     const generation = log.generation;
     const page = await this.#read(state, { after_seq: log.last, page_size: 100 });
     if (generation !== log.generation || log.distrusted) return;
+    if (page.length && page[0].seq > log.last + 1) log.restart(page[0].seq - 1);
     this.#core.appended(state, page.flatMap((message) => state.add(message).appended));
     if (log.hasGap && page.length === 100) await this.fill(state);
   }
