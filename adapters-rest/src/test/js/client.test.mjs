@@ -341,6 +341,21 @@ test('older messages are loaded before the window, once for calls at the same ti
   assert.deepEqual(seqs(), Array.from({ length: 501 }, (_, index) => index + 1));
 });
 
+test('after the beginning was reached, a window that begins again later has older messages', async () => {
+  history = [messageOf(5)];
+  service.connect({ conversations: [{ last_seq: 5, delivered_seq: 4, read_seq: 4 }] });
+  service.send('message', messageOf(5));
+  await conversation.loadOlder();
+  assert.equal(conversation.hasOlder, false);
+  service.close(1006);
+  advance(1_000);
+  history = Array.from({ length: 1_000 }, (_, index) => messageOf(index + 5));
+  service.connect({ conversations: [{ last_seq: 1_004 }] });
+  await conversation.loadOlder();
+  assert.equal(conversation.messages.at(-1)?.seq, 904);
+  assert.equal(conversation.hasOlder, true);
+});
+
 test('reports name the newest positions, a few at a time', async () => {
   service.connect({ conversations: [{}] });
   for (let seq = 1; seq <= 50; seq++) service.send('message', messageOf(seq));

@@ -778,7 +778,8 @@ class ConversationState {
   reported = { delivered: 0, read: 0 };
   typingUntil = 0;
   loadingOlder = false;
-  beginningReached = false;
+  /** The lowest seq that the service may still have. */
+  beginning = 1;
   facade;
   #me;
   #snapshot;
@@ -795,7 +796,7 @@ class ConversationState {
   }
 
   get hasOlder() {
-    return this.log.first > 1 && !this.beginningReached;
+    return this.log.first > this.beginning;
   }
 
   get isPair() {
@@ -1427,7 +1428,7 @@ class History {
     const generation = log.generation;
     const page = await this.#read(state, { before_seq: log.first, page_size: Math.min(Math.max(count, 1), 100) });
     if (generation !== log.generation) return;
-    if (!page.length) state.beginningReached = true;
+    if (!page.length) state.beginning = log.first;
     else log.prepend(page);
   }
 
