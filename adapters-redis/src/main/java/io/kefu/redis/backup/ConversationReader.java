@@ -134,8 +134,7 @@ final class ConversationReader {
                 sink.write(BackupRecord.of(
                         RecordKind.STATE, id.key(), end.orElseThrow().state()));
             } else {
-                List<String> sessions = end.map(End::suffixes).orElse(List.of());
-                sink.write(BackupRecord.of(RecordKind.ERASED, id.key(), sessions));
+                sink.write(BackupRecord.of(RecordKind.ERASED, id.key(), List.of()));
             }
         } while (result == Result.CHANGED);
     }

@@ -7,6 +7,7 @@ import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.file.FileId;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.UserId;
+import io.kefu.redis.Counting;
 import io.kefu.redis.Fields;
 import io.kefu.redis.Fields.Conversation;
 import io.kefu.redis.Redis;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -83,8 +85,7 @@ final class RecordWriter {
             case HEADER, END -> {
                 // They describe the backup.
             }
-            case CONVERSATION -> forget(conversation(record), List.of());
-            case ERASED -> forget(conversation(record), values);
+            case CONVERSATION, ERASED -> forget(conversation(record));
             case LOG -> addEntry(conversation(record), values);
             case SEGMENT -> segment = segment(conversation(record), values);
             case ARCHIVED -> archive(Objects.requireNonNull(segment), values);
@@ -122,10 +123,14 @@ final class RecordWriter {
         return SessionId.of(conversation(record), record.id().substring(ConversationId.KEY_LENGTH));
     }
 
-    private void forget(ConversationId id, List<String> sessions) {
-        Stream<String> ofSessions = sessions.stream()
+    /** Removes what earlier records said of the conversation. Redis has them already, because it runs commands in order. */
+    private void forget(ConversationId id) {
+        Stream<String> ofSessions = redis.await(commands.zrange(keys.sessionsOf(id), 0, -1)).stream()
                 .map(suffix -> SessionId.of(id, suffix))
                 .flatMap(session -> Stream.of(keys.session(session), keys.notes(session)));
+        // Older client message ids have expired.
+        long today = Counting.day(now);
+        Stream<String> sent = LongStream.rangeClosed(today - 2, today + 1).mapToObj(day -> keys.sent(id, day));
         Stream<String> others = Stream.of(
                 keys.conversation(id),
                 keys.log(id),
@@ -135,7 +140,7 @@ final class RecordWriter {
                 keys.kefuOf(id),
                 keys.mentionedFiles(id),
                 keys.sessionsOf(id));
-        String[] all = Stream.concat(others, ofSessions).toArray(String[]::new);
+        String[] all = Stream.of(others, ofSessions, sent).flatMap(each -> each).toArray(String[]::new);
         pending.add(commands.unlink(all), all.length);
     }
 

@@ -42,7 +42,7 @@ public enum RecordKind {
     SENT("sent"),
     /** Ends a conversation: names and values of its hash. */
     STATE("state"),
-    /** Ends a conversation that was erased while it was read: suffixes of the sessions that earlier records may have. */
+    /** Ends a conversation that was erased while it was read, or that is read again. No values. */
     ERASED("erased"),
 
     /** A file: names and values. */
