@@ -34,7 +34,7 @@ redis.call('UNLINK', sessions_key, segments_key)
 local unused = redis.call('ZRANGE', unused_key, 0, -1, 'WITHSCORES')
 for i = 1, #unused, 2 do
   if unused[i]:sub(1, #conversation_id + 1) == conversation_id .. ' ' then
-    local list = unused[i + 1] == '0' and segments or others
+    local list = tonumber(unused[i + 1]) <= 0 and segments or others
     list[#list + 1] = unused[i]
   end
 end

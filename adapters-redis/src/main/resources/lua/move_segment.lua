@@ -25,8 +25,8 @@ local epoch_now, base_now, recalls_now, last_seq = unpack(redis.call('HMGET', co
 if epoch_now ~= epoch or (base_now or '0') ~= base or (recalls_now or '0') ~= recalls then return 0 end
 if (redis.call('HGET', history_key, 'n') or '0') ~= last_loss or (tonumber(last_seq) or 0) < tonumber(last) then return 0 end
 local unused_member = conversation .. ' ' .. member
--- The score is 0 while the object is being deleted.
-if (tonumber(redis.call('ZSCORE', unused_key, unused_member)) or 0) == 0 then return 0 end
+-- The score is 0 or less while the object is being deleted.
+if (tonumber(redis.call('ZSCORE', unused_key, unused_member)) or 0) <= 0 then return 0 end
 
 -- The first write removes nothing. It makes Redis accept the following ones while its memory is full (see reserve_segment).
 redis.call('ZREM', segments_key, member)

@@ -49,9 +49,9 @@ if version == '' then
   return {'write', version}
 end
 
--- The score is 0, or there is none, once the sweep deletes the object because the caller took too long.
+-- The score is 0 or less, or there is none, once the sweep deletes the object because the caller took too long.
 local written = conversation .. ' ' .. range .. version
-if (tonumber(redis.call('ZSCORE', unused_key, written)) or 0) == 0 then return {'changed'} end
+if (tonumber(redis.call('ZSCORE', unused_key, written)) or 0) <= 0 then return {'changed'} end
 redis.call('ZADD', segments_key, last, range .. version)
 redis.call('ZREM', segments_key, segment)
 -- Readers that got the name of the old version a moment ago still read it.

@@ -63,7 +63,8 @@ public final class SegmentRegister {
     /**
      * Finds objects to delete: those whose time has come and that no conversation has. No conversation can get them any more.
      *
-     * @return a limited number of segments of each partition; the same again until they are {@link #deleted}
+     * @return a limited number of segments of each partition; later calls return them again until they are {@link #deleted},
+     *     but after all others
      */
     public CompletionStage<List<Segment>> claimUnused(Instant now) {
         return redis.guard(

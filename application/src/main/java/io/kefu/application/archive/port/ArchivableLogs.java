@@ -51,7 +51,7 @@ public interface ArchivableLogs {
     /**
      * Finds segments to delete: those whose time has come and that no conversation has. They cannot be moved any more.
      *
-     * @return a limited number of segments; the same again until they are {@link #deleted}
+     * @return a limited number of segments; later calls return them again until they are {@link #deleted}, but after all others
      */
     List<Segment> claimUnused(Instant now);
 
