@@ -6,6 +6,7 @@ import io.kefu.application.archive.port.Segment;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.message.MessageStatus;
+import io.kefu.redis.Fields.Conversation;
 import io.kefu.redis.Fields.Entry;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
@@ -16,6 +17,7 @@ import io.kefu.redis.message.MessageCodec;
 import io.kefu.redis.script.LuaScript;
 import io.kefu.redis.segment.SegmentNames;
 import io.kefu.redis.segment.SegmentRegister;
+import io.lettuce.core.KeyValue;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.ScriptOutputType;
@@ -84,6 +86,39 @@ public final class RedisArchivableLogs implements ArchivableLogs {
 
     @Override
     public List<ArchivedEntry> read(LogState log, long last) {
+        try {
+            return readUnchanged(log, last);
+        } catch (MissingEntryException missing) {
+            if (hasChanged(log)) {
+                return List.of();
+            }
+            throw missing;
+        }
+    }
+
+    /** Signals that an entry is neither in the log nor among the tombstones. */
+    private static final class MissingEntryException extends IllegalStateException {
+        private static final long serialVersionUID = 1;
+
+        MissingEntryException(ConversationId conversation, String seq) {
+            super("The log of " + conversation + " lacks the entry " + seq);
+        }
+    }
+
+    /** Whether entries left the log since its state was read: by another move, by retention, by an erasure or by a loss of data. */
+    private boolean hasChanged(LogState log) {
+        List<KeyValue<String, String>> now = redis.await(redis.commands()
+                .hmget(
+                        keys.conversation(log.conversation()),
+                        Conversation.EPOCH,
+                        Conversation.ARCHIVED_UNTIL,
+                        Conversation.LAST_SEQ));
+        return !log.epoch().startsWith(now.getFirst().getValueOrElse("") + ".")
+                || Long.parseLong(now.get(1).getValueOrElse("0")) != log.archivedUntil()
+                || Long.parseLong(now.get(2).getValueOrElse("0")) < log.last();
+    }
+
+    private List<ArchivedEntry> readUnchanged(LogState log, long last) {
         long first = log.archivedUntil() + 1;
         List<ArchivedEntry> entries =
                 new ArrayList<>(read(log.conversation(), first, Math.min(last, first + SAMPLE - 1)));
@@ -128,8 +163,7 @@ public final class RedisArchivableLogs implements ArchivableLogs {
                                 missing.stream().map(String::valueOf).toArray(String[]::new)))
                 .forEach(tombstone -> {
                     if (!tombstone.hasValue()) {
-                        throw new IllegalStateException(
-                                "The log of " + conversation + " lacks the entry " + tombstone.getKey());
+                        throw new MissingEntryException(conversation, tombstone.getKey());
                     }
                     found.put(Long.parseLong(tombstone.getKey()), Tombstone.fields(tombstone.getValue()));
                 });

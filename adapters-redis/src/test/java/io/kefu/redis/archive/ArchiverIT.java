@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.kefu.application.archive.ArchiveConversations.Rules;
 import io.kefu.application.archive.ArchiveConversations.Swept;
+import io.kefu.application.archive.port.ArchivableLogs.LogState;
 import io.kefu.application.archive.port.ConversationArchive;
 import io.kefu.application.archive.port.Segment;
 import io.kefu.application.conversation.ConversationIds;
@@ -13,6 +14,8 @@ import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.user.UserId;
+import io.kefu.redis.durability.Durability;
+import io.kefu.redis.segment.SegmentRegister;
 import io.kefu.redis.testing.AlsoOnCluster;
 import io.kefu.redis.testing.RedisExtension;
 import io.lettuce.core.RedisCommandExecutionException;
@@ -20,7 +23,10 @@ import io.lettuce.core.cluster.api.sync.RedisAdvancedClusterCommands;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -139,6 +145,21 @@ class ArchiverIT {
         assertThat(swept.entries()).isZero();
         assertThat(conversations.entries(conversation)).isEqualTo(before);
         conversations.assertNothingIsLeft(conversation);
+    }
+
+    /** The sweep of another node moves, or retention removes, the entries after this sweep has read the state of the log. */
+    @Test
+    void entriesThatLeaveTheLogBeforeTheyAreReadAreNoFailure() {
+        ConversationId moved = old("moved", 1_328);
+        ConversationId erased = old("erased", 400);
+        RedisArchivableLogs logs =
+                new RedisArchivableLogs(REDIS.redis(), new SegmentRegister(REDIS.redis()), Durability.local());
+        Map<ConversationId, LogState> states = logs.walk().next(10_000).stream()
+                .collect(Collectors.toMap(LogState::conversation, Function.identity()));
+        conversations.archive();
+        REDIS.commands().unlink(REDIS.keys().conversation(erased), REDIS.keys().log(erased));
+        assertThat(logs.read(Objects.requireNonNull(states.get(moved)), 1_000)).isEmpty();
+        assertThat(logs.read(Objects.requireNonNull(states.get(erased)), 200)).isEmpty();
     }
 
     @Test

@@ -25,8 +25,9 @@ public interface ArchivableLogs {
      * Reads entries that are not in the archive, from the one after {@code log.archivedUntil()} on.
      *
      * @param last the last seq to read
-     * @return the entries up to {@code last} without a gap; fewer if they are very large, but at least 100
-     * @throws IllegalStateException if an entry is missing
+     * @return the entries up to {@code last} without a gap; fewer if they are very large, but at least 100; empty if entries left
+     *     the log since {@code log} was read (another move, an erasure, a loss of data)
+     * @throws IllegalStateException if an entry is missing for another reason
      */
     List<ArchivedEntry> read(LogState log, long last);
 
