@@ -28,8 +28,7 @@ class RecordWriterIT {
     private static final BackupRecord STATE = record(RecordKind.STATE, KEY, "ep", "7", "seq", "1");
 
     private final Instant now = Instant.now();
-    private final RecordWriter writer =
-            new RecordWriter(REDIS.redis(), new InMemoryConversationArchive(), now);
+    private final RecordWriter writer = new RecordWriter(REDIS.redis(), new InMemoryConversationArchive(), now);
 
     @Test
     void nothingRemainsOfAConversationThatWasErased() {
@@ -47,7 +46,8 @@ class RecordWriterIT {
         write(record(RecordKind.LOG, KEY, "1", "b", "again"));
         write(STATE);
         assertThat(REDIS.commands().keys("*"))
-                .containsExactlyInAnyOrder(REDIS.keys().conversation(ID), REDIS.keys().log(ID));
+                .containsExactlyInAnyOrder(
+                        REDIS.keys().conversation(ID), REDIS.keys().log(ID));
     }
 
     private void readFirst() {
