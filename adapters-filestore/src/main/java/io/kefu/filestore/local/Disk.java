@@ -11,7 +11,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -22,21 +21,49 @@ import java.util.Optional;
 final class Disk {
     private static final int BUFFER = 65_536;
 
-    private Disk() {}
+    private final Path root;
+    private final FolderChange force;
 
     /**
-     * Writes a content to a temporary file, forces it to the disk, and moves it atomically to its place. The folder of that place
-     * is created if it is missing, and is forced to the disk too. Exceptions of the content reach the caller unchanged.
+     * Writes files in a folder.
+     *
+     * @param root the folder, which exists
+     */
+    Disk(Path root) {
+        this(root, Disk::forceFolder);
+    }
+
+    Disk(Path root, FolderChange force) {
+        this.root = root;
+        this.force = force;
+    }
+
+    /** Forces the names in a folder to the disk. */
+    interface FolderChange {
+        void run(Path folder) throws IOException;
+    }
+
+    /**
+     * Writes a content to a temporary file, forces it to the disk, and moves it atomically to its place. The folders of that place
+     * are created if they are missing. Exceptions of the content reach the caller unchanged.
+     *
+     * <p>All folders from that place up to the root are forced to the disk, also those that exist already, because another
+     * writer may have created them a moment ago and not forced them yet.
      *
      * @param upload the temporary file, which must not exist; it remains if this method fails
+     * @param target the place below the root
      */
-    static void store(InputStream content, Path upload, Path target) throws IOException {
+    void store(InputStream content, Path upload, Path target) throws IOException {
         write(content, upload);
         run(() -> {
             Path folder = parent(target);
-            createFolder(folder);
+            Files.createDirectories(folder);
             Files.move(upload, target, ATOMIC_MOVE);
-            forceFolder(folder);
+            force.run(folder);
+            while (!folder.equals(root)) {
+                folder = parent(folder);
+                force.run(folder);
+            }
         });
     }
 
@@ -50,20 +77,6 @@ final class Disk {
             }
             run(() -> channel.force(true));
         }
-    }
-
-    private static void createFolder(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) {
-            return;
-        }
-        Path parent = parent(folder);
-        createFolder(parent);
-        try {
-            Files.createDirectory(folder);
-        } catch (FileAlreadyExistsException e) {
-            return; // Another upload has created it in the meantime.
-        }
-        forceFolder(parent);
     }
 
     private static Path parent(Path file) {

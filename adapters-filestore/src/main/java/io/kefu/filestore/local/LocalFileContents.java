@@ -30,6 +30,7 @@ public final class LocalFileContents implements FileContents {
     private final Path contents;
     private final Path incoming;
     private final Path storeId;
+    private final Disk disk;
 
     /**
      * Opens a store and creates missing folders. Only the operating system user of the service gets access to them.
@@ -40,6 +41,7 @@ public final class LocalFileContents implements FileContents {
         this.contents = folder.resolve("contents");
         this.incoming = folder.resolve("incoming");
         this.storeId = folder.resolve("store-id");
+        this.disk = new Disk(folder);
         Files.createDirectories(contents);
         Files.createDirectories(incoming);
         if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
@@ -52,7 +54,7 @@ public final class LocalFileContents implements FileContents {
         Path upload = incoming.resolve(id.key());
         boolean stored = false;
         try {
-            Disk.store(content, upload, path(id));
+            disk.store(content, upload, path(id));
             stored = true;
         } finally {
             if (!stored) {

@@ -19,6 +19,7 @@ import java.util.UUID;
 public final class LocalObjects implements ObjectStore {
     private final Path folder;
     private final Path incoming;
+    private final Disk disk;
 
     /**
      * Opens a store and creates missing folders.
@@ -29,13 +30,14 @@ public final class LocalObjects implements ObjectStore {
     public LocalObjects(Path folder) throws IOException {
         this.folder = folder;
         this.incoming = Files.createDirectories(folder.resolve("incoming"));
+        this.disk = new Disk(folder);
     }
 
     @Override
     public void put(String name, byte[] content) {
         Path upload = incoming.resolve(UUID.randomUUID().toString());
         try {
-            Disk.store(new ByteArrayInputStream(content), upload, folder.resolve(name));
+            disk.store(new ByteArrayInputStream(content), upload, folder.resolve(name));
         } catch (IOException e) {
             throw StoreFailure.of(e);
         }
