@@ -107,6 +107,8 @@ public final class Fields {
     /** Fields of the history of a partition's data. */
     public static final class History {
         public static final String LAST_LOSS = "n";
+        /** The id of the data. */
+        public static final String DATA = "data";
 
         private History() {}
     }

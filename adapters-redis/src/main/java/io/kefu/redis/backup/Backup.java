@@ -3,7 +3,6 @@ package io.kefu.redis.backup;
 import io.kefu.application.archive.port.ConversationArchive;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.file.FileId;
-import io.kefu.redis.Fields.History;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.backup.record.BackupRecord;
@@ -13,7 +12,6 @@ import io.kefu.redis.format.DataFormat;
 import io.kefu.redis.message.MessageIndexer;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Reads all data that is not derived, as records, while nodes may run. Each conversation is consistent in itself. Other data may
@@ -47,9 +45,11 @@ public final class Backup {
     /**
      * Writes all records except the last one. Blocks. Takes a few round trips per conversation.
      *
-     * @throws IncompleteDataException if a segment is missing in the archive or is damaged
+     * @throws IncompleteDataException if a segment is missing in the archive or is damaged, or if Redis lost or replaced its data
+     *     meanwhile
      */
     public void write(RecordSink sink) {
+        DataMarks marks = DataMarks.read(redis);
         sink.write(BackupRecord.of(
                 RecordKind.HEADER,
                 "kefu",
@@ -59,7 +59,7 @@ public final class Backup {
                         DATA_FORMAT_FIELD,
                         Integer.toString(DataFormat.CURRENT),
                         LAST_LOSS_FIELD,
-                        Long.toString(lastLoss()),
+                        Long.toString(marks.lastLoss()),
                         CREATED_FIELD,
                         clock.instant().toString())));
         ConversationReader conversations = new ConversationReader(redis, archive, clock, sink);
@@ -76,19 +76,10 @@ public final class Backup {
                 keys.copy(key);
             }
         });
-    }
-
-    private long lastLoss() {
-        return redis
-                .awaitAll(IntStream.range(0, redis.keys().partitions())
-                        .mapToObj(redis.keys()::history)
-                        .map(history -> redis.commands()
-                                .hget(history, History.LAST_LOSS)
-                                .thenApply(loss -> loss == null ? 0L : Long.parseLong(loss))))
-                .stream()
-                .mapToLong(Long::longValue)
-                .max()
-                .orElse(0);
+        if (!DataMarks.read(redis).equals(marks)) {
+            throw new IncompleteDataException(
+                    "Redis lost or replaced its data, or restarted, while the backup ran: repeat it");
+        }
     }
 
     private void writeFile(KeyReader keys, String key) {

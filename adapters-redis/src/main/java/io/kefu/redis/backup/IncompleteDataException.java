@@ -2,9 +2,16 @@ package io.kefu.redis.backup;
 
 import io.kefu.domain.conversation.ConversationId;
 
-/** Signals that a conversation cannot be backed up, because a segment of it is missing in the archive or is damaged. */
+/**
+ * Signals that a backup cannot be complete: a segment of a conversation is missing in the archive or is damaged, or Redis lost
+ * or replaced its data meanwhile.
+ */
 public final class IncompleteDataException extends RuntimeException {
+    IncompleteDataException(String reason) {
+        super(reason);
+    }
+
     IncompleteDataException(ConversationId conversation, String reason) {
-        super("conversation " + conversation + ": " + reason);
+        this("conversation " + conversation + ": " + reason);
     }
 }
