@@ -54,10 +54,10 @@ class LocalArchiveTest extends ConversationArchiveContract {
     void folderOfAConversationGoesWithItsLastSegment() throws IOException {
         ConversationArchive archive = create();
         archive.write(SEGMENT, ArchivedEntries.of(SEGMENT));
-        archive.write(SEGMENT.next(), ArchivedEntries.of(SEGMENT));
+        archive.write(ArchivedEntries.next(SEGMENT), ArchivedEntries.of(SEGMENT));
         archive.delete(SEGMENT);
-        assertThat(archive.read(SEGMENT.next())).isPresent();
-        archive.delete(SEGMENT.next());
+        assertThat(archive.read(ArchivedEntries.next(SEGMENT))).isPresent();
+        archive.delete(ArchivedEntries.next(SEGMENT));
         assertThat(folder.resolve("archive/Ab")).isEmptyDirectory();
     }
 

@@ -53,7 +53,7 @@ class SegmentCodecTest {
 
     @Test
     void contentOfAnotherSegmentIsDetected() {
-        assertDamaged(SEGMENT.next(), BYTES);
+        assertDamaged(ArchivedEntries.next(SEGMENT), BYTES);
         assertDamaged(new Segment(CONVERSATION, 12, 31, 2), BYTES);
         assertDamaged(new Segment(new ConversationId("conv_Ab-_000000000002"), 11, 30, 2), BYTES);
     }

@@ -38,7 +38,7 @@ class CheckedArchiveTest {
         on(new InMemoryFileContents(TestClock.atNoon())).write(SEGMENT, ENTRIES);
         CheckedArchive other = on(new InMemoryFileContents(TestClock.atNoon()));
         assertRefused(ErrorCode.SERVICE_UNAVAILABLE, () -> other.delete(SEGMENT));
-        assertRefused(ErrorCode.SERVICE_UNAVAILABLE, () -> other.write(SEGMENT.next(), ENTRIES));
+        assertRefused(ErrorCode.SERVICE_UNAVAILABLE, () -> other.write(ArchivedEntries.next(SEGMENT), ENTRIES));
         assertThat(archive.segments()).containsExactly(SEGMENT);
         assertThat(other.read(SEGMENT)).contains(ENTRIES);
     }

@@ -29,9 +29,4 @@ public record Segment(ConversationId conversation, long first, long last, int ve
     public boolean contains(long seq) {
         return first <= seq && seq <= last;
     }
-
-    /** The version that a change of this one's content creates. */
-    public Segment next() {
-        return new Segment(conversation, first, last, version + 1);
-    }
 }

@@ -28,6 +28,11 @@ public final class ArchivedEntries {
                 .toList();
     }
 
+    /** The next version of a segment. */
+    public static Segment next(Segment segment) {
+        return new Segment(segment.conversation(), segment.first(), segment.last(), segment.version() + 1);
+    }
+
     /** An entry that has all values for an even seq, and only the required ones for an odd seq. */
     private static ArchivedEntry entry(ConversationId conversation, long seq) {
         boolean isFull = seq % 2 == 0;
