@@ -2,11 +2,11 @@ package io.kefu.rest.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.kefu.application.hash.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -93,13 +93,9 @@ final class WebFiles {
     }
 
     private static String digest(SortedMap<String, String> texts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            texts.forEach((path, text) -> digest.update((path + '\0' + text + '\0').getBytes(UTF_8)));
-            return HexFormat.of().formatHex(digest.digest()).substring(0, VERSION_LENGTH);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        MessageDigest digest = Sha256.digest();
+        texts.forEach((path, text) -> digest.update((path + '\0' + text + '\0').getBytes(UTF_8)));
+        return HexFormat.of().formatHex(digest.digest()).substring(0, VERSION_LENGTH);
     }
 
     /** Adds the version to the URLs of a page, and a link for each module, so that the browser loads all modules at once. */

@@ -2,6 +2,7 @@ package io.kefu.bootstrap.backup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.kefu.application.hash.Sha256;
 import io.kefu.redis.backup.Restore;
 import io.kefu.redis.backup.record.BackupRecord;
 import io.kefu.redis.backup.record.BackupTotals;
@@ -51,13 +52,15 @@ public final class BackupFileReader {
 
     private static void requireSealed(Path file) {
         try (FileChannel channel = FileChannel.open(file)) {
-            long size = channel.size() - BackupSeal.SIZE;
+            long size = channel.size() - BackupFileWriter.SEAL.size();
             if (size <= 0) {
                 throw new DamagedBackupException("its end is missing");
             }
             InputStream in = Channels.newInputStream(channel);
             channel.position(size);
-            byte[] expected = BackupSeal.read(in);
+            byte[] expected = BackupFileWriter.SEAL
+                    .read(in.readAllBytes())
+                    .orElseThrow(() -> new DamagedBackupException("its end is missing"));
             channel.position(0);
             if (!Arrays.equals(expected, sha256(in, size))) {
                 throw new DamagedBackupException("its SHA-256 is not the one at its end");
@@ -68,7 +71,7 @@ public final class BackupFileReader {
     }
 
     private static byte[] sha256(InputStream in, long size) throws IOException {
-        MessageDigest digest = BackupSeal.digest();
+        MessageDigest digest = Sha256.digest();
         byte[] buffer = new byte[BUFFER];
         long left = size;
         while (left > 0) {

@@ -2,6 +2,8 @@ package io.kefu.bootstrap.backup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.kefu.application.hash.Sha256;
+import io.kefu.application.hash.Sha256Member;
 import io.kefu.redis.backup.record.BackupRecord;
 import io.kefu.redis.backup.record.BackupTotals;
 import io.kefu.redis.backup.record.RecordLines;
@@ -25,10 +27,13 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a backup as gzip of one JSON line per record, with a {@link BackupSeal} at the end. The file has another name until it
+ * Writes a backup as gzip of one JSON line per record, with their SHA-256 at the end. The file has another name until it
  * is complete and on the disk. Only its owner may read it, because it contains everything that customers wrote.
  */
 public final class BackupFileWriter {
+    /** The last bytes of the file. */
+    static final Sha256Member SEAL = new Sha256Member("[\"sha256\",\"", "\",0]\n");
+
     private static final int BUFFER = 1 << 16;
     private static final String UNFINISHED = ".unfinished";
 
@@ -69,7 +74,7 @@ public final class BackupFileWriter {
 
     private static BackupTotals writeAll(
             OutputStream file, Consumer<RecordSink> backup, Consumer<BackupTotals> progress) throws IOException {
-        DigestOutputStream digest = new DigestOutputStream(new BufferedOutputStream(file, BUFFER), BackupSeal.digest());
+        DigestOutputStream digest = new DigestOutputStream(new BufferedOutputStream(file, BUFFER), Sha256.digest());
         GZIPOutputStream gzip = new GZIPOutputStream(digest, BUFFER);
         BufferedOutputStream lines = new BufferedOutputStream(gzip, BUFFER);
         BackupTotals totals = new BackupTotals();
@@ -83,7 +88,7 @@ public final class BackupFileWriter {
         gzip.finish();
         byte[] sha256 = digest.getMessageDigest().digest();
         digest.on(false);
-        BackupSeal.write(sha256, digest);
+        digest.write(SEAL.write(sha256));
         digest.flush();
         return totals;
     }
