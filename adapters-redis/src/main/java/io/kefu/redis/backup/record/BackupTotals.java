@@ -94,20 +94,11 @@ public final class BackupTotals {
         return records;
     }
 
-    /** The number of complete conversations so far. */
-    public long conversations() {
-        return conversations;
-    }
-
-    /** The number of entries of logs so far. */
-    public long messages() {
-        return messages + (open.isEmpty() ? 0 : messagesOfOpen);
-    }
-
-    /** A text for people. */
+    /** A text for people, which counts complete conversations and all entries so far. */
     @Override
     public String toString() {
-        return conversations + " conversations with " + messages() + " entries, " + records + " records";
+        long entries = messages + (open.isEmpty() ? 0 : messagesOfOpen);
+        return conversations + " conversations with " + entries + " entries, " + records + " records";
     }
 
     /** The names and values of a record as a map. */
