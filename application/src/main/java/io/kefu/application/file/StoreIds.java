@@ -10,7 +10,8 @@ import java.util.Optional;
  * mounted, or if the records were lost. Nothing may be deleted then, and nothing moved between the two.
  */
 public final class StoreIds {
-    private static final int LENGTH = 32;
+    /** The number of characters of a store id. */
+    public static final int LENGTH = 32;
 
     private StoreIds() {}
 

@@ -2,6 +2,7 @@ package io.kefu.bootstrap.command;
 
 import io.kefu.application.access.port.Secrets;
 import io.kefu.application.archive.port.ConversationArchive;
+import io.kefu.application.file.StoreIds;
 import io.kefu.application.file.port.FileContents;
 import io.kefu.application.file.port.FileRecords;
 import io.kefu.bootstrap.backup.BackupFileReader;
@@ -42,7 +43,6 @@ public final class DataCommands {
 
     private static final String COMMAND = "kefu.command";
     private static final int RECORDS_PER_LINE = 200_000;
-    private static final int STORE_ID_LENGTH = 32;
 
     private DataCommands() {}
 
@@ -151,7 +151,7 @@ public final class DataCommands {
      */
     private static void takeStoreId(ApplicationContext context) {
         FileContents contents = context.getBean(FileContents.class);
-        String id = context.getBean(Secrets.class).text(STORE_ID_LENGTH);
+        String id = context.getBean(Secrets.class).text(StoreIds.LENGTH);
         context.getBean(FileRecords.class).storeId(Optional.of(id));
         Optional<String> former = contents.storeId();
         if (former.isEmpty()) {
