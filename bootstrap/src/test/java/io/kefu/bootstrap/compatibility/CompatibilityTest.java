@@ -2,6 +2,7 @@ package io.kefu.bootstrap.compatibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -117,8 +118,7 @@ class CompatibilityTest {
                 "additionalProperties: {type: integer} | additionalProperties: {type: string} | POST /api/things 200.counts.*: the type was"
             })
     void findsABreakOfTheHttpApi(String text, String replacement, String found) {
-        assertThat(HttpComparison.breaks(WireDocument.parse(HTTP), changed(HTTP, text, replacement)))
-                .anyMatch(line -> line.contains(found));
+        assertThat(breaksOfHttp(text, replacement)).anyMatch(line -> line.contains(found));
     }
 
     @ParameterizedTest
@@ -140,8 +140,7 @@ class CompatibilityTest {
                 "seq: {type: integer} | seq: {type: number} | send ack.seq: the type was"
             })
     void findsABreakOfTheWebSocket(String text, String replacement, String found) {
-        assertThat(SocketComparison.breaks(WireDocument.parse(SOCKET), changed(SOCKET, text, replacement)))
-                .anyMatch(line -> line.contains(found));
+        assertThat(breaksOfSocket(text, replacement)).anyMatch(line -> line.contains(found));
     }
 
     /** What may be added, and what the service may accept or promise in addition. */
@@ -162,8 +161,7 @@ class CompatibilityTest {
                 "owner: {nullable: true, | new: {type: string}\\n        owner: {nullable: false,"
             })
     void permitsAdditions(String text, String replacement) {
-        assertThat(HttpComparison.breaks(WireDocument.parse(HTTP), changed(HTTP, text, replacement)))
-                .isEmpty();
+        assertThat(breaksOfHttp(text, replacement)).isEmpty();
     }
 
     @ParameterizedTest
@@ -178,8 +176,15 @@ class CompatibilityTest {
                 "maxLength: 9 | maxLength: 10"
             })
     void permitsAdditionsToTheWebSocket(String text, String replacement) {
-        assertThat(SocketComparison.breaks(WireDocument.parse(SOCKET), changed(SOCKET, text, replacement)))
-                .isEmpty();
+        assertThat(breaksOfSocket(text, replacement)).isEmpty();
+    }
+
+    private static List<String> breaksOfHttp(String text, String replacement) {
+        return HttpComparison.breaks(WireDocument.parse(HTTP), changed(HTTP, text, replacement));
+    }
+
+    private static List<String> breaksOfSocket(String text, String replacement) {
+        return SocketComparison.breaks(WireDocument.parse(SOCKET), changed(SOCKET, text, replacement));
     }
 
     private static WireDocument changed(String yaml, String text, String replacement) {
