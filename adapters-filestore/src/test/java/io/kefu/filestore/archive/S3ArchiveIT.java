@@ -10,22 +10,18 @@ import io.kefu.application.testing.Refusals;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.file.FileId;
-import io.kefu.filestore.s3.S3Connection;
 import io.kefu.filestore.s3.S3FileContents;
 import io.kefu.filestore.s3.S3Objects;
 import io.kefu.filestore.testing.S3Mock;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class S3ArchiveIT extends ConversationArchiveContract {
     private static final Segment SEGMENT = new Segment(new ConversationId("conv_ar-_000000000001"), 1, 100, 0);
-    private static final AtomicInteger STORES = new AtomicInteger();
     private static S3Mock server;
     private String prefix = "";
 
@@ -39,21 +35,17 @@ class S3ArchiveIT extends ConversationArchiveContract {
         server.close();
     }
 
-    private static S3Connection connection(URI endpoint) {
-        return new S3Connection(endpoint, "us-east-1", "key", "secret", true);
-    }
-
     @Override
     protected ConversationArchive create() {
-        prefix = "store" + STORES.incrementAndGet() + "/";
-        return new ObjectArchive(new S3Objects(connection(server.endpoint()), S3Mock.BUCKET, prefix));
+        prefix = server.newPrefix();
+        return new ObjectArchive(new S3Objects(server.connection(), S3Mock.BUCKET, prefix));
     }
 
     @Test
     void filesDoNotSeeSegments() {
         ConversationArchive archive = create();
         archive.write(SEGMENT, ArchivedEntries.of(SEGMENT));
-        try (S3FileContents contents = new S3FileContents(connection(server.endpoint()), S3Mock.BUCKET, prefix)) {
+        try (S3FileContents contents = new S3FileContents(server.connection(), S3Mock.BUCKET, prefix)) {
             assertThat(contents.inGroup(new FileId("file_ar0001").group())).isEmpty();
             contents.sweep(Instant.now().plus(Duration.ofDays(1)));
         }
@@ -62,7 +54,7 @@ class S3ArchiveIT extends ConversationArchiveContract {
 
     @Test
     void unreachableStoreIsUnavailable() {
-        try (S3Objects objects = new S3Objects(connection(URI.create("http://localhost:1")), S3Mock.BUCKET, "")) {
+        try (S3Objects objects = new S3Objects(S3Mock.unreachable(), S3Mock.BUCKET, "")) {
             ConversationArchive archive = new ObjectArchive(objects);
             Refusals.assertRefused(
                     ErrorCode.SERVICE_UNAVAILABLE, () -> archive.write(SEGMENT, ArchivedEntries.of(SEGMENT)));

@@ -13,10 +13,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,7 +24,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 class S3FileContentsIT extends FileContentsContract {
     private static final FileId ID = new FileId("file_Ab0000000000000000000001");
     private static final int PART = 5 * 1024 * 1024;
-    private static final AtomicInteger STORES = new AtomicInteger();
     private static S3Mock server;
     private String prefix = "";
 
@@ -40,14 +37,10 @@ class S3FileContentsIT extends FileContentsContract {
         server.close();
     }
 
-    private static S3Connection connection(URI endpoint) {
-        return new S3Connection(endpoint, "us-east-1", "key", "secret", true);
-    }
-
     @Override
     protected FileContents create() {
-        prefix = "store" + STORES.incrementAndGet() + "/";
-        return new S3FileContents(connection(server.endpoint()), S3Mock.BUCKET, prefix);
+        prefix = server.newPrefix();
+        return new S3FileContents(server.connection(), S3Mock.BUCKET, prefix);
     }
 
     @Test
@@ -62,7 +55,7 @@ class S3FileContentsIT extends FileContentsContract {
     @Test
     void sweepAbortsOldUploads() throws IOException {
         FileContents contents = create();
-        try (S3Client client = connection(server.endpoint()).open()) {
+        try (S3Client client = server.connection().open()) {
             client.createMultipartUpload(begun -> begun.bucket(S3Mock.BUCKET).key(prefix + "Ab/begun"));
             contents.sweep(Instant.now().minus(Duration.ofHours(1)));
             assertThat(unfinished(client)).isEqualTo(1);
@@ -80,7 +73,7 @@ class S3FileContentsIT extends FileContentsContract {
     /** If completing takes longer than the timeout, the retry fails, because the upload no longer exists. */
     @Test
     void uploadSucceedsIfTheObjectExistsAlthoughCompletingFailed() throws IOException {
-        try (S3Client client = connection(server.endpoint()).open()) {
+        try (S3Client client = server.connection().open()) {
             FileContents stored = contents(failing(client, true));
             stored.store(ID, new ByteArrayInputStream(new byte[PART + 1]));
             assertThat(stored.has(ID)).isTrue();
@@ -94,7 +87,7 @@ class S3FileContentsIT extends FileContentsContract {
     }
 
     private FileContents contents(S3Client client) {
-        prefix = "store" + STORES.incrementAndGet() + "/";
+        prefix = server.newPrefix();
         return new S3FileContents(client, S3Mock.BUCKET, prefix, new PartBuffers(PART, 1));
     }
 
@@ -121,7 +114,7 @@ class S3FileContentsIT extends FileContentsContract {
 
     @Test
     void unreachableStoreIsUnavailable() {
-        S3Connection nowhere = connection(URI.create("http://localhost:1"));
+        S3Connection nowhere = S3Mock.unreachable();
         try (S3FileContents contents = new S3FileContents(nowhere, S3Mock.BUCKET, "")) {
             Refusals.assertRefused(
                     ErrorCode.SERVICE_UNAVAILABLE,

@@ -2,6 +2,7 @@ package io.kefu.filestore.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.kefu.filestore.s3.S3Connection;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,6 +27,7 @@ public final class S3Mock implements AutoCloseable {
 
     private final Process process;
     private final int port;
+    private final AtomicInteger prefixes = new AtomicInteger();
 
     private S3Mock(Process process, int port) {
         this.process = process;
@@ -66,6 +69,25 @@ public final class S3Mock implements AutoCloseable {
     /** The URL of the server. */
     public URI endpoint() {
         return URI.create("http://localhost:" + port);
+    }
+
+    /** The server's address with the credentials of the tests. */
+    public S3Connection connection() {
+        return connection(endpoint());
+    }
+
+    /** An address at which no server is. */
+    public static S3Connection unreachable() {
+        return connection(URI.create("http://localhost:1"));
+    }
+
+    private static S3Connection connection(URI endpoint) {
+        return new S3Connection(endpoint, "us-east-1", "key", "secret", true);
+    }
+
+    /** A new prefix for the keys of a store. */
+    public String newPrefix() {
+        return "store" + prefixes.incrementAndGet() + "/";
     }
 
     @Override
