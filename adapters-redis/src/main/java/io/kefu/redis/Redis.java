@@ -67,8 +67,8 @@ public final class Redis {
      * Returns the number of partitions of the data. The first call on an empty Redis fixes it to the number of {@link #keys}.
      */
     public int partitions() {
-        await(commands.setnx(RedisKeys.PARTITIONS, Integer.toString(keys.partitions())));
-        return Integer.parseInt(await(commands.get(RedisKeys.PARTITIONS)));
+        await(commands.setnx(GlobalKeys.PARTITIONS, Integer.toString(keys.partitions())));
+        return Integer.parseInt(await(commands.get(GlobalKeys.PARTITIONS)));
     }
 
     /** The commands that a single server and a Cluster have in common. */

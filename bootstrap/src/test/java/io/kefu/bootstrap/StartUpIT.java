@@ -7,7 +7,7 @@ import io.kefu.bootstrap.logging.LogFormat;
 import io.kefu.bootstrap.startup.StartUpReport;
 import io.kefu.bootstrap.system.Api;
 import io.kefu.redis.DeskKeys;
-import io.kefu.redis.RedisKeys;
+import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.testing.Deadline;
 import io.kefu.redis.testing.ProcessServer;
 import io.lettuce.core.RedisClient;
@@ -111,7 +111,7 @@ class StartUpIT {
         try (ProcessServer redis = ProcessServer.startStoring();
                 RedisClient client = RedisClient.create(redis.address());
                 StatefulRedisConnection<String, String> connection = client.connect()) {
-            connection.sync().set(RedisKeys.FORMAT, "99");
+            connection.sync().set(GlobalKeys.FORMAT, "99");
             Process kefu = start(Map.of("REDIS_URI", redis.address()));
             assertThat(kefu.errorReader().readAllLines())
                     .singleElement()
@@ -119,7 +119,7 @@ class StartUpIT {
                     .startsWith(
                             "kefu: The data in Redis have the format 99, but this version of kefu knows formats up to ");
             assertThat(kefu.waitFor()).isEqualTo(1);
-            assertThat(connection.sync().keys("*")).contains(RedisKeys.FORMAT).doesNotContain(RedisKeys.DATA);
+            assertThat(connection.sync().keys("*")).contains(GlobalKeys.FORMAT).doesNotContain(GlobalKeys.DATA);
         }
     }
 

@@ -8,6 +8,7 @@ import io.kefu.domain.file.FileId;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.Counting;
+import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.durability.Durability;
@@ -136,20 +137,20 @@ public final class RedisPersonalData implements PersonalData {
     }
 
     private void removeFromLists(ConversationId conversation) {
-        redis.awaitAll(Stream.concat(Stream.of(RedisKeys.NEWEST), staff().map(RedisKeys::newestOfKefu))
+        redis.awaitAll(Stream.concat(Stream.of(GlobalKeys.NEWEST), staff().map(GlobalKeys::newestOfKefu))
                 .map(list -> removeFromNewest.<Long>run(List.of(list), conversation.key())));
     }
 
     private Stream<String> staff() {
         return Stream.of(Role.KEFU, Role.ADMIN)
-                .map(role -> redis.commands().zrange(RedisKeys.usersByCreation(role.word()), 0, -1))
+                .map(role -> redis.commands().zrange(GlobalKeys.usersByCreation(role.word()), 0, -1))
                 .flatMap(ids -> redis.await(ids).stream());
     }
 
     private void forgetLists(UserId kefu) {
-        String partners = RedisKeys.partnersOf(kefu.value());
+        String partners = GlobalKeys.partnersOf(kefu.value());
         redis.awaitAll(redis.await(redis.commands().zrange(partners, 0, -1)).stream()
-                .map(partner -> redis.commands().zrem(RedisKeys.partnersOf(partner), kefu.value())));
-        redis.await(redis.commands().unlink(partners, RedisKeys.newestOfKefu(kefu.value())));
+                .map(partner -> redis.commands().zrem(GlobalKeys.partnersOf(partner), kefu.value())));
+        redis.await(redis.commands().unlink(partners, GlobalKeys.newestOfKefu(kefu.value())));
     }
 }

@@ -1,7 +1,7 @@
 package io.kefu.redis.analytics;
 
+import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.Redis;
-import io.kefu.redis.RedisKeys;
 import io.kefu.redis.script.LuaScript;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
@@ -54,7 +54,7 @@ final class DayHashes {
             long folded = foldedUntil(first - 1);
             Map<Long, Map<String, Long>> days = new TreeMap<>();
             List<Map<String, String>> hashes = redis.awaitAll(LongStream.rangeClosed(first, Math.min(folded, last))
-                    .mapToObj(day -> redis.commands().hgetall(RedisKeys.folded(kind, day))));
+                    .mapToObj(day -> redis.commands().hgetall(GlobalKeys.folded(kind, day))));
             for (int i = 0; i < hashes.size(); i++) {
                 days.put(first + i, sums(List.of(hashes.get(i))));
             }
@@ -87,7 +87,7 @@ final class DayHashes {
                 new ArrayList<>(List.of(Long.toString(day), redis.counting().keptForMillis()));
         sums.forEach((field, sum) -> arguments.addAll(List.of(field, sum.toString())));
         redis.await(fold.<Long>run(
-                List.of(RedisKeys.foldedUntil(kind), RedisKeys.folded(kind, day)), arguments.toArray(String[]::new)));
+                List.of(GlobalKeys.foldedUntil(kind), GlobalKeys.folded(kind, day)), arguments.toArray(String[]::new)));
         redis.awaitAll(keysOf(day).map(redis.commands()::unlink));
     }
 
@@ -108,7 +108,7 @@ final class DayHashes {
     }
 
     private long foldedUntil(long otherwise) {
-        @Nullable String until = redis.await(redis.commands().get(RedisKeys.foldedUntil(kind)));
+        @Nullable String until = redis.await(redis.commands().get(GlobalKeys.foldedUntil(kind)));
         return until == null ? otherwise : Long.parseLong(until);
     }
 

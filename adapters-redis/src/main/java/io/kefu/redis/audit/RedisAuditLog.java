@@ -6,8 +6,8 @@ import io.kefu.application.audit.port.AuditLog;
 import io.kefu.application.page.Page;
 import io.kefu.application.page.PageRequest;
 import io.kefu.application.page.TimeRange;
+import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.Redis;
-import io.kefu.redis.RedisKeys;
 import io.kefu.redis.index.CombinationIndex;
 import io.kefu.redis.script.LuaScript;
 import io.kefu.redis.script.Reply;
@@ -42,7 +42,7 @@ public final class RedisAuditLog implements AuditLog {
     public RedisAuditLog(Redis redis, InstantSource clock) {
         this.redis = redis;
         this.clock = clock;
-        this.index = new CombinationIndex(redis, RedisKeys.AUDIT_INDEX_PREFIX);
+        this.index = new CombinationIndex(redis, GlobalKeys.AUDIT_INDEX_PREFIX);
         this.add = LuaScript.of(redis, "add_audit_entry", ScriptOutputType.MULTI);
         this.remove = LuaScript.of(redis, "remove_audit_entry", ScriptOutputType.INTEGER);
     }
@@ -61,9 +61,9 @@ public final class RedisAuditLog implements AuditLog {
         String kind = kind(act);
         String action = act.action().word();
         Stream<String> keys = Stream.of(
-                RedisKeys.AUDIT_NUMBER,
-                RedisKeys.AUDIT_ENTRIES,
-                RedisKeys.AUDIT_UNCONFIRMED,
+                GlobalKeys.AUDIT_NUMBER,
+                GlobalKeys.AUDIT_ENTRIES,
+                GlobalKeys.AUDIT_UNCONFIRMED,
                 index.set(kind, ANY, ANY, ANY),
                 index.set(kind, ANY, action, ANY));
         return add.<Object>run(
@@ -77,7 +77,7 @@ public final class RedisAuditLog implements AuditLog {
 
     @Override
     public void confirm(List<String> ids) {
-        redis.await(redis.commands().srem(RedisKeys.AUDIT_UNCONFIRMED, ids.toArray(String[]::new)));
+        redis.await(redis.commands().srem(GlobalKeys.AUDIT_UNCONFIRMED, ids.toArray(String[]::new)));
     }
 
     @Override
@@ -93,7 +93,7 @@ public final class RedisAuditLog implements AuditLog {
                 .filter(entry -> !entry.getValue().isEmpty())
                 .map(entry -> remove.<Long>run(
                         Stream.concat(
-                                        Stream.of(RedisKeys.AUDIT_ENTRIES, RedisKeys.AUDIT_UNCONFIRMED),
+                                        Stream.of(GlobalKeys.AUDIT_ENTRIES, GlobalKeys.AUDIT_UNCONFIRMED),
                                         sets(AuditRecord.entry(entry.getKey(), entry.getValue(), true)
                                                         .act())
                                                 .stream())
@@ -123,7 +123,7 @@ public final class RedisAuditLog implements AuditLog {
             return List.of();
         }
         CompletionStage<List<Boolean>> unconfirmed =
-                redis.commands().smismember(RedisKeys.AUDIT_UNCONFIRMED, ids.toArray(String[]::new));
+                redis.commands().smismember(GlobalKeys.AUDIT_UNCONFIRMED, ids.toArray(String[]::new));
         List<KeyValue<String, String>> texts = read(ids);
         List<Boolean> isUnconfirmed = redis.await(unconfirmed);
         return IntStream.range(0, ids.size())
@@ -133,7 +133,7 @@ public final class RedisAuditLog implements AuditLog {
     }
 
     private List<KeyValue<String, String>> read(List<String> ids) {
-        return redis.await(redis.commands().hmget(RedisKeys.AUDIT_ENTRIES, ids.toArray(String[]::new)));
+        return redis.await(redis.commands().hmget(GlobalKeys.AUDIT_ENTRIES, ids.toArray(String[]::new)));
     }
 
     private List<String> sets(Act act) {

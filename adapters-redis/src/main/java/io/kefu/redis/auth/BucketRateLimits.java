@@ -8,8 +8,8 @@ import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.distributed.proxy.AsyncProxyManager;
 import io.github.bucket4j.redis.lettuce.Bucket4jLettuce.LettuceBasedProxyManagerBuilder;
 import io.kefu.application.access.port.RateLimits;
+import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.Redis;
-import io.kefu.redis.RedisKeys;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -75,7 +75,7 @@ public final class BucketRateLimits implements RateLimits {
     }
 
     private static String redisKey(Limit limit, String key) {
-        return RedisKeys.attempts(limit.name().toLowerCase(Locale.ROOT), key);
+        return GlobalKeys.attempts(limit.name().toLowerCase(Locale.ROOT), key);
     }
 
     /**

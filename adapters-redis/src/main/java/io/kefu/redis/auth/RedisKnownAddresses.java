@@ -2,8 +2,8 @@ package io.kefu.redis.auth;
 
 import io.kefu.application.auth.port.KnownAddresses;
 import io.kefu.domain.user.UserId;
+import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.Redis;
-import io.kefu.redis.RedisKeys;
 import io.kefu.redis.script.LuaScript;
 import io.lettuce.core.ScriptOutputType;
 import jakarta.inject.Singleton;
@@ -33,7 +33,7 @@ public final class RedisKnownAddresses implements KnownAddresses {
     @Override
     public void remember(UserId user, String address) {
         redis.await(remember.<Long>run(
-                List.of(RedisKeys.knownAddresses(user)),
+                List.of(GlobalKeys.knownAddresses(user)),
                 address,
                 String.valueOf(clock.millis()),
                 String.valueOf(MAX_ADDRESSES),
@@ -42,8 +42,9 @@ public final class RedisKnownAddresses implements KnownAddresses {
 
     @Override
     public boolean isKnown(UserId user, String address) {
-        Optional<Double> seen = redis.await(
-                redis.commands().zscore(RedisKeys.knownAddresses(user), address).thenApply(Optional::ofNullable));
+        Optional<Double> seen = redis.await(redis.commands()
+                .zscore(GlobalKeys.knownAddresses(user), address)
+                .thenApply(Optional::ofNullable));
         return seen.filter(millis -> millis > clock.millis() - LIFETIME.toMillis())
                 .isPresent();
     }

@@ -1,7 +1,7 @@
 package io.kefu.redis.backup;
 
 import io.kefu.redis.DeskKeys;
-import io.kefu.redis.RedisKeys;
+import io.kefu.redis.GlobalKeys;
 import java.util.List;
 import java.util.Set;
 
@@ -11,27 +11,27 @@ import java.util.Set;
  */
 final class CopiedKeys {
     private static final Set<String> NAMES = Set.of(
-            RedisKeys.USERS_BY_ACTIVITY,
-            RedisKeys.STAFF_BY_ACTIVITY,
-            RedisKeys.ANONYMOUS_BY_ACTIVITY,
-            RedisKeys.LINK_KEY,
-            RedisKeys.REPLY_VERSIONS,
-            RedisKeys.BLOCKS,
-            RedisKeys.BLOCKS_BY_CREATION,
-            RedisKeys.BLOCKS_BY_END,
-            RedisKeys.BLOCKS_VERSION,
-            RedisKeys.HOURS,
-            RedisKeys.AUDIT_NUMBER,
-            RedisKeys.AUDIT_ENTRIES,
-            RedisKeys.AUDIT_UNCONFIRMED);
+            GlobalKeys.USERS_BY_ACTIVITY,
+            GlobalKeys.STAFF_BY_ACTIVITY,
+            GlobalKeys.ANONYMOUS_BY_ACTIVITY,
+            GlobalKeys.LINK_KEY,
+            GlobalKeys.REPLY_VERSIONS,
+            GlobalKeys.BLOCKS,
+            GlobalKeys.BLOCKS_BY_CREATION,
+            GlobalKeys.BLOCKS_BY_END,
+            GlobalKeys.BLOCKS_VERSION,
+            GlobalKeys.HOURS,
+            GlobalKeys.AUDIT_NUMBER,
+            GlobalKeys.AUDIT_ENTRIES,
+            GlobalKeys.AUDIT_UNCONFIRMED);
 
     private static final List<String> PREFIXES = List.of(
-            RedisKeys.USER_PREFIX,
-            RedisKeys.KNOWN_ADDRESSES_PREFIX,
-            RedisKeys.REPLIES_PREFIX,
-            RedisKeys.AUDIT_INDEX_PREFIX,
-            RedisKeys.foldedUntil(CountKind.COUNTS.word()) + ":",
-            RedisKeys.foldedUntil(CountKind.WORK.word()) + ":",
+            GlobalKeys.USER_PREFIX,
+            GlobalKeys.KNOWN_ADDRESSES_PREFIX,
+            GlobalKeys.REPLIES_PREFIX,
+            GlobalKeys.AUDIT_INDEX_PREFIX,
+            GlobalKeys.foldedUntil(CountKind.COUNTS.word()) + ":",
+            GlobalKeys.foldedUntil(CountKind.WORK.word()) + ":",
             DeskKeys.ONLINE_TIME_PREFIX);
 
     private CopiedKeys() {}

@@ -1,7 +1,7 @@
 package io.kefu.redis.backup;
 
+import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.Redis;
-import io.kefu.redis.RedisKeys;
 import io.kefu.redis.backup.record.BackupRecord;
 import io.kefu.redis.backup.record.RecordKind;
 import io.kefu.redis.backup.record.RecordSink;
@@ -44,7 +44,7 @@ final class CountReader {
             // If a day was folded meanwhile, some of its counts may have been removed before they were read.
         } while (!foldedUntil(kind).equals(foldedUntil));
         if (!foldedUntil.isEmpty()) {
-            sink.write(BackupRecord.of(RecordKind.STRING, RedisKeys.foldedUntil(kind.word()), List.of(foldedUntil)));
+            sink.write(BackupRecord.of(RecordKind.STRING, GlobalKeys.foldedUntil(kind.word()), List.of(foldedUntil)));
         }
         long expiresAt = clock.millis() + redis.counting().keptFor().toMillis();
         days.forEach((day, sums) -> {
@@ -57,7 +57,7 @@ final class CountReader {
     /** Returns an empty text if no day is folded. */
     private String foldedUntil(CountKind kind) {
         return redis.await(
-                redis.commands().get(RedisKeys.foldedUntil(kind.word())).thenApply(day -> day == null ? "" : day));
+                redis.commands().get(GlobalKeys.foldedUntil(kind.word())).thenApply(day -> day == null ? "" : day));
     }
 
     private Map<Long, Map<String, Long>> read(CountKind kind) {

@@ -1,8 +1,8 @@
 package io.kefu.redis.backup;
 
 import io.kefu.redis.Fields.History;
+import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.Redis;
-import io.kefu.redis.RedisKeys;
 import io.lettuce.core.KeyValue;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -19,7 +19,7 @@ record DataMarks(@Nullable String id, List<List<KeyValue<String, String>>> parti
     /** Blocks. */
     static DataMarks read(Redis redis) {
         return new DataMarks(
-                redis.await(redis.commands().get(RedisKeys.DATA)),
+                redis.await(redis.commands().get(GlobalKeys.DATA)),
                 redis.awaitAll(IntStream.range(0, redis.keys().partitions())
                         .mapToObj(redis.keys()::history)
                         .map(history -> redis.commands().hmget(history, History.LAST_LOSS, History.DATA))));

@@ -4,6 +4,7 @@ import io.kefu.application.user.port.UserStore;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.DeskKeys;
 import io.kefu.redis.Fields.Conversation;
+import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.document.JsonDocument;
@@ -32,12 +33,12 @@ final class ErasedUsers {
     void register() {
         KeyReader.scan(redis, RedisKeys.ALL_CONVERSATIONS, key -> checkField(key, Conversation.CUSTOMER));
         KeyReader.scan(redis, RedisKeys.ALL_FILES, key -> checkField(key, "u"));
-        checkKeys(RedisKeys.KNOWN_ADDRESSES_PREFIX);
-        checkKeys(RedisKeys.REPLIES_PREFIX);
-        KeyReader.scanMembers(redis, RedisKeys.USERS_BY_ACTIVITY, this::check);
-        KeyReader.scanMembers(redis, RedisKeys.STAFF_BY_ACTIVITY, this::check);
-        KeyReader.scanMembers(redis, RedisKeys.ANONYMOUS_BY_ACTIVITY, this::check);
-        redis.await(redis.commands().hvals(RedisKeys.BLOCKS))
+        checkKeys(GlobalKeys.KNOWN_ADDRESSES_PREFIX);
+        checkKeys(GlobalKeys.REPLIES_PREFIX);
+        KeyReader.scanMembers(redis, GlobalKeys.USERS_BY_ACTIVITY, this::check);
+        KeyReader.scanMembers(redis, GlobalKeys.STAFF_BY_ACTIVITY, this::check);
+        KeyReader.scanMembers(redis, GlobalKeys.ANONYMOUS_BY_ACTIVITY, this::check);
+        redis.await(redis.commands().hvals(GlobalKeys.BLOCKS))
                 .forEach(block -> check(JsonDocument.parse(block).text("user")));
     }
 
@@ -59,7 +60,7 @@ final class ErasedUsers {
             return;
         }
         UserId id = new UserId(user);
-        if (redis.await(redis.commands().exists(RedisKeys.user(id))) == 0) {
+        if (redis.await(redis.commands().exists(GlobalKeys.user(id))) == 0) {
             users.delete(id);
             redis.await(redis.commands().zadd(DeskKeys.BLOCKED, (double) now.toEpochMilli(), user));
         }

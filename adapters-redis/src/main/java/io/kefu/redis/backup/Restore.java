@@ -3,8 +3,8 @@ package io.kefu.redis.backup;
 import io.kefu.application.archive.port.ConversationArchive;
 import io.kefu.redis.DeskKeys;
 import io.kefu.redis.Fields.History;
+import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.Redis;
-import io.kefu.redis.RedisKeys;
 import io.kefu.redis.backup.record.BackupRecord;
 import io.kefu.redis.backup.record.BackupTotals;
 import io.kefu.redis.backup.record.DamagedBackupException;
@@ -76,7 +76,7 @@ public final class Restore {
     private void begin(BackupRecord header) {
         requireKnown(header);
         redis.await(redis.commands()
-                .set(RedisKeys.FORMAT, Long.toString(BackupTotals.number(header, Backup.DATA_FORMAT_FIELD))));
+                .set(GlobalKeys.FORMAT, Long.toString(BackupTotals.number(header, Backup.DATA_FORMAT_FIELD))));
         String loss = Long.toString(Math.max(clock.millis(), BackupTotals.number(header, Backup.LAST_LOSS_FIELD) + 1));
         redis.awaitAll(partitions()
                 .map(partition -> redis.commands().hset(redis.keys().history(partition), History.LAST_LOSS, loss)));
@@ -88,13 +88,13 @@ public final class Restore {
 
     /** Entries of the audit log that were added while the backup ran may have higher numbers than the one in the backup. */
     private void raiseAuditNumber() {
-        long highest = redis.await(redis.commands().hkeys(RedisKeys.AUDIT_ENTRIES)).stream()
+        long highest = redis.await(redis.commands().hkeys(GlobalKeys.AUDIT_ENTRIES)).stream()
                 .mapToLong(Long::parseLong)
                 .max()
                 .orElse(0);
-        @Nullable String number = redis.await(redis.commands().get(RedisKeys.AUDIT_NUMBER));
+        @Nullable String number = redis.await(redis.commands().get(GlobalKeys.AUDIT_NUMBER));
         if (number != null && Long.parseLong(number) < highest) {
-            redis.await(redis.commands().set(RedisKeys.AUDIT_NUMBER, Long.toString(highest)));
+            redis.await(redis.commands().set(GlobalKeys.AUDIT_NUMBER, Long.toString(highest)));
         }
     }
 

@@ -1,7 +1,7 @@
 package io.kefu.redis.backup;
 
+import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.Redis;
-import io.kefu.redis.RedisKeys;
 import io.kefu.redis.format.UnusableDataException;
 import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.ScanArgs;
@@ -15,7 +15,7 @@ import java.util.Set;
 public final class RestoreMark {
     private static final String RUNNING = "running";
     /** The mark itself, and a key that the test of the connection before has left for a second. */
-    private static final Set<String> IGNORED = Set.of(RedisKeys.RESTORE, RedisKeys.PROBE);
+    private static final Set<String> IGNORED = Set.of(GlobalKeys.RESTORE, GlobalKeys.PROBE);
 
     private static final ScanArgs PAGE = ScanArgs.Builder.limit(1_000);
 
@@ -32,7 +32,7 @@ public final class RestoreMark {
      * @throws UnusableDataException if Redis has any data, or another restore has begun
      */
     public void set() {
-        if (!redis.await(redis.commands().setnx(RedisKeys.RESTORE, RUNNING))) {
+        if (!redis.await(redis.commands().setnx(GlobalKeys.RESTORE, RUNNING))) {
             throw new UnusableDataException(
                     "restore: another restore into this Redis runs or was interrupted: if none runs, empty the Redis with FLUSHALL");
         }
@@ -48,7 +48,7 @@ public final class RestoreMark {
      * @throws UnusableDataException if a restore runs or was interrupted
      */
     public void requireNone() {
-        if (redis.await(redis.commands().exists(RedisKeys.RESTORE)) > 0) {
+        if (redis.await(redis.commands().exists(GlobalKeys.RESTORE)) > 0) {
             throw new UnusableDataException(
                     "A restore into this Redis runs or was interrupted: wait for its end, or empty"
                             + " the Redis with FLUSHALL and restore again");
@@ -57,7 +57,7 @@ public final class RestoreMark {
 
     /** Removes the mark, after which nodes can start. */
     public void remove() {
-        redis.await(redis.commands().del(RedisKeys.RESTORE));
+        redis.await(redis.commands().del(GlobalKeys.RESTORE));
     }
 
     private boolean isEmpty() {

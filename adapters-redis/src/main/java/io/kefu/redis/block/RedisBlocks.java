@@ -10,8 +10,8 @@ import io.kefu.application.page.PageRequest;
 import io.kefu.domain.block.Block;
 import io.kefu.domain.block.BlockId;
 import io.kefu.domain.block.BlockTable;
+import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.Redis;
-import io.kefu.redis.RedisKeys;
 import io.kefu.redis.channel.Channels;
 import io.kefu.redis.script.LuaScript;
 import io.kefu.redis.script.Reply;
@@ -42,8 +42,8 @@ public final class RedisBlocks implements Blocks, StoreReplacement {
     private static final int EVENT_FIELDS = 3;
     private static final long ALREADY_BLOCKED = -1;
 
-    private static final List<String> KEYS =
-            List.of(RedisKeys.BLOCKS, RedisKeys.BLOCKS_BY_CREATION, RedisKeys.BLOCKS_BY_END, RedisKeys.BLOCKS_VERSION);
+    private static final List<String> KEYS = List.of(
+            GlobalKeys.BLOCKS, GlobalKeys.BLOCKS_BY_CREATION, GlobalKeys.BLOCKS_BY_END, GlobalKeys.BLOCKS_VERSION);
 
     private final Redis redis;
     private final LuaScript add;
@@ -148,7 +148,7 @@ public final class RedisBlocks implements Blocks, StoreReplacement {
     @Override
     public Optional<Block> find(BlockId id, Instant now) {
         Optional<String> json =
-                redis.await(redis.commands().hget(RedisKeys.BLOCKS, id.value()).thenApply(Optional::ofNullable));
+                redis.await(redis.commands().hget(GlobalKeys.BLOCKS, id.value()).thenApply(Optional::ofNullable));
         return json.map(BlockCodec::block).filter(block -> block.isInForce(now));
     }
 
@@ -189,7 +189,7 @@ public final class RedisBlocks implements Blocks, StoreReplacement {
     /** Reads all blocks again if the node has missed a change. To be called at intervals. Does not block; one round trip. */
     public CompletionStage<Void> check(Instant now) {
         table.removeEnded(now);
-        return redis.commands().get(RedisKeys.BLOCKS_VERSION).thenAccept(text -> {
+        return redis.commands().get(GlobalKeys.BLOCKS_VERSION).thenAccept(text -> {
             @Nullable String number = text;
             if (isOther(number == null ? 0 : Long.parseLong(number))) {
                 forget();

@@ -2,8 +2,8 @@ package io.kefu.redis.client;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.RedisFault;
-import io.kefu.redis.RedisKeys;
 import io.kefu.redis.health.ServerState;
 import io.kefu.redis.health.ServerStates;
 import io.lettuce.core.AbstractRedisClient;
@@ -119,7 +119,7 @@ public final class RedisStartupCheck implements AutoCloseable {
 
     private static Result test(
             RedisClusterCommands<String, String> commands, RedisClusterAsyncCommands<String, String> pipelined) {
-        commands.eval(WRITE, ScriptOutputType.STATUS, RedisKeys.PROBE);
+        commands.eval(WRITE, ScriptOutputType.STATUS, GlobalKeys.PROBE);
         return new Result(
                 Optional.empty(),
                 ServerStates.read(pipelined).toCompletableFuture().join());

@@ -1,7 +1,7 @@
 package io.kefu.redis.durability;
 
+import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.Redis;
-import io.kefu.redis.RedisKeys;
 import io.kefu.redis.format.DataFormat;
 import io.kefu.redis.script.LuaScript;
 import io.lettuce.core.ScriptOutputType;
@@ -119,7 +119,7 @@ public final class DataLosses implements AutoCloseable {
         @Nullable String former = data;
         return claimData
                 .<String>run(
-                        List.of(RedisKeys.DATA, RedisKeys.FORMAT),
+                        List.of(GlobalKeys.DATA, GlobalKeys.FORMAT),
                         former == null ? "" : former,
                         UUID.randomUUID().toString(),
                         Integer.toString(DataFormat.CURRENT))

@@ -3,7 +3,7 @@ package io.kefu.redis.file;
 import static io.kefu.redis.Fields.number;
 import static io.kefu.redis.Fields.required;
 import static io.kefu.redis.Fields.time;
-import static io.kefu.redis.RedisKeys.FILE_STORE;
+import static io.kefu.redis.GlobalKeys.FILE_STORE;
 
 import io.kefu.application.file.FileIds;
 import io.kefu.application.file.port.FileRecords;

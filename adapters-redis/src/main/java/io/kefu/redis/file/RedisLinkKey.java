@@ -1,6 +1,6 @@
 package io.kefu.redis.file;
 
-import static io.kefu.redis.RedisKeys.LINK_KEY;
+import static io.kefu.redis.GlobalKeys.LINK_KEY;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.kefu.application.access.port.Secrets;

@@ -1,7 +1,7 @@
 package io.kefu.redis.format;
 
+import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.Redis;
-import io.kefu.redis.RedisKeys;
 import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.ScanArgs;
 import io.lettuce.core.ScanCursor;
@@ -20,7 +20,7 @@ final class AddStaffIds implements Migration {
 
     @Override
     public void run(Redis redis) {
-        ScanArgs args = ScanArgs.Builder.matches(RedisKeys.USER_PREFIX + "*").limit(SCANNED_AT_ONCE);
+        ScanArgs args = ScanArgs.Builder.matches(GlobalKeys.USER_PREFIX + "*").limit(SCANNED_AT_ONCE);
         ScanCursor cursor = ScanCursor.INITIAL;
         do {
             KeyScanCursor<String> page = redis.await(redis.commands().scan(cursor, args));
@@ -35,11 +35,11 @@ final class AddStaffIds implements Migration {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < users.size(); i++) {
             if (STAFF.contains(roles.get(i))) {
-                ids.add(users.get(i).substring(RedisKeys.USER_PREFIX.length()).toLowerCase(Locale.ROOT));
+                ids.add(users.get(i).substring(GlobalKeys.USER_PREFIX.length()).toLowerCase(Locale.ROOT));
             }
         }
         if (!ids.isEmpty()) {
-            redis.await(redis.commands().sadd(RedisKeys.STAFF_IDS, ids.toArray(String[]::new)));
+            redis.await(redis.commands().sadd(GlobalKeys.STAFF_IDS, ids.toArray(String[]::new)));
         }
     }
 }

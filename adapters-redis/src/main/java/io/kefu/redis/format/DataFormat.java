@@ -1,7 +1,7 @@
 package io.kefu.redis.format;
 
+import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.Redis;
-import io.kefu.redis.RedisKeys;
 import io.kefu.redis.script.LuaScript;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
@@ -59,11 +59,11 @@ public final class DataFormat {
     }
 
     private int version() {
-        @Nullable String stored = redis.await(redis.commands().get(RedisKeys.FORMAT));
-        if (stored == null && redis.await(redis.commands().exists(RedisKeys.DATA, RedisKeys.PARTITIONS)) == 0) {
+        @Nullable String stored = redis.await(redis.commands().get(GlobalKeys.FORMAT));
+        if (stored == null && redis.await(redis.commands().exists(GlobalKeys.DATA, GlobalKeys.PARTITIONS)) == 0) {
             // The Redis is new. If another node starts at the same time, one of them sets the version.
-            redis.await(redis.commands().setnx(RedisKeys.FORMAT, Integer.toString(CURRENT)));
-            stored = redis.await(redis.commands().get(RedisKeys.FORMAT));
+            redis.await(redis.commands().setnx(GlobalKeys.FORMAT, Integer.toString(CURRENT)));
+            stored = redis.await(redis.commands().get(GlobalKeys.FORMAT));
         }
         int version = stored == null ? FIRST : Integer.parseInt(stored);
         requireKnown(version, "The data in Redis have");
@@ -86,7 +86,7 @@ public final class DataFormat {
 
     private boolean lock(String holder) {
         String answer = redis.await(redis.commands()
-                .set(RedisKeys.MIGRATION, holder, SetArgs.Builder.nx().px(LOCK.toMillis())));
+                .set(GlobalKeys.MIGRATION, holder, SetArgs.Builder.nx().px(LOCK.toMillis())));
         return answer != null;
     }
 
@@ -97,7 +97,9 @@ public final class DataFormat {
             MIGRATIONS.get(from - FIRST).run(redis);
         }
         redis.await(finishMigration.<Long>run(
-                List.of(RedisKeys.FORMAT, RedisKeys.MIGRATION), holder, Integer.toString(Math.min(from + 1, CURRENT))));
+                List.of(GlobalKeys.FORMAT, GlobalKeys.MIGRATION),
+                holder,
+                Integer.toString(Math.min(from + 1, CURRENT))));
     }
 
     private static void pause() {

@@ -5,8 +5,8 @@ import static io.lettuce.core.ScriptOutputType.INTEGER;
 import io.kefu.application.health.port.StoreReplacement;
 import io.kefu.application.hours.port.Hours;
 import io.kefu.domain.hours.WorkingHours;
+import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.Redis;
-import io.kefu.redis.RedisKeys;
 import io.kefu.redis.channel.Channels;
 import io.kefu.redis.script.LuaScript;
 import jakarta.inject.Singleton;
@@ -52,7 +52,7 @@ public final class RedisHours implements Hours, StoreReplacement {
     @Override
     public Optional<Versioned> replace(WorkingHours hours, OptionalLong known) {
         long version = redis.await(replace.run(
-                List.of(RedisKeys.HOURS),
+                List.of(GlobalKeys.HOURS),
                 known.isPresent() ? Long.toString(known.getAsLong()) : "",
                 HoursCodec.json(hours),
                 redis.publishCommand(),
@@ -80,7 +80,7 @@ public final class RedisHours implements Hours, StoreReplacement {
 
     /** Reads the hours again. To be called at intervals, because events may be lost. Does not block; one round trip. */
     public CompletionStage<Void> check() {
-        return redis.guard(redis.commands().hmget(RedisKeys.HOURS, VERSION, DOCUMENT))
+        return redis.guard(redis.commands().hmget(GlobalKeys.HOURS, VERSION, DOCUMENT))
                 .thenAccept(fields -> {
                     long version = Long.parseLong(fields.get(0).getValueOrElse("0"));
                     String document = fields.get(1).getValueOrElse("");

@@ -6,8 +6,8 @@ import static io.kefu.redis.index.CombinationIndex.ANY;
 import io.kefu.application.page.Page;
 import io.kefu.application.page.PageRequest;
 import io.kefu.application.page.TimeRange;
+import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.Redis;
-import io.kefu.redis.RedisKeys;
 import io.kefu.redis.script.LuaScript;
 import io.lettuce.core.Range;
 import io.lettuce.core.ScriptOutputType;
@@ -48,7 +48,7 @@ public final class SessionSets {
 
     public SessionSets(Redis redis) {
         this.redis = redis;
-        this.index = new CombinationIndex(redis, RedisKeys.SESSION_INDEX_PREFIX);
+        this.index = new CombinationIndex(redis, GlobalKeys.SESSION_INDEX_PREFIX);
         this.apply = LuaScript.of(redis, "apply_session_changes", ScriptOutputType.VALUE);
     }
 
@@ -63,7 +63,7 @@ public final class SessionSets {
         if (changes.isEmpty()) {
             return CompletableFuture.completedStage(true);
         }
-        List<String> keys = new ArrayList<>(List.of(RedisKeys.SESSIONS_APPLIED, RedisKeys.SESSION_TAGS));
+        List<String> keys = new ArrayList<>(List.of(GlobalKeys.SESSIONS_APPLIED, GlobalKeys.SESSION_TAGS));
         List<String> arguments = new ArrayList<>(
                 List.of(Integer.toString(partition), lastApplied.getOrDefault(partition, ""), lastEntry));
         Map<String, List<SessionChange>> bySession = new LinkedHashMap<>();
@@ -142,7 +142,7 @@ public final class SessionSets {
 
     /** The tags with the most sessions of all times. One round trip. */
     public CompletionStage<List<String>> tags(int count) {
-        return redis.commands().zrevrange(RedisKeys.SESSION_TAGS, 0, count - 1L);
+        return redis.commands().zrevrange(GlobalKeys.SESSION_TAGS, 0, count - 1L);
     }
 
     /** The tag whose sessions, served by any kefu, a set has; empty for other sets. */

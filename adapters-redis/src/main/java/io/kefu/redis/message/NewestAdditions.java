@@ -1,7 +1,7 @@
 package io.kefu.redis.message;
 
+import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.Redis;
-import io.kefu.redis.RedisKeys;
 import io.lettuce.core.ScoredValue;
 import io.lettuce.core.ZAddArgs;
 import java.util.ArrayList;
@@ -23,15 +23,15 @@ final class NewestAdditions {
     void add(QueuedMessage message) {
         String reference = NewestLists.reference(message.conversation(), message.seq());
         long time = message.time().toEpochMilli();
-        add(RedisKeys.NEWEST, reference, time);
+        add(GlobalKeys.NEWEST, reference, time);
         for (String kefu : message.staff()) {
-            add(RedisKeys.newestOfKefu(kefu), reference, time);
+            add(GlobalKeys.newestOfKefu(kefu), reference, time);
         }
         if (message.isPair()) {
             String first = message.staff().getFirst();
             String second = message.staff().getLast();
-            add(RedisKeys.partnersOf(first), second, time);
-            add(RedisKeys.partnersOf(second), first, time);
+            add(GlobalKeys.partnersOf(first), second, time);
+            add(GlobalKeys.partnersOf(second), first, time);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.kefu.redis.message;
 
-import io.kefu.redis.RedisKeys;
+import io.kefu.redis.GlobalKeys;
 
 /** The limits and the members of the lists of newest messages. */
 public final class NewestLists {
@@ -17,10 +17,10 @@ public final class NewestLists {
 
     /** The maximum number of members of a list. */
     public static int limit(String list) {
-        if (list.equals(RedisKeys.NEWEST)) {
+        if (list.equals(GlobalKeys.NEWEST)) {
             return MAX;
         }
-        return list.startsWith(RedisKeys.partnersOf("")) ? MAX_PARTNERS : MAX_OF_KEFU;
+        return list.startsWith(GlobalKeys.partnersOf("")) ? MAX_PARTNERS : MAX_OF_KEFU;
     }
 
     /**

@@ -8,8 +8,8 @@ import io.kefu.domain.message.Message;
 import io.kefu.domain.message.MessageId;
 import io.kefu.domain.message.MessageType;
 import io.kefu.domain.user.UserId;
+import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.Redis;
-import io.kefu.redis.RedisKeys;
 import io.kefu.redis.message.MessageReader.Reader;
 import io.kefu.redis.segment.ArchivedSegments;
 import jakarta.inject.Singleton;
@@ -98,17 +98,17 @@ public final class RedisMessageHistory implements MessageHistory {
 
     @Override
     public Page<Message> ofKefu(UserId kefu, PageRequest page) {
-        return list(RedisKeys.newestOfKefu(kefu.value()), page.offset(), page.size());
+        return list(GlobalKeys.newestOfKefu(kefu.value()), page.offset(), page.size());
     }
 
     @Override
     public List<Message> latestOf(UserId kefu, int count) {
-        return list(RedisKeys.newestOfKefu(kefu.value()), 0, count).items();
+        return list(GlobalKeys.newestOfKefu(kefu.value()), 0, count).items();
     }
 
     @Override
     public List<Message> latest(int count) {
-        return list(RedisKeys.NEWEST, 0, count).items();
+        return list(GlobalKeys.NEWEST, 0, count).items();
     }
 
     private Page<Message> list(String list, long from, int count) {
@@ -130,7 +130,7 @@ public final class RedisMessageHistory implements MessageHistory {
     @Override
     public List<UserId> partnersOf(UserId kefu, int count) {
         CompletionStage<List<String>> partners =
-                redis.commands().zrevrange(RedisKeys.partnersOf(kefu.value()), 0, count - 1L);
+                redis.commands().zrevrange(GlobalKeys.partnersOf(kefu.value()), 0, count - 1L);
         return redis.await(partners).stream().map(UserId::new).toList();
     }
 

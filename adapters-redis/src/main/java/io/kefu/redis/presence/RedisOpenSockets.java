@@ -5,8 +5,8 @@ import io.kefu.domain.presence.OpenSocket;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.DeskKeys;
 import io.kefu.redis.Fields;
+import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.Redis;
-import io.kefu.redis.RedisKeys;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ public record RedisOpenSockets(Redis redis) implements OpenSockets {
 
     @Override
     public void report(String node, Map<UserId, List<OpenSocket>> sockets, Duration lease) {
-        String key = RedisKeys.socketsOfNode(node);
+        String key = GlobalKeys.socketsOfNode(node);
         Map<String, String> present = new HashMap<>();
         sockets.forEach((user, open) -> {
             if (!open.isEmpty()) {
@@ -61,7 +61,7 @@ public record RedisOpenSockets(Redis redis) implements OpenSockets {
         List<String> nodes = redis.await(redis.commands().hkeys(DeskKeys.CONNECTIONS));
         List<String> texts = redis.awaitAll(nodes.stream()
                 .map(node -> redis.commands()
-                        .hget(RedisKeys.socketsOfNode(node), user.value())
+                        .hget(GlobalKeys.socketsOfNode(node), user.value())
                         .thenApply(text -> text == null ? "" : text)));
         Map<String, List<OpenSocket>> byNode = new HashMap<>();
         for (int i = 0; i < nodes.size(); i++) {

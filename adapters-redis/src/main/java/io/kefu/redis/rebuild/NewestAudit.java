@@ -1,8 +1,8 @@
 package io.kefu.redis.rebuild;
 
 import io.kefu.domain.message.Message;
+import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.Redis;
-import io.kefu.redis.RedisKeys;
 import io.kefu.redis.message.NewestLists;
 import io.lettuce.core.ScoredValue;
 import java.util.Comparator;
@@ -42,12 +42,12 @@ final class NewestAudit {
         ScoredValue<String> reference = ScoredValue.just(
                 (double) message.timestamp().toEpochMilli(),
                 NewestLists.reference(message.conversation().key(), Long.toString(message.seq())));
-        add(RedisKeys.NEWEST, reference);
+        add(GlobalKeys.NEWEST, reference);
         String from = message.from().value();
         String to = message.to() == null ? "" : message.to().value();
         Stream.of(from, to)
                 .filter(user -> !user.isEmpty() && !user.equals(customer))
-                .forEach(kefu -> add(RedisKeys.newestOfKefu(kefu), reference));
+                .forEach(kefu -> add(GlobalKeys.newestOfKefu(kefu), reference));
         if (customer.isEmpty()) {
             partner(from, to, reference.getScore());
             partner(to, from, reference.getScore());
@@ -55,7 +55,7 @@ final class NewestAudit {
     }
 
     private void partner(String kefu, String other, double time) {
-        partners.computeIfAbsent(RedisKeys.partnersOf(kefu), list -> new HashMap<>())
+        partners.computeIfAbsent(GlobalKeys.partnersOf(kefu), list -> new HashMap<>())
                 .merge(other, time, Math::max);
     }
 

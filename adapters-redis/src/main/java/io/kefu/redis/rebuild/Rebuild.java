@@ -2,6 +2,7 @@ package io.kefu.redis.rebuild;
 
 import io.kefu.application.archive.port.ConversationArchive;
 import io.kefu.application.message.port.MessageLog;
+import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.message.MessageIndexer;
@@ -35,9 +36,9 @@ public record Rebuild(Redis redis, MessageLog log, MessageIndexer indexer, Conve
         scan(RedisKeys.ALL_CONVERSATIONS, conversations::check);
         desk.finish();
         newest.finish();
-        scan(RedisKeys.SESSION_INDEX_PREFIX + "*", index::checkSet);
+        scan(GlobalKeys.SESSION_INDEX_PREFIX + "*", index::checkSet);
         index.finish();
-        scan(RedisKeys.USER_PREFIX + "*", users::check);
+        scan(GlobalKeys.USER_PREFIX + "*", users::check);
         users.finish();
         return new Report(
                 conversations.checked(),

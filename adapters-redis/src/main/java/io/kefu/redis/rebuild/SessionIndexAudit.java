@@ -5,8 +5,8 @@ import static io.kefu.redis.index.CombinationIndex.ANY;
 
 import io.kefu.application.page.TimeRange;
 import io.kefu.domain.session.SessionId;
+import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.Redis;
-import io.kefu.redis.RedisKeys;
 import io.kefu.redis.index.SessionSets;
 import io.lettuce.core.ScanCursor;
 import io.lettuce.core.ScoredValue;
@@ -69,16 +69,16 @@ final class SessionIndexAudit {
 
     /** Compares the numbers of sessions of each tag with the sets, which were checked before. */
     void finish() {
-        tags.addAll(redis.await(redis.commands().zrange(RedisKeys.SESSION_TAGS, 0, -1)));
+        tags.addAll(redis.await(redis.commands().zrange(GlobalKeys.SESSION_TAGS, 0, -1)));
         for (String tag : tags) {
             long count = redis.await(sets.count(sets.matching(ANY, ANY, tag), TimeRange.ALL));
             findings.compare(
-                    RedisKeys.SESSION_TAGS + " " + tag,
+                    GlobalKeys.SESSION_TAGS + " " + tag,
                     count == 0 ? null : (double) count,
-                    redis.await(redis.commands().zscore(RedisKeys.SESSION_TAGS, tag)),
+                    redis.await(redis.commands().zscore(GlobalKeys.SESSION_TAGS, tag)),
                     () -> count == 0
-                            ? redis.commands().zrem(RedisKeys.SESSION_TAGS, tag)
-                            : redis.commands().zadd(RedisKeys.SESSION_TAGS, (double) count, tag));
+                            ? redis.commands().zrem(GlobalKeys.SESSION_TAGS, tag)
+                            : redis.commands().zadd(GlobalKeys.SESSION_TAGS, (double) count, tag));
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.kefu.redis.rebuild;
 
+import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.Redis;
-import io.kefu.redis.RedisKeys;
 import io.lettuce.core.KeyValue;
 import java.util.HashMap;
 import java.util.List;
@@ -27,13 +27,13 @@ final class UserAudit {
     }
 
     void check(String key) {
-        String id = key.substring(RedisKeys.USER_PREFIX.length());
+        String id = key.substring(GlobalKeys.USER_PREFIX.length());
         List<KeyValue<String, String>> record = redis.await(redis.commands().hmget(key, "c", "r"));
         String created = record.getFirst().getValueOrElse("0");
         String role = ROLES.getOrDefault(record.getLast().getValueOrElse(""), "");
         for (String list : List.of(ALL, role)) {
             counts.merge(list, 1L, Long::sum);
-            String index = RedisKeys.usersByCreation(list);
+            String index = GlobalKeys.usersByCreation(list);
             Double score = redis.await(redis.commands().zscore(index, id));
             findings.compare(
                     index + " " + id,
@@ -44,23 +44,23 @@ final class UserAudit {
         if (role.equals("kefu") || role.equals("admin")) {
             String folded = id.toLowerCase(Locale.ROOT);
             findings.compare(
-                    RedisKeys.STAFF_IDS + " " + folded,
+                    GlobalKeys.STAFF_IDS + " " + folded,
                     true,
-                    redis.await(redis.commands().sismember(RedisKeys.STAFF_IDS, folded)),
-                    () -> redis.commands().sadd(RedisKeys.STAFF_IDS, folded));
+                    redis.await(redis.commands().sismember(GlobalKeys.STAFF_IDS, folded)),
+                    () -> redis.commands().sadd(GlobalKeys.STAFF_IDS, folded));
         }
-        Double seen = redis.await(redis.commands().zscore(RedisKeys.USERS_BY_ACTIVITY, id));
+        Double seen = redis.await(redis.commands().zscore(GlobalKeys.USERS_BY_ACTIVITY, id));
         findings.compare(
-                RedisKeys.USERS_BY_ACTIVITY + " " + id,
+                GlobalKeys.USERS_BY_ACTIVITY + " " + id,
                 true,
                 seen != null,
-                () -> redis.commands().zadd(RedisKeys.USERS_BY_ACTIVITY, Double.parseDouble(created), id));
+                () -> redis.commands().zadd(GlobalKeys.USERS_BY_ACTIVITY, Double.parseDouble(created), id));
     }
 
     /** Compares the sizes of the indexes after all users were checked. Superfluous entries are reported and not repaired. */
     void finish() {
         for (String list : List.of(ALL, "customer", "kefu", "admin")) {
-            String index = RedisKeys.usersByCreation(list);
+            String index = GlobalKeys.usersByCreation(list);
             long size = redis.await(redis.commands().zcard(index));
             if (size != counts.getOrDefault(list, 0L)) {
                 findings.report(index + ": " + size + " entries for " + counts.getOrDefault(list, 0L) + " users");

@@ -7,8 +7,8 @@ import io.kefu.domain.reply.CannedReply;
 import io.kefu.domain.reply.ReplyOwner;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.UserId;
+import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.Redis;
-import io.kefu.redis.RedisKeys;
 import io.kefu.redis.script.LuaScript;
 import io.lettuce.core.ScriptOutputType;
 import jakarta.inject.Singleton;
@@ -42,7 +42,8 @@ public final class RedisReplies implements Replies, PersonalData {
     @Override
     public ReplyList of(ReplyOwner owner) {
         // The version is read first: the replies may be newer than it, but not older.
-        @Nullable String version = redis.await(redis.commands().hget(RedisKeys.REPLY_VERSIONS, ReplyCodec.name(owner)));
+        @Nullable
+        String version = redis.await(redis.commands().hget(GlobalKeys.REPLY_VERSIONS, ReplyCodec.name(owner)));
         return version == null ? ReplyList.EMPTY : cache.get(owner, version).orElseGet(() -> read(owner, version));
     }
 
@@ -74,7 +75,7 @@ public final class RedisReplies implements Replies, PersonalData {
                 .map(CannedReply::owner)
                 .toList();
         String result = redis.await(changeReply.run(
-                List.of(key(owners.getFirst()), key(owners.getLast()), RedisKeys.REPLY_VERSIONS),
+                List.of(key(owners.getFirst()), key(owners.getLast()), GlobalKeys.REPLY_VERSIONS),
                 present.map(reply -> ReplyList.key(reply.shortcut())).orElse(""),
                 present.map(ReplyCodec::document).orElse(""),
                 next.map(reply -> ReplyList.key(reply.shortcut())).orElse(""),
@@ -107,7 +108,7 @@ public final class RedisReplies implements Replies, PersonalData {
             case ReplyOwner.Staff staff -> CompletableFuture.completedStage(List.of(staff.id()));
             case ReplyOwner.Everyone everyone ->
                 Redis.all(Stream.of(Role.KEFU, Role.ADMIN)
-                                .map(role -> redis.commands().zrange(RedisKeys.usersByCreation(role.word()), 0, -1)))
+                                .map(role -> redis.commands().zrange(GlobalKeys.usersByCreation(role.word()), 0, -1)))
                         .thenApply(roles -> roles.stream()
                                 .flatMap(List::stream)
                                 .map(UserId::new)
@@ -120,11 +121,11 @@ public final class RedisReplies implements Replies, PersonalData {
     public void erase(UserId user, Role role) {
         ReplyOwner owner = new ReplyOwner.Staff(user);
         redis.awaitAll(Stream.of(
-                redis.commands().hdel(RedisKeys.REPLY_VERSIONS, ReplyCodec.name(owner)),
+                redis.commands().hdel(GlobalKeys.REPLY_VERSIONS, ReplyCodec.name(owner)),
                 redis.commands().unlink(key(owner))));
     }
 
     private static String key(ReplyOwner owner) {
-        return RedisKeys.replies(ReplyCodec.name(owner));
+        return GlobalKeys.replies(ReplyCodec.name(owner));
     }
 }

@@ -11,6 +11,7 @@ import io.kefu.domain.file.FileId;
 import io.kefu.domain.user.Role;
 import io.kefu.redis.Fields.Conversation;
 import io.kefu.redis.Fields.Entry;
+import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.message.MessageCodec;
@@ -162,9 +163,9 @@ public final class RedisOldMessages implements OldMessages {
         Range<Long> old = Range.from(Range.Boundary.unbounded(), Range.Boundary.excluding(before.toEpochMilli()));
         Stream<String> lists = Stream.of(Role.KEFU, Role.ADMIN)
                 .flatMap(role ->
-                        redis.await(redis.commands().zrange(RedisKeys.usersByCreation(role.word()), 0, -1)).stream())
-                .map(RedisKeys::newestOfKefu);
-        redis.awaitAll(Stream.concat(Stream.of(RedisKeys.NEWEST), lists)
+                        redis.await(redis.commands().zrange(GlobalKeys.usersByCreation(role.word()), 0, -1)).stream())
+                .map(GlobalKeys::newestOfKefu);
+        redis.awaitAll(Stream.concat(Stream.of(GlobalKeys.NEWEST), lists)
                 .map(list -> redis.commands().zremrangebyscore(list, old)));
     }
 }

@@ -6,9 +6,9 @@ import io.kefu.application.user.port.UserStore;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
+import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.OncePerWindow;
 import io.kefu.redis.Redis;
-import io.kefu.redis.RedisKeys;
 import io.kefu.redis.script.LuaScript;
 import io.lettuce.core.KeyValue;
 import io.lettuce.core.Limit;
@@ -59,13 +59,13 @@ public final class RedisUserStore implements UserStore {
             return false;
         }
         List<String> keys = List.of(
-                RedisKeys.user(user.id()),
-                RedisKeys.usersByCreation(ALL),
-                RedisKeys.usersByCreation(user.role().word()),
-                RedisKeys.USERS_BY_ACTIVITY,
-                RedisKeys.STAFF_BY_ACTIVITY,
-                RedisKeys.resting(user.id()),
-                RedisKeys.STAFF_IDS);
+                GlobalKeys.user(user.id()),
+                GlobalKeys.usersByCreation(ALL),
+                GlobalKeys.usersByCreation(user.role().word()),
+                GlobalKeys.USERS_BY_ACTIVITY,
+                GlobalKeys.STAFF_BY_ACTIVITY,
+                GlobalKeys.resting(user.id()),
+                GlobalKeys.STAFF_IDS);
         List<String> arguments = new ArrayList<>(List.of(
                 user.id().value(),
                 String.valueOf(user.createdAt().toEpochMilli()),
@@ -79,7 +79,7 @@ public final class RedisUserStore implements UserStore {
     public boolean isReserved(UserId id) {
         return id.resemblesReservedWord()
                 || redis.await(
-                        commands.sismember(RedisKeys.STAFF_IDS, id.value().toLowerCase(Locale.ROOT)));
+                        commands.sismember(GlobalKeys.STAFF_IDS, id.value().toLowerCase(Locale.ROOT)));
     }
 
     @Override
@@ -94,10 +94,10 @@ public final class RedisUserStore implements UserStore {
         }
         List<UserId> wanted = ids.stream().distinct().toList();
         List<RedisFuture<List<KeyValue<String, String>>>> records = wanted.stream()
-                .map(id -> commands.hmget(RedisKeys.user(id), UserRecord.fields()))
+                .map(id -> commands.hmget(GlobalKeys.user(id), UserRecord.fields()))
                 .toList();
         List<Double> lastActive = redis.await(commands.zmscore(
-                RedisKeys.USERS_BY_ACTIVITY, wanted.stream().map(UserId::value).toArray(String[]::new)));
+                GlobalKeys.USERS_BY_ACTIVITY, wanted.stream().map(UserId::value).toArray(String[]::new)));
         Map<UserId, User> found = new LinkedHashMap<>();
         for (int i = 0; i < wanted.size(); i++) {
             UserId id = wanted.get(i);
@@ -128,17 +128,17 @@ public final class RedisUserStore implements UserStore {
     }
 
     private Optional<UserRecord> read(UserId id, String... fields) {
-        RedisFuture<Double> lastActive = commands.zscore(RedisKeys.USERS_BY_ACTIVITY, id.value());
-        RedisFuture<List<KeyValue<String, String>>> record = commands.hmget(RedisKeys.user(id), fields);
+        RedisFuture<Double> lastActive = commands.zscore(GlobalKeys.USERS_BY_ACTIVITY, id.value());
+        RedisFuture<List<KeyValue<String, String>>> record = commands.hmget(GlobalKeys.user(id), fields);
         return redis.await(record.thenCombine(lastActive, (values, at) -> UserRecord.read(id, values, at)));
     }
 
     /** Writes the changed user, unless another call has changed the record meanwhile. */
     private boolean replace(UserRecord known, User changed, Optional<String> passwordHash) {
         List<String> keys = List.of(
-                RedisKeys.user(changed.id()),
-                RedisKeys.usersByCreation(known.user().role().word()),
-                RedisKeys.usersByCreation(changed.role().word()));
+                GlobalKeys.user(changed.id()),
+                GlobalKeys.usersByCreation(known.user().role().word()),
+                GlobalKeys.usersByCreation(changed.role().word()));
         List<String> arguments = new ArrayList<>(List.of(
                 changed.id().value(),
                 String.valueOf(changed.createdAt().toEpochMilli()),
@@ -151,9 +151,9 @@ public final class RedisUserStore implements UserStore {
     @Override
     public void touch(UserId id, Instant at) {
         if (touched.markIfNew(id, at, TOUCH_WINDOW)) {
-            raise(RedisKeys.USERS_BY_ACTIVITY, id, at);
-            raise(RedisKeys.STAFF_BY_ACTIVITY, id, at);
-            raise(RedisKeys.ANONYMOUS_BY_ACTIVITY, id, at);
+            raise(GlobalKeys.USERS_BY_ACTIVITY, id, at);
+            raise(GlobalKeys.STAFF_BY_ACTIVITY, id, at);
+            raise(GlobalKeys.ANONYMOUS_BY_ACTIVITY, id, at);
         }
     }
 
@@ -165,20 +165,20 @@ public final class RedisUserStore implements UserStore {
     @Override
     public void addAnonymous(User user) {
         redis.await(commands.zadd(
-                RedisKeys.ANONYMOUS_BY_ACTIVITY,
+                GlobalKeys.ANONYMOUS_BY_ACTIVITY,
                 (double) user.lastActive().toEpochMilli(),
                 user.id().value()));
     }
 
     @Override
     public void removeAnonymous(UserId id) {
-        redis.await(commands.zrem(RedisKeys.ANONYMOUS_BY_ACTIVITY, id.value()));
+        redis.await(commands.zrem(GlobalKeys.ANONYMOUS_BY_ACTIVITY, id.value()));
     }
 
     @Override
     public List<UserId> inactiveAnonymous(Instant before, int limit) {
         Range<Long> older = Range.from(Range.Boundary.unbounded(), Range.Boundary.excluding(before.toEpochMilli()));
-        return redis.await(commands.zrangebyscore(RedisKeys.ANONYMOUS_BY_ACTIVITY, older, Limit.from(limit))).stream()
+        return redis.await(commands.zrangebyscore(GlobalKeys.ANONYMOUS_BY_ACTIVITY, older, Limit.from(limit))).stream()
                 .map(UserId::new)
                 .toList();
     }
@@ -187,17 +187,17 @@ public final class RedisUserStore implements UserStore {
     public void delete(UserId id) {
         redis.await(delete.<Long>run(
                 List.of(
-                        RedisKeys.user(id),
-                        RedisKeys.knownAddresses(id),
-                        RedisKeys.resting(id),
-                        RedisKeys.STAFF_IDS,
-                        RedisKeys.STAFF_BY_ACTIVITY,
-                        RedisKeys.usersByCreation(ALL),
-                        RedisKeys.usersByCreation(Role.CUSTOMER.word()),
-                        RedisKeys.usersByCreation(Role.KEFU.word()),
-                        RedisKeys.usersByCreation(Role.ADMIN.word()),
-                        RedisKeys.USERS_BY_ACTIVITY,
-                        RedisKeys.ANONYMOUS_BY_ACTIVITY),
+                        GlobalKeys.user(id),
+                        GlobalKeys.knownAddresses(id),
+                        GlobalKeys.resting(id),
+                        GlobalKeys.STAFF_IDS,
+                        GlobalKeys.STAFF_BY_ACTIVITY,
+                        GlobalKeys.usersByCreation(ALL),
+                        GlobalKeys.usersByCreation(Role.CUSTOMER.word()),
+                        GlobalKeys.usersByCreation(Role.KEFU.word()),
+                        GlobalKeys.usersByCreation(Role.ADMIN.word()),
+                        GlobalKeys.USERS_BY_ACTIVITY,
+                        GlobalKeys.ANONYMOUS_BY_ACTIVITY),
                 id.value(),
                 String.valueOf(REST.toMillis())));
     }
@@ -205,15 +205,15 @@ public final class RedisUserStore implements UserStore {
     @Override
     public CustomerCounts countCustomers(Instant since) {
         Range<Long> newer = Range.from(Range.Boundary.including(since.toEpochMilli()), Range.Boundary.unbounded());
-        RedisFuture<Long> staff = commands.zcount(RedisKeys.STAFF_BY_ACTIVITY, newer);
-        RedisFuture<Long> all = commands.zcount(RedisKeys.USERS_BY_ACTIVITY, newer);
-        RedisFuture<Long> created = commands.zcount(RedisKeys.usersByCreation(Role.CUSTOMER.word()), newer);
+        RedisFuture<Long> staff = commands.zcount(GlobalKeys.STAFF_BY_ACTIVITY, newer);
+        RedisFuture<Long> all = commands.zcount(GlobalKeys.USERS_BY_ACTIVITY, newer);
+        RedisFuture<Long> created = commands.zcount(GlobalKeys.usersByCreation(Role.CUSTOMER.word()), newer);
         return new CustomerCounts(redis.await(all) - redis.await(staff), redis.await(created));
     }
 
     @Override
     public Page<User> page(@Nullable Role role, PageRequest page) {
-        String index = RedisKeys.usersByCreation(role == null ? ALL : role.word());
+        String index = GlobalKeys.usersByCreation(role == null ? ALL : role.word());
         Page<UserId> ids = redis.await(redis.page(index, page)).map(UserId::new);
         return new Page<>(List.copyOf(findAll(ids.items()).values()), ids.total());
     }

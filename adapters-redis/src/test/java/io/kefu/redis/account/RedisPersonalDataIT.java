@@ -30,7 +30,7 @@ import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
-import io.kefu.redis.RedisKeys;
+import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.durability.Durability;
 import io.kefu.redis.file.RedisFileMentions;
 import io.kefu.redis.message.ByHand;
@@ -76,8 +76,8 @@ class RedisPersonalDataIT {
         talk(OTHER.id());
         history.latest(1);
         List<String> before = REDIS.commands().keys("*");
-        long newest = REDIS.commands().zcard(RedisKeys.NEWEST);
-        long ofKefu = REDIS.commands().zcard(RedisKeys.newestOfKefu("kefu1"));
+        long newest = REDIS.commands().zcard(GlobalKeys.NEWEST);
+        long ofKefu = REDIS.commands().zcard(GlobalKeys.newestOfKefu("kefu1"));
         talk(CUSTOMER.id());
         // The assignment is pending.
         desk.open(new Desk.Opening(session(CUSTOMER.id(), "00000009"), CUSTOMER.id(), "sales", null, clock.instant()));
@@ -89,8 +89,8 @@ class RedisPersonalDataIT {
         data.erase(CUSTOMER.id(), CUSTOMER.role());
         String key = ConversationIds.ofCustomer(CUSTOMER.id()).key();
         assertThat(REDIS.commands().keys("*")).noneMatch(name -> name.contains(key));
-        assertThat(REDIS.commands().zrange(RedisKeys.NEWEST, 0, -1)).hasSize((int) newest);
-        assertThat(REDIS.commands().zrange(RedisKeys.newestOfKefu("kefu1"), 0, -1))
+        assertThat(REDIS.commands().zrange(GlobalKeys.NEWEST, 0, -1)).hasSize((int) newest);
+        assertThat(REDIS.commands().zrange(GlobalKeys.newestOfKefu("kefu1"), 0, -1))
                 .hasSize((int) ofKefu);
         assertThat(REDIS.commands().exists(REDIS.keys().mentions(file))).isZero();
         assertThat(desk.find(session(CUSTOMER.id(), "00000009"))).isEmpty();
@@ -176,7 +176,7 @@ class RedisPersonalDataIT {
         data.erase(CUSTOMER.id(), CUSTOMER.role());
         assertThat(new RedisMessageHistory(REDIS.redis(), REDIS.indexer(), TestRedis.segments()).latest(10))
                 .isEmpty();
-        assertThat(REDIS.commands().zcard(RedisKeys.NEWEST)).isZero();
+        assertThat(REDIS.commands().zcard(GlobalKeys.NEWEST)).isZero();
     }
 
     @Test
@@ -187,7 +187,7 @@ class RedisPersonalDataIT {
         data.erase(KEFU.id(), KEFU.role());
         assertThat(history.partnersOf(ADMIN.id(), 10)).isEmpty();
         assertThat(history.partnersOf(KEFU.id(), 10)).isEmpty();
-        assertThat(REDIS.commands().exists(RedisKeys.newestOfKefu("kefu1"))).isZero();
+        assertThat(REDIS.commands().exists(GlobalKeys.newestOfKefu("kefu1"))).isZero();
         assertThat(history.latestOf(ADMIN.id(), 10)).hasSize(1);
     }
 

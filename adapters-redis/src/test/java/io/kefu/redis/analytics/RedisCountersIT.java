@@ -6,7 +6,7 @@ import io.kefu.application.analytics.testing.CountersContract;
 import io.kefu.application.hours.port.Hours;
 import io.kefu.application.testing.TestClock;
 import io.kefu.domain.analytics.Dates;
-import io.kefu.redis.RedisKeys;
+import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.durability.Durability;
 import io.kefu.redis.message.RedisMessageLog;
 import io.kefu.redis.presence.RedisPresence;
@@ -60,7 +60,7 @@ class RedisCountersIT extends CountersContract {
         assertThat(REDIS.commands()
                         .exists(REDIS.keys().counts(0, DAY), REDIS.keys().counts(1, DAY)))
                 .isZero();
-        assertThat(REDIS.commands().hgetall(RedisKeys.folded("counts", DAY)))
+        assertThat(REDIS.commands().hgetall(GlobalKeys.folded("counts", DAY)))
                 .isEqualTo(Map.of("48t", "7", "49i", "5", "48c", "2", "48d", "60000"));
         assertThat(counters.messages(MORNING, until)).isEqualTo(messages);
         assertThat(counters.closed(MORNING, until)).isEqualTo(closed);
@@ -75,14 +75,14 @@ class RedisCountersIT extends CountersContract {
         // A slower node has read only a part of the counts, because another node is removing them.
         counted(1, "48t", 1);
         counters.fold(LATER);
-        assertThat(REDIS.commands().hgetall(RedisKeys.folded("counts", DAY))).isEqualTo(Map.of("48t", "3"));
+        assertThat(REDIS.commands().hgetall(GlobalKeys.folded("counts", DAY))).isEqualTo(Map.of("48t", "3"));
     }
 
     @Test
     void foldedCountsExpire() {
         counted(0, "48t", 3);
         counters.fold(LATER);
-        assertThat(REDIS.commands().pttl(RedisKeys.folded("counts", DAY)))
+        assertThat(REDIS.commands().pttl(GlobalKeys.folded("counts", DAY)))
                 .isBetween(1L, REDIS.redis().counting().keptFor().toMillis());
     }
 

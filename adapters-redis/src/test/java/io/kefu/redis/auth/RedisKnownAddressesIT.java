@@ -6,7 +6,7 @@ import io.kefu.application.auth.port.KnownAddresses;
 import io.kefu.application.auth.testing.KnownAddressesContract;
 import io.kefu.application.testing.TestClock;
 import io.kefu.domain.user.UserId;
-import io.kefu.redis.RedisKeys;
+import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.testing.RedisExtension;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,7 @@ class RedisKnownAddressesIT extends KnownAddressesContract {
         assertThat(addresses.isKnown(kefu, "192.0.2.1")).isTrue();
         assertThat(addresses.isKnown(kefu, "192.0.2." + RedisKnownAddresses.MAX_ADDRESSES))
                 .isTrue();
-        assertThat(REDIS.commands().pttl(RedisKeys.knownAddresses(kefu)))
+        assertThat(REDIS.commands().pttl(GlobalKeys.knownAddresses(kefu)))
                 .isBetween(Duration.ofDays(29).toMillis(), Duration.ofDays(30).toMillis());
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kefu.application.archive.testing.InMemoryConversationArchive;
-import io.kefu.redis.RedisKeys;
+import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.testing.RedisExtension;
 import java.time.InstantSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -21,7 +21,7 @@ class DataLossDuringBackupIT {
 
     @BeforeEach
     void markData() {
-        REDIS.commands().set(RedisKeys.DATA, "first");
+        REDIS.commands().set(GlobalKeys.DATA, "first");
         REDIS.commands().hset(REDIS.keys().history(1), "data", "first");
         REDIS.commands().hset(REDIS.keys().history(1), "n", "1");
     }
@@ -33,7 +33,7 @@ class DataLossDuringBackupIT {
 
     @Test
     void failsIfTheDataWereReplaced() {
-        assertFails(() -> REDIS.commands().set(RedisKeys.DATA, "second"));
+        assertFails(() -> REDIS.commands().set(GlobalKeys.DATA, "second"));
     }
 
     @Test

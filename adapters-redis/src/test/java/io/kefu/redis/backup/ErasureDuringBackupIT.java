@@ -22,6 +22,7 @@ import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.file.FileId;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.UserId;
+import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.account.RedisPersonalData;
 import io.kefu.redis.backup.record.BackupRecord;
@@ -81,7 +82,7 @@ class ErasureDuringBackupIT {
         for (UserId customer : List.of(ERASED, OTHER)) {
             users.create(Users.customer(customer.value()));
             users.addAnonymous(Users.customer(customer.value()));
-            REDIS.commands().zadd(RedisKeys.knownAddresses(customer), 1, "127.0.0.1");
+            REDIS.commands().zadd(GlobalKeys.knownAddresses(customer), 1, "127.0.0.1");
             sessions.opens(customer.value());
             FileId file = fileOf(customer);
             new RedisFileRecords(REDIS.redis())
@@ -104,7 +105,7 @@ class ErasureDuringBackupIT {
         InMemoryConversationArchive target = new InMemoryConversationArchive();
         // This is what a backup has if the customer is erased just before the accounts are read.
         List<BackupRecord> records = backup();
-        assertThat(records.removeIf(record -> record.id().equals(RedisKeys.user(ERASED))))
+        assertThat(records.removeIf(record -> record.id().equals(GlobalKeys.user(ERASED))))
                 .isTrue();
         assertThat(restored.restore(records, target)).isEmpty();
 
@@ -119,7 +120,7 @@ class ErasureDuringBackupIT {
                 .noneMatch(key -> key.contains(ERASED.value()))
                 .noneMatch(key -> key.contains(file.key()))
                 .anyMatch(key -> key.contains(ConversationIds.ofCustomer(OTHER).key()));
-        Stream.of(RedisKeys.USERS_BY_ACTIVITY, RedisKeys.ANONYMOUS_BY_ACTIVITY)
+        Stream.of(GlobalKeys.USERS_BY_ACTIVITY, GlobalKeys.ANONYMOUS_BY_ACTIVITY)
                 .forEach(index ->
                         assertThat(restored.commands().zrange(index, 0, -1)).containsExactly(OTHER.value()));
         assertThat(target.segments())
@@ -134,14 +135,14 @@ class ErasureDuringBackupIT {
         RedisKeys keys = restored.redis().keys();
         commands.hset(keys.conversation(ConversationIds.ofCustomer(new UserId("talks"))), "c", "talks");
         commands.hset(keys.file(fileOf(new UserId("uploads"))), "u", "uploads");
-        commands.zadd(RedisKeys.knownAddresses(new UserId("moves")), 1, "127.0.0.1");
-        commands.hset(RedisKeys.replies("replies"), "hi", "{}");
-        commands.hset(RedisKeys.replies("*"), "hi", "{}");
-        commands.zadd(RedisKeys.USERS_BY_ACTIVITY, 1, "active");
-        commands.zadd(RedisKeys.STAFF_BY_ACTIVITY, 1, "works");
-        commands.zadd(RedisKeys.ANONYMOUS_BY_ACTIVITY, 1, "hides");
-        commands.hset(RedisKeys.BLOCKS, "1", "{\"user\":\"swears\"}");
-        commands.hset(RedisKeys.BLOCKS, "2", "{\"network\":\"127.0.0.0/8\"}");
+        commands.zadd(GlobalKeys.knownAddresses(new UserId("moves")), 1, "127.0.0.1");
+        commands.hset(GlobalKeys.replies("replies"), "hi", "{}");
+        commands.hset(GlobalKeys.replies("*"), "hi", "{}");
+        commands.zadd(GlobalKeys.USERS_BY_ACTIVITY, 1, "active");
+        commands.zadd(GlobalKeys.STAFF_BY_ACTIVITY, 1, "works");
+        commands.zadd(GlobalKeys.ANONYMOUS_BY_ACTIVITY, 1, "hides");
+        commands.hset(GlobalKeys.BLOCKS, "1", "{\"user\":\"swears\"}");
+        commands.hset(GlobalKeys.BLOCKS, "2", "{\"network\":\"127.0.0.0/8\"}");
         commands.hset(keys.conversation(ConversationIds.ofPair(ERASED, OTHER)), "a", "erased");
         new ErasedUsers(restored.redis(), clock.instant()).register();
         assertThat(new RedisOverdueSessions(restored.redis()).unfinishedBlockings(clock.instant(), 10))

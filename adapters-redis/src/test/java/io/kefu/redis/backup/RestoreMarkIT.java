@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kefu.redis.RedisKeys;
+import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.format.UnusableDataException;
 import io.kefu.redis.testing.AlsoOnCluster;
 import io.kefu.redis.testing.RedisExtension;
@@ -27,7 +27,7 @@ class RestoreMarkIT {
     @Test
     void reservesAnEmptyRedis() {
         assertThatCode(mark::requireNone).doesNotThrowAnyException();
-        REDIS.commands().setex(RedisKeys.PROBE, 1, "");
+        REDIS.commands().setex(GlobalKeys.PROBE, 1, "");
         mark.set();
         assertThatThrownBy(mark::requireNone)
                 .isInstanceOf(UnusableDataException.class)
@@ -40,13 +40,13 @@ class RestoreMarkIT {
     void refusesASecondRestore() {
         mark.set();
         assertThatThrownBy(mark::set).isInstanceOf(UnusableDataException.class).hasMessageContaining("another restore");
-        assertThat(REDIS.commands().exists(RedisKeys.RESTORE)).isEqualTo(1);
+        assertThat(REDIS.commands().exists(GlobalKeys.RESTORE)).isEqualTo(1);
     }
 
     @Test
     void refusesARedisThatHasAnyKey() {
         REDIS.commands().set("of another program", "");
         assertThatThrownBy(mark::set).isInstanceOf(UnusableDataException.class).hasMessageContaining("not empty");
-        assertThat(REDIS.commands().exists(RedisKeys.RESTORE)).isZero();
+        assertThat(REDIS.commands().exists(GlobalKeys.RESTORE)).isZero();
     }
 }

@@ -8,7 +8,7 @@ import io.kefu.application.block.port.Blocks.Change;
 import io.kefu.application.block.testing.BlocksContract;
 import io.kefu.application.page.PageRequest;
 import io.kefu.domain.block.Block;
-import io.kefu.redis.RedisKeys;
+import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.testing.RedisExtension;
 import io.lettuce.core.ScoredValue;
 import java.time.Instant;
@@ -90,9 +90,9 @@ class RedisBlocksIT extends BlocksContract {
 
     /** Stores a block as another node does, without the event. */
     private static void loseEvents(Block block) {
-        REDIS.commands().hset(RedisKeys.BLOCKS, block.id().value(), BlockCodec.json(block));
-        REDIS.commands().zadd(RedisKeys.BLOCKS_BY_CREATION, 1, block.id().value());
-        REDIS.commands().incr(RedisKeys.BLOCKS_VERSION);
+        REDIS.commands().hset(GlobalKeys.BLOCKS, block.id().value(), BlockCodec.json(block));
+        REDIS.commands().zadd(GlobalKeys.BLOCKS_BY_CREATION, 1, block.id().value());
+        REDIS.commands().incr(GlobalKeys.BLOCKS_VERSION);
     }
 
     @Test
@@ -102,15 +102,15 @@ class RedisBlocksIT extends BlocksContract {
         List<String> ids = IntStream.range(0, Blocks.MOST)
                 .mapToObj("block_%016d"::formatted)
                 .toList();
-        REDIS.commands().hset(RedisKeys.BLOCKS, ids.stream().collect(Collectors.toMap(id -> id, id -> "")));
-        REDIS.commands().zadd(RedisKeys.BLOCKS_BY_CREATION, scored(1, ids));
-        REDIS.commands().zadd(RedisKeys.BLOCKS_BY_END, scored(end.toEpochMilli(), ids.subList(0, Blocks.MOST / 2)));
+        REDIS.commands().hset(GlobalKeys.BLOCKS, ids.stream().collect(Collectors.toMap(id -> id, id -> "")));
+        REDIS.commands().zadd(GlobalKeys.BLOCKS_BY_CREATION, scored(1, ids));
+        REDIS.commands().zadd(GlobalKeys.BLOCKS_BY_END, scored(end.toEpochMilli(), ids.subList(0, Blocks.MOST / 2)));
         Block block = ofUser("a", NOW, null);
         assertThat(blocks.add(block, NOW)).isEqualTo(Added.FULL);
         assertThat(blocks.add(block, end)).isEqualTo(Added.DONE);
         assertThat(blocks.page(new PageRequest(1, 1), end).total()).isEqualTo(Blocks.MOST / 2 + 1);
-        assertThat(REDIS.commands().hlen(RedisKeys.BLOCKS)).isEqualTo(Blocks.MOST / 2 + 1);
-        assertThat(REDIS.commands().zcard(RedisKeys.BLOCKS_BY_END)).isZero();
+        assertThat(REDIS.commands().hlen(GlobalKeys.BLOCKS)).isEqualTo(Blocks.MOST / 2 + 1);
+        assertThat(REDIS.commands().zcard(GlobalKeys.BLOCKS_BY_END)).isZero();
     }
 
     @SuppressWarnings("unchecked")

@@ -8,8 +8,8 @@ import io.kefu.application.message.testing.Appends;
 import io.kefu.application.message.testing.MessagePorts;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.user.UserId;
+import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.Redis;
-import io.kefu.redis.RedisKeys;
 import io.kefu.redis.message.RedisMessages;
 import io.kefu.redis.testing.RedisExtension;
 import io.lettuce.core.cluster.SlotHash;
@@ -104,7 +104,7 @@ class DataLossesIT {
     void detectsAMasterWithoutData() {
         DataLosses losses = new DataLosses(REDIS.redis());
         MessagePorts.await(losses.check());
-        String former = REDIS.commands().get(RedisKeys.DATA);
+        String former = REDIS.commands().get(GlobalKeys.DATA);
         assertThat(MessagePorts.await(losses.probe())).isEqualTo(DataLosses.Found.SAME);
         onOneMaster().forEach(history -> REDIS.commands().del(history));
         assertThat(MessagePorts.await(losses.probe())).isEqualTo(DataLosses.Found.REPLACED);
@@ -113,7 +113,7 @@ class DataLossesIT {
         assertThat(MessagePorts.await(losses.probe())).isEqualTo(DataLosses.Found.REPLACED);
         MessagePorts.await(losses.adopt());
         assertThat(MessagePorts.await(losses.probe())).isEqualTo(DataLosses.Found.SAME);
-        assertThat(REDIS.commands().get(RedisKeys.DATA)).isNotEqualTo(former);
+        assertThat(REDIS.commands().get(GlobalKeys.DATA)).isNotEqualTo(former);
     }
 
     @Test
@@ -171,7 +171,7 @@ class DataLossesIT {
     void dataWithoutAnIdGiveAllConversationsNewEpochs() {
         MessagePorts ports = begin();
         String epoch = state(ports).epoch();
-        REDIS.commands().del(RedisKeys.DATA);
+        REDIS.commands().del(GlobalKeys.DATA);
         check();
         assertThat(state(ports).epoch()).isNotEqualTo(epoch);
     }

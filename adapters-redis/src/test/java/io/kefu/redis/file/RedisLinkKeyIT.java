@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.access.testing.CountingSecrets;
 import io.kefu.application.testing.Parallel;
-import io.kefu.redis.RedisKeys;
+import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.testing.RedisExtension;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ class RedisLinkKeyIT {
         RedisLinkKey key = new RedisLinkKey(REDIS.redis(), new CountingSecrets());
         byte[] former = key.bytes();
         REDIS.commands().flushall();
-        REDIS.commands().set(RedisKeys.LINK_KEY, "of-the-new-data");
+        REDIS.commands().set(GlobalKeys.LINK_KEY, "of-the-new-data");
         key.forget();
         assertThat(key.bytes()).isNotEqualTo(former).asString().isEqualTo("of-the-new-data");
     }

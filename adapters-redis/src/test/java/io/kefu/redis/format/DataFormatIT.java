@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kefu.application.user.testing.Users;
-import io.kefu.redis.RedisKeys;
+import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.testing.AlsoOnCluster;
 import io.kefu.redis.testing.RedisExtension;
 import io.kefu.redis.user.RedisUserStore;
@@ -28,14 +28,14 @@ class DataFormatIT {
 
     @Test
     void refusesDataOfANewerVersionAndLeavesThem() {
-        REDIS.commands().set(RedisKeys.FORMAT, Integer.toString(DataFormat.CURRENT + 1));
+        REDIS.commands().set(GlobalKeys.FORMAT, Integer.toString(DataFormat.CURRENT + 1));
         assertThatThrownBy(DataFormatIT::bringUpToDate)
                 .isInstanceOf(UnusableDataException.class)
                 .hasMessage("The data in Redis have the format " + (DataFormat.CURRENT + 1)
                         + ", but this version of kefu knows formats up to " + DataFormat.CURRENT
                         + ": start the version of kefu that wrote them, or a newer one");
         assertThat(version()).isEqualTo(Integer.toString(DataFormat.CURRENT + 1));
-        assertThat(REDIS.commands().exists(RedisKeys.MIGRATION)).isZero();
+        assertThat(REDIS.commands().exists(GlobalKeys.MIGRATION)).isZero();
     }
 
     @Test
@@ -43,9 +43,9 @@ class DataFormatIT {
         RedisUserStore users = fillAsVersion1();
         assertThat(users.isReserved(Users.kefu("kefu1").id())).isFalse();
         bringUpToDate();
-        assertThat(REDIS.commands().smembers(RedisKeys.STAFF_IDS)).containsExactlyInAnyOrder("kefu1", "admin");
+        assertThat(REDIS.commands().smembers(GlobalKeys.STAFF_IDS)).containsExactlyInAnyOrder("kefu1", "admin");
         assertThat(version()).isEqualTo(Integer.toString(DataFormat.CURRENT));
-        assertThat(REDIS.commands().exists(RedisKeys.MIGRATION)).isZero();
+        assertThat(REDIS.commands().exists(GlobalKeys.MIGRATION)).isZero();
     }
 
     @Test
@@ -66,8 +66,8 @@ class DataFormatIT {
         users.create(Users.kefu("Kefu1"), Optional.of("hash"));
         users.create(Users.admin("admin"), Optional.of("hash"));
         users.create(Users.customer("customer"));
-        REDIS.commands().del(RedisKeys.STAFF_IDS);
-        REDIS.commands().set(RedisKeys.DATA, "data");
+        REDIS.commands().del(GlobalKeys.STAFF_IDS);
+        REDIS.commands().set(GlobalKeys.DATA, "data");
         return users;
     }
 
@@ -76,6 +76,6 @@ class DataFormatIT {
     }
 
     private static String version() {
-        return REDIS.commands().get(RedisKeys.FORMAT);
+        return REDIS.commands().get(GlobalKeys.FORMAT);
     }
 }

@@ -11,6 +11,7 @@ import io.kefu.application.health.port.StoreHealth.State;
 import io.kefu.application.health.port.StoreReplacement;
 import io.kefu.application.testing.TestTicker;
 import io.kefu.domain.error.DomainException;
+import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.backup.RestoreMark;
@@ -141,7 +142,7 @@ class RedisHealthIT {
     @BeforeEach
     void begin() {
         admin.flushall();
-        admin.set(RedisKeys.PARTITIONS, "4");
+        admin.set(GlobalKeys.PARTITIONS, "4");
         one = new Node();
         other = new Node();
         one.await(State.WRITABLE);
@@ -240,7 +241,7 @@ class RedisHealthIT {
 
     @Test
     void adoptsAnEmptyRedis() throws Exception {
-        String former = admin.get(RedisKeys.DATA);
+        String former = admin.get(GlobalKeys.DATA);
         admin.flushall();
         for (Node node : List.of(one, other)) {
             assertThat(node.nextCall()).isEqualTo("forget");
@@ -248,8 +249,8 @@ class RedisHealthIT {
             node.await(State.WRITABLE);
             assertThat(node.calls).isEmpty();
         }
-        assertThat(admin.get(RedisKeys.DATA)).isNotNull().isNotEqualTo(former);
-        assertThat(admin.get(RedisKeys.PARTITIONS)).isEqualTo("4");
+        assertThat(admin.get(GlobalKeys.DATA)).isNotNull().isNotEqualTo(former);
+        assertThat(admin.get(GlobalKeys.PARTITIONS)).isEqualTo("4");
     }
 
     /** Simulates a Cluster in which one master restarted without data. */
@@ -262,21 +263,21 @@ class RedisHealthIT {
         // The next attempt begins after the first one has failed.
         assertThat(one.nextCall()).isEqualTo("forget");
         assertThat(one.stateOfNextProbe()).isEqualTo(State.UNAVAILABLE);
-        assertThat(admin.keys("*")).containsExactly(RedisKeys.RESTORE);
+        assertThat(admin.keys("*")).containsExactly(GlobalKeys.RESTORE);
         restore.remove();
         one.await(State.WRITABLE);
     }
 
     @Test
     void adoptsDataOfWhichAPartIsGone() throws Exception {
-        String former = admin.get(RedisKeys.DATA);
+        String former = admin.get(GlobalKeys.DATA);
         admin.del(KEYS.history(0));
         for (Node node : List.of(one, other)) {
             assertThat(node.nextCall()).isEqualTo("forget");
             assertThat(node.nextCall()).isEqualTo("begin");
             node.await(State.WRITABLE);
         }
-        assertThat(admin.get(RedisKeys.DATA)).isNotEqualTo(former);
+        assertThat(admin.get(GlobalKeys.DATA)).isNotEqualTo(former);
         // The conversations that still exist have a new epoch.
         assertThat(Long.parseLong(admin.hget(KEYS.history(1), "n"))).isPositive();
     }
@@ -284,19 +285,19 @@ class RedisHealthIT {
     @Test
     void adoptsDataOfAnotherDeployment() throws Exception {
         admin.flushall();
-        admin.set(RedisKeys.PARTITIONS, "4");
-        admin.set(RedisKeys.DATA, "another");
+        admin.set(GlobalKeys.PARTITIONS, "4");
+        admin.set(GlobalKeys.DATA, "another");
         admin.hset(KEYS.history(0), "data", "another");
         assertThat(one.nextCall()).isEqualTo("forget");
         assertThat(one.nextCall()).isEqualTo("begin");
         one.await(State.WRITABLE);
-        assertThat(admin.get(RedisKeys.DATA)).isEqualTo("another");
+        assertThat(admin.get(GlobalKeys.DATA)).isEqualTo("another");
     }
 
     @Test
     void endsIfTheDataHaveAnotherNumberOfPartitions() throws Exception {
         admin.flushall();
-        admin.set(RedisKeys.PARTITIONS, "8");
+        admin.set(GlobalKeys.PARTITIONS, "8");
         assertThat(one.nextCall()).isEqualTo("forget");
         assertThat(one.nextCall()).isEqualTo("end");
     }

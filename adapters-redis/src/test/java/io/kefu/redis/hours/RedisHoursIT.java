@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.hours.port.Hours.Versioned;
 import io.kefu.application.hours.testing.HoursContract;
-import io.kefu.redis.RedisKeys;
+import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.testing.RedisExtension;
 import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
@@ -36,8 +36,8 @@ class RedisHoursIT extends HoursContract {
     @Test
     void theCheckFindsALostEventAndOtherData() {
         RedisHours hours = create();
-        REDIS.commands().hset(RedisKeys.HOURS, "v", "7");
-        REDIS.commands().hset(RedisKeys.HOURS, "d", HoursCodec.json(withMessage("missed")));
+        REDIS.commands().hset(GlobalKeys.HOURS, "v", "7");
+        REDIS.commands().hset(GlobalKeys.HOURS, "d", HoursCodec.json(withMessage("missed")));
         hours.check().toCompletableFuture().join();
         assertThat(hours.current()).isEqualTo(new Versioned(7, withMessage("missed")));
         REDIS.commands().flushall();
@@ -50,8 +50,8 @@ class RedisHoursIT extends HoursContract {
         RedisHours hours = create();
         BlockingQueue<Versioned> changes = new LinkedBlockingQueue<>();
         hours.watch(changes::add);
-        REDIS.commands().hset(RedisKeys.HOURS, "v", "7");
-        REDIS.commands().hset(RedisKeys.HOURS, "d", HoursCodec.json(withMessage("missed")));
+        REDIS.commands().hset(GlobalKeys.HOURS, "v", "7");
+        REDIS.commands().hset(GlobalKeys.HOURS, "d", HoursCodec.json(withMessage("missed")));
         REDIS.dropSubscribers();
         assertThat(changes.poll(10, TimeUnit.SECONDS)).isEqualTo(new Versioned(7, withMessage("missed")));
     }

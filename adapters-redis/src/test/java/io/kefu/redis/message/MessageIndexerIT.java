@@ -9,7 +9,7 @@ import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.Counting;
-import io.kefu.redis.RedisKeys;
+import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.testing.RedisExtension;
 import java.util.HashMap;
 import java.util.List;
@@ -75,9 +75,9 @@ class MessageIndexerIT {
     void listsKeepTheNewestMessages() {
         IntStream.rangeClosed(1, NewestLists.MAX_OF_KEFU + 50).forEach(i -> enqueue(i, i));
         RedisMessages.of(REDIS).history().latest(1);
-        assertThat(REDIS.commands().zcard(RedisKeys.NEWEST)).isEqualTo(NewestLists.MAX);
-        assertThat(REDIS.commands().zcard(RedisKeys.newestOfKefu("one"))).isEqualTo(NewestLists.MAX_OF_KEFU);
-        assertThat(REDIS.commands().zrangeWithScores(RedisKeys.newestOfKefu("one"), 0, 0))
+        assertThat(REDIS.commands().zcard(GlobalKeys.NEWEST)).isEqualTo(NewestLists.MAX);
+        assertThat(REDIS.commands().zcard(GlobalKeys.newestOfKefu("one"))).isEqualTo(NewestLists.MAX_OF_KEFU);
+        assertThat(REDIS.commands().zrangeWithScores(GlobalKeys.newestOfKefu("one"), 0, 0))
                 .allMatch(oldest -> oldest.getScore() == 51);
     }
 
@@ -162,7 +162,7 @@ class MessageIndexerIT {
     }
 
     private static void removeLists() {
-        REDIS.commands().del(RedisKeys.NEWEST, RedisKeys.newestOfKefu("one"), RedisKeys.newestOfKefu("two"));
+        REDIS.commands().del(GlobalKeys.NEWEST, GlobalKeys.newestOfKefu("one"), GlobalKeys.newestOfKefu("two"));
     }
 
     /** Adds an entry to the index queue, like a node that dies before it indexes a message. */

@@ -7,7 +7,7 @@ import io.kefu.application.presence.testing.OpenSocketsContract;
 import io.kefu.domain.presence.OpenSocket;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.DeskKeys;
-import io.kefu.redis.RedisKeys;
+import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.testing.RedisExtension;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +32,6 @@ class RedisOpenSocketsIT extends OpenSocketsContract {
     void aNodeThatDoesNotReportIsForgotten() {
         OpenSocket socket = new OpenSocket(Instant.EPOCH, Instant.EPOCH, "");
         create("one").report("one", Map.of(new UserId("user"), List.of(socket)), Duration.ofSeconds(45));
-        assertThat(REDIS.commands().pttl(RedisKeys.socketsOfNode("one"))).isBetween(1L, 45_000L);
+        assertThat(REDIS.commands().pttl(GlobalKeys.socketsOfNode("one"))).isBetween(1L, 45_000L);
     }
 }

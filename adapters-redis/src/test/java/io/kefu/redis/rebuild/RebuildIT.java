@@ -21,7 +21,7 @@ import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.DeskKeys;
-import io.kefu.redis.RedisKeys;
+import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.durability.Durability;
 import io.kefu.redis.message.ByHand;
 import io.kefu.redis.message.MessageIndexer;
@@ -114,19 +114,19 @@ class RebuildIT {
 
     @Test
     void indexesMessagesThatStoppedNodesLeftInTheQueue() {
-        String reference = REDIS.commands().zrevrange(RedisKeys.NEWEST, 0, 0).getFirst();
-        double time = REDIS.commands().zscore(RedisKeys.NEWEST, reference);
+        String reference = REDIS.commands().zrevrange(GlobalKeys.NEWEST, 0, 0).getFirst();
+        double time = REDIS.commands().zscore(GlobalKeys.NEWEST, reference);
         String conversation = reference.substring(0, reference.length() - 2);
         String seq = reference.substring(reference.length() - 1);
         assertThat(NewestLists.reference(conversation, seq)).isEqualTo(reference);
-        REDIS.commands().zrem(RedisKeys.NEWEST, reference);
+        REDIS.commands().zrem(GlobalKeys.NEWEST, reference);
         int partition = REDIS.keys().partition(new ConversationId(ConversationId.PREFIX + conversation));
         REDIS.commands()
                 .xadd(
                         REDIS.keys().indexQueue(partition),
                         Map.of("c", conversation, "q", seq, "k", "", "w", Long.toString((long) time)));
         assertThat(rebuild.run().differences()).isEmpty();
-        assertThat(REDIS.commands().zscore(RedisKeys.NEWEST, reference)).isEqualTo(time);
+        assertThat(REDIS.commands().zscore(GlobalKeys.NEWEST, reference)).isEqualTo(time);
     }
 
     @Test
@@ -201,7 +201,8 @@ class RebuildIT {
 
     @Test
     void restoresListsOfNewestMessages() {
-        for (String list : List.of(RedisKeys.NEWEST, RedisKeys.newestOfKefu("kefu"), RedisKeys.partnersOf("other"))) {
+        for (String list :
+                List.of(GlobalKeys.NEWEST, GlobalKeys.newestOfKefu("kefu"), GlobalKeys.partnersOf("other"))) {
             REDIS.commands().del(list);
         }
         assertThat(rebuild.run().differing()).isEqualTo(8 + 7 + 1);
@@ -228,9 +229,9 @@ class RebuildIT {
 
     @Test
     void restoresIndexesOfUsers() {
-        REDIS.commands().zrem(RedisKeys.usersByCreation("kefu"), "other");
-        REDIS.commands().zrem(RedisKeys.usersByCreation("all"), "served");
-        REDIS.commands().zrem(RedisKeys.USERS_BY_ACTIVITY, "served");
+        REDIS.commands().zrem(GlobalKeys.usersByCreation("kefu"), "other");
+        REDIS.commands().zrem(GlobalKeys.usersByCreation("all"), "served");
+        REDIS.commands().zrem(GlobalKeys.USERS_BY_ACTIVITY, "served");
         assertThat(rebuild.run().differing()).isEqualTo(3);
         assertThat(rebuild.run().differences()).isEmpty();
     }

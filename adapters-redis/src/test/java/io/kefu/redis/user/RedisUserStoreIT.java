@@ -9,7 +9,7 @@ import io.kefu.application.user.testing.Users;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
-import io.kefu.redis.RedisKeys;
+import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.testing.RedisExtension;
 import java.time.Duration;
 import java.util.Optional;
@@ -123,7 +123,7 @@ class RedisUserStoreIT extends UserStoreContract {
         User customer = Users.customer("user_1");
         store().create(customer);
         store().touch(customer.id(), Users.MADE.plus(Duration.ofDays(1)));
-        assertThat(REDIS.commands().zscore(RedisKeys.USERS_BY_ACTIVITY, "user_1"))
+        assertThat(REDIS.commands().zscore(GlobalKeys.USERS_BY_ACTIVITY, "user_1"))
                 .isEqualTo((double) Users.MADE.plus(Duration.ofDays(1)).toEpochMilli());
     }
 }

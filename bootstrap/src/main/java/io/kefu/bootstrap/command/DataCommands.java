@@ -11,8 +11,8 @@ import io.kefu.bootstrap.startup.RunningKefu;
 import io.kefu.bootstrap.startup.StartUpFailure;
 import io.kefu.bootstrap.startup.WrongSettingException;
 import io.kefu.domain.error.DomainException;
+import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.Redis;
-import io.kefu.redis.RedisKeys;
 import io.kefu.redis.backup.Backup;
 import io.kefu.redis.backup.IncompleteDataException;
 import io.kefu.redis.backup.Restore;
@@ -160,7 +160,7 @@ public final class DataCommands {
             System.out.printf(
                     "The store of the files may belong to other data, so nodes move and delete nothing in it. If nothing else"
                             + " uses it: redis-cli set '%s' %s%n",
-                    RedisKeys.FILE_STORE, former.get());
+                    GlobalKeys.FILE_STORE, former.get());
         }
     }
 

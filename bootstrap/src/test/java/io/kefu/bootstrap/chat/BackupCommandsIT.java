@@ -13,8 +13,8 @@ import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.user.Role;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.DeskKeys;
+import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.Redis;
-import io.kefu.redis.RedisKeys;
 import io.kefu.redis.testing.Deadline;
 import io.kefu.redis.testing.ProcessServer;
 import io.kefu.redis.testing.RedisCluster;
@@ -158,7 +158,7 @@ class BackupCommandsIT {
         onRedis(RedisCommands::flushall);
         Process killed = start("restore", onServer());
         onRedis(commands ->
-                Deadline.await(PATIENCE, "No restore has begun", () -> commands.exists(RedisKeys.RESTORE) == 1));
+                Deadline.await(PATIENCE, "No restore has begun", () -> commands.exists(GlobalKeys.RESTORE) == 1));
         killed.destroyForcibly().waitFor();
 
         finish(ChildJvm.start(KefuApplication.class, environment(onServer())))

@@ -8,7 +8,7 @@ import io.kefu.bootstrap.KefuNode;
 import io.kefu.bootstrap.system.Api.Answer;
 import io.kefu.bootstrap.wire.FrameSchemas;
 import io.kefu.domain.user.UserId;
-import io.kefu.redis.RedisKeys;
+import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.testing.Deadline;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.ScanIterator;
@@ -262,7 +262,7 @@ class ErasureIT {
     private static void endReservation() {
         String uri = node.bean(Environment.class).getRequiredProperty("redis.uri", String.class);
         try (RedisClient client = RedisClient.create(uri)) {
-            assertThat(client.connect().sync().del(RedisKeys.resting(new UserId("goes"))))
+            assertThat(client.connect().sync().del(GlobalKeys.resting(new UserId("goes"))))
                     .isEqualTo(1);
         }
     }
