@@ -65,8 +65,8 @@ public final class RedisOverdueSessions implements OverdueSessions {
     }
 
     @Override
-    public void startBlocking(UserId customer, Instant now) {
-        redis.await(redis.commands().zadd(DeskKeys.BLOCKED, (double) now.toEpochMilli(), customer.value()));
+    public void startBlocking(UserId customer, Instant at) {
+        redis.await(redis.commands().zadd(DeskKeys.BLOCKED, (double) at.toEpochMilli(), customer.value()));
     }
 
     @Override

@@ -7,10 +7,8 @@ import io.kefu.application.block.port.Blocks;
 import io.kefu.application.session.CloseBlockedSession;
 import io.kefu.application.session.SessionTimes;
 import io.kefu.application.session.port.OverdueSessions;
-import io.kefu.application.user.port.PersonalData;
 import io.kefu.application.user.port.UserStore;
 import io.kefu.domain.error.DomainException;
-import io.kefu.domain.user.Role;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
 import java.time.Duration;
@@ -20,21 +18,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes sessions that are still open although their customer was disabled, deleted or blocked a moment ago, and erases the rest
- * of the data of a customer without an account. This is necessary if a node died before it did so, if another call opened a
- * session at the same time, or if the customer was erased during a backup that was restored. May be repeated, and may run on
- * several nodes at the same time.
+ * Closes sessions that are still open although their customer was disabled, deleted or blocked a moment ago, and lets {@link
+ * EraseRemains} erase the rest of the data of a customer without an account. This is necessary if a node died before it did so,
+ * if another call opened a session at the same time, or if the customer was erased during a backup that was restored. May be
+ * repeated, and may run on several nodes at the same time.
  */
 @UseCase
 public final class FinishBlocking {
     private static final int BATCH = 100;
+    /** The data of a customer without an account that were not erased in this time are erased by another call, or node. */
+    private static final Duration ERASURE_TIME = Duration.ofMinutes(1);
 
     private final UserStore users;
     private final TokenStore tokens;
     private final Blocks blocks;
     private final OverdueSessions overdue;
     private final CloseBlockedSession closeBlockedSession;
-    private final List<PersonalData> stores;
+    private final EraseRemains eraseRemains;
     private final InstantSource clock;
     private final Duration after;
 
@@ -44,7 +44,7 @@ public final class FinishBlocking {
             Blocks blocks,
             OverdueSessions overdue,
             CloseBlockedSession closeBlockedSession,
-            List<PersonalData> stores,
+            EraseRemains eraseRemains,
             InstantSource clock,
             SessionTimes times) {
         this.users = users;
@@ -52,7 +52,7 @@ public final class FinishBlocking {
         this.blocks = blocks;
         this.overdue = overdue;
         this.closeBlockedSession = closeBlockedSession;
-        this.stores = List.copyOf(stores);
+        this.eraseRemains = eraseRemains;
         this.clock = clock;
         this.after = times.pending();
     }
@@ -71,7 +71,6 @@ public final class FinishBlocking {
             for (UserId customer : batch) {
                 try {
                     finish(customer);
-                    overdue.finishBlocking(customer);
                 } catch (DomainException e) {
                     overdue.startBlocking(customer, clock.instant());
                     failure = e;
@@ -86,17 +85,19 @@ public final class FinishBlocking {
     private void finish(UserId customer) {
         Optional<User> user = users.find(customer);
         boolean isLoggedOut = user.isEmpty() || user.get().disabled();
-        if (!isLoggedOut
-                && blocks.find(BlockIds.ofUser(customer), clock.instant()).isEmpty()) {
-            // The customer was never disabled, deleted or blocked, or this was undone since.
-            return;
+        // Otherwise the customer was never disabled, deleted or blocked, or this was undone since.
+        if (isLoggedOut
+                || blocks.find(BlockIds.ofUser(customer), clock.instant()).isPresent()) {
+            if (isLoggedOut) {
+                tokens.revokeAll(customer);
+            }
+            closeBlockedSession.close(customer);
         }
-        if (isLoggedOut) {
-            tokens.revokeAll(customer);
-        }
-        closeBlockedSession.close(customer);
         if (user.isEmpty()) {
-            stores.forEach(store -> store.erase(customer, Role.CUSTOMER));
+            overdue.startBlocking(customer, clock.instant().plus(ERASURE_TIME));
+            eraseRemains.add(customer);
+        } else {
+            overdue.finishBlocking(customer);
         }
     }
 }

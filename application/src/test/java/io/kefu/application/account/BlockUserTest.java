@@ -106,7 +106,7 @@ class BlockUserTest extends UpdateUserFixture {
                         fixture.blocks(),
                         fixture.overdue(),
                         fixture.closeBlockedSession(),
-                        List.of(),
+                        new EraseRemains(users, fixture.overdue(), List.of()),
                         fixture.clock(),
                         SessionFixture.TIMES)
                 .finish();

@@ -21,6 +21,7 @@ import io.kefu.domain.session.SessionState;
 import io.kefu.domain.user.User;
 import io.kefu.domain.user.UserId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,16 +32,21 @@ class DisableCustomerTest extends UpdateUserFixture {
     private static final UserId ID = CUSTOMER.id();
 
     private final List<UserId> erased = new ArrayList<>();
-    private final FinishBlocking finishBlocking = finishBlocking((user, role) -> erased.add(user));
+    private final EraseRemains eraseRemains = eraseRemains((user, role) -> erased.add(user));
+    private final FinishBlocking finishBlocking = finishBlocking(eraseRemains);
 
-    private FinishBlocking finishBlocking(PersonalData store) {
+    private EraseRemains eraseRemains(PersonalData store) {
+        return new EraseRemains(users, fixture.overdue(), List.of(store));
+    }
+
+    private FinishBlocking finishBlocking(EraseRemains remains) {
         return new FinishBlocking(
                 users,
                 tokens,
                 fixture.blocks(),
                 fixture.overdue(),
                 fixture.closeBlockedSession(),
-                List.of(store),
+                remains,
                 fixture.clock(),
                 SessionFixture.TIMES);
     }
@@ -142,14 +148,30 @@ class DisableCustomerTest extends UpdateUserFixture {
         fixture.clock().advance(SETTLED);
         finishBlocking.finish();
         assertBlocked(waiting.id());
+        assertThat(erased).isEmpty();
+        eraseRemains.erase();
         assertThat(erased).containsExactly(ID);
+        assertThat(fixture.overdue().unfinishedBlockings(Instant.MAX, 1)).isEmpty();
+    }
+
+    @Test
+    void aNewUserOfTheSameIdKeepsTheDataIfAnotherNodeHasErasedTheFormerOnes() {
+        fixture.overdue().startBlocking(ID, fixture.clock().instant());
+        User deleted = users.find(ID).orElseThrow();
+        users.delete(ID);
+        fixture.clock().advance(SETTLED);
+        finishBlocking.finish();
+        users.endRest(ID);
+        users.create(deleted);
+        eraseRemains.erase();
+        assertThat(erased).isEmpty();
     }
 
     /** For example because the content store may not be changed, and the customer has segments in the archive. */
     @Test
     void anErasureThatFailsIsRepeatedAndDoesNotDelayTheOthers() {
         DomainException refusal = DomainException.unavailable(Duration.ofMinutes(1));
-        FinishBlocking failing = finishBlocking((user, role) -> {
+        EraseRemains failing = eraseRemains((user, role) -> {
             if (user.value().startsWith("failing")) {
                 throw refusal;
             }
@@ -164,10 +186,12 @@ class DisableCustomerTest extends UpdateUserFixture {
         UserId next = new UserId("next");
         fixture.overdue().startBlocking(next, fixture.clock().instant());
         fixture.clock().advance(SETTLED);
-        assertThatThrownBy(failing::finish).isSameAs(refusal);
+        finishBlocking(failing).finish();
+        assertThatThrownBy(failing::erase).isSameAs(refusal);
         assertThat(erased).containsExactly(next);
-        fixture.clock().advance(SETTLED);
+        fixture.clock().advance(SETTLED.plusMinutes(1));
         finishBlocking.finish();
+        eraseRemains.erase();
         assertThat(erased).hasSize(102);
     }
 

@@ -38,11 +38,15 @@ public interface OverdueSessions {
      */
     void recordActivity(UserId customer, Instant at, Duration window);
 
-    /** Records that a customer is being disabled, deleted or blocked, so that a sweep finds a session that stays open. */
-    void startBlocking(UserId customer, Instant now);
+    /**
+     * Records that a customer is being disabled, deleted or blocked, so that a sweep finds a session that stays open.
+     *
+     * @param at the present time, or a later one so that the sweep finds the customer later; replaces an earlier record
+     */
+    void startBlocking(UserId customer, Instant at);
 
     /**
-     * The customers for whom {@link #startBlocking} was called at the given time or before it, and {@link
+     * The customers whom {@link #startBlocking} recorded with the given time or an earlier one, and {@link
      * #finishBlocking} was not called yet, the oldest first.
      */
     List<UserId> unfinishedBlockings(Instant before, int limit);
