@@ -1,7 +1,8 @@
 package io.kefu.bootstrap.tracing;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import io.kefu.bootstrap.startup.WrongSettingException;
-import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
@@ -10,9 +11,12 @@ import io.micronaut.core.naming.conventions.StringConvention;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts the OpenTelemetry SDK if {@code kefu.tracing} is {@code otlp}. The standard settings of OpenTelemetry apply: environment
@@ -28,20 +32,33 @@ final class TracingWiring {
             "otel.metrics.exporter", "none",
             "otel.logs.exporter", "none");
 
-    /** Closing the SDK sends the spans that wait. */
+    /** The longest time that a stop waits for the collector. */
+    private static final Duration SENDING = Duration.ofSeconds(2);
+
+    private volatile @Nullable OpenTelemetrySdk sdk;
+
     @Singleton
-    @Bean(preDestroy = "close")
     OpenTelemetrySdk openTelemetry(@Property(name = "kefu.tracing") String exporter, Environment environment) {
         if (!exporter.equals("otlp")) {
             throw new WrongSettingException("KEFU_TRACING: '" + exporter + "' is unknown: expected off or otlp");
         }
         OpenTelemetryLog.install();
         TraceIdInLogs.install();
-        return AutoConfiguredOpenTelemetrySdk.builder()
+        OpenTelemetrySdk started = AutoConfiguredOpenTelemetrySdk.builder()
                 .addPropertiesSupplier(() -> settings(environment))
                 .disableShutdownHook()
                 .build()
                 .getOpenTelemetrySdk();
+        sdk = started;
+        return started;
+    }
+
+    /** Sends the spans that wait. A collector that does not answer must not delay the stop until the process is killed. */
+    @PreDestroy
+    void close() {
+        if (sdk != null) {
+            sdk.shutdown().join(SENDING.toMillis(), MILLISECONDS);
+        }
     }
 
     private static Map<String, String> settings(Environment environment) {
