@@ -32,9 +32,15 @@ local function next_loss()
   return math.max(loss + 1, known_loss + 1, time[1] * 1000 + math.floor(time[2] / 1000))
 end
 
+-- HDEL is the first write, so that Redis accepts HSET while its memory is full (see reserve_segment).
+local function store(field, value)
+  redis.call('HDEL', history_key, field)
+  redis.call('HSET', history_key, field, value)
+end
+
 if stored_id ~= id then
   if mode ~= 'adopt' then return {loss, beat, 2} end
-  redis.call('HSET', history_key, 'data', id)
+  store('data', id)
   if stored_id or known_loss >= 0 then loss = next_loss() end
 elseif beat < tonumber(known_beat) then
   state = 1
@@ -43,17 +49,17 @@ end
 
 local process = redis.call('INFO', 'server'):match('run_id:(%x+)')
 if process and stored_process ~= process then
-  redis.call('HSET', history_key, 'run', process)
+  store('run', process)
   if stored_process and forces_writes == '0' and loss == stored_loss then loss = next_loss() end
 end
 
 local replication = redis.call('INFO', 'replication')
 local master, former_master = replication:match('master_replid:(%x+)'), replication:match('master_replid2:(%x+)')
 if stored_master ~= master then
-  redis.call('HSET', history_key, 'id', master)
+  store('id', master)
   local was_promoted = stored_master and former_master and not former_master:match('^0+$')
   if was_promoted and loss == stored_loss then loss = next_loss() end
 end
 
-if loss ~= stored_loss then redis.call('HSET', history_key, 'n', string.format('%d', loss)) end
+if loss ~= stored_loss then store('n', string.format('%d', loss)) end
 return {loss, beat, state}

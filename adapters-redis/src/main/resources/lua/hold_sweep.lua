@@ -10,5 +10,8 @@ local node, lease = unpack(ARGV)
 
 local holder = redis.call('GET', holder_key)
 if holder and holder ~= node then return 0 end
+-- DEL is the first write, so that Redis accepts SET while its memory is full (see reserve_segment). Without the lease, the sweep
+-- of the archive could not free memory.
+redis.call('DEL', holder_key)
 redis.call('SET', holder_key, node, 'PX', lease)
 return 1

@@ -67,8 +67,12 @@ public final class Redis {
      * Returns the number of partitions of the data. The first call on an empty Redis fixes it to the number of {@link #keys}.
      */
     public int partitions() {
-        await(commands.setnx(GlobalKeys.PARTITIONS, Integer.toString(keys.partitions())));
-        return Integer.parseInt(await(commands.get(GlobalKeys.PARTITIONS)));
+        @Nullable String stored = await(commands.get(GlobalKeys.PARTITIONS));
+        if (stored == null) {
+            await(commands.setnx(GlobalKeys.PARTITIONS, Integer.toString(keys.partitions())));
+            stored = await(commands.get(GlobalKeys.PARTITIONS));
+        }
+        return Integer.parseInt(stored);
     }
 
     /** The commands that a single server and a Cluster have in common. */

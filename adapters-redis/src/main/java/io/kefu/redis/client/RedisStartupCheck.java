@@ -27,7 +27,14 @@ import java.util.concurrent.TimeUnit;
  * INFO}.
  */
 public final class RedisStartupCheck implements AutoCloseable {
-    private static final String WRITE = "return redis.call('SET', KEYS[1], '', 'PX', 1000)";
+    /**
+     * Writes the key of the probe. A Redis that holds data of kefu may be full, because the archive frees memory once kefu runs:
+     * DEL is a first write that needs no memory, so that Redis accepts SET.
+     */
+    private static final String WRITE = """
+            if redis.call('EXISTS', KEYS[2]) == 1 then redis.call('DEL', KEYS[1]) end
+            return redis.call('SET', KEYS[1], '', 'PX', 1000)
+            """;
 
     private final AbstractRedisClient client;
     private final List<RedisURI> addresses;
@@ -119,7 +126,7 @@ public final class RedisStartupCheck implements AutoCloseable {
 
     private static Result test(
             RedisClusterCommands<String, String> commands, RedisClusterAsyncCommands<String, String> pipelined) {
-        commands.eval(WRITE, ScriptOutputType.STATUS, GlobalKeys.PROBE);
+        commands.eval(WRITE, ScriptOutputType.STATUS, GlobalKeys.PROBE, GlobalKeys.PARTITIONS);
         return new Result(
                 Optional.empty(),
                 ServerStates.read(pipelined).toCompletableFuture().join());
