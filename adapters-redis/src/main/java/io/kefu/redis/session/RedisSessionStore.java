@@ -1,8 +1,5 @@
 package io.kefu.redis.session;
 
-import static io.lettuce.core.ScriptOutputType.INTEGER;
-import static io.lettuce.core.ScriptOutputType.MULTI;
-
 import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.hours.port.Hours;
 import io.kefu.application.page.Page;
@@ -10,7 +7,6 @@ import io.kefu.application.page.PageRequest;
 import io.kefu.application.session.port.Desk.Assignment;
 import io.kefu.application.session.port.SessionStore;
 import io.kefu.domain.conversation.ConversationId;
-import io.kefu.domain.hours.WorkingHours;
 import io.kefu.domain.session.Ending;
 import io.kefu.domain.session.Rating;
 import io.kefu.domain.session.Session;
@@ -18,21 +14,17 @@ import io.kefu.domain.session.SessionDetails;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
 import io.kefu.domain.user.UserId;
-import io.kefu.redis.Counting;
 import io.kefu.redis.Fields;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.message.MessageIndexer;
-import io.kefu.redis.script.LuaScript;
 import io.kefu.redis.script.Reply;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,28 +35,14 @@ import org.jspecify.annotations.Nullable;
 public final class RedisSessionStore implements SessionStore {
     private final Redis redis;
     private final RedisKeys keys;
-    private final Counting counting;
     private final MessageIndexer indexer;
-    private final Hours hours;
-    private final InstantSource clock;
-    private final LuaScript apply;
-    private final LuaScript close;
-    private final LuaScript read;
-    private final LuaScript update;
-    private final LuaScript list;
+    private final SessionScripts scripts;
 
     public RedisSessionStore(Redis redis, MessageIndexer indexer, Hours hours, InstantSource clock) {
         this.redis = redis;
         this.keys = redis.keys();
-        this.counting = redis.counting();
         this.indexer = indexer;
-        this.hours = hours;
-        this.clock = clock;
-        this.apply = LuaScript.of(redis, List.of("entry", "tally", "session", "apply_assignment"), MULTI);
-        this.close = LuaScript.of(redis, List.of("entry", "tally", "session", "close_session"), MULTI);
-        this.read = LuaScript.of(redis, "session", "read_session", MULTI);
-        this.update = LuaScript.of(redis, List.of("tally", "session", "update_session"), INTEGER);
-        this.list = LuaScript.of(redis, "list_sessions", MULTI);
+        this.scripts = new SessionScripts(redis, hours, clock);
     }
 
     @Override
@@ -75,7 +53,7 @@ public final class RedisSessionStore implements SessionStore {
         String tags = SessionCodec.tags(details);
         long version = 0;
         while (true) {
-            Reply reply = redis.await(runApply(assignment, version, document, tags));
+            Reply reply = redis.await(scripts.apply(assignment, version, document, tags));
             switch (reply.text(0)) {
                 case "other" -> {
                     // The desk allows one open session per customer, so the closing of the other one was lost, for
@@ -110,49 +88,10 @@ public final class RedisSessionStore implements SessionStore {
         announce(session, Stream.of(former));
     }
 
-    private CompletionStage<Reply> runApply(Assignment assignment, long version, String document, String tags) {
-        SessionId id = assignment.session();
-        ConversationId conversation = id.conversation();
-        UserId kefu = assignment.kefu();
-        Instant now = clock.instant();
-        WorkingHours current = hours.current().hours();
-        WorkingHours.Wait wait = current.wait(assignment.createdAt(), now);
-        @Nullable String message = current.isOpen(now) ? null : current.closedMessage();
-        return apply.<Object>run(
-                        List.of(
-                                keys.conversation(conversation),
-                                keys.session(id),
-                                keys.sessionsOf(conversation),
-                                keys.kefuOf(conversation),
-                                work(id, now),
-                                keys.log(conversation),
-                                keys.indexQueue(keys.partition(conversation)),
-                                keys.uncounted(conversation)),
-                        id.suffix(),
-                        assignment.customer().value(),
-                        kefu == null ? "" : kefu.value(),
-                        assignment.type(),
-                        millis(assignment.createdAt()),
-                        Long.toString(assignment.number()),
-                        millis(now),
-                        Long.toString(version),
-                        document,
-                        counting.keptForMillis(),
-                        conversation.key(),
-                        tags,
-                        wait.isWithinHours() ? "w" : "x",
-                        Long.toString(wait.duration().toMillis()),
-                        message == null ? "" : message,
-                        WorkingHours.CLOSED_METADATA.json(),
-                        redis.publishCommand(),
-                        keys.channel(conversation))
-                .thenApply(Reply::of);
-    }
-
     @Override
     public Optional<Session> update(SessionId id, UnaryOperator<SessionDetails> change) {
         while (true) {
-            Reply known = redis.await(read(id));
+            Reply known = redis.await(scripts.read(id));
             if (known.isEmpty()) {
                 return Optional.empty();
             }
@@ -167,7 +106,7 @@ public final class RedisSessionStore implements SessionStore {
     @Override
     public boolean rate(SessionId id, Rating rating) {
         while (true) {
-            Reply known = redis.await(read(id));
+            Reply known = redis.await(scripts.read(id));
             Optional<Session> session = found(id, known)
                     .filter(s -> s.state() == SessionState.CLOSED && s.details().rating() == null);
             if (session.isEmpty()) {
@@ -185,23 +124,14 @@ public final class RedisSessionStore implements SessionStore {
      * @param score the score of a new rating; empty for none
      */
     private boolean replace(SessionId id, Reply known, SessionDetails changed, String score) {
-        int partition = keys.partition(id.conversation());
-        long replaced = redis.await(update.run(
-                List.of(keys.session(id), work(id, clock.instant()), keys.indexQueue(partition)),
-                Long.toString(SessionCodec.version(known)),
-                SessionCodec.document(changed),
-                score,
-                counting.keptForMillis(),
-                SessionCodec.tags(changed),
-                id.conversation().key(),
-                id.suffix()));
-        indexer.appended(partition);
+        long replaced = redis.await(scripts.update(id, SessionCodec.version(known), changed, score));
+        indexer.appended(keys.partition(id.conversation()));
         return replaced == 1;
     }
 
     @Override
     public Optional<Closing> close(SessionId id, Ending ending, Only only) {
-        Reply reply = redis.await(runClose(id, ending, only));
+        Reply reply = redis.await(scripts.close(id, ending, only));
         if (reply.isEmpty()) {
             return Optional.empty();
         }
@@ -213,39 +143,6 @@ public final class RedisSessionStore implements SessionStore {
         }
         String heard = reply.textOrNull(1);
         return Optional.of(new Closing(session, isNew, heard == null ? null : Fields.time(heard)));
-    }
-
-    private CompletionStage<Reply> runClose(SessionId id, Ending ending, Only only) {
-        ConversationId conversation = id.conversation();
-        return close.<Object>run(
-                        List.of(
-                                keys.conversation(conversation),
-                                keys.session(id),
-                                keys.kefuOf(conversation),
-                                keys.log(conversation),
-                                keys.counts(keys.partition(conversation), Counting.day(ending.at())),
-                                work(id, ending.at()),
-                                keys.indexQueue(keys.partition(conversation))),
-                        id.suffix(),
-                        millis(ending.at()),
-                        ending.reason(),
-                        switch (only) {
-                            case Only.Always always -> "always";
-                            case Only.IfServedBy served -> "served";
-                            case Only.IfWaiting waiting -> "waiting";
-                            case Only.IfIdleSince idle -> "idle";
-                        },
-                        switch (only) {
-                            case Only.Always always -> "";
-                            case Only.IfServedBy served -> served.kefu().value();
-                            case Only.IfWaiting waiting ->
-                                Long.toString(waiting.as().number());
-                            case Only.IfIdleSince idle -> millis(idle.since());
-                        },
-                        Long.toString(Counting.day(ending.at())),
-                        counting.keptForMillis(),
-                        conversation.key())
-                .thenApply(Reply::of);
     }
 
     @Override
@@ -277,19 +174,14 @@ public final class RedisSessionStore implements SessionStore {
 
     @Override
     public Optional<Session> find(SessionId id) {
-        return found(id, redis.await(read(id)));
+        return found(id, redis.await(scripts.read(id)));
     }
 
     @Override
     public List<Session> findAll(Collection<SessionId> ids) {
-        return redis.awaitAll(ids.stream().map(id -> read(id).thenApply(reply -> found(id, reply)))).stream()
+        return redis.awaitAll(ids.stream().map(id -> scripts.read(id).thenApply(reply -> found(id, reply)))).stream()
                 .flatMap(Optional::stream)
                 .toList();
-    }
-
-    private CompletionStage<Reply> read(SessionId id) {
-        return read.<Object>run(List.of(keys.conversation(id.conversation()), keys.session(id)))
-                .thenApply(Reply::of);
     }
 
     private static Optional<Session> found(SessionId id, Reply fields) {
@@ -299,11 +191,7 @@ public final class RedisSessionStore implements SessionStore {
     @Override
     public Page<Session> ofCustomer(UserId customer, @Nullable SessionState state, PageRequest page) {
         ConversationId conversation = ConversationIds.ofCustomer(customer);
-        Reply reply = Reply.of(redis.await(list.<Object>run(
-                List.of(keys.conversation(conversation), keys.sessionsOf(conversation)),
-                state == null ? "" : state.word(),
-                Long.toString(page.offset()),
-                Integer.toString(page.size()))));
+        Reply reply = redis.await(scripts.list(conversation, state, page));
         List<SessionId> ids = reply.list(1).texts().stream()
                 .map(suffix -> SessionId.of(conversation, suffix))
                 .toList();
@@ -323,13 +211,5 @@ public final class RedisSessionStore implements SessionStore {
         return redis.await(redis.commands().hkeys(kefu)).stream()
                 .map(UserId::new)
                 .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private String work(SessionId id, Instant time) {
-        return keys.work(keys.partition(id.conversation()), counting.zoneDay(time));
-    }
-
-    private static String millis(Instant time) {
-        return Long.toString(time.toEpochMilli());
     }
 }
