@@ -16,13 +16,8 @@ import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
 import io.kefu.domain.user.UserId;
-import io.kefu.websocket.delivery.Feeds.Upcoming;
 import io.kefu.websocket.frame.Frames;
-import io.kefu.websocket.frame.Notification;
-import io.kefu.websocket.frame.ServerFrame.SessionData;
 import io.kefu.websocket.settings.WebSocketSettings;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -32,7 +27,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,11 +42,9 @@ final class SessionNotifications {
     private final ReadChangedSession readChangedSession;
     private final ReadPairConversation readPairConversation;
     private final ListOwnConversations listOwnConversations;
-    private final NewConnection connection;
     private final Principal user;
     private final Feeds feeds;
-    private final Frames frames;
-    private final InstantSource clock;
+    private final SessionPushes pushes;
     private final RetryingReads reads;
 
     /** The open sessions, as the client was last notified of them. Only the event loop changes the map. */
@@ -78,11 +70,9 @@ final class SessionNotifications {
         this.readChangedSession = readChangedSession;
         this.readPairConversation = readPairConversation;
         this.listOwnConversations = listOwnConversations;
-        this.connection = connection;
         this.user = connection.user();
         this.feeds = feeds;
-        this.frames = frames;
-        this.clock = clock;
+        this.pushes = new SessionPushes(connection, frames, clock);
         this.reads = new RetryingReads(blocking, connection.loop());
     }
 
@@ -90,17 +80,7 @@ final class SessionNotifications {
     void greet(Connect.Greeting greeting, WebSocketSettings settings) {
         greeting.sessions().forEach(found -> notified.put(found.session().id(), found));
         greeting.unnamed().forEach(found -> notified.put(found.session().id(), found));
-        long reconnectAfter =
-                ThreadLocalRandom.current().nextLong(settings.reconnectAfter().toMillis() + 1);
-        connection
-                .outbound()
-                .send(frames.connected(
-                        connection.id(),
-                        user,
-                        greeting,
-                        clock.instant(),
-                        settings.heartbeat(),
-                        Duration.ofMillis(reconnectAfter)));
+        pushes.connected(greeting, settings);
     }
 
     /** A session has changed. */
@@ -114,7 +94,7 @@ final class SessionNotifications {
             if (notified.containsKey(session)) {
                 notifyOf(changed);
             } else {
-                pushTagged(changed);
+                pushes.tagged(changed.found());
             }
         });
     }
@@ -122,14 +102,14 @@ final class SessionNotifications {
     /** A note was added to a session. It is pushed to staff only: a customer may have the id of a kefu who was deleted. */
     void noteAdded(UserId customer, Note note) {
         if (user.isStaff()) {
-            push(frames.noteAdded(customer, note, clock.instant()));
+            pushes.noteAdded(customer, note);
         }
     }
 
     /** Canned replies that the user sees were changed. */
     void repliesChanged(ReplyOwner owner) {
         if (user.isStaff()) {
-            push(new Notification.RepliesChanged(clock.instant(), owner.isShared()));
+            pushes.repliesChanged(owner);
         }
     }
 
@@ -185,18 +165,18 @@ final class SessionNotifications {
             lastClosed = isClosed ? session.id() : lastClosed;
         }
         if (before == null && user.is(session.customer()) && !isClosed) {
-            push(Notification.SessionCreated.of(data(changed.found()), clock.instant()));
+            pushes.created(changed.found());
         }
         boolean isNews = before == null || !isSame(before.session(), session);
         if (isNews && changed.takesPart() && session.state() == SessionState.ACTIVE) {
-            var unused = feeds.startAssigned(changed.conversation(), upcoming -> push(assigned(changed, upcoming)))
+            var unused = feeds.startAssigned(changed.conversation(), upcoming -> pushes.assigned(changed, upcoming))
                     .whenComplete(SessionNotifications::logFailure);
             return;
         }
         if (isNews) {
-            push(notification(changed));
+            pushes.changed(changed);
         } else if (before != null && user.isStaff() && !hasSameTags(before.session(), session)) {
-            pushTagged(changed);
+            pushes.tagged(changed.found());
         }
         if (changed.takesPart() && (!user.isStaff() || !isClosed)) {
             follow(changed.conversation());
@@ -209,47 +189,6 @@ final class SessionNotifications {
 
     private static boolean hasSameTags(Session before, Session now) {
         return before.details().tags().equals(now.details().tags());
-    }
-
-    /**
-     * The notification of a change, except of an assignment to the user, which also names the entries that follow ({@link
-     * #assigned}).
-     */
-    private Notification notification(Changed changed) {
-        SessionData session = data(changed.found());
-        Instant now = clock.instant();
-        return switch (changed.found().session().state()) {
-            case WAITING ->
-                changed.takesPart()
-                        ? Notification.SessionWaiting.of(session, now)
-                        : Notification.SessionTransferred.of(session, now, changed.readableUntil());
-            case ACTIVE -> Notification.SessionTransferred.of(session, now, changed.readableUntil());
-            case CLOSED -> Notification.SessionClosed.of(session, now);
-        };
-    }
-
-    private Notification assigned(Changed changed, Upcoming upcoming) {
-        SessionData session = data(changed.found());
-        return new Notification.SessionAssigned(
-                session.userId(),
-                clock.instant(),
-                session,
-                upcoming.first(),
-                upcoming.last(),
-                upcoming.historyBefore(),
-                frames.conversation(changed.conversation()));
-    }
-
-    private void pushTagged(Changed changed) {
-        push(Notification.SessionTagged.of(data(changed.found()), clock.instant()));
-    }
-
-    private SessionData data(ReadSession.Found found) {
-        return frames.session(found, user);
-    }
-
-    private void push(Notification notification) {
-        connection.outbound().send(Frames.notification(notification));
     }
 
     /** The customer's session that waits, as far as the client knows; null if there is none. May be called on any thread. */
@@ -270,7 +209,7 @@ final class SessionNotifications {
         if (user.isStaff()) {
             if (queue.length() != notifiedQueueLength) {
                 notifiedQueueLength = queue.length();
-                push(new Notification.QueueChanged(clock.instant(), notifiedQueueLength));
+                pushes.queueLength(notifiedQueueLength);
             }
             return;
         }
@@ -281,7 +220,7 @@ final class SessionNotifications {
                     && !position.equals(before.queuePosition())) {
                 ReadSession.Found now = new ReadSession.Found(before.session(), position, before.username(), null);
                 notified.put(session, now);
-                push(Notification.SessionWaiting.of(data(now), clock.instant()));
+                pushes.waiting(now);
             }
         });
     }
