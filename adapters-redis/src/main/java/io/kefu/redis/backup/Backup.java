@@ -45,8 +45,8 @@ public final class Backup {
     /**
      * Writes all records except the last one. Blocks. Takes a few round trips per conversation.
      *
-     * @throws IncompleteDataException if a segment is missing in the archive or is damaged, or if Redis lost or replaced its data
-     *     meanwhile
+     * @throws IncompleteDataException if a segment is missing in the archive, is damaged or cannot be read, or if Redis lost or
+     *     replaced its data meanwhile
      */
     public void write(RecordSink sink) {
         DataMarks marks = DataMarks.read(redis);

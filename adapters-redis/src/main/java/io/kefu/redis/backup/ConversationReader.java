@@ -5,6 +5,7 @@ import io.kefu.application.archive.port.ConversationArchive;
 import io.kefu.application.archive.port.DamagedSegmentException;
 import io.kefu.application.archive.port.Segment;
 import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.error.DomainException;
 import io.kefu.domain.session.SessionId;
 import io.kefu.redis.Counting;
 import io.kefu.redis.Fields.Conversation;
@@ -122,7 +123,7 @@ final class ConversationReader {
     /**
      * Writes a conversation.
      *
-     * @throws IncompleteDataException if a segment of it is missing in the archive or is damaged
+     * @throws IncompleteDataException if a segment of it is missing in the archive, is damaged or cannot be read
      */
     void write(ConversationId id) {
         Result result;
@@ -204,6 +205,9 @@ final class ConversationReader {
             entries = archive.read(segment);
         } catch (DamagedSegmentException damaged) {
             throw new IncompleteDataException(segment.conversation(), String.valueOf(damaged.getMessage()));
+        } catch (DomainException unavailable) {
+            throw new IncompleteDataException(
+                    segment.conversation(), "the segment " + SegmentNames.member(segment) + " cannot be read");
         }
         if (entries.isEmpty()) {
             String member = SegmentNames.member(segment);

@@ -3,8 +3,8 @@ package io.kefu.redis.backup;
 import io.kefu.domain.conversation.ConversationId;
 
 /**
- * Signals that a backup cannot be complete: a segment of a conversation is missing in the archive or is damaged, or Redis lost
- * or replaced its data meanwhile.
+ * Signals that a backup cannot be complete: a segment of a conversation is missing in the archive, is damaged or cannot be read,
+ * or Redis lost or replaced its data meanwhile.
  */
 public final class IncompleteDataException extends RuntimeException {
     IncompleteDataException(String reason) {

@@ -5,6 +5,7 @@ import io.kefu.application.archive.port.ConversationArchive;
 import io.kefu.application.archive.port.DamagedSegmentException;
 import io.kefu.application.archive.port.Segment;
 import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.error.DomainException;
 import io.kefu.domain.message.Message;
 import io.kefu.redis.Redis;
 import io.kefu.redis.segment.SegmentNames;
@@ -66,6 +67,9 @@ final class SegmentAudit {
             return entries;
         } catch (DamagedSegmentException damaged) {
             findings.report(segments + ": " + damaged.getMessage());
+            return Optional.empty();
+        } catch (DomainException unavailable) {
+            findings.report("%s: %s cannot be read".formatted(segments, SegmentNames.member(segment)));
             return Optional.empty();
         }
     }

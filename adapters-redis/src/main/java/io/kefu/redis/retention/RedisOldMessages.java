@@ -7,6 +7,7 @@ import io.kefu.application.archive.port.DamagedSegmentException;
 import io.kefu.application.archive.port.Segment;
 import io.kefu.application.retention.port.OldMessages;
 import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.error.DomainException;
 import io.kefu.domain.file.FileId;
 import io.kefu.domain.user.Role;
 import io.kefu.redis.Fields.Conversation;
@@ -66,6 +67,9 @@ public final class RedisOldMessages implements OldMessages {
         } catch (DamagedSegmentException | IllegalStateException unreadable) {
             LOG.error("Old messages of {} are not removed: {}", conversation, unreadable.getMessage());
             return Optional.empty();
+        } catch (DomainException unavailable) {
+            LOG.warn("Old messages of {} are not removed now, because a segment cannot be read", conversation);
+            throw unavailable;
         }
         if (end.seq() >= log.archivedUntil()) {
             end = logEnd(conversation, end, before);

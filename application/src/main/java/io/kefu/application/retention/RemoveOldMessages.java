@@ -96,8 +96,7 @@ public final class RemoveOldMessages {
         Walk walk = logs.walk();
         while (!walk.isFinished()) {
             List<Removable> found = walk.next(CONVERSATIONS_AT_ONCE).stream()
-                    .map((LogState log) -> messages.find(log, before))
-                    .flatMap(Optional::stream)
+                    .flatMap((LogState log) -> find(log, before, failures).stream())
                     .toList();
             Counts some = found.stream().map(this::countsOf).reduce(Counts.NONE, Counts::and);
             if (mode == Mode.REMOVE && !found.isEmpty()) {
@@ -110,6 +109,15 @@ public final class RemoveOldMessages {
             throw failures.getFirst();
         }
         return counts;
+    }
+
+    private Optional<Removable> find(LogState log, Instant before, List<RuntimeException> failures) {
+        try {
+            return messages.find(log, before);
+        } catch (RuntimeException failure) {
+            failures.add(failure);
+            return Optional.empty();
+        }
     }
 
     /** Runs a task. Its failure does not keep the next conversations from being handled. */
