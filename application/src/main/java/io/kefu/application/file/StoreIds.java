@@ -20,11 +20,25 @@ public final class StoreIds {
         Optional<String> ofStore = contents.storeId();
         Optional<String> ofRecords = records.storeId(Optional.empty());
         if (ofStore.isEmpty() && ofRecords.isEmpty()) {
-            // If several nodes start at once, the id that reached the records first counts for all.
-            contents.setStoreId(
-                    records.storeId(Optional.of(secrets.text(LENGTH))).orElseThrow());
+            // The store gets its id first, because a store without an id looks like a wrong one once the records have
+            // an id. If
+            // several nodes start at once, the id that reached the records first counts for all.
+            String proposed = secrets.text(LENGTH);
+            contents.setStoreId(proposed);
+            String agreed = records.storeId(Optional.of(proposed)).orElseThrow();
+            if (!agreed.equals(proposed)) {
+                contents.setStoreId(agreed);
+            }
             return true;
         }
         return ofStore.equals(ofRecords);
+    }
+
+    /**
+     * Whether the content store has no id although the records have one. An empty or wrong disk is mounted then, or this node
+     * has a folder of its own instead of the one that all nodes share: what it stores would be lost. Blocks.
+     */
+    public static boolean isStoreMissing(FileContents contents, FileRecords records) {
+        return contents.storeId().isEmpty() && records.storeId(Optional.empty()).isPresent();
     }
 }

@@ -15,7 +15,7 @@ import jakarta.inject.Singleton;
 @Requires(missingProperty = "kefu.command")
 final class FileStoreSweeps {
     /** {@code application.yml} has its number of threads. */
-    private static final String EXECUTOR = "file-store-sweeps";
+    static final String EXECUTOR = "file-store-sweeps";
 
     private final LeasedSweeps leased;
     private final FileRounds files;

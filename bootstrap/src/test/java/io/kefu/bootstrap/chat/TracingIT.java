@@ -233,8 +233,11 @@ class TracingIT {
         try (TracedLog log = TracedLog.open()) {
             exportOneFrameTo(closedPort());
             // The exporter repeats a failed attempt some times before.
-            Deadline.await(Duration.ofSeconds(30), "nothing was logged", () -> log.lines().stream()
-                    .anyMatch(line -> line.contains("ERROR") && line.contains("Failed to export")));
+            Deadline.await(
+                    Duration.ofSeconds(30),
+                    "nothing was logged",
+                    () -> log.lines().stream()
+                            .anyMatch(line -> line.contains("ERROR") && line.contains("Failed to export")));
         }
     }
 

@@ -130,6 +130,21 @@ class FileSweepIT {
         }
     }
 
+    @Test
+    void nodeWithAFolderOfItsOwnRefusesUploads(@TempDir Path other) {
+        try (ProcessServer redis = ProcessServer.startStoring();
+                KefuNode node = sweepingNode(redis, Map.of())) {
+            String customer = new TestAccounts(new Api(node.uri())).customer("customer1");
+            await(() -> Files.exists(data.resolve("files/store-id")));
+            try (KefuNode wrong = node.startBeside(Map.of("kefu.data-dir", other.toString()))) {
+                Api.Answer refused = upload(new Api(wrong.uri()), customer);
+                assertThat(refused.status()).isEqualTo(503);
+                assertThat(refused.text("error.code")).isEqualTo("SERVICE_UNAVAILABLE");
+            }
+            assertThat(upload(new Api(node.uri()), customer).status()).isEqualTo(200);
+        }
+    }
+
     private Path place(String id) {
         String key = id.substring("file_".length());
         return data.resolve("files/contents").resolve(key.substring(0, 2)).resolve(key);

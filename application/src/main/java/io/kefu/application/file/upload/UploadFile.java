@@ -8,6 +8,7 @@ import io.kefu.application.access.Principal;
 import io.kefu.application.access.port.RateLimits;
 import io.kefu.application.access.port.Secrets;
 import io.kefu.application.file.FileIds;
+import io.kefu.application.file.StoreIds;
 import io.kefu.application.file.port.FileContents;
 import io.kefu.application.file.port.FileRecords;
 import io.kefu.application.file.port.FileRecords.Quota;
@@ -44,6 +45,8 @@ public final class UploadFile {
     private final Secrets secrets;
     private final InstantSource clock;
     private final Rules rules;
+    /** Whether the store was seen to be the right one, or one that may become it. It is not compared again then. */
+    private volatile boolean isStoreKnown;
 
     public UploadFile(
             FileContents contents,
@@ -71,16 +74,28 @@ public final class UploadFile {
      * @throws DomainException {@link ErrorCode#RATE_LIMITED}; {@link ErrorCode#PAYLOAD_TOO_LARGE} for a content that is too
      *     large, or that would exceed the caller's quota; {@link ErrorCode#UNSUPPORTED_MEDIA_TYPE} for a type that the
      *     category does not accept; {@link ErrorCode#INVALID_PARAMETER} for an empty content or an unknown category;
-     *     {@link ErrorCode#UNAUTHORIZED} for a caller who was erased during the upload
+     *     {@link ErrorCode#UNAUTHORIZED} for a caller who was erased during the upload; {@link
+     *     ErrorCode#SERVICE_UNAVAILABLE} if the content store is not the one that the records belong to
      * @throws IOException if the content cannot be read
      */
     public StoredFile upload(Principal caller, Command command) throws IOException {
         Operation.UPLOAD_FILE.requireAllowed(caller);
         limits.requireAttempt(UPLOAD_OF_USER, caller.id().value());
+        requireStore();
         Quota quota = caller.isStaff() ? rules.staff() : rules.customers();
         requireFreeQuota(caller, quota);
         User uploader = users.find(caller.id()).orElseThrow(() -> DomainException.of(ErrorCode.UNAUTHORIZED));
         return store(uploader, command, quota);
+    }
+
+    private void requireStore() {
+        if (isStoreKnown) {
+            return;
+        }
+        if (StoreIds.isStoreMissing(contents, records)) {
+            throw DomainException.of(ErrorCode.SERVICE_UNAVAILABLE);
+        }
+        isStoreKnown = contents.storeId().isPresent();
     }
 
     /** Refuses early, before the content is read. The decision is made by {@link FileRecords#add}. */

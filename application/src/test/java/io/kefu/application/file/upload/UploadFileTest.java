@@ -67,6 +67,17 @@ class UploadFileTest {
     }
 
     @Test
+    void refusesAStoreWithoutTheIdThatTheRecordsHave() throws IOException {
+        users.create(CUSTOMER);
+        records.storeId(Optional.of("id"));
+        Refusals.assertRefused(ErrorCode.SERVICE_UNAVAILABLE, () -> upload(Optional::empty));
+        assertThat(stored()).isZero();
+        contents.setStoreId("that of other data, which a restore leaves");
+        upload(Optional::empty);
+        assertThat(stored()).isEqualTo(1);
+    }
+
+    @Test
     void storesContentAndRecord() throws IOException {
         users.create(CUSTOMER);
         upload(Optional::empty);
