@@ -25,13 +25,14 @@
 -- ARGV[15] int   1 if the message was recalled before, else 0
 -- ARGV[16] string the conversation's key
 -- ARGV[17] string segment in which the caller found the message
--- ARGV[18] int   version of that segment which the caller has written without the message's content; '' if it has not yet
--- returns {'write', version to write}, {'done'}, {'repeated'} if the message was recalled before, {'changed'} if the
---   conversation has another version of the segment now, {'not_own'}, {'unknown'} or {'too_late'}
+-- ARGV[18] string new version of that segment, without the message's content
+-- ARGV[19] int   1 if the caller has written ARGV[18], else 0
+-- returns {'write'} if the caller must write ARGV[18] now, {'done'}, {'repeated'} if the message was recalled before,
+--   {'changed'} if the conversation has another version of the segment now, {'not_own'}, {'unknown'} or {'too_late'}
 
 local conversation_key, log_key, segments_key, files_key, uncounted_key, unused_key = unpack(KEYS)
 local seq, by, name, not_before, now, notice, metadata, publish, channel, from, to, type, content, time, was_recalled,
-  conversation, segment, version = unpack(ARGV)
+  conversation, segment, replacement, is_written = unpack(ARGV)
 local an_hour, a_day = 3600000, 86400000
 
 local last = redis.call('ZSCORE', segments_key, segment)
@@ -41,18 +42,15 @@ local parties = read_parties(conversation_key)
 local obstacle = find_obstacle(parties, fields, was_recalled == '1', by, not_before)
 if obstacle then return {obstacle} end
 
-local range = segment:match('^%d+%-%d+%-')
-if version == '' then
-  -- The conversation has never used this version (see reserve_segment), so that two callers write different objects.
-  version = string.format('%d', redis.call('HINCRBY', conversation_key, 'sv', 1))
-  redis.call('ZADD', unused_key, now + an_hour, conversation .. ' ' .. range .. version)
-  return {'write', version}
+local written = conversation .. ' ' .. replacement
+if is_written == '0' then
+  redis.call('ZADD', unused_key, now + an_hour, written)
+  return {'write'}
 end
 
 -- The score is 0 or less, or there is none, once the sweep deletes the object because the caller took too long.
-local written = conversation .. ' ' .. range .. version
 if (tonumber(redis.call('ZSCORE', unused_key, written)) or 0) <= 0 then return {'changed'} end
-redis.call('ZADD', segments_key, last, range .. version)
+redis.call('ZADD', segments_key, last, replacement)
 redis.call('ZREM', segments_key, segment)
 -- Readers that got the name of the old version a moment ago still read it.
 redis.call('ZADD', unused_key, now + a_day, conversation .. ' ' .. segment)

@@ -55,7 +55,6 @@ public final class Fields {
         public static final String REMOVED_UNTIL = "gone";
         public static final String REMOVED_BY_FIRST = "gx";
         public static final String RECALLS = "rc";
-        public static final String SEGMENT_VERSION = "sv";
         public static final String UNCOUNTED_FOR_FIRST = "u1";
         public static final String UNCOUNTED_FOR_SECOND = "u2";
 

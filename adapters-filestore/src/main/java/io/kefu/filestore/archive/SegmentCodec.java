@@ -129,7 +129,7 @@ final class SegmentCodec {
         if (!required(header, "conversation").equals(segment.conversation().value())
                 || Long.parseLong(required(header, "first")) != segment.first()
                 || Long.parseLong(required(header, "last")) != segment.last()
-                || Integer.parseInt(required(header, "version")) != segment.version()) {
+                || Long.parseLong(required(header, "version")) != segment.version()) {
             throw new DamagedSegmentException(segment, "it is another segment: " + header);
         }
     }

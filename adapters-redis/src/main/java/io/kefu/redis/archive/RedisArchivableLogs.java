@@ -216,6 +216,11 @@ public final class RedisArchivableLogs implements ArchivableLogs {
     }
 
     @Override
+    public void discard(Segment segment, Instant deleteFrom) {
+        redis.await(register.discard(segment, deleteFrom));
+    }
+
+    @Override
     public void deleted(Segment segment) {
         redis.await(register.deleted(segment));
     }

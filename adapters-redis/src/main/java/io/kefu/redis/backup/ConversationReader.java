@@ -223,7 +223,7 @@ final class ConversationReader {
                 List.of(
                         Long.toString(segment.first()),
                         Long.toString(segment.last()),
-                        Integer.toString(segment.version()))));
+                        Long.toString(segment.version()))));
         for (ArchivedEntry entry : entries.get()) {
             sink.write(BackupRecord.of(RecordKind.ARCHIVED, key, EntryFields.of(entry)));
         }

@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +36,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes the records of a backup into Redis, and archived entries into the archive. Keys are made from ids. Not thread-safe.
  *
- * <p>Adds a random number between 1,000,000 and 2,000,000 to the versions of segments, so that the objects of the backed-up
- * deployment, or of another restore of the same backup, have other names in the same archive.
+ * <p>Gives segments new versions, so that the objects of the backed-up deployment, or of another restore of the same backup,
+ * have other names in the same archive.
  */
 final class RecordWriter {
-    /** Assumed to be more than the number of versions of any conversation between a backup and its restore. */
-    private static final int MAX_VERSIONS = 1_000_000;
-
     private static final String UNLIMITED = Long.toString(Long.MAX_VALUE);
 
     private final Redis redis;
@@ -53,8 +49,6 @@ final class RecordWriter {
     private final ConversationArchive archive;
     private final PendingWrites pending;
     private final LuaScript addFile;
-    private final int addedToVersions =
-            MAX_VERSIONS + ThreadLocalRandom.current().nextInt(MAX_VERSIONS);
     private final List<ArchivedEntry> archived = new ArrayList<>();
     private @Nullable Segment segment;
 
@@ -152,7 +146,7 @@ final class RecordWriter {
 
     private Segment segment(ConversationId id, List<String> values) {
         Segment former = SegmentNames.parse(id, String.join("-", values));
-        return new Segment(id, former.first(), former.last(), former.version() + addedToVersions);
+        return SegmentNames.create(id, former.first(), former.last());
     }
 
     /** Collects the entries of a segment, and writes the segment after its last entry. */
@@ -196,9 +190,6 @@ final class RecordWriter {
             pending.add(commands.xtrim(keys.log(id), XTrimArgs.Builder.minId(Long.toString(base + 1))), 1);
         }
         addFields(keys.conversation(id), record);
-        if (BackupTotals.fields(record.values()).containsKey(Conversation.SEGMENT_VERSION)) {
-            pending.add(commands.hincrby(keys.conversation(id), Conversation.SEGMENT_VERSION, addedToVersions), 1);
-        }
     }
 
     private void addSent(BackupRecord record) {

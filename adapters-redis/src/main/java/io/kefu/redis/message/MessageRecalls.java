@@ -16,6 +16,7 @@ import io.kefu.redis.script.LuaScript;
 import io.kefu.redis.script.Reply;
 import io.kefu.redis.segment.ArchivedSegments;
 import io.kefu.redis.segment.SegmentNames;
+import io.kefu.redis.segment.SegmentRegister;
 import io.lettuce.core.ScriptOutputType;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ final class MessageRecalls {
     private final RedisKeys keys;
     private final MessageReader reader;
     private final ArchivedSegments segments;
+    private final SegmentRegister register;
     private final Durability durability;
     private final LuaScript recallMessage;
     private final LuaScript recallArchived;
@@ -48,6 +50,7 @@ final class MessageRecalls {
         this.keys = redis.keys();
         this.reader = reader;
         this.segments = segments;
+        this.register = new SegmentRegister(redis);
         this.durability = durability;
         this.recallMessage = LuaScript.of(redis, List.of("entry", "recall", "recall_message"), ScriptOutputType.MULTI);
         this.recallArchived =
@@ -93,20 +96,21 @@ final class MessageRecalls {
         if (!message.id().equals(recall.message())) {
             return CompletableFuture.completedStage(new Recalled.Unknown());
         }
-        return script(recall, found, "").thenCompose(begun -> {
-            if (!begun.text(0).equals("write")) {
-                return finish(recall, found, begun.text(0), attempts);
+        Segment old = found.segment();
+        Segment replacement = SegmentNames.create(old.conversation(), old.first(), old.last());
+        return script(recall, found, replacement, false).thenCompose(begun -> {
+            if (!begun.equals("write")) {
+                return finish(recall, found, begun, attempts);
             }
-            Segment old = found.segment();
-            Segment written = new Segment(old.conversation(), old.first(), old.last(), Integer.parseInt(begun.text(1)));
             // After a failover, the sweep must still know the version that is written now.
             return durability
                     .secured(keys.partition(old.conversation()))
-                    .thenCompose(secured -> segments.write(written, without(message, found.all())))
-                    .thenCompose(done -> script(recall, found, begun.text(1)))
-                    .thenCompose(ended -> ended.text(0).equals("done")
-                            ? finish(recall, found, "done", attempts)
-                            : discard(written).thenCompose(done -> finish(recall, found, ended.text(0), attempts)));
+                    .thenCompose(secured -> segments.write(replacement, without(message, found.all())))
+                    .thenCompose(done -> script(recall, found, replacement, true))
+                    .thenCompose(ended -> ended.equals("done")
+                            ? finish(recall, found, ended, attempts)
+                            : register.discard(replacement, recall.now())
+                                    .thenCompose(done -> finish(recall, found, ended, attempts)));
         });
     }
 
@@ -128,15 +132,6 @@ final class MessageRecalls {
         };
     }
 
-    /** Deletes a version that did not replace the present one. If this fails, the sweep of the archive deletes it later. */
-    private CompletionStage<Void> discard(Segment segment) {
-        int partition = keys.partition(segment.conversation());
-        return segments.delete(segment)
-                .thenCompose(done -> redis.guard(
-                        redis.commands().zrem(keys.unusedSegments(partition), SegmentNames.unused(segment))))
-                .thenAccept(removed -> {});
-    }
-
     private static List<ArchivedEntry> without(Message message, List<ArchivedEntry> entries) {
         List<ArchivedEntry> changed = new ArrayList<>(entries);
         changed.replaceAll(entry -> entry.message().seq() == message.seq()
@@ -145,7 +140,7 @@ final class MessageRecalls {
         return changed;
     }
 
-    private CompletionStage<Reply> script(Recall recall, Archived found, String version) {
+    private CompletionStage<String> script(Recall recall, Archived found, Segment replacement, boolean isWritten) {
         ConversationId conversation = recall.message().conversation();
         Message message = found.entry().message();
         CompletionStage<Object> reply = recallArchived.run(
@@ -167,8 +162,9 @@ final class MessageRecalls {
                                 message.status() == MessageStatus.RECALLED ? "1" : "0",
                                 conversation.key(),
                                 SegmentNames.member(found.segment()),
-                                version)));
-        return redis.guard(reply).thenApply(Reply::of);
+                                SegmentNames.member(replacement),
+                                isWritten ? "1" : "0")));
+        return redis.guard(reply).thenApply(items -> Reply.of(items).text(0));
     }
 
     /** The arguments that both scripts have in common, and further ones. */

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
 /**
@@ -22,42 +21,47 @@ import java.util.stream.IntStream;
 public final class SegmentRegister {
     private static final int CLAIMED_AT_ONCE = 100;
 
-    /**
-     * The first version of a conversation is random below this number. Objects of an erased conversation may still be written or
-     * deleted when the user comes back, and must have other names than those of the new conversation.
-     */
-    private static final int MAX_FIRST_VERSION = 1_000_000_000;
-
     private final Redis redis;
     private final RedisKeys keys;
     private final LuaScript reserve;
+    private final LuaScript discard;
     private final LuaScript claim;
 
     public SegmentRegister(Redis redis) {
         this.redis = redis;
         this.keys = redis.keys();
         this.reserve = LuaScript.of(redis, "reserve_segment", ScriptOutputType.INTEGER);
+        this.discard = LuaScript.of(redis, "discard_segment", ScriptOutputType.INTEGER);
         this.claim = LuaScript.of(redis, "claim_unused_segments", ScriptOutputType.MULTI);
     }
 
     /**
-     * Chooses a version that the conversation has never used, and registers the segment of that version.
+     * Chooses a new version, and registers the segment of that version.
      *
      * @param deleteFrom the time from which the object is deleted if the conversation does not have it
      * @return the segment that may be written now; empty if the conversation does not exist
      */
     public CompletionStage<Optional<Segment>> reserve(
             ConversationId conversation, long first, long last, Instant deleteFrom) {
-        CompletionStage<Long> version = reserve.run(
+        Segment segment = SegmentNames.create(conversation, first, last);
+        CompletionStage<Long> reserved = reserve.run(
                 List.of(keys.conversation(conversation), keys.unusedSegments(keys.partition(conversation))),
-                conversation.key(),
-                first + "-" + last,
-                Long.toString(deleteFrom.toEpochMilli()),
-                Integer.toString(ThreadLocalRandom.current().nextInt(MAX_FIRST_VERSION)));
-        return redis.guard(version)
-                .thenApply(number -> number == 0
-                        ? Optional.empty()
-                        : Optional.of(new Segment(conversation, first, last, Math.toIntExact(number))));
+                SegmentNames.unused(segment),
+                Long.toString(deleteFrom.toEpochMilli()));
+        return redis.guard(reserved).thenApply(exists -> exists == 0 ? Optional.empty() : Optional.of(segment));
+    }
+
+    /**
+     * Lets a registered segment be deleted that its writer does not need any more. The writer must not delete the object itself,
+     * because the conversation may have it although the writer did not learn that.
+     *
+     * @param deleteFrom the time from which the object is deleted if the conversation does not have it
+     */
+    public CompletionStage<Long> discard(Segment segment, Instant deleteFrom) {
+        return redis.guard(discard.run(
+                List.of(keys.unusedSegments(keys.partition(segment.conversation()))),
+                SegmentNames.unused(segment),
+                Long.toString(deleteFrom.toEpochMilli())));
     }
 
     /**

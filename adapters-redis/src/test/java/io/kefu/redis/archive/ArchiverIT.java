@@ -19,6 +19,7 @@ import io.kefu.redis.segment.SegmentRegister;
 import io.kefu.redis.testing.AlsoOnCluster;
 import io.kefu.redis.testing.RedisExtension;
 import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RestoreArgs;
 import io.lettuce.core.cluster.api.sync.RedisAdvancedClusterCommands;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,6 +129,7 @@ class ArchiverIT {
         ConversationId conversation = old("colleague", 1_328);
         Swept swept = sweep(conversations.before(() -> conversations.recall(conversation, 5)));
         assertThat(swept.segments()).isZero();
+        conversations.deletion().delete();
         conversations.assertNothingIsLeft(conversation);
 
         assertThat(conversations.archive().entries()).isEqualTo(1_201);
@@ -144,6 +146,7 @@ class ArchiverIT {
                 () -> assertThat(conversations.archive().entries()).isEqualTo(1_200)));
         assertThat(swept.entries()).isZero();
         assertThat(conversations.entries(conversation)).isEqualTo(before);
+        conversations.deletion().delete();
         conversations.assertNothingIsLeft(conversation);
     }
 
@@ -162,6 +165,27 @@ class ArchiverIT {
         assertThat(logs.read(Objects.requireNonNull(states.get(erased)), 200)).isEmpty();
     }
 
+    /** A failover has lost the reservation of the first sweep, so that Redis does not know which version that sweep writes. */
+    @Test
+    void sweepWhoseReservationIsLostDoesNotDisturbTheNextSweep() {
+        ConversationId conversation = old("colleague", 1_128);
+        conversations.archive();
+        old("colleague", 1_000);
+        Map<Long, Message> before = conversations.entries(conversation);
+        String hash = REDIS.keys().conversation(conversation);
+        byte[] beforeReservation = REDIS.commands().dump(hash);
+        Swept swept = sweep(conversations.before(() -> {
+            REDIS.commands()
+                    .restore(hash, beforeReservation, RestoreArgs.Builder.ttl(0).replace());
+            REDIS.commands().del(REDIS.keys().unusedSegments(REDIS.keys().partition(conversation)));
+            assertThat(conversations.archive().entries()).isEqualTo(1_000);
+        }));
+        assertThat(swept.entries()).isZero();
+        conversations.deletion().delete();
+        assertThat(conversations.entries(conversation)).isEqualTo(before);
+        conversations.assertNothingIsLeft(conversation);
+    }
+
     @Test
     void conversationThatIsErasedMeanwhileLeavesNothing() {
         ConversationId conversation = old("colleague", 1_328);
@@ -169,6 +193,7 @@ class ArchiverIT {
                 .unlink(REDIS.keys().conversation(conversation), REDIS.keys().log(conversation))));
         assertThat(swept.entries()).isZero();
         assertThat(swept.failures()).isEmpty();
+        conversations.deletion().delete();
         conversations.assertNothingIsLeft();
         assertThat(REDIS.commands().exists(REDIS.keys().conversation(conversation)))
                 .isZero();
@@ -182,6 +207,7 @@ class ArchiverIT {
             assertThat(conversations.deletion().delete().segments()).isEqualTo(1);
         }));
         assertThat(swept.entries()).isZero();
+        conversations.deletion().delete();
         conversations.assertNothingIsLeft(conversation);
         assertThat(conversations.edge(conversation)).isZero();
     }

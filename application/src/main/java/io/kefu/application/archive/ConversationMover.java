@@ -93,8 +93,7 @@ final class ConversationMover {
         long bytes = archive.write(segment, entries);
         if (!logs.move(log, segment, entries)) {
             // The conversation has changed, for example by a recall. The next round reads it again.
-            archive.delete(segment);
-            logs.deleted(segment);
+            logs.discard(segment, clock.instant());
             return false;
         }
         log = log.movedUntil(last);

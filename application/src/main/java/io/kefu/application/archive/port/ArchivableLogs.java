@@ -32,8 +32,8 @@ public interface ArchivableLogs {
     List<ArchivedEntry> read(LogState log, long last);
 
     /**
-     * Registers the segment from the first entry that is not in the archive to {@code last}, with a version that was never
-     * used. It must be registered before it is written, so that it can be deleted after a crash.
+     * Registers the segment from the first entry that is not in the archive to {@code last}, with a new random
+     * version. It must be registered before it is written, so that it can be deleted after a crash.
      *
      * @param deleteFrom the time from which the segment is deleted if it is not moved
      * @return empty if the conversation does not exist any more
@@ -55,6 +55,13 @@ public interface ArchivableLogs {
      * @return a limited number of segments; later calls return them again until they are {@link #deleted}, but after all others
      */
     List<Segment> claimUnused(Instant now);
+
+    /**
+     * Lets a segment be deleted that was reserved but not moved, unless its conversation has it.
+     *
+     * @param deleteFrom the time from which {@link #claimUnused} returns it
+     */
+    void discard(Segment segment, Instant deleteFrom);
 
     /** Forgets a segment that was deleted from the archive. */
     void deleted(Segment segment);

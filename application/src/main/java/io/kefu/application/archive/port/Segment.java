@@ -4,13 +4,13 @@ import io.kefu.domain.conversation.ConversationId;
 
 /**
  * Identifies one version of a segment: a run of successive entries of a conversation's log that is stored in the archive.
- * The content of a version never changes. A recall writes a new version.
+ * The content of a version never changes. A recall writes a new version. Versions have no order.
  *
  * @param first the seq of the first entry
  * @param last the seq of the last entry, at most {@link #MAX_ENTRIES} - 1 above the first
- * @param version a number that the conversation has not used for another segment
+ * @param version a random number, so that no two writers ever write the same version
  */
-public record Segment(ConversationId conversation, long first, long last, int version) {
+public record Segment(ConversationId conversation, long first, long last, long version) {
     /** The most entries of a segment. */
     public static final int MAX_ENTRIES = 1_000;
 
