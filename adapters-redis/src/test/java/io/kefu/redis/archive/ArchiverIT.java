@@ -1,7 +1,6 @@
 package io.kefu.redis.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.kefu.application.archive.ArchiveConversations.Rules;
 import io.kefu.application.archive.ArchiveConversations.Swept;
@@ -18,9 +17,7 @@ import io.kefu.redis.durability.Durability;
 import io.kefu.redis.segment.SegmentRegister;
 import io.kefu.redis.testing.AlsoOnCluster;
 import io.kefu.redis.testing.RedisExtension;
-import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RestoreArgs;
-import io.lettuce.core.cluster.api.sync.RedisAdvancedClusterCommands;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -245,35 +242,6 @@ class ArchiverIT {
         conversations.assertNothingIsLeft(conversation);
     }
 
-    @Test
-    void allThatMayMoveMovesWhileMemoryIsScarce() {
-        ConversationId conversation = conversations.fill("colleague", 2_400);
-        Map<Long, Message> before = conversations.entries(conversation);
-        withMaxMemory("100gb", () -> {
-            assertThat(byMemory(0.5).segments()).isZero();
-            Swept swept = byMemory(0);
-            assertThat(swept.isMemoryScarce()).isTrue();
-            assertThat(swept.entries()).isEqualTo(2_400 - 128);
-        });
-        assertThat(byMemory(0).isMemoryScarce()).isFalse();
-        assertThat(conversations.entries(conversation)).isEqualTo(before);
-    }
-
-    @Test
-    void entriesMoveWhileRedisRefusesOtherWrites() {
-        ConversationId conversation = conversations.fill("colleague", 400);
-        conversations.leaveUnusedSegment(conversation);
-        conversations.clock.advance(Duration.ofHours(2));
-        withMaxMemory("1", () -> {
-            assertThatExceptionOfType(RedisCommandExecutionException.class)
-                    .isThrownBy(() -> REDIS.commands().set("key", "value"))
-                    .withMessageContaining("OOM");
-            assertThat(conversations.deletion().delete().segments()).isEqualTo(1);
-            assertThat(byMemory(0.8).entries()).isEqualTo(272);
-        });
-        conversations.assertNothingIsLeft(conversation);
-    }
-
     private ConversationId old(String colleague, int entries) {
         ConversationId conversation = conversations.fill(colleague, entries);
         conversations.clock.advance(ArchivedConversations.AFTER.plusMillis(1));
@@ -284,28 +252,5 @@ class ArchiverIT {
         return conversations
                 .sweep(REDIS.redis(), archive, new Rules(ArchivedConversations.AFTER, 1))
                 .archive(1);
-    }
-
-    private Swept byMemory(double above) {
-        return conversations
-                .sweep(REDIS.redis(), conversations.archive, new Rules(Duration.ZERO, above))
-                .archive(1);
-    }
-
-    private static void withMaxMemory(String limit, Runnable test) {
-        setMaxMemory(limit);
-        try {
-            test.run();
-        } finally {
-            setMaxMemory("0");
-        }
-    }
-
-    private static void setMaxMemory(String limit) {
-        if (REDIS.commands() instanceof RedisAdvancedClusterCommands<String, String> cluster) {
-            cluster.upstream().commands().configSet("maxmemory", limit);
-        } else {
-            REDIS.commands().configSet("maxmemory", limit);
-        }
     }
 }
