@@ -3,7 +3,7 @@ package io.kefu.rest.session;
 import io.kefu.application.access.Principal;
 import io.kefu.application.inbox.ListedSession;
 import io.kefu.application.page.Page;
-import io.kefu.application.session.ReadSession;
+import io.kefu.application.session.query.ReadSession;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.session.Rating;
 import io.kefu.domain.session.SessionDetails;

@@ -3,7 +3,7 @@ package io.kefu.rest.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kefu.application.access.Principal;
-import io.kefu.application.session.ReadSession;
+import io.kefu.application.session.query.ReadSession;
 import io.kefu.application.session.testing.FullDetails;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.session.Session;

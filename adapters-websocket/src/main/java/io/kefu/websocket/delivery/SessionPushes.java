@@ -2,7 +2,7 @@ package io.kefu.websocket.delivery;
 
 import io.kefu.application.connection.Connect;
 import io.kefu.application.connection.ReadChangedSession.Changed;
-import io.kefu.application.session.ReadSession;
+import io.kefu.application.session.query.ReadSession;
 import io.kefu.domain.reply.ReplyOwner;
 import io.kefu.domain.session.Note;
 import io.kefu.domain.user.UserId;

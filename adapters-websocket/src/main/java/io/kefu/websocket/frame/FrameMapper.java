@@ -4,7 +4,7 @@ import io.kefu.application.access.Principal;
 import io.kefu.application.message.ConversationView;
 import io.kefu.application.message.SendMessage;
 import io.kefu.application.message.port.MessageEvents.ConversationEvent;
-import io.kefu.application.session.ReadSession;
+import io.kefu.application.session.query.ReadSession;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.ClientMessageId;
 import io.kefu.domain.message.Message;

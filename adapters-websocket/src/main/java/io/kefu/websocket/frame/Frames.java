@@ -7,7 +7,7 @@ import io.kefu.application.connection.Connect;
 import io.kefu.application.error.ErrorTexts;
 import io.kefu.application.message.ConversationView;
 import io.kefu.application.message.port.MessageEvents.ConversationEvent;
-import io.kefu.application.session.ReadSession;
+import io.kefu.application.session.query.ReadSession;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.message.Message;

@@ -1,7 +1,7 @@
 package io.kefu.websocket.node;
 
-import io.kefu.application.session.ReadQueue;
 import io.kefu.application.session.port.Desk;
+import io.kefu.application.session.query.ReadQueue;
 import io.kefu.domain.session.SessionId;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;

@@ -19,7 +19,7 @@ import io.kefu.application.message.testing.InMemoryConversations;
 import io.kefu.application.message.testing.InMemoryMessageHistory;
 import io.kefu.application.message.testing.InMemoryMessageLog;
 import io.kefu.application.presence.RecordHeartbeat;
-import io.kefu.application.session.ReadSession;
+import io.kefu.application.session.query.ReadSession;
 import io.kefu.application.session.testing.SessionFixture;
 import io.kefu.application.user.testing.Users;
 import io.kefu.domain.user.Role;

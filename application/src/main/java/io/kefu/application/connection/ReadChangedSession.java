@@ -9,7 +9,7 @@ import io.kefu.application.message.port.MessageHistory;
 import io.kefu.application.message.port.MessageHistory.Window;
 import io.kefu.application.message.port.MessageLog;
 import io.kefu.application.page.Page;
-import io.kefu.application.session.ReadSession;
+import io.kefu.application.session.query.ReadSession;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;
 import io.kefu.domain.session.Session;

@@ -4,7 +4,7 @@ import io.kefu.application.UseCase;
 import io.kefu.application.message.port.MessageHistory;
 import io.kefu.application.message.port.MessageLog;
 import io.kefu.application.message.port.MessageLog.ConversationState;
-import io.kefu.application.session.ReadSession.Found;
+import io.kefu.application.session.query.ReadSession.Found;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.session.Session;

@@ -5,9 +5,9 @@ import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.page.Page;
 import io.kefu.application.page.PageRequest;
-import io.kefu.application.session.DescribeSessions;
 import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.port.SessionStore;
+import io.kefu.application.session.query.DescribeSessions;
 import io.kefu.domain.session.SessionId;
 
 /** Lists the active sessions of all customers, newest first, with what consoles show of them. */

@@ -5,11 +5,11 @@ import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.page.Page;
 import io.kefu.application.page.PageRequest;
-import io.kefu.application.session.DescribeSessions;
-import io.kefu.application.session.ReadSession.Found;
 import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.port.Desk.Assignment;
 import io.kefu.application.session.port.SessionStore;
+import io.kefu.application.session.query.DescribeSessions;
+import io.kefu.application.session.query.ReadSession.Found;
 import io.kefu.domain.session.SessionId;
 import java.util.List;
 

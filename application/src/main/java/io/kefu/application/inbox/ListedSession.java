@@ -1,6 +1,6 @@
 package io.kefu.application.inbox;
 
-import io.kefu.application.session.ReadSession.Found;
+import io.kefu.application.session.query.ReadSession.Found;
 import io.kefu.domain.message.Message;
 import org.jspecify.annotations.Nullable;
 

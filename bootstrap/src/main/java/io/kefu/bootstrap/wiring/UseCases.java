@@ -29,6 +29,7 @@ import jakarta.inject.Singleton;
             "io.kefu.application.reply",
             "io.kefu.application.retention",
             "io.kefu.application.session",
+            "io.kefu.application.session.query",
             "io.kefu.application.user"
         },
         includedAnnotations = UseCase.class,

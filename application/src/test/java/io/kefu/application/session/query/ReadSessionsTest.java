@@ -1,4 +1,4 @@
-package io.kefu.application.session;
+package io.kefu.application.session.query;
 
 import static io.kefu.application.session.testing.SessionFixture.admin;
 import static io.kefu.application.session.testing.SessionFixture.customer;

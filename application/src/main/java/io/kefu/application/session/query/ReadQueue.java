@@ -1,4 +1,4 @@
-package io.kefu.application.session;
+package io.kefu.application.session.query;
 
 import io.kefu.application.UseCase;
 import io.kefu.application.session.port.Desk;

@@ -1,8 +1,9 @@
-package io.kefu.application.session;
+package io.kefu.application.session.query;
 
 import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
+import io.kefu.application.session.SessionRights;
 import io.kefu.application.session.port.SessionStore;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;

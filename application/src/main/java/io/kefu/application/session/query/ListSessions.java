@@ -1,12 +1,12 @@
-package io.kefu.application.session;
+package io.kefu.application.session.query;
 
 import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
 import io.kefu.application.access.Principal;
 import io.kefu.application.page.Page;
 import io.kefu.application.page.PageRequest;
-import io.kefu.application.session.ReadSession.Found;
 import io.kefu.application.session.port.SessionStore;
+import io.kefu.application.session.query.ReadSession.Found;
 import io.kefu.application.user.port.UserStore;
 import io.kefu.domain.error.DomainException;
 import io.kefu.domain.error.ErrorCode;

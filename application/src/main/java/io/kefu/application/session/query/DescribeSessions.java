@@ -1,8 +1,8 @@
-package io.kefu.application.session;
+package io.kefu.application.session.query;
 
 import io.kefu.application.UseCase;
-import io.kefu.application.session.ReadSession.Found;
 import io.kefu.application.session.port.Desk;
+import io.kefu.application.session.query.ReadSession.Found;
 import io.kefu.application.user.port.UserStore;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;

@@ -1,4 +1,4 @@
-package io.kefu.application.session;
+package io.kefu.application.session.query;
 
 import io.kefu.application.UseCase;
 import io.kefu.application.access.Operation;
@@ -6,10 +6,10 @@ import io.kefu.application.access.Principal;
 import io.kefu.application.page.Page;
 import io.kefu.application.page.PageRequest;
 import io.kefu.application.page.TimeRange;
-import io.kefu.application.session.ReadSession.Found;
 import io.kefu.application.session.port.SessionIndex;
 import io.kefu.application.session.port.SessionIndex.Filter;
 import io.kefu.application.session.port.SessionStore;
+import io.kefu.application.session.query.ReadSession.Found;
 import io.kefu.domain.session.SessionId;
 
 /** Lists the sessions of all customers that fit a filter, newest first. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.application.session.query;
+
+import org.jspecify.annotations.NullMarked;
