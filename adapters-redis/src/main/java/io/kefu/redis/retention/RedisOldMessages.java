@@ -72,7 +72,7 @@ public final class RedisOldMessages implements OldMessages {
             throw unavailable;
         }
         if (end.seq() >= log.archivedUntil()) {
-            end = logEnd(conversation, end, before);
+            end = logEnd(log, end, before);
         }
         return end.seq() == removed
                 ? Optional.empty()
@@ -96,13 +96,15 @@ public final class RedisOldMessages implements OldMessages {
         return end;
     }
 
-    private End logEnd(ConversationId conversation, End begin, Instant before) {
+    /** The end of the old entries in the log before the open session. */
+    private End logEnd(LogState log, End begin, Instant before) {
+        String key = keys.log(log.conversation());
+        long last = log.beforeSession().orElse(log.last());
         End end = begin;
         while (true) {
-            Range<String> rest =
-                    Range.from(Range.Boundary.including(Long.toString(end.seq() + 1)), Range.Boundary.unbounded());
-            List<StreamMessage<String, String>> entries = redis.await(
-                    redis.commands().xrange(keys.log(conversation), rest, Limit.create(0, ENTRIES_AT_ONCE)));
+            Range<String> rest = Range.create(Long.toString(end.seq() + 1), Long.toString(last));
+            List<StreamMessage<String, String>> entries =
+                    redis.await(redis.commands().xrange(key, rest, Limit.create(0, ENTRIES_AT_ONCE)));
             for (StreamMessage<String, String> entry : entries) {
                 Map<String, String> fields = entry.getBody();
                 if (Long.parseLong(fields.getOrDefault(Entry.TIME, "")) >= before.toEpochMilli()) {

@@ -11,6 +11,7 @@ import io.kefu.application.archive.port.ArchivedEntry;
 import io.kefu.application.archive.port.ConversationArchive;
 import io.kefu.application.archive.port.Segment;
 import io.kefu.application.archive.testing.ArchivedEntries;
+import io.kefu.application.audit.port.AuditLog;
 import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.file.testing.InMemoryFileContents;
 import io.kefu.application.file.testing.InMemoryFileRecords;
@@ -19,6 +20,7 @@ import io.kefu.application.message.port.MessageLog.Recall;
 import io.kefu.application.message.port.MessageLog.Recalled;
 import io.kefu.application.message.testing.Appends;
 import io.kefu.application.message.testing.MessagePorts;
+import io.kefu.application.retention.RemoveOldMessages;
 import io.kefu.application.testing.TestClock;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.message.Message;
@@ -27,8 +29,10 @@ import io.kefu.domain.user.UserId;
 import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.durability.Durability;
+import io.kefu.redis.file.RedisFileMentions;
 import io.kefu.redis.message.MessageCodec;
 import io.kefu.redis.message.RedisMessages;
+import io.kefu.redis.retention.RedisOldMessages;
 import io.kefu.redis.segment.SegmentNames;
 import io.kefu.redis.segment.SegmentRegister;
 import io.kefu.redis.testing.FaultyArchive;
@@ -118,6 +122,20 @@ final class ArchivedConversations {
                 records,
                 new CountingSecrets(),
                 clock);
+    }
+
+    /** A removal of messages of this age. */
+    RemoveOldMessages retention(ConversationArchive from, AuditLog audit, Duration age) {
+        return new RemoveOldMessages(
+                new RedisArchivableLogs(extension.redis(), new SegmentRegister(extension.redis()), Durability.local()),
+                new RedisOldMessages(extension.redis(), from),
+                contents,
+                records,
+                new RedisFileMentions(extension.redis()),
+                audit,
+                new CountingSecrets(),
+                clock,
+                new RemoveOldMessages.Rules(age));
     }
 
     /** Leaves a segment in the archive that no conversation has, as a sweep does that dies before it moves the segment. */

@@ -2,7 +2,6 @@ package io.kefu.redis.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kefu.application.access.testing.CountingSecrets;
 import io.kefu.application.audit.port.AuditLog.Act;
 import io.kefu.application.audit.testing.InMemoryAuditLog;
 import io.kefu.application.conversation.ConversationIds;
@@ -22,20 +21,18 @@ import io.kefu.application.page.PageRequest;
 import io.kefu.application.retention.RemoveOldMessages;
 import io.kefu.application.retention.RemoveOldMessages.Counts;
 import io.kefu.application.retention.RemoveOldMessages.Mode;
-import io.kefu.application.retention.RemoveOldMessages.Rules;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.file.FileId;
 import io.kefu.domain.message.Draft;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.message.MessageStatus;
 import io.kefu.domain.message.MessageType;
+import io.kefu.domain.session.Session;
 import io.kefu.domain.user.UserId;
 import io.kefu.redis.durability.Durability;
 import io.kefu.redis.file.RedisFileMentions;
 import io.kefu.redis.message.RedisMessageLog;
 import io.kefu.redis.rebuild.Rebuild;
-import io.kefu.redis.retention.RedisOldMessages;
-import io.kefu.redis.segment.SegmentRegister;
 import io.kefu.redis.testing.AlsoOnCluster;
 import io.kefu.redis.testing.RedisExtension;
 import io.kefu.redis.testing.TestRedis;
@@ -166,6 +163,26 @@ class OldMessagesIT {
     }
 
     @Test
+    void messagesOfAnOpenSessionStay() {
+        UserId customer = new UserId("customer");
+        ConversationId conversation = ConversationIds.ofCustomer(customer);
+        Append message = Appends.at(Appends.customer(customer, "text"), conversations.clock.instant());
+        Session former = conversations.ports.assign("00000001", customer, ONE, 1);
+        conversations.ports.store(message);
+        conversations.ports.close(former);
+        Session open = conversations.ports.assign("00000002", customer, ONE, 2);
+        conversations.ports.store(message);
+        conversations.ports.store(message);
+        conversations.clock.advance(Duration.ofDays(4));
+        retention(Duration.ofDays(3)).remove(Mode.REMOVE);
+        assertThat(conversations.read(conversation)).extracting(Message::seq).containsExactly(2L, 3L);
+
+        conversations.ports.close(open);
+        retention(Duration.ofDays(3)).remove(Mode.REMOVE);
+        assertThat(conversations.read(conversation)).isEmpty();
+    }
+
+    @Test
     void removesFilesThatOnlyRemovedMessagesName() {
         FileId only = send("file_000000000000000000000001");
         FileId again = send("file_000000000000000000000002");
@@ -225,16 +242,7 @@ class OldMessagesIT {
     }
 
     private RemoveOldMessages retention(Duration after) {
-        return new RemoveOldMessages(
-                new RedisArchivableLogs(REDIS.redis(), new SegmentRegister(REDIS.redis()), Durability.local()),
-                new RedisOldMessages(REDIS.redis(), conversations.archive),
-                conversations.contents,
-                conversations.records,
-                new RedisFileMentions(REDIS.redis()),
-                audit,
-                new CountingSecrets(),
-                conversations.clock,
-                new Rules(after));
+        return conversations.retention(conversations.archive, audit, after);
     }
 
     private List<Long> remaining(long after) {

@@ -3,7 +3,6 @@ package io.kefu.redis.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kefu.application.access.testing.CountingSecrets;
 import io.kefu.application.archive.port.ArchivedEntry;
 import io.kefu.application.archive.port.ConversationArchive;
 import io.kefu.application.archive.port.Segment;
@@ -11,18 +10,14 @@ import io.kefu.application.audit.testing.InMemoryAuditLog;
 import io.kefu.application.message.testing.MessagePorts;
 import io.kefu.application.retention.RemoveOldMessages;
 import io.kefu.application.retention.RemoveOldMessages.Mode;
-import io.kefu.application.retention.RemoveOldMessages.Rules;
 import io.kefu.domain.conversation.ConversationId;
 import io.kefu.domain.error.DomainException;
 import io.kefu.redis.backup.Backup;
 import io.kefu.redis.backup.IncompleteDataException;
 import io.kefu.redis.durability.Durability;
-import io.kefu.redis.file.RedisFileMentions;
 import io.kefu.redis.message.RedisMessageLog;
 import io.kefu.redis.rebuild.Rebuild;
-import io.kefu.redis.retention.RedisOldMessages;
 import io.kefu.redis.segment.SegmentNames;
-import io.kefu.redis.segment.SegmentRegister;
 import io.kefu.redis.testing.RedisExtension;
 import io.kefu.redis.testing.TestRedis;
 import java.time.Duration;
@@ -60,7 +55,9 @@ class UnreadableSegmentIT {
 
     @Test
     void retentionRemovesTheMessagesOfAllOtherConversations() {
-        assertThatThrownBy(() -> retention().remove(Mode.REMOVE)).isSameAs(refusal);
+        RemoveOldMessages retention = conversations.retention(
+                new PartlyUnreadable(), new InMemoryAuditLog(conversations.clock), Duration.ofDays(90));
+        assertThatThrownBy(() -> retention.remove(Mode.REMOVE)).isSameAs(refusal);
         assertThat(all).filteredOn(id -> !conversations.read(id).isEmpty()).containsExactly(unreadable);
         assertThat(conversations.read(unreadable)).hasSize(300);
     }
@@ -88,19 +85,6 @@ class UnreadableSegmentIT {
 
     private String member() {
         return SegmentNames.member(conversations.segments(unreadable).getFirst());
-    }
-
-    private RemoveOldMessages retention() {
-        return new RemoveOldMessages(
-                new RedisArchivableLogs(REDIS.redis(), new SegmentRegister(REDIS.redis()), Durability.local()),
-                new RedisOldMessages(REDIS.redis(), new PartlyUnreadable()),
-                conversations.contents,
-                conversations.records,
-                new RedisFileMentions(REDIS.redis()),
-                new InMemoryAuditLog(conversations.clock),
-                new CountingSecrets(),
-                conversations.clock,
-                new Rules(Duration.ofDays(90)));
     }
 
     /** The archive, in which the segments of one conversation cannot be read. */

@@ -26,14 +26,13 @@ class RetentionIT {
             Api api = new Api(node.uri());
             TestAccounts accounts = new TestAccounts(api);
             String customer = accounts.customer("customer1");
-            for (String text : new String[] {"old", "older"}) {
-                api.post(
-                        customer,
-                        "/api/messages/send",
-                        "{\"to_user_id\": \"support\", \"content\": \"%s\"}".formatted(text));
-            }
+            say(api, customer, "old");
+            Api.Answer older = say(api, customer, "older");
+            assertThat(api.post(customer, "/api/sessions/%s/close".formatted(older.text("session_id")), "{}")
+                            .status())
+                    .isEqualTo(200);
             age(node.bean(Redis.class));
-            api.post(customer, "/api/messages/send", "{\"to_user_id\": \"support\", \"content\": \"new\"}");
+            say(api, customer, "new");
             RemoveOldMessages removal = node.bean(RemoveOldMessages.class);
             assertThat(removal.remove(Mode.COUNT)).isEqualTo(new Counts(true, 1, 2, 0, 0));
             assertThat(removal.remove(Mode.REMOVE)).isEqualTo(new Counts(true, 1, 2, 0, 0));
@@ -45,6 +44,11 @@ class RetentionIT {
             assertThat(audit.text("total")).isEqualTo("1");
             assertThat(audit.body()).contains("\"actor_id\":\"system\"", "\"messages\":\"2\"");
         }
+    }
+
+    private static Api.Answer say(Api api, String customer, String text) {
+        return api.post(
+                customer, "/api/messages/send", "{\"to_user_id\": \"support\", \"content\": \"%s\"}".formatted(text));
     }
 
     /** Makes the messages of all conversations a week old. */

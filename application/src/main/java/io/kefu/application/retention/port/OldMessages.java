@@ -14,7 +14,7 @@ public interface OldMessages {
 
     /**
      * Finds the messages of a conversation that are older than a time. Of a segment in the archive, messages are only found if
-     * all of the segment are older.
+     * all of the segment are older. Messages of an open session are not found.
      *
      * @return empty if there is none, or if a segment cannot be read
      */
