@@ -50,21 +50,40 @@ final class Disk {
      * <p>All folders from that place up to the root are forced to the disk, also those that exist already, because another
      * writer may have created them a moment ago and not forced them yet.
      *
-     * @param upload the temporary file, which must not exist; it remains if this method fails
+     * @param upload the temporary file, which must not exist; it is deleted if this method fails
      * @param target the place below the root
      */
     void store(InputStream content, Path upload, Path target) throws IOException {
-        write(content, upload);
-        run(() -> {
-            Path folder = parent(target);
-            Files.createDirectories(folder);
-            Files.move(upload, target, ATOMIC_MOVE);
-            force.run(folder);
-            while (!folder.equals(root)) {
-                folder = parent(folder);
-                force.run(folder);
+        boolean isStored = false;
+        try {
+            write(content, upload);
+            run(() -> move(upload, target));
+            isStored = true;
+        } finally {
+            if (!isStored) {
+                discard(upload);
             }
-        });
+        }
+    }
+
+    private void move(Path upload, Path target) throws IOException {
+        Path folder = parent(target);
+        Files.createDirectories(folder);
+        Files.move(upload, target, ATOMIC_MOVE);
+        force.run(folder);
+        while (!folder.equals(root)) {
+            folder = parent(folder);
+            force.run(folder);
+        }
+    }
+
+    /** Deletes an upload that failed. If that is not possible now, the sweep deletes it later. */
+    private static void discard(Path upload) {
+        try {
+            Files.deleteIfExists(upload);
+        } catch (IOException e) {
+            StoreFailure.log(e);
+        }
     }
 
     private static void write(InputStream content, Path target) throws IOException {

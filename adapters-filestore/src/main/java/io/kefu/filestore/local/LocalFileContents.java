@@ -5,7 +5,6 @@ import static java.nio.file.StandardOpenOption.READ;
 
 import io.kefu.application.file.port.FileContents;
 import io.kefu.domain.file.FileId;
-import io.kefu.filestore.store.StoreFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -51,25 +50,7 @@ public final class LocalFileContents implements FileContents {
 
     @Override
     public void store(FileId id, InputStream content) throws IOException {
-        Path upload = incoming.resolve(id.key());
-        boolean stored = false;
-        try {
-            disk.store(content, upload, path(id));
-            stored = true;
-        } finally {
-            if (!stored) {
-                discard(upload);
-            }
-        }
-    }
-
-    /** Deletes an upload that failed. If that is not possible now, the sweep deletes it later. */
-    private static void discard(Path upload) {
-        try {
-            Files.deleteIfExists(upload);
-        } catch (IOException e) {
-            StoreFailure.log(e);
-        }
+        disk.store(content, incoming.resolve(id.key()), path(id));
     }
 
     @Override

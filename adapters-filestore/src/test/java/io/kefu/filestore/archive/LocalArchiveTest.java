@@ -74,11 +74,12 @@ class LocalArchiveTest extends ConversationArchiveContract {
 
     /** Simulates a full disk. */
     @Test
-    void fullDiskIsUnavailable() throws IOException {
+    void fullDiskIsUnavailableAndKeepsNothing() throws IOException {
         ConversationArchive archive = create();
         Files.writeString(folder.resolve("archive"), "no folder");
         Refusals.assertRefused(
                 ErrorCode.SERVICE_UNAVAILABLE, () -> archive.write(SEGMENT, ArchivedEntries.of(SEGMENT)));
+        assertThat(folder.resolve("incoming")).isEmptyDirectory();
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.kefu.application.archive.port.Segment;
 import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.message.testing.Appends;
 import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.error.DomainException;
 import io.kefu.domain.message.Message;
 import io.kefu.domain.session.Session;
 import io.kefu.domain.user.UserId;
@@ -222,6 +223,21 @@ class ArchiverIT {
                 .satisfies(failure -> assertThat(failure.cause()).hasMessageContaining("lacks the entry 17"));
         assertThat(conversations.edge(other)).isEqualTo(272);
         assertThat(conversations.edge(broken)).isZero();
+    }
+
+    /** Otherwise the records of an hour would fill Redis while the disk is full. */
+    @Test
+    void recordOfASegmentThatCannotBeWrittenIsRemovedAfterAMinute() {
+        ConversationId conversation = old("colleague", 400);
+        Swept swept = sweep(conversations.before(() -> {
+            throw DomainException.unavailable(Duration.ofSeconds(1));
+        }));
+        assertThat(swept.failures()).hasSize(1);
+        conversations.deletion().delete();
+        assertThat(conversations.unused()).hasSize(1);
+        conversations.clock.advance(Duration.ofMinutes(1));
+        conversations.deletion().delete();
+        conversations.assertNothingIsLeft(conversation);
     }
 
     @Test

@@ -25,6 +25,9 @@ final class ConversationMover {
     /** How long a segment may take from its registration until it is moved. */
     private static final Duration LONGEST_MOVE = Duration.ofHours(1);
 
+    /** A store may still complete a write for this long after the write has failed here. */
+    private static final Duration LATE_WRITE = Duration.ofMinutes(1);
+
     /** While memory is scarce, it is measured again after this many segments of a conversation. */
     private static final int SEGMENTS_PER_MEASUREMENT = 16;
 
@@ -90,7 +93,7 @@ final class ConversationMover {
             return false; // The conversation was erased.
         }
         Segment segment = reserved.get();
-        long bytes = archive.write(segment, entries);
+        long bytes = write(segment, entries);
         if (!logs.move(log, segment, entries)) {
             // The conversation has changed, for example by a recall. The next round reads it again.
             logs.discard(segment, clock.instant());
@@ -99,6 +102,20 @@ final class ConversationMover {
         log = log.movedUntil(last);
         swept = swept.withSegment(entries.size(), bytes);
         return true;
+    }
+
+    /** Stores a segment. If this fails, its record is removed soon, because a full disk would else fill Redis with records. */
+    private long write(Segment segment, List<ArchivedEntry> entries) {
+        try {
+            return archive.write(segment, entries);
+        } catch (RuntimeException failure) {
+            try {
+                logs.discard(segment, clock.instant().plus(LATE_WRITE));
+            } catch (RuntimeException noAnswer) {
+                failure.addSuppressed(noAnswer);
+            }
+            throw failure;
+        }
     }
 
     /** The entries of the next segment; empty if too few are due. */
