@@ -8,33 +8,18 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.kefu.application.health.port.StoreHealth.State;
-import io.kefu.application.health.port.StoreReplacement;
-import io.kefu.application.testing.TestTicker;
 import io.kefu.domain.error.DomainException;
 import io.kefu.redis.GlobalKeys;
-import io.kefu.redis.Redis;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.backup.RestoreMark;
-import io.kefu.redis.channel.Channels;
-import io.kefu.redis.channel.ServerSubscriber;
-import io.kefu.redis.durability.DataLosses;
-import io.kefu.redis.testing.Deadline;
 import io.kefu.redis.testing.ProcessServer;
-import io.kefu.redis.testing.TestRedis;
 import io.lettuce.core.AclSetuserArgs;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
-import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.protocol.CommandType;
-import io.micrometer.core.instrument.Gauge;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,85 +30,13 @@ import org.slf4j.LoggerFactory;
 /** Tests the state that two nodes report for a Redis that refuses writes or has lost its data. */
 @Tag("same-on-cluster")
 class RedisHealthIT {
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final RedisKeys KEYS = new RedisKeys(4);
     private static ProcessServer server;
     private static RedisClient client;
     private static RedisCommands<String, String> admin;
 
-    private Node one;
-    private Node other;
-
-    /** The health check of a node. Records the calls of {@link #forget}, {@link #begin} and the end of the node. */
-    private static final class Node implements StoreReplacement {
-        private final BlockingQueue<String> calls = new LinkedBlockingQueue<>();
-        private final TestTicker ticker = new TestTicker(0);
-        private final StatefulRedisConnection<String, String> connection = client.connect();
-        private final RedisHealth health;
-        private final Redis redis;
-
-        Node() {
-            redis = TestRedis.of(connection.async(), KEYS, false, Duration.ofSeconds(5));
-            DataLosses losses = new DataLosses(redis);
-            Channels channels = new Channels(new ServerSubscriber(client.connectPubSub()), losses);
-            redis.await(losses.check());
-            health = new RedisHealth(
-                    redis,
-                    losses,
-                    channels,
-                    () -> List.of(this),
-                    task -> Thread.ofVirtual().start(task),
-                    () -> calls.add("end"),
-                    ticker);
-        }
-
-        @Override
-        public void forget() {
-            calls.add("forget");
-        }
-
-        @Override
-        public void begin() {
-            calls.add("begin");
-        }
-
-        void await(State state) {
-            Deadline deadline = new Deadline(TIMEOUT, "Health does not become " + state);
-            while (stateOfNextProbe() != state) {
-                deadline.check();
-            }
-        }
-
-        void awaitDurable(double expected) {
-            Deadline deadline = new Deadline(TIMEOUT, "The gauge does not become " + expected);
-            while (durable() != expected) {
-                deadline.check();
-                stateOfNextProbe();
-            }
-        }
-
-        private double durable() {
-            @Nullable Gauge gauge = redis.meters().find("kefu.redis.durable").gauge();
-            return gauge == null ? Double.NaN : gauge.value();
-        }
-
-        /** The result of a new probe. One result is used for about a second. */
-        State stateOfNextProbe() {
-            ticker.advance(Duration.ofSeconds(1));
-            return health.state();
-        }
-
-        String nextCall() throws InterruptedException {
-            Deadline deadline = new Deadline(TIMEOUT, "The node was not called");
-            @Nullable String word = null;
-            while (word == null) {
-                deadline.check();
-                stateOfNextProbe();
-                word = calls.poll(10, TimeUnit.MILLISECONDS);
-            }
-            return word;
-        }
-    }
+    private HealthNode one;
+    private HealthNode other;
 
     @BeforeAll
     static void start() {
@@ -143,8 +56,8 @@ class RedisHealthIT {
     void begin() {
         admin.flushall();
         admin.set(GlobalKeys.PARTITIONS, "4");
-        one = new Node();
-        other = new Node();
+        one = new HealthNode(client, KEYS);
+        other = new HealthNode(client, KEYS);
         one.await(State.WRITABLE);
         other.await(State.WRITABLE);
     }
@@ -155,7 +68,7 @@ class RedisHealthIT {
         one.await(State.UNAVAILABLE);
         admin.configSet("maxmemory", "0");
         one.await(State.WRITABLE);
-        assertThat(one.calls).isEmpty();
+        assertThat(one.calls()).isEmpty();
     }
 
     @Test
@@ -176,7 +89,7 @@ class RedisHealthIT {
                         .keyPattern("*")
                         .channelPattern("*")
                         .allCommands());
-        one.connection.sync().auth("limited", "any");
+        one.connection().sync().auth("limited", "any");
         admin.aclSetuser("limited", AclSetuserArgs.Builder.removeCommand(CommandType.HINCRBY));
         one.await(State.UNAVAILABLE);
         assertThat(other.stateOfNextProbe()).isEqualTo(State.WRITABLE);
@@ -184,7 +97,7 @@ class RedisHealthIT {
         one.await(State.WRITABLE);
         admin.aclSetuser("limited", AclSetuserArgs.Builder.removeCommand(CommandType.XADD));
         assertThatExceptionOfType(DomainException.class)
-                .isThrownBy(() -> one.redis.await(one.redis.commands().xadd("{p0}:any", Map.of("field", "value"))));
+                .isThrownBy(() -> one.redis().await(one.redis().commands().xadd("{p0}:any", Map.of("field", "value"))));
         one.await(State.UNAVAILABLE);
         admin.aclSetuser("limited", AclSetuserArgs.Builder.allCommands());
         one.await(State.WRITABLE);
@@ -210,7 +123,7 @@ class RedisHealthIT {
         log.addAppender(lines);
         log.setLevel(Level.INFO);
         try {
-            Node node = new Node();
+            HealthNode node = new HealthNode(client, KEYS);
             node.await(State.WRITABLE);
             node.awaitDurable(0);
             admin.configSet("appendonly", "yes");
@@ -243,11 +156,11 @@ class RedisHealthIT {
     void adoptsAnEmptyRedis() throws Exception {
         String former = admin.get(GlobalKeys.DATA);
         admin.flushall();
-        for (Node node : List.of(one, other)) {
+        for (HealthNode node : List.of(one, other)) {
             assertThat(node.nextCall()).isEqualTo("forget");
             assertThat(node.nextCall()).isEqualTo("begin");
             node.await(State.WRITABLE);
-            assertThat(node.calls).isEmpty();
+            assertThat(node.calls()).isEmpty();
         }
         assertThat(admin.get(GlobalKeys.DATA)).isNotNull().isNotEqualTo(former);
         assertThat(admin.get(GlobalKeys.PARTITIONS)).isEqualTo("4");
@@ -256,7 +169,7 @@ class RedisHealthIT {
     /** Simulates a Cluster in which one master restarted without data. */
     @Test
     void adoptsNothingWhileARestoreFillsRedis() throws Exception {
-        RestoreMark restore = new RestoreMark(one.redis);
+        RestoreMark restore = new RestoreMark(one.redis());
         admin.flushall();
         restore.set();
         assertThat(one.nextCall()).isEqualTo("forget");
@@ -272,7 +185,7 @@ class RedisHealthIT {
     void adoptsDataOfWhichAPartIsGone() throws Exception {
         String former = admin.get(GlobalKeys.DATA);
         admin.del(KEYS.history(0));
-        for (Node node : List.of(one, other)) {
+        for (HealthNode node : List.of(one, other)) {
             assertThat(node.nextCall()).isEqualTo("forget");
             assertThat(node.nextCall()).isEqualTo("begin");
             node.await(State.WRITABLE);
@@ -310,7 +223,7 @@ class RedisHealthIT {
         one.await(State.WRITABLE);
         assertThat(Long.parseLong(admin.hget(KEYS.history(0), "n"))).isPositive();
         other.await(State.WRITABLE);
-        assertThat(one.calls).isEmpty();
-        assertThat(other.calls).isEmpty();
+        assertThat(one.calls()).isEmpty();
+        assertThat(other.calls()).isEmpty();
     }
 }
