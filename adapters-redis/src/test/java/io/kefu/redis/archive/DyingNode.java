@@ -1,6 +1,7 @@
 package io.kefu.redis.archive;
 
 import io.kefu.application.archive.port.ConversationArchive;
+import io.kefu.application.file.port.FileContents;
 import io.kefu.redis.Redis;
 import io.kefu.redis.testing.TestRedis;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
@@ -15,7 +16,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The connections of a node to Redis and to the archive. The node dies after a number of calls: the last call takes effect, but
+ * The connections of a node to Redis, to the archive and to the contents of files. The node dies after a number of calls: the last call takes effect, but
  * its answer does not arrive, and no further call is made.
  */
 final class DyingNode {
@@ -51,6 +52,10 @@ final class DyingNode {
 
     ConversationArchive archive(ConversationArchive alive) {
         return (ConversationArchive) wrap("archive", alive, ConversationArchive.class);
+    }
+
+    FileContents contents(FileContents alive) {
+        return (FileContents) wrap("contents", alive, FileContents.class);
     }
 
     private Object wrap(String name, Object target, Class<?>... types) {
