@@ -17,7 +17,8 @@ public final class ArchiveCommand {
 
     /** Runs the command and returns the exit code: 0, or 2 if not all that is due could be moved. */
     public static int run(String[] args) {
-        try (RunningKefu kefu = new RunningKefu(RunningKefu.builder().args(args).build())) {
+        try (RunningKefu kefu =
+                new RunningKefu(RunningKefu.builderOf(NAME, args).build())) {
             kefu.prepare();
             ApplicationContext context = kefu.context();
             int deleted = context.getBean(DeleteUnusedSegments.class).delete().segments();

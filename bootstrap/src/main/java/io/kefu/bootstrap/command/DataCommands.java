@@ -28,7 +28,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -41,7 +40,6 @@ public final class DataCommands {
     public static final String VERIFY = "verify";
     public static final String RESTORE = "restore";
 
-    private static final String COMMAND = "kefu.command";
     private static final int RECORDS_PER_LINE = 200_000;
 
     private DataCommands() {}
@@ -165,10 +163,9 @@ public final class DataCommands {
     }
 
     private static <T> T withContext(String command, String[] args, Function<ApplicationContext, T> work) {
-        try (RunningKefu kefu = new RunningKefu(RunningKefu.builder()
-                .args(Arrays.copyOfRange(args, 1, args.length))
-                .properties(Map.of(COMMAND, command))
-                .build())) {
+        String[] settings = Arrays.copyOfRange(args, 1, args.length);
+        try (RunningKefu kefu =
+                new RunningKefu(RunningKefu.builderOf(command, settings).build())) {
             kefu.prepare();
             return work.apply(kefu.context());
         } catch (IncompleteDataException incomplete) {

@@ -24,7 +24,8 @@ public final class RebuildCommand {
 
     /** Runs the command and returns the exit code: 0 if nothing differed, otherwise 2. */
     public static int run(String[] args) {
-        try (RunningKefu kefu = new RunningKefu(RunningKefu.builder().args(args).build());
+        try (RunningKefu kefu =
+                        new RunningKefu(RunningKefu.builderOf(NAME, args).build());
                 ScheduledExecutorService holder = Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().factory())) {
             String data = kefu.prepare();

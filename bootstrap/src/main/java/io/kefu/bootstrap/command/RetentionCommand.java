@@ -25,7 +25,7 @@ public final class RetentionCommand {
         String[] settings =
                 List.of(args).stream().filter(arg -> !arg.equals(APPLY)).toArray(String[]::new);
         try (RunningKefu kefu =
-                new RunningKefu(RunningKefu.builder().args(settings).build())) {
+                new RunningKefu(RunningKefu.builderOf(NAME, settings).build())) {
             kefu.prepare();
             if (!kefu.context().getBean(RemoveOldMessages.Rules.class).isOn()) {
                 System.out.println("nothing is removed: KEFU_RETENTION_MESSAGES is not set");

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunningKefu implements AutoCloseable {
 
     private static final String DEMO = "demo";
+    private static final String COMMAND = "kefu.command";
     private static final int OVER_ALL_OTHERS = Integer.MAX_VALUE;
 
     private final ApplicationContext context;
@@ -32,6 +33,15 @@ public final class RunningKefu implements AutoCloseable {
                 // A wrong setting is then reported at the start, and no bean connects to Redis on a thread that must
                 // not block.
                 .eagerInitSingletons(true);
+    }
+
+    /**
+     * Returns a builder for a command that runs once. Its context has no background sweeps, and does not create the first admin.
+     *
+     * @param args the settings in the arguments of the command
+     */
+    public static ApplicationContextBuilder builderOf(String command, String... args) {
+        return builder().args(args).properties(Map.of(COMMAND, command));
     }
 
     /** Starts the service and returns once it answers. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.bootstrap.command;
+
+import org.jspecify.annotations.NullMarked;
