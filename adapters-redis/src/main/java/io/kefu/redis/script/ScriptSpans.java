@@ -51,11 +51,20 @@ public final class ScriptSpans {
                 .setAttribute(SYSTEM, "redis")
                 .startSpan();
         CompletableFuture<T> traced = new CompletableFuture<>();
-        call.get().whenComplete((reply, failure) -> {
+        started(call, span).whenComplete((reply, failure) -> {
             end(span, failure);
             caller.wrap(() -> complete(traced, reply, failure)).run();
         });
         return traced;
+    }
+
+    private static <T> CompletionStage<T> started(Supplier<CompletionStage<T>> call, Span span) {
+        try {
+            return call.get();
+        } catch (RuntimeException failure) {
+            end(span, failure);
+            throw failure;
+        }
     }
 
     private static <T> void complete(CompletableFuture<T> traced, T reply, @Nullable Throwable failure) {

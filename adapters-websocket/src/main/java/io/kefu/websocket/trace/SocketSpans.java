@@ -43,7 +43,7 @@ public final class SocketSpans {
     }
 
     /**
-     * Handles a frame within a new trace. The span ends with the stage.
+     * Handles a frame within a new trace. The span ends with the stage, or at once if the handling throws an exception.
      *
      * @param answer finds the frame that answers the client's frame in the result of the stage
      */
@@ -57,14 +57,27 @@ public final class SocketSpans {
                 .setSpanKind(SpanKind.SERVER)
                 .setAttribute(CONNECTION, connection)
                 .startSpan();
-        return Context.root().with(span).wrapSupplier(handle).get().whenComplete((result, failure) -> {
-            if (failure == null) {
-                answer.apply(result).ifPresent(frame -> describe(span, frame.data()));
-            } else {
-                span.setStatus(StatusCode.ERROR);
+        return started(Context.root().with(span).wrapSupplier(handle), span).whenComplete((result, failure) -> {
+            try {
+                if (failure == null) {
+                    answer.apply(result).ifPresent(frame -> describe(span, frame.data()));
+                } else {
+                    span.setStatus(StatusCode.ERROR);
+                }
+            } finally {
+                span.end();
             }
-            span.end();
         });
+    }
+
+    private static <T> CompletionStage<T> started(Supplier<CompletionStage<T>> handle, Span span) {
+        try {
+            return handle.get();
+        } catch (RuntimeException failure) {
+            span.setStatus(StatusCode.ERROR);
+            span.end();
+            throw failure;
+        }
     }
 
     private static void describe(Span span, ServerFrame.Data answer) {
