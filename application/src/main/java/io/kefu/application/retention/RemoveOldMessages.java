@@ -20,10 +20,9 @@ import io.kefu.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Removes messages for good that are older than the configured age, with the files that only they name. Files are removed before
@@ -36,6 +35,7 @@ import java.util.Optional;
 public final class RemoveOldMessages {
     private static final int CONVERSATIONS_AT_ONCE = 500;
     private static final Duration SEGMENTS_KEPT_FOR = Duration.ofHours(1);
+    private static final Act REMOVAL = new Act(UserId.SYSTEM, false, "", Action.MESSAGES_REMOVED, "", Map.of());
 
     private final ArchivableLogs logs;
     private final OldMessages messages;
@@ -78,13 +78,14 @@ public final class RemoveOldMessages {
      * Removes the messages of all conversations that are older than the configured age, or only counts them. Blocks. If a
      * conversation changes meanwhile, its messages stay until the next call, but its files are already removed. The counts and
      * the audit log contain what was found, including such conversations. If a store fails in the middle, the other conversations
-     * are handled before the failure is thrown.
+     * are handled before the first failure is thrown.
+     *
+     * <p>The audit log has one entry for all conversations. It begins before the first removal, and gets its counts at the end. If
+     * the node dies meanwhile, an unconfirmed entry without counts is left.
      */
     public Counts remove(Mode mode) {
-        Counts counts = Counts.NONE;
-        List<RuntimeException> failures = new ArrayList<>();
         if (!rules.isOn()) {
-            return counts;
+            return Counts.NONE;
         }
         if (!StoreIds.match(contents, records, secrets)) {
             return Counts.STORE_ID_MISMATCH;
@@ -93,39 +94,58 @@ public final class RemoveOldMessages {
         if (mode == Mode.REMOVE) {
             messages.removeFromLists(before);
         }
+        Run run = new Run(mode, before);
         Walk walk = logs.walk();
         while (!walk.isFinished()) {
-            List<Removable> found = walk.next(CONVERSATIONS_AT_ONCE).stream()
-                    .flatMap((LogState log) -> find(log, before, failures).stream())
-                    .toList();
-            Counts some = found.stream().map(this::countsOf).reduce(Counts.NONE, Counts::and);
-            if (mode == Mode.REMOVE && !found.isEmpty()) {
-                audit.record(
-                        act(some), () -> found.forEach(each -> attempt(() -> remove(each.log(), before), failures)));
+            walk.next(CONVERSATIONS_AT_ONCE).forEach(run::attempt);
+        }
+        return run.end();
+    }
+
+    /** One removal, or count, of the messages of all conversations. */
+    private final class Run {
+        private final Mode mode;
+        private final Instant before;
+        private Counts counts = Counts.NONE;
+        private List<String> begun = List.of();
+        private @Nullable RuntimeException failure;
+
+        Run(Mode mode, Instant before) {
+            this.mode = mode;
+            this.before = before;
+        }
+
+        /** Handles a conversation. A failure does not keep the next conversations from being handled. */
+        void attempt(LogState log) {
+            try {
+                messages.find(log, before).ifPresent(this::handle);
+            } catch (RuntimeException e) {
+                failure = failure == null ? e : failure;
             }
-            counts = counts.and(some);
         }
-        if (!failures.isEmpty()) {
-            throw failures.getFirst();
-        }
-        return counts;
-    }
 
-    private Optional<Removable> find(LogState log, Instant before, List<RuntimeException> failures) {
-        try {
-            return messages.find(log, before);
-        } catch (RuntimeException failure) {
-            failures.add(failure);
-            return Optional.empty();
+        private void handle(Removable found) {
+            counts = counts.and(countsOf(found));
+            if (mode == Mode.REMOVE) {
+                if (begun.isEmpty()) {
+                    begun = audit.begin(List.of(REMOVAL));
+                }
+                found.files().forEach(removal::remove);
+                messages.remove(found, clock.instant().plus(SEGMENTS_KEPT_FOR));
+            }
         }
-    }
 
-    /** Runs a task. Its failure does not keep the next conversations from being handled. */
-    private static void attempt(Runnable task, List<RuntimeException> failures) {
-        try {
-            task.run();
-        } catch (RuntimeException failure) {
-            failures.add(failure);
+        Counts end() {
+            if (!begun.isEmpty()) {
+                audit.record(REMOVAL.with("conversations", counts.conversations())
+                        .with("messages", counts.messages())
+                        .with("files", counts.files()));
+                audit.withdraw(begun);
+            }
+            if (failure != null) {
+                throw failure;
+            }
+            return counts;
         }
     }
 
@@ -135,21 +155,6 @@ public final class RemoveOldMessages {
                 .mapToLong(StoredFile::size)
                 .sum();
         return new Counts(true, 1, removable.entries(), removable.files().size(), bytes);
-    }
-
-    private static Act act(Counts counts) {
-        return new Act(UserId.SYSTEM, false, "", Action.MESSAGES_REMOVED, "", Map.of())
-                .with("conversations", counts.conversations())
-                .with("messages", counts.messages())
-                .with("files", counts.files());
-    }
-
-    /** Finds the messages again, because a newer message may mention one of the files since they were counted. */
-    private void remove(LogState log, Instant before) {
-        messages.find(log, before).ifPresent(removable -> {
-            removable.files().forEach(removal::remove);
-            messages.remove(removable, clock.instant().plus(SEGMENTS_KEPT_FOR));
-        });
     }
 
     /**
