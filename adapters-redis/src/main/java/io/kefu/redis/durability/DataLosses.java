@@ -8,6 +8,7 @@ import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.api.async.RedisAdvancedClusterAsyncCommands;
 import io.micrometer.core.instrument.Counter;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class DataLosses implements AutoCloseable {
     private static final Executor CHECK_AGAIN = CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS);
     private static final String ADOPT = "adopt";
     private static final String CHECK = "check";
+    private static final String ALL_OLDER = "older";
     private static final long OLDER_DATA = 1;
     private static final long OTHER_DATA = 2;
     private static final long OLDER = -1;
@@ -146,17 +148,8 @@ public final class DataLosses implements AutoCloseable {
     }
 
     private CompletionStage<Void> checkAll(String id, String mode, String forceWrites) {
-        return Redis.all(IntStream.range(0, redis.keys().partitions())
-                        .mapToObj(partition -> adoptHistory
-                                .<List<Long>>run(
-                                        List.of(redis.keys().history(partition)),
-                                        id,
-                                        String.valueOf(lastLosses.get(partition)),
-                                        // The beats of different data cannot be compared.
-                                        mode.equals(ADOPT) ? "0" : String.valueOf(beats.get(partition)),
-                                        mode,
-                                        forceWrites)
-                                .thenApply(found -> record(partition, found))))
+        return Redis.all(
+                        partitionsByMaster().stream().map(partitions -> checkMaster(id, mode, forceWrites, partitions)))
                 .thenAccept(haveLost -> {
                     if (mode.equals(CHECK) && haveLost.contains(true)) {
                         newestLost.increment();
@@ -164,6 +157,34 @@ public final class DataLosses implements AutoCloseable {
                                 + " the affected conversations get a new epoch");
                     }
                 });
+    }
+
+    /**
+     * Checks the partitions of one master, and returns whether any of them has lost data. Only one of them has a beat. If it shows
+     * older data, all of them have older data.
+     */
+    private CompletionStage<Boolean> checkMaster(String id, String mode, String forceWrites, List<Integer> partitions) {
+        return checkPartitions(id, mode, forceWrites, partitions)
+                .thenCompose(found -> found.stream().anyMatch(each -> each.get(2) == OLDER_DATA)
+                        ? checkPartitions(id, ALL_OLDER, forceWrites, partitions)
+                        : CompletableFuture.completedFuture(found))
+                .thenApply(found -> IntStream.range(0, partitions.size())
+                                .filter(i -> record(partitions.get(i), found.get(i)))
+                                .count()
+                        > 0);
+    }
+
+    private CompletionStage<List<List<Long>>> checkPartitions(
+            String id, String mode, String forceWrites, List<Integer> partitions) {
+        return Redis.all(partitions.stream()
+                .map(partition -> adoptHistory.<List<Long>>run(
+                        List.of(redis.keys().history(partition)),
+                        id,
+                        String.valueOf(lastLosses.get(partition)),
+                        // The beats of different data cannot be compared.
+                        mode.equals(ADOPT) ? "0" : String.valueOf(beats.get(partition)),
+                        mode,
+                        forceWrites)));
     }
 
     /**
@@ -185,7 +206,8 @@ public final class DataLosses implements AutoCloseable {
      */
     public CompletionStage<Found> probe() {
         String id = String.valueOf(data);
-        return Redis.all(onePartitionOfEachMaster().stream()
+        return Redis.all(partitionsByMaster().stream()
+                        .map(List::getFirst)
                         .map(partition -> probePartition
                                 .<Long>run(
                                         List.of(redis.keys().history(partition)),
@@ -204,21 +226,26 @@ public final class DataLosses implements AutoCloseable {
                 });
     }
 
-    private Collection<Integer> onePartitionOfEachMaster() {
+    /** The partitions in ascending order, grouped by the master that holds them. */
+    private Collection<List<Integer>> partitionsByMaster() {
+        Map<Integer, List<Integer>> groups = new LinkedHashMap<>();
+        for (int partition = 0; partition < redis.keys().partitions(); partition++) {
+            groups.computeIfAbsent(masterOf(partition), master -> new ArrayList<>())
+                    .add(partition);
+        }
+        return groups.values();
+    }
+
+    private int masterOf(int partition) {
         if (!(redis.commands() instanceof RedisAdvancedClusterAsyncCommands<String, String> cluster)) {
-            return List.of(0);
+            return 0;
         }
         var masters = cluster.upstream();
-        Map<Integer, Integer> firsts = new LinkedHashMap<>();
-        for (int partition = 0; partition < redis.keys().partitions(); partition++) {
-            int slot = SlotHash.getSlot(redis.keys().history(partition));
-            int master = IntStream.range(0, masters.size())
-                    .filter(number -> masters.node(number).hasSlot(slot))
-                    .findFirst()
-                    .orElse(NO_MASTER);
-            firsts.putIfAbsent(master, partition);
-        }
-        return firsts.values();
+        int slot = SlotHash.getSlot(redis.keys().history(partition));
+        return IntStream.range(0, masters.size())
+                .filter(number -> masters.node(number).hasSlot(slot))
+                .findFirst()
+                .orElse(NO_MASTER);
     }
 
     /** Stops repeated checks. */

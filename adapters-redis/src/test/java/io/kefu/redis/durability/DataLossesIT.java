@@ -11,11 +11,14 @@ import io.kefu.domain.user.UserId;
 import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.Redis;
 import io.kefu.redis.message.RedisMessages;
+import io.kefu.redis.testing.ClusterTests;
 import io.kefu.redis.testing.RedisExtension;
 import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.api.async.RedisAdvancedClusterAsyncCommands;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -138,6 +141,37 @@ class DataLossesIT {
         MessagePorts.await(other.check());
         assertThat(lossOf(REDIS.keys().history(0))).isEqualTo(mark);
         assertThat(state(ports).last()).isEqualTo(1);
+    }
+
+    /** Only one partition of each server has a beat. */
+    @Test
+    void olderDataGiveAllPartitionsOfTheServerAMarkOnce() {
+        DataLosses one = new DataLosses(REDIS.redis());
+        DataLosses other = new DataLosses(REDIS.redis());
+        for (DataLosses losses : List.of(one, other)) {
+            MessagePorts.await(losses.check());
+            MessagePorts.await(losses.probe());
+        }
+        Map<String, String> before = marks();
+        REDIS.commands().hset(REDIS.keys().history(0), "beat", "0");
+        MessagePorts.await(one.check());
+        Map<String, String> after = marks();
+        assertThat(after.keySet())
+                .filteredOn(history -> !Objects.equals(before.get(history), after.get(history)))
+                .containsExactlyElementsOf(ClusterTests.areWanted() ? onOneMaster() : before.keySet());
+        MessagePorts.await(other.check());
+        MessagePorts.await(one.check());
+        assertThat(marks()).isEqualTo(after);
+    }
+
+    /** The marks of all partitions, by their keys. */
+    private static Map<String, String> marks() {
+        Map<String, String> marks = new LinkedHashMap<>();
+        IntStream.range(0, REDIS.keys().partitions())
+                .mapToObj(REDIS.keys()::history)
+                .forEach(history -> marks.put(
+                        history, Objects.requireNonNullElse(REDIS.commands().hget(history, "n"), "0")));
+        return marks;
     }
 
     /** A copy that is older than a loss does not know the epoch that followed that loss. The next loss must not repeat it. */
