@@ -36,6 +36,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -248,17 +249,14 @@ class ReverseProxyIT {
                 .toList();
         List<Thread> threads =
                 clients.stream().map(client -> Thread.ofVirtual().start(client)).toList();
-        awaitAll("connected", clients);
+        awaitAll("connected", clients, RollingClient::isConnected);
         for (NodeProcess node : nodes) {
             node.stop();
-            awaitAll("connected to the other node", clients);
+            awaitAll("connected to the other node", clients, RollingClient::isConnected);
             node.start();
         }
         clients.forEach(RollingClient::stopWriting);
-        Deadline.await(
-                PATIENCE,
-                "not all messages are acknowledged",
-                () -> clients.stream().allMatch(RollingClient::isAcknowledged));
+        awaitAll("told that their messages are stored", clients, RollingClient::isAcknowledged);
         clients.forEach(RollingClient::end);
         for (Thread thread : threads) {
             thread.join();
@@ -272,15 +270,15 @@ class ReverseProxyIT {
         clients.forEach(ReverseProxyIT::requireAllMessages);
     }
 
-    private static void awaitAll(String state, List<RollingClient> clients) {
+    private static void awaitAll(String state, List<RollingClient> clients, Predicate<RollingClient> reached) {
         try {
             Deadline.await(
                     PATIENCE,
                     "not all clients are " + state,
-                    () -> clients.stream().allMatch(RollingClient::isConnected));
+                    () -> clients.stream().allMatch(reached));
         } catch (IllegalStateException late) {
             String failures = clients.stream()
-                    .filter(client -> !client.isConnected())
+                    .filter(reached.negate())
                     .map(client -> client.id() + ": " + client.lastFailure())
                     .collect(Collectors.joining(", "));
             throw new IllegalStateException(late.getMessage() + ": " + failures, late);

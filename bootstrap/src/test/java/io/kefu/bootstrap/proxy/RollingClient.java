@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A customer who writes a message now and then. When the node says that it stops, the customer waits for the time that the close
- * frame advises, then connects again through the proxy, and repeats the message that has no ack yet.
+ * frame advises, then connects again through the proxy, and repeats the message that has no ack yet. It repeats a message, too,
+ * that is refused with {@code SERVICE_UNAVAILABLE}.
  */
 final class RollingClient implements Runnable {
     private static final Pattern ADVICE = Pattern.compile("reconnect after (\\d+) ms");
@@ -41,6 +42,9 @@ final class RollingClient implements Runnable {
     private final Map<String, Long> acknowledged = new ConcurrentHashMap<>();
     private final List<Outage> outages = new ArrayList<>();
     private volatile boolean writes = true;
+    /** The message that was sent and has no ack yet. */
+    private volatile @Nullable String pending;
+
     private volatile @Nullable Connection connection;
     private volatile String lastFailure = "";
 
@@ -76,7 +80,7 @@ final class RollingClient implements Runnable {
         return outages;
     }
 
-    /** Why the last attempt to connect failed; empty if none did. */
+    /** Why the last attempt to connect or the last message failed; empty if none did. */
     String lastFailure() {
         return lastFailure;
     }
@@ -93,8 +97,7 @@ final class RollingClient implements Runnable {
 
     /** Whether every message that was written is acknowledged. */
     boolean isAcknowledged() {
-        Connection now = connection;
-        return now != null && now.pending == null;
+        return pending == null;
     }
 
     void end() {
@@ -108,10 +111,9 @@ final class RollingClient implements Runnable {
             while (now.closed.getCount() == 0) {
                 now = connect(2);
             }
-            String unacknowledged = null;
             while (ended.getCount() > 0) {
-                unacknowledged = now.write(unacknowledged);
-                if (unacknowledged != null || now.closed.getCount() == 0) {
+                now.write();
+                if (now.closed.getCount() == 0) {
                     now = reconnect(now);
                 }
             }
@@ -162,7 +164,7 @@ final class RollingClient implements Runnable {
         private final CountDownLatch closed = new CountDownLatch(1);
         private final Semaphore acks = new Semaphore(0);
         private final StringBuilder partial = new StringBuilder();
-        private volatile @Nullable String pending;
+        private volatile boolean refused;
         private volatile Duration advised = Duration.ZERO;
         private volatile int code = 1006;
         private @Nullable WebSocket socket;
@@ -171,26 +173,33 @@ final class RollingClient implements Runnable {
             return Objects.requireNonNull(socket);
         }
 
-        /** Writes a message and waits for its ack; null if it came, or the id of the message if the socket closed before. */
-        private @Nullable String write(@Nullable String again) throws InterruptedException {
-            if (again == null
-                    && (ended.await(random.nextInt(LONGEST_PAUSE_MILLIS), TimeUnit.MILLISECONDS) || !writes)) {
-                return null;
+        /** Writes the pending message, or else a new one after a while. Returns after its ack or after the end of the socket. */
+        private void write() throws InterruptedException {
+            if (pending == null) {
+                if (ended.await(random.nextInt(LONGEST_PAUSE_MILLIS), TimeUnit.MILLISECONDS) || !writes) {
+                    return;
+                }
+                pending = id + "-" + (acknowledged.size() + 1);
             }
-            String message = again == null ? id + "-" + (acknowledged.size() + 1) : again;
-            pending = message;
-            String frame =
-                    "{\"type\":\"message\",\"data\":{\"to_user_id\":\"support\",\"content\":\"%1$s\",\"client_msg_id\":\"%1$s\"}}"
-                            .formatted(message);
-            FrameSchemas.SERVICE.checkSent(frame);
-            var unused = socket().sendText(frame, true);
+            send();
             while (!acks.tryAcquire(100, TimeUnit.MILLISECONDS)) {
                 if (closed.getCount() == 0) {
-                    return message;
+                    return;
+                }
+                if (refused) {
+                    refused = false;
+                    send();
                 }
             }
             pending = null;
-            return null;
+        }
+
+        private void send() {
+            String frame =
+                    "{\"type\":\"message\",\"data\":{\"to_user_id\":\"support\",\"content\":\"%1$s\",\"client_msg_id\":\"%1$s\"}}"
+                            .formatted(pending);
+            FrameSchemas.SERVICE.checkSent(frame);
+            var unused = socket().sendText(frame, true);
         }
 
         @Override
@@ -214,6 +223,9 @@ final class RollingClient implements Runnable {
                         text(data, "client_msg_id"),
                         Objects.requireNonNull(data.get("seq")).getLongValue());
                 acks.release();
+            } else if (type.equals("error")) {
+                lastFailure = text(data, "code");
+                refused = lastFailure.equals("SERVICE_UNAVAILABLE");
             }
         }
 
