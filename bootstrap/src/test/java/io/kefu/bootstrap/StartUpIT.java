@@ -169,8 +169,10 @@ class StartUpIT {
         assertThat(kefu.waitFor(SECONDS_TO_END, SECONDS)).isTrue();
 
         Process rebuild = start(Map.of(), "rebuild");
+        // If the rebuild is slow, it also logs that Redis accepts writes.
         assertThat(rebuild.inputReader().readAllLines())
-                .containsExactly("1 conversations with 5 entries, 3 users: nothing differs");
+                .last()
+                .isEqualTo("1 conversations with 5 entries, 3 users: nothing differs");
         assertThat(rebuild.waitFor()).isZero();
         assertThat(rebuild.descendants()).isEmpty();
     }
