@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -58,8 +59,10 @@ class WorkingHoursTest {
         Instant start = LocalDate.of(year, 1, 1).atStartOfDay(ZoneOffset.UTC).toInstant();
         int minutes = (int) Duration.ofDays(365).toMinutes();
         boolean[] open = new boolean[minutes];
+        Map<LocalDate, List<Interval>> days = new HashMap<>();
         for (int i = 0; i < minutes; i++) {
-            open[i] = clockIsInAnInterval(hours, start.plus(i, ChronoUnit.MINUTES));
+            LocalDateTime clock = LocalDateTime.ofInstant(start.plus(i, ChronoUnit.MINUTES), zone);
+            open[i] = clockIsInAnInterval(clock, date -> days.computeIfAbsent(date, day -> ofDay(hours, day)));
         }
         List<Instant> expected = new ArrayList<>();
         Duration expectedOpen = Duration.ZERO;
@@ -85,12 +88,11 @@ class WorkingHoursTest {
     }
 
     /** The definition: the service is open if the clock of the zone shows a time in an interval of its day or the day before. */
-    private static boolean clockIsInAnInterval(WorkingHours hours, Instant time) {
-        LocalDateTime clock = LocalDateTime.ofInstant(time, hours.zone());
+    private static boolean clockIsInAnInterval(LocalDateTime clock, Function<LocalDate, List<Interval>> days) {
         int minute = clock.getHour() * 60 + clock.getMinute();
-        return ofDay(hours, clock.toLocalDate()).stream()
+        return days.apply(clock.toLocalDate()).stream()
                         .anyMatch(i -> minute >= i.from() && (minute < i.to() || i.to() <= i.from()))
-                || ofDay(hours, clock.toLocalDate().minusDays(1)).stream()
+                || days.apply(clock.toLocalDate().minusDays(1)).stream()
                         .anyMatch(i -> i.to() <= i.from() && minute < i.to());
     }
 
