@@ -16,6 +16,8 @@ import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.file.testing.InMemoryFileContents;
 import io.kefu.application.file.testing.InMemoryFileRecords;
 import io.kefu.application.hours.testing.InMemoryHours;
+import io.kefu.application.message.port.MessageLog.Append;
+import io.kefu.application.message.port.MessageLog.Appended;
 import io.kefu.application.message.port.MessageLog.Recall;
 import io.kefu.application.message.port.MessageLog.Recalled;
 import io.kefu.application.message.testing.Appends;
@@ -47,6 +49,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
@@ -74,10 +77,19 @@ final class ArchivedConversations {
     /** Stores messages of the same time in the conversation with this colleague. */
     ConversationId fill(String colleague, int messages) {
         UserId other = new UserId(colleague);
+        List<CompletionStage<Appended>> appended = new ArrayList<>();
         for (int i = 0; i < messages; i++) {
             UserId from = i % 3 == 0 ? KEFU : other;
-            ports.store(Appends.at(Appends.pair(from, from.equals(KEFU) ? other : KEFU, "text " + i), clock.instant()));
+            Append append = Appends.pair(from, from.equals(KEFU) ? other : KEFU, "text " + i);
+            appended.add(ports.log().append(Appends.at(append, clock.instant())));
+            if (i == 0) {
+                // Redis knows the script afterwards, so that it executes the other calls in their order.
+                MessagePorts.await(appended.getFirst());
+            }
         }
+        appended.forEach(answer -> assertThat(MessagePorts.await(answer)).isInstanceOf(Appended.Stored.class));
+        // Returns when the messages are indexed, so that no key appears later.
+        var unused = ports.history().latest(1);
         return ConversationIds.ofPair(KEFU, other);
     }
 
