@@ -8,6 +8,8 @@ import io.kefu.redis.RedisFault;
 import io.kefu.redis.backup.RestoreMark;
 import io.kefu.redis.channel.Channels;
 import io.kefu.redis.durability.DataLosses;
+import io.kefu.redis.format.DataFormat;
+import io.kefu.redis.format.UnusableDataException;
 import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
 import java.util.Collection;
@@ -28,8 +30,8 @@ import org.slf4j.LoggerFactory;
  * knows. At most one probe runs at a time, and its result is used for about a second. The cause of an unhealthy state
  * is logged each time it changes.
  *
- * <p>If the data are gone or were replaced, this node closes its sockets, adopts the data that Redis holds now, and
- * adds what a first start adds. The state is not writable until that is done, and while a restore fills Redis.
+ * <p>If the data are gone or were replaced, this node closes its sockets, adopts the data that Redis holds now, after
+ * it has brought them up to date, and adds what a first start adds. The state is not writable until that is done, and while a restore fills Redis.
  */
 public final class RedisHealth implements StoreHealth {
     private static final Logger LOG = LoggerFactory.getLogger(RedisHealth.class);
@@ -60,7 +62,7 @@ public final class RedisHealth implements StoreHealth {
      *
      * @param replacements the parts of the node that depend on which data the store holds
      * @param blocking runs tasks that block while they wait for Redis
-     * @param end stops this node, because it cannot serve data with another number of partitions
+     * @param end stops this node, because it cannot serve data of a newer format, or with another number of partitions
      */
     public RedisHealth(
             Redis redis,
@@ -205,6 +207,13 @@ public final class RedisHealth implements StoreHealth {
         parts.forEach(StoreReplacement::forget);
         RestoreMark restore = new RestoreMark(redis);
         restore.requireNone();
+        try {
+            new DataFormat(redis).bringUpToDate();
+        } catch (UnusableDataException newer) {
+            LOG.error("Redis holds other data, which this node cannot use, so it ends. {}", newer.getMessage());
+            end.run();
+            return;
+        }
         int own = redis.keys().partitions();
         int stored = redis.partitions();
         // A restore that begins now sees the number of partitions that was written, or this node sees its mark.

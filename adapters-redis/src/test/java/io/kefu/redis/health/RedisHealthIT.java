@@ -12,6 +12,7 @@ import io.kefu.domain.error.DomainException;
 import io.kefu.redis.GlobalKeys;
 import io.kefu.redis.RedisKeys;
 import io.kefu.redis.backup.RestoreMark;
+import io.kefu.redis.format.DataFormat;
 import io.kefu.redis.testing.ProcessServer;
 import io.lettuce.core.AclSetuserArgs;
 import io.lettuce.core.ClientOptions;
@@ -213,6 +214,33 @@ class RedisHealthIT {
         admin.set(GlobalKeys.PARTITIONS, "8");
         assertThat(one.nextCall()).isEqualTo("forget");
         assertThat(one.nextCall()).isEqualTo("end");
+    }
+
+    @Test
+    void endsIfTheDataHaveANewerFormat() throws Exception {
+        replaceDataBy(Map.of(
+                GlobalKeys.PARTITIONS, "4",
+                GlobalKeys.DATA, "another",
+                GlobalKeys.FORMAT, Integer.toString(DataFormat.CURRENT + 1)));
+        assertThat(one.nextCall()).isEqualTo("forget");
+        assertThat(one.nextCall()).isEqualTo("end");
+        assertThat(admin.hget(KEYS.history(0), "data")).isNull();
+    }
+
+    @Test
+    void bringsDataOfAnOlderFormatUpToDate() throws Exception {
+        replaceDataBy(Map.of(GlobalKeys.PARTITIONS, "4", GlobalKeys.DATA, "another"));
+        assertThat(one.nextCall()).isEqualTo("forget");
+        assertThat(one.nextCall()).isEqualTo("begin");
+        assertThat(admin.get(GlobalKeys.FORMAT)).isEqualTo(Integer.toString(DataFormat.CURRENT));
+    }
+
+    /** Replaces all data in one step, so that no node sees an empty Redis in between. */
+    private static void replaceDataBy(Map<String, String> data) {
+        admin.multi();
+        admin.flushall();
+        admin.mset(data);
+        admin.exec();
     }
 
     /** Simulates a server that was started with an older copy of its data. */
