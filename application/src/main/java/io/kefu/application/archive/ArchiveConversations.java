@@ -10,8 +10,10 @@ import io.kefu.application.concurrent.port.BlockingExecutor;
 import io.kefu.application.file.StoreIds;
 import io.kefu.application.file.port.FileContents;
 import io.kefu.application.file.port.FileRecords;
+import io.kefu.domain.error.DomainException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 public final class ArchiveConversations {
     private static final int KEYS_AT_ONCE = 1_000;
     private static final int CONVERSATIONS_AT_ONCE = 4;
+
+    /** How many failures a result describes; it counts all of them. */
+    private static final int DESCRIBED_FAILURES = 10;
 
     private final ConversationArchive archive;
     private final ArchivableLogs logs;
@@ -65,8 +70,8 @@ public final class ArchiveConversations {
     }
 
     /**
-     * Moves what is due in the next conversations of the present round. A failure in one conversation does not stop the others.
-     * Blocks. Calls at the same time wait for each other.
+     * Moves what is due in the next conversations of the present round. A failure in one conversation does not stop the others,
+     * except that a store which fails is not tried for all of them. Blocks. Calls at the same time wait for each other.
      *
      * @param part the part of a round to do, more while memory is scarce; 1 for a new and complete round
      */
@@ -97,23 +102,54 @@ public final class ArchiveConversations {
         if (candidates.isEmpty()) {
             return swept;
         }
-        if (!StoreIds.match(contents, records, secrets)) {
-            return swept.withStoreIdMismatch();
+        try {
+            if (!StoreIds.match(contents, records, secrets)) {
+                long due = candidates.stream()
+                        .mapToLong(log -> mover(log, isScarce).due())
+                        .sum();
+                return swept.withStoreIdMismatch(due);
+            }
+        } catch (DomainException unreachable) {
+            return swept.and(leave(candidates, isScarce, unreachable));
         }
         Queue<LogState> waiting = new ConcurrentLinkedQueue<>(candidates);
         List<CompletableFuture<Swept>> workers = Stream.generate(
                         () -> CompletableFuture.supplyAsync(() -> moveEach(waiting, isScarce), blocking))
                 .limit(Math.min(CONVERSATIONS_AT_ONCE, candidates.size()))
                 .toList();
-        return workers.stream().map(CompletableFuture::join).reduce(swept, Swept::and);
+        Swept moved = workers.stream().map(CompletableFuture::join).reduce(swept, Swept::and);
+        return waiting.isEmpty()
+                ? moved
+                : moved.and(leave(waiting, isScarce, moved.failures().getFirst().cause()));
     }
 
+    /** Moves what is due, until no conversation is waiting, or a store has failed. */
     private Swept moveEach(Queue<LogState> waiting, boolean isScarce) {
         Swept swept = Swept.nothing(isScarce);
         for (LogState log = waiting.poll(); log != null; log = waiting.poll()) {
-            swept = swept.and(new ConversationMover(archive, logs, clock, rules, log, isScarce).move());
+            Swept ofLog = mover(log, isScarce).move();
+            swept = swept.and(ofLog);
+            if (ofLog.failures().stream().anyMatch(failure -> failure.cause() instanceof DomainException)) {
+                return swept;
+            }
         }
         return swept;
+    }
+
+    /** The result for conversations that are not tried because a store has failed. */
+    private Swept leave(Collection<LogState> logs, boolean isScarce, RuntimeException cause) {
+        Swept swept = Swept.nothing(isScarce);
+        for (LogState log : logs) {
+            long due = mover(log, isScarce).due();
+            if (due > 0) {
+                swept = swept.withFailure(new Failure(log, cause), due);
+            }
+        }
+        return swept;
+    }
+
+    private ConversationMover mover(LogState log, boolean isScarce) {
+        return new ConversationMover(archive, logs, clock, rules, log, isScarce);
     }
 
     /**
@@ -140,12 +176,8 @@ public final class ArchiveConversations {
         }
     }
 
-    /**
-     * A conversation of which not all due entries could be moved.
-     *
-     * @param left how many of its entries may move, though not all may be due
-     */
-    public record Failure(LogState log, long left, RuntimeException cause) {}
+    /** A conversation of which not all due entries could be moved. */
+    public record Failure(LogState log, RuntimeException cause) {}
 
     /**
      * The result of a part of a round.
@@ -157,6 +189,9 @@ public final class ArchiveConversations {
      * @param segments the number of moved segments
      * @param entries the number of moved entries
      * @param bytes the size of the moved segments in the archive
+     * @param due how many entries may move, but are still in the log, of conversations of which entries are due
+     * @param failed the number of conversations of which not all due entries could be moved because of a failure
+     * @param failures some of these conversations
      */
     public record Swept(
             boolean storeIdsMatch,
@@ -166,10 +201,13 @@ public final class ArchiveConversations {
             int segments,
             long entries,
             long bytes,
+            long due,
+            int failed,
             List<Failure> failures) {
 
-        static Swept nothing(boolean isMemoryScarce) {
-            return new Swept(true, isMemoryScarce, false, 0, 0, 0, 0, List.of());
+        /** The result of no work. */
+        public static Swept nothing(boolean isMemoryScarce) {
+            return new Swept(true, isMemoryScarce, false, 0, 0, 0, 0, 0, 0, List.of());
         }
 
         /** The sum of two results. */
@@ -182,27 +220,35 @@ public final class ArchiveConversations {
                     segments + other.segments,
                     entries + other.entries,
                     bytes + other.bytes,
-                    Stream.concat(failures.stream(), other.failures.stream()).toList());
+                    due + other.due,
+                    failed + other.failed,
+                    Stream.concat(failures.stream(), other.failures.stream())
+                            .limit(DESCRIBED_FAILURES)
+                            .toList());
         }
 
         Swept atTheEnd() {
-            return new Swept(storeIdsMatch, isMemoryScarce, true, archived, segments, entries, bytes, failures);
+            return and(new Swept(true, false, true, 0, 0, 0, 0, 0, 0, List.of()));
         }
 
         Swept withArchived(long before) {
-            return and(new Swept(true, false, false, before, 0, 0, 0, List.of()));
+            return and(new Swept(true, false, false, before, 0, 0, 0, 0, 0, List.of()));
         }
 
-        Swept withStoreIdMismatch() {
-            return and(new Swept(false, false, false, 0, 0, 0, 0, List.of()));
+        Swept withStoreIdMismatch(long left) {
+            return and(new Swept(false, false, false, 0, 0, 0, 0, left, 0, List.of()));
         }
 
         Swept withSegment(long moved, long size) {
-            return and(new Swept(true, false, false, 0, 1, moved, size, List.of()));
+            return and(new Swept(true, false, false, 0, 1, moved, size, 0, 0, List.of()));
         }
 
-        Swept withFailure(Failure failure) {
-            return and(new Swept(true, false, false, 0, 0, 0, 0, List.of(failure)));
+        Swept withDue(long left) {
+            return and(new Swept(true, false, false, 0, 0, 0, 0, left, 0, List.of()));
+        }
+
+        Swept withFailure(Failure failure, long left) {
+            return and(new Swept(true, false, false, 0, 0, 0, 0, left, 1, List.of(failure)));
         }
     }
 }

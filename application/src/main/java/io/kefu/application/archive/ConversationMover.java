@@ -41,6 +41,7 @@ final class ConversationMover {
     private LogState log;
     private boolean isScarce;
     private Swept swept;
+    private boolean isFinished;
 
     ConversationMover(
             ConversationArchive archive,
@@ -71,10 +72,18 @@ final class ConversationMover {
                     isScarce = rules.isMemoryScarce(logs);
                 }
             }
-            return swept;
+            return isFinished ? swept : swept.withDue(due());
         } catch (RuntimeException failure) {
-            return swept.withFailure(new Failure(log, movable(log), failure));
+            return swept.withFailure(new Failure(log, failure), movable(log));
         }
+    }
+
+    /** The number of entries that may move, if a segment is due now; else 0. Blocks. */
+    long due() {
+        boolean isDue = hasMovable(log)
+                && (isScarce
+                        || (!rules.after().isZero() && isOld(clock.instant().minus(rules.after()))));
+        return isDue ? movable(log) : 0;
     }
 
     /** The number of entries that are in the log and need not stay there. */
@@ -83,14 +92,16 @@ final class ConversationMover {
     }
 
     private boolean moveNext() {
-        List<ArchivedEntry> entries = due();
+        List<ArchivedEntry> entries = nextDue();
         if (entries.isEmpty()) {
+            isFinished = true;
             return false;
         }
         long last = entries.getLast().message().seq();
         Optional<Segment> reserved = logs.reserve(log, last, clock.instant().plus(LONGEST_MOVE));
         if (reserved.isEmpty()) {
-            return false; // The conversation was erased.
+            isFinished = true; // The conversation was erased.
+            return false;
         }
         Segment segment = reserved.get();
         long bytes = write(segment, entries);
@@ -119,15 +130,12 @@ final class ConversationMover {
     }
 
     /** The entries of the next segment; empty if too few are due. */
-    private List<ArchivedEntry> due() {
-        long movable = movable(log);
-        if (movable < SMALLEST || (!isScarce && rules.after().isZero())) {
+    private List<ArchivedEntry> nextDue() {
+        long movable = due();
+        if (movable == 0) {
             return List.of();
         }
         Instant before = isScarce ? Instant.MAX : clock.instant().minus(rules.after());
-        if (!isScarce && !isOld(before)) {
-            return List.of();
-        }
         List<ArchivedEntry> entries = logs.read(log, log.archivedUntil() + Math.min(movable, Segment.MAX_ENTRIES));
         // The timestamps within a log never decrease.
         List<ArchivedEntry> old = entries.stream()

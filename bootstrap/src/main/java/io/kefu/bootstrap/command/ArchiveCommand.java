@@ -34,6 +34,6 @@ public final class ArchiveCommand {
         System.out.printf(
                 "%d messages in %d segments moved, %d bytes; %d unused segments deleted; %d messages were in the archive before%n",
                 swept.entries(), swept.segments(), swept.bytes(), deleted, swept.archived());
-        return swept.storeIdsMatch() && swept.failures().isEmpty() ? DONE : INCOMPLETE;
+        return swept.storeIdsMatch() && swept.due() == 0 ? DONE : INCOMPLETE;
     }
 }

@@ -12,20 +12,21 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Walks through all conversations once an hour, evenly, and moves what is due to the archive. While memory is scarce it walks
- * without a pause, until memory suffices or a whole round has moved nothing.
+ * without a pause until memory suffices; if a whole round has moved nothing, for example because the disk is full, it walks again
+ * after a minute. Of the failures of a round it logs only the first one.
  */
 @Singleton
 final class ArchiveRounds {
     private static final Logger LOG = LoggerFactory.getLogger(ArchiveRounds.class);
-    private static final Swept NOTHING = new Swept(true, false, false, 0, 0, 0, 0, List.of());
+    private static final Swept NOTHING = Swept.nothing(false);
     private static final Duration ROUND = Duration.ofHours(1);
+    private static final Duration PAUSE = Duration.ofMinutes(1);
     private static final Duration BETWEEN_DELETIONS = Duration.ofMinutes(1);
 
     private final ArchiveConversations archiveConversations;
@@ -39,11 +40,13 @@ final class ArchiveRounds {
     private final Counter deleted;
     private long last;
     private long lastDeletion;
+    private long pausedUntil;
     private boolean mismatchLogged;
     private boolean exhaustionLogged;
     private Swept round = NOTHING;
+    private boolean isScarceRound = true;
     private volatile long archived;
-    private volatile long stuck;
+    private volatile long due;
 
     ArchiveRounds(
             ArchiveConversations archiveConversations,
@@ -56,6 +59,7 @@ final class ArchiveRounds {
         this.ticker = ticker;
         this.isOn = rules.isOn();
         this.last = ticker.nanos();
+        this.pausedUntil = last;
         this.lastDeletion = last - BETWEEN_DELETIONS.toNanos();
         this.segments = counter(meters, "segments", "Segments that this node moved to the archive");
         this.entries = counter(meters, "moved", "Log entries that this node moved to the archive");
@@ -66,8 +70,8 @@ final class ArchiveRounds {
                 .description(
                         "Log entries that are in the archive or were removed from it, as of this node's last complete round")
                 .register(meters);
-        Gauge.builder("kefu.archive.stuck", () -> stuck)
-                .description("Log entries of conversations that could not be moved in this node's last complete round")
+        Gauge.builder("kefu.archive.due", () -> due)
+                .description("Log entries that were due in this node's last complete round, but were not moved")
                 .register(meters);
     }
 
@@ -82,48 +86,62 @@ final class ArchiveRounds {
      */
     void turn(BooleanSupplier mayContinue) {
         long now = ticker.nanos();
-        double part = Math.min(1, (double) (now - last) / ROUND.toNanos());
-        last = now;
         if (now - lastDeletion >= BETWEEN_DELETIONS.toNanos()) {
             lastDeletion = now;
             report(deleteUnusedSegments.delete());
         }
-        boolean again = isOn;
+        if (!isOn || now - pausedUntil < 0) {
+            return;
+        }
+        double part = Math.min(1, (double) (now - last) / ROUND.toNanos());
+        last = now;
+        boolean again = true;
         while (again) {
             Swept swept = archiveConversations.archive(part);
             report(swept);
             round = round.and(swept);
-            boolean isExhausted = swept.isRoundEnd() && round.segments() == 0;
-            again = swept.isMemoryScarce() && !isExhausted && swept.storeIdsMatch() && mayContinue.getAsBoolean();
-            if (swept.isMemoryScarce() && isExhausted && !exhaustionLogged) {
-                LOG.warn(
-                        "Redis uses more of its memory than KEFU_ARCHIVE_ABOVE, but no more messages can move to the archive");
+            isScarceRound &= swept.isMemoryScarce();
+            boolean isExhausted = swept.isRoundEnd() && isScarceRound && round.segments() == 0;
+            if (isExhausted) {
+                pausedUntil = ticker.nanos() + PAUSE.toNanos();
             }
-            exhaustionLogged = swept.isMemoryScarce() && (exhaustionLogged || isExhausted);
             if (swept.isRoundEnd()) {
-                archived = round.archived() + round.entries();
-                stuck = round.failures().stream().mapToLong(Failure::left).sum();
-                round = NOTHING;
+                endRound(isExhausted);
             }
+            again = swept.isMemoryScarce() && !isExhausted && swept.storeIdsMatch() && mayContinue.getAsBoolean();
         }
+    }
+
+    private void endRound(boolean isExhausted) {
+        if (isExhausted && round.due() == 0 && !exhaustionLogged) {
+            LOG.warn(
+                    "Redis uses more of its memory than KEFU_ARCHIVE_ABOVE, but no more messages can move to the archive");
+        }
+        exhaustionLogged = isExhausted;
+        mismatchLogged = !round.storeIdsMatch();
+        archived = round.archived() + round.entries();
+        due = round.due();
+        round = NOTHING;
+        isScarceRound = true;
     }
 
     private void report(Swept swept) {
         segments.increment(swept.segments());
         entries.increment((double) swept.entries());
         bytes.increment((double) swept.bytes());
-        failures.increment(swept.failures().size());
+        failures.increment(swept.failed());
         if (!swept.storeIdsMatch() && !mismatchLogged) {
             LOG.warn(
                     "Messages are not moved to the archive, because the content store and Redis have different store ids;"
                             + " docs/files.md describes how to repair this");
         }
-        mismatchLogged = !swept.storeIdsMatch();
-        for (Failure failure : swept.failures()) {
+        mismatchLogged |= !swept.storeIdsMatch();
+        if (round.failed() == 0 && swept.failed() > 0) {
+            Failure first = swept.failures().getFirst();
             LOG.warn(
-                    "Could not move messages of {} to the archive; the next round tries it again: {}",
-                    failure.log().conversation(),
-                    failure.cause().toString());
+                    "Could not move messages of {} and perhaps of others to the archive; the next round tries it again: {}",
+                    first.log().conversation(),
+                    first.cause().toString());
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.bootstrap.sweep;
+
+import org.jspecify.annotations.NullMarked;
