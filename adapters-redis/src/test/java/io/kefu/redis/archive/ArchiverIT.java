@@ -127,6 +127,7 @@ class ArchiverIT {
         ConversationId conversation = old("colleague", 1_328);
         Swept swept = sweep(conversations.before(() -> conversations.recall(conversation, 5)));
         assertThat(swept.segments()).isZero();
+        assertThat(swept.due()).isEqualTo(1_328 - 128);
         conversations.deletion().delete();
         conversations.assertNothingIsLeft(conversation);
 
@@ -134,6 +135,22 @@ class ArchiverIT {
         assertThat(ArchivedConversations.recalled(conversations.entries(conversation)))
                 .containsExactly(5L);
         conversations.assertNothingIsLeft(conversation);
+    }
+
+    /** One of two conversations changes during the first round, and therefore moves in the second one. */
+    @Test
+    void roundsAreRepeatedUntilNothingIsDue() {
+        ConversationId changed = conversations.fill("changed", 400);
+        old("other", 400);
+        Swept swept = conversations
+                .sweep(
+                        REDIS.redis(),
+                        conversations.before(() -> conversations.recall(changed, 5)),
+                        new Rules(ArchivedConversations.AFTER, 1))
+                .archiveAll();
+        assertThat(swept.due()).isZero();
+        assertThat(swept.entries()).isEqualTo((401 - 128) + (400 - 128));
+        assertThat(swept.segments()).isEqualTo(2);
     }
 
     @Test

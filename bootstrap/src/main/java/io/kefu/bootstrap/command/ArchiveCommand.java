@@ -22,7 +22,7 @@ public final class ArchiveCommand {
             kefu.prepare();
             ApplicationContext context = kefu.context();
             int deleted = context.getBean(DeleteUnusedSegments.class).delete().segments();
-            return print(context.getBean(ArchiveConversations.class).archive(1), deleted);
+            return print(context.getBean(ArchiveConversations.class).archiveAll(), deleted);
         }
     }
 
@@ -34,6 +34,9 @@ public final class ArchiveCommand {
         System.out.printf(
                 "%d messages in %d segments moved, %d bytes; %d unused segments deleted; %d messages were in the archive before%n",
                 swept.entries(), swept.segments(), swept.bytes(), deleted, swept.archived());
+        if (swept.due() > 0) {
+            System.out.printf("%d messages are due but could not be moved%n", swept.due());
+        }
         return swept.storeIdsMatch() && swept.due() == 0 ? DONE : INCOMPLETE;
     }
 }
