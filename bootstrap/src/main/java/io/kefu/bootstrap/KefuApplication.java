@@ -20,9 +20,10 @@ public final class KefuApplication {
 
     private static final String HELP = """
             java -jar kefu.jar                starts the service
-            java -jar kefu.jar backup FILE    writes all data except the contents of files into FILE; nodes may run
+            java -jar kefu.jar backup FILE    writes all data except the contents of files into FILE;
+                                              with --contents, also the contents of files; nodes may run
             java -jar kefu.jar verify FILE    checks that a backup is complete and intact
-            java -jar kefu.jar restore FILE   fills an empty Redis from a backup
+            java -jar kefu.jar restore FILE   fills an empty Redis from a backup, and the store of the files if it has contents
             java -jar kefu.jar archive        moves to the archive what is due now; nodes may run
             java -jar kefu.jar retention      counts the messages that are older than KEFU_RETENTION_MESSAGES;
                                               with --apply, removes them for good; nodes may run

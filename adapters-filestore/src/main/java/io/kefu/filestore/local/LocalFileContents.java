@@ -18,10 +18,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
- * Stores contents as files in a folder, which several nodes may share over a network. A content is written to {@code
- * incoming/<key>}, forced to the disk, and moved atomically to {@code contents/<group>/<key>}. The folder of the group is
+ * Stores contents as files in a folder, which several nodes may share over a network. A content is written to a file in {@code
+ * incoming}, forced to the disk, and moved atomically to {@code contents/<group>/<key>}. The folder of the group is
  * forced to the disk too, so that the file name survives a power failure. The groups keep folders small: with ten million
  * files of many users, a folder has some thousands.
  */
@@ -50,7 +51,7 @@ public final class LocalFileContents implements FileContents {
 
     @Override
     public void store(FileId id, InputStream content) throws IOException {
-        disk.store(content, incoming.resolve(id.key()), path(id));
+        disk.store(content, incoming.resolve(UUID.randomUUID().toString()), path(id));
     }
 
     @Override

@@ -62,6 +62,16 @@ class LocalFileContentsTest extends FileContentsContract {
         assertThat(foreign).exists();
     }
 
+    /** A restore that was killed leaves such an upload, and the next restore stores the same contents. */
+    @Test
+    void unfinishedUploadDoesNotPreventTheNextOne() throws IOException {
+        FileContents contents = create();
+        Path unfinished = Files.writeString(folder.resolve("files/incoming").resolve(ID.key()), "half");
+        contents.store(ID, new ByteArrayInputStream("text".getBytes(UTF_8)));
+        assertThat(folder.resolve("files/contents/Ab").resolve(ID.key())).hasContent("text");
+        assertThat(unfinished).hasContent("half");
+    }
+
     @Test
     void otherFilesAreNotListed() throws IOException {
         FileContents contents = create();

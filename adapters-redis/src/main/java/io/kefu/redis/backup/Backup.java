@@ -12,14 +12,15 @@ import io.kefu.redis.format.DataFormat;
 import io.kefu.redis.message.MessageIndexer;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Reads all data that is not derived, as records, while nodes may run. Each conversation is consistent in itself. Other data may
  * be as they were at any time during the backup. Users are read after conversations, so that the backup has the users of all of
  * its conversations, except those who were erased meanwhile: see {@link ErasedUsers}.
  *
- * <p>It does not contain the contents of files, logins, limits, presence, and what {@code rebuild} computes: the desk, the lists
- * of newest messages, and the indexes of sessions and users.
+ * <p>It contains the contents of files only if the caller adds them. It does not contain logins, limits, presence, and what
+ * {@code rebuild} computes: the desk, the lists of newest messages, and the indexes of sessions and users.
  */
 public final class Backup {
     /** The version of the records. */
@@ -42,13 +43,19 @@ public final class Backup {
         this.clock = clock;
     }
 
+    /** Writes all records except the last one, without contents of files: see {@link #write(RecordSink, Consumer)}. */
+    public void write(RecordSink sink) {
+        write(sink, none -> {});
+    }
+
     /**
      * Writes all records except the last one. Blocks. Takes a few round trips per conversation.
      *
+     * @param more writes further records before the check that Redis has not lost or replaced its data meanwhile
      * @throws IncompleteDataException if a segment is missing in the archive, is damaged or cannot be read, or if Redis lost or
      *     replaced its data meanwhile
      */
-    public void write(RecordSink sink) {
+    public void write(RecordSink sink, Consumer<RecordSink> more) {
         DataMarks marks = DataMarks.read(redis);
         sink.write(BackupRecord.of(
                 RecordKind.HEADER,
@@ -76,6 +83,7 @@ public final class Backup {
                 keys.copy(key);
             }
         });
+        more.accept(sink);
         if (!DataMarks.read(redis).equals(marks)) {
             throw new IncompleteDataException(
                     "Redis lost or replaced its data, or restarted, while the backup ran: repeat it");

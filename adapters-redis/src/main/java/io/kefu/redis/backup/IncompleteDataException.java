@@ -4,10 +4,10 @@ import io.kefu.domain.conversation.ConversationId;
 
 /**
  * Signals that a backup cannot be complete: a segment of a conversation is missing in the archive, is damaged or cannot be read,
- * or Redis lost or replaced its data meanwhile.
+ * a content of a file cannot be read, or Redis lost or replaced its data meanwhile.
  */
 public final class IncompleteDataException extends RuntimeException {
-    IncompleteDataException(String reason) {
+    public IncompleteDataException(String reason) {
         super(reason);
     }
 

@@ -76,8 +76,8 @@ final class RecordWriter {
     void write(BackupRecord record) {
         List<String> values = record.values();
         switch (record.kind()) {
-            case HEADER, END -> {
-                // They describe the backup.
+            case HEADER, END, CONTENT, CONTENT_END, CONTENT_DISCARDED -> {
+                // They describe the backup, or belong into the store of the files.
             }
             case CONVERSATION, ERASED -> forget(conversation(record));
             case LOG -> addEntry(conversation(record), values);

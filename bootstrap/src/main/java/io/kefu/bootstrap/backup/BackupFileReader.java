@@ -9,6 +9,7 @@ import io.kefu.redis.backup.record.BackupTotals;
 import io.kefu.redis.backup.record.DamagedBackupException;
 import io.kefu.redis.backup.record.RecordKind;
 import io.kefu.redis.backup.record.RecordLines;
+import io.kefu.redis.backup.record.RecordSource;
 import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -42,11 +44,15 @@ public final class BackupFileReader {
     public static BackupTotals verify(Path file, Consumer<BackupTotals> progress) {
         requireSealed(file);
         BackupTotals totals = new BackupTotals();
-        return read(file, totals, record -> progress.accept(totals));
+        return read(file, totals, (record, others) -> progress.accept(totals));
     }
 
-    /** Reads all records of a file that was verified, in order. */
-    public static void read(Path file, Consumer<BackupRecord> each) {
+    /**
+     * Reads all records of a file that was verified, in order.
+     *
+     * @param each takes the next record, and may take those that follow it from the source
+     */
+    public static void read(Path file, BiConsumer<BackupRecord, RecordSource> each) {
         read(file, new BackupTotals(), each);
     }
 
@@ -85,16 +91,22 @@ public final class BackupFileReader {
         return digest.digest();
     }
 
-    private static BackupTotals read(Path file, BackupTotals totals, Consumer<BackupRecord> each) {
+    private static BackupTotals read(Path file, BackupTotals totals, BiConsumer<BackupRecord, RecordSource> each) {
         try (FileChannel channel = FileChannel.open(file);
                 BufferedReader lines = new BufferedReader(
                         new InputStreamReader(new GZIPInputStream(Channels.newInputStream(channel), BUFFER), UTF_8))) {
-            BackupRecord record = next(lines);
+            RecordSource records = () -> {
+                BackupRecord record = next(lines);
+                if (record.kind() != RecordKind.END) {
+                    totals.add(record);
+                }
+                return record;
+            };
+            BackupRecord record = records.next();
             Restore.requireKnown(record);
             while (record.kind() != RecordKind.END) {
-                totals.add(record);
-                each.accept(record);
-                record = next(lines);
+                each.accept(record, records);
+                record = records.next();
             }
             totals.requireEnd(record);
             return totals;

@@ -17,17 +17,19 @@ import io.kefu.redis.backup.Backup;
 import io.kefu.redis.backup.IncompleteDataException;
 import io.kefu.redis.backup.Restore;
 import io.kefu.redis.backup.RestoreMark;
+import io.kefu.redis.backup.content.ContentReader;
+import io.kefu.redis.backup.content.ContentWriter;
 import io.kefu.redis.backup.record.BackupTotals;
 import io.kefu.redis.backup.record.DamagedBackupException;
+import io.kefu.redis.backup.record.RecordKind;
+import io.kefu.redis.backup.record.RecordSink;
 import io.kefu.redis.message.MessageIndexer;
 import io.kefu.redis.rebuild.Rebuild;
 import io.micronaut.context.ApplicationContext;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -50,20 +52,29 @@ public final class DataCommands {
      * @throws WrongSettingException if that fails
      */
     public static void backup(String[] args) {
-        Path file = file(BACKUP, args);
+        DataArguments arguments = DataArguments.of(BACKUP, args);
+        Path file = arguments.file();
         @Nullable Path folder = file.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(file)) {
             throw new WrongSettingException(BACKUP + ": can't write the file " + file);
         }
-        BackupTotals totals = withContext(BACKUP, args, context -> {
+        BackupTotals totals = withContext(BACKUP, arguments, context -> {
             Backup backup = new Backup(
                     context.getBean(Redis.class),
                     context.getBean(MessageIndexer.class),
                     context.getBean(ConversationArchive.class),
                     context.getBean(InstantSource.class));
-            return BackupFileWriter.write(file, backup::write, progress("Read"));
+            Consumer<RecordSink> contents = arguments.hasContents() ? contents(context)::write : none -> {};
+            return BackupFileWriter.write(file, sink -> backup.write(sink, contents), progress("Read"));
         });
         System.out.println("Wrote " + file + ": " + totals);
+    }
+
+    private static ContentReader contents(ApplicationContext context) {
+        return new ContentReader(
+                context.getBean(FileRecords.class),
+                context.getBean(FileContents.class),
+                problem -> System.err.println("kefu: " + BACKUP + ": left out: " + problem));
     }
 
     /**
@@ -72,7 +83,7 @@ public final class DataCommands {
      * @throws WrongSettingException if it is damaged
      */
     public static void verify(String[] args) {
-        Path file = file(VERIFY, args);
+        Path file = DataArguments.of(VERIFY, args).file();
         System.out.println("Intact: " + file + ": " + verify(VERIFY, file));
     }
 
@@ -82,9 +93,10 @@ public final class DataCommands {
      * @throws WrongSettingException if that fails
      */
     public static void restore(String[] args) {
-        Path file = file(RESTORE, args);
+        DataArguments arguments = DataArguments.of(RESTORE, args);
+        Path file = arguments.file();
         System.out.println("Intact: " + file + ": " + verify(RESTORE, file));
-        withContext(RESTORE, args, context -> {
+        withContext(RESTORE, arguments, context -> {
             Redis redis = context.getBean(Redis.class);
             Restore restore = new Restore(
                     redis,
@@ -93,8 +105,13 @@ public final class DataCommands {
                     context.getBean(InstantSource.class));
             takeStoreId(context);
             Counted counted = new Counted();
-            restore.fill(sink -> BackupFileReader.read(file, record -> {
-                sink.accept(record);
+            ContentWriter contents = new ContentWriter(context.getBean(FileContents.class));
+            restore.fill(sink -> BackupFileReader.read(file, (record, others) -> {
+                if (record.kind() == RecordKind.CONTENT) {
+                    contents.write(record, others);
+                } else {
+                    sink.accept(record);
+                }
                 counted.next();
             }));
             System.out.println("Stored all records; computing indexes and lists");
@@ -162,8 +179,8 @@ public final class DataCommands {
         }
     }
 
-    private static <T> T withContext(String command, String[] args, Function<ApplicationContext, T> work) {
-        String[] settings = Arrays.copyOfRange(args, 1, args.length);
+    private static <T> T withContext(String command, DataArguments arguments, Function<ApplicationContext, T> work) {
+        String[] settings = arguments.settings().toArray(String[]::new);
         try (RunningKefu kefu =
                 new RunningKefu(RunningKefu.builderOf(command, settings).build())) {
             kefu.prepare();
@@ -176,17 +193,6 @@ public final class DataCommands {
         } catch (DomainException unavailable) {
             throw new WrongSettingException(
                     command + ": Redis or the file store did not answer in time, or refused a write");
-        }
-    }
-
-    private static Path file(String command, String[] args) {
-        if (args.length == 0 || args[0].startsWith("-")) {
-            throw new WrongSettingException(command + ": expected a file: java -jar kefu.jar " + command + " FILE");
-        }
-        try {
-            return Path.of(args[0]);
-        } catch (InvalidPathException malformed) {
-            throw new WrongSettingException(command + ": '" + args[0] + "' is no path of a file");
         }
     }
 }

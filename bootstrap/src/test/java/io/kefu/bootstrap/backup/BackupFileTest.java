@@ -44,7 +44,7 @@ class BackupFileTest {
         List<BackupRecord> records = records(DataFormat.CURRENT);
         BackupTotals written = write(records);
         List<BackupRecord> read = new ArrayList<>();
-        BackupFileReader.read(file, read::add);
+        BackupFileReader.read(file, (record, others) -> read.add(record));
         assertThat(read).isEqualTo(records);
         assertThat(BackupFileReader.verify(file, progress -> {}))
                 .hasToString("1 conversations with 2 entries, 6 records")

@@ -204,7 +204,7 @@ class BackupCommandsIT {
     @Test
     void explainsAWrongUse() throws Exception {
         finish(ChildJvm.start(KefuApplication.class, environment(Map.of()), "backup"))
-                .assertFailed("backup: expected a file: java -jar kefu.jar backup FILE");
+                .assertFailed("backup: expected a file: java -jar kefu.jar backup FILE [--contents]");
         run("verify", Map.of()).assertFailed("verify: there is no file " + file);
         Result help = finish(ChildJvm.start(KefuApplication.class, environment(Map.of()), "help"));
         help.assertSucceeded();

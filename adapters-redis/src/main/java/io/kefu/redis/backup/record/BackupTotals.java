@@ -1,16 +1,24 @@
 package io.kefu.redis.backup.record;
 
 import io.kefu.redis.Fields;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Counts the records of a backup, and checks that the records of each conversation stand together. Not thread-safe. */
+/**
+ * Counts the records of a backup, and checks that the records of each conversation stand together, and so do those of each content
+ * of a file. Not thread-safe.
+ */
 public final class BackupTotals {
     private static final String RECORDS = "records";
     private static final String CONVERSATIONS = "conversations";
     private static final String MESSAGES = "messages";
+    private static final String CONTENTS = "contents";
+    private static final String CONTENT_BYTES = "content-bytes";
     private static final String NONE = "";
+
+    private final ContentTotals contents = new ContentTotals();
 
     private long records;
     private long conversations;
@@ -25,6 +33,7 @@ public final class BackupTotals {
      */
     public void add(BackupRecord record) {
         records++;
+        contents.add(record);
         switch (record.kind()) {
             case CONVERSATION -> {
                 requireNoneOpen();
@@ -46,7 +55,17 @@ public final class BackupTotals {
                 requireOpen(record);
                 open = NONE;
             }
-            case HEADER, FILE, MENTIONS, COUNTS, STRING, HASH, SET, SORTED_SET -> requireNoneOpen();
+            case HEADER,
+                    FILE,
+                    MENTIONS,
+                    CONTENT,
+                    CONTENT_END,
+                    CONTENT_DISCARDED,
+                    COUNTS,
+                    STRING,
+                    HASH,
+                    SET,
+                    SORTED_SET -> requireNoneOpen();
             case END -> throw new DamagedBackupException("it has a record after its end");
         }
     }
@@ -63,19 +82,22 @@ public final class BackupTotals {
         }
     }
 
-    /** The last record of a backup. */
+    /** The last record of a backup. It only names contents if there are any. */
     public BackupRecord end() {
         requireNoneOpen();
-        return BackupRecord.of(
-                RecordKind.END,
-                "",
-                List.of(
-                        RECORDS,
-                        Long.toString(records),
-                        CONVERSATIONS,
-                        Long.toString(conversations),
-                        MESSAGES,
-                        Long.toString(messages)));
+        contents.requireNoneOpen();
+        List<String> totals = new ArrayList<>(List.of(
+                RECORDS,
+                Long.toString(records),
+                CONVERSATIONS,
+                Long.toString(conversations),
+                MESSAGES,
+                Long.toString(messages)));
+        if (contents.contents() > 0) {
+            totals.addAll(List.of(
+                    CONTENTS, Long.toString(contents.contents()), CONTENT_BYTES, Long.toString(contents.bytes())));
+        }
+        return BackupRecord.of(RecordKind.END, "", totals);
     }
 
     /**
@@ -94,11 +116,14 @@ public final class BackupTotals {
         return records;
     }
 
-    /** A text for people, which counts complete conversations and all entries so far. */
+    /** A text for people, which counts complete conversations, all entries, and complete contents of files so far. */
     @Override
     public String toString() {
         long entries = messages + (open.isEmpty() ? 0 : messagesOfOpen);
-        return conversations + " conversations with " + entries + " entries, " + records + " records";
+        String text = conversations + " conversations with " + entries + " entries, " + records + " records";
+        return contents.contents() == 0
+                ? text
+                : text + ", " + contents.contents() + " contents of files with " + contents.bytes() + " bytes";
     }
 
     /** The names and values of a record as a map. */

@@ -49,6 +49,15 @@ public enum RecordKind {
     FILE("file"),
     /** The conversations that name a file: members and scores. */
     MENTIONS("mentions"),
+    /**
+     * A part of the content of a file: its index from 0, and its bytes in Base64. The id is that of the file. The records of a
+     * content stand together, and {@link #CONTENT_END} or {@link #CONTENT_DISCARDED} is the last one.
+     */
+    CONTENT("content"),
+    /** Ends a content: its size in bytes, and its SHA-256 in hexadecimal digits. */
+    CONTENT_END("content-end"),
+    /** Ends a content that could not be read to its end. Its parts must not be used. No values. */
+    CONTENT_DISCARDED("content-discarded"),
     /** The counts of a day that are not folded yet: names and sums of all partitions. The id is the kind, a space and the day. */
     COUNTS("counts"),
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 public interface FileContents {
 
     /**
-     * Stores a content while reading it. Once this returns, the content is complete and durable. If it throws, nothing
+     * Stores a content while reading it. A content with this id that exists already is replaced. Once this returns, the content is complete and durable. If it throws, nothing
      * remains of the content. If the process dies, {@link #sweep} removes what remains.
      *
      * @param content is read to its end and not closed; checked and unchecked exceptions that it throws reach the caller

@@ -91,6 +91,14 @@ public abstract class FileContentsContract {
     }
 
     @Test
+    void contentIsStoredAgain() throws IOException {
+        contents.store(ID, stream(random(100_000)));
+        contents.store(ID, stream(random(100_000)));
+        assertThat(read(ID, 0, 100_000)).isEqualTo(random(100_000));
+        assertThat(contents.inGroup(ID.group())).containsOnlyKeys(ID);
+    }
+
+    @Test
     void partIsRead() throws IOException {
         contents.store(ID, stream("0123456789".getBytes(UTF_8)));
         assertThat(read(ID, 3, 4)).asString(UTF_8).isEqualTo("3456");
