@@ -103,7 +103,7 @@ public final class RedisHealth implements StoreHealth {
         if (ticker.nanos() - probedAt >= PROBE_INTERVAL.toNanos()) {
             Verdict verdict = probe();
             probedAt = ticker.nanos();
-            meters.writable(verdict.state() != State.UNAVAILABLE);
+            meters.writable(verdict.state().acceptsWrites());
             logChange(last.cause(), verdict.cause());
             last = verdict;
         }
@@ -130,7 +130,8 @@ public final class RedisHealth implements StoreHealth {
                 }
             };
         } catch (ExecutionException | TimeoutException | RuntimeException refused) {
-            return Verdict.unavailable(
+            return new Verdict(
+                    RedisFault.isRefusedWrite(refused) ? State.READ_ONLY : State.UNAVAILABLE,
                     RedisFault.of(refused).map(RedisFault::text).orElseGet(() -> "it refuses a write: " + refused));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -66,7 +66,7 @@ class RedisHealthIT {
     @Test
     void reportsFullMemory() {
         admin.configSet("maxmemory", "1mb");
-        one.await(State.UNAVAILABLE);
+        one.await(State.READ_ONLY);
         admin.configSet("maxmemory", "0");
         one.await(State.WRITABLE);
         assertThat(one.calls()).isEmpty();
@@ -76,7 +76,7 @@ class RedisHealthIT {
     void reportsThatTheServerBecameAReplica() {
         admin.configSet("replica-serve-stale-data", "yes");
         admin.replicaof("127.0.0.1", 1);
-        one.await(State.UNAVAILABLE);
+        one.await(State.READ_ONLY);
         admin.replicaofNoOne();
         one.await(State.WRITABLE);
     }
@@ -92,7 +92,7 @@ class RedisHealthIT {
                         .allCommands());
         one.connection().sync().auth("limited", "any");
         admin.aclSetuser("limited", AclSetuserArgs.Builder.removeCommand(CommandType.HINCRBY));
-        one.await(State.UNAVAILABLE);
+        one.await(State.READ_ONLY);
         assertThat(other.stateOfNextProbe()).isEqualTo(State.WRITABLE);
         admin.aclSetuser("limited", AclSetuserArgs.Builder.allCommands());
         one.await(State.WRITABLE);

@@ -13,7 +13,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.reactivestreams.Publisher;
 
-/** Reports a node as ready while its store is writable. It answers within the time that {@link StoreHealth} promises. */
+/**
+ * Reports a node as ready while its store answers reads of the right data. If it refuses writes, it refuses them to all nodes, and
+ * a proxy would find no node for the reads. It answers within the time that {@link StoreHealth} promises.
+ */
 @Singleton
 @Readiness
 final class StoreReadiness implements HealthIndicator {
@@ -31,8 +34,10 @@ final class StoreReadiness implements HealthIndicator {
     }
 
     private HealthResult check() {
-        return HealthResult.builder(
-                        "redis", store.state() == StoreHealth.State.WRITABLE ? HealthStatus.UP : HealthStatus.DOWN)
-                .build();
+        HealthStatus status = switch (store.state()) {
+            case WRITABLE, READ_ONLY -> HealthStatus.UP;
+            case EVICTING, UNAVAILABLE -> HealthStatus.DOWN;
+        };
+        return HealthResult.builder("redis", status).build();
     }
 }

@@ -15,11 +15,13 @@ public interface StoreHealth {
         WRITABLE,
         /** It accepts writes, but is configured to delete data when its memory is full. */
         EVICTING,
-        /** It does not accept writes: it is unreachable, refuses writes, or holds other data than this node knows. */
+        /** It refuses writes, for example because its memory is full, and answers reads of the data that this node knows. */
+        READ_ONLY,
+        /** It does not answer, or holds other data than this node knows. */
         UNAVAILABLE;
 
         public boolean acceptsWrites() {
-            return this != UNAVAILABLE;
+            return this == WRITABLE || this == EVICTING;
         }
     }
 }
