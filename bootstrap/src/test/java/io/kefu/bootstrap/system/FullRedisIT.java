@@ -3,6 +3,10 @@ package io.kefu.bootstrap.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.kefu.application.access.port.Secrets;
+import io.kefu.application.file.StoreIds;
+import io.kefu.application.file.port.FileContents;
+import io.kefu.application.file.port.FileRecords;
 import io.kefu.bootstrap.KefuNode;
 import io.kefu.bootstrap.command.ArchiveCommand;
 import io.kefu.bootstrap.startup.StartUpFailure;
@@ -101,7 +105,12 @@ class FullRedisIT {
         for (int i = 0; i < settings.length; i += 2) {
             all.put(settings[i], settings[i + 1]);
         }
-        return KefuNode.start(all);
+        KefuNode node = KefuNode.start(all);
+        // The first sweep of a node that runs for some time does this.
+        assertThat(StoreIds.match(
+                        node.bean(FileContents.class), node.bean(FileRecords.class), node.bean(Secrets.class)))
+                .isTrue();
+        return node;
     }
 
     /** Sends messages to a colleague. Returns the access token of the sender. */
