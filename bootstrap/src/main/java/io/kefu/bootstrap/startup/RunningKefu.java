@@ -6,6 +6,8 @@ import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.context.env.Environment;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,9 @@ public final class RunningKefu implements AutoCloseable {
 
     private static final String DEMO = "demo";
     private static final String COMMAND = "kefu.command";
+    /** The only command that may begin without data. */
+    private static final String RESTORE = "restore";
+
     private static final int OVER_ALL_OTHERS = Integer.MAX_VALUE;
 
     private final ApplicationContext context;
@@ -78,11 +83,23 @@ public final class RunningKefu implements AutoCloseable {
 
     private String startEmbeddedRedis(Environment environment) {
         EmbeddedRedisSettings settings = EmbeddedRedisSettings.from(environment);
+        environment
+                .get(COMMAND, String.class)
+                .filter(command -> !command.equals(RESTORE))
+                .ifPresent(command -> requireData(command, settings.dataFolder()));
         EmbeddedRedis redis = EmbeddedRedis.start(settings.dataFolder(), settings.program(), settings.appendFsync());
         embeddedRedis = redis;
         environment.addPropertySource(
                 PropertySource.of("embedded-redis", Map.of("redis.uri", redis.uri()), OVER_ALL_OTHERS));
         return settings.dataFolder().toAbsolutePath().normalize().toString();
+    }
+
+    /** Without this, a command that lacks the settings of the service would work with an empty Redis, and report success. */
+    private static void requireData(String command, Path folder) {
+        if (!Files.isDirectory(folder.resolve("redis"))) {
+            throw new WrongSettingException(command + ": neither REDIS_URI nor REDIS_URIS is set, and the data folder "
+                    + folder.toAbsolutePath().normalize() + " has no data of an embedded Redis");
+        }
     }
 
     /**

@@ -75,6 +75,19 @@ class StartUpRefusalIT {
                 .isEqualTo("KEFU_TRACING: 'zipkin' is unknown: expected off or otlp");
     }
 
+    @Test
+    void refusesACommandWithoutDataInsteadOfWorkingWithAnEmptyRedis() {
+        String[] settings = {"-kefu.data-dir=" + folder};
+        try (RunningKefu kefu = new RunningKefu(RunningKefu.builderOf("backup", settings)
+                .deduceEnvironment(false)
+                .build())) {
+            assertThat(StartUpFailure.of(catchThrowable(kefu::prepare)).sentence())
+                    .isEqualTo("backup: neither REDIS_URI nor REDIS_URIS is set, and the data folder " + folder
+                            + " has no data of an embedded Redis");
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
     private String refusal(Map<String, Object> settings) {
         Map<String, Object> all = new HashMap<>(
                 Map.of("kefu.port", -1, "kefu.data-dir", folder, "kefu.admin.password", "not-of-interest"));
