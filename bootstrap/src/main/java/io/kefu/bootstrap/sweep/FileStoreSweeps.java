@@ -2,7 +2,6 @@ package io.kefu.bootstrap.sweep;
 
 import io.kefu.application.account.EraseInactiveCustomers;
 import io.kefu.application.account.EraseRemains;
-import io.micronaut.context.annotation.Requires;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 
@@ -12,7 +11,6 @@ import jakarta.inject.Singleton;
  * conversations. So none of them delays another one, nor the methods of the default scheduler.
  */
 @Singleton
-@Requires(missingProperty = "kefu.command")
 final class FileStoreSweeps {
     /** {@code application.yml} has its number of threads. */
     static final String EXECUTOR = "file-store-sweeps";

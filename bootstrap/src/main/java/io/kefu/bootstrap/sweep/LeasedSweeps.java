@@ -2,7 +2,6 @@ package io.kefu.bootstrap.sweep;
 
 import io.kefu.application.access.port.Secrets;
 import io.kefu.application.sweep.port.SweepLease;
-import io.micronaut.context.annotation.Requires;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -14,7 +13,6 @@ import org.slf4j.LoggerFactory;
  * the lease has expired. Thread-safe.
  */
 @Singleton
-@Requires(missingProperty = "kefu.command")
 final class LeasedSweeps {
     private static final Logger LOG = LoggerFactory.getLogger(LeasedSweeps.class);
     private static final int NODE_LENGTH = 12;

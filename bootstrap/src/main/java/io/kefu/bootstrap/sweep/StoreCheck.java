@@ -4,7 +4,6 @@ import io.kefu.application.file.StoreIds;
 import io.kefu.application.file.port.FileContents;
 import io.kefu.application.file.port.FileRecords;
 import io.kefu.domain.error.DomainException;
-import io.micronaut.context.annotation.Requires;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import org.slf4j.Logger;
@@ -12,7 +11,6 @@ import org.slf4j.LoggerFactory;
 
 /** Says at the start of a node if its store of files is not the one that the other nodes use. The node refuses uploads then. */
 @Singleton
-@Requires(missingProperty = "kefu.command")
 final class StoreCheck {
     private static final Logger LOG = LoggerFactory.getLogger(StoreCheck.class);
 

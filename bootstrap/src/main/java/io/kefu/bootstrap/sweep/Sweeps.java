@@ -8,7 +8,6 @@ import io.kefu.application.session.SweepSessions;
 import io.kefu.redis.analytics.RedisCounters;
 import io.kefu.redis.block.RedisBlocks;
 import io.kefu.redis.message.MessageIndexer;
-import io.micronaut.context.annotation.Requires;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -18,7 +17,6 @@ import java.time.InstantSource;
  * may be repeated, so a sweep that a node did not finish is done again.
  */
 @Singleton
-@Requires(missingProperty = "kefu.command")
 final class Sweeps {
     /** The message indexer runs in every tenth sweep. */
     private static final int SWEEPS_PER_INDEXING = 10;
