@@ -1,5 +1,6 @@
 package io.kefu.bootstrap;
 
+import io.kefu.bootstrap.response.ResponseWatchInstaller;
 import io.kefu.bootstrap.startup.RunningKefu;
 import io.kefu.redis.testing.ClusterTests;
 import io.kefu.redis.testing.RedisCluster;
@@ -17,7 +18,7 @@ import java.util.Map;
 /**
  * A node in the test's JVM, on a free port and with an empty data folder. It starts its own embedded Redis unless the settings
  * name a Redis. If {@link ClusterTests} are wanted, it uses the shared cluster of the JVM instead, whose data it removes first.
- * Rate limits are off unless the settings switch them on.
+ * Rate limits are off unless the settings switch them on. Its responses are validated against the OpenAPI document.
  */
 public final class KefuNode implements AutoCloseable {
     public static final String ADMIN_PASSWORD = "admin-password";
@@ -38,6 +39,7 @@ public final class KefuNode implements AutoCloseable {
         all.put("kefu.admin.password", ADMIN_PASSWORD);
         all.put("kefu.limits.enabled", false);
         all.put("kefu.data-dir", temporaryFolder());
+        all.put("kefu.test.responses", ResponseWatchInstaller.CHECK);
         if (ClusterTests.areWanted() && !settings.containsKey(SERVER) && !settings.containsKey(CLUSTER)) {
             RedisCluster.shared().flush();
             all.put(CLUSTER, RedisCluster.shared().addresses());

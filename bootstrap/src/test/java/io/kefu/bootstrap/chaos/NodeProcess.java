@@ -3,6 +3,9 @@ package io.kefu.bootstrap.chaos;
 import io.kefu.bootstrap.ChildJvm;
 import io.kefu.bootstrap.KefuApplication;
 import io.kefu.bootstrap.KefuNode;
+import io.kefu.bootstrap.response.ResponseWatchInstaller;
+import io.kefu.bootstrap.response.SentResponse;
+import io.kefu.bootstrap.response.SentResponses;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +18,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +26,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A node in a process of its own, which can be killed and started again. */
+/**
+ * A node in a process of its own, which can be killed and started again. Its responses are validated against the OpenAPI document
+ * in the test's JVM.
+ */
 public final class NodeProcess implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("is ready +http://[^ ]*:(\\d+)");
     private static final Duration STARTED_WITHIN = Duration.ofSeconds(60);
@@ -58,6 +65,8 @@ public final class NodeProcess implements AutoCloseable {
                 "false",
                 "REDIS_URI",
                 redis.toString(),
+                "KEFU_TEST_RESPONSES",
+                ResponseWatchInstaller.PRINT,
                 "JDK_JAVA_OPTIONS",
                 "-Xmx" + heapMegabytes + "m -Dkefu.end-with-parent=true"));
         all.putAll(settings);
@@ -122,7 +131,11 @@ public final class NodeProcess implements AutoCloseable {
                 if (matcher.find()) {
                     port.complete(Integer.parseInt(matcher.group(1)));
                 }
-                appendToLog(line);
+                Optional<SentResponse> response = SentResponse.of(line);
+                response.ifPresent(SentResponses.ALL::add);
+                if (response.isEmpty()) {
+                    appendToLog(line);
+                }
             }
         } catch (IOException e) {
             // The process was killed while it wrote.

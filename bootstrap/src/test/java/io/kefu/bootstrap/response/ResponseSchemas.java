@@ -1,6 +1,4 @@
-package io.kefu.bootstrap.system;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
+package io.kefu.bootstrap.response;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,7 +13,6 @@ import com.networknt.schema.oas.OpenApi30;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,10 +31,11 @@ import org.yaml.snakeyaml.Yaml;
 
 /**
  * Validates responses of the API against its OpenAPI document: with the schema of the operation and the status, or with the
- * schema of the error body if the call matches no operation. Thread-safe.
+ * schema of the error body if the call matches no operation. It counts the valid ones. Thread-safe.
  */
 final class ResponseSchemas {
     private static final String JSON_TYPE = "application/json";
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
     private static final Pattern WHOLE_TIME = Pattern.compile(".*\\.\\d{3}Z");
@@ -44,6 +43,9 @@ final class ResponseSchemas {
     /** Fields whose text users write. */
     private static final Set<String> WRITTEN_BY_USERS =
             Set.of("metadata", "content", "username", "reason", "note", "comment");
+
+    /** The target that Netty gives to a request whose first line it cannot read. */
+    private static final String UNREADABLE = "/bad-request";
 
     /** Statuses of calls without an operation, and of calls that the server refuses before routing. */
     private static final Set<Integer> WITHOUT_OPERATION =
@@ -55,6 +57,8 @@ final class ResponseSchemas {
             builder -> builder.metaSchema(OpenApi30.getInstance())
                     .defaultMetaSchemaIri(OpenApi30.getInstance().getIri()));
     private final Map<String, JsonSchema> schemas = new ConcurrentHashMap<>();
+    private final Set<String> seenOperations = ConcurrentHashMap.newKeySet();
+    private final LongAdder validated = new LongAdder();
 
     ResponseSchemas(JsonNode document) {
         this.document = document;
@@ -71,39 +75,65 @@ final class ResponseSchemas {
     }
 
     /**
-     * Fails if a response differs from the document. Responses of paths outside the API pass.
+     * Checks a response. Responses of paths outside the API pass uncounted.
      *
-     * @param type the value of the {@code Content-Type} header; null if absent
+     * @throws AssertionError if it differs from the document
      */
-    void check(String method, URI uri, int status, @Nullable String type, byte[] body) {
-        if (!uri.getPath().startsWith("/api/") || method.equals("OPTIONS")) {
+    void check(SentResponse response) {
+        String path = response.target().replaceFirst("^https?://[^/?#]*", "").replaceFirst("[?#].*", "");
+        if (!(path.startsWith("/api/") || path.equals(UNREADABLE))
+                || response.method().equals("OPTIONS")) {
             return;
         }
-        String asked = method.equals("HEAD") ? "GET" : method;
-        String name = asked + " " + uri.getRawPath() + " " + status;
-        @Nullable String path = pathOf(asked, uri.getRawPath());
-        if (path == null) {
-            require(WITHOUT_OPERATION.contains(status), name, "is no operation of the document");
-            validate(name, "error", errorSchema(), body);
+        boolean isHead = response.method().equals("HEAD");
+        String method = isHead ? "GET" : response.method();
+        String name = method + " " + path + " " + response.status();
+        @Nullable String template = templateOf(method, path);
+        if (template != null) {
+            checkOperation(name, template, method.toLowerCase(Locale.ROOT), isHead, response);
+            seenOperations.add(method + " " + template);
         } else {
-            checkOperation(name, path, asked.toLowerCase(Locale.ROOT), status, type, method.equals("HEAD"), body);
+            require(WITHOUT_OPERATION.contains(response.status()), name, "is no operation of the document");
+            if (!isHead) {
+                validate(name, "error", errorSchema(), response.body());
+            }
         }
+        validated.increment();
     }
 
-    private void checkOperation(
-            String name, String path, String method, int status, @Nullable String type, boolean isHead, byte[] body) {
-        JsonNode response = resolved(
-                document.at("/paths").path(path).path(method).path("responses").path(String.valueOf(status)));
-        require(response.isObject(), name, "is a status that the document does not give for " + path);
-        JsonNode content = response.path("content");
-        if (body.length == 0) {
+    /** How many responses were valid so far, and of how many of the documented operations they were. */
+    String summary() {
+        long operations = document.path("paths")
+                .valueStream()
+                .flatMap(JsonNode::propertyStream)
+                .filter(entry -> METHODS.contains(entry.getKey()))
+                .count();
+        return "Responses validated against the OpenAPI document: %d, of %d of %d operations"
+                .formatted(validated.sum(), seenOperations.size(), operations);
+    }
+
+    private void checkOperation(String name, String path, String method, boolean isHead, SentResponse response) {
+        JsonNode documented = resolved(document.at("/paths")
+                .path(path)
+                .path(method)
+                .path("responses")
+                .path(String.valueOf(response.status())));
+        require(documented.isObject(), name, "is a status that the document does not give for " + path);
+        JsonNode content = documented.path("content");
+        if (response.body().isEmpty()) {
             require(isHead || content.isMissingNode() || content.has("application/octet-stream"), name, "has no body");
             return;
         }
-        String plain = Objects.requireNonNullElse(type, "").split(";", -1)[0].strip();
-        require(isDocumented(plain, content), name, "has the undocumented type " + type);
+        String plain = Objects.requireNonNullElse(response.type(), "")
+                .split(";", -1)[0]
+                .strip();
+        require(isDocumented(plain, content), name, "has the undocumented type " + response.type());
         if (plain.equals(JSON_TYPE) && content.has(JSON_TYPE)) {
-            validate(name, path + method + status, content.path(JSON_TYPE).path("schema"), body);
+            validate(
+                    name,
+                    path + method + response.status(),
+                    content.path(JSON_TYPE).path("schema"),
+                    response.body());
         }
     }
 
@@ -117,18 +147,18 @@ final class ResponseSchemas {
         return MAPPER.createObjectNode().put("$ref", "#/components/schemas/Error");
     }
 
-    private void validate(String name, String key, JsonNode schema, byte[] body) {
+    private void validate(String name, String key, JsonNode schema, String body) {
         JsonNode answer;
         try {
-            answer = MAPPER.readTree(new String(body, UTF_8));
+            answer = MAPPER.readTree(body);
         } catch (JsonProcessingException e) {
-            throw new AssertionError(name + " is no JSON: " + new String(body, UTF_8), e);
+            throw new AssertionError(name + " is no JSON: " + body, e);
         }
         Set<ValidationMessage> faults =
                 schemas.computeIfAbsent(key, unused -> compiled(schema)).validate(answer);
         String found = Stream.concat(faults.stream().map(ValidationMessage::getMessage), cutTimes("", answer).stream())
                 .collect(Collectors.joining("\n  "));
-        require(found.isEmpty(), name, "is not as documented:\n  " + found + "\n" + new String(body, UTF_8));
+        require(found.isEmpty(), name, "is not as documented:\n  " + found + "\n" + body);
     }
 
     /** The schema together with the document's components, to which its references point. */
@@ -167,7 +197,7 @@ final class ResponseSchemas {
     /**
      * The path template of the operation for a path; null if there is none. Of several, the one with the fewest variables.
      */
-    private @Nullable String pathOf(String method, String path) {
+    private @Nullable String templateOf(String method, String path) {
         // The server ignores a slash at the end.
         String[] steps = path.replaceFirst("/$", "").split("/", -1);
         return StreamSupport.stream(((Iterable<String>) document.path("paths")::fieldNames).spliterator(), false)

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kefu.bootstrap.response;
+
+import org.jspecify.annotations.NullMarked;
