@@ -1,10 +1,13 @@
 package io.kefu.bootstrap.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kefu.application.hash.Sha256;
 import io.kefu.redis.backup.record.BackupRecord;
 import io.kefu.redis.backup.record.BackupTotals;
+import io.kefu.redis.backup.record.ContentRecords;
 import io.kefu.redis.backup.record.DamagedBackupException;
 import io.kefu.redis.backup.record.RecordKind;
 import io.kefu.redis.backup.record.RecordSink;
@@ -94,6 +97,35 @@ class BackupFileTest {
         assertThatThrownBy(() -> write(records))
                 .isInstanceOf(DamagedBackupException.class)
                 .hasMessageContaining(CONVERSATION);
+    }
+
+    @Test
+    void givesTheRecordsOfAContentToTheConsumerThatAsksForThem() {
+        byte[] bytes = {1, 2, 3};
+        List<BackupRecord> records = records(DataFormat.CURRENT);
+        records.add(ContentRecords.part("file", 0, bytes));
+        records.add(ContentRecords.end("file", 3, Sha256.digest().digest(bytes)));
+        BackupTotals written = write(records);
+        assertThat(written).hasToString("1 conversations with 2 entries, 8 records, 1 contents of files with 3 bytes");
+        assertThat(BackupFileReader.verify(file, progress -> {})).hasToString(written.toString());
+        List<BackupRecord> read = new ArrayList<>();
+        BackupFileReader.read(file, (record, others) -> {
+            read.add(record);
+            if (record.kind() == RecordKind.CONTENT) {
+                assertThatCode(() -> read.add(others.next())).doesNotThrowAnyException();
+            }
+        });
+        assertThat(read).isEqualTo(records);
+    }
+
+    @Test
+    void refusesToWriteAContentThatIsCut() {
+        List<BackupRecord> records = records(DataFormat.CURRENT);
+        records.add(ContentRecords.part("file", 0, new byte[1]));
+        assertThatThrownBy(() -> write(records))
+                .isInstanceOf(DamagedBackupException.class)
+                .hasMessage("the content of the file file is incomplete");
+        assertThat(file).doesNotExist();
     }
 
     @Test
