@@ -20,15 +20,11 @@ public final class StoreIds {
         Optional<String> ofStore = contents.storeId();
         Optional<String> ofRecords = records.storeId(Optional.empty());
         if (ofStore.isEmpty() && ofRecords.isEmpty()) {
-            // The store gets its id first, because a store without an id looks like a wrong one once the records have
-            // an id. If
-            // several nodes start at once, the id that reached the records first counts for all.
-            String proposed = secrets.text(LENGTH);
-            contents.setStoreId(proposed);
-            String agreed = records.storeId(Optional.of(proposed)).orElseThrow();
-            if (!agreed.equals(proposed)) {
-                contents.setStoreId(agreed);
-            }
+            // The records get their id first, because Redis may refuse a write. If several nodes start at once, the id
+            // that
+            // reached the records first counts for all.
+            contents.setStoreId(
+                    records.storeId(Optional.of(secrets.text(LENGTH))).orElseThrow());
             return true;
         }
         return ofStore.equals(ofRecords);
