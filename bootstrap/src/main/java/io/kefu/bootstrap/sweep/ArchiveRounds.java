@@ -112,6 +112,14 @@ final class ArchiveRounds {
         }
     }
 
+    /** Shows no values of rounds, and begins a new round later, because another node holds the lease now. */
+    void standBy() {
+        archived = 0;
+        due = 0;
+        round = NOTHING;
+        isScarceRound = true;
+    }
+
     private void endRound(boolean isExhausted) {
         if (isExhausted && round.due() == 0 && !exhaustionLogged) {
             LOG.warn(

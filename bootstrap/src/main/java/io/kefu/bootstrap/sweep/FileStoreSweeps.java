@@ -44,7 +44,7 @@ final class FileStoreSweeps {
 
     @Scheduled(fixedDelay = "1s", initialDelay = "1s", scheduler = EXECUTOR)
     void archive() {
-        leased.run(() -> archive.turn(leased::isHeld));
+        leased.run(() -> archive.turn(leased::isHeld), archive::standBy);
     }
 
     @Scheduled(fixedDelay = "1m", initialDelay = "1m", scheduler = EXECUTOR)

@@ -28,11 +28,16 @@ final class LeasedSweeps {
 
     /** Runs a sweep if this node holds the lease. A later call repeats a sweep that fails. */
     void run(Runnable sweep) {
-        attempt(() -> {
-            if (isHeld()) {
-                sweep.run();
-            }
-        });
+        run(sweep, () -> {});
+    }
+
+    /**
+     * Runs a sweep if this node holds the lease, else another step.
+     *
+     * @param otherwise is not run if Redis does not answer
+     */
+    void run(Runnable sweep, Runnable otherwise) {
+        attempt(() -> (isHeld() ? sweep : otherwise).run());
     }
 
     /** Takes or renews the lease; false while another node holds it. Blocks for one round trip. */

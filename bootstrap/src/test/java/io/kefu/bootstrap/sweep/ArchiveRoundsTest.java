@@ -70,6 +70,15 @@ class ArchiveRoundsTest {
     }
 
     @Test
+    void nothingIsDueOnANodeWithoutTheLease() {
+        ArchiveRounds rounds = rounds(new FullArchive(), contents);
+        rounds.turn(() -> true);
+        rounds.standBy();
+        assertThat(value("due")).isZero();
+        assertThat(value("entries")).isZero();
+    }
+
+    @Test
     void storeThatCannotBeReachedIsAFailure() {
         FileContents unreachable = (FileContents) Proxy.newProxyInstance(
                 FileContents.class.getClassLoader(),
