@@ -18,6 +18,7 @@ public record SentResponse(
         String method, String target, int status, @Nullable String type, String body) {
     private static final String LINE = "kefu-test-response";
     private static final String NO_TYPE = "-";
+    private static final String END = "end";
 
     /** The response as a line, which a node process writes to its output. */
     String line() {
@@ -28,13 +29,14 @@ public record SentResponse(
                 target,
                 String.valueOf(status),
                 type == null ? NO_TYPE : type,
-                Base64.getEncoder().encodeToString(body.getBytes(UTF_8)));
+                Base64.getEncoder().encodeToString(body.getBytes(UTF_8)),
+                END);
     }
 
-    /** The response in a line of a node process; empty if the line is another one. */
+    /** The response in a line of a node process; empty if the line is another one, or cut because the process was killed. */
     public static Optional<SentResponse> of(String line) {
         List<String> parts = List.of(line.split("\t", -1));
-        return !parts.getFirst().equals(LINE)
+        return !parts.getFirst().equals(LINE) || !parts.getLast().equals(END)
                 ? Optional.empty()
                 : Optional.of(new SentResponse(
                         parts.get(1),

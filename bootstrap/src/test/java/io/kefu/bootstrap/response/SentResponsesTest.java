@@ -44,5 +44,9 @@ class SentResponsesTest {
         assertThat(SentResponse.of(REFUSAL.line())).contains(REFUSAL);
         assertThat(SentResponse.of(bare.line())).contains(bare);
         assertThat(SentResponse.of("kefu is ready")).isEmpty();
+        String line = REFUSAL.line();
+        for (int length = 0; length < line.length(); length++) {
+            assertThat(SentResponse.of(line.substring(0, length))).isEmpty();
+        }
     }
 }
