@@ -2,6 +2,7 @@ package io.kefu.redis.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kefu.application.archive.ArchiveAllDue;
 import io.kefu.application.archive.ArchiveConversations.Rules;
 import io.kefu.application.archive.ArchiveConversations.Swept;
 import io.kefu.application.archive.port.ArchivableLogs.LogState;
@@ -142,12 +143,11 @@ class ArchiverIT {
     void roundsAreRepeatedUntilNothingIsDue() {
         ConversationId changed = conversations.fill("changed", 400);
         old("other", 400);
-        Swept swept = conversations
-                .sweep(
-                        REDIS.redis(),
-                        conversations.before(() -> conversations.recall(changed, 5)),
-                        new Rules(ArchivedConversations.AFTER, 1))
-                .archiveAll();
+        ArchiveAllDue archiveAllDue = new ArchiveAllDue(conversations.sweep(
+                REDIS.redis(),
+                conversations.before(() -> conversations.recall(changed, 5)),
+                new Rules(ArchivedConversations.AFTER, 1)));
+        Swept swept = archiveAllDue.archive();
         assertThat(swept.due()).isZero();
         assertThat(swept.entries()).isEqualTo((401 - 128) + (400 - 128));
         assertThat(swept.segments()).isEqualTo(2);

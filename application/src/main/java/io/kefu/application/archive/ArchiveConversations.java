@@ -94,22 +94,6 @@ public final class ArchiveConversations {
         return walk == null ? swept.atTheEnd() : swept;
     }
 
-    /**
-     * Moves what is due in complete rounds, until nothing is due any more or a round has moved nothing. Blocks.
-     *
-     * @return the moves of all rounds, how many entries were archived before, and what is left after the last round
-     */
-    public Swept archiveAll() {
-        Swept swept = archive(1);
-        boolean hasMoved = swept.segments() > 0;
-        while (swept.due() > 0 && hasMoved) {
-            Swept next = archive(1);
-            hasMoved = next.segments() > 0;
-            swept = next.after(swept);
-        }
-        return swept;
-    }
-
     private Swept sweep(List<LogState> states, boolean isScarce) {
         Swept swept = Swept.nothing(isScarce)
                 .withArchived(states.stream().mapToLong(LogState::archivedUntil).sum());

@@ -1,6 +1,6 @@
 package io.kefu.bootstrap.command;
 
-import io.kefu.application.archive.ArchiveConversations;
+import io.kefu.application.archive.ArchiveAllDue;
 import io.kefu.application.archive.ArchiveConversations.Swept;
 import io.kefu.application.archive.DeleteUnusedSegments;
 import io.kefu.bootstrap.startup.RunningKefu;
@@ -22,7 +22,7 @@ public final class ArchiveCommand {
             kefu.prepare();
             ApplicationContext context = kefu.context();
             int deleted = context.getBean(DeleteUnusedSegments.class).delete().segments();
-            return print(context.getBean(ArchiveConversations.class).archiveAll(), deleted);
+            return print(context.getBean(ArchiveAllDue.class).archive(), deleted);
         }
     }
 
