@@ -24,6 +24,7 @@ import jakarta.inject.Singleton;
             "io.kefu.application.inbox",
             "io.kefu.application.reply",
             "io.kefu.application.session",
+            "io.kefu.application.session.query",
             "io.kefu.application.user"
         },
         includedAnnotations = UseCase.class,
