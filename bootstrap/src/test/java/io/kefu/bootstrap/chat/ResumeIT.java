@@ -188,7 +188,7 @@ class ResumeIT {
 
     @Test
     void countsMessagesBeforeAnAnsweredPingAsDelivered() {
-        try (ChatNode quick = new ChatNode(Map.of("kefu.websocket.heartbeat", "1s"))) {
+        try (ChatNode quick = new ChatNode(Map.of("kefu.websocket.heartbeat", "3s"))) {
             TestUser kefu = quick.kefu();
             TestUser customer = quick.customer();
             try (ChatClient console = quick.connect(kefu);

@@ -49,7 +49,7 @@ final class ResponseSchemas {
 
     /** Statuses of calls without an operation, and of calls that the server refuses before routing. */
     private static final Set<Integer> WITHOUT_OPERATION =
-            Set.of(400, 401, 403, 404, 405, 406, 413, 415, 429, 431, 500, 503);
+            Set.of(400, 401, 403, 404, 405, 406, 413, 414, 415, 429, 431, 500, 503);
 
     private final JsonNode document;
     private final JsonSchemaFactory factory = JsonSchemaFactory.getInstance(

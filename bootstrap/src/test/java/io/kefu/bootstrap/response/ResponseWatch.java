@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResponseWatch extends ChannelDuplexHandler {
     private static final String JSON_TYPE = "application/json";
+
+    /** Stands for the method of a request that asks for a socket, which is no operation of the document. */
+    private static final String UPGRADE = "UPGRADE";
 
     /** The beginning of a body of another type. */
     private static final int MAX_OF_OTHER_TYPES = 64 * 1024;
@@ -87,7 +91,9 @@ final class ResponseWatch extends ChannelDuplexHandler {
     private SentResponse sent(HttpResponse response) {
         HttpRequest request = Objects.requireNonNull(unanswered.poll(), "the request of a response");
         return new SentResponse(
-                request.method().name(),
+                request.headers().contains(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
+                        ? UPGRADE
+                        : request.method().name(),
                 request.uri(),
                 response.status().code(),
                 response.headers().get(HttpHeaderNames.CONTENT_TYPE),
