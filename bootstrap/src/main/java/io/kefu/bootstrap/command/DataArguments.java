@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What follows the name of a command that takes a file, in any order.
+ * The arguments of a command that reads or writes a backup: one file, options and settings, in any order.
  *
  * @param file the file of the backup
  * @param hasContents whether the backup shall have the contents of files
