@@ -2,7 +2,6 @@ package io.kefu.redis.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kefu.application.hours.testing.InMemoryHours;
 import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.testing.SessionFixture;
 import io.kefu.application.testing.Parallel;
@@ -11,7 +10,6 @@ import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
 import io.kefu.domain.user.UserId;
-import io.kefu.redis.presence.RedisPresence;
 import io.kefu.redis.testing.RedisExtension;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -28,14 +26,7 @@ class ConcurrentSessionsIT {
 
     @BeforeEach
     void begin() {
-        TestClock clock = TestClock.atNoon();
-        RedisDesk desk = new RedisDesk(REDIS.redis());
-        fixture = new SessionFixture(
-                clock,
-                desk,
-                new RedisOverdueSessions(REDIS.redis()),
-                new RedisSessionStore(REDIS.redis(), REDIS.indexer(), new InMemoryHours(), clock),
-                new RedisPresence(REDIS.redis()));
+        fixture = RedisSessionFixture.of(REDIS.redis(), REDIS.indexer(), TestClock.atNoon());
     }
 
     @Test
