@@ -53,13 +53,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
-/**
- * Data of each kind in a single Redis with 64 partitions, and a Cluster of three masters with 7 partitions to restore them into. The classes that extend this one share its
- * Redis, so they do not run at the same time.
- */
-@ResourceLock("BackupFixture")
+/** Data of each kind in a single Redis with 64 partitions, and a Cluster of three masters with 7 partitions to restore them into. */
 abstract class BackupFixture {
     @RegisterExtension
     static final RedisExtension REDIS = new RedisExtension();

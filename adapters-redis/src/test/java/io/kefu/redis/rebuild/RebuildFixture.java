@@ -29,13 +29,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
-/**
- * Some data of each kind from which other data are derived. The classes that extend this one share its
- * Redis, so they do not run at the same time.
- */
-@ResourceLock("RebuildFixture")
+/** Some data of each kind from which other data are derived. */
 abstract class RebuildFixture {
     @RegisterExtension
     static final RedisExtension REDIS = new RedisExtension();
