@@ -10,6 +10,7 @@ import io.kefu.application.conversation.ConversationIds;
 import io.kefu.application.file.FileIds;
 import io.kefu.application.file.port.FileRecords.Quota;
 import io.kefu.application.file.testing.StoredFiles;
+import io.kefu.application.hours.testing.InMemoryHours;
 import io.kefu.application.message.port.MessageLog;
 import io.kefu.application.message.port.MessageLog.Append;
 import io.kefu.application.message.port.MessageLog.Appended;
@@ -38,7 +39,10 @@ import io.kefu.redis.durability.Durability;
 import io.kefu.redis.file.RedisFileRecords;
 import io.kefu.redis.message.MessageIndexer;
 import io.kefu.redis.message.RedisMessageLog;
-import io.kefu.redis.session.RedisSessionFixture;
+import io.kefu.redis.presence.RedisPresence;
+import io.kefu.redis.session.RedisDesk;
+import io.kefu.redis.session.RedisOverdueSessions;
+import io.kefu.redis.session.RedisSessionStore;
 import io.kefu.redis.testing.RedisExtension;
 import io.kefu.redis.testing.TestRedis;
 import io.kefu.redis.user.RedisUserStore;
@@ -81,7 +85,12 @@ abstract class BackupFixture {
         log = new RedisMessageLog(REDIS.redis(), indexer, Durability.local(), TestRedis.segments(archive));
         restored = new RestoredCluster(archive);
         TestClock clock = TestClock.atNoon();
-        SessionFixture fixture = RedisSessionFixture.of(REDIS.redis(), indexer, clock);
+        SessionFixture fixture = new SessionFixture(
+                clock,
+                new RedisDesk(REDIS.redis()),
+                new RedisOverdueSessions(REDIS.redis()),
+                new RedisSessionStore(REDIS.redis(), indexer, new InMemoryHours(), clock),
+                new RedisPresence(REDIS.redis()));
         RedisUserStore users = new RedisUserStore(REDIS.redis());
         Stream.of(KEFU, OTHER).forEach(id -> users.create(Users.kefu(id.value()), Optional.of("hash of " + id)));
         Stream.of(SERVED, WAITING).forEach(id -> users.create(Users.customer(id.value())));

@@ -11,6 +11,7 @@ import io.kefu.application.file.ForgetFiles;
 import io.kefu.application.file.port.FileRecords.Quota;
 import io.kefu.application.file.testing.InMemoryFileContents;
 import io.kefu.application.file.testing.StoredFiles;
+import io.kefu.application.hours.testing.InMemoryHours;
 import io.kefu.application.message.port.MessageLog;
 import io.kefu.application.message.testing.Appends;
 import io.kefu.application.session.testing.SessionFixture;
@@ -31,9 +32,10 @@ import io.kefu.redis.file.RedisFileRecords;
 import io.kefu.redis.message.ByHand;
 import io.kefu.redis.message.MessageIndexer;
 import io.kefu.redis.message.RedisMessageLog;
+import io.kefu.redis.presence.RedisPresence;
 import io.kefu.redis.session.RedisDesk;
 import io.kefu.redis.session.RedisOverdueSessions;
-import io.kefu.redis.session.RedisSessionFixture;
+import io.kefu.redis.session.RedisSessionStore;
 import io.kefu.redis.testing.RedisExtension;
 import io.kefu.redis.testing.TestRedis;
 import io.kefu.redis.user.RedisUserStore;
@@ -70,7 +72,12 @@ class ErasureDuringBackupIT {
     void fill() {
         restored = new RestoredCluster(archive);
         MessageLog log = new RedisMessageLog(REDIS.redis(), indexer, Durability.local(), TestRedis.segments(archive));
-        SessionFixture sessions = RedisSessionFixture.of(REDIS.redis(), indexer, clock);
+        SessionFixture sessions = new SessionFixture(
+                clock,
+                new RedisDesk(REDIS.redis()),
+                new RedisOverdueSessions(REDIS.redis()),
+                new RedisSessionStore(REDIS.redis(), indexer, new InMemoryHours(), clock),
+                new RedisPresence(REDIS.redis()));
         RedisUserStore users = new RedisUserStore(REDIS.redis());
         for (UserId customer : List.of(ERASED, OTHER)) {
             users.create(Users.customer(customer.value()));

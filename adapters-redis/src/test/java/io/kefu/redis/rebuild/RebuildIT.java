@@ -2,19 +2,106 @@ package io.kefu.redis.rebuild;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kefu.application.archive.port.DamagedSegmentException;
+import io.kefu.application.archive.port.Segment;
+import io.kefu.application.hours.testing.InMemoryHours;
+import io.kefu.application.message.port.MessageLog;
+import io.kefu.application.message.port.MessageLog.Append;
+import io.kefu.application.message.port.MessageLog.Appended;
+import io.kefu.application.message.port.MessageLog.CursorReport;
+import io.kefu.application.message.port.MessageLog.Recall;
+import io.kefu.application.message.testing.Appends;
+import io.kefu.application.presence.port.Presence;
+import io.kefu.application.session.testing.SessionFixture;
+import io.kefu.application.testing.TestClock;
+import io.kefu.application.user.testing.Users;
 import io.kefu.domain.conversation.ConversationId;
+import io.kefu.domain.message.Message;
+import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
+import io.kefu.domain.user.UserId;
 import io.kefu.redis.DeskKeys;
 import io.kefu.redis.GlobalKeys;
+import io.kefu.redis.durability.Durability;
+import io.kefu.redis.message.ByHand;
+import io.kefu.redis.message.MessageIndexer;
 import io.kefu.redis.message.NewestLists;
+import io.kefu.redis.message.RedisMessageHistory;
+import io.kefu.redis.message.RedisMessageLog;
+import io.kefu.redis.presence.RedisPresence;
 import io.kefu.redis.session.RedisDesk;
+import io.kefu.redis.session.RedisOverdueSessions;
+import io.kefu.redis.session.RedisSessionStore;
 import io.kefu.redis.testing.AlsoOnCluster;
+import io.kefu.redis.testing.FaultyArchive;
+import io.kefu.redis.testing.RedisExtension;
+import io.kefu.redis.testing.TestRedis;
+import io.kefu.redis.user.RedisUserStore;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @AlsoOnCluster
-class RebuildIT extends RebuildFixture {
+class RebuildIT {
+    @RegisterExtension
+    static final RedisExtension REDIS = new RedisExtension();
+
+    private static final UserId KEFU = new UserId("kefu");
+    private static final UserId OTHER = new UserId("other");
+    private static final UserId SERVED = new UserId("served");
+    private static final UserId WAITING = new UserId("waiting");
+
+    private final FaultyArchive archive = new FaultyArchive();
+    private MessageIndexer indexer;
+    private MessageLog log;
+    private Rebuild rebuild;
+    private SessionId active;
+    private SessionId waiting;
+
+    /** Writes some data of each kind from which other data are derived. */
+    @BeforeEach
+    void fill() {
+        indexer = REDIS.indexer();
+        log = new RedisMessageLog(REDIS.redis(), indexer, Durability.local(), TestRedis.segments(archive));
+        rebuild = new Rebuild(REDIS.redis(), log, REDIS.indexer(), archive);
+        TestClock clock = TestClock.atNoon();
+        RedisDesk desk = new RedisDesk(REDIS.redis());
+        Presence presence = new RedisPresence(REDIS.redis());
+        SessionFixture fixture = new SessionFixture(
+                clock,
+                desk,
+                new RedisOverdueSessions(REDIS.redis()),
+                new RedisSessionStore(REDIS.redis(), indexer, new InMemoryHours(), clock),
+                presence);
+        RedisUserStore users = new RedisUserStore(REDIS.redis());
+        List.of("kefu", "other").forEach(id -> users.create(Users.kefu(id), Optional.of("hash")));
+        List.of("served", "waiting").forEach(id -> users.create(Users.customer(id)));
+
+        fixture.comes("kefu", 1);
+        Session first = fixture.opens("served");
+        write(Appends.customer(SERVED, "在吗"));
+        write(Appends.serving(KEFU, SERVED, "在"));
+        fixture.closes(first.id());
+        active = fixture.opens("served").id();
+        write(Appends.customer(SERVED, "又来了"));
+        Message taken = write(Appends.serving(KEFU, SERVED, "说错了"));
+        await(log.recall(new Recall(taken.id(), KEFU, "kefu", null, "撤回", Appends.NOON)));
+        write(Appends.customer(SERVED, "好的"));
+        await(log.advance(new CursorReport(taken.conversation(), SERVED, 4, 4, null)));
+        await(log.advance(new CursorReport(taken.conversation(), KEFU, 5, 3, null)));
+        waiting = fixture.opens("waiting").id();
+        write(Appends.customer(WAITING, "有人吗"));
+        write(Appends.pair(KEFU, OTHER, "吃饭？"));
+        write(Appends.pair(OTHER, KEFU, "好"));
+        awaitIndexed();
+    }
+
     @Test
     void findsNoDifferenceInCorrectData() {
         Rebuild.Report report = rebuild.run();
@@ -153,5 +240,73 @@ class RebuildIT extends RebuildFixture {
     void reportsAGapInALog() {
         REDIS.commands().xdel(REDIS.keys().log(active.conversation()), "2-0");
         assertThat(rebuild.run().differences()).anyMatch(line -> line.endsWith(": 1 entries are missing in the log"));
+    }
+
+    @Test
+    void countsThroughTheArchive() {
+        archive(3);
+        assertThat(rebuild.run().messages()).isEqualTo(9);
+        assertThat(rebuild.run().differences()).isEmpty();
+        REDIS.commands().hset(REDIS.keys().conversation(active.conversation()), "x1", "0");
+        assertRepaired(REDIS.keys().conversation(active.conversation()) + " x1: 0 instead of 2");
+    }
+
+    /** The missing part may still be in a backup. */
+    @Test
+    void reportsASegmentThatCannotBeReadAndChangesNothing() {
+        Segment segment = archive(3);
+        String segments = REDIS.keys().segments(active.conversation());
+        REDIS.commands().hset(REDIS.keys().conversation(active.conversation()), "x", "77");
+        Map<String, Map<String, String>> before = hashes();
+
+        archive.before(() -> {
+            throw new DamagedSegmentException(segment, "the checksum is wrong");
+        });
+        assertThat(rebuild.run().differences())
+                .containsExactly(segments + ": Segment " + segment + " is damaged: the checksum is wrong");
+        archive.before(() -> {});
+        archive.delete(segment);
+        assertThat(rebuild.run().differences()).containsExactly(segments + ": 1-3-0 is missing in the archive");
+        REDIS.commands().zadd(segments, 3, "2-3-0");
+        REDIS.commands().zrem(segments, "1-3-0");
+        assertThat(rebuild.run().differences())
+                .containsExactly(
+                        segments + ": 2-3-0 follows the entry 0", segments + ": 2-3-0 is missing in the archive");
+        REDIS.commands().del(segments);
+        assertThat(rebuild.run().differences())
+                .containsExactly(segments + ": the segments end with the entry 0 instead of 3");
+        assertThat(hashes()).isEqualTo(before);
+        assertThat(REDIS.commands().keys("*:unused-segments")).isEmpty();
+    }
+
+    private Segment archive(long until) {
+        return new ByHand(REDIS, archive).move(active.conversation(), until);
+    }
+
+    /** The conversation and its sessions. */
+    private static Map<String, Map<String, String>> hashes() {
+        Map<String, Map<String, String>> hashes = new HashMap<>();
+        Stream.of("*:conv:*", "*:session:*")
+                .flatMap(pattern -> REDIS.commands().keys(pattern).stream())
+                .forEach(key -> hashes.put(key, REDIS.commands().hgetall(key)));
+        return hashes;
+    }
+
+    private void assertRepaired(String... differences) {
+        assertThat(rebuild.run().differences()).contains(differences);
+        assertThat(rebuild.run().differences()).isEmpty();
+    }
+
+    private Message write(Append append) {
+        return ((Appended.Stored) await(log.append(append))).message();
+    }
+
+    /** Reading a list waits until the messages are indexed. */
+    private void awaitIndexed() {
+        new RedisMessageHistory(REDIS.redis(), indexer, TestRedis.segments()).latest(1);
+    }
+
+    private static <T> T await(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().join();
     }
 }

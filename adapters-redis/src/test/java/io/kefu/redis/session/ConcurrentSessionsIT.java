@@ -2,6 +2,7 @@ package io.kefu.redis.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kefu.application.hours.testing.InMemoryHours;
 import io.kefu.application.session.port.Desk;
 import io.kefu.application.session.testing.SessionFixture;
 import io.kefu.application.testing.Parallel;
@@ -10,6 +11,7 @@ import io.kefu.domain.session.Session;
 import io.kefu.domain.session.SessionId;
 import io.kefu.domain.session.SessionState;
 import io.kefu.domain.user.UserId;
+import io.kefu.redis.presence.RedisPresence;
 import io.kefu.redis.testing.RedisExtension;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -26,7 +28,14 @@ class ConcurrentSessionsIT {
 
     @BeforeEach
     void begin() {
-        fixture = RedisSessionFixture.of(REDIS.redis(), REDIS.indexer(), TestClock.atNoon());
+        TestClock clock = TestClock.atNoon();
+        RedisDesk desk = new RedisDesk(REDIS.redis());
+        fixture = new SessionFixture(
+                clock,
+                desk,
+                new RedisOverdueSessions(REDIS.redis()),
+                new RedisSessionStore(REDIS.redis(), REDIS.indexer(), new InMemoryHours(), clock),
+                new RedisPresence(REDIS.redis()));
     }
 
     @Test
