@@ -61,9 +61,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Backs up a single Redis with 64 partitions, and restores it into a Cluster of three masters with 7 partitions. */
 @Tag("same-on-cluster")
+@ResourceLock("RestoredCluster")
 class BackupIT {
     @RegisterExtension
     static final RedisExtension REDIS = new RedisExtension();

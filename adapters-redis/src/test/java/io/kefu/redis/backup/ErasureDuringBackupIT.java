@@ -49,12 +49,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Tests that data of a customer who was erased during a backup are erased after a restore, if the backup has the data and not
  * the account.
  */
 @Tag("same-on-cluster")
+@ResourceLock("RestoredCluster")
 class ErasureDuringBackupIT {
     @RegisterExtension
     static final RedisExtension REDIS = new RedisExtension();
